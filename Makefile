@@ -1,0 +1,42 @@
+# make demo   the demo portal, served and crawled on this machine
+# make test   every test and check
+# make bench  benchmarks (minutes)
+# make torture  hundreds of kills (minutes)
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# A venv is complete when its stamp is newer than what it was made from.
+CORE := $(VENV)/.core-stamp
+DEV := $(VENV)/.dev-stamp
+
+.PHONY: demo test lint bench torture clean
+
+demo: $(CORE)
+	$(BIN)/scrapy demo
+
+test: lint
+	$(BIN)/pytest -q
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(DEV)
+	$(BIN)/python -m benchmarks
+
+torture: $(DEV)
+	$(BIN)/pytest -q -m torture
+
+$(CORE): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(DEV): pyproject.toml $(CORE)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

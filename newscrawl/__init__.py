@@ -1,0 +1,1 @@
+"""newscrawl turns a news portal into a dataset that people can trust."""

@@ -1,0 +1,47 @@
+"""The time of day, as one object that tests and the demo can set."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from newscrawl.errors import WrongUsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that shows *start* when it is made and runs on from there; without *start* it shows the real time."""
+
+    start: datetime | None = None
+    _made_at: float = field(default_factory=time.monotonic)
+
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+        if self.start is None:
+            return datetime.now(UTC)
+        return (self.start + timedelta(seconds=time.monotonic() - self._made_at)).astimezone(UTC)
+
+    @classmethod
+    def from_setting(cls, printed: str | None) -> Clock:
+        """Return the clock of the setting ``NEWSCRAWL_CLOCK_START``: empty, or ISO 8601 with an offset."""
+        if not printed:
+            return cls()
+        try:
+            start = datetime.fromisoformat(printed)
+        except ValueError as error:
+            raise WrongUsageError(f"NEWSCRAWL_CLOCK_START: expected ISO 8601, got {printed!r}") from error
+        if start.tzinfo is None:
+            raise WrongUsageError(f"NEWSCRAWL_CLOCK_START: expected an offset such as +09:00, got {printed!r}")
+        return cls(start)
+
+
+def new_run_id(now: datetime) -> str:
+    """Return e.g. ``20261123T224501Z-5f3a9c``: *now* in UTC, and six random hex digits."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def run_date(run_id: str) -> str:
+    """Return the ``date=`` of a run's files, e.g. ``2026-11-23``."""
+    return f"{run_id[:4]}-{run_id[4:6]}-{run_id[6:8]}"

@@ -1,0 +1,1 @@
+"""What lies on disk for one portal: lines, index, lock, reports."""

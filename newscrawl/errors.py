@@ -1,0 +1,66 @@
+"""Every error that this project raises on purpose.
+
+NewscrawlError
+├── WrongUsageError            wrong arguments or settings; exit code 2
+├── PortalFileError            a portal's file is wrong; has file, line and remedy
+├── UnreadablePageError        a page that cannot be read; has a reason from a closed list
+└── DatasetError               what lies on disk is not what it should be; has a remedy
+    ├── DamagedLineError       a line that is no record
+    ├── DatasetLockedError     another run holds the dataset
+    └── IndexVersionError      the index was written by a newer version
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class NewscrawlError(Exception):
+    """The root of this project's errors; its message has place, expected, got and next step."""
+
+
+class WrongUsageError(NewscrawlError):
+    """Wrong arguments or settings."""
+
+
+class PortalFileError(NewscrawlError):
+    """A portal's file does not say what it should."""
+
+    def __init__(self, path: Path, line: int, expected: str, got: str, remedy: str) -> None:
+        super().__init__(f"{path}:{line}: expected {expected}, got {got}; {remedy}")
+        self.path = path
+        self.line = line
+
+
+class UnreadablePageError(NewscrawlError):
+    """A page that cannot be read as HTML.
+
+    *reason* is one of `empty`, `binary`, `too_large`, `mojibake`, `no_content`: it ends up in a stat's name.
+    """
+
+    def __init__(self, url: str, reason: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.url = url
+        self.reason = reason
+
+
+class DatasetError(NewscrawlError):
+    """What lies on disk is not what it should be."""
+
+
+class DamagedLineError(DatasetError):
+    """A line of a dataset's file that is no record."""
+
+    def __init__(self, path: Path, line: int, offset: int, detail: str) -> None:
+        super().__init__(f"{path}:{line}: expected one JSON record, got {detail} (byte {offset})")
+        self.path = path
+        self.line = line
+        self.offset = offset
+
+
+class DatasetLockedError(DatasetError):
+    """Another run holds the dataset's lock."""
+
+
+class IndexVersionError(DatasetError):
+    """The index was written by a newer version of this project."""

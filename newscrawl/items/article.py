@@ -1,0 +1,182 @@
+"""One revision of an article."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from newscrawl.text import squash, squash_paragraphs
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Somebody, or an agency, that signs an article."""
+
+    name: str
+    """As printed, without role or label."""
+
+    email: str | None
+    """The address printed with the signature; null where none is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of the article's content."""
+
+    url: str
+    """Absolute address of the largest version that the page names."""
+
+    caption: str | None
+    """What is printed under the picture, without the credit."""
+
+    credit: str | None
+    """Whose picture it is: SOURCE of 引用:SOURCE, 写真：…, © … ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedArticle:
+    """A link of the related block."""
+
+    url: str
+    """Canonical address."""
+
+    headline: str
+    """As the block prints it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIn:
+    """One place that led to the article before it was stored."""
+
+    list: str
+    """The list's printed name; `front_page` or the section's label for lists without a heading."""
+
+    page_url: str
+    """The page that holds the list."""
+
+    position: int
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedValue:
+    """What one rule gave."""
+
+    source: str
+    """The rule."""
+
+    value: str
+    """What it gave, as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One revision of one article: what was printed, and how it was read."""
+
+    schema_version: int
+    """1. Raised when a field changes its meaning."""
+
+    portal: str
+    """The name of the portal's file."""
+
+    article_id: str
+    """`PORTAL:NUMBER` with the portal's own number where the URL has one, else `PORTAL:` and the first 16 hex
+    digits of the SHA-256 of `canonical_url`."""
+
+    url: str
+    """The address that was fetched."""
+
+    canonical_url: str
+    """The one form of the article's address; the page's rel=canonical where that stays on the portal's hosts."""
+
+    headline: str
+    """Letter for letter as printed, white space squashed, without the site's name."""
+
+    authors: tuple[Author, ...]
+    """In printed order; empty where none is printed."""
+
+    section: str | None
+    """The article's own section label."""
+
+    tags: tuple[str, ...]
+    """Keywords of the page, in its order."""
+
+    published_at: datetime | None
+    """In the portal's zone."""
+
+    modified_at: datetime | None
+    """In the portal's zone; null where the page prints none."""
+
+    lead: str | None
+    """The page's own summary or description."""
+
+    body: str
+    """Paragraphs joined by a blank line; never captions, signatures, counters, adverts or lists."""
+
+    images: tuple[Image, ...]
+    """In printed order."""
+
+    related: tuple[RelatedArticle, ...]
+    """The related block, each once, without the article itself."""
+
+    language: str | None
+    """BCP 47, e.g. `ja`."""
+
+    comment_count: int | None
+    """Null where the page prints none."""
+
+    view_count: int | None
+    """Null where the page prints none (a script fills it in)."""
+
+    is_paywalled: bool | None
+    """Null where the page does not say."""
+
+    revision: int
+    """From 1: the n-th different content of this article."""
+
+    digest: str
+    """SHA-256 (hex) of headline, authors, section, times, body and images, normalised."""
+
+    duplicate_of: str | None
+    """The `article_id` of the first article with (nearly) the same text; null where there is none."""
+
+    found_in: tuple[FoundIn, ...]
+    """The lists that led here."""
+
+    captured_at: datetime | None
+    """When the response was received, in UTC; null only for pages that were not fetched (`scrapy extract FILE`)."""
+
+    run_id: str | None
+    """The run that stored it; null only for pages that no run stored."""
+
+    sources: dict[str, str]
+    """Field name → the rule that gave it. A field without entry was not found."""
+
+    disagreements: dict[str, tuple[SourcedValue, ...]]
+    """Field name → what strong sources gave differently, the value that was taken first."""
+
+
+def content_digest(article: Article) -> str:
+    """Return the SHA-256 (64 hex digits) of what counts as *article*'s content.
+
+    Headline, authors, section, times, body and images, with white space squashed: adverts, counters, lists and
+    the page's layout do not change it.
+    """
+    content = (
+        squash(article.headline),
+        [(squash(author.name), author.email) for author in article.authors],
+        squash(article.section or ""),
+        [_instant(moment) for moment in (article.published_at, article.modified_at)],
+        squash_paragraphs(article.body),
+        [(image.url, squash(image.caption or ""), squash(image.credit or "")) for image in article.images],
+    )
+    return hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat()

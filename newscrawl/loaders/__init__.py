@@ -1,0 +1,1 @@
+"""How to read a page: the portal's rules first, then general ones."""

@@ -1,0 +1,1 @@
+"""The path of each item: validated, deduplicated, revised, stored."""

@@ -1,0 +1,22 @@
+"""A portal as data: one TOML file a portal, checked whole before the first request."""
+
+from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
+from newscrawl.portals.file import Links, List, Portal, Urls, load_portal, load_portal_file, portal_names
+from newscrawl.portals.rule import FIELDS, Rule, parse_rule
+
+__all__ = [
+    "FIELDS",
+    "Links",
+    "List",
+    "Portal",
+    "Rule",
+    "Urls",
+    "article_id",
+    "kind_of",
+    "load_portal",
+    "load_portal_file",
+    "page_number",
+    "parse_rule",
+    "portal_names",
+    "portal_url",
+]

@@ -1,0 +1,1 @@
+"""Where to go: one spider, which any portal file drives."""

@@ -1,0 +1,62 @@
+"""Text as it is kept and as it is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
+# text. U+200C/U+200D stay: they join letters in Persian, Indic scripts and emoji. Variation selectors stay: 葛󠄀.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    "\ufffe\uffff]"
+)
+_SPACES = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]")
+
+
+def safe(text: str) -> str:
+    """Return *text* without characters that are no text: controls, lone surrogates, zero-width and bidi marks."""
+    return _UNSAFE.sub("", text)
+
+
+def squash(text: str) -> str:
+    """Return *text* on one line: safe, NFC, runs of white space as one space, none at the ends. Idempotent."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", safe(text))).strip()
+
+
+def squash_paragraphs(text: str) -> str:
+    """Return *text* with each paragraph squashed, and paragraphs (split by blank lines) joined by one blank line."""
+    paragraphs = (squash(paragraph) for paragraph in _BLANK_LINES.split(text))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def fold(text: str) -> str:
+    """Return *text* for comparison: NFKC, case-folded, white space dropped.
+
+    ``［国際・政治］　ランキング`` and ``[国際・政治] ランキング`` are the same folded.
+    """
+    return _SPACES.sub("", unicodedata.normalize("NFKC", safe(text)).casefold())
+
+
+def letters(text: str) -> str:
+    """Return *text* folded and without punctuation: letters and digits only."""
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def cjk_share(text: str) -> float:
+    """Return the share of Chinese, Japanese and Korean characters among *text*'s letters, 0.0 to 1.0."""
+    letter_count = sum(character.isalpha() for character in text)
+    return min(1.0, len(_CJK.findall(text)) / letter_count) if letter_count else 0.0
+
+
+def character_ngrams(text: str, size: int = 4) -> list[str]:
+    """Return the distinct *size*-character pieces of *text*'s letters, in order of first appearance.
+
+    Characters, not words: white space does not separate words in Japanese.
+    """
+    plain = letters(text)
+    if len(plain) <= size:
+        return [plain] if plain else []
+    return list(dict.fromkeys(plain[i : i + size] for i in range(len(plain) - size + 1)))

@@ -1,0 +1,118 @@
+"""URLs: one form for one address, and which addresses are never asked."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+# Parameters that say where a reader came from. Never one that can name the article (id, p, no, article…).
+TRACKING_PARAMETERS = frozenset(
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid _ga _gl "
+    "_hsenc _hsmi mkt_tok vero_id oly_anon_id oly_enc_id wickedid s_cid ito ocid cmpid phpsessid jsessionid "
+    "aspsessionid fb_action_ids fb_action_types fb_source __twitter_impression".split()
+)
+_TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "at_campaign", "at_medium", "hsa_")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_INDEX_NAME = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp|cgi)$", re.IGNORECASE)
+_SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+_SPACE = re.compile(r"[\t\r\n]")
+
+
+def absolute(url: str, base: str) -> str | None:
+    """Return *url* as an http(s) address seen from the page *base*, without fragment; None for any other link."""
+    try:
+        parts = urlsplit(urljoin(base, _SPACE.sub("", url.strip())))
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return None
+        _ = parts.port
+    except ValueError:
+        return None
+    return urlunsplit(parts._replace(fragment=""))
+
+
+def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = ()) -> str:
+    """Return the one form of *url*. Idempotent.
+
+    Lower-case scheme and host (IDNA), no default port, fragment, user, tracking or session parameter (nor those
+    named in *drop*), no default index name; upper-case percent-encoding of UTF-8, only where needed; parameters
+    sorted. *scheme*, where given, replaces http and https: one portal is one address, however it is linked.
+    Raises `ValueError` for what is no http(s) address.
+    """
+    parts = urlsplit(_SPACE.sub("", url.strip()))
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname:
+        raise ValueError(f"expected an http(s) address, got {url[:200]!r}")
+    own_scheme = scheme or parts.scheme.lower()
+    host = _host(parts.hostname)
+    if parts.port and parts.port != _DEFAULT_PORTS[parts.scheme.lower()]:
+        host = f"{host}:{parts.port}"
+    path = _SESSION_PATH.sub("", _percent(_without_dots(parts.path), _PATH_SAFE)) or "/"
+    path = _INDEX_NAME.sub("/", path)
+    return urlunsplit((own_scheme, host, path, _query(parts.query, frozenset(drop)), ""))
+
+
+def _host(host: str) -> str:
+    host = host.rstrip(".")
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host.lower()
+
+
+def _without_dots(path: str) -> str:
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in {".", ".."}:
+        kept.append("")
+    return "/".join(kept)
+
+
+def _percent(text: str, safe: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        byte = int(match[1], 16)
+        return chr(byte) if byte in _UNRESERVED else match[0].upper()
+
+    text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
+    return quote(_PERCENT.sub(one, text), safe=safe, errors="replace")
+
+
+def _query(query: str, drop: frozenset[str]) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
+    kept = [(name, value) for name, value in pairs if not _is_tracking(name) and name not in drop]
+    return urlencode(sorted(kept), quote_via=quote, safe="/:,~@!*()'")
+
+
+def _is_tracking(name: str) -> bool:
+    lower = name.lower()
+    return lower in TRACKING_PARAMETERS or lower.startswith(_TRACKING_PREFIXES)
+
+
+def host_of(url: str) -> str:
+    """Return *url*'s host in lower case without port, or an empty text."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def is_private_address(address: str) -> bool:
+    """Tell whether *address* (an IP address in its usual text form) is one that is not on the public internet."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if mapped is not None:
+        return is_private_address(str(mapped))
+    return not ip.is_global or ip.is_multicast
