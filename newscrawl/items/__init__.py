@@ -10,8 +10,9 @@ from newscrawl.items.article import (
     SourcedValue,
     content_digest,
 )
-from newscrawl.items.observation import Observation
-from newscrawl.items.ranking_entry import RankingEntry
+from newscrawl.items.missed_page import MissedFate, MissedPage, PageKind
+from newscrawl.items.observation import Observation, VisitStatus
+from newscrawl.items.ranking_entry import ListKind, Ranking, RankingEntry
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -19,9 +20,15 @@ __all__ = [
     "Author",
     "FoundIn",
     "Image",
+    "ListKind",
+    "MissedFate",
+    "MissedPage",
     "Observation",
+    "PageKind",
+    "Ranking",
     "RankingEntry",
     "RelatedArticle",
     "SourcedValue",
+    "VisitStatus",
     "content_digest",
 ]

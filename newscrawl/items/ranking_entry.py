@@ -51,3 +51,11 @@ class RankingEntry:
 
     run_id: str | None
     """The run that stored it; null only for pages that no run stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """One list as one page printed it: its entries travel together, so that a list is stored whole or not at all."""
+
+    entries: tuple[RankingEntry, ...]
+    """In printed order; never empty."""

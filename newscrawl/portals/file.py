@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -55,10 +55,13 @@ class Links(_Table, frozen=True, kw_only=True):
     """The link to the next page of a section or of an article. Empty: general rules (rel=next, 次へ, …)."""
 
 
+ListKind = Literal["section_ranking", "recommended", "trending", "related"]
+
+
 class List(_Table, frozen=True, kw_only=True):
     """A list of articles, known by its printed heading."""
 
-    kind: Literal["section_ranking", "recommended", "trending", "related"]
+    kind: ListKind
     """What the list is."""
 
     headings: tuple[str, ...]
@@ -165,6 +168,9 @@ def _convert_error(path: Path, source: str, message: str) -> PortalFileError:
         table = "the top of the file" if where == "$" else where.removeprefix("$.")
         remedy = f"add {missing[1]} = … at {table}; docs/adding-a-portal.md explains it"
         return PortalFileError(path, line_of(source, where), f"the key {missing[1]!r}", "none", remedy)
+    if wrong := re.search(r"Invalid enum value (.*)", what):
+        kinds = ", ".join(get_args(ListKind))
+        return PortalFileError(path, line_of(source, where), f"one of {kinds}", wrong[1], "choose what the list is")
     expected, _, got = what.removeprefix("Expected ").partition(", got ")
     return PortalFileError(path, line_of(source, where), expected, got or what, f"mend {where.removeprefix('$.')}")
 

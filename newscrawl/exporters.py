@@ -1,0 +1,41 @@
+"""Feeds (`-o`, `-O`) with times that keep their offset: Scrapy's own encoder drops it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from scrapy.exporters import (
+    BaseItemExporter,
+    CsvItemExporter,
+    JsonItemExporter,
+    JsonLinesItemExporter,
+    XmlItemExporter,
+)
+
+
+class _PlainValues(BaseItemExporter):
+    """Turns each field into plain lists, maps, texts and numbers, a time into ISO 8601 with its offset."""
+
+    def serialize_field(self, field: Any, name: str, value: Any) -> Any:  # noqa: ARG002
+        return msgspec.to_builtins(value)
+
+
+class RecordLinesExporter(_PlainValues, JsonLinesItemExporter):
+    """JSON Lines."""
+
+    def export_item(self, item: Any) -> None:
+        """Write *item* as one line, as the dataset would."""
+        self.file.write(msgspec.json.encode(item) + b"\n")
+
+
+class RecordJsonExporter(_PlainValues, JsonItemExporter):
+    """One JSON array."""
+
+
+class RecordCsvExporter(_PlainValues, CsvItemExporter):
+    """CSV; lists and maps as Python writes them. For anything better: `scrapy export`."""
+
+
+class RecordXmlExporter(_PlainValues, XmlItemExporter):
+    """XML."""

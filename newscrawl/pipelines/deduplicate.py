@@ -1,0 +1,65 @@
+"""Names the first article with (nearly) the same text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.statscollectors import StatsCollector
+
+from newscrawl.dataset.session import Session
+from newscrawl.dataset.signatures import signature_of
+from newscrawl.items import Article
+from newscrawl.text import character_ngrams
+
+
+class DeduplicatePipeline:
+    """Sets `duplicate_of` for an article whose text stands in the dataset already, under another article.
+
+    Candidates come from MinHash bands over character 4-grams; each is confirmed on the two texts themselves, so that
+    unrelated articles are never joined.
+
+    Settings: `NEWSCRAWL_DEDUPLICATE_SIMILARITY`. Stats: `newscrawl/deduplicate/duplicate_count`.
+    """
+
+    def __init__(self, session: Session, stats: StatsCollector, *, similarity: float) -> None:
+        self.session = session
+        self.stats = stats
+        self.similarity = similarity
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Join the run's dataset."""
+        session = crawler.get_extension(Session)
+        if session is None:
+            raise NotConfigured("no dataset")
+        return cls(session, crawler.stats, similarity=crawler.settings.getfloat("NEWSCRAWL_DEDUPLICATE_SIMILARITY"))
+
+    def process_item(self, item: Any) -> Any:
+        """Return *item*, an article with its `duplicate_of`."""
+        if not isinstance(item, Article) or not item.body:
+            return item
+        original = self._original(item)
+        if original is not None:
+            self.stats.inc_value("newscrawl/deduplicate/duplicate_count")
+        return replace(item, duplicate_of=original)
+
+    def _original(self, article: Article) -> str | None:
+        ngrams = frozenset(character_ngrams(article.body))
+        for article_id in self.session.similar(signature_of(article.body)):
+            if article_id == article.article_id:
+                continue
+            other = self.session.read_article(article_id)
+            if other is None or other.duplicate_of == article.article_id:
+                continue
+            if are_one_text(ngrams, frozenset(character_ngrams(other.body)), self.similarity):
+                return other.duplicate_of or other.article_id
+        return None
+
+
+def are_one_text(one: frozenset[str], other: frozenset[str], similarity: float) -> bool:
+    """Tell whether two texts, as sets of character n-grams, share *similarity* (0 to 1) of what both have (Jaccard)."""
+    shared = len(one & other)
+    return shared > 0 and shared / (len(one) + len(other) - shared) >= similarity

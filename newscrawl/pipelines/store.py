@@ -1,0 +1,108 @@
+"""Hands each record to the dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem, NotConfigured
+from scrapy.statscollectors import StatsCollector
+
+from newscrawl.dataset.session import Session
+from newscrawl.dataset.signatures import signature_of
+from newscrawl.items import Article, MissedPage, Observation, Ranking, RankingEntry, VisitStatus
+from newscrawl.pipelines.observe import observation_of
+from newscrawl.text import fold
+
+_OBSERVED: dict[str, VisitStatus] = {
+    "gone": "gone",
+    "blocked": "blocked",
+    "failed": "failed",
+    "not_modified": "not_modified",
+}
+"""What a missed visit to an article is, as an observation; other fates were no visits."""
+
+
+class RepeatedRanking(DropItem):
+    """A list that this run has recorded already, from another page."""
+
+
+class StorePipeline:
+    """Stores articles with their observations, each list once a run, and what missed pages leave behind.
+
+    Settings: `NEWSCRAWL_REVISE_VISIT_HOURS`. Stats: `newscrawl/store/<article|ranking|ranking_entry>_count`,
+    `newscrawl/store/missed_count/<fate>`.
+    """
+
+    def __init__(self, session: Session, stats: StatsCollector, *, visit_hours: Sequence[float]) -> None:
+        self.session = session
+        self.stats = stats
+        self.visit_hours = visit_hours
+        self.lists: set[tuple[str | None, ...]] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Join the run's dataset."""
+        session = crawler.get_extension(Session)
+        if session is None:
+            raise NotConfigured("no dataset")
+        hours = [float(hour) for hour in crawler.settings.getlist("NEWSCRAWL_REVISE_VISIT_HOURS")]
+        return cls(session, crawler.stats, visit_hours=sorted(hours))
+
+    def process_item(self, item: Any) -> Any:
+        """Store *item* and return it."""
+        if isinstance(item, Article):
+            self._store_article(item)
+        elif isinstance(item, Ranking):
+            self._store_ranking(item)
+        elif isinstance(item, MissedPage):
+            self._store_missed(item)
+        return item
+
+    def _store_article(self, article: Article) -> None:
+        status: VisitStatus = "new" if article.revision == 1 else "changed"
+        observation = observation_of(article, status, run_id=self.session.run_id, visit_hours=self.visit_hours)
+        signature = signature_of(article.body) if article.body and article.duplicate_of is None else None
+        self.session.add_article(article, observation, signature=signature)
+        self.session.fates.settle(article.url, "stored")
+        self.stats.inc_value("newscrawl/store/article_count")
+
+    def _store_ranking(self, ranking: Ranking) -> None:
+        key = list_key(ranking.entries[0])
+        if key in self.lists:
+            message = f"list {key} again"
+            raise RepeatedRanking(message, log_level="DEBUG")
+        self.lists.add(key)
+        self.session.add_ranking([replace(entry, run_id=self.session.run_id) for entry in ranking.entries])
+        self.stats.inc_value("newscrawl/store/ranking_count")
+        self.stats.inc_value("newscrawl/store/ranking_entry_count", len(ranking.entries))
+
+    def _store_missed(self, missed: MissedPage) -> None:
+        self.session.fates.settle(missed.url, missed.fate, missed.reason)
+        self.stats.inc_value(f"newscrawl/store/missed_count/{missed.fate}")
+        if missed.article_id is None or missed.fate not in _OBSERVED:
+            return
+        known = self.session.article(missed.article_id)
+        self.session.add_observation(
+            Observation(
+                portal=self.session.portal,
+                article_id=missed.article_id,
+                url=missed.url,
+                captured_at=missed.captured_at,
+                run_id=self.session.run_id,
+                status=_OBSERVED[missed.fate],
+                http_status=missed.http_status,
+                revision=known.revision if known else None,
+                comment_count=None,
+                view_count=None,
+                next_visit_at=None if missed.fate == "gone" else missed.captured_at,
+            )
+        )
+
+
+def list_key(entry: RankingEntry) -> tuple[str | None, ...]:
+    """Return what makes a list one list: a section page is a list of its own, a ranking the same on every page."""
+    page = entry.page_url if entry.list_kind == "section_page" else None
+    return (entry.list_kind, fold(entry.list_name), entry.list_section, page)

@@ -1,0 +1,94 @@
+"""Every setting, in the order of the flow. docs/settings.md explains the project's own; Scrapy's keep their meaning."""
+
+from pathlib import Path
+
+# Who we are
+BOT_NAME = "newscrawl"
+NEWSCRAWL_CONTACT = ""  # a URL or address that the portal's owner can write to; part of the user agent
+USER_AGENT = "newscrawl/0.1"  # the contact is added by the spider
+
+# Where things are
+SPIDER_MODULES = ["newscrawl.spiders"]
+SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.PortalSpiderLoader"
+COMMANDS_MODULE = "newscrawl.commands"
+NEWSCRAWL_PORTALS_DIR = str(Path(__file__).parent / "portals")
+
+# Where to go
+NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT = 5000  # a section that goes on for longer is an endless calendar
+DEPTH_LIMIT = 0  # sections are deep by nature: the line above is the limit
+URLLENGTH_LIMIT = 2000
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # KnownMiddleware keeps each address once, by article
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one host: no need to balance between hosts
+SPIDER_MIDDLEWARES = {
+    "newscrawl.spidermiddlewares.known.KnownMiddleware": 100,
+}
+
+# Manners
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 4  # a graceful stop waits for what is queued here
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0  # seconds; also mends Scrapy 2.19, which ignores the line above when there is no delay
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+COOKIES_ENABLED = False  # an anonymous reader
+
+# The network
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # at Scrapy's 1 GiB a compressed bomb takes 700 MB of memory
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
+DOWNLOAD_VERIFY_CERTIFICATES = True
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False  # an article that refreshes itself is still that article
+RETRY_TIMES = 2
+
+# What is kept
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.validate.ValidatePipeline": 100,
+    "newscrawl.pipelines.revise.RevisePipeline": 200,
+    "newscrawl.pipelines.deduplicate.DeduplicatePipeline": 300,
+    "newscrawl.pipelines.store.StorePipeline": 400,
+}
+CONCURRENT_ITEMS = 1  # pipelines are synchronous; at 100, Scrapy starts 101 tasks a response
+NEWSCRAWL_REVISE_VISIT_HOURS = [1, 6, 24, 72, 168]  # after publication; then never again
+NEWSCRAWL_DEDUPLICATE_SIMILARITY = 0.7  # of the distinct character 4-grams of two texts, the share in common
+NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS = 30  # texts are compared with those captured within so many days
+
+# The dataset
+NEWSCRAWL_DATASET_DIR = "data"
+NEWSCRAWL_DATASET_ENABLED = True
+NEWSCRAWL_DATASET_SYNC_COUNT = 100  # records are synced to disk in groups of so many …
+NEWSCRAWL_DATASET_SYNC_SECS = 5.0  # … or after so long
+NEWSCRAWL_DATASET_LOCK_WAIT_SECS = 0.0  # how long a run waits for another one to end before it gives up
+NEWSCRAWL_DATASET_FAULT = ""  # for tests of crash safety: where the writer kills itself
+
+# The run
+EXTENSIONS = {
+    "newscrawl.extensions.session.RunSession": 100,
+    "newscrawl.extensions.run_report.RunReportExtension": 200,
+    # Next to the last: what stops a run, and what tells of it
+    "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
+    "newscrawl.extensions.progress.ProgressExtension": 300,
+}
+NEWSCRAWL_REPORT_FAILED_SHARE = 0.2  # more requests failed than that: the run failed (exit 1)
+NEWSCRAWL_REPORT_BLOCKED_SHARE = 0.1  # more were blocked: exit 4
+NEWSCRAWL_REPORT_UNREADABLE_SHARE = 0.5  # more article pages gave no article: the layout has changed (exit 3)
+NEWSCRAWL_PROGRESS_SECS = 60.0
+NEWSCRAWL_CLOCK_START = ""  # for tests and the demo: the time at which the run's clock starts, ISO 8601 with an offset
+
+# What Scrapy writes
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_STORE_EMPTY = False
+FEED_EXPORTERS = {
+    "jsonl": "newscrawl.exporters.RecordLinesExporter",
+    "jsonlines": "newscrawl.exporters.RecordLinesExporter",
+    "jl": "newscrawl.exporters.RecordLinesExporter",
+    "json": "newscrawl.exporters.RecordJsonExporter",
+    "csv": "newscrawl.exporters.RecordCsvExporter",
+    "xml": "newscrawl.exporters.RecordXmlExporter",
+}
+
+# Doors that stay closed
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False  # an HTTP server that runs posted Python

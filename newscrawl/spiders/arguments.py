@@ -1,0 +1,61 @@
+"""The spider's arguments (`-a NAME=VALUE`), checked before the first request."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from newscrawl.errors import WrongUsageError
+from newscrawl.portals import Portal
+from newscrawl.urls import host_of
+
+NAMES = ("sections", "start_url", "max_pages")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What a run was asked to do."""
+
+    sections: tuple[str, ...] = ()
+    """Labels of the sections to crawl; empty for all."""
+
+    start_url: str | None = None
+    """The front page, where it is not the portal file's."""
+
+    max_pages: int | None = None
+    """How many pages of each section are read."""
+
+    def portal(self, portal: Portal) -> Portal:
+        """Return *portal* as this run sees it."""
+        if self.start_url is None:
+            return portal
+        if host_of(self.start_url) not in portal.hosts:
+            hosts = ", ".join(portal.hosts)
+            raise WrongUsageError(f"-a start_url: expected an address on {hosts}, got {self.start_url!r}")
+        return msgspec.structs.replace(portal, start_urls=(self.start_url,))
+
+
+def parse_arguments(given: dict[str, Any]) -> Arguments:
+    """Return the arguments that *given* holds as text. Raises `WrongUsageError`."""
+    for name in given:
+        if name not in NAMES:
+            near = difflib.get_close_matches(name, NAMES, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known arguments: {', '.join(NAMES)}"
+            raise WrongUsageError(f"-a {name}: no such argument; {hint}")
+    labels = str(given.get("sections", "")).replace("、", ",").split(",")
+    return Arguments(
+        sections=tuple(label.strip() for label in labels if label.strip()),
+        start_url=given.get("start_url") or None,
+        max_pages=_count(given.get("max_pages")),
+    )
+
+
+def _count(printed: str | None) -> int | None:
+    if not printed:
+        return None
+    if not str(printed).isdecimal() or int(printed) < 1:
+        raise WrongUsageError(f"-a max_pages: expected a number from 1, got {printed!r}")
+    return int(printed)

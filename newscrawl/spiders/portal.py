@@ -1,0 +1,278 @@
+"""The one spider: front page → sections and rankings → articles, as the portal's file says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from newscrawl.clock import Clock
+from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.page import Page
+from newscrawl.items import Article, FoundIn, MissedFate, MissedPage, PageKind, Ranking, RankingEntry
+from newscrawl.loaders import (
+    Extraction,
+    SectionLink,
+    SectionPage,
+    article_links,
+    join_pages,
+    load_article,
+    load_section_page,
+    section_links,
+)
+from newscrawl.portals import Portal, article_id, kind_of, load_portal, portal_url
+from newscrawl.spiders.arguments import Arguments, parse_arguments
+from newscrawl.spiders.missed import fate_of_failure, fate_of_status
+from newscrawl.text import fold
+
+# What is asked for first. Rankings and first pages show what is new now; old pages can wait, and an article's further
+# pages complete a record that is already half read.
+PRIORITY_FRONT_PAGE = 100
+PRIORITY_ARTICLE_PAGE = 90
+PRIORITY_SECTION = 80
+PRIORITY_LISTED_ARTICLE = 60
+PRIORITY_LINKED_ARTICLE = 40
+PRIORITY_OLD_ARTICLE = 30
+PRIORITY_OLD_SECTION_PAGE = 20
+
+MAX_ARTICLE_PAGES = 50
+
+Output = Iterator[Request | Article | Ranking | MissedPage]
+Callback = Callable[["PortalSpider", Response, Page], Output]
+
+
+def reads_page(callback: Callback) -> Callable[[PortalSpider, Response], Output]:
+    """Give *callback* the response's page, parsed once; a page that cannot be read is told instead, as missed."""
+
+    @wraps(callback)
+    def parse(self: PortalSpider, response: Response) -> Output:
+        if response.status != 200:
+            yield self.missed(response.request, *fate_of_status(response.status), response.status)
+            return
+        header = response.headers.get("Content-Type")
+        try:
+            page = Page.parse(response.body, response.url, content_type=header.decode("latin-1") if header else None)
+        except UnreadablePageError as error:
+            self.logger.warning("cannot read %s", error)
+            yield self.missed(response.request, "failed", error.reason, response.status)
+            return
+        yield from callback(self, response, page)
+
+    return parse
+
+
+class PortalSpider(Spider):
+    """Crawls the portal whose file bears the spider's name.
+
+    A request's meta has `kind` (front_page, section, article); for articles `article_id` and `found_in`, and on the
+    way through an article's pages `parts` and `part_urls`; for sections `section`, `page` (from 1) and `entry_ids` of
+    the page before.
+
+    Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
+    `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`.
+    """
+
+    portal: Portal
+    arguments: Arguments
+    clock: Clock
+    section_page_count: int
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Set what follows from the portal's file. Raises `PortalFileError` where that is wrong."""
+        super().update_settings(settings)
+        portal = load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"]))
+        settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", portal.allow_private_addresses, priority="spider")
+        settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
+        if contact := settings["NEWSCRAWL_CONTACT"]:
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
+        settings = crawler.settings
+        spider = super().from_crawler(crawler, *args)
+        spider.arguments = parse_arguments(kwargs)
+        spider.portal = spider.arguments.portal(load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"])))
+        spider.clock = Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
+        limit = settings.getint("NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT")
+        spider.section_page_count = min(limit, spider.arguments.max_pages or limit)
+        spider.start_urls = list(spider.portal.start_urls)
+        spider.allowed_domains = list(spider.portal.hosts)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the request for each front page."""
+        for url in self.portal.start_urls:
+            yield self._request(url, self.parse_front_page, "front_page", PRIORITY_FRONT_PAGE)
+
+    # Lists
+
+    @reads_page
+    def parse_front_page(self, _response: Response, page: Page) -> Output:
+        """Follow the front page's sections, its own list and its rankings."""
+        loaded = load_section_page(page, self.portal, captured_at=self.clock.now(), is_front=True)
+        links = section_links(page, self.portal)
+        if self.arguments.sections:
+            links = self._chosen(links)
+        else:
+            yield from self._entries(loaded, PRIORITY_LISTED_ARTICLE)
+        for link in links:
+            yield self._section_request(link.url, link.label)
+
+    @reads_page
+    def parse_section(self, response: Response, page: Page) -> Output:
+        """Follow a section page's articles, its rankings and its next page."""
+        number, section = response.meta["page"], response.meta["section"]
+        loaded = load_section_page(page, self.portal, captured_at=self.clock.now())
+        yield from self._entries(loaded, PRIORITY_LISTED_ARTICLE if number == 1 else PRIORITY_OLD_ARTICLE)
+        ids = [entry.article_id for entry in loaded.entries]
+        repeats = ids == response.meta.get("entry_ids")
+        if loaded.next_page_url and ids and not repeats and number < self.section_page_count:
+            yield self._section_request(loaded.next_page_url, section, number + 1, entry_ids=ids)
+        if not self.arguments.sections:
+            for link in section_links(page, self.portal):
+                yield self._section_request(link.url, link.label)
+
+    def _chosen(self, links: Sequence[SectionLink]) -> list[SectionLink]:
+        """Return the links whose labels were asked for. A label that no link bears stops the run."""
+        by_label = {fold(link.label): link for link in links}
+        unknown = [label for label in self.arguments.sections if fold(label) not in by_label]
+        if unknown:
+            labels = "、".join(link.label for link in links)
+            self.logger.error("no section is called %s; the front page links to: %s", "、".join(unknown), labels)
+            raise CloseSpider("unknown_section")
+        return [by_label[fold(label)] for label in self.arguments.sections]
+
+    def _entries(self, loaded: SectionPage, priority: int) -> Output:
+        lists = split_lists(loaded.rankings)
+        for entries in (loaded.entries, *lists):
+            if entries:
+                yield Ranking(entries=entries)
+        for entries in (loaded.entries, *(() if self.arguments.sections else lists)):
+            for entry in entries:
+                found_in = FoundIn(list=entry.list_name, page_url=entry.page_url, position=entry.position)
+                yield from self._article_request(entry.url, priority, found_in)
+
+    # Articles
+
+    @reads_page
+    def parse_article(self, response: Response, page: Page) -> Output:
+        """Read an article; where it goes on, its further pages before it is given on whole."""
+        if self._is_redirected_to_list(response):
+            yield self.missed(response.request, "gone", "redirected_to_list", response.status)
+            return
+        found_in = tuple(response.meta["found_in"])
+        loaded = load_article(page, self.portal, captured_at=self.clock.now(), found_in=found_in)
+        for entries in split_lists(loaded.rankings):
+            yield Ranking(entries=entries)
+        yield from self._linked_articles(page, loaded)
+        parts = (*response.meta.get("parts", ()), loaded)
+        if self._goes_on(parts, response):
+            yield self._next_part_request(response, parts)
+        else:
+            yield self._joined(parts, response)
+
+    def _is_redirected_to_list(self, response: Response) -> bool:
+        address = portal_url(response.url, self.portal)
+        return "redirect_urls" in response.meta and kind_of(address, self.portal) in {"front_page", "section"}
+
+    def _linked_articles(self, page: Page, loaded: Extraction) -> Output:
+        if self.arguments.sections:
+            return
+        for entry in loaded.rankings:
+            found_in = FoundIn(list=entry.list_name, page_url=entry.page_url, position=entry.position)
+            yield from self._article_request(entry.url, PRIORITY_LINKED_ARTICLE, found_in)
+        for link in article_links(page, self.portal):
+            yield from self._article_request(link.url, PRIORITY_LINKED_ARTICLE, None)
+
+    def _goes_on(self, parts: tuple[Extraction, ...], response: Response) -> bool:
+        following = parts[-1].next_page_url
+        read = (*response.meta.get("part_urls", ()), response.url)
+        return bool(parts[-1].article and following and following not in read and len(parts) < MAX_ARTICLE_PAGES)
+
+    def _next_part_request(self, response: Response, parts: tuple[Extraction, ...]) -> Request:
+        request = self._request(
+            str(parts[-1].next_page_url),
+            self.parse_article,
+            "article",
+            PRIORITY_ARTICLE_PAGE,
+            article_id=response.meta["article_id"],
+            found_in=response.meta["found_in"],
+        )
+        request.meta["parts"] = parts
+        request.meta["part_urls"] = (*response.meta.get("part_urls", ()), response.url)
+        return request
+
+    def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
+        whole = join_pages(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
+        if whole.article is not None:
+            return whole.article
+        reason = whole.reason or "no_article"
+        self.logger.warning("no article at %s: %s", response.url, reason)
+        return self.missed(response.request, "failed", reason, response.status)
+
+    # Requests, and what became of those without a page
+
+    def _request(
+        self, url: str, callback: Callable[..., Output], kind: PageKind, priority: int, **meta: object
+    ) -> Request:
+        return Request(url, callback, errback=self.miss, priority=priority, meta={"kind": kind, **meta})
+
+    def _section_request(self, url: str, label: str, number: int = 1, *, entry_ids: Sequence[str] = ()) -> Request:
+        priority = PRIORITY_SECTION if number == 1 else PRIORITY_OLD_SECTION_PAGE
+        return self._request(
+            url, self.parse_section, "section", priority, section=label, page=number, entry_ids=list(entry_ids)
+        )
+
+    def _article_request(self, url: str, priority: int, found_in: FoundIn | None) -> Output:
+        canonical = portal_url(url, self.portal)
+        if kind_of(canonical, self.portal) == "article":
+            yield self._request(
+                canonical,
+                self.parse_article,
+                "article",
+                priority,
+                article_id=article_id(canonical, self.portal),
+                found_in=[found_in] if found_in else [],
+            )
+
+    def miss(self, failure: Failure) -> Output:
+        """Tell what became of a request that was not answered with a page."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        fate, reason, status = fate_of_failure(failure)
+        level = logging.INFO if fate in {"gone", "not_modified"} else logging.WARNING
+        self.logger.log(level, "missed %s: %s (%s)", request.url, fate, reason)
+        yield self.missed(request, fate, reason, status)
+
+    def missed(self, request: Request | None, fate: MissedFate, reason: str, status: int | None) -> MissedPage:
+        """Return the record of *request*, which gave no page."""
+        assert request is not None  # noqa: S101  every response that Scrapy hands over has its request
+        return MissedPage(
+            kind=request.meta["kind"],
+            url=request.meta.get("redirect_urls", [request.url])[0],
+            article_id=request.meta.get("article_id"),
+            fate=fate,
+            reason=reason,
+            http_status=status,
+            captured_at=self.clock.now(),
+        )
+
+
+def split_lists(entries: Iterable[RankingEntry]) -> list[tuple[RankingEntry, ...]]:
+    """Return *entries*, which hold one list behind the other, list by list."""
+    lists: list[list[RankingEntry]] = []
+    for entry in entries:
+        if entry.position == 1 or not lists:
+            lists.append([])
+        lists[-1].append(entry)
+    return [tuple(one) for one in lists]

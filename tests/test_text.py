@@ -1,0 +1,42 @@
+"""Text as it is kept and as it is compared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.text import character_ngrams, cjk_share, fold, safe, squash, squash_paragraphs
+
+
+@given(st.text())
+def test_squashed_text_is_squashed(text: str) -> None:
+    assert squash(squash(text)) == squash(text)
+
+
+@given(st.text(alphabet=st.characters(categories=["Cs", "Cc", "Cf", "Lo"]), max_size=20))
+def test_safe_text_can_be_encoded_and_holds_no_controls(text: str) -> None:
+    kept = safe(text)
+
+    assert not any(ord(character) < 32 and character not in "\t\n\r" for character in kept)
+    assert kept.encode("utf-8").decode("utf-8") == kept
+
+
+def test_full_and_half_width_are_the_same_folded() -> None:
+    assert fold("［国際・政治］　ランキング") == fold("[国際・政治] ランキング")
+    assert fold("ｵｽｽﾒ ﾆｭｰｽ") == fold("オススメニュース")
+
+
+def test_paragraphs_stay_paragraphs() -> None:
+    assert squash_paragraphs(" 一つ\n目 \n\n\n 二つ目\xa0\n") == "一つ 目\n\n二つ目"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("日本語", 1.0), ("abc", 0.0), ("日本ab", 0.5), ("123!", 0.0), ("한국", 1.0)]
+)
+def test_the_share_of_cjk_counts_letters(text: str, share: float) -> None:
+    assert cjk_share(text) == share
+
+
+def test_ngrams_are_made_of_characters_without_punctuation() -> None:
+    assert character_ngrams("大統領、東京へ。") == ["大統領東", "統領東京", "領東京へ"]
+    assert character_ngrams("ab") == ["ab"]
+    assert character_ngrams("…") == []

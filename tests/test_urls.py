@@ -1,0 +1,109 @@
+"""One form for one address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.urls import absolute, canonical_url, is_private_address
+
+FORMS = {
+    "scheme and host in lower case": ("HTTPS://Example.COM/News/1", "https://example.com/News/1"),
+    "default port": ("http://example.com:80/a", "http://example.com/a"),
+    "another port stays": ("http://example.com:8080/a", "http://example.com:8080/a"),
+    "no path": ("https://example.com", "https://example.com/"),
+    "fragment": ("https://example.com/a#comments", "https://example.com/a"),
+    "utm": ("https://example.com/a?utm_source=x&utm_medium=y&id=3", "https://example.com/a?id=3"),
+    "click identifiers": ("https://example.com/a?fbclid=1&gclid=2&yclid=3&msclkid=4", "https://example.com/a"),
+    "an identifying parameter stays": ("https://example.com/?p=48213", "https://example.com/?p=48213"),
+    "a number parameter stays": ("https://example.com/v.php?no=7&page=2", "https://example.com/v.php?no=7&page=2"),
+    "an empty value stays": ("https://example.com/a?print=", "https://example.com/a?print="),
+    "parameters in one order": ("https://example.com/a?b=2&a=1", "https://example.com/a?a=1&b=2"),
+    "index.html": ("https://example.com/news/index.html", "https://example.com/news/"),
+    "index.php with a parameter": ("https://example.com/index.php?p=3", "https://example.com/?p=3"),
+    "a page called index-2 stays": ("https://example.com/index-2.html", "https://example.com/index-2.html"),
+    "needless escapes": ("https://example.com/%61%7Eb", "https://example.com/a~b"),
+    "lower-case escapes": ("https://example.com/%e3%81%82", "https://example.com/%E3%81%82"),
+    "bare Japanese": ("https://example.com/あ?q=い", "https://example.com/%E3%81%82?q=%E3%81%84"),
+    "an escaped slash stays": ("https://example.com/a%2Fb", "https://example.com/a%2Fb"),
+    "a stray percent": ("https://example.com/100%", "https://example.com/100%25"),
+    "dots": ("https://example.com/a/./b/../c", "https://example.com/a/c"),
+    "dots above the root": ("https://example.com/../../a", "https://example.com/a"),
+    "user": ("https://me:pw@example.com/a", "https://example.com/a"),
+    "session in the path": ("https://example.com/a;jsessionid=F00?id=1", "https://example.com/a?id=1"),
+    "session parameter": ("https://example.com/a?PHPSESSID=F00&id=1", "https://example.com/a?id=1"),
+    "a name in Japanese": ("https://例え.jp/", "https://xn--r8jz45g.jp/"),
+    "a line break in a link": ("https://example.com/a\n/b", "https://example.com/a/b"),
+    "trailing slash stays": ("https://example.com/a/", "https://example.com/a/"),
+    "IPv6": ("http://[::1]:8000/a", "http://[::1]:8000/a"),
+}
+
+
+@pytest.mark.parametrize(("url", "expected"), FORMS.values(), ids=FORMS.keys())
+def test_an_address_has_one_canonical_form(url: str, expected: str) -> None:
+    assert canonical_url(url) == expected
+
+
+@given(
+    st.text(alphabet="abc/.%2Fé あ?&=#;~+'\"", max_size=40),
+    st.sampled_from(["http://example.com/", "https://Example.com:443", "http://例え.jp:81/x?"]),
+)
+def test_a_canonical_form_is_its_own_canonical_form(rest: str, base: str) -> None:
+    try:
+        once = canonical_url(base + rest)
+    except ValueError:
+        return
+
+    assert canonical_url(once) == once
+
+
+def test_one_portal_is_one_scheme() -> None:
+    assert canonical_url("http://example.com/a", scheme="https") == "https://example.com/a"
+
+
+def test_a_portals_own_parameters_are_dropped() -> None:
+    assert canonical_url("https://example.com/a?from=top&id=1", drop=["from"]) == "https://example.com/a?id=1"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:void(0)", "mailto:a@example.com", "", "//", "http://", "file:///etc/passwd"]
+)
+def test_what_is_no_address_has_no_canonical_form(url: str) -> None:
+    with pytest.raises(ValueError):
+        canonical_url(url)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("../b", "https://example.com/b"),
+        ("?page=2", "https://example.com/a/?page=2"),
+        ("//other.example/x#y", "https://other.example/x"),
+        ("javascript:void(0)", None),
+        ("http://[broken", None),
+        ("http://example.com:notaport/", None),
+    ],
+)
+def test_links_are_read_from_the_page_that_holds_them(link: str, expected: str | None) -> None:
+    assert absolute(link, "https://example.com/a/") == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("10.1.2.3", True),
+        ("169.254.169.254", True),
+        ("100.64.0.1", True),
+        ("0.0.0.0", True),
+        ("::1", True),
+        ("fe80::1%eth0", True),
+        ("fd00::1", True),
+        ("::ffff:127.0.0.1", True),
+        ("2002:7f00:1::", True),
+        ("224.0.0.1", True),
+        ("8.8.8.8", False),
+        ("2606:4700:4700::1111", False),
+    ],
+)
+def test_private_addresses_are_known(address: str, expected: bool) -> None:
+    assert is_private_address(address) is expected
