@@ -1,0 +1,50 @@
+"""What reading a printed time gives: the time, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
+
+Label = Literal["published", "modified"]
+
+Unreadable = Literal[
+    "empty",  # no text
+    "no_date",  # nothing in the text is a date
+    "incomplete",  # a day without month, a month without day, a time of day without day
+    "no_year",  # no year is printed, and neither capture nor URL says which
+    "in_text",  # a form too weak to be the page's date stands among other words: 1月14日に…
+    "ambiguous",  # day and month cannot be told apart
+    "impossible",  # 30 February, 31時
+    "out_of_range",  # before 1800, after 2100, the start of Unix time
+    "unknown_zone",  # an offset is printed that nobody can know: 現地時間, IST
+    "relative",  # told from now, and nobody says when now is
+    "future",  # more than a day after the capture
+    "too_long",  # a text, not a date
+]
+"""Why a text has no time; a closed list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTime:
+    """One printed time as it was read."""
+
+    at: datetime | None
+    """In the portal's zone; None where it is unreadable."""
+
+    reason: Unreadable | None = None
+    """Why it is unreadable; None where it is not."""
+
+    precision: Precision = "minute"
+    """The smallest unit that is printed. A day stands for its midnight."""
+
+    is_relative: bool = False
+    """It was told from now (3時間前), so it is right to its precision only."""
+
+    label: Label | None = None
+    """What the page calls it."""
+
+    has_offset: bool = False
+    """An offset or zone is printed; else the portal's zone was taken."""

@@ -1,0 +1,48 @@
+"""Printed dates in one form: half-width digits, small letters, no invisible marks, numerals as digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from newscrawl.text import safe
+
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile("[\u0307\u200c-\u200f]")
+_NUMERALS = re.compile("[〇零一二三四五六七八九十廿卅]+(?=\\s?[年月日号號時点分秒])")
+_NUMERAL_HINTS = re.compile("[〇零一二三四五六七八九十][年月日時]")
+_DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "廿": 2, "卅": 3}
+_ASIAN_COMMAS = str.maketrans({"،": ",", "、": ",", "。": ".", "﹕": ":", "‐": "-", "‑": "-", "–": "-", "—": "-"})
+
+
+def normalised(printed: str) -> str:
+    """Return *printed* in the form that the readers of dates take. Idempotent."""
+    text = printed
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", safe(text)).translate(_ASIAN_COMMAS)
+        text = _MARKS.sub("", text.lower())
+        if _NUMERAL_HINTS.search(text):
+            text = _NUMERALS.sub(_number, text)
+        text = "".join(map(_digit, text)) if _has_foreign_digits(text) else text
+    return _SPACES.sub(" ", text.lower().replace("\0", " ")).strip()
+
+
+def _number(match: re.Match[str]) -> str:
+    """Return 二〇二五 as 2025, 十四 as 14, 二十 as 20."""
+    numeral = match[0].replace("廿", "二十").replace("卅", "三十")
+    if "十" not in numeral:
+        return "".join(str(_DIGITS[c]) for c in numeral)
+    tens, _, ones = numeral.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return match[0]
+    return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
+
+
+def _has_foreign_digits(text: str) -> bool:
+    return any(c.isdecimal() and not c.isascii() for c in text)
+
+
+def _digit(character: str) -> str:
+    if character.isascii() or not character.isdecimal():
+        return character
+    return str(unicodedata.decimal(character))

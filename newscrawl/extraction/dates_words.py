@@ -1,0 +1,183 @@
+"""The words of printed dates: months, weekdays, labels and fillers of the languages that news portals print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+# One line a language, twelve months; a bar splits the forms of one month.
+_MONTH_LINES = """
+january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct \
+november|nov december|dec
+januar|jänner|jän februar|feber|febr märz|mär|mrz april mai juni juli august september|septbr oktober|okt november \
+dezember|dez
+janvier|janv février|févr|fév mars avril|avr mai juin juillet|juil août|aoû septembre|septe octobre novembre \
+décembre|déc
+enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre octubre noviembre diciembre|dic
+gennaio|gen|genn febbraio|febb marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|set|sett ottobre|ott \
+novembre dicembre
+janeiro fevereiro|fev março abril maio junho julho agosto setembro outubro|out novembro dezembro
+gener|gen febrer març|març abril maig|mai juny juliol agost setembre octubre novembre desembre|des
+xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro decembro
+januari februari maart|mrt april mei juni juli augustus september oktober november december
+januarie februarie maart april mei junie julie augustus september oktober november desember
+januari februari mars april maj juni juli augusti september oktober november december
+januar februar marts april maj juni juli august september oktober november december
+januar februar mars april mai juni juli august september oktober november desember
+janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
+tammikuuta|tammikuu helmikuuta|helmikuu maaliskuuta|maaliskuu huhtikuuta|huhtikuu toukokuuta|toukokuu \
+kesäkuuta|kesäkuu heinäkuuta|heinäkuu elokuuta|elokuu syyskuuta|syyskuu lokakuuta|lokakuu marraskuuta|marraskuu \
+joulukuuta|joulukuu
+jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember
+janvāris|janvārī februāris|februārī marts|martā aprīlis|aprīlī maijs|maijā jūnijs|jūnijā jūlijs|jūlijā \
+augusts|augustā septembris|septembrī oktobris|oktobrī novembris|novembrī decembris|decembrī
+sausio|sausis vasario|vasaris kovo|kovas balandžio|balandis gegužės|gegužė birželio|birželis liepos|liepa \
+rugpjūčio|rugpjūtis rugsėjo|rugsėjis spalio|spalis lapkričio|lapkritis gruodžio|gruodis
+stycznia|styczeń|sty lutego|luty|lut marca|marzec kwietnia|kwiecień|kwi maja|maj czerwca|czerwiec|cze \
+lipca|lipiec|lip sierpnia|sierpień|sie września|wrzesień|wrz października|październik|paź listopada|lis \
+grudnia|grudzień|gru
+ledna|leden února|únor března|březen dubna|duben května|květen června|červen července|červenec srpna|srpen září \
+října|říjen listopadu|listopad prosince|prosinec
+januára|január februára|február marca|marec apríla|apríl mája|máj júna|jún júla|júl augusta septembra októbra \
+novembra decembra
+január|jan február|febr március|márc április|ápr május|máj június|jún július|júl augusztus szeptember|szept \
+október november december
+ianuarie|ian februarie martie aprilie mai iunie iulie august septembrie octombrie|oct noiembrie|noi decembrie
+siječnja|siječanj veljače|veljača ožujka|ožujak travnja|travanj svibnja|svibanj lipnja|lipanj srpnja|srpanj \
+kolovoza|kolovoz rujna|rujan - studenoga|studeni|studenog prosinca|prosinac
+januarja|januarjem februarja marca|marec aprila maja|maj junija|junij julija|julij avgusta|avgust septembra \
+oktobra novembra decembra
+januara februara marta|mart aprila maja juna|jun jula|jul avgusta|avgust septembra|septembar oktobra|oktobar \
+novembra|novembar decembra|decembar
+јануара|јануар фебруара|фебруар марта|март априла|април маја|мај јуна|јун јула|јул августа|август \
+септембра|септембар октобра|октобар новембра|новембар децембра|децембар
+января|январь|янв февраля|февраль|фев марта|март|мар апреля|апрель|апр мая|май июня|июнь|июн июля|июль|июл \
+августа|август|авг сентября|сентябрь|сен|сент октября|октябрь|окт ноября|ноябрь|ноя|нояб декабря|декабрь|дек
+січня|січень|січ лютого|лютий|лют березня|березень|бер квітня|квітень|кві травня|травень|тра червня|червень|чер \
+липня|липень|лип серпня|серпень|сер вересня|вересень|вер жовтня|жовтень|жов листопада|листопад|лис \
+грудня|грудень|гру
+студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня
+януари февруари март април май юни юли август септември октомври ноември декември
+ιανουαρίου|ιανουάριος|ιαν φεβρουαρίου|φεβρουάριος|φεβ μαρτίου|μάρτιος|μαρ απριλίου|απρίλιος|απρ \
+μαΐου|μάιος|μαϊ|μαΐ ιουνίου|ιούνιος|ιουν ιουλίου|ιούλιος|ιουλ αυγούστου|αύγουστος|αυγ σεπτεμβρίου|σεπτέμβριος|σεπ \
+οκτωβρίου|οκτώβριος|οκτ νοεμβρίου|νοέμβριος|νοε δεκεμβρίου|δεκέμβριος|δεκ
+ocak|oca şubat|şub mart nisan|nis mayıs haziran|haz temmuz|tem ağustos|ağu eylül|eyl ekim|eki kasım|kas aralık|ara
+yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
+janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor
+januari februari|pebruari maret|mac april mei jun|juni julai|juli ogos|agustus september oktober november|nopember \
+disember|desember
+jan feb mar apr mei jun jul agt|agu|ags sep okt nov des
+enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
+januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
+janawari febhuwari mashi ephreli meyi juni julayi agasti septhemba okthoba novemba disemba
+يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|جوان يوليو|جويلية أغسطس|أوت سبتمبر \
+أكتوبر|اكتوبر نوفمبر ديسمبر
+ינואר|בינואר פברואר|בפברואר מרץ|במרץ אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר \
+אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר
+जनवरी फरवरी|फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर
+জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট|আগষ্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
+มกราคม|ม.ค. กุมภาพันธ์|ก.พ. มีนาคม|มี.ค. เมษายน|เม.ย. พฤษภาคม|พ.ค. มิถุนายน|มิ.ย. กรกฎาคม|ก.ค. สิงหาคม|ส.ค. \
+กันยายน|ก.ย. ตุลาคม|ต.ค. พฤศจิกายน|พ.ย. ธันวาคม|ธ.ค.
+"""
+
+# Weekdays, and what stands between a day and its time of day.
+_FILLERS = """
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
+lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim
+lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom
+lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo
+poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob nd
+pazartesi salı çarşamba perşembe cuma cumartesi pazar måndag tisdag onsdag torsdag fredag lördag söndag mandag
+tirsdag lørdag søndag
+понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс понеділок вівторок середа
+четвер пʼятниця субота неділя
+senin selasa rabu kamis jumat sabtu minggu
+at on the of um uhr den am à le a las los el de del alle ore il dia às os o godz r dnia saat kl klo den op om в г
+года о р і and time date
+local ora horas hours hrs kello
+月曜 火曜 水曜 木曜 金曜 土曜 日曜 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日 祝 日祝
+土祝 月祝 曜日 頃 ごろ 現在 付 分 時 日付 日時
+월 화 수 목 금 토 일 월요일 화요일 수요일 목요일 금요일 토요일 일요일 기사 날짜
+星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四
+週五 週六 週日
+一 二 三 四 五 六 时间 時間 t に
+"""
+
+_PUBLISHED = """
+公開 掲載 配信 投稿 発信 発表 登録 作成 発行 初出 입력 등록 게재 발행 작성 승인 发布 發布 發佈 发表 發表 刊登 来源
+published posted publish created issued released first\\ published on\\ air veröffentlicht erschienen erstellt
+publié publiée paru créé publicado publicada creado pubblicato pubblicata publicat gepubliceerd geplaatst
+publicerad publicerat publisert
+publiceret udgivet julkaistu opublikowano publikacja dodano data\\ publikacji publikováno vydáno yayınlanma
+yayın\\ tarihi giriş oluşturulma
+опубликовано опубліковано публикация създадено dipublikasikan diterbitkan đăng megjelent objavljeno datepublished
+"""
+_MODIFIED = """
+更新 最終更新 修正 最終 改訂 改稿 수정 업데이트 최종수정 최종 변경 修改 编辑 編輯
+updated update last\\ updated last\\ modified modified edited revised aktualisiert stand geändert
+letzte\\ aktualisierung
+mis\\ à\\ jour modifié màj actualisé mise\\ à\\ jour actualizado actualizada modificado aggiornato aggiornata modificato
+modifica atualizado
+bijgewerkt laatste\\ update gewijzigd uppdaterad uppdaterat oppdatert opdateret päivitetty aktualizacja
+zaktualizowano aktualizováno
+güncelleme güncellendi güncellenme son\\ güncelleme обновлено изменено оновлено diperbarui cập\\ nhật frissítve
+ažurirano datemodified
+"""
+_THAI = re.compile("[\u0e00-\u0e7f]")
+
+
+def plain(word: str) -> str:
+    """Return *word* without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _month_names() -> Iterator[tuple[str, int]]:
+    for line in _MONTH_LINES.strip().replace("\\\n", "").splitlines():
+        names = line.split()  # "-" where a name means another month in a language with more readers
+        if len(names) != 12:
+            raise ValueError(f"expected twelve months a line, got {len(names)}: {line}")
+        for number, forms in enumerate(names, start=1):
+            yield from ((unicodedata.normalize("NFKC", form), number) for form in forms.split("|") if form != "-")
+
+
+def _months() -> dict[str, int]:
+    exact: dict[str, int] = {}
+    for name, number in _month_names():
+        if exact.setdefault(name, number) != number:
+            raise ValueError(f"expected one month for {name!r}, got {exact[name]} and {number}")
+    without_accents = {
+        plain(name): number for name, number in exact.items() if name.isascii() or not _THAI.search(name)
+    }
+    return without_accents | exact
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """Return a pattern of *words*: those of Latin, Greek or Cyrillic letters as whole words only."""
+    return "|".join(rf"\b{word}\b" if word[0] < "\u0500" else word for word in sorted(words, key=len, reverse=True))
+
+
+def _words(table: str) -> list[str]:
+    return [word.replace("\0", r"\s?") for word in table.replace("\\ ", "\0").split()]
+
+
+MONTHS: dict[str, int] = _months()
+"""Name of a month in lower case → 1 to 12."""
+
+FILLERS: frozenset[str] = frozenset(unicodedata.normalize("NFKC", _FILLERS).split())
+"""Words that may stand around a date and say nothing about which day it is."""
+
+LABEL = re.compile(
+    rf"(?=[^\W\d_])(?:(?P<modified>{_alternation(_words(_MODIFIED))})|(?P<published>{_alternation(_words(_PUBLISHED))}))"
+)
+"""A printed label: published or modified."""
+
+THAI_YEARS = 543
+"""Thai years minus ours."""
+
+
+def is_thai(name: str) -> bool:
+    """Tell whether a month's name is Thai (its year is then counted from 543 BC)."""
+    return _THAI.match(name) is not None
