@@ -1,0 +1,141 @@
+"""Brings an index up to the lines: what a dead run committed to files only, or everything, for a rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newscrawl.dataset import tables
+from newscrawl.dataset.alike import add_signature
+from newscrawl.dataset.index import Index
+from newscrawl.dataset.jsonl import read_lines
+from newscrawl.dataset.known import micros
+from newscrawl.dataset.layout import RecordFile
+from newscrawl.dataset.lines import ArticleLine, BodyLine, ObservationLine, article_row, observation_row
+from newscrawl.dataset.signatures import signature_of
+
+_BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedLine:
+    """A line that is no record."""
+
+    path: Path
+    line: int
+    offset: int
+    byte_count: int
+    detail: str
+
+
+@dataclass(slots=True)
+class CaughtUp:
+    """What was read to bring an index up to the lines."""
+
+    line_count: int = 0
+    damaged: list[DamagedLine] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the new lines of files into an index."""
+
+    def __init__(self, index: Index, known: dict[str, tuple[int, int]], window_start: datetime) -> None:
+        self.result = CaughtUp()
+        self._index = index
+        self._known = known
+        self._window_start = window_start
+        self._article = msgspec.json.Decoder(ArticleLine)
+        self._observation = msgspec.json.Decoder(ObservationLine)
+        self._body = msgspec.json.Decoder(BodyLine)
+
+    def read(self, file: RecordFile) -> None:
+        start, line_count = self._known.get(file.name, (0, 0))
+        if file.byte_count <= start or (file.is_compressed and start):
+            return
+        lines = _Counted(read_lines(file.path, start), line_count, start)
+        if file.kind == "articles":
+            self._articles(file, lines)
+        elif file.kind == "observations":
+            self._observations(file, lines)
+        else:
+            for _ in lines:
+                pass
+        self._index.set_committed(file.name, lines.end, lines.number)
+        self.result.line_count += lines.number - line_count
+
+    def _articles(self, file: RecordFile, lines: _Counted) -> None:
+        file_id = self._index.file_id(file.name)
+        found = self._decoded(file, lines, self._article.decode)
+        for batch in _batches(found):
+            self._index.write_many(
+                tables.ADD_ARTICLE, [article_row(line, file_id, offset, len(raw)) for line, offset, raw in batch]
+            )
+            firsts = [(micros(line.captured_at), line.article_id) for line, _, _ in batch if line.revision == 1]
+            self._index.write_many(tables.FIRST_SEEN, firsts)
+            aliases = [(line.url, line.article_id) for line, _, _ in batch if line.url != line.canonical_url]
+            self._index.write_many(tables.ADD_ALIAS, aliases)
+            for line, _, raw in batch:
+                if line.captured_at >= self._window_start:
+                    signature = signature_of(self._body.decode(raw).body)
+                    add_signature(self._index, line.article_id, signature, line.captured_at)
+
+    def _observations(self, file: RecordFile, lines: _Counted) -> None:
+        for batch in _batches(self._decoded(file, lines, self._observation.decode)):
+            self._index.write_many(tables.ADD_OBSERVATION, [observation_row(line) for line, _, _ in batch])
+            # A visit that stored a revision whose line is gone: the article is due at once.
+            lost = [(line.article_id, line.revision) for line, _, _ in batch if line.status in {"new", "changed"}]
+            self._index.write_many(tables.WANT_LOST_REVISION, lost)
+
+    def _decoded(
+        self, file: RecordFile, lines: _Counted, decode: Callable[[bytes], Any]
+    ) -> Iterator[tuple[Any, int, bytes]]:
+        for offset, raw in lines:
+            try:
+                line = decode(raw)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                self._damaged(file, lines.number, offset, raw, str(error))
+                continue
+            if raw.endswith(b"\n"):
+                yield line, offset, raw
+            else:
+                self._damaged(file, lines.number, offset, raw, "a line without its end")
+
+    def _damaged(self, file: RecordFile, number: int, offset: int, raw: bytes, detail: str) -> None:
+        self.result.damaged.append(DamagedLine(file.path, number, offset, len(raw), detail))
+
+
+class _Counted:
+    """Lines, counted while they pass."""
+
+    def __init__(self, lines: Iterator[tuple[int, bytes]], number: int, end: int) -> None:
+        self._lines = lines
+        self.number = number
+        self.end = end
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        for offset, raw in self._lines:
+            self.number += 1
+            self.end = offset + len(raw)
+            yield offset, raw
+
+
+def catch_up(index: Index, files: Iterable[RecordFile], *, window_start: datetime) -> CaughtUp:
+    """Read what *index* has not seen of *files* (articles before observations) into it, within its transaction.
+
+    Texts captured since *window_start* get their signatures. Damaged lines are told, and left out.
+    """
+    reader = _Reader(index, index.committed(), window_start)
+    for file in files:
+        reader.read(file)
+    return reader.result
+
+
+def _batches(found: Iterator[Any]) -> Iterator[list[Any]]:
+    while batch := list(islice(found, _BATCH)):
+        yield batch

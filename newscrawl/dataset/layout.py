@@ -1,0 +1,147 @@
+"""Where the files of one portal's dataset stand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from newscrawl.clock import run_date
+
+RecordKind = Literal["articles", "rankings", "observations"]
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+REJECTED = "rejected"
+PART = ".part"
+COMPRESSIONS = (".gz", ".zst")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """One file of lines that stands on disk."""
+
+    name: str
+    """From the portal's folder, without `.part` and compression: the same before and after a rename."""
+
+    path: Path
+    """Where it stands now."""
+
+    byte_count: int
+    """Its size on disk."""
+
+    @property
+    def kind(self) -> str:
+        """The folder that it stands in: `articles`, `rankings`, `observations` or `rejected`."""
+        return self.name.partition("/")[0]
+
+    @property
+    def run_id(self) -> str:
+        """The run that wrote it."""
+        return self.name.rpartition("/")[2].removesuffix(".jsonl")
+
+    @property
+    def is_part(self) -> bool:
+        """Whether its run has not ended, or died."""
+        return self.path.name.endswith(PART)
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether its lines are compressed: such a file has ended long ago and never grows."""
+        return self.path.name.endswith(COMPRESSIONS)
+
+
+class Layout:
+    """The paths of one portal's dataset; *folder* is `<dataset dir>/<portal>`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.index = folder / "index.sqlite"
+        self.lock = folder / "lock"
+        self.runs = folder / "runs"
+        self.torn = folder / "torn"
+
+    def name(self, kind: str, run_id: str) -> str:
+        """Return e.g. ``articles/date=2026-11-23/20261123T224501Z-5f3a9c.jsonl``."""
+        return f"{kind}/date={run_date(run_id)}/{run_id}.jsonl"
+
+    def part(self, name: str) -> Path:
+        """Return where the file *name* stands while its run writes."""
+        return self.folder / (name + PART)
+
+    def final(self, name: str) -> Path:
+        """Return where the file *name* stands when its run has ended."""
+        return self.folder / name
+
+    def report(self, run_id: str) -> Path:
+        """Return where the report of *run_id* stands."""
+        return self.runs / f"{run_id}.json"
+
+    def standing(self, name: str) -> Path:
+        """Return where the file *name* stands now; raises `FileNotFoundError`."""
+        final = self.final(name)
+        candidates = [final, self.part(name), *(final.with_name(final.name + suffix) for suffix in COMPRESSIONS)]
+        for path in candidates:
+            if path.exists():
+                return path
+        raise FileNotFoundError(f"{final}: expected a file of the dataset, got none")
+
+    def record_files(self, kind: str) -> list[RecordFile]:
+        """Return the files of *kind*, oldest run first. A file that is renamed meanwhile is listed once."""
+        found: dict[str, RecordFile] = {}
+        for day in _entries(self.folder / kind):
+            if day.name.startswith("date=") and day.is_dir():
+                for entry in _entries(Path(day.path)):
+                    name = _line_file_name(entry.name)
+                    if name is not None:
+                        key = f"{kind}/{day.name}/{name}"
+                        found[key] = RecordFile(key, Path(entry.path), _size(entry))
+        return [found[key] for key in sorted(found)]
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_size
+    except FileNotFoundError:  # renamed between the listing and this look: the reader finds it by its name
+        return 0
+
+
+def _line_file_name(printed: str) -> str | None:
+    name = printed.removesuffix(PART)
+    for suffix in COMPRESSIONS:
+        name = name.removesuffix(suffix)
+    return name if name.endswith(".jsonl") else None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in *folder* durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write *path* so that it holds all of *content* or what it held before, whatever happens."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.tmp")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

@@ -1,0 +1,64 @@
+"""The parts of a line that the index keeps, read without building the whole record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from newscrawl.dataset.index import ArticleRow, ObservationRow
+from newscrawl.dataset.known import micros
+from newscrawl.items import Article, Observation
+
+
+class ArticleLine(msgspec.Struct, frozen=True, gc=False):
+    """What the index keeps of an article's line."""
+
+    article_id: str
+    url: str
+    canonical_url: str
+    published_at: datetime | None
+    modified_at: datetime | None
+    revision: int
+    digest: str
+    duplicate_of: str | None
+    captured_at: datetime
+
+
+class ObservationLine(msgspec.Struct, frozen=True, gc=False):
+    """What the index keeps of an observation's line."""
+
+    article_id: str
+    url: str
+    captured_at: datetime
+    status: str
+    revision: int | None
+    next_visit_at: datetime | None
+
+
+class BodyLine(msgspec.Struct, frozen=True, gc=False):
+    """The text that near-duplicates are found by."""
+
+    body: str
+
+
+def article_row(line: ArticleLine | Article, file_id: int, offset: int, byte_count: int) -> ArticleRow:
+    """Return the index row of an article whose line lies in *file_id* at *offset*."""
+    return (
+        line.article_id,
+        line.canonical_url,
+        line.revision,
+        line.digest,
+        micros(line.published_at),
+        micros(line.modified_at),
+        micros(line.captured_at) or 0,
+        line.duplicate_of,
+        file_id,
+        offset,
+        byte_count,
+    )
+
+
+def observation_row(line: ObservationLine | Observation) -> ObservationRow:
+    """Return the index row of a visit."""
+    return line.article_id, line.url, micros(line.captured_at) or 0, micros(line.next_visit_at), line.status

@@ -1,0 +1,188 @@
+"""What is done before a run begins: mend what a dead run left, and bring the index up to the lines."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from newscrawl.dataset.alike import forget_before
+from newscrawl.dataset.catch_up import CaughtUp, DamagedLine, catch_up
+from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.index import Index
+from newscrawl.dataset.jsonl import read_lines
+from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, sync_folder
+from newscrawl.dataset.mend import MendedRun, RunMender
+from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
+from newscrawl.dataset.report import RunReport, write_report
+from newscrawl.errors import DatasetError
+
+
+@dataclass(slots=True, kw_only=True)
+class Recovery:
+    """What was found at the start of a run, and mended."""
+
+    dead_runs: tuple[str, ...] = ()
+    mended: tuple[MendedRun, ...] = ()
+    index_reason: str = ""
+    """Why the index was rebuilt; empty when it was not."""
+    index_kept_in: Path | None = None
+    """Where the index that could not be trusted was moved."""
+    line_count: int = 0
+    """Lines that were read to bring the index up to them."""
+    damaged: tuple[DamagedLine, ...] = ()
+    """Lines that are no records, among those that were read."""
+    secs: float = 0.0
+    folder: Path = field(default_factory=Path)
+
+    def sentences(self) -> list[str]:
+        """Return what a reader of the log must know; empty when nothing was mended."""
+        said = [f"run {run_id} died; its report is in runs/{run_id}.json" for run_id in self.dead_runs]
+        for run in self.mended:
+            said += [
+                f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"
+                for cut in run.cuts
+            ]
+            if run.synthesised_count:
+                said.append(f"run {run.run_id}: {run.synthesised_count} observations made from its article lines")
+        if self.index_reason:
+            kept = f" (moved to {self.index_kept_in.name})" if self.index_kept_in else ""
+            said.append(
+                f"the index was rebuilt because {self.index_reason}{kept}: {self.line_count} lines in {self.secs:.1f} s"
+            )
+        elif self.line_count:
+            said.append(f"{self.line_count} lines were brought into the index")
+        said += [
+            f"{line.path}:{line.line}: expected one JSON record, got {line.byte_count} bytes at byte {line.offset}: "
+            f"{line.detail}; run 'scrapy verify --repair'"
+            for line in self.damaged
+        ]
+        return said
+
+
+def recover(
+    layout: Layout, *, portal: str, unreported: tuple[str, ...], window_start: datetime, fault: Fault
+) -> tuple[Index, Recovery]:
+    """Mend the dataset of *layout* and return its index, up to the lines, and what was done.
+
+    The caller holds the lock. Can be killed at any moment and run again. Raises `IndexVersionError`.
+    """
+    started = time.monotonic()
+    index, reason = open_trusted(layout.index)
+    files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
+    if index is not None:
+        reason = _leads(index, files)
+        if reason:
+            index.close()
+            index = None
+    recovery = Recovery(folder=layout.folder)
+    committed = index.committed() if index is not None else {}
+    parts = _parts(files)
+    recovery.mended = tuple(
+        RunMender(layout, run_id, committed, fault).mend(own) for run_id, own in sorted(parts.items())
+    )
+    if parts:
+        files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
+    if index is None:
+        index, caught_up = _rebuild(layout, files, window_start, fault, recovery)
+        is_first = not any(files.values()) and recovery.index_kept_in is None
+        recovery.index_reason = "" if is_first else reason
+    else:
+        caught_up = catch_up(index, _in_order(files), window_start=window_start)
+        forget_before(index, window_start)
+        index.commit()
+    fault.passes("in_recovery")
+    recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
+    for file in (file for own in _parts(files).values() for file in own.values()):
+        finish(layout, file.name, fault)
+    recovery.dead_runs = tuple(sorted({*parts, *unreported}))
+    for run_id in recovery.dead_runs:
+        _report_dead(layout, portal, run_id)
+        fault.passes("in_recovery")
+    recovery.secs = time.monotonic() - started
+    return index, recovery
+
+
+def finish(layout: Layout, name: str, fault: Fault) -> None:
+    """Give the file *name* its final name; what stands there already is never overwritten."""
+    final = layout.final(name)
+    if final.exists():
+        raise DatasetError(f"{final}: stands beside its own .part file; move one of them out of the dataset")
+    layout.part(name).rename(final)
+    fault.passes("after_rename")
+    sync_folder(final.parent)
+
+
+def _rebuild(
+    layout: Layout, files: dict[str, list[RecordFile]], window_start: datetime, fault: Fault, recovery: Recovery
+) -> tuple[Index, CaughtUp]:
+    fresh = layout.index.with_name("index.sqlite.new")
+    remove_index(fresh)
+    index = Index(fresh)
+    index.create(with_lookups=False)
+    caught_up = catch_up(index, _in_order(files), window_start=window_start)
+    index.commit()
+    index.create_lookups()
+    index.close()
+    fault.passes("in_recovery")
+    recovery.index_kept_in = move_aside(layout.index)
+    fault.passes("in_recovery")
+    fresh.rename(layout.index)
+    sync_folder(layout.folder)
+    return Index(layout.index), caught_up
+
+
+def _leads(index: Index, files: dict[str, list[RecordFile]]) -> str:
+    """Return why *index* says more than the lines do; empty when it does not."""
+    sizes = {file.name: None if file.is_compressed else file.byte_count for own in files.values() for file in own}
+    for name, (byte_count, _) in index.committed().items():
+        if name not in sizes:
+            return f"{name} is missing"
+        size = sizes[name]
+        if size is not None and size < byte_count:
+            return f"{name} has {size} bytes, fewer than the {byte_count} that were stored"
+    return ""
+
+
+def _in_order(files: dict[str, list[RecordFile]]) -> list[RecordFile]:
+    return [file for kind in RECORD_KINDS for file in files[kind]]
+
+
+def _parts(files: dict[str, list[RecordFile]]) -> dict[str, dict[str, RecordFile]]:
+    parts: dict[str, dict[str, RecordFile]] = defaultdict(dict)
+    for file in (file for own in files.values() for file in own if file.is_part):
+        parts[file.run_id][file.kind] = file
+    return parts
+
+
+def _report_dead(layout: Layout, portal: str, run_id: str) -> None:
+    path = layout.report(run_id)
+    if path.exists():  # it was written just before the run died
+        return
+    write_report(
+        path,
+        RunReport(
+            portal=portal,
+            run_id=run_id,
+            started_at=datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC),
+            verdict="died",
+            exit_code=None,
+            reasons=("the process ended without a word; this report was written by the run after it",),
+            records={kind: count for kind in (*RECORD_KINDS, REJECTED) if (count := _line_count(layout, kind, run_id))},
+        ),
+    )
+
+
+def _line_count(layout: Layout, kind: str, run_id: str) -> int:
+    try:
+        path = layout.standing(layout.name(kind, run_id))
+    except FileNotFoundError:
+        return 0
+    return sum(1 for _ in read_lines(path))
+
+
+def window_start_of(now: datetime, window_days: int) -> datetime:
+    """Return the time from which on texts are compared for near-duplicates."""
+    return now - timedelta(days=window_days)

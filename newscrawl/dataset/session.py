@@ -1,0 +1,297 @@
+"""The dataset of one portal, open for one run: its only writer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from newscrawl.clock import Clock, new_run_id
+from newscrawl.dataset import alike
+from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.index import Index
+from newscrawl.dataset.jsonl import LineFile, encode_line, read_span
+from newscrawl.dataset.known import DueVisit, KnownArticle
+from newscrawl.dataset.layout import REJECTED, Layout
+from newscrawl.dataset.lines import article_row, observation_row
+from newscrawl.dataset.lock import DatasetLock, OnLock
+from newscrawl.dataset.opening import seal
+from newscrawl.dataset.recovery import Recovery, finish, recover, window_start_of
+from newscrawl.dataset.report import RunReport, write_report
+from newscrawl.errors import DatasetError
+from newscrawl.items import Article, Observation, RankingEntry
+
+
+class Session:
+    """The dataset `root/portal`, open for one run.
+
+    Records become durable in groups, of *sync_record_count* records or *sync_secs* seconds, whichever comes first: the
+    group's lines are synced, then the index commits what it knows of them. `add_…` methods raise `DatasetError` when
+    the disk refuses; from then on the session refuses every record, and only `close` is left.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        portal: str,
+        *,
+        clock: Clock,
+        sync_record_count: int = 50,
+        sync_secs: float = 5.0,
+        on_lock: OnLock = "skip",
+        lock_wait_secs: float = 0.0,
+        window_days: int = 30,
+        fault: str = "",
+    ) -> None:
+        self.portal = portal
+        self.clock = clock
+        self.layout = Layout(root / portal)
+        self.run_id = new_run_id(clock.now())
+        self.record_counts: dict[str, int] = {}
+        """Lines that this run has written, by kind."""
+        self._sync_record_count = sync_record_count
+        self._sync_secs = sync_secs
+        self._on_lock = on_lock
+        self._lock_wait_secs = lock_wait_secs
+        self._window_days = window_days
+        self._fault = Fault(fault)
+        self._lock = DatasetLock(self.layout.lock)
+        self._index: Index | None = None
+        self._files: dict[str, LineFile] = {}
+        self._unsynced_count = 0
+        self._unsynced_since = 0.0
+        self._refusal = ""
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def open(self) -> Recovery:
+        """Take the lock, mend what a dead run left, open the index.
+
+        Raises `DatasetLockedError`, `IndexVersionError`.
+        """
+        unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
+        try:
+            self._index, recovery = recover(
+                self.layout,
+                portal=self.portal,
+                unreported=unreported,
+                window_start=window_start_of(self.clock.now(), self._window_days),
+                fault=self._fault,
+            )
+            self._lock.reported()
+        except BaseException:
+            self._lock.abandon()
+            raise
+        return recovery
+
+    def article(self, article_id: str) -> KnownArticle | None:
+        """Return what is known of *article_id*, this run's records included; None where no line of it is stored."""
+        return self._open_index().article(article_id)
+
+    def article_of_url(self, canonical_url: str) -> str | None:
+        """Return the stored article behind an address: its canonical one, or an alias."""
+        return self._open_index().article_of_url(canonical_url)
+
+    def read_article(self, article_id: str) -> Article | None:
+        """Return the latest revision of *article_id* from its line."""
+        known = self.article(article_id)
+        return None if known is None else self._read_line(known)
+
+    def due(self, now: datetime, limit: int) -> list[DueVisit]:
+        """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
+        return self._open_index().due(now, limit)
+
+    def similar(self, signature: bytes) -> list[str]:
+        """Return stored articles whose text may be nearly that of *signature*, the longest known first."""
+        return alike.similar(self._open_index(), signature)
+
+    def add_article(self, article: Article, observation: Observation, *, signature: bytes | None) -> None:
+        """Store a revision and the visit that found it.
+
+        *signature* is that of the text (`signatures.signature_of`). Raises `ValueError` for a revision that does not
+        follow the latest one.
+        """
+        known = self.article(article.article_id)
+        expected = 1 if known is None else known.revision + 1
+        if article.revision != expected:
+            raise ValueError(f"{article.article_id}: expected revision {expected}, got {article.revision}")
+        if article.captured_at is None or article.run_id is None:
+            raise ValueError(f"{article.article_id}: expected captured_at and run_id, got null")
+        lines = encode_line(article), encode_line(observation)  # both can be written before either is
+        with self._refusing() as index:
+            offset, file_id = self._append("articles", lines[0])
+            index.add_article(article_row(article, file_id, offset, len(lines[0])))
+            if article.url != article.canonical_url:
+                index.add_alias(article.url, article.article_id)
+            alike.add_signature(index, article.article_id, signature, article.captured_at)
+            self._append("observations", lines[1])
+            index.add_observation(observation_row(observation))
+        self.flush_if_due()
+
+    def add_observation(self, observation: Observation) -> None:
+        """Store a visit that brought no new revision."""
+        line = encode_line(observation)
+        with self._refusing() as index:
+            self._append("observations", line)
+            index.add_observation(observation_row(observation))
+        self.flush_if_due()
+
+    def add_ranking(self, entries: Sequence[RankingEntry]) -> None:
+        """Store one list, whole, in one write. Without effect when it is empty."""
+        if entries:
+            lines = b"".join(encode_line(entry) for entry in entries)
+            with self._refusing():
+                self._append("rankings", lines, len(entries))
+            self.flush_if_due()
+
+    def add_alias(self, url: str, article_id: str) -> None:
+        """Note that *url* leads to *article_id*."""
+        self._open_index().add_alias(url, article_id)
+
+    def set_aside(self, record: object, reason: str) -> None:
+        """Keep a record that broke the schema in `rejected/`, with *reason*: as JSON where it is some, else as text."""
+        kept = {"reason": reason, "rejected_at": self.clock.now(), "run_id": self.run_id}
+        try:
+            line = encode_line({**kept, "record": record})
+        except (TypeError, ValueError, msgspec.MsgspecError):
+            line = encode_line({**kept, "record_text": ascii(record)})
+        with self._refusing():
+            self._append(REJECTED, line)
+        self.flush_if_due()
+
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """Return the (ETag, Last-Modified) that *url* had when its records were stored; None where it had none."""
+        rows = self._open_index().read("SELECT etag, last_modified FROM validators WHERE url = ?", (url,))
+        return rows[0] if rows else (None, None)
+
+    def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """Keep the validators of *url*; call it after its records were added. They stand when those do."""
+        index = self._open_index()
+        if etag is None and last_modified is None:
+            index.write("DELETE FROM validators WHERE url = ?", (url,))
+        else:
+            index.write("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", (url, etag, last_modified))
+
+    def state(self, key: str) -> Any:
+        """Return the JSON value that `set_state` kept under *key*; None where there is none."""
+        rows = self._open_index().read("SELECT value FROM state WHERE key = ?", (key,))
+        return msgspec.json.decode(rows[0][0]) if rows else None
+
+    def set_state(self, key: str, value: Any) -> None:
+        """Keep a small JSON value of the crawl. It is gone after a rebuild of the index: never keep facts here."""
+        text = msgspec.json.encode(value).decode()
+        self._open_index().write("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, text))
+
+    def flush_if_due(self) -> None:
+        """End the group if it is full or old; call it from a timer so that a quiet run is durable too."""
+        if self._unsynced_count == 0:
+            return
+        is_old = time.monotonic() - self._unsynced_since >= self._sync_secs
+        if is_old or self._unsynced_count >= self._sync_record_count:
+            self.flush()
+
+    def flush(self) -> None:
+        """Make all that was added durable: sync the lines, then commit the index."""
+        with self._refusing() as index:
+            for name, file in self._files.items():
+                file.sync()
+                index.set_committed(name, file.byte_count, self.record_counts[name.partition("/")[0]])
+            self._fault.passes("after_sync")
+            index.commit()
+        self._fault.passes("after_commit")
+        self._unsynced_count = 0
+
+    def write_report(self, report: RunReport) -> None:
+        """Write this run's report; call it before `close`, so that a run without report is a run that died."""
+        write_report(self.layout.report(self.run_id), report)
+
+    def close(self) -> None:
+        """Make everything durable, give the files their final names, free the lock.
+
+        A session that the disk refused keeps its `.part` files: the next run finishes them. Without effect when the
+        session is not open.
+        """
+        if self._index is None:
+            return
+        try:
+            if not self._refusal:
+                self.flush()
+                self._finish_files()
+        finally:
+            self._let_go()
+
+    def _finish_files(self) -> None:
+        for name in self._files:
+            finish(self.layout, name, self._fault)
+
+    def _let_go(self) -> None:
+        for file in self._files.values():
+            file.close()
+        self._files.clear()
+        self._open_index().close()
+        self._index = None
+        if self._refusal:
+            self._lock.abandon()
+        else:
+            seal(self.layout.index)
+            self._lock.release()
+
+    def _append(self, kind: str, content: bytes, line_count: int = 1) -> tuple[int, int]:
+        """Append whole lines; return their offset and the file's number in the index."""
+        name = self.layout.name(kind, self.run_id)
+        if name not in self._files:
+            self._files[name] = LineFile(self.layout.part(name), self._fault)
+        offset = self._files[name].append(content)
+        self.record_counts[kind] = self.record_counts.get(kind, 0) + line_count
+        if self._unsynced_count == 0:
+            self._unsynced_since = time.monotonic()
+        self._unsynced_count += 1
+        return offset, self._open_index().file_id(name)
+
+    def _read_line(self, known: KnownArticle) -> Article:
+        file = self._files.get(known.file)
+        if file is not None:
+            line = file.read(known.line_offset, known.line_bytes)
+        else:
+            line = read_span(self.layout.standing(known.file), known.line_offset, known.line_bytes)
+        try:
+            return msgspec.json.decode(line, type=Article)
+        except msgspec.DecodeError as error:
+            raise DatasetError(
+                f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}, got {error}; "
+                "run 'scrapy verify --repair'"
+            ) from error
+
+    @contextmanager
+    def _refusing(self) -> Iterator[Index]:
+        """Let writing go on only while nothing was refused, so that the files stay what recovery expects."""
+        if self._refusal:
+            raise DatasetError(f"this run stores nothing more, because: {self._refusal}")
+        try:
+            yield self._open_index()
+        except OSError as error:
+            self._refusal = (
+                f"{self.layout.folder}: {error.strerror}; all that was stored is sound: make room, run again"
+            )
+            raise DatasetError(self._refusal) from error
+        except DatasetError as error:
+            self._refusal = str(error)
+            raise
+
+    def _open_index(self) -> Index:
+        if self._index is None:
+            raise DatasetError(f"{self.layout.folder}: the session is not open; call open() first")
+        return self._index

@@ -1,0 +1,52 @@
+"""Near-duplicates: MinHash signatures of texts by their character n-grams, and the bands that find alike ones."""
+
+from __future__ import annotations
+
+from array import array
+from hashlib import blake2b
+from operator import eq
+
+from rensa import RMinHash  # type: ignore[attr-defined]  # a compiled module without stubs
+
+from newscrawl.text import character_ngrams
+
+PERMUTATION_COUNT = 128
+BAND_COUNT = 25
+BAND_ROWS = 5
+# 25 bands of 5: of texts with a Jaccard similarity of 0.7, 99 % share a band; of those with 0.3, 6 %; with 0.1, 0.03 %.
+SIGNATURE_VERSION = "rensa RMinHash, 128 permutations, seed 20, 25 bands of 5, character 4-grams"
+_SEED = 20
+_LEAST_NGRAM_COUNT = 20
+
+
+def signature_of(text: str) -> bytes | None:
+    """Return the MinHash signature of *text* (512 bytes: 128 unsigned 32-bit numbers); None where it is too short.
+
+    Fewer than 20 distinct 4-grams (about 23 letters) say too little to call two texts the same.
+    """
+    ngrams = character_ngrams(text)
+    if len(ngrams) < _LEAST_NGRAM_COUNT:
+        return None
+    sketch = RMinHash(num_perm=PERMUTATION_COUNT, seed=_SEED)
+    sketch.update(ngrams)
+    digest: list[int] = sketch.digest()
+    return array("I", digest).tobytes()
+
+
+def similarity(one: bytes, other: bytes) -> float:
+    """Return the estimated Jaccard similarity of two signatures' texts, 0.0 to 1.0 (standard error about 0.04)."""
+    equal_count: int = sum(map(eq, array("I", one), array("I", other)))
+    return equal_count / PERMUTATION_COUNT
+
+
+def bands_of(signature: bytes) -> list[int]:
+    """Return 25 signed 64-bit numbers; texts that share one may be alike."""
+    size = BAND_ROWS * 4
+    return [
+        int.from_bytes(
+            blake2b(signature[band * size : (band + 1) * size], digest_size=8, salt=bytes([band])).digest(),
+            "big",
+            signed=True,
+        )
+        for band in range(BAND_COUNT)
+    ]

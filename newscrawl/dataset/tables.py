@@ -1,0 +1,71 @@
+"""The tables of the index. Raise `INDEX_VERSION` when one changes: an older index is then rebuilt from the lines."""
+
+from __future__ import annotations
+
+INDEX_VERSION = 1
+
+# WITHOUT ROWID: the row stands in the key's own tree, one look-up instead of two.
+TABLES = """
+CREATE TABLE files (
+    file_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, byte_count INTEGER NOT NULL, line_count INTEGER NOT NULL
+) STRICT;
+CREATE TABLE articles (
+    article_id TEXT PRIMARY KEY, canonical_url TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL,
+    published_at INTEGER, modified_at INTEGER, first_seen_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL,
+    next_visit_at INTEGER, duplicate_of TEXT, status TEXT NOT NULL,
+    file_id INTEGER, line_offset INTEGER NOT NULL, line_bytes INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE aliases (url TEXT PRIMARY KEY, article_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE signatures (
+    signature_id INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, seen_at INTEGER NOT NULL, signature BLOB NOT NULL
+) STRICT;
+CREATE TABLE bands (
+    band INTEGER NOT NULL, signature_id INTEGER NOT NULL, PRIMARY KEY (band, signature_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE validators (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+# Made after a rebuild has filled the tables: sorting once is many times cheaper than a million insertions.
+LOOKUPS = """
+CREATE INDEX articles_by_url ON articles (canonical_url);
+CREATE INDEX articles_by_visit ON articles (next_visit_at) WHERE next_visit_at IS NOT NULL;
+CREATE INDEX signatures_by_time ON signatures (seen_at);
+"""
+
+ADD_ARTICLE = """
+INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL, ?8, iif(?3 = 1, 'new', 'changed'), ?9, ?10, ?11)
+ON CONFLICT (article_id) DO UPDATE SET
+    canonical_url = excluded.canonical_url, revision = excluded.revision, digest = excluded.digest,
+    published_at = excluded.published_at, modified_at = excluded.modified_at,
+    first_seen_at = min(iif(articles.revision, articles.first_seen_at, excluded.first_seen_at), excluded.first_seen_at),
+    last_seen_at = max(articles.last_seen_at, excluded.last_seen_at), duplicate_of = excluded.duplicate_of,
+    file_id = excluded.file_id, line_offset = excluded.line_offset, line_bytes = excluded.line_bytes
+WHERE excluded.revision > articles.revision
+"""
+
+# Runs whose clock went backwards stand in the wrong order: revision 1 may come after revision 2.
+FIRST_SEEN = "UPDATE articles SET first_seen_at = ?1 WHERE article_id = ?2 AND first_seen_at > ?1"
+
+# An observation of an article without a line leaves a row of revision 0: the article is wanted, or never was readable.
+ADD_OBSERVATION = """
+INSERT INTO articles VALUES (?1, ?2, 0, '', NULL, NULL, ?3, ?3, ?4, NULL, ?5, NULL, 0, 0)
+ON CONFLICT (article_id) DO UPDATE SET
+    last_seen_at = excluded.last_seen_at, next_visit_at = excluded.next_visit_at, status = excluded.status
+WHERE excluded.last_seen_at >= articles.last_seen_at
+"""
+
+KNOWN_ARTICLE = """
+SELECT article_id, canonical_url, revision, digest, published_at, modified_at, first_seen_at, last_seen_at,
+    next_visit_at, duplicate_of, status, name, line_offset, line_bytes
+FROM articles JOIN files USING (file_id) WHERE article_id = ? AND revision > 0
+"""
+
+ARTICLE_OF_URL = """
+SELECT article_id FROM articles WHERE canonical_url = ?1 AND revision > 0
+UNION ALL SELECT article_id FROM aliases JOIN articles USING (article_id) WHERE url = ?1 AND revision > 0 LIMIT 1
+"""
+
+ADD_ALIAS = "INSERT OR REPLACE INTO aliases VALUES (?, ?)"
+
+WANT_LOST_REVISION = "UPDATE articles SET next_visit_at = last_seen_at WHERE article_id = ? AND revision < ?"

@@ -1,0 +1,86 @@
+"""A session's process is killed at every kind of moment; the next one finds nothing lost, doubled or torn."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from newscrawl.clock import Clock
+from newscrawl.dataset import Session
+from newscrawl.items import Article, Observation, RankingEntry
+
+from .records import START, article, ranking, visit
+
+WRITER = Path(__file__).parent / "writer.py"
+ARTICLE_COUNT = 24
+MOMENTS = [
+    *(f"write:{number}:{byte_count}" for number in (1, 2, 3, 16, 17, 31, 40) for byte_count in (0, 1, 57)),
+    "write:3:1000",
+    "write:4:100000",
+    *(f"after_sync:{number}" for number in (1, 2, 5)),
+    *(f"after_commit:{number}" for number in (1, 2, 5)),
+    *(f"after_rename:{number}" for number in (1, 2, 3)),
+    "in_recovery:1",
+    "in_recovery:2",
+]
+
+
+def write(root: Path, *, last: int = ARTICLE_COUNT, fault: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(WRITER), str(root), "0", str(last), fault]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def lines_of(root: Path, kind: str, record_type: type) -> list:
+    assert not list((root / "demo").rglob("*.part"))
+    files = sorted((root / "demo" / kind).rglob("*.jsonl"))
+    return [msgspec.json.decode(line, type=record_type) for file in files for line in file.read_bytes().splitlines()]
+
+
+def assert_sound(root: Path, *, last: int = ARTICLE_COUNT) -> None:
+    """Each revision once, equal to what was meant, with its visit; rankings whole; the index agrees."""
+    articles = lines_of(root, "articles", Article)
+    revisions = {(one.article_id, one.revision): one for one in articles}
+    assert len(revisions) == len(articles)
+    assert {number for _, number in revisions} <= {1, 2}
+    assert {one.article_id for one in articles} == {f"demo:{number}" for number in range(last)}
+    for one in articles:
+        assert one == article(int(one.article_id[5:]), run_id=one.run_id, revision=one.revision)
+    visits = lines_of(root, "observations", Observation)
+    assert Counter((one.article_id, one.revision) for one in visits) == Counter(list(revisions))
+    for one in visits:
+        stored = revisions[one.article_id, one.revision]
+        assert one in {visit(stored), visit(stored, next_visit_at=stored.captured_at)}  # the second: made by recovery
+    assert_whole_lists(lines_of(root, "rankings", RankingEntry))
+    with Session(root, "demo", clock=Clock(START)) as session:
+        for one in articles:
+            known = session.article(one.article_id)
+            assert known is not None
+            assert session.read_article(one.article_id) == revisions[one.article_id, known.revision]
+            assert known.revision == max(revision for name, revision in revisions if name == one.article_id)
+
+
+def assert_whole_lists(entries: list[RankingEntry]) -> None:
+    lists: dict[tuple[str, str], list[RankingEntry]] = {}
+    for entry in entries:
+        lists.setdefault((entry.run_id, entry.list_name), []).append(entry)
+    for (run_id, name), own in lists.items():
+        assert own == ranking(int(name[3 : name.index("]")]), run_id=run_id)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_run_killed_at_any_moment_loses_doubles_and_tears_nothing(tmp_path: Path, moment: str) -> None:
+    if moment.startswith("in_recovery"):
+        write(tmp_path, fault="write:30:9")
+
+    killed = write(tmp_path, fault=moment)
+    ended = write(tmp_path)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert ended.returncode == 0, ended.stderr
+    assert_sound(tmp_path)
