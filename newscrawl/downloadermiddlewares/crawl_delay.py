@@ -1,0 +1,98 @@
+"""Applies the delay that robots.txt asks for to the host's download slot."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.robotstxt import RobotParser
+from scrapy.settings import BaseSettings
+
+from newscrawl.downloadermiddlewares.ending import CRAWL_DELAY, end_run
+from newscrawl.downloadermiddlewares.refusals import RunEndingError
+
+logger = logging.getLogger(__name__)
+
+
+class CrawlDelayMiddleware:
+    """One request at a time and at least Crawl-delay (or the delay that Request-rate means) between two of them.
+
+    Scrapy reads Crawl-delay and leaves it at that. Here the host's download slot gets it, without jitter, which would
+    undercut it. A host whose configured delay is already longer keeps its own, with AutoThrottle above it; any
+    other host is taken out of AutoThrottle, which would shorten the delay again. A delay that does not fit into
+    CLOSESPIDER_TIMEOUT ends the run with the reason `crawl_delay`.
+
+    Settings: DOWNLOAD_DELAY, DOWNLOAD_DELAY_JITTER, DOWNLOAD_SLOTS, CLOSESPIDER_TIMEOUT; ROBOTSTXT_USER_AGENT or
+    USER_AGENT name whom the delay is for.
+    Stats: newscrawl/crawl_delay/applied_count, newscrawl/crawl_delay/longest_secs.
+    """
+
+    def __init__(self, crawler: Crawler, *, user_agent: str, delay_secs: float, jitter: float, run_secs: float) -> None:
+        self.crawler = crawler
+        self._user_agent = user_agent
+        self._delay_secs = delay_secs
+        self._jitter = jitter
+        self._deadline = time.monotonic() + run_secs if run_secs else float("inf")
+        self._delays_secs: dict[str, float] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the settings; `NotConfigured` where robots.txt is not obeyed."""
+        settings: BaseSettings = crawler.settings
+        if not settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        middleware = cls(
+            crawler,
+            user_agent=settings.get("ROBOTSTXT_USER_AGENT") or settings.get("USER_AGENT") or "",
+            delay_secs=settings.getfloat("DOWNLOAD_DELAY"),
+            jitter=settings.getfloat("DOWNLOAD_DELAY_JITTER"),
+            run_secs=settings.getfloat("CLOSESPIDER_TIMEOUT"),
+        )
+        crawler.signals.connect(middleware.robots_parsed, signal=signals.robots_parsed)
+        return middleware
+
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        """Apply the delay of the robots.txt that *request*'s host has."""
+        delay_secs = robotparser.crawl_delay(self._user_agent)
+        if not delay_secs:
+            return
+        downloader = self.crawler.engine.downloader
+        key = downloader.get_slot_key(request)
+        if delay_secs <= self._least_secs(downloader.per_slot_settings.get(key, {})):
+            return
+        self._delays_secs[key] = delay_secs
+        downloader.per_slot_settings[key] = {"delay": delay_secs, "jitter": 0.0, "concurrency": 1}
+        if slot := downloader.slots.get(key):  # the request for robots.txt made it
+            slot.delay, slot.jitter, slot.concurrency = delay_secs, 0.0, 1
+        logger.info(
+            "Waiting %(secs)g s between requests to %(host)s: its robots.txt asks for it",
+            {"secs": delay_secs, "host": key},
+        )
+        self.crawler.stats.inc_value("newscrawl/crawl_delay/applied_count")
+        self.crawler.stats.max_value("newscrawl/crawl_delay/longest_secs", delay_secs)
+
+    def process_request(self, request: Request) -> None:
+        """Keep AutoThrottle off the hosts whose delay is set, and end the run where the delay reaches beyond it."""
+        downloader = self.crawler.engine.downloader
+        key = downloader.get_slot_key(request)
+        delay_secs = self._delays_secs.get(key)
+        if delay_secs is None:
+            return
+        request.meta["autothrottle_dont_adjust_delay"] = True
+        slot = downloader.slots.get(key)
+        if slot and slot.lastseen + delay_secs * (len(slot.queue) + 1) > self._deadline:
+            logger.warning(
+                "Ending the run (%(reason)s): with %(secs)g s between requests the next one is due after its end",
+                {"reason": CRAWL_DELAY, "secs": delay_secs},
+            )
+            end_run(self.crawler, CRAWL_DELAY)
+            raise RunEndingError(f"{request.url}: its turn comes after the run's end")
+
+    def _least_secs(self, slot_settings: dict[str, float]) -> float:
+        """Return the shortest pause that the host's own settings can give."""
+        delay_secs = slot_settings.get("delay", self._delay_secs)
+        return delay_secs * (1 - min(1.0, slot_settings.get("jitter", self._jitter)))

@@ -1,0 +1,31 @@
+"""Reads the header Retry-After (RFC 9110, section 10.2.3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+_SECONDS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+
+
+def retry_after_secs(printed: str, *, now: datetime) -> float | None:
+    """Return how many seconds after *now* the server wants to be asked again; 0.0 for a time that is past.
+
+    *printed* is a number of seconds (`120`; a fraction is read too) or a date in any form of RFC 9110
+    (`Wed, 21 Oct 2026 07:28:00 GMT`). None for anything else: the caller says so and waits as it would without.
+    """
+    text = printed.strip()
+    if _SECONDS.fullmatch(text):
+        return float(text)
+    moment = http_date(text)
+    return None if moment is None else max(0.0, (moment - now).total_seconds())
+
+
+def http_date(printed: str) -> datetime | None:
+    """Return the aware time that *printed*, an HTTP date, means; None where it is none."""
+    try:
+        moment = parsedate_to_datetime(printed)
+    except (ValueError, OverflowError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -1,0 +1,72 @@
+"""Asks for a page only if it has changed since it was stored."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from newscrawl.downloadermiddlewares.session import CrawlSession, session_of
+
+CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last_modified"}
+"""Request header → what is kept for it."""
+
+
+class RevalidateMiddleware:
+    """Sends a page's ETag and Last-Modified back to the server, so that it can answer 304 without the page.
+
+    The 304 reaches the request's callback as a response with that status and no body. A request with
+    `meta["revalidate"] = False` is sent without conditions. The validators are kept by the dataset session and only
+    after the page's records are durable: kept earlier, a crash and then a 304 would lose the page for good.
+
+    Settings: NEWSCRAWL_REVALIDATE_ENABLED, NEWSCRAWL_SESSION_EXTENSION.
+    Stats: newscrawl/revalidate/conditional_count, newscrawl/revalidate/not_modified_count.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.session: CrawlSession | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the settings; `NotConfigured` where the middleware is switched off."""
+        if not crawler.settings.getbool("NEWSCRAWL_REVALIDATE_ENABLED", True):
+            raise NotConfigured
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
+        return middleware
+
+    def engine_started(self) -> None:
+        """Find the session, which extensions open before the first request."""
+        self.session = session_of(self.crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Add the conditions of *request*'s own URL, and take away those that a redirect brought along."""
+        if request.meta.pop("revalidated_url", request.url) != request.url:
+            for header in CONDITIONS:
+                request.headers.pop(header, None)
+        if self.session is None or request.method != "GET" or not request.meta.get("revalidate", True):
+            return
+        kept = self.session.validators(request.url)
+        found = {header: value for header, name in CONDITIONS.items() if (value := getattr(kept, name, None))}
+        if not found:
+            return
+        for header, value in found.items():
+            request.headers[header] = value
+        request.meta["revalidated_url"] = request.url
+        request.meta["handle_httpstatus_list"] = [*_without_304(request), 304]
+        self.crawler.stats.inc_value("newscrawl/revalidate/conditional_count")
+
+    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 # Scrapy's names
+        """Count the pages that have not changed."""
+        if response.status == 304:
+            self.crawler.stats.inc_value("newscrawl/revalidate/not_modified_count")
+        return response
+
+
+def _without_304(request: Request) -> list[int]:
+    statuses: list[int] = request.meta.get("handle_httpstatus_list", [])
+    return [status for status in statuses if status != 304]
