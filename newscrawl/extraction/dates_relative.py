@@ -56,7 +56,8 @@ _AGO = re.compile(
 _DAY_NAMES = {
     0: "今日 本日 きょう 今天 오늘 today heute aujourd'hui aujourd’hui hoy oggi hoje vandaag idag i\\ dag bugün dziś "
     "dzisiaj dnes tänään сегодня",
-    1: "昨日 きのう 昨天 어제 yesterday gestern hier ayer ieri ontem gisteren igår i\\ går dün wczoraj včera eilen вчера",
+    1: "昨日 きのう 昨天 어제 yesterday gestern hier ayer ieri ontem gisteren igår i\\ går dün wczoraj "
+    "včera eilen вчера",
     2: "一昨日 おととい 前天 그저께 vorgestern avant-hier anteayer toissapäivänä позавчера",
 }
 _NOW = re.compile(

@@ -1,0 +1,112 @@
+"""Splits what is printed under a picture into its caption and whose picture it is."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.text import squash
+
+_COLON = r"\s*[:：=＝／/]\s*"
+_PHOTO_WORDS = (
+    r"写真|画像|撮影者?|フォト|図版|イラスト|動画|映像|資料|사진|이미지|자료|图片?|照片|攝影|摄影|图源|圖|"
+    r"photos?|photographs?|pictures?|images?|fotos?|fotograf(?:ie|ía|ia)?|bild(?:er)?|imagen|imagem|immagine|zdjęcie|"
+    r"fot|kép|kuva|bilde|billede|фото|фотография"
+)
+_SOURCE_WORDS = (
+    r"(?:credit|crédit|crédito)s?\s(?:photo|image|foto)|引用元?|出典|出所|提供元?|クレジット|著作権者?|©|\(c\)|（c）|ⓒ|copyright|credits?|crédits?|créditos?|crediti|quelle|source|fuente|fonte|"
+    r"źródło|kilde|källa|bron|rechte|courtesy of|via|제공|출처|来源|來源"
+)
+_LABEL = re.compile(
+    rf"(?:(?:{_PHOTO_WORDS})\s*(?:(?:{_SOURCE_WORDS})\s*)?(?:[:：=＝]|[／/](?!/))"
+    rf"|(?:{_PHOTO_WORDS})(?:は|・|/|／)?(?:{_SOURCE_WORDS}){_COLON}"
+    rf"|(?:{_SOURCE_WORDS}){_COLON}|(?:©|\(c\)|（c）|ⓒ)\s*|(?:photo|photograph|picture|image|foto|fot\.|bild)s?\s(?:by|von|de|di|av)\s"
+    r"|copyright\s)\s*",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[（(［\[【〔<＜]([^（(［\[【〔<＜）)］\]】〕>＞]{1,120})[）)］\]】〕>＞]\s*。?$")
+_BRACKET_SOURCE = re.compile(r"^[（(［\[【〔<＜]([^）)］\]】〕>＞]{1,120})[）)］\]】〕>＞]$")
+_TRAILING_MARK = re.compile(r"(?<=[^=＝])[=＝]\s*(?P<credit>[^=＝。、「」\s][^=＝。「」]{0,40})$")
+_TRAILING_WORD = re.compile(r"(?P<credit>[^\s。、（）()「」=＝/／|｜]{1,20})\s?(?:撮影|提供|写す|제공)$")
+_PROVIDED = re.compile(r"(?:\s*(?:撮影|提供|写す|より|から|제공|供图))$")
+_SLASH = re.compile(
+    r"\s*(?:/|／|\||｜|\s[–—-]\s)\s*(?P<credit>(?:getty|afp|ap|reuters|imago|dpa|epa|shutterstock|alamy|istock|picture alliance|"
+    r"アフロ|ロイター|共同|時事|ゲッティ|聯合|ニュース1|뉴시스|뉴스1|연합뉴스)[^。]{0,60})$",
+    re.IGNORECASE,
+)
+_AGENCY_IN_BRACKETS = re.compile(
+    r"(?:\b(?:afp|ap|reuters|getty|imago|dpa|epa|shutterstock|alamy|istock|anp|tt|ritzau|ntb|ansa|efe|pap|sda|keystone|apa)\b|"
+    r"共同|時事|ロイター|アフロ|ゲッティ|聯合|通信|新聞社?$|提供|撮影|通讯|新华|뉴시스|뉴스1|연합|통신|제공)",
+    re.IGNORECASE,
+)
+
+
+def split_caption(printed: str) -> tuple[str | None, str | None]:
+    """Return caption and credit of what is *printed* under a picture; None for what is not there.
+
+    Labels (引用:, 写真＝, Photo:, ©) are left out, brackets around the credit too; the rest is kept letter for letter,
+    white space squashed. ``引用:SOURCE`` is all credit.
+    """
+    text = squash(printed)
+    if not text:
+        return None, None
+    return _labelled(text) or _bracketed(text) or _trailing(text) or (text, None)
+
+
+def _labelled(text: str) -> tuple[str | None, str | None] | None:
+    """A label at the start of the text (then all is credit), or of its last sentence or bracket."""
+    inner = _inside(text)
+    if inner is not None and (match := _LABEL.match(inner)):
+        return None, _credit(inner[match.end() :])
+    if match := _LABEL.match(text):
+        return _led(text[match.end() :])
+    if bracket := _BRACKETED.search(text):
+        label = _LABEL.match(bracket[1])
+        return (_caption(text[: bracket.start()]), _credit(bracket[1][label.end() :])) if label else None
+    for match in _LABEL.finditer(text):
+        if text[match.start() - 1] in " 　。.．、,／/|｜!！?？」』）)」\u200b-–—;；" and len(text) - match.end() <= 100:
+            return _caption(text[: match.start()]), _credit(text[match.end() :])
+    return None
+
+
+def _inside(text: str) -> str | None:
+    match = _BRACKET_SOURCE.match(text)
+    return match[1] if match else None
+
+
+def _led(rest: str) -> tuple[str | None, str | None]:
+    """Split what stands behind a leading label: the credit, and a caption where a full sentence follows."""
+    if bracket := _BRACKETED.search(rest):
+        inner = _LABEL.sub("", bracket[1], count=1)
+        if _AGENCY_IN_BRACKETS.search(inner) and len(rest) - len(bracket[0]) > 40:
+            return _caption(rest[: bracket.start()]), _credit(inner)
+    if "。" in rest.rstrip("。") or (rest.endswith("。") and len(rest) > 30):
+        return _caption(rest), None
+    return None, _credit(rest)
+
+
+def _bracketed(text: str) -> tuple[str | None, str | None] | None:
+    bracket = _BRACKETED.search(text)
+    if bracket is None or not _AGENCY_IN_BRACKETS.search(bracket[1]):
+        return None
+    return _caption(text[: bracket.start()]), _credit(bracket[1])
+
+
+def _trailing(text: str) -> tuple[str | None, str | None] | None:
+    for pattern in (_SLASH, _TRAILING_WORD, _TRAILING_MARK):
+        if match := pattern.search(text):
+            return _caption(text[: match.start()]), _credit(match["credit"])
+    return None
+
+
+def _caption(text: str) -> str | None:
+    return text.rstrip(" 　/／|｜-–—・").strip() or None
+
+
+def _credit(text: str) -> str | None:
+    stripped = text.strip(" 　)）]］】〕>＞")
+    # A bracket that belongs to the credit is kept.
+    for opening, closing in ("()", "（）", "[]"):
+        if stripped.count(opening) > stripped.count(closing):
+            stripped += closing
+    stripped = _LABEL.sub("", stripped, count=1) if _LABEL.match(stripped) else stripped
+    return _PROVIDED.sub("", stripped).strip(" 　=＝") or None
