@@ -1,1 +1,19 @@
 """newscrawl turns a news portal into a dataset that people can trust."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_WHERE = {
+    "extract": "newscrawl.extract",
+    "open_dataset": "newscrawl.dataset.reader",
+}
+__all__ = ["extract", "open_dataset"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for only then: a crawl needs neither."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'newscrawl' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)

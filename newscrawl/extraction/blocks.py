@@ -1,0 +1,263 @@
+"""A page as a reader sees it: blocks of text in their order, with links, pictures, and the part of the page of each.
+
+The tree is walked once. Everything that looks at printed text (body, lists, labels, dates) looks at these blocks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.zones import zone_of
+
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe object embed canvas select option textarea head title link meta "
+    "base rt rp rtc audio input map source track noframes frameset frame param datalist progress meter button "
+    "amp-ad amp-analytics amp-iframe amp-social-share".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rbc s samp "
+    "small span strike strong sub sup time tt u var wbr output center-inline".split()
+)
+_PICTURES = frozenset({"img", "amp-img", "video"})
+_MAX_DEPTH = 220
+
+
+class Link:
+    """An `a` element with an address."""
+
+    __slots__ = ("element", "first", "href", "last", "pieces")
+
+    def __init__(self, element: HtmlElement, href: str, first: int) -> None:
+        self.element = element
+        self.href = href
+        self.first = first
+        self.last = first
+        self.pieces: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """What is printed on it, on one line."""
+        return " ".join(" ".join(self.pieces).split())
+
+
+class Picture:
+    """A picture's element and where it stands between the blocks."""
+
+    __slots__ = ("block", "element", "zones")
+
+    def __init__(self, element: HtmlElement, block: int, zones: int) -> None:
+        self.element = element
+        self.block = block
+        self.zones = zones
+
+
+class Block:
+    """A run of text that stands by itself on the page."""
+
+    __slots__ = ("breaks", "element", "index", "linked", "links", "tag", "text", "unlinked", "zones")
+
+    def __init__(self, index: int, element: HtmlElement, tag: str, text: str, zones: int) -> None:
+        self.index = index
+        self.element = element
+        self.tag = tag
+        self.text = text
+        self.zones = zones
+        self.breaks = 0
+        self.links: list[Link] = []
+        self.linked = 0
+        self.unlinked = ""
+
+
+class Span:
+    """Which blocks an element holds: from `first` up to, without, `last`."""
+
+    __slots__ = ("element", "first", "last", "tag")
+
+    def __init__(self, element: HtmlElement, tag: str, first: int) -> None:
+        self.element = element
+        self.tag = tag
+        self.first = first
+        self.last = first
+
+
+class Outline:
+    """All blocks, links, pictures and element spans of a page, in its order."""
+
+    __slots__ = ("_by_element", "blocks", "links", "pictures", "spans")
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.pictures: list[Picture] = []
+        self.spans: list[Span] = []
+        self._by_element: dict[HtmlElement, Span] | None = None
+
+    def span_of(self, element: HtmlElement) -> tuple[int, int] | None:
+        """Return the range of blocks that *element* holds, or None where it prints nothing."""
+        if self._by_element is None:
+            self._by_element = {span.element: span for span in self.spans}
+        span = self._by_element.get(element)
+        return (span.first, span.last) if span else None
+
+    def links_between(self, first: int, last: int) -> list[Link]:
+        """Return the links that begin in the blocks *first* up to, without, *last*."""
+        low = bisect_left(self.links, first, key=_first_of)
+        high = bisect_left(self.links, last, key=_first_of)
+        return self.links[low:high]
+
+
+def _first_of(link: Link) -> int:
+    return link.first
+
+
+def read_outline(root: HtmlElement) -> Outline:
+    """Return the outline of the tree under *root*."""
+    walk = _Walk()
+    walk.block_element(root, root.tag, 0, 0)
+    walk.end_block()
+    return walk.outline
+
+
+class _Walk:
+    """The state of one walk: the text since the last break, and the link it is in."""
+
+    __slots__ = (
+        "block_links",
+        "breaks",
+        "link",
+        "linked",
+        "marks",
+        "outline",
+        "owner",
+        "parts",
+        "plain",
+        "tag",
+        "zones",
+    )
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.parts: list[str] = []
+        self.plain: list[str] = []
+        self.block_links: list[Link] = []
+        self.linked = 0
+        self.link: Link | None = None
+        self.marks: list[list[int]] = []
+        self.breaks = 0
+        self.owner: HtmlElement | None = None
+        self.tag = ""
+        self.zones = 0
+
+    def end_block(self) -> None:
+        """Close the block that the text since the last break makes."""
+        if not self.parts:
+            return
+        text = " ".join("".join(self.parts).split())
+        if text and self.owner is not None:
+            outline = self.outline
+            block = Block(len(outline.blocks), self.owner, self.tag, text, self.zones | self.inline_zones())
+            block.links = self.block_links
+            block.linked = self.linked
+            block.unlinked = " ".join("".join(self.plain).split()) if self.block_links else text
+            block.breaks = self.breaks
+            outline.blocks.append(block)
+            self.breaks = 0
+        self.parts = []
+        self.plain = []
+        self.block_links = []
+        self.linked = 0
+        self.marks = [[zones, 0, -1] for zones, _, end in self.marks if end < 0]
+
+    def inline_zones(self) -> int:
+        """Return the zones of inline elements that hold the whole of the block's text."""
+        found = 0
+        for zones, first, end in self.marks:
+            outside = self.parts[:first] + (self.parts[end:] if end >= 0 else [])
+            if not "".join(outside).strip():
+                found |= zones
+        return found
+
+    def add(self, text: str) -> None:
+        """Take *text* as printed here."""
+        self.parts.append(text)
+        link = self.link
+        if link is None:
+            self.plain.append(text)
+            return
+        if not text.isspace():
+            link.pieces.append(text)
+            self.linked += len(text.strip())
+        if not self.block_links or self.block_links[-1] is not link:
+            self.block_links.append(link)
+
+    def block_element(self, element: HtmlElement, tag: str, zones: int, depth: int) -> None:
+        """Walk an element that stands by itself."""
+        self.end_block()
+        self.breaks = 0
+        span = Span(element, tag, len(self.outline.blocks))
+        self.outline.spans.append(span)
+        around = (self.owner, self.tag, self.zones)
+        self.owner, self.tag, self.zones = element, tag, zones
+        self.content(element, zones, depth)
+        self.end_block()
+        self.breaks = 0
+        self.owner, self.tag, self.zones = around
+        span.last = len(self.outline.blocks)
+
+    def content(self, element: HtmlElement, zones: int, depth: int) -> None:
+        """Walk what is inside *element*."""
+        if element.text:
+            self.add(element.text)
+        if depth > _MAX_DEPTH:
+            self.add(" ".join(text for text in element.itertext() if text is not element.text))
+            return
+        for child in element:
+            tag = child.tag
+            if tag in _INLINE:
+                self.inline(child, tag, zones, depth)
+            elif tag not in _SKIPPED:
+                self.standing(child, tag, zones, depth)
+            if child.tail:
+                self.add(child.tail)
+
+    def standing(self, element: HtmlElement, tag: str, zones: int, depth: int) -> None:
+        """Walk an element that is not part of a line."""
+        if tag == "br":
+            self.end_block()
+            self.breaks += 1
+        elif tag in _PICTURES:
+            place = len(self.outline.blocks) + bool(self.parts)
+            self.outline.pictures.append(Picture(element, place, zones))
+        elif isinstance(tag, str):
+            self.block_element(element, tag, zones | zone_of(element, tag), depth + 1)
+
+    def inline(self, element: HtmlElement, tag: str, zones: int, depth: int) -> None:
+        """Walk an element that stands in a line."""
+        own = zone_of(element, tag)
+        if own:
+            self.marks.append([own, len(self.parts), -1])
+        if tag == "a" and self.link is None and element.get("href"):
+            self.anchor(element, zones | own, depth)
+        else:
+            self.content(element, zones | own, depth + 1)
+        if own:
+            self.close(own)
+
+    def close(self, zones: int) -> None:
+        """Note that the innermost inline element with *zones* ends here."""
+        for mark in reversed(self.marks):
+            if mark[2] < 0 and mark[0] == zones:
+                mark[2] = len(self.parts)
+                return
+
+    def anchor(self, element: HtmlElement, zones: int, depth: int) -> None:
+        """Walk a link."""
+        outline = self.outline
+        link = Link(element, element.get("href"), len(outline.blocks))
+        outline.links.append(link)
+        self.link = link
+        self.content(element, zones, depth + 1)
+        self.link = None
+        link.last = len(outline.blocks) + bool(self.parts)

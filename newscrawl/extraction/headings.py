@@ -1,0 +1,120 @@
+"""Headings of lists, found by their printed words: in any element, split over several, in full or half width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newscrawl.extraction.blocks import Block, Outline
+from newscrawl.extraction.zones import FOOTER, NAV
+from newscrawl.text import fold, letters
+
+_PLACE = "{section}"
+_MOST_BLOCKS = 4
+_LONGEST = 60
+_BRACKET = re.compile(r"[\[\]［］【】〈〉<>]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The printed words of one kind of list."""
+
+    kind: str
+    """What the list is, e.g. `related`."""
+
+    words: str
+    """As the portal writes it; `{section}` stands for a section's label."""
+
+    pattern: re.Pattern[str]
+    """Matches the folded words."""
+
+
+def heading_words(kind: str, words: str) -> HeadingWords:
+    """Return the words of a heading of lists of *kind*."""
+    before, place, after = words.partition(_PLACE)
+    middle = "(?P<section>.{1,24}?)" if place else ""
+    return HeadingWords(kind, words, re.compile(re.escape(fold(before)) + middle + re.escape(fold(after))))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeading:
+    """A heading on a page."""
+
+    kind: str
+    name: str
+    """The words as the portal's file spells them, with the label filled in: one name however a theme prints it."""
+
+    section: str | None
+    """The label in the heading, as printed."""
+
+    first: int
+    """Its first block."""
+
+    last: int
+    """The block behind its last one."""
+
+    block: Block
+    """Its last block."""
+
+
+def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[FoundHeading]:
+    """Return the headings among *outline*'s blocks that say one of *wanted*, in order."""
+    found: list[FoundHeading] = []
+    for last, block in enumerate(outline.blocks):
+        if len(block.text) > _LONGEST * 4 or block.zones & (NAV | FOOTER):
+            continue
+        heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
+        if heading is not None:
+            found.append(heading)
+    return found
+
+
+def _ending_at(blocks: list[Block], last: int, behind: int, wanted: Sequence[HeadingWords]) -> FoundHeading | None:
+    """Return the heading whose last block is *last*: the shortest run of blocks, none before *behind*."""
+    runs = [(last, printed) for printed in _readings(blocks[last])]
+    printed = blocks[last].text
+    if len(printed) <= _LONGEST:
+        for first in range(last - 1, max(behind, last - _MOST_BLOCKS) - 1, -1):
+            printed = f"{blocks[first].text} {printed}"
+            if len(printed) > _LONGEST:
+                break
+            runs.append((first, printed))
+    folded = [(first, printed, fold(printed)) for first, printed in runs]
+    for words in wanted:
+        for first, printed, plain in folded:
+            match = words.pattern.fullmatch(plain)
+            if match and (heading := _heading(words, match, printed, first, blocks[last])):
+                return heading
+    return None
+
+
+def _readings(block: Block) -> list[str]:
+    """A heading may stand in a line with a link ("more"), or be one, or open a line of links."""
+    readings = [block.text]
+    if block.links:
+        readings.append(block.unlinked)
+        readings.append(block.text.partition(block.links[0].text)[0])
+        readings.append(block.links[0].text)
+    return [reading for reading in readings if 0 < len(reading) <= _LONGEST]
+
+
+def _heading(words: HeadingWords, match: re.Match[str], printed: str, first: int, block: Block) -> FoundHeading | None:
+    if _PLACE not in words.words:
+        return FoundHeading(words.kind, words.words, None, first, block.index + 1, block)
+    label = _printed_label(printed, match)
+    if not letters(label) or _BRACKET.search(label):
+        return None
+    return FoundHeading(words.kind, words.words.replace(_PLACE, label), label, first, block.index + 1, block)
+
+
+def _printed_label(printed: str, match: re.Match[str]) -> str:
+    """The label as printed: the characters that fold to what *match* found."""
+    start, end = match.span("section")
+    label: list[str] = []
+    position = 0
+    for character in printed:
+        if start <= position < end:
+            label.append(character)
+        position += len(fold(character))
+    return "".join(label).strip()

@@ -1,0 +1,99 @@
+"""The article's pictures: their real addresses, captions and credits."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.blocks import Picture
+from newscrawl.extraction.credits import split_caption
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.printed import text_of_element
+from newscrawl.extraction.zones import CAPTION, OUTSIDE
+from newscrawl.items import Image
+from newscrawl.urls import absolute
+
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url", "data-image",
+    "data-hi-res-src", "data-full-src", "data-echo", "src",
+)  # fmt: skip
+_NO_CONTENT = re.compile(
+    r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|tracking|tracker|button|sprite|loading|placeholder|dummy|"
+    r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
+    re.IGNORECASE,
+)
+_CREDIT_LINE = re.compile(
+    r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]|[（(]写真|[©ⓒ]", re.IGNORECASE
+)
+
+
+def address_of(element: HtmlElement) -> str | None:
+    """Return the best address that the picture *element* names, as written; None for a placeholder."""
+    best = _largest(element.get("data-srcset") or element.get("srcset") or "")
+    if best:
+        return best
+    parent = element.getparent()
+    if parent is not None and parent.tag == "picture":
+        for source in parent.iter("source"):
+            if found := _largest(source.get("data-srcset") or source.get("srcset") or ""):
+                return found
+    for name in (*_LAZY, "poster"):
+        written = (element.get(name) or "").strip()
+        if written and not written.startswith(("data:", "about:", "javascript:")):
+            return written
+    return None
+
+
+def _largest(srcset: str) -> str | None:
+    best, width = None, -1.0
+    for match in re.finditer(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", srcset):
+        size = float(match[2] or 1)
+        if size > width and not match[1].startswith("data:"):
+            best, width = match[1], size
+    return best
+
+
+def is_content(element: HtmlElement, address: str) -> bool:
+    """Tell whether a picture is content: no logo, icon, avatar or tracker by its address or its size."""
+    if _NO_CONTENT.search(address.partition("?")[0]) or address.partition("?")[0].endswith((".svg", ".gif")):
+        return False
+    for name in ("width", "height"):
+        written = element.get(name) or ""
+        if written.isdecimal() and int(written) < 60:
+            return False
+    return True
+
+
+def read_images(page: Page, first: int, last: int, *, taken: frozenset[int]) -> tuple[Image, ...]:
+    """Return the pictures that stand between the blocks *first* and *last* of *page*, each once."""
+    found: dict[str, Image] = {}
+    for picture in page.outline.pictures:
+        if not first <= picture.block <= last or picture.zones & OUTSIDE or picture.block in taken:
+            continue
+        image = _image(page, picture)
+        if image is not None:
+            found.setdefault(image.url, image)
+    return tuple(found.values())
+
+
+def _image(page: Page, picture: Picture) -> Image | None:
+    written = address_of(picture.element)
+    if written is None or not is_content(picture.element, written):
+        return None
+    url = absolute(written, page.base_url)
+    if url is None:
+        return None
+    caption, credit = split_caption(_caption_of(page, picture))
+    return Image(url=url, caption=caption, credit=credit)
+
+
+def _caption_of(page: Page, picture: Picture) -> str:
+    for ancestor in picture.element.iterancestors("figure"):
+        for caption in ancestor.iter("figcaption"):
+            return text_of_element(caption)
+    blocks = page.outline.blocks
+    for block in blocks[picture.block : picture.block + 2]:
+        if block.zones & CAPTION or _CREDIT_LINE.match(block.text):
+            return block.text
+    return ""

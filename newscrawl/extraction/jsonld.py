@@ -1,0 +1,141 @@
+"""JSON-LD: what a page says of itself in script blocks, broken ones included."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+Node = dict[str, Any]
+"""A JSON-LD object."""
+
+_DEPTH = 12
+_ARTICLE = re.compile(r"(?:article|blogposting|report|newsstory|review|newsdocument)$", re.IGNORECASE)
+_WRAPPING = re.compile(
+    r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|(?://\s*)?\]\]>|/\*.*?\*/)\s*$", re.DOTALL
+)
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MISSING_COMMA = re.compile(r"([}\]])(\s*[{\[])")
+
+
+def read_nodes(root: HtmlElement) -> list[Node]:
+    """Return every object of the JSON-LD blocks of *root*, lists and `@graph` unfolded, in order.
+
+    A block that is no JSON is mended where that is safe (comments, HTML escapes, wrong commas), else left out.
+    """
+    nodes: list[Node] = []
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            for value in _values(script.text or ""):
+                nodes.extend(_flat(value, 0))
+    return nodes
+
+
+def _values(written: str) -> Iterator[Any]:
+    for attempt in _mended(written):
+        try:
+            yield json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        return
+
+
+def _mended(written: str) -> Iterator[str]:
+    yield written
+    bare = _WRAPPING.sub("", written).strip().rstrip(";")
+    yield bare
+    if "&quot;" in bare or "&#34;" in bare:
+        yield html.unescape(bare)
+    without = _TRAILING_COMMA.sub(r"\1", bare)
+    yield without
+    yield "[" + _MISSING_COMMA.sub(r"\1,\2", without) + "]"
+    yield re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", without)
+
+
+def _flat(value: Any, depth: int) -> Iterator[Node]:
+    if depth > _DEPTH:
+        return
+    if isinstance(value, list):
+        for member in value:
+            yield from _flat(member, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+            inner = value.get(key)
+            if isinstance(inner, list | dict):
+                yield from _flat(inner, depth + 1)
+
+
+def types_of(node: Node) -> list[str]:
+    """Return the names of *node*'s types, without the address of their vocabulary."""
+    written = node.get("@type")
+    names = written if isinstance(written, list) else [written]
+    return [re.split(r"[/#:]", name)[-1] for name in names if isinstance(name, str)]
+
+
+def is_article(node: Node) -> bool:
+    """Tell whether *node* is an article of any kind."""
+    return any(_ARTICLE.search(name) for name in types_of(node))
+
+
+def article_node(nodes: list[Node], url: str) -> Node | None:
+    """Return the node of *nodes* that describes the article at *url*: the one that names the address, else the first.
+
+    Among equals the node that says most wins.
+    """
+    articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("name"))]
+    if not articles:
+        articles = [node for node in nodes if is_article(node) and len(node) > 2]
+    if not articles:
+        return None
+    path = urlsplit(url).path.rstrip("/")
+    named = [node for node in articles if path and path in {urlsplit(a).path.rstrip("/") for a in _addresses(node)}]
+    return max(named or articles[:1], key=len)
+
+
+def _addresses(node: Node) -> Iterator[str]:
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = node.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            inner = (one.get("@id") or one.get("url")) if isinstance(one, dict) else one
+            if isinstance(inner, str):
+                yield inner.partition("#")[0]
+
+
+def follow(node: Node, path: str, nodes: list[Node]) -> Iterator[Any]:
+    """Give the values at the dotted *path* in *node*, in order; references by `@id` are looked up in *nodes*."""
+    values: list[Any] = [node]
+    for key in path.split("."):
+        values = [inner for value in values for inner in _members(value, key, nodes)]
+    yield from values
+
+
+def _members(value: Any, key: str, nodes: list[Node]) -> list[Any]:
+    value = resolve(value, nodes)
+    inner = value.get(key) if isinstance(value, dict) else None
+    if inner is None:
+        return []
+    return inner if isinstance(inner, list) else [inner]
+
+
+def resolve(value: Any, nodes: list[Node]) -> Any:
+    """Return the node of *nodes* that *value* refers to, where *value* is nothing but a reference; else *value*."""
+    if isinstance(value, dict) and set(value) <= {"@id", "@type"} and "@id" in value:
+        return next((node for node in nodes if node.get("@id") == value["@id"] and len(node) > len(value)), value)
+    return value
+
+
+def text_of(value: Any) -> str | None:
+    """Return *value* as text: itself, a number's digits, or an object's `@value`, `name` or `url`."""
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("@value", "name", "url", "@id") if key in value), None)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, bool) or value is None:
+        return None
+    return html.unescape(value) if isinstance(value, str) else str(value) if isinstance(value, int | float) else None

@@ -1,0 +1,18 @@
+"""The page's meta tags: OpenGraph, article:, Dublin Core, parsely, sailthru, cXense and the like."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from newscrawl.text import squash
+
+
+def read_meta(root: HtmlElement) -> dict[str, list[str]]:
+    """Return the name or property of each meta tag of *root*, in lower case → its contents that say anything."""
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = squash(element.get("content") or "")
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        if content and name:
+            found.setdefault(name.strip().lower(), []).append(content)
+    return found

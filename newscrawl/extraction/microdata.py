@@ -1,0 +1,51 @@
+"""Microdata and RDFa: what attributes say of the article."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+Properties = dict[str, list[HtmlElement]]
+"""Property of the article, without prefix → the elements that carry it, in order."""
+
+_MARKED = etree.XPath("//*[@itemprop or @property][not(self::meta[@property])]")
+_ARTICLE_SCOPES = ("article", "blogposting", "report", "newsarticle")
+
+
+def read_microdata(root: HtmlElement) -> Properties:
+    """Return the properties that belong to the page's article: its scope's own, not those of nested things.
+
+    Properties outside any scope count as the article's.
+    """
+    found: Properties = {}
+    for element in cast("list[HtmlElement]", _MARKED(root)):
+        if not _belongs(element):
+            continue
+        for name in (element.get("itemprop") or element.get("property") or "").split():
+            found.setdefault(name.rpartition(":")[2], []).append(element)
+    return found
+
+
+def _belongs(element: HtmlElement) -> bool:
+    for ancestor in element.iterancestors():
+        kind = ancestor.get("itemtype") or ancestor.get("typeof")
+        if kind is None and ancestor.get("itemscope") is None:
+            continue
+        kind = (kind or "").lower().rstrip("/")
+        return kind.endswith(_ARTICLE_SCOPES) or kind.endswith("webpage")
+    return True
+
+
+def value_of(element: HtmlElement) -> str:
+    """Return the value of a marked *element*: its `content`, `datetime`, address, or text."""
+    for attribute in ("content", "datetime"):
+        written = element.get(attribute)
+        if written is not None:
+            return str(written)
+    if element.tag in {"img", "source", "video", "audio", "iframe", "embed"}:
+        return element.get("src") or ""
+    if element.tag in {"a", "link", "area"}:
+        return (element.get("href") or "") if element.tag == "link" else str(element.text_content())
+    return str(element.text_content())

@@ -1,0 +1,70 @@
+"""Lines that stand among paragraphs and are none: captions, counters, adverts, buttons, copyright, "read on"."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.zones import FIGURE, HEADING
+from newscrawl.text import fold
+
+_CAPTION = re.compile(
+    r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
+)
+_COUNTER = re.compile(
+    r"(?:アクセス|閲覧(?:数|回数)?|pv|views?|コメント(?:数)?|comments?|いいね!?|シェア|ツイート|조회(?:수)?|댓글)[\s:：(（]*[\d,]*\s*[件回)）]?",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"(?:続き|つづき)を(?:読む|見る).*|もっと(?:読む|見る).*|(?:次|前)の?(?:ページ|記事|写真).*|記事を保存|印刷(?:する)?|"
+    r"この記事を(?:シェア|共有|ツイート|印刷).*|"
+    r"シェアする|ツイートする|フォローする|"
+    r"(?:広告|スポンサーリンク|PR|AD|Advertisement|Anzeige|Werbung|Publicidad|Pubblicità|광고)|"
+    r"(?:read|continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright|ⓒ|&copy;|著作権).*|"
+    r".*(?:all rights reserved|無断転載|無断複製|無断で.{0,6}転載|무단\s*전재).*",
+    re.IGNORECASE,
+)
+_EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
+_END = re.compile(
+    r"(?:コメント(?:欄|一覧|を(?:書く|投稿|する))?|この記事(?:の(?:著者|筆者|執筆者|関連記事)|に関する|をシェア).*|"
+    r"関連(?:記事|ニュース|リンク|キーワード|タグ).*|"
+    r"あわせて読みたい.*|(?:こんな|この|他の|ほかの)(?:記事|ニュース)も.*|.{0,14}ランキング|"
+    r"人気(?:記事|の記事).*|おすすめ(?:記事|ニュース|の記事)?|"
+    r"タグ|キーワード|ログイン|related (?:articles?|stories|news|content|topics).*|read (?:more|next|also):?.*|"
+    r"more (?:on|from) .{0,40}|"
+    r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*)",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 160
+
+
+def is_noise(block: Block) -> bool:
+    """Tell whether *block* is a line that is no paragraph, wherever it stands."""
+    text = block.text
+    if len(text) > _LONGEST_LINE:
+        return False
+    if (
+        block.links
+        and block.linked >= 0.9 * len(text.replace(" ", ""))
+        and not block.zones & HEADING
+        and len(text) < 60
+    ):
+        return True
+    return any(
+        (
+            _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE),
+            _COUNTER.fullmatch(text),
+            _BUTTON.fullmatch(text),
+            _COPYRIGHT.fullmatch(text),
+            _EMAIL_LINE.fullmatch(text),
+        )
+    )
+
+
+def is_end(block: Block) -> bool:
+    """Tell whether *block* opens what follows an article: comments, related articles, tags."""
+    return len(block.text) <= 40 and bool(_END.fullmatch(fold(block.text)) or _END.fullmatch(block.text))

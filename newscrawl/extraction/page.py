@@ -1,0 +1,102 @@
+"""One page, parsed once: the tree, and what it says about itself, each read when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from parsel import Selector
+
+from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.blocks import Outline, read_outline
+from newscrawl.extraction.encoding import decode
+from newscrawl.extraction.jsonld import Node, article_node, read_nodes
+from newscrawl.extraction.meta import read_meta
+from newscrawl.extraction.microdata import Properties, read_microdata
+from newscrawl.urls import absolute
+
+_NULS = {0: None}
+
+
+class Page:
+    """A page's tree and its structured data. Nothing of it changes after parsing."""
+
+    def __init__(self, root: HtmlElement, url: str, encoding: str) -> None:
+        self.root = root
+        self.url = url
+        self.encoding = encoding
+
+    @classmethod
+    def parse(cls, body: bytes | str, url: str, *, content_type: str | None = None) -> Page:
+        """Return the page at *url* whose bytes (or decoded text) are *body*.
+
+        *content_type* is the response's header. Raises `UnreadablePageError` with its reason.
+        """
+        if isinstance(body, str):
+            text, encoding = body, "unicode"
+        else:
+            decoded = decode(body, content_type=content_type, url=url)
+            text, encoding = decoded.text, decoded.encoding
+        if not text.strip("\x00\ufeff \t\r\n"):
+            raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
+        return cls(_tree(text, url), url, encoding)
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address that relative links start from."""
+        for base in self.root.iter("base"):
+            return absolute(base.get("href") or "", self.url) or self.url
+        return self.url
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The tree as parsel sees it."""
+        return Selector(root=self.root, type="html")
+
+    @cached_property
+    def language(self) -> str | None:
+        """The `lang` of the document as written."""
+        written = self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        return written.strip() or None
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Name or property of each meta tag, in lower case → its contents, in order."""
+        return read_meta(self.root)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """The JSON-LD objects of the page, flat."""
+        return read_nodes(self.root)
+
+    @cached_property
+    def article_node(self) -> Node | None:
+        """The JSON-LD object that describes this page's article."""
+        return article_node(self.nodes, self.url)
+
+    @cached_property
+    def microdata(self) -> Properties:
+        """What microdata and RDFa say of the article: property → elements."""
+        return read_microdata(self.root)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The page as a reader sees it: blocks of text in their order."""
+        return read_outline(self.root)
+
+    def absolute(self, url: str | None) -> str | None:
+        """Return *url* as seen from this page, or None where it is no http(s) address."""
+        return absolute(url, self.base_url) if url else None
+
+
+def _tree(text: str, url: str) -> HtmlElement:
+    if "\x00" in text:
+        text = text.translate(_NULS)
+    try:
+        # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
+        parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
+    return root

@@ -1,0 +1,124 @@
+"""What part of a page an element is, by its tag and by the words that its class, id and role are made of."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+NAV = 1
+"""Menus, breadcrumbs, skip links."""
+FOOTER = 2
+ASIDE = 4
+"""Beside the text: side columns, related articles, rankings, newsletters."""
+COMMENTS = 8
+CAPTION = 16
+"""Below a picture."""
+HEADER = 32
+"""The head of page or article."""
+HIDDEN = 64
+ADVERT = 128
+SHARE = 256
+"""Buttons for social networks, printing, fonts."""
+BYLINE = 512
+"""Names, times and labels around the headline."""
+QUOTE = 1024
+LIST = 2048
+HEADING = 4096
+TABLE = 8192
+FIGURE = 16384
+LEAD = 32768
+
+OUTSIDE = NAV | FOOTER | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE
+"""Zones whose text is not the article's."""
+
+_BY_TAG = {
+    "nav": NAV,
+    "menu": NAV,
+    "footer": FOOTER,
+    "aside": ASIDE,
+    "figcaption": CAPTION,
+    "header": HEADER,
+    "address": BYLINE,
+    "time": BYLINE,
+    "blockquote": QUOTE,
+    "li": LIST,
+    "dd": LIST,
+    "dt": LIST,
+    "h1": HEADING,
+    "h2": HEADING,
+    "h3": HEADING,
+    "h4": HEADING,
+    "h5": HEADING,
+    "h6": HEADING,
+    "table": TABLE,
+    "figure": FIGURE,
+    "picture": FIGURE,
+    "amp-sidebar": NAV,
+    "dialog": ASIDE,
+}
+
+# A word ends at capitals, digits, hyphens and underscores: "articleBody", "article-body", "article_body".
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_BY_WORD = {
+    NAV: "nav navi navigation menu gnb lnb breadcrumb breadcrumbs pankuzu topicpath skip skiplink skipnav pagination "
+    "pager",
+    FOOTER: "footer copyright colophon copy imprint",
+    ASIDE: "sidebar related relation recommend recommended recommends ranking rankings widget popular trending "
+    "newsletter teaser teasers promo promotion recirculation readmore outbrain "
+    "taboola mostread sidecolumn subscribe subscription",
+    COMMENTS: "comment comments disqus replies reply discussion",
+    CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
+    HIDDEN: "hidden sr invisible visuallyhidden noprint",
+    ADVERT: "ad ads adv advert advertisement advertising banner sponsor sponsored "
+    "adsbygoogle dfp anzeige werbung adslot",
+    SHARE: "share sharing social sns socials sharebar toolbar",
+    BYLINE: "byline author authors meta published pubdate date timestamp dateline writer reporter signature",
+    LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
+}
+_ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
+_ROLES = {
+    "navigation": NAV,
+    "menu": NAV,
+    "menubar": NAV,
+    "contentinfo": FOOTER,
+    "complementary": ASIDE,
+    "banner": HEADER,
+    "search": NAV,
+    "dialog": ASIDE,
+    "alertdialog": ASIDE,
+}
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def zone_of(element: HtmlElement, tag: str) -> int:
+    """Return the zones that *element* itself opens, as a bit mask; 0 for most elements."""
+    zones = _BY_TAG.get(tag, 0)
+    attributes = element.attrib
+    if not attributes:
+        return zones
+    names = attributes.get("class")
+    if names:
+        zones |= _zones_of_name(names)
+    names = attributes.get("id")
+    if names:
+        zones |= _zones_of_name(names)
+    role = attributes.get("role")
+    if role:
+        zones |= _ROLES.get(role, 0)
+    style = attributes.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        zones |= HIDDEN
+    return zones | HIDDEN if "hidden" in attributes else zones
+
+
+@lru_cache(maxsize=8192)
+def _zones_of_name(names: str) -> int:
+    zones = 0
+    for name in names.split():
+        words = [word.lower() for word in _WORD.findall(name[:80])]
+        if len(words) <= 6:
+            for word in words:
+                zones |= _ZONE_OF_WORD.get(word, 0)
+    return zones

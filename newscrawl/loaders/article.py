@@ -1,0 +1,148 @@
+"""One article page as records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from itemloaders import ItemLoader
+from itemloaders.processors import Identity, TakeFirst
+
+from newscrawl.extraction.page import Page
+from newscrawl.items import SCHEMA_VERSION, Article, FoundIn, content_digest
+from newscrawl.loaders.content import Content, read_content
+from newscrawl.loaders.extraction import Extraction, NoArticleReason, Tried
+from newscrawl.loaders.fields import FieldReading, read_fields
+from newscrawl.loaders.identity import canonical_of
+from newscrawl.loaders.next_page import next_page_url
+from newscrawl.loaders.ranking import Capture, lists_of, rankings_of, related_of
+from newscrawl.loaders.site import Site, site_of
+from newscrawl.portals import Portal
+
+
+class ArticleLoader(ItemLoader):
+    """Gathers an article's fields; the record is built once, when all are known."""
+
+    default_item_class = dict
+    default_output_processor = TakeFirst()
+    authors_out = Identity()
+    tags_out = Identity()
+    images_out = Identity()
+    related_out = Identity()
+    found_in_out = Identity()
+
+    def load_item(self) -> Article:
+        """Return the article. Its `digest` is that of its content."""
+        values: dict[str, Any] = super().load_item()
+        for field in ("authors", "tags", "images", "related", "found_in"):
+            values[field] = tuple(values.get(field, ()))
+        for field in _OPTIONAL:
+            values.setdefault(field, None)
+        article = Article(**values, digest="")
+        return replace(article, digest=content_digest(article))
+
+
+_OPTIONAL = (
+    "section",
+    "published_at",
+    "modified_at",
+    "lead",
+    "language",
+    "comment_count",
+    "view_count",
+    "is_paywalled",
+    "duplicate_of",
+    "captured_at",
+    "run_id",
+)
+
+
+def load_article(
+    page: Page,
+    portal: Portal | None,
+    *,
+    captured_at: datetime | None = None,
+    run_id: str | None = None,
+    found_in: Sequence[FoundIn] = (),
+    explain: bool = False,
+) -> Extraction:
+    """Return the records of *page*, read by *portal*'s rules and the general ones after them.
+
+    *captured_at* is what printed times without a year are measured from. With *explain*, all rules are tried and
+    `tried` tells what each gave.
+    """
+    site = site_of(page, portal)
+    capture = Capture(captured_at, run_id)
+    lists = lists_of(page, site)
+    fields = read_fields(page, site, lists, captured_at=captured_at, explain=explain)
+    content = read_content(page, site, lists, fields)
+    rankings = rankings_of(lists, page, site, capture)
+    tried = tuple(fields.tried)
+    reason = _reason(fields, content)
+    if reason is not None:
+        return Extraction(article=None, reason=reason, rankings=rankings, tried=tried)
+    article = _article(
+        page, site, fields, content, capture, found_in=found_in, related=partial(related_of, lists, site)
+    )
+    going_on = next_page_url(page, site, of_article=True)
+    return Extraction(article=article, rankings=rankings, next_page_url=going_on, tried=tried)
+
+
+def _reason(fields: FieldReading, content: Content) -> NoArticleReason | None:
+    if not fields.values.get("headline"):
+        return "no_headline"
+    return None if content.body else "no_body"
+
+
+def _article(
+    page: Page,
+    site: Site,
+    fields: FieldReading,
+    content: Content,
+    capture: Capture,
+    *,
+    found_in: Sequence[FoundIn],
+    related: Any,
+) -> Article:
+    canonical = canonical_of(page, site)
+    loader = ArticleLoader()
+    for field, value in fields.values.items():
+        loader.add_value(field, value)
+    loader.add_value("body", content.body)
+    loader.add_value("images", content.images)
+    loader.add_value("related", related(site.article_id(canonical)))
+    loader.add_value("found_in", found_in)
+    known = {
+        "schema_version": SCHEMA_VERSION,
+        "portal": site.name,
+        "article_id": site.article_id(canonical),
+        "url": page.url,
+        "canonical_url": canonical,
+        "revision": 1,
+        "captured_at": capture.at,
+        "run_id": capture.run_id,
+    }
+    for field, value in known.items():
+        loader.add_value(field, value)
+    loader.add_value("sources", fields.sources | content.sources)
+    loader.add_value("disagreements", fields.disagreements)
+    return loader.load_item()
+
+
+def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
+    """Return *first* with the text and pictures of the article's further pages behind its own, in order."""
+    article = first.article
+    if article is None:
+        return first
+    others = [one.article for one in rest if one.article is not None]
+    bodies = [article.body, *(other.body for other in others)]
+    images = {image.url: image for one in (article, *others) for image in reversed(one.images)}
+    ordered = tuple(images[url] for url in dict.fromkeys(i.url for one in (article, *others) for i in one.images))
+    joined = replace(article, body="\n\n".join(body for body in bodies if body), images=ordered)
+    return replace(first, article=replace(joined, digest=content_digest(joined)), next_page_url=None)
+
+
+__all__ = ["ArticleLoader", "Tried", "join_pages", "load_article"]

@@ -1,0 +1,86 @@
+"""What reading one page gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newscrawl.items import Article, RankingEntry
+
+NoArticleReason = Literal["no_headline", "no_body", "not_found_page", "list_page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """One rule that was tried for one field."""
+
+    field: str
+    """The article's field."""
+
+    rule: str
+    """The rule as `sources` names it."""
+
+    value: str | None
+    """What it gave, as text; null where it gave nothing usable."""
+
+    is_taken: bool
+    """Whether the record has this value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The records of one page."""
+
+    article: Article | None
+    """Null where the page is no article; `reason` then says why."""
+
+    reason: NoArticleReason | None = None
+    """Why there is no article."""
+
+    rankings: tuple[RankingEntry, ...] = ()
+    """Every line of every headed list on the page but the related block, each list once."""
+
+    next_page_url: str | None = None
+    """Where the article goes on, canonical; null on its last page."""
+
+    tried: tuple[Tried, ...] = ()
+    """Every rule that was tried, in order; only where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPage:
+    """The records of a front page or a page of a section."""
+
+    section: str | None
+    """The section's printed label."""
+
+    entries: tuple[RankingEntry, ...]
+    """The page's own list, from 1; each article once."""
+
+    rankings: tuple[RankingEntry, ...] = ()
+    """Every line of every headed list beside it."""
+
+    next_page_url: str | None = None
+    """The next page of the list, canonical."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A link to an article."""
+
+    url: str
+    """Canonical."""
+
+    headline: str
+    """What is printed on it; empty for a picture without text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLink:
+    """A link to a section page."""
+
+    url: str
+    """Canonical."""
+
+    label: str
+    """As printed."""

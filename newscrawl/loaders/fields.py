@@ -1,0 +1,99 @@
+"""The fields of an article but body and pictures: rules tried in order of trust, the first good value taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.printed import count_behind
+from newscrawl.items import SourcedValue
+from newscrawl.loaders.byline import printed_byline
+from newscrawl.loaders.candidates import candidates
+from newscrawl.loaders.extraction import Tried
+from newscrawl.loaders.ranking import PageLists
+from newscrawl.loaders.readers import READERS, Setting
+from newscrawl.loaders.site import Site
+from newscrawl.text import fold
+
+
+@dataclass(slots=True)
+class FieldReading:
+    """The values of an article's fields, and where they came from."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    disagreements: dict[str, tuple[SourcedValue, ...]] = field(default_factory=dict)
+    tried: list[Tried] = field(default_factory=list)
+    headline_block: int = 0
+    """The block that prints the headline; 0 where none does."""
+
+    def take(self, name: str, value: Any, source: str) -> None:
+        """Set a field that has no value yet."""
+        if value is not None and name not in self.values:
+            self.values[name] = value
+            self.sources[name] = source
+
+
+def read_fields(
+    page: Page, site: Site, lists: PageLists, *, captured_at: datetime | None, explain: bool
+) -> FieldReading:
+    """Return the fields of *page*'s article. With *explain*, every rule is tried."""
+    setting = Setting(page, site.zone_for(page), captured_at, site.title)
+    reading = FieldReading()
+    for name in READERS:
+        _read_field(name, page, site, setting, reading, explain=explain)
+    reading.headline_block = _headline_block(page, reading.values.get("headline"))
+    _read_printed(page, setting, lists, reading)
+    return reading
+
+
+def _read_field(name: str, page: Page, site: Site, setting: Setting, reading: FieldReading, *, explain: bool) -> None:
+    reader: Callable[..., Any] = READERS[name]
+    if name.endswith("_count") and site.portal:
+        for rule in site.portal.rules(name):
+            if rule.kind == "text":
+                reading.take(name, count_behind(page.outline, rule.expression), str(rule))
+    for candidate in candidates(name, page, site.portal):
+        if name.endswith("_count") and candidate.source.startswith("text:"):
+            continue
+        value = reader(candidate.raw, setting) if candidate.raw else None
+        is_taken = value is not None and name not in reading.values
+        reading.take(name, value, candidate.source)
+        if explain:
+            reading.tried.append(Tried(field=name, rule=candidate.source, value=_shown(value), is_taken=is_taken))
+        elif is_taken:
+            return
+
+
+def _shown(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _headline_block(page: Page, headline: str | None) -> int:
+    """Return the index of the block that prints *headline*: a heading before other blocks."""
+    if not headline:
+        return 0
+    folded = fold(headline)
+    best = None
+    for block in page.outline.blocks:
+        if len(block.text) <= len(headline) * 2 + 20 and folded in fold(block.text):
+            if block.tag == "h1":
+                return block.index
+            best = block.index if best is None else best
+    return best or 0
+
+
+def _read_printed(page: Page, setting: Setting, lists: PageLists, reading: FieldReading) -> None:
+    """Fill from what is printed around the headline, and from the page's lists, what no rule gave."""
+    byline = printed_byline(page, reading.headline_block, setting.zone, setting.captured_at)
+    reading.take("published_at", byline.published_at, "general:printed_time")
+    reading.take("modified_at", byline.modified_at, "general:printed_time")
+    reading.take("authors", byline.authors or None, "general:byline")
+    if "section" not in reading.values:
+        own = [one.heading for one in lists.lists if one.heading.kind == "section_ranking" and one.heading.section]
+        if own:
+            reading.take("section", own[0].section, f"text:{own[0].name}")
+    reading.take("language", page.language, "html:lang")

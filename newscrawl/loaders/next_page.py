@@ -1,0 +1,87 @@
+"""Where a list or an article goes on."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from newscrawl.extraction.page import Page
+from newscrawl.loaders.rules import xpath_values
+from newscrawl.loaders.site import Site
+from newscrawl.portals import parse_rule
+from newscrawl.text import fold
+from newscrawl.urls import host_of
+
+_NEXT = re.compile(
+    r"(?:次(?:の)?(?:ページ|頁|のページへ|へ)?(?:へ|を読む)?|次(?:の)?\d+件|つぎへ|もっと見る|続きを読む|next(?:page)?|older(?:posts|entries)?|weiter|nächsteseite|suivant|siguiente|다음(?:페이지)?)?[>»›→▶≫]*",
+    re.IGNORECASE,
+)
+_ARTICLE_NEXT = re.compile(
+    r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)[>»›→▶≫:：]*.{0,0}",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:[/?&_-](?:page|paged|p|pg|pn)[/=_-]?)(\d{1,4})(?:/|\.html?|&|$)|/(\d{1,3})/?$|_(\d{1,2})\.html?$",
+    re.IGNORECASE,
+)
+
+
+def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
+    """Return the canonical address of the next page of the list, or of the article, on *page*.
+
+    The portal's own rules first; then `rel=next`; then a link whose words say so.
+    """
+    for href in _hrefs(page, site, of_article=of_article):
+        found = site.address(href, page.base_url)
+        if found is None or found[1] in {"offsite", "ignored", "front_page"} or found[0] == site.canonical(page.url):
+            continue
+        if not of_article or _same_article(found[0], page.url, site):
+            return found[0]
+    return None
+
+
+def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
+    hrefs: list[str] = []
+    for written in site.portal.links.next_page if site.portal else ():
+        rule = parse_rule(written)
+        if rule.xpath:
+            hrefs += [_href(found) for found in xpath_values(rule.xpath, page)]
+    for tag in ("link", "a"):
+        hrefs += [e.get("href") or "" for e in page.root.iter(tag) if "next" in (e.get("rel") or "").lower().split()]
+    pattern = _ARTICLE_NEXT if of_article else _NEXT
+    for link in page.outline.links:
+        printed = link.text
+        if 0 < len(printed) <= 20 and pattern.fullmatch(fold(printed)):
+            hrefs.append(link.href)
+    return [href for href in hrefs if href]
+
+
+def _href(found: object) -> str:
+    if isinstance(found, str):
+        return found
+    get = getattr(found, "get", None)
+    inner = get("href") if get else None
+    if inner:
+        return str(inner)
+    anchor = next(found.iter("a"), None) if hasattr(found, "iter") else None
+    return (anchor.get("href") or "") if anchor is not None else ""
+
+
+def _same_article(canonical: str, url: str, site: Site) -> bool:
+    """Tell whether *canonical* is a later page of the article at *url*: the same number, or its address with a page."""
+    own = site.canonical(url)
+    if host_of(canonical) != host_of(own):
+        return False
+    if site.portal and site.article_id(canonical) == site.article_id(own):
+        return True
+    base, other = _without_page(own), _without_page(canonical)
+    return base == other
+
+
+def _without_page(url: str) -> str:
+    parts = urlsplit(url)
+    where = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    without = re.sub(
+        r"(?:[?&](?:page|paged|p|pg|pn)=\d{1,3})|/(?:page/)?\d{1,2}/?$|[_-]p?\d{1,2}(?=\.html?$)", "", where
+    )
+    return re.sub(r"\.html?$", "", without).rstrip("/")

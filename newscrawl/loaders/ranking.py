@@ -1,0 +1,118 @@
+"""Headed lists of a page as records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import cast
+
+from newscrawl.extraction.entries import Entry
+from newscrawl.extraction.headings import find_headings
+from newscrawl.extraction.lists import ArticleList, read_lists
+from newscrawl.extraction.page import Page
+from newscrawl.items import SCHEMA_VERSION, RankingEntry, RelatedArticle
+from newscrawl.items.ranking_entry import ListKind
+from newscrawl.loaders.site import Site, labels_of
+from newscrawl.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """When, and in which run, a page was received."""
+
+    at: datetime | None
+    run_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageLists:
+    """The headed lists of one page."""
+
+    lists: tuple[ArticleList, ...]
+    """In printed order; a list that is printed twice is here twice."""
+
+    taken: frozenset[int]
+    """The blocks that belong to a list."""
+
+    labels: frozenset[str]
+    """The section labels that the page prints, folded."""
+
+
+def lists_of(page: Page, site: Site) -> PageLists:
+    """Return the headed lists of *page*."""
+    headings = find_headings(page.outline, site.headings)
+    labels = labels_of(page, site) | {fold(heading.section) for heading in headings if heading.section}
+    found = read_lists(page.outline, headings, partial(site.article_of, base=page.base_url), labels)
+    taken = {index for one in found for index in range(one.first, one.last)}
+    taken.update(index for heading in headings for index in range(heading.first, heading.last))
+    return PageLists(tuple(found), frozenset(taken), labels)
+
+
+def rankings_of(lists: PageLists, page: Page, site: Site, capture: Capture) -> tuple[RankingEntry, ...]:
+    """Return the lines of all lists but the related block, each list once."""
+    longest: dict[str, ArticleList] = {}
+    for one in lists.lists:
+        kept = longest.get(one.heading.name)
+        if one.heading.kind != "related" and (kept is None or len(one.entries) > len(kept.entries)):
+            longest[one.heading.name] = one
+    return tuple(
+        record
+        for one in longest.values()
+        for record in ranking_records(
+            one.entries,
+            page=page,
+            site=site,
+            capture=capture,
+            name=one.heading.name,
+            kind=cast("ListKind", one.heading.kind),
+            section=one.heading.section,
+        )
+    )
+
+
+def ranking_records(
+    entries: Sequence[Entry],
+    *,
+    page: Page,
+    site: Site,
+    capture: Capture,
+    name: str,
+    kind: ListKind,
+    section: str | None,
+) -> tuple[RankingEntry, ...]:
+    """Return *entries* as the lines of one list, counted from 1, each article once."""
+    by_id: dict[str, Entry] = {}
+    for entry in entries:
+        by_id.setdefault(site.article_id(entry.url), entry)
+    return tuple(
+        RankingEntry(
+            schema_version=SCHEMA_VERSION,
+            portal=site.name,
+            list_name=name,
+            list_kind=kind,
+            list_section=section,
+            position=position,
+            article_id=identity,
+            url=entry.url,
+            headline=entry.headline,
+            section=entry.section,
+            page_url=page.url,
+            captured_at=capture.at,
+            run_id=capture.run_id,
+        )
+        for position, (identity, entry) in enumerate(by_id.items(), 1)
+    )
+
+
+def related_of(lists: PageLists, site: Site, own_id: str) -> tuple[RelatedArticle, ...]:
+    """Return the related block's articles, each once, without the article *own_id* itself."""
+    found: dict[str, RelatedArticle] = {}
+    for one in lists.lists:
+        if one.heading.kind == "related":
+            for entry in one.entries:
+                related = RelatedArticle(url=entry.url, headline=entry.headline)
+                found.setdefault(site.article_id(entry.url), related)
+    found.pop(own_id, None)
+    return tuple(found.values())

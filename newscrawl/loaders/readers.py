@@ -1,0 +1,182 @@
+"""How each field's raw values are read: one reader a field, from what a rule selects to the record's value or None."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from newscrawl.extraction._pending import read_authors
+from newscrawl.extraction.dates import read_time, read_times
+from newscrawl.extraction.headline import clean_headline
+from newscrawl.extraction.jsonld import resolve, text_of
+from newscrawl.extraction.microdata import value_of
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.printed import text_of_element
+from newscrawl.items import Author
+from newscrawl.loaders.rules import Raw
+from newscrawl.text import squash
+
+_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
+_DIGITS = re.compile(r"\d[\d,，]*")
+_SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
+_TRUE = {"true", "1", "yes", "free"}
+_FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscriber"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What readers need to know beside the raw values."""
+
+    page: Page
+    zone: ZoneInfo
+    captured_at: datetime | None
+    site_title: str | None
+
+
+Reader = Callable[[list[Raw], Setting], Any]
+
+
+def as_text(raw: Raw) -> str:
+    """Return a raw value as text on one line; an element's text, a JSON-LD object's name."""
+    if isinstance(raw, HtmlElement):
+        return text_of_element(raw)
+    return squash(text_of(raw) or "")
+
+
+def as_marked(raw: Raw) -> str:
+    """Return a raw value as text, from an element's `content` or `datetime` where it has one."""
+    if isinstance(raw, HtmlElement):
+        return squash(value_of(raw)) if raw.get("content") or raw.get("datetime") else text_of_element(raw)
+    return as_text(raw)
+
+
+def plain(text: str) -> str:
+    """Return *text* without HTML's escapes and tags, for values that were written as HTML in an attribute or JSON."""
+    if "&" in text:
+        text = html.unescape(text)
+    return squash(_TAG.sub("", text)) if "<" in text else text
+
+
+def _first(texts: Iterable[str]) -> str | None:
+    return next((text for text in texts if text), None)
+
+
+def read_headline(raw: list[Raw], setting: Setting) -> str | None:
+    """Return the first usable headline, without the site's name."""
+    return _first(clean_headline(plain(as_marked(one)), setting.page, setting.site_title) for one in raw[:3])
+
+
+def read_text(raw: list[Raw], setting: Setting) -> str | None:
+    """Return the first text."""
+    del setting
+    return _first(plain(as_marked(one)) for one in raw)
+
+
+def read_moment(raw: list[Raw], setting: Setting) -> datetime | None:
+    """Return the first time that can be read."""
+    for one in raw[:4]:
+        for written in _times_in(one):
+            read = read_time(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
+            if read.at is not None:
+                return read.at
+            for part in read_times(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url):
+                if part.at is not None and part.label != "modified":
+                    return part.at
+    return None
+
+
+def _times_in(raw: Raw) -> list[str]:
+    if isinstance(raw, HtmlElement):
+        marked = raw.get("datetime") or raw.get("content")
+        return [text for text in (marked, text_of_element(raw)) if text]
+    text = as_text(raw)
+    return [text] if text else []
+
+
+def read_people(raw: list[Raw], setting: Setting) -> tuple[Author, ...] | None:
+    """Return the authors that *raw* names."""
+    names: list[str] = []
+    for one in raw:
+        names.extend(_names_in(one, setting.page))
+    return tuple(read_authors([name for name in names if name])) or None
+
+
+def _names_in(raw: Raw, page: Page) -> list[str]:
+    if isinstance(raw, HtmlElement):
+        inner = [e for e in raw.iter() if e is not raw and "name" in (e.get("itemprop") or "").split()]
+        return [as_marked(e) for e in inner] or [as_marked(raw)]
+    raw = resolve(raw, page.nodes)
+    if isinstance(raw, list):
+        return [name for one in raw for name in _names_in(one, page)]
+    if isinstance(raw, dict):
+        name = raw.get("name")
+        return _names_in(name, page) if name is not None else []
+    return [plain(as_text(raw))]
+
+
+def read_tags(raw: list[Raw], setting: Setting) -> tuple[str, ...] | None:
+    """Return the keywords, each once."""
+    del setting
+    tags: dict[str, None] = {}
+    for one in raw:
+        text = plain(as_marked(one))
+        parts = _SPLIT_TAGS.split(text) if len(raw) == 1 else [text]
+        tags.update((squash(part), None) for part in parts if squash(part))
+    return tuple(tags) or None
+
+
+def read_count(raw: list[Raw], setting: Setting) -> int | None:
+    """Return the first number."""
+    del setting
+    for one in raw:
+        if isinstance(one, int) and not isinstance(one, bool):
+            return one
+        match = _DIGITS.match(as_marked(one).lstrip(" :：(（【[="))
+        if match:
+            return int(re.sub(r"\D", "", match[0]))
+    return None
+
+
+def read_language(raw: list[Raw], setting: Setting) -> str | None:
+    """Return a language as BCP 47."""
+    del setting
+    for one in raw:
+        written = as_text(one).replace("_", "-")
+        if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", written):
+            return written
+    return None
+
+
+def read_paywall(raw: list[Raw], setting: Setting) -> bool | None:
+    """Return whether the text is behind a paywall: the opposite of what `isAccessibleForFree` says."""
+    del setting
+    for one in raw:
+        written = str(one).lower() if isinstance(one, bool | int) else as_marked(one).lower()
+        if written in _TRUE:
+            return False
+        if written in _FALSE:
+            return True
+    return None
+
+
+READERS: dict[str, Reader] = {
+    "headline": read_headline,
+    "published_at": read_moment,
+    "modified_at": read_moment,
+    "authors": read_people,
+    "section": read_text,
+    "tags": read_tags,
+    "lead": read_text,
+    "language": read_language,
+    "comment_count": read_count,
+    "view_count": read_count,
+    "is_paywalled": read_paywall,
+}
+"""Field → its reader. Body and images have readers of their own."""

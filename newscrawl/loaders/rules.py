@@ -1,0 +1,65 @@
+"""What one rule gives on one page, before it is read as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newscrawl.extraction.jsonld import follow
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.printed import values_behind
+from newscrawl.portals.rule import NAMESPACES
+
+Raw = Any
+"""A text, an element, or a JSON-LD value."""
+
+
+def values_of(kind: str, expression: str, page: Page) -> Iterable[Raw]:
+    """Return what the rule *kind*:*expression* selects on *page*, in order."""
+    return _KINDS[kind](expression, page)
+
+
+def xpath_values(xpath: str, page: Page) -> list[Raw]:
+    """Return the elements, or texts, that *xpath* selects."""
+    found = compiled(xpath)(page.root)
+    return found if isinstance(found, list) else [str(found)]
+
+
+@cache
+def compiled(xpath: str) -> etree.XPath:
+    """Return *xpath*, ready to run."""
+    return etree.XPath(xpath, namespaces=NAMESPACES)
+
+
+def _jsonld(path: str, page: Page) -> Iterable[Raw]:
+    node = page.article_node
+    return follow(node, path, page.nodes) if node else ()
+
+
+def _meta(name: str, page: Page) -> Iterable[Raw]:
+    return page.meta.get(name.lower(), ())
+
+
+def _microdata(name: str, page: Page) -> Iterable[Raw]:
+    return page.microdata.get(name, ())
+
+
+def _html(tag: str, page: Page) -> Iterable[HtmlElement]:
+    return list(page.root.iter(tag))
+
+
+def _text(label: str, page: Page) -> Iterable[Raw]:
+    return (value for value in values_behind(page.outline, label) if value)
+
+
+_KINDS: dict[str, Callable[[str, Page], Iterable[Raw]]] = {
+    "jsonld": _jsonld,
+    "meta": _meta,
+    "microdata": _microdata,
+    "html": _html,
+    "text": _text,
+}

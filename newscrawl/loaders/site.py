@@ -1,0 +1,130 @@
+"""What reading needs to know of a portal, made once: or of any news site, where there is no portal's file."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from newscrawl.extraction.headings import HeadingWords, heading_words
+from newscrawl.extraction.page import Page
+from newscrawl.loaders.general_lists import GENERAL_HEADINGS
+from newscrawl.loaders.zones_of_sites import zone_of_site
+from newscrawl.portals import Portal, article_id, kind_of, portal_url
+from newscrawl.portals.address import AddressKind
+from newscrawl.text import fold
+from newscrawl.urls import absolute, canonical_url, host_of
+
+_MOST_ADDRESSES = 50_000
+_MOST_SITES = 16
+
+
+class Site:
+    """One portal, or the site of one page."""
+
+    def __init__(self, name: str, portal: Portal | None) -> None:
+        self.name = name
+        self.portal = portal
+        self.title = portal.title if portal else None
+        self.headings = _headings(portal)
+        self._kinds: dict[tuple[str, str], tuple[str, AddressKind] | None] = {}
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone of printed times."""
+        return self.portal.time_zone if self.portal else ZoneInfo("UTC")
+
+    def zone_for(self, page: Page) -> ZoneInfo:
+        """Return the zone of times that *page* prints without one."""
+        return self.zone if self.portal else zone_of_site(self.name, page.language or "")
+
+    def address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
+        """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link."""
+        key = (_origin(href, base), href)
+        if key not in self._kinds:
+            if len(self._kinds) >= _MOST_ADDRESSES:
+                self._kinds.clear()
+            self._kinds[key] = self._read_address(href, base)
+        return self._kinds[key]
+
+    def article_of(self, href: str, base: str) -> str | None:
+        """Return the canonical address of the article behind *href*; None where it is none of this site's."""
+        found = self.address(href, base)
+        return found[0] if found and found[1] == "article" else None
+
+    def article_id(self, canonical: str) -> str:
+        """Return the identity of the article at *canonical*."""
+        return article_id(canonical, self.portal, name=self.name)
+
+    def canonical(self, url: str) -> str:
+        """Return *url*'s canonical form. Raises `ValueError` for what is no http(s) address."""
+        return portal_url(url, self.portal) if self.portal else canonical_url(url)
+
+    def _read_address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
+        url = absolute(href, base)
+        if url is None:
+            return None
+        try:
+            canonical = self.canonical(url)
+        except ValueError:
+            return None
+        return canonical, kind_of(canonical, self.portal) if self.portal else _kind_anywhere(canonical, self.name)
+
+
+def _kind_anywhere(canonical: str, host: str) -> AddressKind:
+    """Guess what an address of an unknown site is: articles have long or numbered paths."""
+    if not _same_site(host_of(canonical), host):
+        return "offsite"
+    parts = urlsplit(canonical)
+    path = parts.path.strip("/")
+    if not path and not parts.query:
+        return "front_page"
+    last = path.rpartition("/")[2]
+    digits = sum(character.isdigit() for character in path + parts.query)
+    words = last.count("-") + last.count("_")
+    return "article" if digits >= 4 or words >= 3 else "other"
+
+
+def _same_site(one: str, other: str) -> bool:
+    return (
+        one == other
+        or one.endswith("." + other.removeprefix("www."))
+        or one.removeprefix("www.") == other.removeprefix("www.")
+    )
+
+
+def _origin(href: str, base: str) -> str:
+    if href.startswith(("http://", "https://")):
+        return ""
+    return "/".join(base.split("/", 3)[:3]) if href.startswith("/") else base
+
+
+def _headings(portal: Portal | None) -> tuple[HeadingWords, ...]:
+    lists = [(one.kind, one.headings) for one in portal.lists] if portal else list(GENERAL_HEADINGS)
+    return tuple(heading_words(kind, words) for kind, headings in lists for words in headings)
+
+
+_SITES: OrderedDict[int | str, Site] = OrderedDict()
+
+
+def site_of(page: Page, portal: Portal | None) -> Site:
+    """Return the site of *portal*, or that of *page* where there is no portal's file."""
+    key = id(portal) if portal is not None else host_of(page.url) or "page"
+    site = _SITES.get(key)
+    if site is None or site.portal is not portal:
+        site = Site(portal.name if portal else str(key), portal)
+        _SITES[key] = site
+        if len(_SITES) > _MOST_SITES:
+            _SITES.popitem(last=False)
+    return site
+
+
+def labels_of(page: Page, site: Site) -> frozenset[str]:
+    """Return the section labels that *page* prints in links to section pages, folded."""
+    labels = set()
+    for link in page.outline.links:
+        found = site.address(link.href, page.base_url)
+        if found and found[1] in {"section", "other"} and 0 < len(text := link.text) <= 16:
+            labels.add(fold(text))
+    return frozenset(labels)
