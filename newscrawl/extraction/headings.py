@@ -94,8 +94,8 @@ def _readings(block: Block) -> list[str]:
     readings = [block.text]
     if block.links:
         readings.append(block.unlinked)
-        readings.append(block.text.partition(block.links[0].text)[0])
-        readings.append(block.links[0].text)
+        linked = block.links[0].text
+        readings += [block.text.partition(linked)[0].strip(), linked] if linked else []
     return [reading for reading in readings if 0 < len(reading) <= _LONGEST]
 
 
