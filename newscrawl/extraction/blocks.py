@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction.zones import zone_of
+from newscrawl.extraction.zones import MARGINS, OUTSIDE, zone_of
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas select option textarea head title link meta "
@@ -22,6 +22,9 @@ _INLINE = frozenset(
 )
 _PICTURES = frozenset({"img", "amp-img", "video"})
 _MAX_DEPTH = 220
+_LONG = 40
+"""Characters outside links that make a block count as text when zones are judged."""
+_MUCH = 0.35
 
 
 class Link:
@@ -47,10 +50,10 @@ class Picture:
 
     __slots__ = ("block", "element", "zones")
 
-    def __init__(self, element: HtmlElement, block: int, zones: int) -> None:
+    def __init__(self, element: HtmlElement, block: int) -> None:
         self.element = element
         self.block = block
-        self.zones = zones
+        self.zones = 0
 
 
 class Block:
@@ -71,15 +74,18 @@ class Block:
 
 
 class Span:
-    """Which blocks an element holds: from `first` up to, without, `last`."""
+    """Which blocks, and pictures, an element holds: from `first` up to, without, `last`."""
 
-    __slots__ = ("element", "first", "last", "tag")
+    __slots__ = ("element", "first", "first_picture", "last", "last_picture", "tag", "zones")
 
-    def __init__(self, element: HtmlElement, tag: str, first: int) -> None:
+    def __init__(self, element: HtmlElement, tag: str, first: int, first_picture: int) -> None:
         self.element = element
         self.tag = tag
         self.first = first
         self.last = first
+        self.first_picture = first_picture
+        self.last_picture = first_picture
+        self.zones = zone_of(element, tag)
 
 
 class Outline:
@@ -115,9 +121,32 @@ def _first_of(link: Link) -> int:
 def read_outline(root: HtmlElement) -> Outline:
     """Return the outline of the tree under *root*."""
     walk = _Walk()
-    walk.block_element(root, root.tag, 0, 0)
+    walk.block_element(root, root.tag, 0)
     walk.end_block()
+    _spread_zones(walk.outline)
     return walk.outline
+
+
+def _spread_zones(outline: Outline) -> None:
+    """Give blocks and pictures the zones of the elements around them.
+
+    An element that holds much of the page's text is no margin of it, whatever its name says: themes hang words such
+    as "sidebar" and "ad" on whole pages.
+    """
+    sums = [0]
+    for block in outline.blocks:
+        size = len(block.text) - block.linked
+        sums.append(sums[-1] + (size if size >= _LONG else 0))
+    much = sums[-1] * _MUCH
+    for span in outline.spans:
+        zones = span.zones
+        if zones and span.last > span.first and sums[span.last] - sums[span.first] >= max(much, 1):
+            zones &= ~(OUTSIDE | MARGINS)
+        if zones:
+            for block in outline.blocks[span.first : span.last]:
+                block.zones |= zones
+            for picture in outline.pictures[span.first_picture : span.last_picture]:
+                picture.zones |= zones
 
 
 class _Walk:
@@ -148,7 +177,6 @@ class _Walk:
         self.breaks = 0
         self.owner: HtmlElement | None = None
         self.tag = ""
-        self.zones = 0
 
     def end_block(self) -> None:
         """Close the block that the text since the last break makes."""
@@ -157,7 +185,7 @@ class _Walk:
         text = " ".join("".join(self.parts).split())
         if text and self.owner is not None:
             outline = self.outline
-            block = Block(len(outline.blocks), self.owner, self.tag, text, self.zones | self.inline_zones())
+            block = Block(len(outline.blocks), self.owner, self.tag, text, self.inline_zones())
             block.links = self.block_links
             block.linked = self.linked
             block.unlinked = " ".join("".join(self.plain).split()) if self.block_links else text
@@ -192,21 +220,24 @@ class _Walk:
         if not self.block_links or self.block_links[-1] is not link:
             self.block_links.append(link)
 
-    def block_element(self, element: HtmlElement, tag: str, zones: int, depth: int) -> None:
+    def block_element(self, element: HtmlElement, tag: str, depth: int) -> None:
         """Walk an element that stands by itself."""
         self.end_block()
+        self.marks = []
         self.breaks = 0
-        span = Span(element, tag, len(self.outline.blocks))
-        self.outline.spans.append(span)
-        around = (self.owner, self.tag, self.zones)
-        self.owner, self.tag, self.zones = element, tag, zones
-        self.content(element, zones, depth)
+        outline = self.outline
+        span = Span(element, tag, len(outline.blocks), len(outline.pictures))
+        outline.spans.append(span)
+        around = (self.owner, self.tag)
+        self.owner, self.tag = element, tag
+        self.content(element, depth)
         self.end_block()
         self.breaks = 0
-        self.owner, self.tag, self.zones = around
-        span.last = len(self.outline.blocks)
+        self.owner, self.tag = around
+        span.last = len(outline.blocks)
+        span.last_picture = len(outline.pictures)
 
-    def content(self, element: HtmlElement, zones: int, depth: int) -> None:
+    def content(self, element: HtmlElement, depth: int) -> None:
         """Walk what is inside *element*."""
         if element.text:
             self.add(element.text)
@@ -216,32 +247,32 @@ class _Walk:
         for child in element:
             tag = child.tag
             if tag in _INLINE:
-                self.inline(child, tag, zones, depth)
+                self.inline(child, tag, depth)
             elif tag not in _SKIPPED:
-                self.standing(child, tag, zones, depth)
+                self.standing(child, tag, depth)
             if child.tail:
                 self.add(child.tail)
 
-    def standing(self, element: HtmlElement, tag: str, zones: int, depth: int) -> None:
+    def standing(self, element: HtmlElement, tag: str, depth: int) -> None:
         """Walk an element that is not part of a line."""
         if tag == "br":
             self.end_block()
             self.breaks += 1
         elif tag in _PICTURES:
             place = len(self.outline.blocks) + bool(self.parts)
-            self.outline.pictures.append(Picture(element, place, zones))
+            self.outline.pictures.append(Picture(element, place))
         elif isinstance(tag, str):
-            self.block_element(element, tag, zones | zone_of(element, tag), depth + 1)
+            self.block_element(element, tag, depth + 1)
 
-    def inline(self, element: HtmlElement, tag: str, zones: int, depth: int) -> None:
+    def inline(self, element: HtmlElement, tag: str, depth: int) -> None:
         """Walk an element that stands in a line."""
         own = zone_of(element, tag)
         if own:
             self.marks.append([own, len(self.parts), -1])
         if tag == "a" and self.link is None and element.get("href"):
-            self.anchor(element, zones | own, depth)
+            self.anchor(element, depth)
         else:
-            self.content(element, zones | own, depth + 1)
+            self.content(element, depth + 1)
         if own:
             self.close(own)
 
@@ -252,12 +283,12 @@ class _Walk:
                 mark[2] = len(self.parts)
                 return
 
-    def anchor(self, element: HtmlElement, zones: int, depth: int) -> None:
+    def anchor(self, element: HtmlElement, depth: int) -> None:
         """Walk a link."""
         outline = self.outline
         link = Link(element, element.get("href"), len(outline.blocks))
         outline.links.append(link)
         self.link = link
-        self.content(element, zones, depth + 1)
+        self.content(element, depth + 1)
         self.link = None
         link.last = len(outline.blocks) + bool(self.parts)

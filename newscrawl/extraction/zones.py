@@ -32,6 +32,8 @@ LEAD = 32768
 
 OUTSIDE = NAV | FOOTER | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE
 """Zones whose text is not the article's."""
+MARGINS = CAPTION | BYLINE | HEADER | LEAD | QUOTE | LIST
+"""Zones that an element with much of the page's text cannot be either."""
 
 _BY_TAG = {
     "nav": NAV,
@@ -64,13 +66,13 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BY_WORD = {
     NAV: "nav navi navigation menu gnb lnb breadcrumb breadcrumbs pankuzu topicpath skip skiplink skipnav pagination "
     "pager",
-    FOOTER: "footer copyright colophon copy imprint",
+    FOOTER: "footer copyright colophon imprint",
     ASIDE: "sidebar related relation recommend recommended recommends ranking rankings widget popular trending "
     "newsletter teaser teasers promo promotion recirculation readmore outbrain "
     "taboola mostread sidecolumn subscribe subscription",
     COMMENTS: "comment comments disqus replies reply discussion",
     CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
-    HIDDEN: "hidden sr invisible visuallyhidden noprint",
+    HIDDEN: "visuallyhidden noprint",
     ADVERT: "ad ads adv advert advertisement advertising banner sponsor sponsored "
     "adsbygoogle dfp anzeige werbung adslot",
     SHARE: "share sharing social sns socials sharebar toolbar",
