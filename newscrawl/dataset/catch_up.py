@@ -82,8 +82,8 @@ class _Reader:
             self._index.write_many(tables.ADD_ALIAS, aliases)
             for line, _, raw in batch:
                 if line.captured_at >= self._window_start:
-                    signature = signature_of(self._body.decode(raw).body)
-                    add_signature(self._index, line.article_id, signature, line.captured_at)
+                    text = "" if line.duplicate_of else self._body.decode(raw).body
+                    add_signature(self._index, line.article_id, signature_of(text), line.captured_at)
 
     def _observations(self, file: RecordFile, lines: _Counted) -> None:
         for batch in _batches(self._decoded(file, lines, self._observation.decode)):

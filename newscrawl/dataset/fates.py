@@ -87,11 +87,11 @@ class Fates:
             found.setdefault(kind, Counter())[fate or "open"] += count
         return {kind: dict(found[kind]) for kind in sorted(found)}
 
-    def reasons(self, fate: Fate = "failed") -> dict[str, int]:
-        """Return reason → URLs of *fate*."""
+    def failures(self) -> dict[str, int]:
+        """Return reason → URLs whose fate is `failed`."""
         found = Counter[str]()
-        for (_, own, reason), count in self._counted():
-            if own == fate:
+        for (_, fate, reason), count in self._counted():
+            if fate == "failed":
                 found[reason or "unknown"] += count
         return dict(sorted(found.items()))
 

@@ -14,6 +14,7 @@ import msgspec
 
 from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset import alike
+from newscrawl.dataset.fates import Fates
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import LineFile, encode_line, read_span
@@ -53,6 +54,8 @@ class Session:
         self.clock = clock
         self.layout = Layout(root / portal)
         self.run_id = new_run_id(clock.now())
+        self.fates = Fates()
+        """What became of every URL that this run has seen."""
         self.record_counts: dict[str, int] = {}
         """Lines that this run has written, by kind."""
         self._sync_record_count = sync_record_count
@@ -114,15 +117,15 @@ class Session:
         """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
         return self._open_index().due(now, limit)
 
-    def similar(self, signature: bytes) -> list[str]:
+    def similar(self, signature: bytes | None) -> list[str]:
         """Return stored articles whose text may be nearly that of *signature*, the longest known first."""
-        return alike.similar(self._open_index(), signature)
+        return [] if signature is None else alike.similar(self._open_index(), signature)
 
     def add_article(self, article: Article, observation: Observation, *, signature: bytes | None) -> None:
         """Store a revision and the visit that found it.
 
-        *signature* is that of the text (`signatures.signature_of`). Raises `ValueError` for a revision that does not
-        follow the latest one.
+        *signature* is that of the text (`signatures.signature_of`), where others may be found to repeat it. Raises
+        `ValueError` for a revision that does not follow the latest one.
         """
         known = self.article(article.article_id)
         expected = 1 if known is None else known.revision + 1

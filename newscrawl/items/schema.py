@@ -40,7 +40,6 @@ _STORED: dict[str, dict[str, Any]] = {
     "url": _SOME_TEXT,
     "canonical_url": _SOME_TEXT,
     "headline": _SOME_TEXT,
-    "body": _SOME_TEXT,
     "digest": {"pattern": "^[0-9a-f]{64}$"},
     "revision": {"minimum": 1},
     "position": {"minimum": 1},
