@@ -64,9 +64,8 @@ NEWSCRAWL_DATASET_FAULT = ""  # for tests of crash safety: where the writer kill
 
 # The run
 EXTENSIONS = {
-    "newscrawl.extensions.session.RunSession": 100,
-    "newscrawl.extensions.run_report.RunReportExtension": 200,
-    # Next to the last: what stops a run, and what tells of it
+    "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
+    "newscrawl.extensions.session.RunSession": 200,
     "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
     "newscrawl.extensions.progress.ProgressExtension": 300,
 }

@@ -89,7 +89,7 @@ class Article:
     digits of the SHA-256 of `canonical_url`."""
 
     url: str
-    """The address that was fetched."""
+    """The address that was asked for, before any redirect."""
 
     canonical_url: str
     """The one form of the article's address; the page's rel=canonical where that stays on the portal's hosts."""

@@ -47,8 +47,11 @@ class DeduplicatePipeline:
         return replace(item, duplicate_of=original)
 
     def _original(self, article: Article) -> str | None:
+        signature = signature_of(article.body)
+        if signature is None:
+            return None
         ngrams = frozenset(character_ngrams(article.body))
-        for article_id in self.session.similar(signature_of(article.body)):
+        for article_id in self.session.similar(signature):
             if article_id == article.article_id:
                 continue
             other = self.session.read_article(article_id)

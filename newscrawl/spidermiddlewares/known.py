@@ -48,7 +48,7 @@ class KnownMiddleware:
         if meta["kind"] == "article":
             self.seen[meta["article_id"]] = None  # its found_in is on its way to the dataset: nothing to add any more
         else:
-            self.session.fates.settle(meta.get("redirect_urls", [response.url])[0], "read")
+            self.session.fates.settle(meta["asked_url"], "read")
         async for one in result:
             if not isinstance(one, Request) or self.wants(one):
                 yield one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, Self
@@ -73,7 +74,7 @@ def reads_page(callback: Callback) -> Callable[[PortalSpider, Response], Output]
 class PortalSpider(Spider):
     """Crawls the portal whose file bears the spider's name.
 
-    A request's meta has `kind` (front_page, section, article); for articles `article_id` and `found_in`, and on the
+    A request's meta has `kind` (front_page, section, article) and `asked_url` (before any redirect); for articles `article_id` and `found_in`, and on the
     way through an article's pages `parts` and `part_urls`; for sections `section`, `page` (from 1) and `entry_ids` of
     the page before.
 
@@ -83,6 +84,8 @@ class PortalSpider(Spider):
 
     portal: Portal
     arguments: Arguments
+    given_arguments: dict[str, str]
+    allowed_domains: list[str]
     clock: Clock
     section_page_count: int
 
@@ -102,6 +105,7 @@ class PortalSpider(Spider):
         settings = crawler.settings
         spider = super().from_crawler(crawler, *args)
         spider.arguments = parse_arguments(kwargs)
+        spider.given_arguments = dict(kwargs)
         spider.portal = spider.arguments.portal(load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"])))
         spider.clock = Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
         limit = settings.getint("NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT")
@@ -122,11 +126,9 @@ class PortalSpider(Spider):
         """Follow the front page's sections, its own list and its rankings."""
         loaded = load_section_page(page, self.portal, captured_at=self.clock.now(), is_front=True)
         links = section_links(page, self.portal)
-        if self.arguments.sections:
-            links = self._chosen(links)
-        else:
+        if not self.arguments.sections:
             yield from self._entries(loaded, PRIORITY_LISTED_ARTICLE)
-        for link in links:
+        for link in self._chosen(links) if self.arguments.sections else links:
             yield self._section_request(link.url, link.label)
 
     @reads_page
@@ -209,6 +211,7 @@ class PortalSpider(Spider):
             article_id=response.meta["article_id"],
             found_in=response.meta["found_in"],
         )
+        request.meta["asked_url"] = response.meta["asked_url"]
         request.meta["parts"] = parts
         request.meta["part_urls"] = (*response.meta.get("part_urls", ()), response.url)
         return request
@@ -216,7 +219,7 @@ class PortalSpider(Spider):
     def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
         whole = join_pages(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
         if whole.article is not None:
-            return whole.article
+            return replace(whole.article, url=response.meta["asked_url"])
         reason = whole.reason or "no_article"
         self.logger.warning("no article at %s: %s", response.url, reason)
         return self.missed(response.request, "failed", reason, response.status)
@@ -226,7 +229,8 @@ class PortalSpider(Spider):
     def _request(
         self, url: str, callback: Callable[..., Output], kind: PageKind, priority: int, **meta: object
     ) -> Request:
-        return Request(url, callback, errback=self.miss, priority=priority, meta={"kind": kind, **meta})
+        meta = {"kind": kind, "asked_url": url, **meta}
+        return Request(url, callback, errback=self.miss, priority=priority, meta=meta)
 
     def _section_request(self, url: str, label: str, number: int = 1, *, entry_ids: Sequence[str] = ()) -> Request:
         priority = PRIORITY_SECTION if number == 1 else PRIORITY_OLD_SECTION_PAGE
@@ -259,7 +263,7 @@ class PortalSpider(Spider):
         assert request is not None  # noqa: S101  every response that Scrapy hands over has its request
         return MissedPage(
             kind=request.meta["kind"],
-            url=request.meta.get("redirect_urls", [request.url])[0],
+            url=request.meta["asked_url"],
             article_id=request.meta.get("article_id"),
             fate=fate,
             reason=reason,

@@ -1,0 +1,25 @@
+"""`make bench`: every benchmark, figures as a table and as JSON in benchmarks/results/."""
+
+from __future__ import annotations
+
+import json
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import crawl
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> None:
+    """Run them one after the other."""
+    figures = {"at": datetime.now(UTC).isoformat(), "python": platform.python_version(), "crawl": crawl.main()}
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
+    path.write_text(json.dumps(figures, indent=2), "utf-8")
+    print(f"\nfigures: {path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""One crawl that measures itself: `python -m benchmarks.crawl_child KIND URL FOLDER [URLS]`."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any, Self
+
+from itemloaders.processors import Join, MapCompose, TakeFirst
+from scrapy import Field, Item, Request, Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.linkextractors import LinkExtractor
+from scrapy.loader import ItemLoader
+from scrapy.settings import Settings
+from scrapy.spiders import CrawlSpider, Rule
+from scrapy.utils.project import get_project_settings
+
+FAST = {
+    "LOG_LEVEL": "WARNING",
+    "CONCURRENT_REQUESTS": 16,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+}
+
+
+class Timing:
+    """Measures from the spider's opening to its closing."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.figures: dict[str, float] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        timing = cls(crawler)
+        crawler.signals.connect(timing.opened, signal=signals.spider_opened)
+        crawler.signals.connect(timing.closed, signal=signals.engine_stopped)
+        return timing
+
+    def opened(self) -> None:
+        self.begin, self.cpu = time.perf_counter(), time.process_time()
+
+    def closed(self) -> None:
+        secs, cpu_secs = time.perf_counter() - self.begin, time.process_time() - self.cpu
+        pages = self.crawler.stats.get_value("downloader/response_count", 0)
+        self.figures = {
+            "pages": pages,
+            "secs": secs,
+            "pages_per_sec": pages / secs,
+            "cpu_secs_per_1000": cpu_secs / pages * 1000,
+            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        }
+
+
+class BareSpider(Spider):
+    """Downloads the pages that are named, and nothing else."""
+
+    name = "bare"
+
+    async def start(self) -> Any:
+        for url in json.loads(Path(self.urls).read_text("utf-8")):
+            yield Request(url, self.parse)
+
+    def parse(self, response: Any) -> None:
+        return None
+
+
+class ConventionalItem(Item):
+    """About ten fields."""
+
+    url = Field()
+    headline = Field()
+    author = Field()
+    section = Field()
+    published_at = Field()
+    modified_at = Field()
+    body = Field()
+    images = Field()
+    captions = Field()
+    tags = Field()
+
+
+class ConventionalLoader(ItemLoader):
+    """As tutorials do it."""
+
+    default_item_class = ConventionalItem
+    default_input_processor = MapCompose(str.strip)
+    default_output_processor = TakeFirst()
+    body_out = Join("\n\n")
+
+
+class ConventionalSpider(CrawlSpider):
+    """Rules with LinkExtractor for sections and articles, an ItemLoader, a feed."""
+
+    name = "conventional"
+    rules = (
+        Rule(LinkExtractor(allow=[r"/section/", r"[?&]page=\d+"])),
+        Rule(LinkExtractor(allow=[r"/\d{4,}"]), callback="parse_article"),
+    )
+
+    def parse_article(self, response: Any) -> Any:
+        loader = ConventionalLoader(response=response)
+        loader.add_value("url", response.url)
+        loader.add_css("headline", "h1::text")
+        loader.add_xpath("author", "//meta[@name='author']/@content")
+        loader.add_xpath("section", "//meta[@property='article:section']/@content")
+        loader.add_xpath("published_at", "//meta[@property='article:published_time']/@content")
+        loader.add_xpath("modified_at", "//meta[@property='article:modified_time']/@content")
+        loader.add_css("body", "article p::text")
+        loader.add_css("images", "article img::attr(src)")
+        loader.add_css("captions", "article figcaption::text")
+        loader.add_css("tags", "a[rel=tag]::text")
+        yield loader.load_item()
+
+
+def settings_for(kind: str, folder: Path) -> Settings:
+    """Return the settings of one run."""
+    if kind == "newscrawl":
+        settings = get_project_settings()
+        settings.set("NEWSCRAWL_DATASET_DIR", str(folder))
+    else:
+        settings = Settings()
+    settings.setdict(FAST, priority="cmdline")
+    if kind == "conventional":
+        feed = {str(folder / "out.jsonl"): {"format": "jsonlines"}}
+        settings.set("FEEDS", feed, priority="cmdline")
+    settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), Timing: 0}, priority="cmdline")
+    return settings
+
+
+def main(kind: str, url: str, folder: str, urls: str) -> None:
+    """Crawl, and print the figures as one line of JSON."""
+    process = AsyncCrawlerProcess(settings_for(kind, Path(folder)))
+    if kind == "newscrawl":
+        crawler = process.create_crawler("demo")
+        process.crawl(crawler, start_url=url)
+    else:
+        crawler = process.create_crawler({"bare": BareSpider, "conventional": ConventionalSpider}[kind])
+        process.crawl(crawler, start_urls=[url], urls=urls)
+    process.start()
+    if kind == "newscrawl":
+        name_pages(Path(folder))
+    timing = crawler.get_extension(Timing)
+    assert timing is not None
+    print(json.dumps(timing.figures))
+
+
+def name_pages(folder: Path) -> None:
+    """Write the addresses of all pages that the crawl stored something of, for the bare spider."""
+    urls = set()
+    for path in folder.glob("demo/*/date=*/*.jsonl"):
+        for line in path.read_text("utf-8").splitlines():
+            record = json.loads(line)
+            urls.add(record.get("page_url") or record["url"])
+    (folder / "urls.json").write_text(json.dumps(sorted(urls)), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*(sys.argv[1:] + [""])[:4])

@@ -1,0 +1,83 @@
+"""Opens the portal's dataset for the run, and closes it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.session import Session
+from newscrawl.errors import DatasetError, DatasetLockedError
+
+logger = logging.getLogger(__name__)
+
+
+class RunSession(Session):
+    """The run's dataset: locked, mended and open before the first request; other components get it from the crawler.
+
+    A dataset that cannot be opened closes the spider with the reason `dataset_locked` or `dataset_refused` before its
+    first request; `refusal` then says why.
+
+    Settings: `NEWSCRAWL_DATASET_ENABLED`, `NEWSCRAWL_DATASET_DIR`, `NEWSCRAWL_DATASET_SYNC_COUNT`,
+    `NEWSCRAWL_DATASET_SYNC_SECS`, `NEWSCRAWL_DATASET_LOCK_WAIT_SECS`, `NEWSCRAWL_DATASET_FAULT`,
+    `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_CLOCK_START`.
+    """
+
+    refusal: Exception | None = None
+    """Why the dataset could not be opened or closed."""
+
+    recovery: tuple[str, ...] = ()
+    """What was mended before the first request, in sentences."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Open the dataset of *crawler*'s portal."""
+        settings = crawler.settings
+        if not settings.getbool("NEWSCRAWL_DATASET_ENABLED"):
+            raise NotConfigured("NEWSCRAWL_DATASET_ENABLED is off")
+        wait_secs = settings.getfloat("NEWSCRAWL_DATASET_LOCK_WAIT_SECS")
+        session = cls(
+            Path(settings["NEWSCRAWL_DATASET_DIR"]),
+            str(crawler.spidercls.name),
+            clock=Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"]),
+            sync_record_count=settings.getint("NEWSCRAWL_DATASET_SYNC_COUNT"),
+            sync_secs=settings.getfloat("NEWSCRAWL_DATASET_SYNC_SECS"),
+            on_lock="wait" if wait_secs else "skip",
+            lock_wait_secs=wait_secs,
+            window_days=settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"),
+            fault=settings["NEWSCRAWL_DATASET_FAULT"],
+        )
+        session.try_open()
+        crawler.signals.connect(session.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(session.spider_closed, signal=signals.spider_closed)
+        return session
+
+    def try_open(self) -> None:
+        """Open the dataset; what stands in the way is kept in `refusal`."""
+        try:
+            self.recovery = tuple(self.open().sentences())
+        except (DatasetError, OSError) as error:
+            self.refusal = error
+            return
+        for sentence in self.recovery:
+            logger.warning("recovery: %(sentence)s", {"sentence": sentence})
+
+    def spider_opened(self) -> None:
+        """Stop the run where there is no dataset to write."""
+        if isinstance(self.refusal, DatasetLockedError):
+            raise CloseSpider("dataset_locked")
+        if self.refusal is not None:
+            raise CloseSpider("dataset_refused")
+
+    def spider_closed(self) -> None:
+        """Make everything durable under its final name. What stands in the way is kept in `refusal`."""
+        try:
+            self.close()
+        except (DatasetError, OSError) as error:
+            self.refusal = error
+            logger.error("the dataset could not be closed: %(error)s", {"error": error})  # noqa: TRY400

@@ -1,0 +1,181 @@
+"""What a run came to, in one word, an exit code, and a sentence that says why and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from newscrawl.dataset.report import Verdict
+
+EXIT_CODES: dict[Verdict, int] = {
+    "done": 0,
+    "failed": 1,
+    "wrong_usage": 2,
+    "layout_changed": 3,
+    "blocked": 4,
+    "locked": 5,
+    "stopped": 6,
+}
+
+STOPS = {
+    "closespider_timeout": "its time was up",
+    "closespider_pagecount": "its page budget was spent",
+    "closespider_itemcount": "its item budget was spent",
+    "request_budget": "its request budget was spent",
+    "day_budget": "the day's request budget was spent",
+    "quiet_hours": "the quiet hours have begun",
+    "retry_after": "the portal asked for a pause that is longer than the run",
+    "shutdown": "it was asked to (signal)",
+}
+
+WORDS = {
+    "stored": "stored",
+    "unchanged": "unchanged",
+    "not_modified": "not modified",
+    "known": "known",
+    "duplicate": "under a second address",
+    "gone": "gone",
+    "failed": "failed",
+    "budget": "left for next time",
+}
+"""Fate → how the sentence tells it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """The shares (0 to 1) above which a run is no longer well."""
+
+    failed: float
+    blocked: float
+    unreadable: float
+
+
+@dataclass(slots=True, kw_only=True)
+class RunFacts:
+    """What the verdict rests on."""
+
+    close_reason: str = ""
+    dataset_error: str = ""
+    exceptions: Counter[str] = field(default_factory=Counter)
+    """Class of exception → how many callbacks, pipelines or start() raised it."""
+    fates: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    """Reason → URLs that failed."""
+    front_pages_read: int = 0
+    list_entries: int = 0
+    """Entries of front and section pages."""
+    articles_read: int = 0
+    """Answers that gave an article."""
+    articles_unreadable: int = 0
+    """Answers that should have been an article and gave none."""
+    dataset: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The verdict, its exit code, and why."""
+
+    verdict: Verdict
+    sentence: str
+
+    @property
+    def exit_code(self) -> int:
+        """What `scrapy crawl` ends with."""
+        return EXIT_CODES[self.verdict]
+
+
+def judge(facts: RunFacts, shares: Shares) -> Judgement:
+    """Return what the run came to: the worst that is true of it."""
+    for rule in (_dataset, _usage, _exceptions, _blocked, _unread, _failed, _layout):
+        if judgement := rule(facts, shares):
+            return judgement
+    if facts.close_reason in STOPS:
+        why = STOPS[facts.close_reason]
+        return Judgement(verdict="stopped", sentence=f"stopped because {why}; run it again to go on. {_told(facts)}")
+    if facts.close_reason != "finished":
+        return Judgement(
+            verdict="failed", sentence=f"failed: closed because of {facts.close_reason}; the log says more"
+        )
+    return Judgement(verdict="done", sentence=f"done. {_told(facts)}")
+
+
+def _dataset(facts: RunFacts, _shares: Shares) -> Judgement | None:
+    if facts.close_reason == "dataset_locked":
+        return Judgement(verdict="locked", sentence=f"another run is at work: {facts.dataset_error}")
+    if facts.dataset_error:
+        return Judgement(verdict="failed", sentence=f"failed, what was stored before is sound: {facts.dataset_error}")
+    return None
+
+
+def _usage(facts: RunFacts, _shares: Shares) -> Judgement | None:
+    if facts.close_reason == "unknown_section":
+        return Judgement(
+            verdict="wrong_usage", sentence="-a sections: no such section; the log lists the portal's labels"
+        )
+    return None
+
+
+def _exceptions(facts: RunFacts, _shares: Shares) -> Judgement | None:
+    if not facts.exceptions:
+        return None
+    named = ", ".join(f"{count} {name}" for name, count in facts.exceptions.most_common(3))
+    sentence = f"failed: the crawler itself raised {named}; the log has the tracebacks, please report them"
+    return Judgement(verdict="failed", sentence=sentence)
+
+
+def _blocked(facts: RunFacts, shares: Shares) -> Judgement | None:
+    asked = _asked(facts)
+    refused = facts.fates["blocked"] + facts.fates["robots"]
+    if facts.fates["blocked"] > shares.blocked * asked or (refused and refused == asked):
+        why = "by robots.txt" if facts.fates["robots"] == refused else "with refusals or challenges"
+        sentence = f"blocked: {refused} of {asked} requests were refused {why}; slow down, and write to the portal"
+        return Judgement(verdict="blocked", sentence=sentence)
+    return None
+
+
+def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
+    if facts.close_reason == "robots_unavailable":
+        return Judgement(
+            verdict="failed", sentence="failed: robots.txt cannot be had, so nothing may be asked; try later"
+        )
+    if facts.front_pages_read or (facts.close_reason in STOPS and not facts.fates["failed"]):
+        return None
+    sentence = f"failed: the front page could not be read ({_causes(facts)}); is the portal up, and start_urls right?"
+    return Judgement(verdict="failed", sentence=sentence)
+
+
+def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
+    failed, asked = facts.fates["failed"] - facts.articles_unreadable, _asked(facts)
+    if failed > shares.failed * asked:
+        sentence = f"failed: {failed} of {asked} requests failed ({_causes(facts)}); they are asked for again next time"
+        return Judgement(verdict="failed", sentence=sentence)
+    return None
+
+
+def _layout(facts: RunFacts, shares: Shares) -> Judgement | None:
+    read = facts.articles_read + facts.articles_unreadable
+    help_ = "try 'scrapy extract URL --explain' on one page and mend the portal's file"
+    if facts.front_pages_read and not facts.list_entries:
+        sentence = f"the layout seems to have changed: no list on any page leads to an article; {help_}"
+        return Judgement(verdict="layout_changed", sentence=sentence)
+    if facts.articles_unreadable > shares.unreadable * read:
+        count = f"{facts.articles_unreadable} of {read}"
+        sentence = f"the layout seems to have changed: {count} article pages gave no article; {help_}"
+        return Judgement(verdict="layout_changed", sentence=sentence)
+    return None
+
+
+def _asked(facts: RunFacts) -> int:
+    """Return how many URLs were really asked for, or would have been if they had been allowed."""
+    return sum(facts.fates.values()) - facts.fates["known"] - facts.fates["budget"]
+
+
+def _causes(facts: RunFacts) -> str:
+    named = ", ".join(f"{count} × {reason}" for reason, count in facts.failures.most_common(3))
+    return named or facts.close_reason or "no answer"
+
+
+def _told(facts: RunFacts) -> str:
+    fates = facts.fates
+    told = ", ".join(f"{fates[fate]} {word}" for fate, word in WORDS.items() if fates[fate])
+    return f"Articles and pages: {told or 'none'}. Dataset: {facts.dataset}"

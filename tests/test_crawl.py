@@ -1,0 +1,28 @@
+"""A portal crawled end to end: the real spider, real HTTP, real files; whole records against the truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.server import DemoServer
+from newscrawl.demo.truth import truth
+from tests.crawling import crawl, differences, ranking_differences, stored
+
+THEMES = ("blog", "divs", "semantic", "tables")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_crawl_of_a_thousand_articles_stores_exactly_the_truth(theme: str, tmp_path: Path) -> None:
+    portal = DemoPortal(seed=7, article_count=1000)
+    with DemoServer(portal, theme=theme) as server:
+        run = crawl(server.url, tmp_path, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat()})
+        expected = truth(portal, server.now, server.url.rstrip("/"))
+
+    found = stored(tmp_path)
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert differences(found.articles, expected) == []
+    assert ranking_differences(found.rankings, expected) == []
+    assert [observation.status for observation in found.observations] == ["new"] * len(found.articles)
