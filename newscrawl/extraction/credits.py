@@ -29,8 +29,8 @@ _TRAILING_MARK = re.compile(r"(?<=[^=＝])[=＝]\s*(?P<credit>[^=＝。、「」
 _TRAILING_WORD = re.compile(r"(?P<credit>[^\s。、（）()「」=＝/／|｜]{1,20})\s?(?:撮影|提供|写す|제공)$")
 _PROVIDED = re.compile(r"(?:\s*(?:撮影|提供|写す|より|から|제공|供图))$")
 _SLASH = re.compile(
-    r"\s*(?:/|／|\||｜|\s[–—-]\s)\s*(?P<credit>(?:getty|afp|ap|reuters|imago|dpa|epa|shutterstock|alamy|istock|picture alliance|"
-    r"アフロ|ロイター|共同|時事|ゲッティ|聯合|ニュース1|뉴시스|뉴스1|연합뉴스)[^。]{0,60})$",
+    r"\s*(?:/|／|\||｜|\s[–—-]\s)\s*(?P<credit>(?:getty|afp|ap|reuters|imago|dpa|epa|shutterstock|alamy|istock|"
+    r"picture alliance|アフロ|ロイター|共同|時事|ゲッティ|聯合|ニュース1|뉴시스|뉴스1|연합뉴스)[^。]{0,60})$",
     re.IGNORECASE,
 )
 _AGENCY_IN_BRACKETS = re.compile(

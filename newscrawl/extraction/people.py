@@ -1,0 +1,186 @@
+"""Reads who wrote a text: bylines, datelines and signatures, in Japanese first, and whose e-mail address is whose.
+
+What is printed decides. A name is kept letter for letter, without label and role; agencies and editorial
+departments are authors of their own; dates, places, buttons and handles are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newscrawl.extraction.people_names import names_in, unwrapped
+from newscrawl.extraction.people_words import AGENCIES, AGENCY_ENDINGS, AUTHOR_LABEL, EAST_ROLES
+from newscrawl.items import Author
+from newscrawl.text import fold, squash
+
+EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![\w@])")
+_MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
+_MAX_CHARACTERS = 400
+_MAX_SIGNATURE_LINES = 4
+
+_CJK = "一-鿿々〆ヶ가-힣ァ-ヺー"
+_DATELINE = re.compile(
+    r"^\s*(?:[（(【\[〔](?P<place>[^（(【\[〔）)】\]〕=＝]{1,20})\s?[=＝]\s?(?P<name>[^）)】\]〕。]{1,40})[）)】\]〕]"
+    rf"(?:\s?(?P<writer>[{_CJK}]{{2,5}})\s?(?:특파원|선임기자|기자)\s?[=＝]?)?)"
+)
+_LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}\s・、]{{2,30}})[】\]]")
+_TRAILING_NAME = re.compile(r"[（(【\[〔](?P<name>[^（(【\[〔）)】\]〕。]{2,40})[）)】\]〕]\s*$")
+_LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The lines at the end of a text that are its writer's signature."""
+
+    line_count: int
+    """How many of the last lines; 0 for none."""
+
+    authors: tuple[Author, ...]
+    """Whom they name."""
+
+
+def read_authors(printed: str | Sequence[str]) -> tuple[Author, ...]:
+    """Return the authors that *printed*, a byline or several, names: in printed order, each once.
+
+    An e-mail address belongs to the name before it. A role or department (編集部, Redaktion) is an author only where
+    it signs; text too long for a byline gives none.
+    """
+    tokens: list[tuple[str, bool]] = []
+    for line in [printed] if isinstance(printed, str) else printed:
+        tokens += _tokens(line)
+    return _joined(tokens)
+
+
+def _tokens(line: str) -> list[tuple[str, bool]]:
+    """Return the names and e-mail addresses of *line* in order, each with whether it is an address."""
+    text = _MAILTO.sub(" ", squash(line))
+    if len(text) > _MAX_CHARACTERS:
+        return []
+    tokens: list[tuple[str, bool]] = []
+    end = 0
+    for match in EMAIL.finditer(text):
+        tokens += [(name, False) for name in names_in(text[end : match.start()])]
+        tokens.append((match[0].replace("＠", "@"), True))
+        end = match.end()
+    return tokens + [(name, False) for name in names_in(text[end:])]
+
+
+def _joined(tokens: list[tuple[str, bool]]) -> tuple[Author, ...]:
+    names: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    waiting: list[str] = []
+    for token, is_email in tokens:
+        if not is_email:
+            key = fold(token)
+            names.setdefault(key, token)
+            if waiting:
+                owners.setdefault(key, waiting.pop(0))
+            continue
+        free = [key for key in names if key not in owners]
+        if token in owners.values():
+            continue
+        if free:
+            owners[free[-1] if _follows(tokens, token) == 1 else free[0]] = token
+        elif not names:
+            waiting.append(token)
+    return tuple(Author(name=name, email=owners.get(key)) for key, name in names.items())
+
+
+def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
+    """Return how many addresses stand in a row where *email* stands."""
+    row = 0
+    for token, is_email in tokens:
+        row = row + 1 if is_email else 0
+        if token == email:
+            break
+    index = tokens.index((email, True)) + 1
+    while index < len(tokens) and tokens[index][1]:
+        row, index = row + 1, index + 1
+    return row
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether *name* is a news agency's (共同通信, AP), not a person's."""
+    plain = " ".join(squash(name).casefold().split())
+    return plain in AGENCIES or fold(name) in _FOLDED_AGENCIES or plain.endswith(AGENCY_ENDINGS)
+
+
+_FOLDED_AGENCIES = frozenset(fold(name) for name in AGENCIES)
+
+
+def dateline_authors(paragraph: str) -> tuple[Author, ...]:
+    """Return whom the dateline of *paragraph* names: （ソウル＝小池和樹） before it, 【小池和樹】 before or behind it.
+
+    Agencies too: (서울=연합뉴스). Empty where there is no dateline.
+    """
+    text = squash(paragraph)
+    if match := _DATELINE.match(text):
+        return read_authors([match["name"], match["writer"] or ""])
+    if match := _LEADING_NAME.match(text):
+        return _if_names(match["name"])
+    if match := _TRAILING_NAME.search(text):
+        return _if_names(match["name"])
+    return ()
+
+
+def _if_names(inner: str) -> tuple[Author, ...]:
+    """Return the authors of a bracket's text *inner*, if it holds nothing but names in Chinese characters."""
+    authors = read_authors(unwrapped(inner))
+    is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(inner)) - 8
+    return authors if is_all and all(_is_signing_name(author.name) for author in authors) else ()
+
+
+_EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
+_KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
+
+
+def _is_signing_name(name: str) -> bool:
+    return is_agency(name) or bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
+
+
+def byline_in(text: str) -> tuple[Author, ...]:
+    """Return the authors that *text* names with a label: By A, 文＝A, 記者：A, A記者. Empty without a label."""
+    line = squash(text)
+    if len(line) > _MAX_CHARACTERS:
+        return ()
+    if AUTHOR_LABEL.search(line) or _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
+        return read_authors(line)
+    return ()
+
+
+def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:
+    """Return which of the last *lines* of a text are a signature, and whom they name.
+
+    A signature is an e-mail address, a name with one, a name with a role, a bracketed name, or the name of one of
+    the known *authors* alone; and a name alone right above an address.
+    """
+    known = {fold(name) for name in authors}
+    taken: list[str] = []
+    has_email = False
+    for line in reversed(lines[-_MAX_SIGNATURE_LINES:]):
+        text = squash(line)
+        if text and not _is_signature_line(text, known, next_is_email=has_email):
+            break
+        has_email = EMAIL.search(text) is not None and not names_in(EMAIL.sub(" ", text)) if text else has_email
+        taken.insert(0, text)
+    while taken and not taken[0]:
+        taken.pop(0)
+    return Signature(len(taken), read_authors(taken))
+
+
+def _is_signature_line(text: str, known: set[str], *, next_is_email: bool) -> bool:
+    rest = _MAILTO.sub(" ", EMAIL.sub(" ", text)).strip(" 　()（）<>＜＞|｜/／・:：")
+    has_email = EMAIL.search(text) is not None
+    if not rest:
+        return has_email
+    inner = unwrapped(text)
+    if len(rest) > 40 or rest.endswith(("。", ".", "!", "！", "?", "？")):
+        return False
+    names = names_in(rest)
+    if not names or len(names) > 3:
+        return False
+    if {fold(name) for name in names} <= known or has_email or next_is_email:
+        return True
+    return (bool(_LABELLED.search(rest)) or inner != text) and all(_is_signing_name(name) for name in names)

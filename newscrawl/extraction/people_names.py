@@ -1,0 +1,147 @@
+"""Takes the names out of a byline without its e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.extraction.people_words import (
+    AGENCIES,
+    AUTHOR_LABEL,
+    COLLECTIVES,
+    DATED,
+    EAST_ROLE_BEFORE,
+    EAST_ROLE_BEHIND,
+    NEVER,
+    OTHER_LABEL,
+    ROLE,
+    ROLE_BEHIND,
+    SOCIAL,
+    WEAK_LABEL,
+)
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
+_MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
+_WRAPPED = re.compile(r"^[（(【\[〔「<＜](.+)[）)】\]〕」>＞]$")
+_PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
+_BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
+_HARD = re.compile(
+    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣])\s*[/／]\s*"
+)
+_PAIR = re.compile(r"\s+(?:and|und|et|&|＆|with|mit|avec)\s+|\s*[&＆]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
+_SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
+_EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
+_EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
+_MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of *text* (squashed), in order. A role is one of them only where nothing else signs."""
+    cleaned = _HANDLE.sub(" ", _URL.sub(" ", text))
+    names: list[str] = []
+    roles: list[str] = []
+    for segment in _segments(cleaned):
+        for piece in _pieces(segment):
+            name = _name(piece)
+            if name is None:
+                continue
+            (roles if _is_role(name) else names).append(name)
+    names = _without_places(names)
+    return names or [role for role in roles if len(role.split()) > 2 and not NEVER.match(role)][:1]
+
+
+def unwrapped(text: str) -> str:
+    """Return *text* without brackets around the whole and without the place of a dateline."""
+    match = _WRAPPED.match(text.strip())
+    inner = match[1].strip() if match else text.strip()
+    return _PLACE.sub("", inner) if match else inner
+
+
+def _segments(text: str) -> Iterator[str]:
+    """Yield the parts of *text* that name writers: behind their labels, or before any label."""
+    text = unwrapped(text)
+    marks = sorted(
+        [(match.start(), match.end(), True) for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)]
+        + [(match.start(), match.end(), False) for match in OTHER_LABEL.finditer(text)]
+    )
+    if not any(is_author for _, _, is_author in marks):
+        yield text[: marks[0][0]] if marks else text
+    stops = [start for start, _, _ in marks[1:]] + [len(text)]
+    yield from (
+        text[end:stop] for (_, end, is_author), stop in zip(marks, stops[: len(marks)], strict=True) if is_author
+    )
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """Tell whether what looks like a label is not the first part of a name: Von Bülow, Di Marzio."""
+    if not WEAK_LABEL.match(match[0]):
+        return True
+    return match.start() == 0 and len(text[match.end() :].split()) >= 2
+
+
+def _pieces(segment: str) -> Iterator[str]:
+    for part in _HARD.split(segment):
+        for piece in _paired(part.strip(), _PAIR, least=1):
+            for name in _paired(piece, _SOFT_PAIR, least=2):
+                yield from _east_pair(name)
+
+
+def _paired(text: str, pair: re.Pattern[str], *, least: int) -> list[str]:
+    """Split *text* at *pair* where both sides look like names of at least *least* words."""
+    sides = pair.split(text)
+    if len(sides) < 2:
+        return [text]
+    if all(len(side.split()) >= 2 or (least == 1 and side.casefold() in AGENCIES) for side in sides):
+        joint = any(_ARTICLE.match(side) for side in sides)  # Le Figaro et AFP: a joint byline of houses
+        return [text] if joint else sides
+    return sides if least == 1 and all(_EAST.search(side) or side[:1].islower() for side in sides) else [text]
+
+
+def _east_pair(text: str) -> list[str]:
+    """Split full names in Chinese characters that only a space parts; 小池 和樹 is one name."""
+    parts = text.split()
+    if len(parts) > 1 and all(_EAST_ONLY.fullmatch(part) and len(part) >= 3 for part in parts):
+        if any(len(part) >= 4 for part in parts) and not any(re.fullmatch("[ァ-ヺー]+", part) for part in parts):
+            return parts
+    return [text]
+
+
+def _name(piece: str) -> str | None:
+    """Return the name that *piece* is, without role and brackets; None for what is none."""
+    text = SOCIAL.sub("", piece)
+    text = _MORE.sub("", _BRACKET.sub(" ", text)).strip(" 　.,:：-–—·•|=＝")
+    if _EAST.search(text):
+        text = _MORE.sub("", _without_east_role(text))
+    elif (behind := ROLE_BEHIND.search(text)) and len(text[: behind.start()].split()) >= 2:
+        text = text[: behind.start()]
+    return text if _is_name(text) else None
+
+
+def _without_east_role(text: str) -> str:
+    text = EAST_ROLE_BEFORE.sub("", text)
+    bare = EAST_ROLE_BEHIND.sub("", text).strip()
+    return bare if len(bare) >= 2 else text
+
+
+def _is_name(text: str) -> bool:
+    if not _LETTER.search(text) or len(text) > _MAX_NAME_CHARACTERS or NEVER.match(text) or DATED.search(text):
+        return False
+    if _EAST.search(text):
+        return len(text) <= _MAX_EAST_CHARACTERS and not re.search("[。！？!?「」]|ます|です|した$", text)
+    return len(text.split()) <= _MAX_NAME_WORDS and not re.search(r"[!?]|\.\s.*\.\s|//", text) and len(text) > 1
+
+
+def _is_role(name: str) -> bool:
+    return ROLE.search(name) is not None and not COLLECTIVES.search(name)
+
+
+def _without_places(names: list[str]) -> list[str]:
+    """Drop the place that ends a byline: ``Seb Dumitru, Lille``."""
+    if len(names) < 2 or _EAST.search(names[-1]):
+        return names
+    last = names[-1]
+    is_place = len(last.split()) == 1 and last[:1].isupper() and last.casefold() not in AGENCIES and last.isalpha()
+    return names[:-1] if is_place and all(len(name.split()) > 1 for name in names[:-1]) else names
