@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newscrawl.extraction.people_names import names_in, unwrapped
-from newscrawl.extraction.people_words import AGENCIES, AGENCY_ENDINGS, AUTHOR_LABEL, EAST_ROLES
+from newscrawl.extraction.people_words import AUTHOR_LABEL, EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
+
+__all__ = ["EMAIL", "Signature", "byline_in", "dateline_authors", "is_agency", "read_authors", "signature_of"]
 
 EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![\w@])")
 _MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
@@ -26,7 +28,10 @@ _DATELINE = re.compile(
     rf"(?:\s?(?P<writer>[{_CJK}]{{2,5}})\s?(?:특파원|선임기자|기자)\s?[=＝]?)?)"
 )
 _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}\s・、]{{2,30}})[】\]]")
-_TRAILING_NAME = re.compile(r"[（(【\[〔](?P<name>[^（(【\[〔）)】\]〕。]{2,40})[）)】\]〕]\s*$")
+# Behind the last sentence only: a bracket inside one is part of the text.
+_TRAILING_NAME = re.compile(
+    r"(?:^|[。！？!?」』.])\s*[（(【\[〔](?P<name>[^（(【\[〔）)】\]〕。]{2,40})[）)】\]〕]\s*$"
+)
 _LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
 
 
@@ -101,15 +106,6 @@ def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
     return row
 
 
-def is_agency(name: str) -> bool:
-    """Tell whether *name* is a news agency's (共同通信, AP), not a person's."""
-    plain = " ".join(squash(name).casefold().split())
-    return plain in AGENCIES or fold(name) in _FOLDED_AGENCIES or plain.endswith(AGENCY_ENDINGS)
-
-
-_FOLDED_AGENCIES = frozenset(fold(name) for name in AGENCIES)
-
-
 def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     """Return whom the dateline of *paragraph* names: （ソウル＝小池和樹） before it, 【小池和樹】 before or behind it.
 
@@ -137,7 +133,9 @@ _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
 
 
 def _is_signing_name(name: str) -> bool:
-    return is_agency(name) or bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
+    if is_agency(name):
+        return True
+    return not EAST_PLACE.search(name) and bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
 
 
 def byline_in(text: str) -> tuple[Author, ...]:

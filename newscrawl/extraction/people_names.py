@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from newscrawl.extraction.people_words import (
-    AGENCIES,
     AUTHOR_LABEL,
     COLLECTIVES,
+    DATE_RUN,
     DATED,
+    EAST_REPORT,
     EAST_ROLE_BEFORE,
     EAST_ROLE_BEHIND,
+    GLUED_ROLE,
     NEVER,
     OTHER_LABEL,
     ROLE,
     ROLE_BEHIND,
     SOCIAL,
     WEAK_LABEL,
+    is_agency,
 )
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
@@ -33,6 +36,7 @@ _PAIR = re.compile(r"\s+(?:and|und|et|&|＆|with|mit|avec)\s+|\s*[&＆]\s*|(?<=[
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
+_KATAKANA = re.compile("[ァ-ヺー]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
 _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
@@ -40,7 +44,8 @@ _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
 
 def names_in(text: str) -> list[str]:
     """Return the names of *text* (squashed), in order. A role is one of them only where nothing else signs."""
-    cleaned = _HANDLE.sub(" ", _URL.sub(" ", text))
+    cleaned = SOCIAL.sub(" ", DATE_RUN.sub(" | ", _HANDLE.sub(" ", _URL.sub(" ", text))))
+    cleaned = GLUED_ROLE.sub(" ", cleaned)
     names: list[str] = []
     roles: list[str] = []
     for segment in _segments(cleaned):
@@ -79,14 +84,29 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     """Tell whether what looks like a label is not the first part of a name: Von Bülow, Di Marzio."""
     if not WEAK_LABEL.match(match[0]):
         return True
-    return match.start() == 0 and len(text[match.end() :].split()) >= 2
+    before = text[: match.start()].rstrip()
+    stands_alone = not before or not before[-1].isalpha() or before.split()[-1].islower()
+    return stands_alone and len(text[match.end() :].split()) >= 2
 
 
 def _pieces(segment: str) -> Iterator[str]:
     for part in _HARD.split(segment):
         for piece in _paired(part.strip(), _PAIR, least=1):
             for name in _paired(piece, _SOFT_PAIR, least=2):
-                yield from _east_pair(name)
+                for signer in _without_agency(name):
+                    yield from _east_pair(signer)
+
+
+def _without_agency(text: str) -> list[str]:
+    """Part a person from the agency that stands behind: 小池和樹（共同通信）, Jane Doe The Associated Press."""
+    if bracket := _BRACKET.search(text):
+        return [_BRACKET.sub(" ", text).strip(), bracket[1]] if is_agency(bracket[1]) else [text]
+    words = text.split()
+    for size in (3, 2, 1):
+        is_joint = len(words) > size and words[-size - 1].islower()  # Le Figaro et AFP
+        if len(words) >= size + 2 and not is_joint and is_agency(" ".join(words[-size:])):
+            return [" ".join(words[:-size]), " ".join(words[-size:])]
+    return [text]
 
 
 def _paired(text: str, pair: re.Pattern[str], *, least: int) -> list[str]:
@@ -94,7 +114,7 @@ def _paired(text: str, pair: re.Pattern[str], *, least: int) -> list[str]:
     sides = pair.split(text)
     if len(sides) < 2:
         return [text]
-    if all(len(side.split()) >= 2 or (least == 1 and side.casefold() in AGENCIES) for side in sides):
+    if all(len(side.split()) >= 2 or (least == 1 and is_agency(side)) for side in sides):
         joint = any(_ARTICLE.match(side) for side in sides)  # Le Figaro et AFP: a joint byline of houses
         return [text] if joint else sides
     return sides if least == 1 and all(_EAST.search(side) or side[:1].islower() for side in sides) else [text]
@@ -103,16 +123,13 @@ def _paired(text: str, pair: re.Pattern[str], *, least: int) -> list[str]:
 def _east_pair(text: str) -> list[str]:
     """Split full names in Chinese characters that only a space parts; 小池 和樹 is one name."""
     parts = text.split()
-    if len(parts) > 1 and all(_EAST_ONLY.fullmatch(part) and len(part) >= 3 for part in parts):
-        if any(len(part) >= 4 for part in parts) and not any(re.fullmatch("[ァ-ヺー]+", part) for part in parts):
-            return parts
-    return [text]
+    is_full = all(_EAST_ONLY.fullmatch(part) and len(part) >= 3 and not _KATAKANA.fullmatch(part) for part in parts)
+    return parts if is_full and len(parts) > 1 and max(map(len, parts)) >= 4 else [text]
 
 
 def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for what is none."""
-    text = SOCIAL.sub("", piece)
-    text = _MORE.sub("", _BRACKET.sub(" ", text)).strip(" 　.,:：-–—·•|=＝")
+    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　.,:：-–—·•|=＝")
     if _EAST.search(text):
         text = _MORE.sub("", _without_east_role(text))
     elif (behind := ROLE_BEHIND.search(text)) and len(text[: behind.start()].split()) >= 2:
@@ -130,7 +147,11 @@ def _is_name(text: str) -> bool:
     if not _LETTER.search(text) or len(text) > _MAX_NAME_CHARACTERS or NEVER.match(text) or DATED.search(text):
         return False
     if _EAST.search(text):
-        return len(text) <= _MAX_EAST_CHARACTERS and not re.search("[。！？!?「」]|ます|です|した$", text)
+        return (
+            not EAST_REPORT.match(text)
+            and len(text) <= _MAX_EAST_CHARACTERS
+            and not re.search("[。！？!?「」]|ます|です|した$", text)
+        )
     return len(text.split()) <= _MAX_NAME_WORDS and not re.search(r"[!?]|\.\s.*\.\s|//", text) and len(text) > 1
 
 
@@ -143,5 +164,5 @@ def _without_places(names: list[str]) -> list[str]:
     if len(names) < 2 or _EAST.search(names[-1]):
         return names
     last = names[-1]
-    is_place = len(last.split()) == 1 and last[:1].isupper() and last.casefold() not in AGENCIES and last.isalpha()
-    return names[:-1] if is_place and all(len(name.split()) > 1 for name in names[:-1]) else names
+    is_place = len(last.split()) == 1 and last[:1].isupper() and last.isalpha() and not is_agency(last)
+    return names[:-1] if is_place and all(" " in name or is_agency(name) for name in names[:-1]) else names
