@@ -3,8 +3,8 @@
 Where its values stand: headline og:title and a bare div; authors the printed byline (e-mails in the
 signature); section article:section; tags article:tag; times article:published_time and
 article:modified_time only, in UTC; lead og:description; pictures img in a div, their captions in
-the div below; counts printed; paywall printed. List headings are divs, the rankings' split over
-spans.
+the div below; counts printed; paywall article:content_tier and printed. List headings are divs,
+those of rankings split over spans.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def render_article(page: ArticlePage) -> str:
     """Return the article's page as HTML."""
     story = page.story
     head = f"<title>{escape(story.headline)} - {TITLE}</title>{_metas(page)}"
-    names = _div("by", "".join(f"<span>{author.name}</span> " for author in story.authors))
+    names = _div("by", "、".join(f"<span>{author.name}</span>" for author in story.authors))
     views = f"{story.view_count:,}" if story.view_count is not None else ""
     top = (
         _div("title", escape(story.headline))
@@ -86,6 +86,7 @@ def _metas(page: ArticlePage) -> str:
         ("og:description", story.lead),
         ("article:section", story.section.label),
         ("article:published_time", _utc(story.published_at)),
+        ("article:content_tier", "locked" if story.is_paywalled else None),
         ("article:modified_time", _utc(story.modified_at) if story.modified_at else None),
         *(("article:tag", tag) for tag in story.tags),
     ]
