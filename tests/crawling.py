@@ -101,9 +101,7 @@ def differences(articles: Sequence[Article], truth: Truth) -> list[str]:
 def field_differences(got: Any, expected: Any) -> list[str]:
     """Return the fields in which two records differ, with both values."""
     names = [name for name in type(got).__slots__ if getattr(got, name) != getattr(expected, name)]
-    return [
-        f"{got.article_id}.{name}: {getattr(got, name)!r}, expected {getattr(expected, name)!r}" for name in names
-    ]
+    return [f"{got.article_id}.{name}: {getattr(got, name)!r}, expected {getattr(expected, name)!r}" for name in names]
 
 
 def duplicate_differences(articles: Sequence[Article], truth: Truth) -> list[str]:
@@ -139,3 +137,15 @@ def ranking_differences(rankings: Sequence[RankingEntry], truth: Truth) -> list[
 def _place(entry: RankingEntry) -> tuple[Any, ...]:
     made = comparable(entry)
     return (made.list_kind, made.list_name, made.list_section, made.page_url, made.position)
+
+
+def start_crawl(url: str, data: Path, settings: dict[str, Any] | None = None) -> subprocess.Popen[bytes]:
+    """Begin a crawl of the demo portal in a process of its own, and return that."""
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "crawl", "demo", *crawl_options(url, data, settings)],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

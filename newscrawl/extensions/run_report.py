@@ -175,11 +175,13 @@ class RunReportExtension:
                 session.flush()
             except (DatasetError, OSError) as error:
                 facts.dataset_error = str(error)
-        if reason != "finished":
+        if reason == "finished":
+            session.fates.settle_rest("failed", "lost")  # a fault of ours: a run that ended by itself knows every fate
+        else:
             session.fates.settle_rest("budget")
         facts.fates.update(session.fates.counts())
         facts.front_pages_read = session.fates.counts_by_kind().get("front_page", {}).get("read", 0)
-        facts.failures.update(session.fates.reasons())
+        facts.failures.update(session.fates.failures())
 
     def _write(self, session: RunSession, spider: Spider) -> None:
         try:

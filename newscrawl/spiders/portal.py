@@ -136,11 +136,16 @@ class PortalSpider(Spider):
         """Follow a section page's articles, its rankings and its next page."""
         number, section = response.meta["page"], response.meta["section"]
         loaded = load_section_page(page, self.portal, captured_at=self.clock.now())
+        # The menu's label is the section's name; a section page may print it with a number or an ornament.
+        named = tuple(replace(entry, list_name=section, list_section=section) for entry in loaded.entries)
+        loaded = replace(loaded, section=section, entries=named)
         yield from self._entries(loaded, PRIORITY_LISTED_ARTICLE if number == 1 else PRIORITY_OLD_ARTICLE)
         ids = [entry.article_id for entry in loaded.entries]
         repeats = ids == response.meta.get("entry_ids")
-        if loaded.next_page_url and ids and not repeats and number < self.section_page_count:
-            yield self._section_request(loaded.next_page_url, section, number + 1, entry_ids=ids)
+        following = portal_url(loaded.next_page_url, self.portal) if loaded.next_page_url else ""
+        leads_on = kind_of(following, self.portal) in {"section", "other"} if following else False
+        if leads_on and ids and not repeats and number < self.section_page_count:
+            yield self._section_request(following, section, number + 1, entry_ids=ids)
         if not self.arguments.sections:
             for link in section_links(page, self.portal):
                 yield self._section_request(link.url, link.label)

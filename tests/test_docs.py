@@ -1,0 +1,97 @@
+"""The documents are true: what the code has, they have, and the reverse."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+import newscrawl.commands
+from newscrawl import items, settings
+from newscrawl.dataset.report import FieldCoverage, RunReport, SectionCoverage
+from newscrawl.items import ListKind, VisitStatus
+
+ROOT = Path(__file__).parent.parent
+RECORDS = [items.Article, items.RankingEntry, items.Observation, items.Author, items.Image, items.FoundIn]
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def rows(text: str) -> set[str]:
+    """Return what stands in back quotes in the first cell of the rows of tables."""
+    cells = re.findall(r"^\| ([^|]+) \|", text, flags=re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def source() -> str:
+    return "\n".join(path.read_text("utf-8") for path in (ROOT / "newscrawl").rglob("*.py"))
+
+
+def test_every_own_setting_has_its_entry_and_every_entry_its_setting() -> None:
+    own = {name for name in dir(settings) if name.startswith("NEWSCRAWL_")}
+    documented = {name for name in rows(page("docs/settings.md")) if name.startswith("NEWSCRAWL_")}
+
+    assert documented == own
+
+
+def test_every_own_setting_is_read_somewhere() -> None:
+    code = source()
+
+    for name in (name for name in dir(settings) if name.startswith("NEWSCRAWL_")):
+        assert len(re.findall(rf'"{name}"', code)) >= 1, name
+
+
+def test_every_own_stat_has_its_entry_and_every_entry_its_stat() -> None:
+    used = re.findall(r'"(newscrawl/[a-z_]+/[a-z0-9_/{}.]+)"', source())
+    patterns = {re.sub(r"\{[^}]*\}", "*", name) for name in used}
+    documented = {name for name in rows(page("docs/stats.md")) if name.startswith("newscrawl/")}
+    stems = {re.sub(r"<[^>]*>", "*", name) for name in documented}
+
+    def fits(name: str, pattern: str) -> bool:
+        return re.fullmatch(re.escape(pattern).replace(r"\*", "[^/]+"), name.replace("*", "x")) is not None
+
+    assert {pattern for pattern in patterns if not any(fits(pattern, s) or fits(s, pattern) for s in stems)} == set()
+    assert {stem for stem in stems if not any(fits(stem, p) or fits(p, stem) for p in patterns)} == set()
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_every_field_of_a_record_has_its_row(record: Any) -> None:
+    documented = rows(page("DATA.md"))
+
+    assert {field.name for field in fields(record)} <= documented
+
+
+@pytest.mark.parametrize("part", [RunReport, SectionCoverage, FieldCoverage], ids=lambda part: part.__name__)
+def test_every_field_of_the_report_has_its_row(part: Any) -> None:
+    assert {field.name for field in fields(part)} <= rows(page("DATA.md"))
+
+
+@pytest.mark.parametrize("values", [ListKind, VisitStatus], ids=["list kinds", "visit statuses"])
+def test_every_value_of_a_closed_list_has_its_row(values: Any) -> None:
+    assert set(get_args(values)) <= rows(page("DATA.md"))
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = page("README.md")
+
+    for module in pkgutil.iter_modules(newscrawl.commands.__path__):
+        command = importlib.import_module(f"newscrawl.commands.{module.name}")
+        if hasattr(command, "Command"):
+            assert f"scrapy {module.name}" in readme, module.name
+
+
+def test_every_link_of_the_documents_leads_to_a_file() -> None:
+    for name in ("README.md", "DATA.md", *(str(path.relative_to(ROOT)) for path in (ROOT / "docs").glob("*.md"))):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page(name)):
+            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_the_readme_is_short() -> None:
+    assert page("README.md").count("\n") <= 150
