@@ -37,12 +37,13 @@ class Link:
         self.href = href
         self.first = first
         self.last = first
-        self.pieces: list[str] = []
+        self.pieces: list[tuple[str, int]] = []
+        """Its texts, each with the number of the block that it is in."""
 
     @property
     def text(self) -> str:
         """What is printed on it, on one line."""
-        return " ".join(" ".join(self.pieces).split())
+        return " ".join("".join([text for text, _ in self.pieces]).split())
 
 
 class Picture:
@@ -59,7 +60,7 @@ class Picture:
 class Block:
     """A run of text that stands by itself on the page."""
 
-    __slots__ = ("breaks", "element", "index", "linked", "links", "tag", "text", "unlinked", "zones")
+    __slots__ = ("breaks", "element", "index", "linked", "links", "runs", "tag", "text", "zones")
 
     def __init__(self, index: int, element: HtmlElement, tag: str, text: str, zones: int) -> None:
         self.index = index
@@ -70,7 +71,15 @@ class Block:
         self.breaks = 0
         self.links: list[Link] = []
         self.linked = 0
-        self.unlinked = ""
+        self.runs: list[tuple[str, Link | None]] = []
+        """Its texts as written, each with the link that it is on."""
+
+    @property
+    def unlinked(self) -> str:
+        """What is printed on no link."""
+        if not self.links:
+            return self.text
+        return " ".join("".join([text for text, link in self.runs if link is None]).split())
 
 
 class Span:
@@ -160,16 +169,14 @@ class _Walk:
         "marks",
         "outline",
         "owner",
-        "parts",
-        "plain",
+        "runs",
         "tag",
         "zones",
     )
 
     def __init__(self) -> None:
         self.outline = Outline()
-        self.parts: list[str] = []
-        self.plain: list[str] = []
+        self.runs: list[tuple[str, Link | None]] = []
         self.block_links: list[Link] = []
         self.linked = 0
         self.link: Link | None = None
@@ -180,20 +187,20 @@ class _Walk:
 
     def end_block(self) -> None:
         """Close the block that the text since the last break makes."""
-        if not self.parts:
+        runs = self.runs
+        if not runs:
             return
-        text = " ".join("".join(self.parts).split())
+        text = " ".join("".join([text for text, _ in runs]).split())
         if text and self.owner is not None:
             outline = self.outline
             block = Block(len(outline.blocks), self.owner, self.tag, text, self.inline_zones())
             block.links = self.block_links
             block.linked = self.linked
-            block.unlinked = " ".join("".join(self.plain).split()) if self.block_links else text
+            block.runs = runs
             block.breaks = self.breaks
             outline.blocks.append(block)
             self.breaks = 0
-        self.parts = []
-        self.plain = []
+        self.runs = []
         self.block_links = []
         self.linked = 0
         self.marks = [[zones, 0, -1] for zones, _, end in self.marks if end < 0]
@@ -202,20 +209,19 @@ class _Walk:
         """Return the zones of inline elements that hold the whole of the block's text."""
         found = 0
         for zones, first, end in self.marks:
-            outside = self.parts[:first] + (self.parts[end:] if end >= 0 else [])
-            if not "".join(outside).strip():
+            outside = self.runs[:first] + (self.runs[end:] if end >= 0 else [])
+            if all(text.isspace() for text, _ in outside):
                 found |= zones
         return found
 
     def add(self, text: str) -> None:
         """Take *text* as printed here."""
-        self.parts.append(text)
         link = self.link
+        self.runs.append((text, link))
         if link is None:
-            self.plain.append(text)
             return
         if not text.isspace():
-            link.pieces.append(text)
+            link.pieces.append((text, len(self.outline.blocks)))
             self.linked += len(text.strip())
         if not self.block_links or self.block_links[-1] is not link:
             self.block_links.append(link)
@@ -259,7 +265,7 @@ class _Walk:
             self.end_block()
             self.breaks += 1
         elif tag in _PICTURES:
-            place = len(self.outline.blocks) + bool(self.parts)
+            place = len(self.outline.blocks) + bool(self.runs)
             self.outline.pictures.append(Picture(element, place))
         elif isinstance(tag, str):
             self.block_element(element, tag, depth + 1)
@@ -268,7 +274,7 @@ class _Walk:
         """Walk an element that stands in a line."""
         own = zone_of(element, tag)
         if own:
-            self.marks.append([own, len(self.parts), -1])
+            self.marks.append([own, len(self.runs), -1])
         if tag == "a" and self.link is None and element.get("href"):
             self.anchor(element, depth)
         else:
@@ -280,7 +286,7 @@ class _Walk:
         """Note that the innermost inline element with *zones* ends here."""
         for mark in reversed(self.marks):
             if mark[2] < 0 and mark[0] == zones:
-                mark[2] = len(self.parts)
+                mark[2] = len(self.runs)
                 return
 
     def anchor(self, element: HtmlElement, depth: int) -> None:
@@ -291,4 +297,4 @@ class _Walk:
         self.link = link
         self.content(element, depth + 1)
         self.link = None
-        link.last = len(outline.blocks) + bool(self.parts)
+        link.last = len(outline.blocks) + bool(self.runs)

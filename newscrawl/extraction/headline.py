@@ -9,6 +9,8 @@ from newscrawl.text import fold, squash
 
 _SEPARATOR = re.compile(r"\s+[|｜\-–—:：•·»«/]\s+|\s*[|｜]\s*|\s*[:：]\s+|\s+[-–—]\s*|[（(](?=[^（(]*[)）]$)")
 
+_PREFIX = re.compile(r"(.{2,40}?)\s*[|｜:：\-–—»]+\s*(?=\S)")
+
 
 def clean_headline(text: str, page: Page, site_title: str | None) -> str:
     """Return *text* without the site's name at its end (or start)."""
@@ -23,9 +25,9 @@ def _without_name(text: str, names: set[str]) -> str:
     for match in reversed(list(_SEPARATOR.finditer(text))):
         if fold(text[match.end() :].rstrip("）)")) in names and match.start() > 0:
             return text[: match.start()].rstrip()
-    first = _SEPARATOR.search(text)
-    if first and fold(text[: first.start()]) in names and first.end() < len(text):
-        return text[first.end() :].lstrip()
+    first = _PREFIX.match(text)
+    if first and fold(first[1]) in names:
+        return text[first.end() :]
     return text
 
 

@@ -43,7 +43,7 @@ def read_lists(
         limit = _limit(outline, headings, number)
         links = _links_behind(outline, heading, limit, article_of)
         if links:
-            entries = read_entries(links, article_of, labels)
+            entries = read_entries(outline, links, article_of, labels)
             last = max(link.last for link in links)
             found.append(ArticleList(heading, tuple(entries), heading.first, last))
     return found

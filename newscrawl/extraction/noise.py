@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 
 from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.zones import FIGURE, HEADING
 from newscrawl.text import fold
 
 _CAPTION = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
+)
+_SOURCE_AT_END = re.compile(r"\s(?:引用|出典|写真提供|画像提供)[:：]\S{1,30}$")
+_WALL = re.compile(
+    r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|続きを(?:読む|お読みいただく)には|"
+    r"(?:subscribers?|members?) only|nur für abonnenten",
+    re.IGNORECASE,
 )
 _COUNTER = re.compile(
     r"(?:アクセス|閲覧(?:数|回数)?|pv|views?|コメント(?:数)?|comments?|いいね!?|シェア|ツイート|조회(?:수)?|댓글)[\s:：(（]*[\d,]*\s*[件回)）]?",
@@ -57,12 +64,20 @@ def is_noise(block: Block) -> bool:
     return any(
         (
             _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE),
+            _SOURCE_AT_END.search(text),
+            _WALL.search(text),
+            len(labelled_values(text)) > 0,
             _COUNTER.fullmatch(text),
             _BUTTON.fullmatch(text),
             _COPYRIGHT.fullmatch(text),
             _EMAIL_LINE.fullmatch(text),
         )
     )
+
+
+def is_wall(block: Block) -> bool:
+    """Tell whether *block* says that the rest of the text is for subscribers."""
+    return len(block.text) <= _LONGEST_LINE and bool(_WALL.search(block.text))
 
 
 def is_end(block: Block) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newscrawl.extraction.blocks import Outline
+from newscrawl.extraction.labels import until_label
 from newscrawl.text import fold, squash
 
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
@@ -41,13 +42,13 @@ def values_behind(outline: Outline, label: str) -> Iterator[str]:
     wanted = fold(label)
     blocks = outline.blocks
     for block in blocks:
-        if len(block.text) > 200 or (label[0] not in block.text and wanted not in fold(block.text)):
+        if len(block.text) > 200 or not (label[0] in block.text or wanted in fold(block.text)):
             continue
         folded = unicodedata.normalize("NFKC", block.text)
         start = folded.casefold().find(unicodedata.normalize("NFKC", label).casefold())
         if start < 0:
             continue
-        behind = folded[start + len(unicodedata.normalize("NFKC", label)) :].strip(_SEPARATORS)
+        behind = until_label(folded[start + len(unicodedata.normalize("NFKC", label)) :]).strip(_SEPARATORS)
         if behind:
             yield behind
             continue

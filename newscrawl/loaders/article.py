@@ -111,6 +111,10 @@ def _article(
     loader = ArticleLoader()
     for field, value in fields.values.items():
         loader.add_value(field, value)
+    if content.authors:
+        loader.replace_value("authors", content.authors)
+    if content.is_paywalled:
+        loader.add_value("is_paywalled", True)
     loader.add_value("body", content.body)
     loader.add_value("images", content.images)
     loader.add_value("related", related(site.article_id(canonical)))

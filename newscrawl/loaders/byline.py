@@ -1,45 +1,72 @@
-"""What is printed around a headline: who wrote it, when it was published and changed."""
+"""What is printed around a headline and below a text: who wrote it, when, in which section, under which keywords."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction._pending import read_authors
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.dates import read_times, time_from_url
+from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.people import byline_in, read_authors
 from newscrawl.extraction.zones import NAV, OUTSIDE
 from newscrawl.items import Author
+from newscrawl.text import fold, squash
 
 _FAR = 12
+_BEFORE = 3
 _DIGITS = re.compile(r"[0-9０-９]{1,4}\s*[年/.\-:時月년]|昨日|[0-9０-９]\s*(?:分|時間|日)前|元年")
+_COUNTERS = re.compile(r"\s*(?:アクセス|閲覧|조회|PV|views?)\b.*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
+_KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
+_LONGEST = 120
 
 
 @dataclass(slots=True)
 class Byline:
-    """What a byline says."""
+    """What the lines around a headline say."""
 
     published_at: datetime | None = None
     modified_at: datetime | None = None
     authors: tuple[Author, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 def printed_byline(page: Page, headline_block: int, zone: ZoneInfo, captured_at: datetime | None) -> Byline:
     """Return what is printed near the block *headline_block*; the address's own date as the last resort."""
     found = Byline()
     blocks = page.outline.blocks
-    near = blocks[headline_block + 1 : headline_block + 1 + _FAR] + blocks[max(0, headline_block - 3) : headline_block]
+    near = blocks[headline_block + 1 : headline_block + 1 + _FAR]
+    near += blocks[max(0, headline_block - _BEFORE) : headline_block]
     for block in near:
-        if len(block.text) <= 120 and not block.zones & NAV and _DIGITS.search(block.text):
-            _take_times(block, page, zone, captured_at, found)
+        if len(block.text) <= _LONGEST and not block.zones & NAV:
+            _take_labelled(block, found)
+            if _DIGITS.search(block.text):
+                _take_times(block, page, zone, captured_at, found)
     if found.published_at is None:
-        found.published_at = getattr(time_from_url(page.url, zone), "at", None)
-    found.authors = _authors(blocks, headline_block)
+        found.published_at = time_from_url(page.url, zone).at
+    found.authors = found.authors or _authors(blocks, headline_block)
     return found
+
+
+def _take_labelled(block: Block, found: Byline) -> None:
+    for one in labelled_values(block.text):
+        if one.field == "section":
+            found.section = found.section or one.value or None
+        elif one.field == "tags":
+            found.tags = found.tags or keywords_of(one.value)
+        elif one.field == "authors":
+            found.authors = found.authors or tuple(read_authors(one.value))
+
+
+def keywords_of(text: str) -> tuple[str, ...]:
+    """Return the keywords of a printed list, each once."""
+    return tuple(dict.fromkeys(word for part in _KEYWORDS.split(text) if (word := squash(part))))
 
 
 def _take_times(block: Block, page: Page, zone: ZoneInfo, captured_at: datetime | None, found: Byline) -> None:
@@ -53,11 +80,28 @@ def _take_times(block: Block, page: Page, zone: ZoneInfo, captured_at: datetime 
 
 
 def _authors(blocks: list[Block], headline_block: int) -> tuple[Author, ...]:
-    """Return the name in the line behind the headline, with the address of the signature."""
-    for block in blocks[headline_block + 1 : headline_block + 5]:
-        text = re.split(r"アクセス|閲覧|조회", block.text)[0].strip()
-        if 1 < len(text) <= 20 and not _DIGITS.search(text) and not block.zones & OUTSIDE and not block.links:
-            authors = read_authors(text)
-            if authors:
-                return tuple(authors)
+    """Return whom a labelled line near the headline names, else the short line of a name behind it."""
+    near = [block for block in blocks[headline_block + 1 : headline_block + 6] if not block.zones & OUTSIDE]
+    for block in near:
+        if authors := byline_in(_COUNTERS.sub("", block.text)):
+            return tuple(authors)
+    for block in near[:4]:
+        text = _COUNTERS.sub("", block.text).strip()
+        if 1 < len(text) <= 20 and not _DIGITS.search(text) and not block.links and (authors := read_authors(text)):
+            return tuple(authors)
     return ()
+
+
+def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
+    """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
+
+    Where *names* is true and there are no authors, those of the signature are returned.
+    """
+    lines = [block.text for block in blocks if len(block.text) <= _LONGEST]
+    if not any(_EMAIL.search(line) for line in lines):
+        return tuple(authors)
+    signed = read_authors(lines)
+    emails = {fold(author.name): author.email for author in signed if author.email}
+    if not authors:
+        return tuple(author for author in signed if author.email) if names else ()
+    return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)

@@ -8,13 +8,18 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.body import BodyText, paragraphs_between, read_body
 from newscrawl.extraction.images import read_images
+from newscrawl.extraction.noise import is_wall
 from newscrawl.extraction.page import Page
-from newscrawl.items import Image
+from newscrawl.items import Author, Image
+from newscrawl.loaders.byline import with_signature
 from newscrawl.loaders.fields import FieldReading
 from newscrawl.loaders.ranking import PageLists
 from newscrawl.loaders.rules import Raw, xpath_values
 from newscrawl.loaders.site import Site
 from newscrawl.text import squash
+
+_BELOW = 8
+"""A signature stands within this many blocks below the text."""
 
 
 @dataclass(slots=True)
@@ -23,6 +28,10 @@ class Content:
 
     body: str = ""
     images: tuple[Image, ...] = ()
+    authors: tuple[Author, ...] = ()
+    """The article's authors with the addresses of the signature below the text."""
+    is_paywalled: bool = False
+    """Whether a line below the text says so."""
     sources: dict[str, str] = field(default_factory=dict)
 
 
@@ -33,10 +42,23 @@ def read_content(page: Page, site: Site, lists: PageLists, fields: FieldReading)
     if text.paragraphs:
         content.body = text.text
         content.sources["body"] = source
+    _read_signature(page, text, fields, content)
     content.images = read_images(page, fields.headline_block, max(text.last, fields.headline_block), taken=lists.taken)
     if content.images:
         content.sources["images"] = "general:images"
     return content
+
+
+def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: Content) -> None:
+    """Read the lines right below the text: who signs it, and whether the rest is for subscribers."""
+    known = fields.values.get("authors", ())
+    below = page.outline.blocks[text.last : text.last + _BELOW]
+    content.authors = with_signature(known, below, names=True)
+    if content.authors and not known:
+        content.sources["authors"] = "general:signature"
+    if "is_paywalled" not in fields.values and any(is_wall(block) for block in below):
+        content.is_paywalled = True
+        content.sources["is_paywalled"] = "general:printed_wall"
 
 
 def _body(page: Page, site: Site, lists: PageLists, headline_block: int) -> tuple[str, BodyText]:

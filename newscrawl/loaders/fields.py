@@ -46,7 +46,7 @@ def read_fields(
     for name in READERS:
         _read_field(name, page, site, setting, reading, explain=explain)
     reading.headline_block = _headline_block(page, reading.values.get("headline"))
-    _read_printed(page, setting, lists, reading)
+    _read_printed(page, site, setting, lists, reading)
     return reading
 
 
@@ -86,14 +86,18 @@ def _headline_block(page: Page, headline: str | None) -> int:
     return best or 0
 
 
-def _read_printed(page: Page, setting: Setting, lists: PageLists, reading: FieldReading) -> None:
+def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, reading: FieldReading) -> None:
     """Fill from what is printed around the headline, and from the page's lists, what no rule gave."""
     byline = printed_byline(page, reading.headline_block, setting.zone, setting.captured_at)
     reading.take("published_at", byline.published_at, "general:printed_time")
     reading.take("modified_at", byline.modified_at, "general:printed_time")
     reading.take("authors", byline.authors or None, "general:byline")
+    reading.take("section", byline.section, "general:label")
+    reading.take("tags", byline.tags or None, "general:label")
     if "section" not in reading.values:
         own = [one.heading for one in lists.lists if one.heading.kind == "section_ranking" and one.heading.section]
         if own:
             reading.take("section", own[0].section, f"text:{own[0].name}")
     reading.take("language", page.language, "html:lang")
+    if site.portal:
+        reading.take("language", site.portal.language, "portal:language")

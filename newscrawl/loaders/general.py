@@ -83,6 +83,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:keywords",
         "meta:parsely-tags",
         "meta:sailthru.tags",
+        "rel:tag",
     ),
     "lead": (
         "jsonld:description",

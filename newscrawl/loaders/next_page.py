@@ -35,7 +35,7 @@ def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
         found = site.address(href, page.base_url)
         if found is None or found[1] in {"offsite", "ignored", "front_page"} or found[0] == site.canonical(page.url):
             continue
-        if not of_article or _same_article(found[0], page.url, site):
+        if _same_article(found[0], page.url, site) if of_article else found[1] != "article":
             return found[0]
     return None
 

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newscrawl.extraction._pending import read_authors
 from newscrawl.extraction.dates import read_time, read_times
 from newscrawl.extraction.headline import clean_headline
 from newscrawl.extraction.jsonld import resolve, text_of
 from newscrawl.extraction.microdata import value_of
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.people import read_authors
 from newscrawl.extraction.printed import text_of_element
 from newscrawl.items import Author
 from newscrawl.loaders.rules import Raw

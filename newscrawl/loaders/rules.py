@@ -52,6 +52,10 @@ def _html(tag: str, page: Page) -> Iterable[HtmlElement]:
     return list(page.root.iter(tag))
 
 
+def _rel(name: str, page: Page) -> Iterable[HtmlElement]:
+    return [link for link in page.root.iter("a") if name in (link.get("rel") or "").split()]
+
+
 def _text(label: str, page: Page) -> Iterable[Raw]:
     return (value for value in values_behind(page.outline, label) if value)
 
@@ -62,4 +66,5 @@ _KINDS: dict[str, Callable[[str, Page], Iterable[Raw]]] = {
     "microdata": _microdata,
     "html": _html,
     "text": _text,
+    "rel": _rel,
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from newscrawl.extraction.blocks import Link
-from newscrawl.extraction.entries import read_entries
+from newscrawl.extraction.entries import label_of, read_entries
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.zones import FOOTER, NAV
 from newscrawl.loaders.extraction import PageLink, SectionLink, SectionPage
@@ -39,7 +39,8 @@ def load_section_page(
     lists = lists_of(page, site)
     section = None if is_front else section_label(page, portal)
     name = portal.title if is_front else section or portal.title
-    entries = read_entries(_own_links(page, site, lists), partial(site.article_of, base=page.base_url), lists.labels)
+    article_of = partial(site.article_of, base=page.base_url)
+    entries = read_entries(page.outline, _own_links(page, site, lists), article_of, lists.labels)
     records = ranking_records(
         entries,
         page=page,
@@ -88,9 +89,14 @@ def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
     found: dict[str, SectionLink] = {}
     for link in links:
         address = site.address(link.href, page.base_url)
-        if address is None or (not portal.links.sections and address[1] != "section") or address[1] == "offsite":
+        if (
+            link.href.startswith("#")
+            or address is None
+            or (not portal.links.sections and address[1] != "section")
+            or address[1] == "offsite"
+        ):
             continue
-        label = link.text
+        label = label_of(link.text)
         if label and page_number(address[0], portal) is None:
             found.setdefault(address[0], SectionLink(url=address[0], label=label))
     return tuple(found.values())

@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from newscrawl.extraction.entries import label_of
 from newscrawl.extraction.headings import HeadingWords, heading_words
 from newscrawl.extraction.page import Page
 from newscrawl.loaders.general_lists import GENERAL_HEADINGS
@@ -125,6 +126,6 @@ def labels_of(page: Page, site: Site) -> frozenset[str]:
     labels = set()
     for link in page.outline.links:
         found = site.address(link.href, page.base_url)
-        if found and found[1] in {"section", "other"} and 0 < len(text := link.text) <= 16:
+        if found and found[1] in {"section", "other"} and 0 < len(text := label_of(link.text)) <= 16:
             labels.add(fold(text))
     return frozenset(labels)
