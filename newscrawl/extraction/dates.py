@@ -121,8 +121,12 @@ def _printed_forms(text: str, known: Surroundings) -> Iterator[ReadTime]:
     times = [time for time in layout.times if _is_believed(time, layout.rest)]
     if not times:
         yield ReadTime(None, "in_text" if leftover_letters(layout.rest) else "no_date")
+    latest: datetime | None = None
     for time in times:
         read, day = _resolved(time, known)
+        if time.day.is_day_before and (read.at is None or latest is None or read.at < latest):
+            continue
+        latest = read.at or latest
         known = replace(known, anchor=known.anchor or day)
         yield read
 

@@ -30,6 +30,9 @@ class PrintedDay:
     needs_company: bool = False
     """A form that is a day only with a time of day, a weekday or a label: 1/14 alone may be page 1 of 14."""
 
+    is_day_before: bool = False
+    """No day is printed: the time of day is on the day before it in the text, as in 公開 2025/1/14 20:00 更新 21:30."""
+
     clock: str | None = None
     """The time of day where the form holds it in its middle: ``Tue Jan 14 20:00:00 2025``."""
 
@@ -61,7 +64,7 @@ _NO_YEAR = re.compile(
     r"|[.-]\s?(?P<c>\d{1,2})\.?(?=\s?\(\D{1,4}\)|[\s,(]{1,2}\d{1,2}[:時시]))"
 )
 
-_WORD = re.compile(r"[\u0e00-\u0e7f.]{3,}|[^\W\d_]{2,}")
+_WORD = re.compile(r"[\u0e00-\u0e7f.]{3,}|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])+")  # with Indic vowel signs
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.])(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ers|re|ste|de|e|º|ª|°|o|-го|г|η|ης)\b)?[.\s/,_-]{0,3}"
     r"(?:(?:de|of|di|d['’]|del|ta|den|يوم)\s?)?$"

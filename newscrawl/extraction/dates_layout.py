@@ -57,6 +57,7 @@ def laid_out(text: str, *, relative: RelativeTime | None = None) -> Layout:
     rest = _blanked(rest, [(start, end) for start, end, _ in labels])
     pairs = _paired(days, clocks, without_days, labels)
     times = [(day, inner[day][0] if inner.get(day) else clock) for day, clock in pairs]
+    times += _later_the_same_day(days[-1], clocks, [clock for _, clock in pairs], labels)
     return Layout(_labelled(times, labels), rest)
 
 
@@ -85,6 +86,18 @@ def _paired(
         if any(before):
             return list(zip(days, before, strict=True))
     return list(zip(days, behind, strict=True))
+
+
+def _later_the_same_day(
+    last: PrintedDay, clocks: list[PrintedClock], paired: list[PrintedClock | None], labels: Labels
+) -> list[tuple[PrintedDay, PrintedClock | None]]:
+    """Return the times of day behind the *last* day that a label calls a modification: 更新 21:30."""
+    spare = [clock for clock in clocks if clock.start >= last.end and clock not in paired and not clock.is_loose]
+    return [
+        (PrintedDay(clock.start, clock.end, (), is_day_before=True), clock)
+        for clock in spare[:1]
+        if any(name == "modified" and last.end <= start and clock.start - end <= 4 for start, end, name in labels)
+    ]
 
 
 def _start_of_next(days: list[PrintedDay], i: int, end: int) -> int:

@@ -131,7 +131,7 @@ _THAI = re.compile("[\u0e00-\u0e7f]")
 
 def plain(word: str) -> str:
     """Return *word* without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFD", word.replace("ı", "i")) if not unicodedata.combining(c))
 
 
 def _month_names() -> Iterator[tuple[str, int]]:

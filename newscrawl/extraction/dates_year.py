@@ -57,11 +57,15 @@ def day_of(day: PrintedDay, known: Surroundings, clock_minutes: int) -> date | U
     *clock_minutes* is the time of day printed with it, in minutes from midnight: a day without a year is the latest
     that does not put that time after the capture.
     """
+    if day.is_day_before:
+        return known.anchor or "incomplete"
     order = printed_order(known.zone)
     found: dict[date, Order] = {}
     reason: Unreadable = "impossible"
     for reading in day.readings:
-        value = _reading(reading, known, order, clock_minutes)
+        if len(day.readings) > 1 and reading[1] is None and order == "ymd" and reading[0] == "dmy":
+            continue  # nobody prints 14/1 where the year comes first
+        value = _reading(reading, known, clock_minutes)
         if isinstance(value, date):
             found.setdefault(value, reading[0])
         elif value is not None:
@@ -70,12 +74,10 @@ def day_of(day: PrintedDay, known: Surroundings, clock_minutes: int) -> date | U
 
 
 def _reading(
-    reading: tuple[Order, int | None, int, int], known: Surroundings, order: Order | None, clock_minutes: int
+    reading: tuple[Order, int | None, int, int], known: Surroundings, clock_minutes: int
 ) -> date | Unreadable | None:
-    printed_as, year, month, day = reading
+    _, year, month, day = reading
     if year is None:
-        if order == "ymd" and printed_as == "dmy":
-            return None
         return _without_year(month, day, known, clock_minutes)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return "out_of_range"
