@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,8 +19,10 @@ from newscrawl.dataset.known import micros
 from newscrawl.dataset.layout import RecordFile
 from newscrawl.dataset.lines import ArticleLine, BodyLine, ObservationLine, article_row, observation_row
 from newscrawl.dataset.signatures import signature_of
+from newscrawl.items import Article, Observation
 
 _BATCH = 5_000
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +73,16 @@ class _Reader:
 
     def _articles(self, file: RecordFile, lines: _Counted) -> None:
         file_id = self._index.file_id(file.name)
-        found = self._decoded(file, lines, self._article.decode)
-        for batch in _batches(found):
-            self._index.write_many(
-                tables.ADD_ARTICLE, [article_row(line, file_id, offset, len(raw)) for line, offset, raw in batch]
-            )
-            firsts = [(micros(line.captured_at), line.article_id) for line, _, _ in batch if line.revision == 1]
-            self._index.write_many(tables.FIRST_SEEN, firsts)
-            aliases = [(line.url, line.article_id) for line, _, _ in batch if line.url != line.canonical_url]
-            self._index.write_many(tables.ADD_ALIAS, aliases)
+        for batch in batches(self._decoded(file, lines, self._article.decode)):
+            note_articles(self._index, file_id, batch)
             for line, _, raw in batch:
                 if line.captured_at >= self._window_start:
                     text = "" if line.duplicate_of else self._body.decode(raw).body
                     add_signature(self._index, line.article_id, signature_of(text), line.captured_at)
 
     def _observations(self, file: RecordFile, lines: _Counted) -> None:
-        for batch in _batches(self._decoded(file, lines, self._observation.decode)):
-            self._index.write_many(tables.ADD_OBSERVATION, [observation_row(line) for line, _, _ in batch])
-            # A visit that stored a revision whose line is gone: the article is due at once.
-            lost = [(line.article_id, line.revision) for line, _, _ in batch if line.status in {"new", "changed"}]
-            self._index.write_many(tables.WANT_LOST_REVISION, lost)
+        for batch in batches(self._decoded(file, lines, self._observation.decode)):
+            note_observations(self._index, [line for line, _, _ in batch])
 
     def _decoded(
         self, file: RecordFile, lines: _Counted, decode: Callable[[bytes], Any]
@@ -136,6 +128,21 @@ def catch_up(index: Index, files: Iterable[RecordFile], *, window_start: datetim
     return reader.result
 
 
-def _batches(found: Iterator[Any]) -> Iterator[list[Any]]:
+def note_articles(index: Index, file_id: int, batch: Sequence[tuple[ArticleLine | Article, int, bytes]]) -> None:
+    """Bring (record, offset, line) of the file *file_id* into *index*."""
+    index.write_many(tables.ADD_ARTICLE, [article_row(line, file_id, offset, len(raw)) for line, offset, raw in batch])
+    firsts = [(micros(line.captured_at), line.article_id) for line, _, _ in batch if line.revision == 1]
+    index.write_many(tables.FIRST_SEEN, firsts)
+    aliases = [(line.url, line.article_id) for line, _, _ in batch if line.url != line.canonical_url]
+    index.write_many(tables.ADD_ALIAS, aliases)
+
+
+def note_observations(index: Index, batch: Iterable[ObservationLine | Observation]) -> None:
+    """Bring visits into *index*, whose article lines are all there already."""
+    index.write_many(tables.ADD_OBSERVATION, [observation_row(line) for line in batch])
+
+
+def batches(found: Iterator[_Item]) -> Iterator[list[_Item]]:
+    """Yield what *found* yields in lists of 5,000."""
     while batch := list(islice(found, _BATCH)):
         yield batch

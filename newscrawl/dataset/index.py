@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from newscrawl.dataset import tables
 from newscrawl.dataset.known import DueVisit, KnownArticle, micros, moment_of
@@ -19,36 +19,45 @@ PRAGMA synchronous = NORMAL;
 PRAGMA wal_autocheckpoint = 10000;
 PRAGMA cache_size = -16384;
 """
+_SCRATCH_PRAGMAS = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -65536;
+"""
 # synchronous = NORMAL: a power cut may take the index back to an earlier commit, never break it. The lines were synced
 # before that commit, so recovery brings the index up to them again.
 
 ArticleRow = tuple[str, str, int, str, int | None, int | None, int, str | None, int, int, int]
 """article_id, canonical_url, revision, digest, published_at, modified_at, captured_at, duplicate_of, file_id,
 line_offset, line_bytes."""
-ObservationRow = tuple[str, str, int, int | None, str]
-"""article_id, url, captured_at, next_visit_at, status."""
+ObservationRow = tuple[str, str, int, int | None, str, int | None]
+"""article_id, url, captured_at, next_visit_at, status, revision."""
 
 
 class Index:
     """The index at *path*, open for its one writer. Changes stand when `commit` returns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, pragmas: str = _PRAGMAS) -> None:
         self.path = path
         self.database = sqlite3.connect(path, isolation_level=None)
         self._is_changing = False
         try:
-            self.database.executescript(_PRAGMAS)
+            self.database.executescript(pragmas)
         except sqlite3.Error:
             self.database.close()
             raise
 
-    def create(self, *, with_lookups: bool = True) -> None:
-        """Make the tables of an empty index."""
-        self.database.executescript(tables.TABLES + (tables.LOOKUPS if with_lookups else ""))
-        self.database.execute(f"PRAGMA user_version = {tables.INDEX_VERSION}")
+    @classmethod
+    def scratch(cls, path: Path) -> Self:
+        """Return a new, empty index at *path* that is filled first and made durable later: see `complete`."""
+        index = cls(path, pragmas=_SCRATCH_PRAGMAS)
+        index.database.executescript(tables.TABLES)
+        index.database.execute(f"PRAGMA user_version = {tables.INDEX_VERSION}")
+        return index
 
-    def create_lookups(self) -> None:
-        """Make the look-ups that `create` left out."""
+    def complete(self) -> None:
+        """Commit a scratch index, and make its look-ups."""
+        self.commit()
         self.database.executescript(tables.LOOKUPS)
 
     def begin(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,9 @@ from newscrawl.dataset.layout import sync_folder
 from newscrawl.errors import DatasetError
 
 _ENCODER = msgspec.json.Encoder()
+UNREADABLE = (EOFError, gzip.BadGzipFile, zlib.error, zstd.ZstdError)
+"""What reading a cut or damaged compressed file raises."""
+
 _READ_BUFFER_BYTES = 1 << 20
 
 

@@ -61,4 +61,11 @@ def article_row(line: ArticleLine | Article, file_id: int, offset: int, byte_cou
 
 def observation_row(line: ObservationLine | Observation) -> ObservationRow:
     """Return the index row of a visit."""
-    return line.article_id, line.url, micros(line.captured_at) or 0, micros(line.next_visit_at), line.status
+    return (
+        line.article_id,
+        line.url,
+        micros(line.captured_at) or 0,
+        micros(line.next_visit_at),
+        line.status,
+        line.revision,
+    )

@@ -38,7 +38,7 @@ class DatasetLock:
         self._holder: Holder | None = None
 
     def acquire(self, run_id: str, *, on_lock: OnLock, wait_secs: float) -> tuple[str, ...]:
-        """Take the lock for *run_id*; return the runs that died with it and were never reported.
+        """Take the lock for *run_id* (empty for what is no run); return the runs that died with it, unreported.
 
         Raises `DatasetLockedError` at once (*on_lock* = ``skip``) or after *wait_secs* (``wait``).
         """
@@ -57,7 +57,8 @@ class DatasetLock:
             raise DatasetLockedError(self._held_message(holder, on_lock, wait_secs))
         self._handle = handle
         dead = _read(handle)
-        unreported = () if dead is None else tuple(dict.fromkeys((*dead.unreported, dead.run_id)))
+        died = () if dead is None else (*dead.unreported, dead.run_id)
+        unreported = tuple(dict.fromkeys(run_id for run_id in died if run_id))
         self._write(
             Holder(
                 pid=os.getpid(),
@@ -95,10 +96,14 @@ class DatasetLock:
         self._holder = holder
 
     def _held_message(self, holder: Holder | None, on_lock: OnLock, wait_secs: float) -> str:
-        who = "another process" if holder is None else f"process {holder.pid} on {holder.host}"
-        since = "" if holder is None else f" since {holder.since:%Y-%m-%d %H:%M:%S} UTC (run {holder.run_id})"
+        who = "another process" if holder is None else _spoken(holder)
         waited = f" after {wait_secs:g} s of waiting" if on_lock == "wait" else ""
-        return f"{self.path}: held by {who}{since}{waited}; let that run end, or stop process and run again"
+        return f"{self.path}: held by {who}{waited}; let it end, or stop that process, and run again"
+
+
+def _spoken(holder: Holder) -> str:
+    what = f"run {holder.run_id}" if holder.run_id else "a repair"
+    return f"process {holder.pid} on {holder.host} since {holder.since:%Y-%m-%d %H:%M:%S} UTC ({what})"
 
 
 def holder_of(path: Path) -> Holder | None:

@@ -13,7 +13,7 @@ import msgspec
 
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.jsonl import encode_line, read_lines
-from newscrawl.dataset.layout import Layout, RecordFile, sync_folder, write_whole
+from newscrawl.dataset.layout import Layout, RecordFile, sync_folder, write_pieces, write_whole
 from newscrawl.items import Article, Observation, RankingEntry
 
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
@@ -77,14 +77,13 @@ class RunMender:
         if not bad:
             return
         first = min(bad)
-        lines = list(read_lines(file.path, first))
-        self._keep_beside(file, first, b"".join(raw for offset, raw in lines if offset in bad))
+        rest = list(read_lines(file.path, first))
+        self._keep_beside(file, first, b"".join(raw for offset, raw in rest if offset in bad))
         self._fault.passes("in_recovery")
-        kept = b"".join(raw for offset, raw in lines if offset not in bad)
-        if kept:
-            _rewrite(file.path, first, kept)
-        else:
+        if len(rest) == len(bad):
             _truncate(file.path, first)
+        else:
+            write_pieces(file.path, (raw for offset, raw in read_lines(file.path) if offset not in bad))
         self._fault.passes("in_recovery")
 
     def _keep_beside(self, file: RecordFile, offset: int, content: bytes) -> None:
@@ -208,19 +207,4 @@ def _append(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    sync_folder(path.parent)
-
-
-def _rewrite(path: Path, byte_count: int, rest: bytes) -> None:
-    """Keep the first *byte_count* bytes of *path*, followed by *rest*; whole or not at all."""
-    aside = path.with_name(f".{path.name}.tmp")
-    with path.open("rb") as source, aside.open("wb") as target:
-        left = byte_count
-        while left and (piece := source.read(min(left, 1 << 20))):
-            target.write(piece)
-            left -= len(piece)
-        target.write(rest)
-        target.flush()
-        os.fsync(target.fileno())
-    aside.replace(path)
     sync_folder(path.parent)

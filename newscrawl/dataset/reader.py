@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import msgspec
-from backports import zstd
 
-from newscrawl.dataset.jsonl import read_lines
+from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import RECORD_KINDS, Layout, RecordFile
 from newscrawl.dataset.ranking_series import Rankings
 from newscrawl.dataset.report import RunReport, read_report
@@ -85,7 +83,7 @@ class Dataset:
         try:
             path = file.path if file.path.exists() else self._layout.standing(file.name)
             yield from read_lines(path)
-        except (EOFError, gzip.BadGzipFile, zstd.ZstdError) as error:
+        except UNREADABLE as error:
             self._damaged(
                 DatasetError(f"{file.path}: expected whole compressed lines, got {error}; restore the file from a copy")
             )

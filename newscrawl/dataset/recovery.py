@@ -13,10 +13,10 @@ from newscrawl.dataset.catch_up import CaughtUp, DamagedLine, catch_up
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import read_lines
-from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, sync_folder
+from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, sync_file, sync_folder
 from newscrawl.dataset.mend import MendedRun, RunMender
 from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
-from newscrawl.dataset.report import RunReport, write_report
+from newscrawl.dataset.report import RunReport, Verdict, write_report
 from newscrawl.errors import DatasetError
 
 
@@ -63,7 +63,7 @@ class Recovery:
 
 
 def recover(
-    layout: Layout, *, portal: str, unreported: tuple[str, ...], window_start: datetime, fault: Fault
+    layout: Layout, *, unreported: tuple[str, ...], window_start: datetime, fault: Fault
 ) -> tuple[Index, Recovery]:
     """Mend the dataset of *layout* and return its index, up to the lines, and what was done.
 
@@ -96,10 +96,15 @@ def recover(
     fault.passes("in_recovery")
     recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
     for file in (file for own in _parts(files).values() for file in own.values()):
-        finish(layout, file.name, fault)
+        if file.byte_count:
+            finish(layout, file.name, fault)
+        else:
+            file.path.unlink()  # nothing of it could be kept
     recovery.dead_runs = tuple(sorted({*parts, *unreported}))
     for run_id in recovery.dead_runs:
-        _report_dead(layout, portal, run_id)
+        report_run(
+            layout, run_id, "died", "the process ended without a word; this report was written by the run after it"
+        )
         fault.passes("in_recovery")
     recovery.secs = time.monotonic() - started
     return index, recovery
@@ -120,12 +125,11 @@ def _rebuild(
 ) -> tuple[Index, CaughtUp]:
     fresh = layout.index.with_name("index.sqlite.new")
     remove_index(fresh)
-    index = Index(fresh)
-    index.create(with_lookups=False)
+    index = Index.scratch(fresh)
     caught_up = catch_up(index, _in_order(files), window_start=window_start)
-    index.commit()
-    index.create_lookups()
+    index.complete()
     index.close()
+    sync_file(fresh)
     fault.passes("in_recovery")
     recovery.index_kept_in = move_aside(layout.index)
     fault.passes("in_recovery")
@@ -157,19 +161,20 @@ def _parts(files: dict[str, list[RecordFile]]) -> dict[str, dict[str, RecordFile
     return parts
 
 
-def _report_dead(layout: Layout, portal: str, run_id: str) -> None:
+def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str) -> None:
+    """Write the report of a run that left none, from its lines."""
     path = layout.report(run_id)
     if path.exists():  # it was written just before the run died
         return
     write_report(
         path,
         RunReport(
-            portal=portal,
+            portal=layout.folder.name,
             run_id=run_id,
             started_at=datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC),
-            verdict="died",
+            verdict=verdict,
             exit_code=None,
-            reasons=("the process ended without a word; this report was written by the run after it",),
+            reasons=(reason,),
             records={kind: count for kind in (*RECORD_KINDS, REJECTED) if (count := _line_count(layout, kind, run_id))},
         ),
     )

@@ -13,7 +13,7 @@ from newscrawl.dataset.layout import write_whole
 from newscrawl.errors import DatasetError
 
 REPORT_VERSION = 1
-Verdict = Literal["done", "failed", "wrong_usage", "layout_changed", "blocked", "locked", "stopped", "died"]
+Verdict = Literal["done", "failed", "wrong_usage", "layout_changed", "blocked", "locked", "stopped", "died", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +70,10 @@ class RunReport:
     """UTC; null for a run that died."""
 
     verdict: Verdict
-    """What the run came to; `died` is written by the run after it."""
+    """What the run came to; `died` is written by the run after it, `unknown` by `verify --repair`."""
 
     exit_code: int | None
-    """0 done, 1 failed, 2 wrong usage, 3 layout changed, 4 blocked, 5 locked, 6 stopped; null for a run that died."""
+    """0 done, 1 failed, 2 wrong usage, 3 layout changed, 4 blocked, 5 locked, 6 stopped; null where none was given."""
 
     reasons: tuple[str, ...] = ()
     """Why, in sentences."""

@@ -89,7 +89,6 @@ class Session:
         try:
             self._index, recovery = recover(
                 self.layout,
-                portal=self.portal,
                 unreported=unreported,
                 window_start=window_start_of(self.clock.now(), self._window_days),
                 fault=self._fault,
@@ -135,7 +134,8 @@ class Session:
             raise ValueError(f"{article.article_id}: expected captured_at and run_id, got null")
         lines = encode_line(article), encode_line(observation)  # both can be written before either is
         with self._refusing() as index:
-            offset, file_id = self._append("articles", lines[0])
+            offset = self._append("articles", lines[0])
+            file_id = index.file_id(self._name("articles"))
             index.add_article(article_row(article, file_id, offset, len(lines[0])))
             if article.url != article.canonical_url:
                 index.add_alias(article.url, article.article_id)
@@ -209,9 +209,10 @@ class Session:
     def flush(self) -> None:
         """Make all that was added durable: sync the lines, then commit the index."""
         with self._refusing() as index:
-            for name, file in self._files.items():
+            for kind, file in self._files.items():
                 file.sync()
-                index.set_committed(name, file.byte_count, self.record_counts[name.partition("/")[0]])
+                if kind != REJECTED:
+                    index.set_committed(self._name(kind), file.byte_count, self.record_counts[kind])
             self._fault.passes("after_sync")
             index.commit()
         self._fault.passes("after_commit")
@@ -237,8 +238,8 @@ class Session:
             self._let_go()
 
     def _finish_files(self) -> None:
-        for name in self._files:
-            finish(self.layout, name, self._fault)
+        for kind in self._files:
+            finish(self.layout, self._name(kind), self._fault)
 
     def _let_go(self) -> None:
         for file in self._files.values():
@@ -252,21 +253,23 @@ class Session:
             seal(self.layout.index)
             self._lock.release()
 
-    def _append(self, kind: str, content: bytes, line_count: int = 1) -> tuple[int, int]:
-        """Append whole lines; return their offset and the file's number in the index."""
-        name = self.layout.name(kind, self.run_id)
-        if name not in self._files:
-            self._files[name] = LineFile(self.layout.part(name), self._fault)
-        offset = self._files[name].append(content)
+    def _name(self, kind: str) -> str:
+        return self.layout.name(kind, self.run_id)
+
+    def _append(self, kind: str, content: bytes, line_count: int = 1) -> int:
+        """Append whole lines; return their offset."""
+        if kind not in self._files:
+            self._files[kind] = LineFile(self.layout.part(self._name(kind)), self._fault)
+        offset = self._files[kind].append(content)
         self.record_counts[kind] = self.record_counts.get(kind, 0) + line_count
         if self._unsynced_count == 0:
             self._unsynced_since = time.monotonic()
         self._unsynced_count += 1
-        return offset, self._open_index().file_id(name)
+        return offset
 
     def _read_line(self, known: KnownArticle) -> Article:
-        file = self._files.get(known.file)
-        if file is not None:
+        file = self._files.get("articles")
+        if file is not None and known.file == self._name("articles"):
             line = file.read(known.line_offset, known.line_bytes)
         else:
             line = read_span(self.layout.standing(known.file), known.line_offset, known.line_bytes)

@@ -47,11 +47,13 @@ WHERE excluded.revision > articles.revision
 # Runs whose clock went backwards stand in the wrong order: revision 1 may come after revision 2.
 FIRST_SEEN = "UPDATE articles SET first_seen_at = ?1 WHERE article_id = ?2 AND first_seen_at > ?1"
 
-# An observation of an article without a line leaves a row of revision 0: the article is wanted, or never was readable.
+# An observation of an article without a line leaves a row of revision 0. One that saw a later revision than the lines
+# hold makes the article due at once: its text was lost, and is fetched again.
 ADD_OBSERVATION = """
-INSERT INTO articles VALUES (?1, ?2, 0, '', NULL, NULL, ?3, ?3, ?4, NULL, ?5, NULL, 0, 0)
+INSERT INTO articles VALUES (?1, ?2, 0, '', NULL, NULL, ?3, ?3, iif(ifnull(?6, 0) > 0, ?3, ?4), NULL, ?5, NULL, 0, 0)
 ON CONFLICT (article_id) DO UPDATE SET
-    last_seen_at = excluded.last_seen_at, next_visit_at = excluded.next_visit_at, status = excluded.status
+    last_seen_at = excluded.last_seen_at, status = excluded.status,
+    next_visit_at = iif(ifnull(?6, 0) > articles.revision, ?3, ?4)
 WHERE excluded.last_seen_at >= articles.last_seen_at
 """
 
@@ -67,5 +69,3 @@ UNION ALL SELECT article_id FROM aliases JOIN articles USING (article_id) WHERE 
 """
 
 ADD_ALIAS = "INSERT OR REPLACE INTO aliases VALUES (?, ?)"
-
-WANT_LOST_REVISION = "UPDATE articles SET next_visit_at = last_seen_at WHERE article_id = ? AND revision < ?"

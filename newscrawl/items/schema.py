@@ -79,7 +79,12 @@ def violation(record: Record) -> str | None:
         msgspec.json.decode(msgspec.json.encode(record), type=record_type)
     except (TypeError, ValueError) as error:  # msgspec's own errors are ValueErrors; so is a lone surrogate
         return str(error)
-    for name in _CHECKED[record_type.__name__]:
+    return value_violation(record)
+
+
+def value_violation(record: Record) -> str | None:
+    """Return why the values of *record*, whose types are right, may not be stored; None when they may."""
+    for name in _CHECKED[type(record).__name__]:
         reason = _value_violation(name, getattr(record, name))
         if reason is not None:
             return reason

@@ -1,0 +1,113 @@
+"""`scrapy verify [PORTAL]`: whether a dataset is sound."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+import msgspec
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.repair import repair
+from newscrawl.dataset.verify import Verification, verify
+from newscrawl.errors import DatasetError, WrongUsageError
+
+
+class Command(ScrapyCommand):
+    """Looks at every line, revision, report and the index; repairs nothing unless told to."""
+
+    requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] [PORTAL]"
+
+    def short_desc(self) -> str:
+        return "Check that a dataset is sound"
+
+    def long_desc(self) -> str:
+        return (
+            "Check the dataset of PORTAL (all of NEWSCRAWL_DATASET_DIR without it): every line is a record, each "
+            "article's revisions run from 1, index and reports agree with the lines. Exit codes: 0 sound; 1 findings; "
+            "2 wrong usage."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object a portal")
+        parser.add_argument(
+            "--repair", action="store_true", help="move damaged lines aside, rebuild the index, note what is lost"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            layouts = self._layouts(args)
+        except WrongUsageError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 2
+            return
+        for layout in layouts:
+            try:
+                self._show(*self._look(layout, is_repair=opts.repair), is_json=opts.json)
+            except (DatasetError, OSError) as error:
+                print(error, file=sys.stderr)
+                self.exitcode = 1
+
+    def _layouts(self, args: list[str]) -> list[Layout]:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        root = Path(self.settings["NEWSCRAWL_DATASET_DIR"])
+        standing = sorted(path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+        if len(args) > 1:
+            raise WrongUsageError(f"expected one portal or none, got {len(args)}")
+        if not standing:
+            raise WrongUsageError(f"{root.absolute()}: expected a dataset, got none; 'scrapy crawl PORTAL' makes one")
+        if args and args[0] not in standing:
+            raise WrongUsageError(f"{root.absolute()}: no dataset of {args[0]!r}; there is: {', '.join(standing)}")
+        return [Layout(root / name) for name in (args or standing)]
+
+    def _look(self, layout: Layout, *, is_repair: bool) -> tuple[list[str], Verification]:
+        assert self.settings is not None  # noqa: S101
+        if not is_repair:
+            return [], verify(layout)
+        clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
+        return repair(layout, clock=clock, window_days=self.settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"))
+
+    def _show(self, done: list[str], found: Verification, *, is_json: bool) -> None:
+        if found.findings:
+            self.exitcode = 1
+        if is_json:
+            print(msgspec.json.encode(_as_data(done, found)).decode())
+            return
+        for sentence in done:
+            print(f"repaired: {sentence}")
+        for finding in found.findings:
+            print(finding)
+        print(_summary(found))
+
+
+def _as_data(done: list[str], found: Verification) -> dict[str, object]:
+    return {
+        "portal": found.portal,
+        "is_sound": not found.findings,
+        "line_counts": found.line_counts,
+        "findings": [
+            {"code": one.code, "place": one.place, "message": one.message, "remedy": one.remedy}
+            for one in found.findings
+        ],
+        "repaired": done,
+        "losses": found.losses,
+        "running": found.running,
+        "secs": round(found.secs, 3),
+    }
+
+
+def _summary(found: Verification) -> str:
+    counts = ", ".join(f"{count} {kind}" for kind, count in found.line_counts.items() if count) or "no lines"
+    verdict = f"{len(found.findings)} findings" if found.findings else "sound"
+    lost = f"; {len(found.losses)} losses noted earlier (torn/losses.json)" if found.losses else ""
+    beside = f"; run {found.running.run_id} is writing: its files were left out" if found.running else ""
+    return f"{found.portal}: {verdict}: {counts} in {found.secs:.1f} s{lost}{beside}"

@@ -1,0 +1,131 @@
+"""What `scrapy verify --repair` does: damaged lines aside, the index rebuilt, losses noted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.findings import Finding, Loss, Span, note_losses
+from newscrawl.dataset.jsonl import read_lines
+from newscrawl.dataset.layout import COMPRESSIONS, Layout, write_pieces, write_whole
+from newscrawl.dataset.lock import DatasetLock
+from newscrawl.dataset.opening import move_aside, seal
+from newscrawl.dataset.recovery import recover, report_run, window_start_of
+from newscrawl.dataset.verify import Verification, verify
+
+
+def repair(layout: Layout, *, clock: Clock, window_days: int) -> tuple[list[str], Verification]:
+    """Mend the dataset of *layout*; return what was done, in sentences, and what a second look finds.
+
+    Nothing is deleted: bytes that leave a file stand in `torn/`. Can be killed at any moment and run again. Raises
+    `DatasetLockedError` while a run writes.
+    """
+    lock = DatasetLock(layout.lock)
+    unreported = lock.acquire("", on_lock="skip", wait_secs=0)
+    try:
+        done = _recover(layout, clock, window_days, unreported)
+        lock.reported()
+        found = verify(layout, is_held=True)
+        now = clock.now()
+        done += _move_lines(layout, found.findings, now)
+        done += _note_lost_revisions(layout, found.findings, now)
+        done += _mend_reports(layout, found.findings, now)
+        if any(one.spans or one.code.startswith("index_") for one in found.findings):
+            moved = move_aside(layout.index)
+            done += [f"the index was moved to {moved.name}"] if moved else []
+            done += _recover(layout, clock, window_days, ())
+        return done, verify(layout, is_held=True)
+    finally:
+        lock.release()
+
+
+def _recover(layout: Layout, clock: Clock, window_days: int, unreported: tuple[str, ...]) -> list[str]:
+    index, recovery = recover(
+        layout,
+        unreported=unreported,
+        window_start=window_start_of(clock.now(), window_days),
+        fault=Fault(),
+    )
+    index.close()
+    seal(layout.index)
+    return [sentence for sentence in recovery.sentences() if "--repair" not in sentence]
+
+
+def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:
+    by_file: dict[str, dict[int, tuple[Span, Finding]]] = defaultdict(dict)
+    for finding in findings:
+        for span in finding.spans:
+            by_file[span.name][span.offset] = span, finding
+    done = []
+    for name, spans in sorted(by_file.items()):
+        path = layout.standing(name)
+        if path.name.endswith(COMPRESSIONS):
+            done.append(f"{name}: is compressed and was left as it is; unpack it, then repair again")
+            continue
+        kept_in = layout.torn / f"{name.replace('/', '-')}-{_mark(spans)}"
+        write_whole(kept_in, b"".join(span.content for _, (span, _) in sorted(spans.items())))
+        note_losses(layout, [_loss(layout, one, kept_in, now) for one in spans.values() if not one[0].instead])
+        write_pieces(path, _mended(path, {offset: span.instead for offset, (span, _) in spans.items()}))
+        done.append(f"{name}: {len(spans)} lines were moved to {kept_in.relative_to(layout.folder)}")
+    return done
+
+
+def _mark(spans: dict[int, tuple[Span, Finding]]) -> str:
+    content = repr([(offset, span.content) for offset, (span, _) in sorted(spans.items())])
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _loss(layout: Layout, moved: tuple[Span, Finding], kept_in: Path, now: datetime) -> Loss:
+    span, finding = moved
+    return Loss(
+        kind=span.name.partition("/")[0],
+        run_id=finding.run_id,
+        line_count=1,
+        reason=finding.code,
+        kept_in=kept_in.relative_to(layout.folder).as_posix(),
+        mark=f"{span.name} {span.offset} {hashlib.sha256(span.content).hexdigest()[:12]}",
+        noted_at=now,
+    )
+
+
+def _mended(path: Path, instead: dict[int, bytes]) -> Iterator[bytes]:
+    for offset, raw in read_lines(path):
+        yield instead.get(offset, raw)
+
+
+def _note_lost_revisions(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:
+    lost = [
+        Loss(kind="articles", article_id=one.article_id, revision=one.revision, reason=one.code, noted_at=now)
+        for one in findings
+        if one.article_id
+    ]
+    note_losses(layout, lost)
+    return [f"{loss.article_id}: revision {loss.revision} was noted as lost" for loss in lost]
+
+
+def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:
+    done = []
+    for finding in findings:
+        path = layout.report(finding.run_id)
+        if finding.code == "report_damaged":
+            aside = layout.torn / f"{path.name}-{path.stat().st_mtime_ns}"
+            aside.parent.mkdir(exist_ok=True)
+            path.rename(aside)
+            report_run(layout, finding.run_id, "unknown", f"its report was damaged, and moved to torn/{aside.name}")
+        elif finding.code == "report_missing":
+            report_run(layout, finding.run_id, "unknown", "its report was missing; this one was made from its lines")
+        elif finding.code == "report_differs":
+            note_losses(layout, [_unexplained(finding, kind, count, now) for kind, count in finding.missing.items()])
+        else:
+            continue
+        done.append(f"runs/{path.name}: {finding.code}: mended")
+    return done
+
+
+def _unexplained(finding: Finding, kind: str, line_count: int, now: datetime) -> Loss:
+    return Loss(kind=kind, run_id=finding.run_id, line_count=line_count, reason=finding.code, noted_at=now)

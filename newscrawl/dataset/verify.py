@@ -1,0 +1,159 @@
+"""Is a dataset sound? Every line, every revision, the index, the reports."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.dataset.check_index import check_index
+from newscrawl.dataset.check_lines import LineChecker
+from newscrawl.dataset.findings import REPAIR, Finding, Loss, losses_path, read_losses
+from newscrawl.dataset.index import Index
+from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
+from newscrawl.dataset.lock import Holder, holder_of
+from newscrawl.dataset.report import read_report
+from newscrawl.errors import DatasetError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a look at the whole dataset found."""
+
+    portal: str
+    findings: tuple[Finding, ...]
+    line_counts: dict[str, int]
+    """Kind → lines."""
+
+    losses: tuple[Loss, ...]
+    """What was noted as lost by an earlier repair."""
+
+    running: Holder | None
+    """The run that writes at this moment; its files and the index's content were left out."""
+
+    secs: float
+
+
+def verify(layout: Layout, *, is_held: bool = False) -> Verification:
+    """Look at every line and file of the dataset of *layout*; changes nothing.
+
+    *is_held*: the caller holds the lock itself.
+    """
+    started = time.monotonic()
+    running = None if is_held else holder_of(layout.lock)
+    files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
+    parts = [file for own in files.values() for file in own if file.is_part]
+    finished = {kind: [file for file in own if not file.is_part] for kind, own in files.items()}
+    losses = read_losses(layout)
+    with tempfile.TemporaryDirectory(prefix="newscrawl-verify-") as folder:
+        fresh = Index.scratch(Path(folder) / "index.sqlite")
+        checker = LineChecker(layout.folder.name, fresh)
+        for kind in (*RECORD_KINDS, REJECTED):
+            for file in finished[kind]:
+                checker.check(file)
+        checker.name_gaps(finished["articles"])
+        fresh.complete()
+        index_findings = check_index(layout.index, fresh, is_compared=running is None and not parts)
+        fresh.close()
+    if running is None and not is_held:
+        running = holder_of(layout.lock)
+        index_findings = [] if running else index_findings  # a run has begun meanwhile: the index has moved on
+    findings = [
+        *_without_noted(checker.findings, losses),
+        *([] if running else _dead_runs(parts)),
+        *index_findings,
+        *_check_reports(layout, checker.line_counts, losses, running),
+        *_unknown_files(layout, files),
+    ]
+    totals = sum((Counter(counts) for counts in checker.line_counts.values()), Counter())
+    return Verification(
+        portal=layout.folder.name,
+        findings=tuple(findings),
+        line_counts={kind: totals[kind] for kind in (*RECORD_KINDS, REJECTED)},
+        losses=tuple(losses),
+        running=running,
+        secs=time.monotonic() - started,
+    )
+
+
+def _without_noted(findings: list[Finding], losses: list[Loss]) -> list[Finding]:
+    noted = {(loss.article_id, loss.revision) for loss in losses if loss.article_id}
+    return [one for one in findings if not one.article_id or (one.article_id, one.revision) not in noted]
+
+
+def _dead_runs(parts: list[RecordFile]) -> list[Finding]:
+    return [
+        Finding(
+            code="dead_run",
+            place=file.path.as_posix(),
+            message="expected a finished file, got what a run left that died",
+            remedy=f"the next crawl finishes it; or {REPAIR}",
+            run_id=file.run_id,
+        )
+        for file in parts
+    ]
+
+
+def _check_reports(
+    layout: Layout, counts: dict[str, Counter[str]], losses: list[Loss], running: Holder | None
+) -> list[Finding]:
+    found = []
+    reports = {path.stem: path for path in layout.runs.glob("*.json")}
+    for run_id in sorted({*reports, *counts} - {running.run_id if running else ""}):
+        path = layout.report(run_id)
+        if run_id not in reports:
+            message = f"expected the report of run {run_id}, whose records stand here; got none"
+            found.append(Finding(code="report_missing", place=str(path), message=message, remedy=REPAIR, run_id=run_id))
+            continue
+        expected = _with_losses(counts.get(run_id, Counter()), run_id, losses)
+        found += _check_report(path, run_id, expected)
+    return found
+
+
+def _check_report(path: Path, run_id: str, expected: dict[str, int]) -> list[Finding]:
+    try:
+        told = {kind: count for kind, count in read_report(path).records.items() if count}
+    except DatasetError as error:
+        return [Finding(code="report_damaged", place=str(path), message=str(error), remedy=REPAIR, run_id=run_id)]
+    if told == expected:
+        return []
+    message = f"expected as many lines as it tells ({_spoken(told)}), got {_spoken(expected)}"
+    remedy = f"restore the missing files from a copy, or note the loss: {REPAIR}"
+    missing = {kind: told.get(kind, 0) - expected.get(kind, 0) for kind in {*told, *expected}}
+    return [
+        Finding(
+            code="report_differs",
+            place=str(path),
+            message=message,
+            remedy=remedy,
+            run_id=run_id,
+            missing={kind: count for kind, count in sorted(missing.items()) if count},
+        )
+    ]
+
+
+def _with_losses(counts: Counter[str], run_id: str, losses: list[Loss]) -> dict[str, int]:
+    total = Counter(counts)
+    for loss in losses:
+        if loss.run_id == run_id:
+            total[loss.kind] += loss.line_count
+    return {kind: count for kind, count in total.items() if count}
+
+
+def _spoken(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "nothing"
+
+
+def _unknown_files(layout: Layout, files: dict[str, list[RecordFile]]) -> list[Finding]:
+    known = {file.path for own in files.values() for file in own} | {losses_path(layout)}
+    found = []
+    for kind in files:
+        for path in sorted((layout.folder / kind).rglob("*")):
+            if path.is_file() and path not in known and path.exists():
+                message = "expected only files of lines here, got another file"
+                found.append(
+                    Finding(code="unknown_file", place=str(path), message=message, remedy="move it out of the dataset")
+                )
+    return found
