@@ -1,8 +1,8 @@
-"""Marks answers that are no page of the portal, so that they are counted and never stored as articles."""
+"""Keeps answers that are no page of the portal from being read as one."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -11,19 +11,14 @@ from scrapy.statscollectors import StatsCollector
 
 from newscrawl.downloadermiddlewares.challenge import BlockReason, challenge_in
 from newscrawl.downloadermiddlewares.page_state import gone_in, wall_in
+from newscrawl.downloadermiddlewares.refusals import BlockedPageError, GonePageError
 
-BLOCKED: Final = "blocked"
-"""Key in a request's meta: why the portal did not give the page, a `BlockReason`."""
-GONE: Final = "gone"
-"""Key in a request's meta: how a page says that it is none, a `GoneReason`."""
 _START_CHARACTERS = 65_536
-_MAX_CHARACTERS = 400_000  # such pages are short; a long one is not searched
+_MAX_CHARACTERS = 400_000  # such pages are short: of a longer one only the start is searched
 
 
 class BlockedMiddleware:
-    """Writes `blocked` or `gone` into a request's meta, with the reason, and passes the response on.
-
-    The callback (for 200) or errback (for the rest) finds the reason in `response.meta`.
+    """Gives a challenge, refusal, login, wall of consent, soft 404 or expired page to the errback, with its reason.
 
     Stats: newscrawl/blocked/page_count/{challenge,rate_limited,forbidden,consent,login},
     newscrawl/gone/page_count/{soft_404,expired}.
@@ -33,24 +28,21 @@ class BlockedMiddleware:
         self.stats = stats
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> BlockedMiddleware:
+    def from_crawler(cls, crawler: Crawler) -> Self:
         """Make the middleware."""
         return cls(crawler.stats)
 
-    def process_request(self, request: Request) -> None:
-        """Forget what an earlier try of *request* came to."""
-        request.meta.pop(BLOCKED, None)
-        request.meta.pop(GONE, None)
-
     def process_response(self, request: Request, response: Response) -> Response:
-        """Mark *request* where *response* is no page."""
+        """Pass *response* on. Raises `BlockedPageError` or `GonePageError` where it is no page."""
+        if request.meta.get("dont_obey_robotstxt"):  # robots.txt itself
+            return response
         source = response.text[:_MAX_CHARACTERS] if isinstance(response, TextResponse) else ""
-        if reason := _blocked(response, source):
-            request.meta[BLOCKED] = reason
-            self.stats.inc_value(f"newscrawl/blocked/page_count/{reason}")
-        elif response.status == 200 and (gone := gone_in(source)):
-            request.meta[GONE] = gone
+        if blocked := _blocked(response, source):
+            self.stats.inc_value(f"newscrawl/blocked/page_count/{blocked}")
+            raise BlockedPageError(response.url, blocked, response.status)
+        if response.status == 200 and (gone := gone_in(source)):
             self.stats.inc_value(f"newscrawl/gone/page_count/{gone}")
+            raise GonePageError(response.url, gone, response.status)
         return response
 
 

@@ -10,26 +10,25 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
 from newscrawl.clock import Clock
+from newscrawl.dataset.session import Session
 from newscrawl.downloadermiddlewares.ending import DAY_BUDGET, REQUEST_BUDGET, end_run
 from newscrawl.downloadermiddlewares.refusals import BudgetSpentError
-from newscrawl.downloadermiddlewares.session import CrawlSession, session_of
 
 logger = logging.getLogger(__name__)
 
 DAY_KEY = "budget/day"
 """Where the session keeps `{"date": "2026-11-24", "request_count": 812}`."""
-_SAVE_EVERY_COUNT = 20
 
 
 class BudgetMiddleware:
     """Lets a number of requests go out in a run and in a day, then ends the run: the next one goes on.
 
     Everything that is sent counts: robots.txt, retries and redirects too. The day is the portal's. Its count is kept
-    by the dataset session every 20 requests and at the end; a killed run may forget up to 20. The run ends with the
-    reason `request_budget` or `day_budget`. 0 means no limit.
+    by the dataset session and becomes durable with the records of the run: a killed run may forget the last of it. The
+    run ends with the reason `request_budget` or `day_budget`. 0 means no limit.
 
-    Settings: NEWSCRAWL_BUDGET_REQUEST_COUNT, NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT, NEWSCRAWL_ZONE,
-    NEWSCRAWL_SESSION_EXTENSION, NEWSCRAWL_CLOCK_START.
+    Settings: NEWSCRAWL_BUDGET_REQUEST_COUNT, NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT, NEWSCRAWL_PORTAL_ZONE,
+    NEWSCRAWL_CLOCK_START.
     Stats: newscrawl/budget/request_count, newscrawl/budget/day_request_count, newscrawl/budget/refused_count.
     """
 
@@ -39,7 +38,7 @@ class BudgetMiddleware:
         self._day_max_count = day_count
         self._zone = zone
         self._clock = clock
-        self._session: CrawlSession | None = None
+        self._session: Session | None = None
         self._run_count = 0
         self._day_count = 0
         self._date = ""
@@ -51,24 +50,19 @@ class BudgetMiddleware:
             crawler,
             run_count=crawler.settings.getint("NEWSCRAWL_BUDGET_REQUEST_COUNT"),
             day_count=crawler.settings.getint("NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT"),
-            zone=ZoneInfo(crawler.settings.get("NEWSCRAWL_ZONE") or "UTC"),
+            zone=ZoneInfo(crawler.settings.get("NEWSCRAWL_PORTAL_ZONE") or "UTC"),
             clock=Clock.from_setting(crawler.settings.get("NEWSCRAWL_CLOCK_START")),
         )
         crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
-        crawler.signals.connect(middleware.spider_idle, signal=signals.spider_idle)
         return middleware
 
     def engine_started(self) -> None:
         """Take up the day's count."""
         self._date = self._today()
-        self._session = session_of(self.crawler) if self._day_max_count else None
+        self._session = self.crawler.get_extension(Session) if self._day_max_count else None
         kept = self._session.state(DAY_KEY) if self._session else None
         if isinstance(kept, dict) and kept.get("date") == self._date:
             self._day_count = int(kept["request_count"])
-
-    def spider_idle(self) -> None:
-        """Keep the day's count before the session closes."""
-        self._save()
 
     def process_request(self, request: Request) -> None:
         """Count *request*, or raise `BudgetSpentError` and end the run."""
@@ -83,8 +77,8 @@ class BudgetMiddleware:
         self.crawler.stats.set_value("newscrawl/budget/request_count", self._run_count)
         if self._day_max_count:
             self.crawler.stats.set_value("newscrawl/budget/day_request_count", self._day_count)
-        if self._run_count % _SAVE_EVERY_COUNT == 0:
-            self._save()
+        if self._session is not None:
+            self._session.set_state(DAY_KEY, {"date": self._date, "request_count": self._day_count})
 
     def _end(self, request: Request, reason: str, max_count: int) -> None:
         if not self.crawler.stats.get_value("newscrawl/budget/refused_count"):
@@ -92,14 +86,9 @@ class BudgetMiddleware:
                 "Ending the run (%(reason)s): its %(count)d requests are used up",
                 {"reason": reason, "count": max_count},
             )
-            self._save()
             end_run(self.crawler, reason)
         self.crawler.stats.inc_value("newscrawl/budget/refused_count")
         raise BudgetSpentError(f"{request.url}: the budget of {max_count} requests is used up")
-
-    def _save(self) -> None:
-        if self._session is not None:
-            self._session.set_state(DAY_KEY, {"date": self._date, "request_count": self._day_count})
 
     def _today(self) -> str:
         return f"{self._clock.now().astimezone(self._zone):%Y-%m-%d}"

@@ -20,7 +20,8 @@ def literal_address(host: str) -> str | None:
     Reads what `inet_aton` reads, because the resolver does: `2130706433`, `127.1`, `0x7f.1`, `0177.0.0.1`; and what
     IDNA turns into it: full-width digits and dots. A host in brackets, with a zone or a final dot, is read too.
     """
-    plain = unicodedata.normalize("NFKC", unquote(host).translate(_DOTS)).strip("[]").rstrip(".")
+    folded = unicodedata.normalize("NFKC", unquote(host).translate(_DOTS))
+    plain = "".join(filter(str.isprintable, folded)).strip("[]").rstrip(".")
     try:
         return str(ipaddress.ip_address(plain.partition("%")[0]))
     except ValueError:

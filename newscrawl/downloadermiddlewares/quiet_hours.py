@@ -55,7 +55,7 @@ class QuietHours:
 class QuietHoursMiddleware:
     """Begins no run in the quiet hours, and ends one that reaches into them, with the reason `quiet_hours`.
 
-    Settings: NEWSCRAWL_QUIET_HOURS (`23:00-06:00`, empty for none), NEWSCRAWL_ZONE, NEWSCRAWL_CLOCK_START.
+    Settings: NEWSCRAWL_QUIET_HOURS (`23:00-06:00`, empty for none), NEWSCRAWL_PORTAL_ZONE, NEWSCRAWL_CLOCK_START.
     Stats: newscrawl/quiet_hours/refused_count.
     """
 
@@ -74,7 +74,7 @@ class QuietHoursMiddleware:
         middleware = cls(
             crawler,
             hours=QuietHours.parse(printed),
-            zone=ZoneInfo(crawler.settings.get("NEWSCRAWL_ZONE") or "UTC"),
+            zone=ZoneInfo(crawler.settings.get("NEWSCRAWL_PORTAL_ZONE") or "UTC"),
             clock=Clock.from_setting(crawler.settings.get("NEWSCRAWL_CLOCK_START")),
         )
         crawler.signals.connect(middleware.spider_opened, signal=signals.spider_opened)

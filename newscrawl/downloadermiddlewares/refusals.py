@@ -1,4 +1,4 @@
-"""Why a request is not sent: one class a reason, each of them Scrapy's `IgnoreRequest`.
+"""Why a request is not sent, or its answer not taken: each class is Scrapy's `IgnoreRequest` with a fate and a reason.
 
 RefusedRequestError
 ├── OffsiteHostError         a host that is not the portal's
@@ -6,37 +6,38 @@ RefusedRequestError
 ├── RobotsUnavailableError   robots.txt cannot be had, so nobody knows what is allowed
 ├── BudgetSpentError         the run's or the day's requests are used up
 ├── QuietHoursError          the portal is left alone at this time of day
-└── RunEndingError           the run is ending; the request is left to the next run
-
-An errback sees the class in `failure.value` and counts the request by its `reason`.
+├── RunEndingError           the run is ending; the request is left to the next run
+├── BlockedPageError         the answer is a challenge, a refusal, a login or a wall of consent
+└── GonePageError            the answer says that the page is not there, with a status of success
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from scrapy.exceptions import IgnoreRequest
+
+from newscrawl.items import MissedFate
 
 
 class RefusedRequestError(IgnoreRequest):
-    """A request that this project does not send."""
+    """A request without a page: an errback counts it by `fate` and `reason`."""
 
-    reason: ClassVar[str] = "refused"
-    """The fate's name in stats and reports."""
-
-    is_left: ClassVar[bool] = False
-    """True where the next run may send it: nothing is wrong with the address itself."""
+    fate: MissedFate = "failed"
+    reason: str = "refused"
+    http_status: int | None = None
+    """Null where no answer came."""
 
 
 class OffsiteHostError(RefusedRequestError):
     """The request, or the redirect that made it, leads to a host that is not the portal's."""
 
+    fate = "offsite"
     reason = "offsite"
 
 
 class PrivateAddressError(RefusedRequestError):
     """The request leads to an address that is not on the public internet."""
 
+    fate = "offsite"
     reason = "private_address"
 
 
@@ -44,25 +45,46 @@ class RobotsUnavailableError(RefusedRequestError):
     """The host's robots.txt answers with a server error, or not at all."""
 
     reason = "robots_unavailable"
-    is_left = True
 
 
 class BudgetSpentError(RefusedRequestError):
     """The run's or the day's requests are used up."""
 
+    fate = "budget"
     reason = "budget"
-    is_left = True
 
 
 class QuietHoursError(RefusedRequestError):
     """The portal is left alone at this time of day."""
 
+    fate = "budget"
     reason = "quiet_hours"
-    is_left = True
 
 
 class RunEndingError(RefusedRequestError):
     """The run is ending before the request's turn came."""
 
+    fate = "budget"
     reason = "run_ending"
-    is_left = True
+
+
+class BlockedPageError(RefusedRequestError):
+    """The portal gave something else in the place of the page; `reason` is a `challenge.BlockReason`."""
+
+    fate = "blocked"
+
+    def __init__(self, url: str, reason: str, http_status: int) -> None:
+        super().__init__(f"{url}: answered {http_status}, {reason}")
+        self.reason = reason
+        self.http_status = http_status
+
+
+class GonePageError(RefusedRequestError):
+    """The page says that it is none; `reason` is a `page_state.GoneReason`."""
+
+    fate = "gone"
+
+    def __init__(self, url: str, reason: str, http_status: int) -> None:
+        super().__init__(f"{url}: answered {http_status}, {reason}")
+        self.reason = reason
+        self.http_status = http_status

@@ -9,10 +9,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.downloadermiddlewares.session import CrawlSession, session_of
+from newscrawl.dataset.session import Session
 
-CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last_modified"}
-"""Request header → what is kept for it."""
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+"""The headers for a kept ETag and a kept Last-Modified."""
 
 
 class RevalidateMiddleware:
@@ -22,13 +22,13 @@ class RevalidateMiddleware:
     `meta["revalidate"] = False` is sent without conditions. The validators are kept by the dataset session and only
     after the page's records are durable: kept earlier, a crash and then a 304 would lose the page for good.
 
-    Settings: NEWSCRAWL_REVALIDATE_ENABLED, NEWSCRAWL_SESSION_EXTENSION.
+    Settings: NEWSCRAWL_REVALIDATE_ENABLED.
     Stats: newscrawl/revalidate/conditional_count, newscrawl/revalidate/not_modified_count.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.session: CrawlSession | None = None
+        self.session: Session | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -40,8 +40,8 @@ class RevalidateMiddleware:
         return middleware
 
     def engine_started(self) -> None:
-        """Find the session, which extensions open before the first request."""
-        self.session = session_of(self.crawler)
+        """Find the session, which is open before the first request."""
+        self.session = self.crawler.get_extension(Session)
 
     def process_request(self, request: Request) -> None:
         """Add the conditions of *request*'s own URL, and take away those that a redirect brought along."""
@@ -51,7 +51,7 @@ class RevalidateMiddleware:
         if self.session is None or request.method != "GET" or not request.meta.get("revalidate", True):
             return
         kept = self.session.validators(request.url)
-        found = {header: value for header, name in CONDITIONS.items() if (value := getattr(kept, name, None))}
+        found = {header: value for header, value in zip(CONDITIONS, kept, strict=True) if value}
         if not found:
             return
         for header, value in found.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from scrapy import Request
@@ -48,10 +49,14 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._is_ending = False
+        self._locks: dict[str, asyncio.Lock] = {}
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """Return the rules of *request*'s host. Raises `RobotsUnavailableError`, and ends the run, without them."""
-        parser = await super().robot_parser(request)
+        # One at a time: of several requests that wait for one robots.txt, Scrapy 2.19 gives the rules to the first
+        # two only, and lets the others through unchecked.
+        async with self._locks.setdefault(urlparse_cached(request).netloc, asyncio.Lock()):
+            parser = await super().robot_parser(request)
         if parser is None:
             self._end(request)
             raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had")

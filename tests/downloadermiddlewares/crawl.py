@@ -1,0 +1,93 @@
+"""Crawls the addresses of an order on stdin with this project's downloader middlewares; tells what came on stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import CrawlerProcess
+from scrapy.resolver import dnscache
+
+HERE = "newscrawl.downloadermiddlewares"
+SETTINGS = {
+    "REMOTE_CONTROL_ENABLED": False,
+    "TELNETCONSOLE_ENABLED": False,
+    "ROBOTSTXT_OBEY": True,
+    "ROBOTSTXT_PARSER": f"{HERE}.robots.RateRobotParser",
+    "CONCURRENT_REQUESTS": 1,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOAD_DELAY": 0.001,
+    "DOWNLOAD_TIMEOUT": 5,
+    "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+    "USER_AGENT": "newscrawl-test",
+    "NEWSCRAWL_POLITENESS_BACKOFF_SECS": 0.2,
+    "NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES": True,
+    "TWISTED_DNS_RESOLVER": "newscrawl.resolver.PublicAddressResolver",
+    "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        f"{HERE}.quiet_hours.QuietHoursMiddleware": 20,
+        f"{HERE}.private_address.PrivateAddressMiddleware": 40,
+        f"{HERE}.offsite.OffsiteMiddleware": 50,
+        f"{HERE}.robots.RobotsMiddleware": 100,
+        f"{HERE}.blocked.BlockedMiddleware": 200,
+        f"{HERE}.politeness.PolitenessMiddleware": 550,
+        f"{HERE}.revalidate.RevalidateMiddleware": 650,
+        f"{HERE}.crawl_delay.CrawlDelayMiddleware": 800,
+        f"{HERE}.budget.BudgetMiddleware": 830,
+    },
+}
+
+
+class OrderedSpider(Spider):
+    name = "ordered"
+
+    def __init__(self, urls: list[str], **kwargs: object) -> None:
+        super().__init__()
+        self.urls = urls
+        self.allowed_domains = kwargs.get("allowed_domains", [])
+        self.dont_filter = bool(kwargs.get("dont_filter", False))
+        self.fates: dict[str, object] = {}
+
+    async def start(self):
+        for number, url in enumerate(self.urls):
+            yield Request(
+                url,
+                callback=self.parse,
+                errback=self.fail,
+                priority=-number,
+                dont_filter=self.dont_filter,
+                meta={"asked": url},
+            )
+
+    def parse(self, response):
+        self.fates[response.meta["asked"]] = response.status
+
+    def fail(self, failure):
+        response = getattr(failure.value, "response", None)
+        reason = getattr(failure.value, "reason", None) or failure.type.__name__
+        self.fates[failure.request.meta["asked"]] = response.status if response is not None else reason
+
+
+def main() -> None:
+    order = json.load(sys.stdin)
+    for name, address in order["names"].items():
+        dnscache[name] = address  # as if it had been looked up
+    process = CrawlerProcess({**SETTINGS, **order["settings"]})
+    crawler = process.create_crawler(OrderedSpider)
+    told: dict[str, object] = {}
+
+    def closed(spider, reason):
+        told.update(reason=reason, fates=spider.fates)
+
+    crawler.signals.connect(closed, signal=signals.spider_closed, weak=False)
+    process.crawl(crawler, urls=order["urls"], **order["spider"])
+    process.start()
+    told["stats"] = {key: value for key, value in crawler.stats.get_stats().items() if isinstance(value, (int, float))}
+    json.dump(told, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from tests.downloadermiddlewares.conftest import Answer
+
+
+def answers(server, path, *first):
+    """Answer *path* with *first*, one after the other, then as any page."""
+
+    def script(asked, nth, headers):
+        if asked == "/robots.txt":
+            return Answer(404)
+        return first[nth] if asked == path and nth < len(first) else Answer()
+
+    server.script = script
+
+
+def urls(server, *paths):
+    return [f"{server.url}/{path}" for path in paths]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_in_seconds_pauses_the_whole_host_and_loses_nothing(server, crawl, status):
+    answers(server, "/2", Answer(status, headers={"Retry-After": "1"}))
+
+    told = crawl(urls(server, 1, 2, 3, 4))
+
+    assert [path for _, path in server.log] == ["/robots.txt", "/1", "/2", "/2", "/3", "/4"]
+    assert server.gaps("/2")[0] >= 1.0
+    assert set(told.fates.values()) == {200}
+    assert re.search(
+        rf"Waiting 1\.0 s before the next request: 127\.0\.0\.1 answered {status} \(retry-after\)", told.log
+    )
+
+
+def test_retry_after_as_a_date_is_meant_by_the_servers_own_clock(server, crawl):
+    wrong_now = datetime(2031, 5, 5, 5, 5, 5, tzinfo=UTC)
+    date, later = (format_datetime(moment, usegmt=True) for moment in (wrong_now, wrong_now + timedelta(seconds=1)))
+    answers(server, "/1", Answer(429, headers={"Retry-After": later, "Date": date}))
+
+    told = crawl(urls(server, 1))
+
+    assert 1.0 <= server.gaps("/1")[0] < 3.0
+    assert told.fates == {f"{server.url}/1": 200}
+
+
+def test_a_retry_after_that_is_garbage_is_told_and_the_backoff_holds(server, crawl):
+    answers(server, "/1", Answer(503, headers={"Retry-After": "in a minute"}))
+
+    told = crawl(urls(server, 1), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.5)
+
+    assert 0.5 <= server.gaps("/1")[0] < 2.5
+    assert "neither seconds nor a date: 'in a minute'" in told.log
+    assert told.stats["newscrawl/politeness/retry_after_unreadable_count"] == 1
+
+
+def test_requests_already_queued_for_the_host_wait_too(server, crawl):
+    answers(server, "/1", Answer(429, headers={"Retry-After": "1"}))
+
+    told = crawl(urls(server, *range(1, 7)), CONCURRENT_REQUESTS=4, DOWNLOAD_DELAY=0.1, DOWNLOAD_DELAY_JITTER=0)
+
+    times = server.asked("/1")
+    assert not [path for moment, path in server.log if times[0] < moment < times[0] + 1.0]
+    assert len(server.log) == 8
+    assert set(told.fates.values()) == {200}
+
+
+def test_the_pause_doubles_with_every_error_in_a_row_and_the_tries_are_bounded(server, crawl):
+    answers(server, "/1", *[Answer(500)] * 9)
+
+    told = crawl(urls(server, 1, 2), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.2)
+
+    first, second = server.gaps("/1")
+    assert first >= 0.2
+    assert second >= 0.4
+    assert server.asked("/2")[0] - server.asked("/1")[-1] >= 0.8
+    assert told.fates == {f"{server.url}/1": 500, f"{server.url}/2": 200}
+
+
+def test_a_pause_that_does_not_fit_into_the_run_ends_it(server, crawl):
+    answers(server, "/2", Answer(429, headers={"Retry-After": "3600"}))
+
+    told = crawl(urls(server, 1, 2, 3), CLOSESPIDER_TIMEOUT=20)
+
+    assert told.reason == "retry_after"
+    assert [path for _, path in server.log] == ["/robots.txt", "/1", "/2"]
+    assert told.secs < 10
+    assert "a pause of 3600 s does not fit into it" in told.log
+
+
+def test_a_host_that_only_fails_ends_the_run(server, crawl):
+    server.script = lambda path, nth, headers: Answer(404 if path == "/robots.txt" else 502)
+
+    told = crawl(
+        urls(server, *range(1, 30)), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.05, NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT=5
+    )
+
+    assert told.reason == "host_failing"
+    assert len(server.log) == 6
+
+
+def test_connections_that_are_reset_are_tried_again_later(server, crawl):
+    answers(server, "/1", Answer(body=b"x", headers={"Content-Length": "999", "Connection": "close"}))
+
+    told = crawl(urls(server, 1), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.5)
+
+    assert server.gaps("/1")[0] >= 0.5
+    assert told.fates == {f"{server.url}/1": 200}
+
+
+def test_a_run_whose_time_is_up_does_not_wait_for_queued_requests(server, crawl):
+    answers(server, "/none")
+
+    told = crawl(urls(server, *range(1, 9)), CLOSESPIDER_TIMEOUT=1, CONCURRENT_REQUESTS=4, DOWNLOAD_DELAY=5)
+
+    assert told.reason == "closespider_timeout"
+    assert told.secs < 6
+    assert "run_ending" in told.fates.values()
+
+
+def test_a_run_can_end_in_the_middle_of_a_pause(server, crawl):
+    answers(server, "/1", Answer(429, headers={"Retry-After": "30"}))
+
+    told = crawl(urls(server, 1, 2), CLOSESPIDER_TIMEOUT_NO_ITEM=1)
+
+    assert told.reason == "closespider_timeout_no_item"
+    assert told.secs < 6

@@ -1,0 +1,105 @@
+import pytest
+from scrapy.utils.test import get_crawler
+
+from newscrawl.downloadermiddlewares.robots import RateRobotParser
+from tests.downloadermiddlewares.conftest import Answer
+
+
+def robots(server, text, status=200):
+    server.script = lambda path, nth, headers: Answer(status, text.encode()) if path == "/robots.txt" else Answer()
+
+
+@pytest.mark.parametrize(
+    ("text", "secs"),
+    [
+        ("User-agent: *\nCrawl-delay: 2", 2.0),
+        ("User-agent: *\nCrawl-delay: 0.5\nRequest-rate: 1/10s", 10.0),
+        ("User-agent: *\nRequest-rate: 30/1m", 2.0),
+        ("User-agent: *\nRequest-rate: 1/5 0800-1300", 5.0),
+        ("User-agent: *\nCrawl-delay: 20\nRequest-rate: 1/10s", 20.0),
+        ("User-agent: other\nCrawl-delay: 9", None),
+        ("User-agent: *\nCrawl-delay: soon\nRequest-rate: often", None),
+        ("User-agent: newscrawl\nCrawl-delay: 3\nUser-agent: *\nCrawl-delay: 9", 3.0),
+    ],
+)
+def test_the_slower_of_crawl_delay_and_request_rate_counts(text, secs):
+    parser = RateRobotParser.from_crawler(get_crawler(), text.encode())
+
+    assert parser.crawl_delay("newscrawl/0.1 (+https://example.com)") == secs
+
+
+@pytest.mark.parametrize("line", ["Crawl-delay: 0.5", "Request-rate: 2/1s"])
+def test_no_gap_on_the_wire_is_shorter_than_robots_txt_asks(server, crawl, line):
+    robots(server, f"User-agent: *\n{line}")
+
+    told = crawl(
+        [f"{server.url}/{number}" for number in range(4)],
+        CONCURRENT_REQUESTS=4, CONCURRENT_REQUESTS_PER_DOMAIN=4, AUTOTHROTTLE_ENABLED=True, AUTOTHROTTLE_START_DELAY=0.001,
+    )  # fmt: skip
+
+    assert len(server.log) == 5
+    assert min(server.gaps()) >= 0.49  # the server's clock starts when the request has arrived
+    assert "Waiting 0.5 s between requests to 127.0.0.1: its robots.txt asks for it" in told.log
+
+
+def test_a_delay_of_our_own_that_is_longer_stays(server, crawl):
+    robots(server, "User-agent: *\nCrawl-delay: 0.1")
+
+    told = crawl([f"{server.url}/{number}" for number in range(3)], DOWNLOAD_DELAY=0.4, DOWNLOAD_DELAY_JITTER=0.5)
+
+    assert "newscrawl/crawl_delay/applied_count" not in told.stats
+    assert min(server.gaps()) >= 0.19
+
+
+def test_a_crawl_delay_beyond_the_end_of_the_run_ends_it(server, crawl):
+    robots(server, "User-agent: *\nCrawl-delay: 600")
+
+    told = crawl([f"{server.url}/{number}" for number in range(3)], CLOSESPIDER_TIMEOUT=20)
+
+    assert told.reason == "crawl_delay"
+    assert told.secs < 10
+    assert set(told.fates.values()) <= {"run_ending"}
+
+
+@pytest.mark.parametrize("status", [404, 403])
+def test_a_robots_txt_that_does_not_exist_allows_and_its_page_is_no_rule(server, crawl, status):
+    robots(server, "User-agent: *\nDisallow: /", status)
+
+    told = crawl([f"{server.url}/1"])
+
+    assert told.fates == {f"{server.url}/1": 200}
+
+
+@pytest.mark.parametrize("status", [500, 429])
+def test_a_robots_txt_that_cannot_be_had_ends_the_run_before_any_page(server, crawl, status):
+    robots(server, "", status)
+
+    told = crawl(
+        [f"{server.url}/{number}" for number in range(3)], RETRY_TIMES=1, NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.1
+    )
+
+    assert told.reason == "robots_unavailable"
+    assert [path for _, path in server.log] == ["/robots.txt", "/robots.txt"]
+    assert "robots_unavailable" in told.fates.values()
+
+
+def test_a_robots_txt_that_comes_at_the_second_try_is_obeyed(server, crawl):
+    def script(path, nth, headers):
+        if path == "/robots.txt":
+            return Answer(503) if nth == 0 else Answer(body=b"User-agent: *\nDisallow: /no")
+        return Answer()
+
+    server.script = script
+
+    told = crawl([f"{server.url}/no", f"{server.url}/yes"], NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.1)
+
+    assert told.fates == {f"{server.url}/no": "IgnoreRequest", f"{server.url}/yes": 200}
+
+
+def test_every_request_that_waited_for_robots_txt_is_checked(server, crawl):
+    robots(server, "User-agent: *\nDisallow: /no")
+
+    told = crawl([f"{server.url}/no/{number}" for number in range(8)], CONCURRENT_REQUESTS=8)
+
+    assert [path for _, path in server.log] == ["/robots.txt"]
+    assert set(told.fates.values()) == {"IgnoreRequest"}
