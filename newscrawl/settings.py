@@ -32,6 +32,14 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 COOKIES_ENABLED = False  # an anonymous reader
+ROBOTSTXT_PARSER = "newscrawl.downloadermiddlewares.robots.RateRobotParser"  # reads Request-rate, too
+NEWSCRAWL_POLITENESS_BACKOFF_SECS = 2.0  # the first pause after a failure; each further one is twice as long …
+NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS = 120.0  # … up to this
+NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS = 900.0  # a portal that asks for a longer pause ends the run (exit 6)
+NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT = 8  # failures in a row after which the portal is left alone
+NEWSCRAWL_BUDGET_REQUEST_COUNT = 0  # requests a run, all counted; 0: no limit
+NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT = 0  # the same a day of the portal's zone
+NEWSCRAWL_QUIET_HOURS = ""  # e.g. 23:00-06:00 in the portal's zone: no run begins or goes on
 
 # The network
 DOWNLOAD_TIMEOUT = 30
@@ -41,6 +49,22 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # an article that refreshes itself is still that article
 RETRY_TIMES = 2
+TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicAddressResolver"  # a spider's own setting would come too late
+NEWSCRAWL_REVALIDATE_ENABLED = True  # ETag and Last-Modified are sent back: what has not changed is not sent again
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets start pages and redirects leave the portal
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes every failure for permission
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # tries again within milliseconds
+    "newscrawl.downloadermiddlewares.quiet_hours.QuietHoursMiddleware": 20,
+    "newscrawl.downloadermiddlewares.private_address.PrivateAddressMiddleware": 40,
+    "newscrawl.downloadermiddlewares.offsite.OffsiteMiddleware": 50,
+    "newscrawl.downloadermiddlewares.robots.RobotsMiddleware": 100,
+    "newscrawl.downloadermiddlewares.blocked.BlockedMiddleware": 200,
+    "newscrawl.downloadermiddlewares.politeness.PolitenessMiddleware": 550,
+    "newscrawl.downloadermiddlewares.revalidate.RevalidateMiddleware": 650,
+    "newscrawl.downloadermiddlewares.crawl_delay.CrawlDelayMiddleware": 800,
+    "newscrawl.downloadermiddlewares.budget.BudgetMiddleware": 830,  # next to the network: counts what is sent
+}
 
 # What is kept
 ITEM_PIPELINES = {

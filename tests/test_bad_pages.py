@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from newscrawl.demo.portal import DemoPortal
@@ -24,7 +21,7 @@ FAULTS = {
     "redirect_to:file:///etc/passwd": ("failed", None),
     "challenge": ("blocked", None),
     "soft404": ("gone", None),
-    "gone": ("gone", None),
+    "status_404": ("gone", None),
     "reset": ("failed", "connection_lost"),
     "gzip_bomb": ("failed", None),
 }
@@ -32,7 +29,7 @@ STILL_READ = ("bad_jsonld", "deep")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stored, Truth, dict[str, str], str]]:
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Stored, Truth, dict[str, str], str]:
     """Crawl a portal of which some articles are broken, each in another way."""
     portal = DemoPortal(seed=5, article_count=80)
     data = tmp_path_factory.mktemp("data")
@@ -53,7 +50,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stored, Trut
         result = crawl(server.url, data, settings=settings)
         urls = {broken[name]: server.base_url + path for path, name in paths.items()}
     assert result.returncode == 0, result.stderr[-3000:]
-    yield stored(data), expected, {kind: name for name, kind in broken.items()}, result.stderr + str(urls)
+    return stored(data), expected, {kind: name for name, kind in broken.items()}, result.stderr + str(urls)
 
 
 def test_no_other_page_suffers(run: tuple[Stored, Truth, dict[str, str], str]) -> None:

@@ -24,6 +24,7 @@ STOPS = {
     "request_budget": "its request budget was spent",
     "day_budget": "the day's request budget was spent",
     "quiet_hours": "the quiet hours have begun",
+    "crawl_delay": "robots.txt asks for a delay that is longer than the run",
     "retry_after": "the portal asked for a pause that is longer than the run",
     "shutdown": "it was asked to (signal)",
 }
@@ -138,6 +139,9 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
         return Judgement(
             verdict="failed", sentence="failed: robots.txt cannot be had, so nothing may be asked; try later"
         )
+    if facts.close_reason == "host_failing":
+        sentence = f"failed: the portal gave nothing but errors ({_causes(facts)}), so it is left alone; try later"
+        return Judgement(verdict="failed", sentence=sentence)
     if facts.front_pages_read or (facts.close_reason in STOPS and not facts.fates["failed"]):
         return None
     sentence = f"failed: the front page could not be read ({_causes(facts)}); is the portal up, and start_urls right?"

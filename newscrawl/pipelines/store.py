@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
 from newscrawl.dataset.session import Session
 from newscrawl.dataset.signatures import signature_of
-from newscrawl.items import Article, MissedPage, Observation, Ranking, RankingEntry, VisitStatus
+from newscrawl.items import Article, MissedPage, Observation, Ranking, VisitStatus
 from newscrawl.pipelines.observe import observation_of
-from newscrawl.text import fold
 
 _OBSERVED: dict[str, VisitStatus] = {
     "gone": "gone",
@@ -25,12 +24,8 @@ _OBSERVED: dict[str, VisitStatus] = {
 """What a missed visit to an article is, as an observation; other fates were no visits."""
 
 
-class RepeatedRanking(DropItem):
-    """A list that this run has recorded already, from another page."""
-
-
 class StorePipeline:
-    """Stores articles with their observations, each list once a run, and what missed pages leave behind.
+    """Stores articles with their observations, lists whole, and what missed pages leave behind.
 
     Settings: `NEWSCRAWL_REVISE_VISIT_HOURS`. Stats: `newscrawl/store/<article|ranking|ranking_entry>_count`,
     `newscrawl/store/missed_count/<fate>`.
@@ -40,7 +35,6 @@ class StorePipeline:
         self.session = session
         self.stats = stats
         self.visit_hours = visit_hours
-        self.lists: set[tuple[str | None, ...]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -70,11 +64,6 @@ class StorePipeline:
         self.stats.inc_value("newscrawl/store/article_count")
 
     def _store_ranking(self, ranking: Ranking) -> None:
-        key = list_key(ranking.entries[0])
-        if key in self.lists:
-            message = f"list {key} again"
-            raise RepeatedRanking(message, log_level="DEBUG")
-        self.lists.add(key)
         self.session.add_ranking([replace(entry, run_id=self.session.run_id) for entry in ranking.entries])
         self.stats.inc_value("newscrawl/store/ranking_count")
         self.stats.inc_value("newscrawl/store/ranking_entry_count", len(ranking.entries))
@@ -100,9 +89,3 @@ class StorePipeline:
                 next_visit_at=None if missed.fate == "gone" else missed.captured_at,
             )
         )
-
-
-def list_key(entry: RankingEntry) -> tuple[str | None, ...]:
-    """Return what makes a list one list: a section page is a list of its own, a ranking the same on every page."""
-    page = entry.page_url if entry.list_kind == "section_page" else None
-    return (entry.list_kind, fold(entry.list_name), entry.list_section, page)

@@ -74,9 +74,9 @@ def reads_page(callback: Callback) -> Callable[[PortalSpider, Response], Output]
 class PortalSpider(Spider):
     """Crawls the portal whose file bears the spider's name.
 
-    A request's meta has `kind` (front_page, section, article) and `asked_url` (before any redirect); for articles `article_id` and `found_in`, and on the
-    way through an article's pages `parts` and `part_urls`; for sections `section`, `page` (from 1) and `entry_ids` of
-    the page before.
+    A request's meta has `kind` (front_page, section, article) and `asked_url` (before any redirect); for articles
+    `article_id` and `found_in`, and on the way through an article's pages `parts` and `part_urls`; for sections
+    `section`, `page` (from 1) and `entry_ids` of the page before.
 
     Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
     `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`.
@@ -88,6 +88,10 @@ class PortalSpider(Spider):
     allowed_domains: list[str]
     clock: Clock
     section_page_count: int
+    lists: set[tuple[str | None, ...]]
+    """The lists that this run has given on."""
+    asked: set[str]
+    """The canonical addresses of articles that this run has given on."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -110,6 +114,8 @@ class PortalSpider(Spider):
         spider.clock = Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
         limit = settings.getint("NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT")
         spider.section_page_count = min(limit, spider.arguments.max_pages or limit)
+        spider.lists = set()
+        spider.asked = set()
         spider.start_urls = list(spider.portal.start_urls)
         spider.allowed_domains = list(spider.portal.hosts)
         return spider
@@ -161,14 +167,22 @@ class PortalSpider(Spider):
         return [by_label[fold(label)] for label in self.arguments.sections]
 
     def _entries(self, loaded: SectionPage, priority: int) -> Output:
-        lists = split_lists(loaded.rankings)
-        for entries in (loaded.entries, *lists):
-            if entries:
-                yield Ranking(entries=entries)
-        for entries in (loaded.entries, *(() if self.arguments.sections else lists)):
-            for entry in entries:
-                found_in = FoundIn(list=entry.list_name, page_url=entry.page_url, position=entry.position)
-                yield from self._article_request(entry.url, priority, found_in)
+        yield from self._list(loaded.entries, priority)
+        yield from self._rankings(loaded.rankings, priority)
+
+    def _rankings(self, rankings: Iterable[RankingEntry], priority: int) -> Output:
+        for entries in split_lists(rankings):
+            yield from self._list(entries, priority, is_followed=not self.arguments.sections)
+
+    def _list(self, entries: tuple[RankingEntry, ...], priority: int, *, is_followed: bool = True) -> Output:
+        """Give a list on, and follow it; a list that stands on many pages only once a run."""
+        if not entries or (key := list_key(entries[0])) in self.lists:
+            return
+        self.lists.add(key)
+        yield Ranking(entries=entries)
+        for entry in entries if is_followed else ():
+            found_in = FoundIn(list=entry.list_name, page_url=entry.page_url, position=entry.position)
+            yield self._article_request(entry.url, priority, [found_in])
 
     # Articles
 
@@ -180,9 +194,8 @@ class PortalSpider(Spider):
             return
         found_in = tuple(response.meta["found_in"])
         loaded = load_article(page, self.portal, captured_at=self.clock.now(), found_in=found_in)
-        for entries in split_lists(loaded.rankings):
-            yield Ranking(entries=entries)
-        yield from self._linked_articles(page, loaded)
+        yield from self._rankings(loaded.rankings, PRIORITY_LINKED_ARTICLE)
+        yield from self._linked_articles(page)
         parts = (*response.meta.get("parts", ()), loaded)
         if self._goes_on(parts, response):
             yield self._next_part_request(response, parts)
@@ -193,14 +206,10 @@ class PortalSpider(Spider):
         address = portal_url(response.url, self.portal)
         return "redirect_urls" in response.meta and kind_of(address, self.portal) in {"front_page", "section"}
 
-    def _linked_articles(self, page: Page, loaded: Extraction) -> Output:
-        if self.arguments.sections:
-            return
-        for entry in loaded.rankings:
-            found_in = FoundIn(list=entry.list_name, page_url=entry.page_url, position=entry.position)
-            yield from self._article_request(entry.url, PRIORITY_LINKED_ARTICLE, found_in)
-        for link in article_links(page, self.portal):
-            yield from self._article_request(link.url, PRIORITY_LINKED_ARTICLE, None)
+    def _linked_articles(self, page: Page) -> Output:
+        for link in () if self.arguments.sections else article_links(page, self.portal):
+            if link.url not in self.asked:  # most links of a page are on the page before, too
+                yield self._article_request(link.url, PRIORITY_LINKED_ARTICLE, [])
 
     def _goes_on(self, parts: tuple[Extraction, ...], response: Response) -> bool:
         following = parts[-1].next_page_url
@@ -243,17 +252,10 @@ class PortalSpider(Spider):
             url, self.parse_section, "section", priority, section=label, page=number, entry_ids=list(entry_ids)
         )
 
-    def _article_request(self, url: str, priority: int, found_in: FoundIn | None) -> Output:
-        canonical = portal_url(url, self.portal)
-        if kind_of(canonical, self.portal) == "article":
-            yield self._request(
-                canonical,
-                self.parse_article,
-                "article",
-                priority,
-                article_id=article_id(canonical, self.portal),
-                found_in=[found_in] if found_in else [],
-            )
+    def _article_request(self, canonical: str, priority: int, found_in: list[FoundIn]) -> Request:
+        self.asked.add(canonical)
+        identity = article_id(canonical, self.portal)
+        return self._request(canonical, self.parse_article, "article", priority, article_id=identity, found_in=found_in)
 
     def miss(self, failure: Failure) -> Output:
         """Tell what became of a request that was not answered with a page."""
@@ -275,6 +277,12 @@ class PortalSpider(Spider):
             http_status=status,
             captured_at=self.clock.now(),
         )
+
+
+def list_key(entry: RankingEntry) -> tuple[str | None, ...]:
+    """Return what makes a list one list: a section page is a list of its own, a ranking the same on every page."""
+    page = entry.page_url if entry.list_kind == "section_page" else None
+    return (entry.list_kind, fold(entry.list_name), entry.list_section, page)
 
 
 def split_lists(entries: Iterable[RankingEntry]) -> list[tuple[RankingEntry, ...]]:
