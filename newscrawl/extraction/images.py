@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extraction.blocks import Picture
 from newscrawl.extraction.credits import split_caption
+from newscrawl.extraction.noise import is_caption
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import text_of_element
 from newscrawl.extraction.zones import CAPTION, OUTSIDE
@@ -24,7 +25,8 @@ _NO_CONTENT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(
-    r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]|[（(]写真|[©ⓒ]", re.IGNORECASE
+    r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
+    r".{2,90}＝.{1,20}(?:提供|撮影|共同|時事|ロイター|ＡＰ|AP)$"
 )
 
 
@@ -94,6 +96,6 @@ def _caption_of(page: Page, picture: Picture) -> str:
             return text_of_element(caption)
     blocks = page.outline.blocks
     for block in blocks[picture.block : picture.block + 2]:
-        if block.zones & CAPTION or _CREDIT_LINE.match(block.text):
+        if block.zones & CAPTION or is_caption(block.text) or _CREDIT_LINE.match(block.text):
             return block.text
     return ""

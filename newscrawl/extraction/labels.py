@@ -10,7 +10,8 @@ _WORDS = {
     "tags": "キーワード タグ 関連タグ Tags Keywords Schlagworte Themen",
     "authors": "記者 文 執筆 執筆者 筆者 著者 ライター 取材・文 文・写真 投稿者 作成者 取材 글 기자 Author Reporter "
     "Autor Autorin",
-    "published_at": "掲載 掲載日 公開 公開日 公開日時 投稿 投稿日 投稿日時 配信 配信日 配信日時 発信 作成日 入力 등록 입력 "
+    "published_at": "掲載 掲載日 公開 公開日 公開日時 投稿 投稿日 投稿日時 配信 配信日 配信日時 発信 作成日 "
+    "등록 입력 "
     "Published Veröffentlicht",
     "modified_at": "更新 更新日 更新日時 最終更新 最終更新日 수정 Updated Aktualisiert",
     "view_count": "アクセス アクセス数 閲覧数 閲覧 PV 조회 조회수 Views",

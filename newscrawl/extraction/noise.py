@@ -7,12 +7,12 @@ import re
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.zones import FIGURE, HEADING
-from newscrawl.text import fold
+from newscrawl.text import fold, letters
 
 _CAPTION = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
 )
-_SOURCE_AT_END = re.compile(r"\s(?:引用|出典|写真提供|画像提供)[:：]\S{1,30}$")
+_SOURCE_AT_END = re.compile(r"(?:^|\s)(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}$")
 _WALL = re.compile(
     r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|続きを(?:読む|お読みいただく)には|"
     r"(?:subscribers?|members?) only|nur für abonnenten",
@@ -46,6 +46,7 @@ _END = re.compile(
     r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*)",
     re.IGNORECASE,
 )
+_LINES = (_COUNTER, _BUTTON, _COPYRIGHT, _EMAIL_LINE)
 _LONGEST_LINE = 160
 
 
@@ -54,25 +55,20 @@ def is_noise(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST_LINE:
         return False
-    if (
-        block.links
-        and block.linked >= 0.9 * len(text.replace(" ", ""))
-        and not block.zones & HEADING
-        and len(text) < 60
-    ):
+    if block.links and not block.zones & HEADING and len(text) < 60 and not letters(block.unlinked):
         return True
-    return any(
-        (
-            _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE),
-            _SOURCE_AT_END.search(text),
-            _WALL.search(text),
-            len(labelled_values(text)) > 0,
-            _COUNTER.fullmatch(text),
-            _BUTTON.fullmatch(text),
-            _COPYRIGHT.fullmatch(text),
-            _EMAIL_LINE.fullmatch(text),
-        )
-    )
+    if _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE):
+        return True
+    return any(pattern.fullmatch(text) for pattern in _LINES) or _is_labelled(text)
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(_SOURCE_AT_END.search(text) or _WALL.search(text) or labelled_values(text))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether the line *text* tells a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
+    return len(text) <= _LONGEST_LINE and bool(_CAPTION.match(text) or _SOURCE_AT_END.search(text))
 
 
 def is_wall(block: Block) -> bool:

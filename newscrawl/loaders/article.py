@@ -78,7 +78,8 @@ def load_article(
     capture = Capture(captured_at, run_id)
     lists = lists_of(page, site)
     fields = read_fields(page, site, lists, captured_at=captured_at, explain=explain)
-    content = read_content(page, site, lists, fields)
+    going_on = next_page_url(page, site, of_article=True)
+    content = read_content(page, site, lists, fields, goes_on=going_on is not None)
     rankings = rankings_of(lists, page, site, capture)
     tried = tuple(fields.tried)
     reason = _reason(fields, content)
@@ -87,7 +88,6 @@ def load_article(
     article = _article(
         page, site, fields, content, capture, found_in=found_in, related=partial(related_of, lists, site)
     )
-    going_on = next_page_url(page, site, of_article=True)
     return Extraction(article=article, rankings=rankings, next_page_url=going_on, tried=tried)
 
 

@@ -40,6 +40,12 @@ def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
     return None
 
 
+def is_further_page(url: str) -> bool:
+    """Tell whether the address *url* names a later page than the first one of its article."""
+    match = _PAGE_NUMBER.search(url)
+    return match is not None and any(number and int(number) > 1 for number in match.groups())
+
+
 def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
     hrefs: list[str] = []
     for written in site.portal.links.next_page if site.portal else ():

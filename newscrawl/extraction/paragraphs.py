@@ -1,0 +1,130 @@
+"""The paragraphs of a part of a page: its blocks without what stands among them and is no text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newscrawl.extraction.blocks import Block, Outline
+from newscrawl.extraction.noise import is_end, is_noise
+from newscrawl.extraction.zones import BYLINE, CAPTION, FIGURE, HEADING, LIST, OUTSIDE, TABLE
+from newscrawl.text import fold, squash
+
+_SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
+_EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a page before its text is read."""
+
+    taken: frozenset[int] = frozenset()
+    """The blocks that belong to lists."""
+
+    headline: str = ""
+    """Folded."""
+
+    names: frozenset[str] = frozenset()
+    """The authors' names, folded: a line that is one of them is a byline or a signature."""
+
+    is_further: bool = False
+    """The page is a later one of its article: its text may begin with a subheading."""
+
+    goes_on: bool = False
+    """The article has a next page: its text may end with a subheading."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """The text of an article."""
+
+    paragraphs: tuple[str, ...]
+    first: int
+    """The first of its blocks."""
+    last: int
+    """The block behind its last one."""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs joined by blank lines."""
+        return "\n\n".join(self.paragraphs)
+
+
+NO_TEXT = BodyText((), 0, 0)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether *text* ends as a sentence does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
+    """Return the paragraphs among the blocks *first* up to *last*: no caption, byline, counter, advert or list."""
+    kept: list[Block] = []
+    for block in outline.blocks[first:last]:
+        if block.index in frame.taken or block.zones & (OUTSIDE | CAPTION):
+            continue
+        if kept and is_end(block):
+            break
+        if not is_noise(block) and not _is_known(block, frame):
+            kept.append(block)
+    kept = _trimmed(kept, frame)
+    return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1) if kept else NO_TEXT
+
+
+def _is_known(block: Block, frame: Frame) -> bool:
+    """Tell whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
+    if len(block.text) > 200:
+        return False
+    folded = fold(_EMAIL.sub("", block.text))
+    return bool(folded) and (folded == frame.headline or folded in frame.names)
+
+
+def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
+    """Cut what stands before the first paragraph and behind the last one: titles, labels, links."""
+    first, last = 0, len(blocks)
+    while first < last and not _is_text(blocks[first]):
+        first += 1
+    end = last
+    while last > first and (not _is_text(blocks[last - 1]) or blocks[last - 1].zones & HEADING):
+        last -= 1
+    if first < last and first and (frame.is_further or blocks[first - 1].zones & HEADING):
+        first -= _heads(blocks[first - 1], blocks[first])
+    if frame.goes_on and first < last < end:
+        last += _heads(blocks[last], blocks[last - 1])
+    return blocks[first:last]
+
+
+def _heads(line: Block, paragraph: Block) -> bool:
+    """Tell whether *line* is a subheading beside *paragraph*: its neighbour in the same element."""
+    if abs(line.index - paragraph.index) > 2 or line.links or line.zones & BYLINE:
+        return False
+    return line.element is paragraph.element or line.element.getparent() is paragraph.element.getparent()
+
+
+def _is_text(block: Block) -> bool:
+    if block.zones & (FIGURE | BYLINE) or block.linked > 0.6 * len(block.text):
+        return False
+    if block.zones & (LIST | TABLE | HEADING):
+        return len(block.text) >= 8
+    return len(block.text) >= 30 or ends_sentence(block.text)
+
+
+def _joined(blocks: list[Block]) -> list[str]:
+    """Return paragraphs; where an element parts its text by double breaks, a single break ends only a line."""
+    doubled = {block.element for block in blocks if block.breaks >= 2}
+    paragraphs: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        follows = before is not None and block.element is before.element and block.index == before.index + 1
+        if follows and block.breaks == 1 and block.element in doubled:
+            paragraphs[-1] = _glued(paragraphs[-1], block.text)
+        else:
+            paragraphs.append(block.text)
+        before = block
+    return [squash(paragraph) for paragraph in paragraphs]
+
+
+def _glued(left: str, right: str) -> str:
+    is_latin = left[-1:].isascii() or right[:1].isascii()
+    return f"{left} {right}" if is_latin else left + right
