@@ -28,6 +28,11 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(?:([Zz])|([+-])(\d\d):?(\d\d)?)?)?"
 )
 _UNIX = re.compile(r"(?:/date\()?(?P<s>\d{10})(?P<ms>\d{3})?(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?", re.IGNORECASE)
+# The commonest printed forms, read at once: 2025年1月14日 20時00分, 2025/1/14(火) 20:00.
+_COMMON = re.compile(
+    r"([0-9]{4})(?:([/.-])([0-9]{1,2})\2|年([0-9]{1,2})月)([0-9]{1,2})(?(2)|日)(?: ?[(（][月火水木金土日][)）])?"
+    r"(?: *([01]?[0-9]|2[0-3])(?::([0-5][0-9])|時([0-5]?[0-9])分)(?::([0-5][0-9]))?)?"
+)
 _PARTIAL = re.compile(r"\d\s?[年月日時년월일시]|\d{1,2}:\d\d|\b(?:19|20)\d\d\b")
 
 
@@ -68,6 +73,8 @@ def _machine_form(text: str, zone: ZoneInfo) -> ReadTime | None:
     """Return the time of an ISO 8601 or Unix form, None for any other."""
     if match := _ISO.fullmatch(text):
         return _iso(match, zone)
+    if match := _COMMON.fullmatch(text):
+        return _common(match, zone)
     if not (match := _UNIX.fullmatch(text)):
         return None
     seconds = int(match["s"])
@@ -100,10 +107,20 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
     return ReadTime(moment.astimezone(zone), precision=precision, has_offset=offset is not zone)
 
 
+def _common(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
+    year, _, month, east_month, day, hour, minute, east_minute, second = match.groups()
+    numbers = (year, month or east_month, day, hour or 0, minute or east_minute or 0, second or 0)
+    try:
+        moment = datetime(*map(int, numbers), tzinfo=zone)  # type: ignore[misc,arg-type]  # mypy counts no star
+    except ValueError:
+        return None  # the printed forms say why
+    return ReadTime(moment, precision="day" if hour is None else "minute" if second is None else "second")
+
+
 def _checked(time: ReadTime, captured_at: datetime | None) -> ReadTime:
     if time.at is None:
         return time
-    if time.at.timestamp() == 0 or not FIRST_YEAR <= time.at.year <= LAST_YEAR:
+    if not FIRST_YEAR <= time.at.year <= LAST_YEAR or time.at.timestamp() == 0:
         return ReadTime(None, "out_of_range", label=time.label)
     if captured_at is not None and time.at - captured_at > timedelta(days=1):
         return ReadTime(None, "future", label=time.label)
@@ -127,7 +144,8 @@ def _printed_forms(text: str, known: Surroundings) -> Iterator[ReadTime]:
         if time.day.is_day_before and (read.at is None or latest is None or read.at < latest):
             continue
         latest = read.at or latest
-        known = replace(known, anchor=known.anchor or day)
+        if day is not None and known.anchor is None and len(times) > 1:
+            known = replace(known, anchor=day)
         yield read
 
 

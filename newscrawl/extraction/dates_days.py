@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newscrawl.extraction.dates_words import MONTHS, THAI_YEARS, is_thai
 
 Order = Literal["ymd", "dmy", "mdy"]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDay:
+class PrintedDay(NamedTuple):
     """A day as it is printed: where it stands, and the ways to read it."""
 
     start: int
@@ -50,6 +48,7 @@ _CJK_DAY = re.compile(
     r"(?<![\d.])(?P<m>\d{1,2})\s?(?:月|월)\s?(?P<d>\d{1,2})\s?[日号號일]"
 )
 _ERA_DAY = re.compile(rf"{_ERA}\s?(?P<y>\d{{1,2}}|元)\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d)")
+_ERA_HINT = re.compile("[rhstm和成正治國国]\\.?\\s?\\d")
 _YEAR_FIRST = re.compile(rf"(?<![\d.]){_YEAR}\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d|[./]\d)")
 _COMPACT = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?=$|[\s,t_-]|\d{4}(?:\d\d)?(?!\d))"
@@ -97,7 +96,7 @@ def _east(text: str) -> Iterator[PrintedDay]:
         for match in _CJK_DAY.finditer(text):
             year = _year(match["era"], match["y"]) if match["y"] else None
             yield _one(match, "ymd", year, is_weak=not match["y"])
-    for match in _ERA_DAY.finditer(text):
+    for match in _ERA_DAY.finditer(text) if _ERA_HINT.search(text) else ():
         yield _one(match, "ymd", _year(match["era"], match["y"]))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from newscrawl.extraction.dates_clock import PrintedClock, find_clocks
 from newscrawl.extraction.dates_days import PrintedDay, find_days
@@ -17,8 +17,7 @@ _DIGIT = re.compile(r"\d")
 _MAX_GAP_WORDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTime:
+class PrintedTime(NamedTuple):
     """A day, the time of day printed with it, and what the page calls it."""
 
     day: PrintedDay
@@ -35,8 +34,7 @@ class PrintedTime:
         return cls(PrintedDay(0, 0, (("ymd", day.year, day.month, day.day),)), clock, label)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The times of a text, and what is left of the text without them."""
 
     times: list[PrintedTime]
@@ -53,7 +51,9 @@ def laid_out(text: str, *, relative: RelativeTime | None = None) -> Layout:
     inner = {day: find_clocks(day.clock) for day in days if day.clock}
     clocks = find_clocks(without_days)
     rest = _blanked(without_days, [(clock.start, clock.end) for clock in clocks])
-    labels = [(match.start(), match.end(), _name(match)) for match in LABEL.finditer(rest)]
+    labels = (
+        [(match.start(), match.end(), _name(match)) for match in LABEL.finditer(rest)] if _WORD.search(rest) else []
+    )
     rest = _blanked(rest, [(start, end) for start, end, _ in labels])
     pairs = _paired(days, clocks, without_days, labels)
     times = [(day, inner[day][0] if inner.get(day) else clock) for day, clock in pairs]

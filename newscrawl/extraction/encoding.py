@@ -13,6 +13,7 @@ from typing import Literal
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.encoding_plausible import bad_count, plausibility, sample
+from newscrawl.extraction.encoding_twice import is_decoded_twice, undone
 
 Source = Literal["bom", "header", "meta", "content"]
 
@@ -99,7 +100,7 @@ def decode(body: bytes, *, content_type: str | None = None, url: str = "") -> De
         raise UnreadablePageError(url, "empty", f"expected a page, got {len(body)} bytes of nothing")
     header = _named(_first(_CHARSET, content_type or ""))
     if header in {"utf-8", None} and b"\0" not in body and b"\x1b" not in body and (text := _utf8(body)) is not None:
-        return _as_utf8(text, body, header)
+        return _as_utf8(text, body, header, url)
     if marked := _marked(body):
         return marked
     if _is_binary(body, header):
@@ -150,7 +151,14 @@ def _utf8(body: bytes) -> str | None:
         return body[: error.start].decode("utf-8") if is_cut else None
 
 
-def _as_utf8(text: str, body: bytes, header: str | None) -> Decoded:
+def _as_utf8(text: str, body: bytes, header: str | None, url: str) -> Decoded:
+    if is_decoded_twice(body, text):
+        mended = undone(text)
+        if mended is None:
+            raise UnreadablePageError(
+                url, "mojibake", "expected text, got UTF-8 that was read as Latin letters and saved"
+            )
+        return Decoded(mended, "utf-8", "content", 0, is_doubtful=True)
     if text.startswith("\ufeff"):
         return Decoded(text[1:], "utf-8", "bom", 0, is_doubtful=False)
     if header is not None:
@@ -252,12 +260,13 @@ def _read(body: bytes, encoding: str) -> _Reading:
 
 
 _EIGHTH_BIT = bytes(b | 0x80 if 0x21 <= b <= 0x7E else b for b in range(256))
+_CUT_ESCAPE = re.compile(rb"\x1b(?:\(|\$\(?)?$")
 _ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\(D)")
 
 
 def _as_euc(body: bytes) -> bytes:
     """Return ISO-2022-JP bytes as EUC-JP: the same letters with the eighth bit set."""
-    pieces = _ESCAPE.split(body)
+    pieces = _ESCAPE.split(_CUT_ESCAPE.sub(b"", body))
     out = [pieces[0]]
     for escape, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if escape in {b"$@", b"$B"}:

@@ -269,6 +269,8 @@ UNREADABLE = {
     "0001-01-01T00:00:00Z": "out_of_range",
     "1970-01-01T00:00:00Z": "out_of_range",
     "平成40年1月1日": "out_of_range",
+    "0001年1月1日": "out_of_range",
+    "9999/12/31 23:59": "out_of_range",
     "9999年前": "out_of_range",
     "1月14日に首相が会見した": "in_text",
     "会談は昨日行われた": "in_text",
@@ -430,6 +432,16 @@ def test_what_is_printed_in_any_form_is_read_back(moment, form):
     printed = form.format(m=moment, w="月火水木金土日"[moment.weekday()])
 
     assert read_time(printed, zone=TOKYO, captured_at=CAPTURED_AT).at == moment
+
+
+@given(moment=MOMENTS, year=st.integers(1700, 2200))
+def test_the_commonest_forms_are_read_as_their_wordier_kin_are(moment, year):
+    common = f"{year}年{moment.month}月{moment.day}日 {moment.hour}時{moment.minute}分"
+
+    short = read_time(common, zone=TOKYO, captured_at=CAPTURED_AT)
+    wordy = read_time(f"[ {common} ]", zone=TOKYO, captured_at=CAPTURED_AT)
+
+    assert short == wordy
 
 
 @given(moment=MOMENTS.filter(lambda moment: moment.year > 1989))
