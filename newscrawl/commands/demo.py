@@ -1,0 +1,172 @@
+"""`scrapy demo`: serves the demo portal on this machine, crawls it with the real spider, and shows what was found."""
+
+from __future__ import annotations
+
+import argparse
+import pkgutil
+import shlex
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from scrapy.commands import ScrapyCommand
+
+import newscrawl.commands
+from newscrawl.dataset.reader import Dataset
+from newscrawl.dataset.report import RunReport
+from newscrawl.demo.portal import DEFAULT_START, ZONE, DemoPortal
+from newscrawl.demo.process import CrawlEnd, ServerNotStartedError, World, crawl, crawl_arguments, served
+from newscrawl.demo.serve import moment, serve
+from newscrawl.demo.server import DemoServer
+from newscrawl.demo.showing import dataset_folder, show
+from newscrawl.demo.themes import THEMES
+from newscrawl.errors import DatasetError
+
+DEFAULT_PORT = 8765
+DEFAULT_SEED = 1
+DEFAULT_ARTICLE_COUNT = 600
+BETWEEN_RUNS = timedelta(hours=6)
+
+
+class Command(ScrapyCommand):
+    """Serves, crawls, shows."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Serve a demo portal on this machine, crawl it and show what was found"
+
+    def long_desc(self) -> str:
+        return (
+            f"{self.short_desc()}. Run it again and the portal's clock has moved on by six hours: there are new "
+            "articles, edits, and articles that are gone. The exit code is the crawl's; 1 where the portal cannot be "
+            "served."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="The demo portal")
+        group.add_argument("--serve", action="store_true", help="only serve it, until Ctrl-C")
+        group.add_argument("--articles", type=_count, default=DEFAULT_ARTICLE_COUNT, help="default: %(default)s")
+        group.add_argument("--seed", type=int, default=DEFAULT_SEED, help="which world (default: %(default)s)")
+        group.add_argument("--theme", choices=["mixed", *THEMES], default="mixed", help="default: %(default)s")
+        group.add_argument("--port", type=int, help=f"default: the last run's, else {DEFAULT_PORT} or a free one")
+        group.add_argument("--at", type=moment, help="its time, e.g. 2026-11-23T09:00+09:00 (default: moves on)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            self._fail(2, f"unknown argument {args[0]!r}; 'scrapy demo -h' lists the options")
+            return
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        dataset_dir = Path(self.settings["NEWSCRAWL_DATASET_DIR"])
+        if (opts.seed, opts.articles) != (DEFAULT_SEED, DEFAULT_ARTICLE_COUNT):
+            dataset_dir /= f"demo-world-{opts.seed}-{opts.articles}"
+        last = _last_run(dataset_folder(dataset_dir))
+        world = World(seed=opts.seed, article_count=opts.articles, theme=opts.theme, at=opts.at or _next_time(last))
+        if opts.serve:
+            self._serve(world, opts.port or DEFAULT_PORT, dataset_dir)
+            return
+        try:
+            self._crawl(world, opts, last, dataset_dir)
+        except (ServerNotStartedError, DatasetError) as error:
+            self._fail(1, str(error))
+
+    def _serve(self, world: World, port: int, dataset_dir: Path) -> None:
+        portal = DemoPortal(world.seed, world.article_count)
+        try:
+            serve(
+                DemoServer(portal, world.at, theme=world.theme, port=port), lambda url: _tell(url, world, dataset_dir)
+            )
+        except OSError as error:
+            self._fail(1, f"port {port}: expected a free one ({error.strerror}); choose another with --port")
+
+    def _crawl(self, world: World, opts: argparse.Namespace, last: RunReport | None, dataset_dir: Path) -> None:
+        console, folder = Console(), dataset_folder(dataset_dir)
+        before = _runs(folder)
+        port = opts.port or _port_of(last)
+        with served(world, [port] if port else [DEFAULT_PORT, 0]) as url:
+            console.print(
+                f"The demo portal of {world.article_count} articles is served at {url}; its time is "
+                f"{world.at:%Y-%m-%d %H:%M}.",
+                highlight=False,
+            )
+            end = _watched(console, [*crawl_arguments(url, world.at, dataset_dir), *_overrides(opts)])
+        self.exitcode = end.exit_code
+        if end.exit_code != 0:
+            self._fail(end.exit_code, "\n".join(("the crawl did not end well:", *end.last_lines)))
+        for run_id, report in _runs(folder).items():
+            if run_id not in before:
+                options = [] if str(dataset_dir) == "data" else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
+                again = _options_again(opts)
+                commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
+                show(console, Dataset(folder), report, commands=commands, options=options, again=again)
+
+    def _fail(self, exit_code: int, sentence: str) -> None:
+        print(f"newscrawl: {sentence}", file=sys.stderr)
+        self.exitcode = exit_code
+
+
+def _overrides(opts: argparse.Namespace) -> list[str]:
+    """Return the settings that were given by hand; the dataset's folder is decided here."""
+    pairs = [pair for pair in opts.set if not pair.startswith("NEWSCRAWL_DATASET_DIR=")]
+    return [word for pair in pairs for word in ("-s", pair)]
+
+
+def _options_again(opts: argparse.Namespace) -> list[str]:
+    """Return the options that ask for the same world once more."""
+    given = {"--articles": opts.articles, "--seed": opts.seed, "--theme": opts.theme}
+    usual = {"--articles": DEFAULT_ARTICLE_COUNT, "--seed": DEFAULT_SEED, "--theme": "mixed"}
+    words = [f"{name}={value}" for name, value in given.items() if value != usual[name]]
+    return [*words, *(word for pair in opts.set for word in ("-s", pair))]
+
+
+def _watched(console: Console, arguments: list[str]) -> CrawlEnd:
+    """Crawl with a progress line, which shows on a terminal only."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as line:
+        task = line.add_task("starting the crawl")
+        return crawl(
+            arguments,
+            lambda pages, stored: line.update(task, description=f"{pages} pages read, {stored} articles stored"),
+        )
+
+
+def _tell(url: str, world: World, dataset_dir: Path) -> None:
+    words = shlex.join(crawl_arguments(url, world.at, dataset_dir))
+    print(f"{url}  is the demo portal on {world.at:%Y-%m-%d %H:%M}. Ctrl-C ends it.")
+    print(f"Crawl it from another terminal:\n  scrapy {words}", flush=True)
+
+
+def _runs(folder: Path) -> dict[str, RunReport]:
+    return {report.run_id: report for report in Dataset(folder).runs()}
+
+
+def _last_run(folder: Path) -> RunReport | None:
+    """Return the report of the run that is latest on the portal's clock; None where there was none yet."""
+    return max(_runs(folder).values(), key=lambda report: report.started_at, default=None)
+
+
+def _next_time(last: RunReport | None) -> datetime:
+    """Return the portal's time for the next run: six hours on, or the same where the last run was not finished."""
+    if last is None:
+        return DEFAULT_START
+    step = BETWEEN_RUNS if last.exit_code == 0 else timedelta()
+    return last.started_at.astimezone(ZONE).replace(second=0, microsecond=0) + step
+
+
+def _port_of(last: RunReport | None) -> int | None:
+    """Return the port of the last run: an address with another port would be another article."""
+    return urlsplit(last.arguments.get("start_url", "")).port if last else None
+
+
+def _count(written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 1000000, got {written!r}")
+    return int(written)

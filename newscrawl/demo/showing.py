@@ -1,0 +1,144 @@
+"""Shows what a crawl of the demo portal found: a short table, three articles, where the data is, what to try next."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newscrawl.dataset.reader import Dataset
+from newscrawl.dataset.report import RunReport
+from newscrawl.demo.content import SECTIONS
+from newscrawl.items import Article
+from newscrawl.items.observation import VisitStatus
+from newscrawl.text import squash
+
+_STATUSES: tuple[VisitStatus, ...] = (
+    "new",
+    "changed",
+    "unchanged",
+    "not_modified",
+    "moved",
+    "gone",
+    "blocked",
+    "failed",
+)
+_FIELDS = (
+    "headline body section authors published_at modified_at lead tags images related comment_count view_count".split()
+)
+_NEXT = (
+    ("verify", "verify demo", "is the dataset sound?"),
+    ("export", "export demo --to articles.csv --latest", "the articles for a spreadsheet"),
+    ("report", "report demo", "runs, coverage, rankings and edits on one page"),
+    ("diff", "diff demo {article_id}", "what its edits changed"),
+    ("extract", "extract {url} --portal demo --explain", "which rule gave which field (while it is served)"),
+)
+
+
+def show(
+    console: Console,
+    dataset: Dataset,
+    report: RunReport,
+    *,
+    commands: Iterable[str],
+    options: Sequence[str],
+    again: Sequence[str],
+) -> None:
+    """Print what the run of *report* found in *dataset*.
+
+    *commands* are the project's verbs, of which those that help here are proposed, each with the *options* that it
+    needs to find the dataset; *again* are those that `scrapy demo` needs to serve the same world.
+    """
+    mine = [article for article in dataset.articles() if article.run_id == report.run_id]
+    latest = list(dataset.articles(latest=True))
+    console.print(_visits(dataset, report))
+    console.print(_sections(latest, mine))
+    console.print(_coverage(latest))
+    console.print(_sums(latest, report))
+    for article in (mine or latest)[:3]:
+        console.print(_teaser(article))
+    console.print(f"\nDataset: {dataset.folder}", soft_wrap=True, highlight=False)
+    _propose(console, latest, set(commands), shlex.join(options), shlex.join(again))
+
+
+def _visits(dataset: Dataset, report: RunReport) -> Text:
+    counts = Counter(visit.status for visit in dataset.observations() if visit.run_id == report.run_id)
+    said = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in _STATUSES if counts[status])
+    return Text(f"\nArticles visited: {said or 'none'}.", style="bold")
+
+
+def _sections(latest: list[Article], mine: list[Article]) -> Table:
+    table = Table("Section", title="Articles", title_justify="left", box=None, pad_edge=False)
+    for name in ("in the dataset", "stored by this run", "copies of another"):
+        table.add_column(name, justify="right")
+    for section in (*(section.label for section in SECTIONS), None):
+        table.add_row(section or "all", *(str(count) for count in _counts(section, latest, mine)))
+    return table
+
+
+def _counts(section: str | None, latest: list[Article], mine: list[Article]) -> tuple[int, int, int]:
+    def fits(article: Article) -> bool:
+        return section is None or article.section == section
+
+    copies = sum(article.duplicate_of is not None for article in latest if fits(article))
+    return sum(map(fits, latest)), sum(map(fits, mine)), copies
+
+
+def _coverage(latest: list[Article]) -> Table:
+    table = Table(
+        title="\nFields: share of the articles that have them", title_justify="left", box=None, pad_edge=False
+    )
+    for _ in range(4):
+        table.add_column(no_wrap=True)
+        table.add_column(justify="right", no_wrap=True)
+    cells = [cell for name in _FIELDS for cell in (name, _share(latest, name))]
+    for begin in range(0, len(cells), 8):
+        table.add_row(*cells[begin : begin + 8])
+    return table
+
+
+def _share(articles: list[Article], name: str) -> str:
+    found = sum(getattr(article, name) not in (None, "", ()) for article in articles)
+    return f"{found / len(articles):.0%}  " if articles else "–  "
+
+
+def _sums(latest: list[Article], report: RunReport) -> Text:
+    copies = sum(article.duplicate_of is not None for article in latest)
+    request_count = sum(report.requests_by_kind.values())
+    secs = (report.finished_at - report.started_at).total_seconds() if report.finished_at else 0.0
+    rankings = report.records.get("rankings", 0)
+    return Text(
+        f"\n{rankings} ranking positions, {copies} near-duplicates, {request_count} requests, "
+        f"{report.response_bytes / 1e6:.1f} MB in {secs:.1f} s.\n"
+    )
+
+
+def _teaser(article: Article) -> Text:
+    text = Text(f"■ {article.headline}", style="bold")
+    when = f"{article.published_at:%Y-%m-%d %H:%M}" if article.published_at else "?"
+    names = "、".join(author.name for author in article.authors)
+    text.append(f"\n  {article.section}  {when}  {names}", style="dim")
+    text.append(f"\n  {squash(article.body)[:70]}…", style="not bold")
+    return text
+
+
+def _propose(console: Console, latest: list[Article], commands: set[str], options: str, again: str) -> None:
+    article = max(latest, key=lambda article: article.revision, default=None)
+    slots = {"article_id": article.article_id, "url": article.url} if article else {"article_id": "ID", "url": "URL"}
+    lines = [(f"{arguments} {options}".rstrip(), what) for name, arguments, what in _NEXT if name in commands]
+    lines.append((f"demo {again}".rstrip(), "again, six hours later on the portal's clock"))
+    lines.append((f"demo --serve {again}".rstrip(), "look at the portal in a browser"))
+    console.print("Try next:")
+    for words, what in lines:
+        line = f"  scrapy {words.format(**slots)}".ljust(44)
+        console.print(f"{line}  # {what}", soft_wrap=True, highlight=False, markup=False)
+
+
+def dataset_folder(dataset_dir: Path) -> Path:
+    """Return where the demo portal's dataset stands below *dataset_dir*."""
+    return dataset_dir / "demo"

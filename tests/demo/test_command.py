@@ -1,0 +1,116 @@
+"""`scrapy demo` in a subprocess, as somebody types it."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from newscrawl.dataset.reader import Dataset
+from newscrawl.demo.portal import DEFAULT_START
+
+
+def demo(tmp_path, *words, **options):
+    settings = ["-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}"]
+    command = [sys.executable, "-m", "scrapy", "demo", *settings, *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=90, check=False, **options)
+
+
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory):
+    """The demo run twice on one dataset of a small world."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, [demo(folder, "--articles", "40", "--seed", "3") for _ in range(2)]
+
+
+def test_it_serves_crawls_and_shows_what_was_found(two_runs):
+    folder, (first, _) = two_runs
+
+    assert (first.returncode, first.stderr) == (0, "")
+    for words in ("40 new", "国際・政治", "published_at", "near-duplicates", "requests", "■ ", "scrapy demo --serve"):
+        assert words in first.stdout
+    assert str(folder / "demo-world-3-40" / "demo") in first.stdout
+
+
+def test_the_second_time_the_portals_clock_has_moved_on(two_runs):
+    folder, (_, second) = two_runs
+    runs = list(Dataset(folder / "demo-world-3-40" / "demo").runs())
+
+    assert second.returncode == 0
+    assert "18 new" in second.stdout
+    assert "unchanged" in second.stdout
+    assert (runs[1].started_at.hour - runs[0].started_at.hour) % 24 == 6
+    assert runs[0].arguments == runs[1].arguments
+
+
+def test_its_exit_code_is_the_crawls(tmp_path):
+    ended = demo(tmp_path, "--articles", "40", "-s", "NEWSCRAWL_BUDGET_REQUEST_COUNT=5")
+
+    assert ended.returncode == 6
+    assert "newscrawl: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_taken_port_is_said_in_a_sentence(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = demo(tmp_path, "--port", str(taken.getsockname()[1]))
+
+    assert ended.returncode == 1
+    assert "--port" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("words", [("--theme", "baroque"), ("--articles", "none"), ("--at", "today"), ("surplus",)])
+def test_wrong_usage_is_exit_2(tmp_path, words):
+    ended = demo(tmp_path, *words)
+
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
+def test_serve_only_serves_and_ctrl_c_ends_it_quietly(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "scrapy", "demo", "--serve", "--articles", "20", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    url = process.stdout.readline().split()[0]
+    hint = process.stdout.readline() + process.stdout.readline()
+    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(url).port, timeout=5)
+    connection.request("GET", "/")
+    status = connection.getresponse().status
+    connection.close()
+
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=10)
+
+    assert (status, process.returncode, errors) == (200, 0, "")
+    assert f"start_url={url}" in hint
+    assert DEFAULT_START.isoformat() in hint
+
+
+def test_the_server_ends_with_the_process_that_started_it():
+    script = (
+        "import os, sys; from newscrawl.demo.process import *; from newscrawl.demo.portal import DEFAULT_START\n"
+        "world = World(seed=1, article_count=20, theme='blog', at=DEFAULT_START)\n"
+        "with served(world, [0]) as url: print(url, flush=True); os._exit(1)"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=20, check=False)
+    port = urlsplit(ended.stdout.strip()).port
+
+    deadline = time.monotonic() + 10
+    while answers(port) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    assert not answers(port)
+
+
+def answers(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except ConnectionRefusedError:
+        return False
+    return True
