@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
 # text. U+200C/U+200D stay: they join letters in Persian, Indic scripts and emoji. Variation selectors stay: 葛󠄀.
@@ -12,6 +13,7 @@ _UNSAFE = re.compile(
     "\ufffe\uffff]"
 )
 _SPACES = re.compile(r"\s+")
+_LABEL_LENGTH = 120
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]")
 
@@ -37,7 +39,15 @@ def fold(text: str) -> str:
 
     ``［国際・政治］　ランキング`` and ``[国際・政治] ランキング`` are the same folded.
     """
+    return _fold_label(text) if len(text) <= _LABEL_LENGTH else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", safe(text)).casefold())
+
+
+# A page's labels, headings and headlines stand on the next page, too.
+_fold_label = lru_cache(maxsize=20_000)(_fold)
 
 
 def letters(text: str) -> str:
