@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from lxml import etree
 
 from newscrawl.text import letters, squash
 
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|template|svg|head|nav|header|footer|select|textarea)\b.*?</\1\s*>",
-    re.IGNORECASE | re.DOTALL,
+_UNSEEN = frozenset(
+    "a head script style noscript template svg nav header footer select textarea button iframe object".split()
 )
-_LINK = re.compile(r"<a\b[^>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
-_INLINE = re.compile(
-    r"</?(?:b|strong|i|em|span|font|small|big|u|mark|wbr|ruby|rt|rp|code|abbr|sub|sup)\b[^>]*>", re.IGNORECASE
-)
-_TAG = re.compile(r"<[^>]*>")
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
-_HEADING = re.compile(r"<h[12]\b[^>]*>(.*?)</h[12]\s*>", re.IGNORECASE | re.DOTALL)
-_PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_INLINE = frozenset("abbr b bdi code em font i label mark q rp rt ruby s small span strong sub sup u wbr".split())
+# No pattern goes on past the next tag, or for long: broken markup must not make the search quadratic.
+_TAG = re.compile(r"<[^<>]*>")
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)<", re.IGNORECASE)
+_HEADING = re.compile(r"<h[12]\b[^<>]*>(.{1,400}?)</h[12]\s*>", re.IGNORECASE | re.DOTALL)
+_PASSWORD = re.compile(r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|｜»«›‹]\s*|\s+[-–—:：・/]\s+")
 _PROSE_LETTER_COUNT = 50
 _SENTENCE_END = re.compile(r"[。．！？]|[.!?](?:\s|$)")
@@ -38,15 +38,17 @@ class PageFacts:
     @property
     def prose_count(self) -> int:
         """How many blocks are prose: at least 50 letters and the end of a sentence."""
-        return sum(_is_prose(block) for block in self.blocks)
+        return sum(is_prose(block) for block in self.blocks)
 
 
 def facts_of(source: str) -> PageFacts:
     """Return the outline of the page whose HTML is *source*. Takes any text, broken HTML too."""
-    text = _TAG.sub("\n", _INLINE.sub("", _LINK.sub("", _UNSEEN.sub("\n", source))))
-    blocks = (squash(html.unescape(line)) for line in text.splitlines() if line.strip())
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    # A page of nothing but space has no tree.
+    root = etree.fromstring(f"<body>{source}".replace("\0", "").encode("utf-8", "replace"), parser)
+    lines = "".join(_pieces(root)).split("\n")
     return PageFacts(
-        blocks=tuple(block for block in blocks if block), has_password_field=bool(_PASSWORD.search(source))
+        blocks=tuple(block for line in lines if (block := squash(line))), has_password_field=has_password_field(source)
     )
 
 
@@ -58,9 +60,34 @@ def titles_of(source: str) -> tuple[str, ...]:
     return tuple(part for part in (*parts, *headings) if part)
 
 
+def has_password_field(source: str) -> bool:
+    """Tell whether the page has a field to type a password into."""
+    return bool(_PASSWORD.search(source))
+
+
+def is_prose(block: str) -> bool:
+    """Tell whether *block* is running text: at least 50 letters and the end of a sentence."""
+    return bool(_SENTENCE_END.search(block)) and len(letters(block)) >= _PROSE_LETTER_COUNT
+
+
 def _plain(inner: str) -> str:
     return squash(html.unescape(_TAG.sub("", inner)))
 
 
-def _is_prose(block: str) -> bool:
-    return bool(_SENTENCE_END.search(block)) and len(letters(block)) >= _PROSE_LETTER_COUNT
+def _pieces(root: etree._Element) -> Iterator[str]:
+    """Yield the seen text of *root*, a line break at each end of a block."""
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in _UNSEEN:
+            if event == "start":
+                walk.skip_subtree()
+            else:
+                yield _one_line(element.tail)
+            continue
+        if element.tag not in _INLINE:
+            yield "\n"
+        yield _one_line(element.text if event == "start" else element.tail)
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join(text.splitlines()) if text else ""
