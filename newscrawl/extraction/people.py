@@ -27,10 +27,13 @@ _DATELINE = re.compile(
     r"^\s*(?:[（(【\[〔](?P<place>[^（(【\[〔）)】\]〕=＝]{1,20})\s?[=＝]\s?(?P<name>[^）)】\]〕。]{1,40})[）)】\]〕]"
     rf"(?:\s?(?P<writer>[{_CJK}]{{2,5}})\s?(?:특파원|선임기자|기자)\s?[=＝]?)?)"
 )
-_LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}\s・、]{{2,30}})[】\]]")
+_LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
 # Behind the last sentence only: a bracket inside one is part of the text.
 _TRAILING_NAME = re.compile(
     r"(?:^|[。！？!?」』.])\s*[（(【\[〔](?P<name>[^（(【\[〔）)】\]〕。]{2,40})[）)】\]〕]\s*$"
+)
+_PLACE_AGENCY = re.compile(
+    r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
 )
 _LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
 
@@ -123,6 +126,8 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
 
 def _if_names(inner: str) -> tuple[Author, ...]:
     """Return the authors of a bracket's text *inner*, if it holds nothing but names in Chinese characters."""
+    if (match := _PLACE_AGENCY.fullmatch(inner.strip())) and is_agency(match["agency"]):
+        return (Author(name=match["agency"], email=None),)
     authors = read_authors(unwrapped(inner))
     is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(inner)) - 8
     return authors if is_all and all(_is_signing_name(author.name) for author in authors) else ()

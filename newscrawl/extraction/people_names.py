@@ -25,6 +25,7 @@ from newscrawl.extraction.people_words import (
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
+_GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
 _MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
 _WRAPPED = re.compile(r"^[（(【\[〔「<＜](.+)[）)】\]〕」>＞]$")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
@@ -37,14 +38,13 @@ _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
 _KATAKANA = re.compile("[ァ-ヺー]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
 _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
 
 
 def names_in(text: str) -> list[str]:
     """Return the names of *text* (squashed), in order. A role is one of them only where nothing else signs."""
-    cleaned = SOCIAL.sub(" ", DATE_RUN.sub(" | ", _HANDLE.sub(" ", _URL.sub(" ", text))))
+    cleaned = SOCIAL.sub(" ", DATE_RUN.sub(" | ", _GLUED_CLOCK.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", text)))))
     cleaned = GLUED_ROLE.sub(" ", cleaned)
     names: list[str] = []
     roles: list[str] = []
@@ -122,14 +122,16 @@ def _paired(text: str, pair: re.Pattern[str], *, least: int) -> list[str]:
 
 def _east_pair(text: str) -> list[str]:
     """Split full names in Chinese characters that only a space parts; 小池 和樹 is one name."""
-    parts = text.split()
+    parts = _without_east_role(text).split() if _EAST.search(text) else []
     is_full = all(_EAST_ONLY.fullmatch(part) and len(part) >= 3 and not _KATAKANA.fullmatch(part) for part in parts)
     return parts if is_full and len(parts) > 1 and max(map(len, parts)) >= 4 else [text]
 
 
 def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for what is none."""
-    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　.,:：-–—·•|=＝")
+    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　.,:：-–—·•|=＝(（<＜[")
+    if EAST_REPORT.match(text):
+        return None
     if _EAST.search(text):
         text = _MORE.sub("", _without_east_role(text))
     elif (behind := ROLE_BEHIND.search(text)) and len(text[: behind.start()].split()) >= 2:
@@ -144,7 +146,13 @@ def _without_east_role(text: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    if not _LETTER.search(text) or len(text) > _MAX_NAME_CHARACTERS or NEVER.match(text) or DATED.search(text):
+    if (
+        not any(map(str.isalpha, text))
+        or "@" in text
+        or len(text) > _MAX_NAME_CHARACTERS
+        or NEVER.match(text)
+        or DATED.search(text)
+    ):
         return False
     if _EAST.search(text):
         return (

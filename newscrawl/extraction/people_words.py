@@ -61,8 +61,8 @@ EAST_ROLE_BEFORE = re.compile(
     rf"^(?:(?:[^\s,、()（）]{{0,12}}(?:{_OFFICES}))[\s・/／]+)?"
     r"(?:(?:本紙|本報|本报|客員|専門|スポーツ)?(?:記者|特派員|编辑|记者|編輯|ライター)(?:\s*[:：・/／]\s*|\s+|(?=[一-鿿]{2,4}$)))?"
 )
-EAST_REPORT = re.compile(r"^.{2,6}(?:報導|报道|报导|電|电)$")
-"""A place and the word for a report: no name."""
+EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
+"""A place and the word for a report or a post: no name."""
 
 _ROLE_NOUNS = _any(
     r"""
@@ -130,7 +130,7 @@ _WEST_OTHERS = _any(
 )
 OTHER_LABEL = re.compile(
     rf"(?:^|(?<=[\s|｜、,。；;/／（(]))(?:(?:{_EAST_OTHERS}){_SEES}"
-    r"|(?i:(?:edited|photos?|photographs?|pictures?|translat(?:ed|ion)|illustrations?|additional reporting|reviewed)\sby\s)"
+    r"|(?i:(?:edited|photos?|pictures?|translat(?:ed|ion)|illustrations?|additional reporting|reviewed)\sby\s)"
     rf"|(?i:(?:{_WEST_OTHERS})\s*[:：]\s*|übersetzt von\s))"
 )
 """Labels of what is no writer."""
@@ -168,12 +168,12 @@ _MONTHS = _any(
     oktober november dezember january february march june july october december
 """
 )
-_UNITS = "min|mins|minutes?|hours?|uhr|[年月日時分]"
+_UNITS = "min|mins|minutes?|hours?|uhr"
 DATE_RUN = re.compile(
     r"(?:\b(?:posted|published|updated|stand|am|on)\b[:\s]*)*"
-    rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}|\s?(?:{_UNITS})"
+    rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}|\s?(?:{_UNITS}|[年月日時分])"
     rf"|(?:st|nd|rd|th)?[.,]?\s(?:{_MONTHS})\b))"
-    rf"(?:[\s,.:/-]|\d|\b(?:{_MONTHS}|{_UNITS}|am|pm|read|gmt|utc|bst|est|edt|comments?)\b)*",
+    rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|am|pm|read|gmt|utc|bst|est|edt|comments?)\b)*",
     re.IGNORECASE,
 )
 """Days and times of day, which stand beside names in a byline."""
