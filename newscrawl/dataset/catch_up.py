@@ -139,7 +139,11 @@ def note_articles(index: Index, file_id: int, batch: Sequence[tuple[ArticleLine 
 
 def note_observations(index: Index, batch: Iterable[ObservationLine | Observation]) -> None:
     """Bring visits into *index*, whose article lines are all there already."""
-    index.write_many(tables.ADD_OBSERVATION, [observation_row(line) for line in batch])
+    rows = [observation_row(line) for line in batch]
+    index.write_many(tables.ADD_OBSERVATION, rows)
+    # The addresses of visits that stored a line stand in that line.
+    others = [(url, article_id) for article_id, url, _, _, status, _ in rows if status not in {"new", "changed"}]
+    index.write_many(tables.ADD_VISITED_ALIAS, others)
 
 
 def batches(found: Iterator[_Item]) -> Iterator[list[_Item]]:

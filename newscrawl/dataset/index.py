@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -63,15 +62,13 @@ class Index:
     def begin(self) -> None:
         """Open a transaction if none is open."""
         if not self._is_changing:
-            with self._told():
-                self.database.execute("BEGIN IMMEDIATE")
+            self._execute("BEGIN IMMEDIATE")
             self._is_changing = True
 
     def commit(self) -> None:
         """Make the changes stand."""
         if self._is_changing:
-            with self._told():
-                self.database.execute("COMMIT")
+            self._execute("COMMIT")
             self._is_changing = False
 
     def close(self) -> None:
@@ -79,27 +76,25 @@ class Index:
         self.database.close()
         self._is_changing = False
 
-    def write(self, statement: str, parameters: Iterable[Any] = ()) -> sqlite3.Cursor:
+    def write(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one changing *statement* within the open transaction."""
         self.begin()
-        with self._told():
-            return self.database.execute(statement, tuple(parameters))
+        return self._execute(statement, parameters)
 
-    def write_many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def write_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one changing *statement* for each of *rows*."""
         self.begin()
-        with self._told():
+        try:
             self.database.executemany(statement, rows)
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
 
-    def read(self, query: str, parameters: Iterable[Any] = ()) -> list[Any]:
+    def read(self, query: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Return the rows of *query*, the run's own changes included."""
-        with self._told():
-            return self.database.execute(query, tuple(parameters)).fetchall()
-
-    def rows(self, query: str, parameters: Iterable[Any] = ()) -> Iterator[Any]:
-        """Yield the rows of *query* one by one."""
-        with self._told():
-            yield from self.database.execute(query, tuple(parameters))
+        try:
+            return self.database.execute(query, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
 
     def add_article(self, row: ArticleRow) -> None:
         """Note a line of an article; a revision that is known already changes nothing."""
@@ -151,15 +146,17 @@ class Index:
             name: (size, lines) for name, size, lines in self.read("SELECT name, byte_count, line_count FROM files")
         }
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _execute(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
-            yield
+            return self.database.execute(statement, parameters)
         except sqlite3.DatabaseError as error:
-            raise DatasetError(
-                f"{self.path}: the index cannot be used ({error}); all lines are sound: make room if the disk is full, "
-                "else run 'scrapy verify --repair', which rebuilds it from the lines"
-            ) from error
+            raise self._refused(error) from error
+
+    def _refused(self, error: sqlite3.DatabaseError) -> DatasetError:
+        return DatasetError(
+            f"{self.path}: the index cannot be used ({error}); all lines are sound: make room if the disk is full, "
+            "else run 'scrapy verify --repair', which rebuilds it from the lines"
+        )
 
 
 def _known(row: tuple[Any, ...]) -> KnownArticle:

@@ -81,6 +81,14 @@ class DatasetLock:
             os.ftruncate(self._handle, 0)
             self.abandon()
 
+    def give_back(self) -> None:
+        """Let the next run in as if this one had never been: it finds what this one found."""
+        if self._holder is not None and self._holder.unreported:
+            self._write(msgspec.structs.replace(self._holder, run_id=""))
+            self.abandon()
+        else:
+            self.release()
+
     def abandon(self) -> None:
         """Let the next run in as if this one had died: it will recover, and report it."""
         if self._handle is not None:
@@ -129,6 +137,6 @@ def _try_lock(handle: int) -> bool:
 def _read(handle: int) -> Holder | None:
     content = os.pread(handle, 65_536, 0)
     try:
-        return msgspec.json.decode(content, type=Holder)
+        return msgspec.json.decode(content.partition(b"\n")[0], type=Holder)
     except msgspec.DecodeError:  # empty after a clean end, or cut when its writer died: the lock itself is the kernel's
         return None

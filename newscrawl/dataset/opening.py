@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.tables import INDEX_VERSION
-from newscrawl.errors import IndexVersionError
+from newscrawl.errors import DatasetError, IndexVersionError
 
 _SIDE_FILES = ("", "-wal", "-shm")
 
@@ -22,8 +22,12 @@ def open_trusted(path: Path) -> tuple[Index | None, str]:
     try:
         index = Index(path)
     except sqlite3.DatabaseError as error:
-        return None, f"it is damaged ({error})"
-    reason = _distrust(index)
+        return None, _damage(path, error)
+    try:
+        reason = _distrust(index)
+    except BaseException:
+        index.close()
+        raise
     if not reason:
         return index, ""
     index.close()
@@ -58,7 +62,6 @@ def _distrust(index: Index) -> str:
     try:
         version: int = index.database.execute("PRAGMA user_version").fetchone()[0]
         if version > INDEX_VERSION:
-            index.close()
             raise IndexVersionError(
                 f"{index.path}: expected an index of version {INDEX_VERSION} or older, got version {version}; use the "
                 f"newer newscrawl that wrote it, or delete {index.path.name}: it is rebuilt from the lines"
@@ -69,8 +72,15 @@ def _distrust(index: Index) -> str:
             return ""
         verdict: str = index.database.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        return f"it is damaged ({error})"
+        return _damage(index.path, error)
     return "" if verdict == "ok" else f"it is damaged ({verdict})"
+
+
+def _damage(path: Path, error: sqlite3.DatabaseError) -> str:
+    """Return what is wrong with the file; raises `DatasetError` when it is something else: a full disk, a lock."""
+    if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return f"it is damaged ({error})"
+    raise DatasetError(f"{path}: cannot open the index ({error}); see that the disk has room and nobody else uses it")
 
 
 def _is_sealed(path: Path) -> bool:

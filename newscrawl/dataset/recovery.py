@@ -39,7 +39,7 @@ class Recovery:
 
     def sentences(self) -> list[str]:
         """Return what a reader of the log must know; empty when nothing was mended."""
-        said = [f"run {run_id} died; its report is in runs/{run_id}.json" for run_id in self.dead_runs]
+        said = [f"run {run_id} did not end in order; see runs/{run_id}.json" for run_id in self.dead_runs]
         for run in self.mended:
             said += [
                 f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"

