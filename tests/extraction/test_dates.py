@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -301,6 +303,30 @@ def test_a_form_of_another_country_is_read_in_its_zone(zone_and_printed, expecte
     read = read_time(printed.strip(), zone=zone, captured_at=CAPTURED_AT)
 
     assert (read.reason, read.at) == (None, datetime.fromisoformat(expected).replace(tzinfo=zone))
+
+
+def documented() -> list[tuple[str, ...]]:
+    """Return the rows of the tables of docs/dates.md."""
+    page = Path(__file__).parents[2] / "docs" / "dates.md"
+    rows = [
+        line.strip("| \n").split(" | ")
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    return [(re.sub(r"^`(.*?)`.*$", r"\1", row[0]), *row[1:]) for row in rows]
+
+
+@pytest.mark.parametrize("row", documented(), ids=lambda row: row[0])
+def test_the_documentation_tells_what_is_read(row):
+    times = read_times(row[0], zone=TOKYO, captured_at=CAPTURED_AT)
+
+    if len(row) == 3:
+        assert {time.label or "published": time.at.isoformat() for time in times} == {
+            "published": row[1],
+            "modified": row[2],
+        }
+    else:
+        assert [time.at.isoformat() if time.at else time.reason for time in times] == [row[1]]
 
 
 def test_the_table_has_at_least_120_forms():
