@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import Final
+from weakref import WeakSet
 
 from scrapy.crawler import Crawler
+
+from newscrawl.downloadermiddlewares.refusals import RunEndingError
 
 RETRY_AFTER: Final = "retry_after"
 """The portal asked for a pause that is longer than what is left of the run."""
@@ -24,12 +26,18 @@ DAY_BUDGET: Final = "day_budget"
 QUIET_HOURS: Final = "quiet_hours"
 """The portal is left alone at this time of day."""
 
-logger = logging.getLogger(__name__)
+_ending: WeakSet[Crawler] = WeakSet()
 _closing: set[asyncio.Task[None]] = set()
+
+
+def is_ending(crawler: Crawler) -> bool:
+    """Tell whether *crawler*'s run is ending, so that nothing more is to be sent."""
+    return crawler in _ending
 
 
 def end_run(crawler: Crawler, reason: str) -> None:
     """Close *crawler*'s spider with *reason*; what is in flight is finished first. A second call changes nothing."""
+    leave_waiting(crawler)
     if crawler.engine.spider is None:
         return
     task = asyncio.get_running_loop().create_task(crawler.engine.close_spider_async(reason=reason))
@@ -37,15 +45,22 @@ def end_run(crawler: Crawler, reason: str) -> None:
     task.add_done_callback(_closing.discard)
 
 
-def drop_waiting(crawler: Crawler, error: Callable[[str], Exception]) -> int:
-    """Fail every request that waits in a download slot for its delay with `error(url)`; return how many.
+def leave_waiting(crawler: Crawler) -> None:
+    """Note that *crawler*'s run is ending, and leave what waits in its download slots to the next run."""
+    _ending.add(crawler)
+    drop_waiting(crawler, _left)
+
+
+def drop_waiting(crawler: Crawler, error: Callable[[str], Exception]) -> None:
+    """Fail every request that waits in a download slot for its delay with `error(url)`.
 
     A graceful stop otherwise waits for each of them: their number times the delay.
     """
-    dropped_count = 0
     for slot in list(crawler.engine.downloader.slots.values()):
         while slot.queue:
             request, answer = slot.queue.popleft()
             answer.errback(error(request.url))
-            dropped_count += 1
-    return dropped_count
+
+
+def _left(url: str) -> RunEndingError:
+    return RunEndingError(f"{url}: the run ended before its turn came")

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import CannotResolveHostError, CloseSpider, NotConfigured
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from scrapy.utils.asyncio import CallLaterResult, call_later
 from scrapy.utils.misc import load_object
 
 from newscrawl.clock import Clock
+from newscrawl.dataset.session import Session
 from newscrawl.downloadermiddlewares.backoff import Backoff
-from newscrawl.downloadermiddlewares.ending import HOST_FAILING, RETRY_AFTER, drop_waiting, end_run
-from newscrawl.downloadermiddlewares.refusals import RunEndingError
+from newscrawl.downloadermiddlewares.ending import HOST_FAILING, RETRY_AFTER, end_run, is_ending
+from newscrawl.downloadermiddlewares.failure import FailedTry, is_of_host
+from newscrawl.downloadermiddlewares.pause import Pause, RequestHeldError
 from newscrawl.downloadermiddlewares.retry_after import http_date, retry_after_secs
+from newscrawl.errors import DatasetError
+from newscrawl.resolver import refused_names
 from newscrawl.urls import host_of
 
 logger = logging.getLogger(__name__)
 
 ASKS_TO_WAIT = frozenset({429, 503})
 """The statuses whose Retry-After is heard."""
-
-
-class RequestHeldError(Exception):
-    """A request was taken out of a download slot's queue because a pause began; it goes back to the scheduler."""
+NOT_BEFORE_KEY = "politeness/not_before"
+"""Where the session keeps the time (ISO 8601) until which the portal wants to be left alone."""
+_LONGEST_NOT_BEFORE = timedelta(days=1)
 
 
 class PolitenessMiddleware:
@@ -41,18 +42,19 @@ class PolitenessMiddleware:
     Takes the place of Scrapy's RetryMiddleware, which sends the request again within milliseconds. The number of
     tries, the statuses and the exceptions are Scrapy's own settings; `dont_retry` in a request's meta is heard.
 
-    During a pause the engine is paused, so requests stay in the scheduler: nothing is lost, nothing polls, and the
-    run can end at any moment. A run crawls one portal, so all its hosts rest together. The pause is as long as
-    Retry-After says, and never shorter than the back-off. A pause that does not fit into what is left of
-    CLOSESPIDER_TIMEOUT (or into the longest pause) ends the run with the reason `retry_after`; too many failures in a
-    row end it with `host_failing`.
+    A run crawls one portal, so all its hosts rest together. The pause is as long as Retry-After says, and never
+    shorter than the back-off, which doubles with every error in a row that tells of the host (429, 503, a refused
+    connection); errors that tell of one page only (500, a body that is cut off) get the shortest pause. A pause that
+    does not fit into what is left of CLOSESPIDER_TIMEOUT, or is longer than the longest pause, ends the run with the
+    reason `retry_after`; the session remembers it (a day at most), and no run begins before it is over. Too many
+    errors of the host in a row, or requests given up in a row, end the run with `host_failing`.
 
     Settings: NEWSCRAWL_POLITENESS_BACKOFF_SECS, NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS,
-    NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS, NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT; RETRY_TIMES, RETRY_HTTP_CODES,
-    RETRY_EXCEPTIONS, CLOSESPIDER_TIMEOUT, NEWSCRAWL_CLOCK_START.
+    NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS, NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT,
+    NEWSCRAWL_POLITENESS_GIVEN_UP_MAX_COUNT; RETRY_ENABLED, RETRY_TIMES, RETRY_HTTP_CODES, RETRY_EXCEPTIONS,
+    CLOSESPIDER_TIMEOUT, NEWSCRAWL_CLOCK_START.
     Stats: newscrawl/politeness/pause_count/{retry_after,backoff}, newscrawl/politeness/pause_secs,
-    newscrawl/politeness/retry_after_unreadable_count, newscrawl/politeness/held_count,
-    newscrawl/politeness/left_count; retry/… as Scrapy's.
+    newscrawl/politeness/retry_after_unreadable_count, newscrawl/politeness/held_count; retry/… as Scrapy's.
     """
 
     def __init__(
@@ -62,24 +64,20 @@ class PolitenessMiddleware:
         backoff: Backoff,
         pause_max_secs: float,
         failure_max_count: int,
-        statuses: frozenset[int],
-        exceptions: tuple[type[BaseException], ...],
+        given_up_max_count: int,
         clock: Clock,
     ) -> None:
         self.crawler = crawler
         self.backoff = backoff
+        self.pause = Pause(crawler)
         self._pause_max_secs = pause_max_secs
         self._failure_max_count = failure_max_count
-        self._statuses = statuses
-        self._exceptions = exceptions
+        self._given_up_max_count = given_up_max_count
+        self._given_up_count = 0
         self._clock = clock
-        self._deadline: float | None = None
-        self._resume_at = 0.0
-        self._timer: CallLaterResult | None = None
-        self._deadline_timer: CallLaterResult | None = None
-        self._may_send = asyncio.Event()
-        self._may_send.set()
-        self._is_ending = False
+        self._deadline = float("inf")
+        self._statuses = frozenset(int(status) for status in crawler.settings.getlist("RETRY_HTTP_CODES"))
+        self._exceptions = _classes(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -95,147 +93,140 @@ class PolitenessMiddleware:
             ),
             pause_max_secs=settings.getfloat("NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS", 900.0),
             failure_max_count=settings.getint("NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT", 8),
-            statuses=frozenset(int(status) for status in settings.getlist("RETRY_HTTP_CODES")),
-            exceptions=_classes(settings),
+            given_up_max_count=settings.getint("NEWSCRAWL_POLITENESS_GIVEN_UP_MAX_COUNT", 20),
             clock=Clock.from_setting(settings.get("NEWSCRAWL_CLOCK_START")),
         )
         crawler.signals.connect(middleware.spider_opened, signal=signals.spider_opened)
-        crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(middleware.pause.release, signal=signals.spider_closed)
         return middleware
 
     def spider_opened(self) -> None:
-        """Note when the run must end, and let go of waiting requests then."""
+        """Note when the run must end. Raises `CloseSpider` where an earlier Retry-After still holds."""
         if timeout_secs := self.crawler.settings.getfloat("CLOSESPIDER_TIMEOUT"):
             self._deadline = time.monotonic() + timeout_secs
-            self._deadline_timer = call_later(timeout_secs, self._leave_waiting)
+        kept = self._kept_not_before()
+        if kept and self._clock.now() < datetime.fromisoformat(kept):
+            logger.warning("Not beginning: the portal wants to be left alone until %(time)s", {"time": kept})
+            raise CloseSpider(RETRY_AFTER)
 
-    def spider_closed(self) -> None:
-        """Stop the timers."""
-        self._leave_waiting()
-        for timer in (self._timer, self._deadline_timer):
-            if timer is not None:
-                timer.cancel()
-
-    async def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> None:  # noqa: ARG002 # Scrapy's name
         """Hold what was on its way when a pause began."""
-        await self._may_send.wait()
-        if self._is_ending:
-            self._count("left_count")
-            raise RunEndingError(f"{request.url}: the run is ending")
+        await self.pause.wait()
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Pause and retry where the answer is an error that may pass."""
         if response.status not in self._statuses:
             self.backoff.succeed()
+            self._given_up_count = 0
             return response
         asked_secs = self._asked_secs(response) if response.status in ASKS_TO_WAIT else None
-        what = f"answered {response.status}"
-        return self._retry_later(request, what, asked_secs, reason=f"{response.status}") or response
+        failed = FailedTry(
+            request, f"answered {response.status}", f"{response.status}", is_of_host(response), asked_secs
+        )
+        return self._retry_later(failed) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Pause and retry after a network error; send a held request back to the scheduler."""
         if isinstance(exception, RequestHeldError):
-            self._count("held_count")
+            self.crawler.stats.inc_value("newscrawl/politeness/held_count")
             held = request.copy()
             held.dont_filter = True
             return held
-        if not isinstance(exception, self._exceptions):
+        if not isinstance(exception, self._exceptions) or _is_refused_name(request, exception):
             return None
-        return self._retry_later(request, f"failed with {type(exception).__name__}", None, reason=exception)
+        what = f"failed with {type(exception).__name__}"
+        return self._retry_later(FailedTry(request, what, exception, is_of_host(exception), None))
 
     def _asked_secs(self, response: Response) -> float | None:
         header = response.headers.get("Retry-After")
         if header is None:
             return None
         printed = header.decode("latin-1")
-        asked_secs = retry_after_secs(printed, now=self._server_now(response))
+        # A date is meant by the server's own clock, which may be wrong.
+        date = response.headers.get("Date")
+        now = (http_date(date.decode("latin-1")) if date else None) or self._clock.now()
+        asked_secs = retry_after_secs(printed, now=now)
         if asked_secs is None:
-            self._count("retry_after_unreadable_count")
+            self.crawler.stats.inc_value("newscrawl/politeness/retry_after_unreadable_count")
             logger.warning(
                 "%(host)s sent a Retry-After that is neither seconds nor a date: %(printed)r; backing off instead",
                 {"host": host_of(response.url), "printed": printed[:80]},
             )
         return asked_secs
 
-    def _server_now(self, response: Response) -> datetime:
-        """Return the server's own time: a date it names is meant by its clock, which may be wrong."""
-        header = response.headers.get("Date")
-        return (http_date(header.decode("latin-1")) if header else None) or self._clock.now()
-
-    def _retry_later(
-        self, request: Request, what: str, asked_secs: float | None, *, reason: str | Exception
-    ) -> Request | None:
-        if not self._pause(host_of(request.url), what, asked_secs) or request.meta.get("dont_retry"):
+    def _retry_later(self, failed: FailedTry) -> Request | None:
+        if is_ending(self.crawler) or not self._wait(failed) or failed.request.meta.get("dont_retry"):
             return None
         spider = self.crawler.spider
         if spider is None:
             return None
-        return get_retry_request(request, spider=spider, reason=reason, priority_adjust=0, give_up_log_level="WARNING")
+        again = get_retry_request(
+            failed.request,
+            spider=spider,
+            reason=failed.reason,
+            priority_adjust=0 if failed.is_of_host else None,  # a page that fails lets the others go first
+            give_up_log_level="WARNING",
+        )
+        self._given_up_count += again is None
+        if self._given_up_count >= self._given_up_max_count:
+            self._end(HOST_FAILING, f"{self._given_up_count} requests in a row were given up, {failed} the last")
+            return None
+        return again
 
-    def _pause(self, host: str, what: str, asked_secs: float | None) -> bool:
+    def _wait(self, failed: FailedTry) -> bool:
         """Begin or lengthen the pause; return False where the run ends instead."""
-        if self._is_ending:
-            return False
-        is_pausing = not self._may_send.is_set()
-        backoff_secs = 0.0 if is_pausing else self.backoff.fail()
-        secs = max(asked_secs or 0.0, backoff_secs)
+        secs = max(failed.asked_secs or 0.0, self._backoff_secs(failed))
         if self.backoff.failure_count >= self._failure_max_count:
-            return self._end(HOST_FAILING, f"{self.backoff.failure_count} errors in a row, the last: {host} {what}")
-        if secs > min(self._pause_max_secs, self._left_secs()):
-            return self._end(RETRY_AFTER, f"{host} {what}: a pause of {secs:.0f} s does not fit into it")
-        resume_at = time.monotonic() + secs
-        if resume_at > self._resume_at:
-            self._wait_until(resume_at, secs, host, what, "backoff" if asked_secs is None else "retry_after")
+            self._end(HOST_FAILING, f"{self.backoff.failure_count} errors in a row, {failed} the last")
+            return False
+        if secs > min(self._pause_max_secs, self._deadline - time.monotonic()):
+            self._remember(failed.asked_secs)
+            self._end(RETRY_AFTER, f"{failed}: a pause of {secs:.0f} s does not fit into it")
+            return False
+        if added_secs := self.pause.hold(secs):
+            self._tell(failed, secs, added_secs)
         return True
 
-    def _wait_until(self, resume_at: float, secs: float, host: str, what: str, why: str) -> None:
+    def _backoff_secs(self, failed: FailedTry) -> float:
+        if self.pause.is_on:  # what was in flight when the pause began says nothing new
+            return 0.0
+        return self.backoff.fail() if failed.is_of_host else self.backoff.first_secs
+
+    def _tell(self, failed: FailedTry, secs: float, added_secs: float) -> None:
+        why = "backoff" if failed.asked_secs is None else "retry_after"
         logger.info(
-            "Waiting %(secs).1f s before the next request: %(host)s %(what)s (%(why)s)",
-            {"secs": secs, "host": host, "what": what, "why": why.replace("_", "-")},
+            "Waiting %(secs).1f s before the next request: %(failed)s (%(why)s)",
+            {"secs": secs, "failed": failed, "why": why.replace("_", "-")},
         )
-        self._count(f"pause_count/{why}")
-        paused_secs = self.crawler.stats.get_value("newscrawl/politeness/pause_secs", 0.0)
-        added_secs = resume_at - max(self._resume_at, resume_at - secs)
-        self.crawler.stats.set_value("newscrawl/politeness/pause_secs", paused_secs + added_secs)
-        self._resume_at = resume_at
-        self._may_send.clear()
-        self.crawler.engine.pause()
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = call_later(secs, self._resume)
-        drop_waiting(self.crawler, RequestHeldError)
+        stats = self.crawler.stats
+        stats.inc_value(f"newscrawl/politeness/pause_count/{why}")
+        stats.set_value(
+            "newscrawl/politeness/pause_secs", stats.get_value("newscrawl/politeness/pause_secs", 0.0) + added_secs
+        )
 
-    def _resume(self) -> None:
-        self._may_send.set()
-        engine = self.crawler.engine
-        engine.unpause()
-        if engine.spider is None:
-            return
-        # The engine looks into the scheduler when something is put in, else only every five seconds.
-        if engine.scheduler and (request := engine.scheduler.next_request()):
-            request.dont_filter = True
-            engine.crawl(request)
+    def _kept_not_before(self) -> str | None:
+        session = self.crawler.get_extension(Session)
+        try:
+            kept = session.state(NOT_BEFORE_KEY) if session else None
+        except DatasetError:  # it could not be opened: its own extension says so and closes the spider
+            return None
+        return None if kept is None else str(kept)
 
-    def _end(self, reason: str, why: str) -> bool:
+    def _remember(self, asked_secs: float | None) -> None:
+        session = self.crawler.get_extension(Session)
+        if asked_secs and session is not None:
+            until = self._clock.now() + min(timedelta(seconds=asked_secs), _LONGEST_NOT_BEFORE)
+            session.set_state(NOT_BEFORE_KEY, until.isoformat(timespec="seconds"))
+
+    def _end(self, reason: str, why: str) -> None:
         logger.warning("Ending the run (%(reason)s): %(why)s", {"reason": reason, "why": why})
-        self._leave_waiting()
         end_run(self.crawler, reason)
-        return False
-
-    def _leave_waiting(self) -> None:
-        self._is_ending = True
-        self._may_send.set()
-        drop_waiting(self.crawler, _left)
-
-    def _left_secs(self) -> float:
-        return float("inf") if self._deadline is None else self._deadline - time.monotonic()
-
-    def _count(self, what: str) -> None:
-        self.crawler.stats.inc_value(f"newscrawl/politeness/{what}")
+        self.pause.release()
 
 
-def _left(url: str) -> RunEndingError:
-    return RunEndingError(f"{url}: the run ended before its turn came")
+def _is_refused_name(request: Request, exception: Exception) -> bool:
+    """Tell whether the name was found and refused: asking again gives the same."""
+    return isinstance(exception, CannotResolveHostError) and host_of(request.url) in refused_names
 
 
 def _classes(settings: BaseSettings) -> tuple[type[BaseException], ...]:

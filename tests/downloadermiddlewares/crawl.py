@@ -36,6 +36,7 @@ SETTINGS = {
         f"{HERE}.politeness.PolitenessMiddleware": 550,
         f"{HERE}.revalidate.RevalidateMiddleware": 650,
         f"{HERE}.crawl_delay.CrawlDelayMiddleware": 800,
+        f"{HERE}.prompt_end.PromptEndMiddleware": 810,
         f"{HERE}.budget.BudgetMiddleware": 830,
     },
 }

@@ -5,6 +5,7 @@ from email.utils import format_datetime
 import pytest
 
 from tests.downloadermiddlewares.conftest import Answer
+from tests.downloadermiddlewares.test_budget import SESSION
 
 
 def answers(server, path, *first):
@@ -68,16 +69,26 @@ def test_requests_already_queued_for_the_host_wait_too(server, crawl):
     assert set(told.fates.values()) == {200}
 
 
-def test_the_pause_doubles_with_every_error_in_a_row_and_the_tries_are_bounded(server, crawl):
-    answers(server, "/1", *[Answer(500)] * 9)
+def test_the_pause_doubles_with_every_error_of_the_host_in_a_row_and_the_tries_are_bounded(server, crawl):
+    answers(server, "/1", *[Answer(502)] * 9)
 
-    told = crawl(urls(server, 1, 2), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.2)
+    told = crawl(urls(server, 1, 2))
 
     first, second = server.gaps("/1")
     assert first >= 0.2
     assert second >= 0.4
     assert server.asked("/2")[0] - server.asked("/1")[-1] >= 0.8
-    assert told.fates == {f"{server.url}/1": 500, f"{server.url}/2": 200}
+    assert told.fates == {f"{server.url}/1": 502, f"{server.url}/2": 200}
+
+
+def test_a_page_that_always_fails_lets_the_others_go_first_and_costs_short_pauses(server, crawl):
+    answers(server, "/1", *[Answer(500)] * 9)
+
+    told = crawl(urls(server, 1, 2, 3, 4), RETRY_PRIORITY_ADJUST=-10)
+
+    assert [path for _, path in server.log][1:3] == ["/1", "/2"]
+    assert max(server.gaps()) < 1.0
+    assert told.fates == {f"{server.url}/1": 500} | {f"{server.url}/{number}": 200 for number in (2, 3, 4)}
 
 
 def test_a_pause_that_does_not_fit_into_the_run_ends_it(server, crawl):
@@ -91,15 +102,28 @@ def test_a_pause_that_does_not_fit_into_the_run_ends_it(server, crawl):
     assert "a pause of 3600 s does not fit into it" in told.log
 
 
-def test_a_host_that_only_fails_ends_the_run(server, crawl):
-    server.script = lambda path, nth, headers: Answer(404 if path == "/robots.txt" else 502)
+def test_the_next_run_does_not_begin_before_the_portal_wants_it(server, crawl, tmp_path):
+    answers(server, "/1", Answer(429, headers={"Retry-After": "3600"}))
+    settings = {**SESSION, "NEWSCRAWL_DATASET_DIR": str(tmp_path)}
 
-    told = crawl(
-        urls(server, *range(1, 30)), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.05, NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT=5
-    )
+    runs = [
+        crawl(urls(server, 1), **settings, NEWSCRAWL_CLOCK_START=f"2026-11-24T{begin}+09:00")
+        for begin in ("10:00:00", "10:10:00", "11:01:00")
+    ]
+
+    assert [told.reason for told in runs] == ["retry_after", "retry_after", "finished"]
+    assert [path for _, path in server.log] == ["/robots.txt", "/1", "/robots.txt", "/1"]
+
+
+@pytest.mark.parametrize("settings", [{"FAILURE_MAX_COUNT": 4}, {"GIVEN_UP_MAX_COUNT": 2}])
+def test_a_host_that_only_fails_ends_the_run(server, crawl, settings):
+    server.script = lambda path, nth, headers: Answer(404 if path == "/robots.txt" else 502)
+    settings = {f"NEWSCRAWL_POLITENESS_{name}": count for name, count in settings.items()}
+
+    told = crawl(urls(server, *range(1, 30)), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.02, RETRY_TIMES=1, **settings)
 
     assert told.reason == "host_failing"
-    assert len(server.log) == 6
+    assert len(server.log) == 5
 
 
 def test_connections_that_are_reset_are_tried_again_later(server, crawl):
@@ -109,16 +133,6 @@ def test_connections_that_are_reset_are_tried_again_later(server, crawl):
 
     assert server.gaps("/1")[0] >= 0.5
     assert told.fates == {f"{server.url}/1": 200}
-
-
-def test_a_run_whose_time_is_up_does_not_wait_for_queued_requests(server, crawl):
-    answers(server, "/none")
-
-    told = crawl(urls(server, *range(1, 9)), CLOSESPIDER_TIMEOUT=1, CONCURRENT_REQUESTS=4, DOWNLOAD_DELAY=5)
-
-    assert told.reason == "closespider_timeout"
-    assert told.secs < 6
-    assert "run_ending" in told.fates.values()
 
 
 def test_a_run_can_end_in_the_middle_of_a_pause(server, crawl):
