@@ -1,0 +1,159 @@
+"""The index is a cache: whatever happens to it, the next run knows what the lines say, or refuses with a remedy."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from newscrawl.dataset.known import KnownArticle
+from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.tables import INDEX_VERSION
+from newscrawl.errors import DatasetError, IndexVersionError
+
+from .conftest import Open, store
+from .records import visit
+
+ARTICLE_COUNT = 30
+
+
+@pytest.fixture
+def layout(new_session: Open, tmp_path: Path) -> Layout:
+    with new_session() as session:
+        for number in range(ARTICLE_COUNT):
+            store(session, number, url=f"https://demo.example/a/{number}?from=top")
+    with new_session() as session:
+        for number in range(0, ARTICLE_COUNT, 3):
+            made = store(session, number, revision=2)
+            session.add_observation(visit(made, status="not_modified", url=f"https://demo.example/m/{number}"))
+    return Layout(tmp_path / "demo")
+
+
+def all_known(new_session: Open) -> list[KnownArticle | None]:
+    with new_session() as session:
+        return [session.article(f"demo:{number}") for number in range(ARTICLE_COUNT)]
+
+
+def set_version(path: Path, version: int) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"PRAGMA user_version = {version}")
+
+
+def overwrite_middle(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + os.urandom(len(content) - 8192) + content[-4096:])
+
+
+LOST: dict[str, tuple[Callable[[Path], object], str]] = {
+    "deleted": (lambda path: path.unlink(), "missing"),
+    "empty": (lambda path: path.write_bytes(b""), "empty"),
+    "noise": (lambda path: path.write_bytes(os.urandom(60_000)), "damaged"),
+    "noise in the middle": (overwrite_middle, "damaged"),
+    "truncated": (lambda path: os.truncate(path, path.stat().st_size // 2), "damaged"),
+    "no database": (lambda path: path.write_text("see the wiki"), "damaged"),
+    "older": (lambda path: set_version(path, INDEX_VERSION - 1), "empty" if INDEX_VERSION == 1 else "older"),
+}
+
+
+@pytest.mark.parametrize("damage", LOST)
+def test_an_index_that_cannot_be_trusted_is_rebuilt_from_the_lines_and_says_so(
+    new_session: Open, layout: Layout, damage: str
+) -> None:
+    change, reason = LOST[damage]
+    before = all_known(new_session)
+    change(layout.index)
+
+    session = new_session()
+    recovery = session.open()
+    session.close()
+
+    assert reason in recovery.index_reason
+    assert recovery.line_count == 3 * ARTICLE_COUNT
+    assert all_known(new_session) == before
+    assert any("the index was rebuilt" in sentence for sentence in recovery.sentences())
+
+
+def test_an_index_that_cannot_be_trusted_is_kept_aside(new_session: Open, layout: Layout) -> None:
+    for _ in range(2):
+        layout.index.write_text("see the wiki")
+        with new_session():
+            pass
+
+    aside = sorted(path.name for path in layout.folder.glob("index.sqlite.aside-*"))
+    assert aside == ["index.sqlite.aside-1", "index.sqlite.aside-2"]
+
+
+def test_a_rebuilt_index_knows_the_other_addresses_that_lines_tell(new_session: Open, layout: Layout) -> None:
+    layout.index.unlink()
+
+    with new_session() as session:
+        assert session.article_of_url("https://demo.example/a/4?from=top") == "demo:4"
+        assert session.article_of_url("https://demo.example/m/3") == "demo:3"
+
+
+def test_an_index_of_a_newer_version_is_refused_with_a_remedy(new_session: Open, layout: Layout) -> None:
+    set_version(layout.index, INDEX_VERSION + 1)
+    before = layout.index.read_bytes()
+
+    with pytest.raises(IndexVersionError, match=r"use the newer newscrawl that wrote it, or delete index\.sqlite"):
+        new_session().open()
+
+    assert layout.index.read_bytes() == before
+    assert list(layout.runs.glob("*")) == []
+    set_version(layout.index, INDEX_VERSION)
+    assert None not in all_known(new_session)
+
+
+def test_an_index_that_knows_more_than_the_lines_say_is_rebuilt(new_session: Open, layout: Layout) -> None:
+    path = layout.record_files("articles")[0].path
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+
+    session = new_session()
+    recovery = session.open()
+    session.close()
+
+    assert "fewer than the" in recovery.index_reason
+
+
+def test_an_index_in_use_elsewhere_is_refused_and_left_alone(
+    new_session: Open, layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: connect(*args, **options, timeout=0.01))
+    with closing(connect(layout.index, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+
+        with pytest.raises(DatasetError, match="nobody else uses it"):
+            new_session().open()
+
+    assert not list(layout.folder.glob("index.sqlite.aside-*"))
+
+
+def test_a_sound_index_is_not_read_again(new_session: Open, layout: Layout) -> None:
+    session = new_session()
+    recovery = session.open()
+    session.close()
+
+    assert (recovery.index_reason, recovery.line_count, recovery.sentences()) == ("", 0, [])
+
+
+def test_revisions_whose_files_stand_in_the_wrong_order_are_known_rightly(new_session: Open, layout: Layout) -> None:
+    before = all_known(new_session)
+    names = [file.name for file in layout.record_files("articles")]
+    if b'"revision":2' in layout.final(names[1]).read_bytes():  # let the second revisions come first
+        for kind in ("articles", "observations"):
+            first, second = (file.path for file in layout.record_files(kind))
+            second.rename(first.with_name("20261123T000000Z-000000.jsonl"))
+    layout.index.unlink()
+
+    after = all_known(new_session)
+
+    assert [(one.revision, one.first_seen_at, one.last_seen_at) for one in after] == [
+        (one.revision, one.first_seen_at, one.last_seen_at) for one in before
+    ]
