@@ -13,7 +13,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates_clock import PrintedClock, zone_of
-from newscrawl.extraction.dates_layout import PrintedTime, is_bare, laid_out, leftover_letters
+from newscrawl.extraction.dates_layout import PrintedTime, is_bare, laid_out, leftover_letters, part_around
 from newscrawl.extraction.dates_relative import find_relative, instant_of
 from newscrawl.extraction.dates_result import Label, Precision, ReadTime, Unreadable
 from newscrawl.extraction.dates_text import normalised
@@ -152,7 +152,9 @@ def _printed_forms(text: str, known: Surroundings) -> Iterator[ReadTime]:
 def _is_believed(time: PrintedTime, rest: str) -> bool:
     if time.day.needs_company and not time.has_company(rest):
         return False
-    return is_bare(rest) if time.day.is_weak else True
+    if not time.day.is_weak or is_bare(rest):
+        return True
+    return time.clock is not None and is_bare(part_around(rest, time.day.start))
 
 
 def _resolved(time: PrintedTime, known: Surroundings) -> tuple[ReadTime, date | None]:

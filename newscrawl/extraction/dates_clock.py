@@ -48,7 +48,7 @@ _OFFSET = (
     r")\s?[\)\]]?)?"
 )
 _COLON = re.compile(
-    rf"(?:{_HALF}\s?)?(?<![\d:])(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?(?![\d:])"
+    rf"(?:{_HALF}\s?)?(?<![\d:])(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?(?![\d:]|\s?min)"
     rf"(?:\s?(?P<after>[ap]\.?\s?m\b\.?|öö|ös|{_AM}|{_PM}))?(?:\s?(?:uhr|hrs|h)\b)?{_OFFSET}"
 )
 _EAST = re.compile(
@@ -129,6 +129,8 @@ def zone_of(letters: str, zone: ZoneInfo, local_names: frozenset[str]) -> tzinfo
     """
     if letters in local_names:
         return zone
+    if letters == "cst" and zone.key.startswith(("America/", "US/")):
+        return timezone(timedelta(hours=-6))
     if letters in _AMERICAN:
         return ZoneInfo(_AMERICAN[letters]) if zone.key.startswith(("America/", "US/")) else zone
     if letters in _PLACES:

@@ -73,7 +73,7 @@ _DAY_AFTER = re.compile(
     r"\.?[\s/,_-]{0,2}(?:den |the |de )?(?P<d>\d{1,2})(?:st|nd|rd|th|ης)?(?![\d:]|[.]\d|\s?(?:am|pm)\b)"
 )
 _YEAR_AFTER = re.compile(
-    r"\.?(?:[\s/,._-]{0,3}(?:(?:de|del|of|ve|ου|พ\.ศ\.|ค\.ศ\.)\s)?(?P<y>\d{4})(?!\d|:\d\d)|[\s,]*['’](?P<s>\d\d)(?!\d)|-(?P<t>\d\d)(?!\d|:))"
+    r"\.?(?:[\s/,._-]{0,3}(?:(?:de|del|of|ve|ου|พ\.ศ\.|ค\.ศ\.)\s)?(?P<y>\d{4})(?!\d|:\d\d)|[\s,]*['’](?P<s>\d\d)(?!\d)|-(?P<t>\d\d)(?!\d|:)|\s(?P<u>\d\d)(?=$|\s?[|)]))"
 )
 _CLOCK_THEN_YEAR = re.compile(
     r"\s(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\s(?:[a-z]{3,4}|[+-]\d{4}))?)\s(?P<y>\d{4})(?!\d)"
@@ -122,7 +122,7 @@ def _numeric(text: str) -> Iterator[PrintedDay]:
 def _year_last(match: re.Match[str]) -> PrintedDay:
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     day_first: tuple[Order, int | None, int, int] = ("dmy", year, b, a)
-    if match["sep"][0] == "." or a == b:
+    if (match["sep"][0] == "." and b <= 12) or a == b:
         return PrintedDay(*match.span(), (day_first,))
     return PrintedDay(*match.span(), (day_first, ("mdy", year, a, b)))
 
@@ -165,7 +165,7 @@ def _day_month(text: str, word: re.Match[str], month: int, start: int, day: int)
     year = _YEAR_AFTER.match(text, word.end())
     if year is None:
         return PrintedDay(start, word.end(), (("dmy", None, month, day),), is_weak=True)
-    printed = year["y"] or "20" + (year["s"] or year["t"])
+    printed = year["y"] or "20" + (year["s"] or year["t"] or year["u"])
     return PrintedDay(start, year.end(), (("dmy", _western_year(printed, word[0]), month, day),))
 
 
@@ -186,7 +186,7 @@ def _month_day(text: str, word: re.Match[str], month: int) -> PrintedDay | None:
     year = _YEAR_AFTER.match(text, day.end())
     if year is None:
         return PrintedDay(word.start(), day.end(), (("mdy", None, month, int(day["d"])),), is_weak=True)
-    printed = year["y"] or "20" + (year["s"] or year["t"])
+    printed = year["y"] or "20" + (year["s"] or year["t"] or year["u"])
     return PrintedDay(word.start(), year.end(), (("mdy", _western_year(printed, word[0]), month, int(day["d"])),))
 
 

@@ -14,6 +14,7 @@ from newscrawl.extraction.dates_words import FILLERS, LABEL, MONTHS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_MARK = re.compile(r"[|｜•·]|,\s|\s[-/]\s")
 _MAX_GAP_WORDS = 2
 
 
@@ -138,6 +139,13 @@ def _labelled(times: list[tuple[PrintedDay, PrintedClock | None]], labels: Label
         near = [name for start, _, name in labels if low <= start < high]
         labelled.append(PrintedTime(day, clock, (near[-1] if labels_lead else near[0]) if near else None))
     return labelled
+
+
+def part_around(rest: str, index: int) -> str:
+    """Return the part of *rest* that holds *index* between bars or commas: the time of ``Name, 8 January, 17:46``."""
+    marks = [0, *(match.end() for match in _MARK.finditer(rest)), len(rest)]
+    start = max(mark for mark in marks if mark <= index)
+    return rest[start : min(mark for mark in marks if mark > index)]
 
 
 def is_bare(rest: str) -> bool:

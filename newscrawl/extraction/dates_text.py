@@ -8,6 +8,8 @@ import unicodedata
 from newscrawl.text import safe
 
 _SPACES = re.compile(r"\s+")
+# Elements without space between them: March 7, 20247:55 AM.
+_GLUED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _MARKS = re.compile("[\u0307\u200c-\u200f]")
 _NUMERALS = re.compile("[〇零一二三四五六七八九十廿卅]+(?=\\s?[年月日号號時点分秒])")
 _NUMERAL_HINTS = re.compile("[〇零一二三四五六七八九十][年月日時]")
@@ -24,6 +26,7 @@ def normalised(printed: str) -> str:
         if _NUMERAL_HINTS.search(text):
             text = _NUMERALS.sub(_number, text)
         text = "".join(map(_digit, text)) if _has_foreign_digits(text) else text
+    text = _GLUED_YEAR.sub(" ", text)
     return _SPACES.sub(" ", text.lower().replace("\0", " ")).strip()
 
 

@@ -108,8 +108,8 @@ local ora horas hours hrs kello
 
 _PUBLISHED = """
 公開 掲載 配信 投稿 発信 発表 登録 作成 発行 初出 입력 등록 게재 발행 작성 승인 发布 發布 發佈 发表 發表 刊登 来源
-published posted publish created issued released first\\ published on\\ air veröffentlicht erschienen erstellt
-publié publiée paru créé publicado publicada creado pubblicato pubblicata publicat gepubliceerd geplaatst
+published posted publish created issued released first\\ published on\\ air veröffentlicht publiziert erschienen
+erstellt publié publiée paru créé publicado publicada creado pubblicato pubblicata publicat gepubliceerd geplaatst
 publicerad publicerat publisert
 publiceret udgivet julkaistu opublikowano publikacja dodano data\\ publikacji publikováno vydáno yayınlanma
 yayın\\ tarihi giriş oluşturulma

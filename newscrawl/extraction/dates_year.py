@@ -23,6 +23,7 @@ _OPEN_ZONES = frozenset(
     "America/Toronto America/Vancouver America/Edmonton America/Winnipeg America/Halifax America/Regina "
     "America/St_Johns America/Montreal".split()
 )
+_NEAR_DAYS = 90
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
@@ -99,7 +100,10 @@ def _decided(found: dict[date, Order], known: Surroundings, order: Order | None)
 def _without_year(month: int, day: int, known: Surroundings, clock_minutes: int) -> date | Unreadable | None:
     near = known.anchor or known.url_day
     if near is not None:
-        return _nearest(month, day, near)
+        found = _nearest(month, day, near)
+        # A URL's day is that of its own article: a day far from it is of something else.
+        if found is None or known.captured_at is None or abs((found - near).days) <= _NEAR_DAYS:
+            return found
     if known.captured_at is None:
         return "no_year" if _day(2024, month, day) else None
     now = known.captured_at

@@ -238,6 +238,13 @@ Asia/Jakarta      Selasa, 14 Januari 2025 20:00 WIB      2025-01-14T20:00
 Asia/Ho_Chi_Minh  14 tháng 1, 2025                       2025-01-14T00:00
 Asia/Kolkata      14 Jan 2025, 20:00 IST                 2025-01-14T20:00
 Asia/Kolkata      14 जनवरी 2025                          2025-01-14T00:00
+America/New_York  March 7, 20247:55 AM UTC               2024-03-07T02:55
+America/New_York  Nov 19, 2024, 8:15 pm CST              2024-11-19T21:15
+America/New_York  11.15.2024 10:09 AM                    2024-11-15T10:09
+Europe/London     14 JAN 25                              2025-01-14T00:00
+Europe/Berlin     16.07.2024 42:05 min                   2024-07-16T00:00
+Europe/Zurich     Publiziert heute um 9:19 Uhr           2025-01-16T09:19
+Europe/Kyiv       Ярослав Кузишин, 8 января, 17:46       2025-01-08T17:46
 Africa/Cairo      14 يناير 2025                           2025-01-14T00:00
 Africa/Johannesburg 14 Jan 2025 20:00 SAST               2025-01-14T20:00
 Asia/Jerusalem    14 בינואר 2025                         2025-01-14T00:00
@@ -276,6 +283,8 @@ UNREADABLE = {
     "9999年前": "out_of_range",
     "1月14日に首相が会見した": "in_text",
     "会談は昨日行われた": "in_text",
+    "首相は、1月14日20時に会見した": "in_text",
+    "Das Spiel am 14. Januar um 20:00 Uhr": "in_text",
     "あ" * 400: "too_long",
 }
 
@@ -355,6 +364,7 @@ def test_a_day_without_year_needs_a_capture_or_a_url(printed):
     [
         ("1/14 20:00", "https://example.jp/2021/01/14/story/", "2021-01-14T20:00"),
         ("12月31日 23:00", "https://example.jp/articles/20210101/k00/", "2020-12-31T23:00"),
+        ("7/5 05:00", "https://example.jp/2025/01/14/story/", "2024-07-05T05:00"),
         ("01/02/2021", "https://example.jp/2021/02/01/story/", "2021-02-01T00:00"),
     ],
 )
