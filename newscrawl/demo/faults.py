@@ -6,6 +6,7 @@ A fault is written `KIND`, `KIND:ARGUMENT` or either with ` xN` behind it: then 
 from __future__ import annotations
 
 import re
+import secrets
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ Step = bytes | float | None
 """Bytes to send, seconds to wait, or None: the connection is reset."""
 
 _SPEC = re.compile(r"(?P<kind>\w+)(?::(?P<argument>.*?))?(?: x(?P<times>\d+))?")
+_PAGED = re.compile(r"page/(\d+)/$")
 _HTML = {"Content-Type": "text/html; charset=UTF-8"}
 HUGE_BYTES = 50_000_000
 
@@ -173,6 +175,26 @@ def _soft404(_argument: str, _good: Answer, _path: str) -> tuple[int, Iterator[S
     return _whole(200, answer.body, answer.headers)
 
 
+def _many_links(argument: str, good: Answer, _path: str) -> tuple[int, Iterator[Step]]:
+    """The page, and 100,000 links to pages that are no articles below it."""
+    links = b"".join(b'<a href="/archive/day-%d">%d</a>\n' % (n, n) for n in range(int(argument or 100_000)))
+    return _whole(200, re.sub(rb"(?i)</body>", lambda end: links + end[0], good.body, count=1), good.headers)
+
+
+def _calendar(_argument: str, _good: Answer, path: str) -> tuple[int, Iterator[Step]]:
+    """A section page without articles that always has a next page; paths are as `/cars/page/7/`."""
+    section, page = _PAGED.sub("", path), int(match[1]) if (match := _PAGED.search(path)) else 1
+    following = f'<a rel="next" href="{section}page/{page + 1}/">次のページ</a>'
+    html = f"<html><body><h1>{page}日前の記事</h1><p>この日の記事はありません。</p>{following}</body></html>"
+    return _whole(200, html.encode())
+
+
+def _session_links(_argument: str, good: Answer, _path: str) -> tuple[int, Iterator[Step]]:
+    """The page, with another session's number in every link each time that it is asked for."""
+    session = b"?PHPSESSID=%s" % secrets.token_hex(8).encode()
+    return _whole(200, re.sub(rb'(?i)( href="/[^"?#]*)(?=")', rb"\1" + session, good.body), good.headers)
+
+
 FAULTS: dict[str, Player] = {
     "empty": _empty,
     "binary": _binary,
@@ -193,4 +215,7 @@ FAULTS: dict[str, Player] = {
     "gzip_bomb": _gzip_bomb,
     "challenge": _challenge,
     "soft404": _soft404,
+    "many_links": _many_links,
+    "calendar": _calendar,
+    "session_links": _session_links,
 }

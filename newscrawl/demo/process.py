@@ -114,16 +114,22 @@ def crawl(arguments: Sequence[str], progress: Callable[[int, int], None]) -> Cra
     An interrupt from the keyboard reaches the crawl too: it ends what it has begun, and is waited for.
     """
     command = [sys.executable, "-m", "scrapy", *arguments, *_settings(NEWSCRAWL_PROGRESS_SECS=PROGRESS_SECS)]
+    kept: deque[str] = deque(maxlen=_KEPT_LINES)
     process = subprocess.Popen(  # noqa: S603  our own command
         command, stderr=subprocess.PIPE, text=True, errors="replace"
     )
-    kept: deque[str] = deque(maxlen=_KEPT_LINES)
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
+    with process, _interrupts_ignored():
         for line in process.stderr or ():
             kept.append(line.rstrip())
             if match := _PROGRESS.search(line):
                 progress(int(match[1]), int(match[2]))
         return CrawlEnd(process.wait(), tuple(kept))
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
     finally:
         signal.signal(signal.SIGINT, before)

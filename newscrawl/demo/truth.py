@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import overload
@@ -51,7 +51,7 @@ def truth(portal: DemoPortal, now: datetime, base_url: str, *, seen_at: Sequence
         record = article_record(portal, index, now, base_url, seen_at=seen_at)
         articles[record.article_id] = record
         addresses[record.article_id] = frozenset(_addresses(portal, index, now, base_url))
-    return Truth(articles, tuple(_rankings(snapshot, base_url)), _clusters(snapshot), addresses)
+    return Truth(articles, tuple(list_records(portal, now, base_url)), _clusters(snapshot), addresses)
 
 
 def article_record(
@@ -164,7 +164,11 @@ def _clusters(snapshot: Snapshot) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(_id(FIRST_NUMBER + index) for index in group) for group in groups.values() if len(group) > 1)
 
 
-def _rankings(snapshot: Snapshot, base_url: str) -> Iterator[RankingEntry]:
+def list_records(
+    portal: DemoPortal, now: datetime, base_url: str, *, pages: Container[str] | None = None
+) -> Iterator[RankingEntry]:
+    """Yield the entries of every list at *now*; with *pages*, of section pages only those at these addresses."""
+    snapshot = snapshot_at(portal, now)
     front = f"{base_url}/"
     yield from _entries(TITLE, "front_page", None, snapshot.front_links, base_url, front)
     for block in (snapshot.recommended, snapshot.trending):
@@ -174,8 +178,10 @@ def _rankings(snapshot: Snapshot, base_url: str) -> Iterator[RankingEntry]:
         ranking = snapshot.ranking(section)
         yield from _entries(ranking.name, "section_ranking", section, ranking.links, base_url, "")
         for page in range(1, snapshot.page_count(section) + 1):
-            links = snapshot.section_links(section, page)
             page_url = base_url + list_path(section, page)
+            if pages is not None and page_url not in pages:
+                continue
+            links = snapshot.section_links(section, page)
             yield from _entries(section.label, "section_page", section, links, base_url, page_url)
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -146,6 +147,8 @@ def test_robots_txt_names_a_delay_only_when_asked_for(server):
         ("challenge", 403),
         ("challenge:202", 202),
         ("soft404", 200),
+        ("many_links:50", 200),
+        ("session_links", 200),
         ("redirect_loop", 302),
         ("redirect_to:http://169.254.169.254/", 302),
         ("slow:0.1", 200),
@@ -166,7 +169,7 @@ def test_every_fault_is_tested_here():
     tested = (
         "empty binary huge cut deep bad_jsonld empty_links status_403 status_404 status_429 status_500 status_503 slow"
     )
-    tested += " reset redirect_loop redirect_to gzip_bomb challenge soft404"
+    tested += " reset redirect_loop redirect_to gzip_bomb challenge soft404 many_links calendar session_links"
 
     assert set(FAULTS) == set(tested.split())
 
@@ -218,6 +221,24 @@ def test_a_fault_can_end_after_some_requests_and_cover_many_paths(server):
     statuses = [get(server, path)[0] for path in ("/cars/", "/cars/page/2/", "/cars/", "/sports/")]
 
     assert statuses == [500, 500, 200, 200]
+
+
+def test_a_calendar_goes_on_for_ever(server):
+    server.set_faults({"/cars/*": "calendar"})
+
+    first, later = get(server, "/cars/")[2], get(server, "/cars/page/123456/")[2]
+
+    assert b'href="/cars/page/2/"' in first
+    assert b'href="/cars/page/123457/"' in later
+
+
+def test_session_numbers_differ_from_request_to_request(server):
+    server.set_faults({"/": "session_links"})
+
+    sessions = [set(re.findall(rb"PHPSESSID=(\w+)", get(server, "/")[2])) for _ in range(2)]
+
+    assert [len(each) for each in sessions] == [1, 1]
+    assert sessions[0] != sessions[1]
 
 
 def test_an_unknown_fault_is_refused_with_the_known_ones():

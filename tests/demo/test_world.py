@@ -118,8 +118,8 @@ def test_rankings_move_with_time_and_stand_still_within_an_hour():
 
 
 def test_unrelated_texts_share_few_character_ngrams():
-    portal = DemoPortal(1, 260)
-    originals = [i for i in range(260) if portal.original(i) is None]
+    portal = DemoPortal(1, 180)
+    originals = [i for i in range(180) if portal.original(i) is None]
     grams = [set(character_ngrams(story_at(portal, i, portal.start).body)) for i in originals]
 
     closest = max(len(one & other) / len(one | other) for one, other in combinations(grams, 2))

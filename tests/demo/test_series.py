@@ -1,0 +1,112 @@
+"""What many runs stored, compared with the truth at each run's time."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from newscrawl.dataset.reader import Dataset
+from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.process import crawl, crawl_arguments
+from newscrawl.demo.series import series_differences
+from newscrawl.demo.server import DemoServer
+from newscrawl.demo.truth import truth
+from newscrawl.items import Observation
+
+BASE = "http://127.0.0.1:8765"
+PORTAL = DemoPortal(6, 40)
+RUNS = {f"run {number}": PORTAL.start + timedelta(hours=6 * number) for number in range(4)}
+
+
+def perfect_runs():
+    """The records of runs that visit every article every time."""
+    articles, observations, rankings = [], [], []
+    revisions = defaultdict(int)
+    contents = {}
+    for run_id, at in RUNS.items():
+        record = truth(PORTAL, at, BASE)
+        rankings += [replace(entry, run_id=run_id) for entry in record.rankings]
+        for name, article in record.articles.items():
+            content = (article.headline, article.body, article.modified_at)
+            status = "unchanged" if contents.get(name) == content else "changed" if name in contents else "new"
+            contents[name] = content
+            observations.append(visit(name, run_id, at, status))
+            if status != "unchanged":
+                revisions[name] += 1
+                articles.append(replace(article, revision=revisions[name], run_id=run_id))
+    return articles, observations, rankings
+
+
+def visit(name, run_id, at, status):
+    return Observation(
+        portal="demo",
+        article_id=name,
+        url=BASE,
+        captured_at=at,
+        run_id=run_id,
+        status=status,
+        http_status=200,
+        revision=None,
+        comment_count=None,
+        view_count=None,
+        next_visit_at=None,
+    )
+
+
+def differences(articles, observations, rankings):
+    found = {"articles": articles, "observations": observations, "rankings": rankings}
+    return series_differences(PORTAL, BASE, RUNS, **found)
+
+
+def test_perfect_runs_have_no_differences_although_articles_were_edited():
+    articles, observations, rankings = perfect_runs()
+
+    assert any(article.revision > 1 for article in articles)
+    assert differences(articles, observations, rankings) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda a, o, r: (a[1:], o, r), id="an article is missing"),
+        pytest.param(lambda a, o, r: ([*a, replace(a[0], revision=2)], o, r), id="a revision without a change"),
+        pytest.param(lambda a, o, r: ([x for x in a if x.revision == 1], o, r), id="edits were not stored"),
+        pytest.param(lambda a, o, r: ([replace(a[0], body="別"), *a[1:]], o, r), id="a text is wrong"),
+        pytest.param(lambda a, o, r: (a, o, r[1:]), id="a list is not whole"),
+        pytest.param(lambda a, o, r: (a, o, [*r, r[0]]), id="an entry stands twice"),
+        pytest.param(lambda a, o, r: (a, o, [x for x in r if x.list_kind != "trending"]), id="a list is missing"),
+        pytest.param(lambda a, o, r: (a, o, [replace(x, run_id="run 1") for x in r]), id="lists of another time"),
+    ],
+)
+def test_any_fault_of_the_runs_is_a_difference(spoil):
+    assert differences(*spoil(*perfect_runs()))
+
+
+def test_an_article_that_was_stored_too_late_is_a_difference():
+    articles, observations, rankings = perfect_runs()
+    late = [replace(article, run_id="run 3") if article.run_id == "run 0" else article for article in articles]
+
+    assert [line for line in differences(late, observations, rankings) if "though it could be read" in line]
+
+
+def test_real_runs_over_a_virtual_day_store_the_truth_of_each_time(tmp_path):
+    times = [PORTAL.start + timedelta(hours=hours) for hours in (0, 3, 26)]
+    with DemoServer(PORTAL) as server:
+        for at in times:
+            server.set_now(at)
+            crawl(crawl_arguments(server.url, at, tmp_path), lambda *_: None)
+    dataset = Dataset(tmp_path / "demo")
+    runs = {report.run_id: at for report, at in zip(dataset.runs(), times, strict=True)}
+
+    found = series_differences(
+        PORTAL,
+        server.base_url,
+        runs,
+        articles=dataset.articles(),
+        observations=dataset.observations(),
+        rankings=dataset.rankings(),
+    )
+
+    assert found == []
+    assert sum(1 for _ in dataset.articles()) > 110
