@@ -94,8 +94,17 @@ class Crawl:
     secs: float
 
 
+@pytest.fixture(scope="session")
+def crawl_server() -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, str(CRAWL), "--serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.stdin.close()
+
+
 @pytest.fixture
-def crawl() -> Callable[..., Crawl]:
+def crawl(crawl_server, tmp_path_factory) -> Callable[..., Crawl]:
     def run(
         urls: list[str],
         *,
@@ -103,17 +112,18 @@ def crawl() -> Callable[..., Crawl]:
         names: dict[str, str] | None = None,
         **settings: object,
     ) -> Crawl:
-        order = {"urls": urls, "spider": spider or {}, "names": names or {}, "settings": settings}
+        folder = tmp_path_factory.mktemp("crawl")
+        told, log = folder / "told.json", folder / "log"
+        order = {
+            "urls": urls, "spider": spider or {}, "names": names or {}, "settings": settings,
+            "told": str(told), "log": str(log),
+        }  # fmt: skip
         begun = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, str(CRAWL)],
-            input=json.dumps(order),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
-        told = json.loads(done.stdout)
-        return Crawl(**told, log=done.stderr, secs=time.monotonic() - begun)
+        crawl_server.stdin.write(json.dumps(order) + "\n")
+        crawl_server.stdin.flush()
+        assert crawl_server.stdout.readline() == "done\n"
+        secs = time.monotonic() - begun
+        assert told.exists(), log.read_text()
+        return Crawl(**json.loads(told.read_text()), log=log.read_text(), secs=secs)
 
     return run

@@ -1,9 +1,17 @@
-"""Crawls the addresses of an order on stdin with this project's downloader middlewares; tells what came on stdout."""
+"""Crawls the addresses of an order with this project's downloader middlewares, and tells what came.
+
+Run as a script it takes one order on stdin. With `--serve` it takes one a line and forks for each: a reactor runs once
+a process, and what takes most of the time is to import Scrapy.
+"""
 
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import sys
+from importlib import import_module
+from pathlib import Path
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import CrawlerProcess
@@ -42,6 +50,17 @@ SETTINGS = {
 }
 
 
+IMPORTED_LATER = [
+    "scrapy.core.engine",
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.downloadermiddlewares.redirect",
+    "scrapy.utils.versions",
+    "twisted.internet.asyncioreactor",
+    "newscrawl.extensions.session",
+    *(path.rpartition(".")[0] for path in SETTINGS["DOWNLOADER_MIDDLEWARES"]),
+]
+
+
 class OrderedSpider(Spider):
     name = "ordered"
 
@@ -72,8 +91,7 @@ class OrderedSpider(Spider):
         self.fates[failure.request.meta["asked"]] = response.status if response is not None else reason
 
 
-def main() -> None:
-    order = json.load(sys.stdin)
+def crawl(order: dict) -> dict[str, object]:
     for name, address in order["names"].items():
         dnscache[name] = address  # as if it had been looked up
     process = CrawlerProcess({**SETTINGS, **order["settings"]})
@@ -87,8 +105,29 @@ def main() -> None:
     process.crawl(crawler, urls=order["urls"], **order["spider"])
     process.start()
     told["stats"] = {key: value for key, value in crawler.stats.get_stats().items() if isinstance(value, (int, float))}
-    json.dump(told, sys.stdout)
+    return told
+
+
+def crawl_to_files(order: dict) -> None:
+    """Write what came to the order's file `told`, and the log to its file `log`."""
+    with Path(order["log"]).open("w") as log:
+        os.dup2(log.fileno(), sys.stderr.fileno())
+    Path(order["told"]).write_text(json.dumps(crawl(order)))
+
+
+def serve() -> None:
+    for name in IMPORTED_LATER:
+        import_module(name)
+    assert "twisted.internet.reactor" not in sys.modules
+    for line in sys.stdin:
+        child = multiprocessing.get_context("fork").Process(target=crawl_to_files, args=(json.loads(line),))
+        child.start()
+        child.join()
+        print("done", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    if "--serve" in sys.argv:
+        serve()
+    else:
+        json.dump(crawl(json.load(sys.stdin)), sys.stdout)
