@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from lxml.html import HtmlElement
-
+from newscrawl.extraction.tree import Element, folded
 from newscrawl.extraction.zones import MARGINS, OUTSIDE, zone_of
 
 _SKIPPED = frozenset(
@@ -25,25 +24,24 @@ _MAX_DEPTH = 220
 _LONG = 40
 """Characters outside links that make a block count as text when zones are judged."""
 _MUCH = 0.35
+SHORT = 200
+"""A block of at most so many characters can be a label, a line of a list, a heading."""
 
 
 class Link:
     """An `a` element with an address."""
 
-    __slots__ = ("element", "first", "href", "last", "pieces")
+    __slots__ = ("element", "first", "href", "last", "pieces", "text")
 
-    def __init__(self, element: HtmlElement, href: str, first: int) -> None:
+    def __init__(self, element: Element, href: str, first: int) -> None:
         self.element = element
         self.href = href
         self.first = first
         self.last = first
         self.pieces: list[tuple[str, int]] = []
         """Its texts, each with the number of the block that it is in."""
-
-    @property
-    def text(self) -> str:
+        self.text = ""
         """What is printed on it, on one line."""
-        return " ".join("".join([text for text, _ in self.pieces]).split())
 
 
 class Picture:
@@ -51,7 +49,7 @@ class Picture:
 
     __slots__ = ("block", "element", "zones")
 
-    def __init__(self, element: HtmlElement, block: int) -> None:
+    def __init__(self, element: Element, block: int) -> None:
         self.element = element
         self.block = block
         self.zones = 0
@@ -62,7 +60,7 @@ class Block:
 
     __slots__ = ("breaks", "element", "index", "linked", "links", "runs", "tag", "text", "zones")
 
-    def __init__(self, index: int, element: HtmlElement, tag: str, text: str, zones: int) -> None:
+    def __init__(self, index: int, element: Element, tag: str, text: str, zones: int) -> None:
         self.index = index
         self.element = element
         self.tag = tag
@@ -87,7 +85,7 @@ class Span:
 
     __slots__ = ("element", "first", "first_picture", "last", "last_picture", "tag", "zones")
 
-    def __init__(self, element: HtmlElement, tag: str, first: int, first_picture: int) -> None:
+    def __init__(self, element: Element, tag: str, first: int, first_picture: int) -> None:
         self.element = element
         self.tag = tag
         self.first = first
@@ -100,21 +98,28 @@ class Span:
 class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
-    __slots__ = ("_by_element", "blocks", "links", "pictures", "spans")
+    __slots__ = ("_by_element", "_short", "blocks", "links", "pictures", "spans")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.spans: list[Span] = []
-        self._by_element: dict[HtmlElement, Span] | None = None
+        self._by_element: dict[Element, Span] | None = None
+        self._short: str | None = None
 
-    def span_of(self, element: HtmlElement) -> tuple[int, int] | None:
+    def span_of(self, element: Element) -> tuple[int, int] | None:
         """Return the range of blocks that *element* holds, or None where it prints nothing."""
         if self._by_element is None:
             self._by_element = {span.element: span for span in self.spans}
         span = self._by_element.get(element)
         return (span.first, span.last) if span else None
+
+    def may_print(self, plain: str) -> bool:
+        """Tell whether a short block may hold the folded text *plain*: a quick look before a thorough one."""
+        if self._short is None:
+            self._short = "\n".join([folded(block.text) for block in self.blocks if len(block.text) <= SHORT])
+        return plain in self._short
 
     def links_between(self, first: int, last: int) -> list[Link]:
         """Return the links that begin in the blocks *first* up to, without, *last*."""
@@ -127,7 +132,7 @@ def _first_of(link: Link) -> int:
     return link.first
 
 
-def read_outline(root: HtmlElement) -> Outline:
+def read_outline(root: Element) -> Outline:
     """Return the outline of the tree under *root*."""
     walk = _Walk()
     walk.block_element(root, root.tag, 0)
@@ -182,7 +187,7 @@ class _Walk:
         self.link: Link | None = None
         self.marks: list[list[int]] = []
         self.breaks = 0
-        self.owner: HtmlElement | None = None
+        self.owner: Element | None = None
         self.tag = ""
 
     def end_block(self) -> None:
@@ -193,7 +198,8 @@ class _Walk:
         text = " ".join("".join([text for text, _ in runs]).split())
         if text and self.owner is not None:
             outline = self.outline
-            block = Block(len(outline.blocks), self.owner, self.tag, text, self.inline_zones())
+            zones = self.inline_zones() if self.marks else 0
+            block = Block(len(outline.blocks), self.owner, self.tag, text, zones)
             block.links = self.block_links
             block.linked = self.linked
             block.runs = runs
@@ -203,7 +209,8 @@ class _Walk:
         self.runs = []
         self.block_links = []
         self.linked = 0
-        self.marks = [[zones, 0, -1] for zones, _, end in self.marks if end < 0]
+        if self.marks:
+            self.marks = [[zones, 0, -1] for zones, _, end in self.marks if end < 0]
 
     def inline_zones(self) -> int:
         """Return the zones of inline elements that hold the whole of the block's text."""
@@ -216,19 +223,23 @@ class _Walk:
 
     def add(self, text: str) -> None:
         """Take *text* as printed here."""
+        is_blank = text.isspace()
+        if is_blank and not self.runs:
+            return
         link = self.link
         self.runs.append((text, link))
         if link is None:
             return
-        if not text.isspace():
+        if not is_blank:
             link.pieces.append((text, len(self.outline.blocks)))
             self.linked += len(text.strip())
         if not self.block_links or self.block_links[-1] is not link:
             self.block_links.append(link)
 
-    def block_element(self, element: HtmlElement, tag: str, depth: int) -> None:
+    def block_element(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that stands by itself."""
-        self.end_block()
+        if self.runs:
+            self.end_block()
         self.marks = []
         self.breaks = 0
         outline = self.outline
@@ -237,18 +248,20 @@ class _Walk:
         around = (self.owner, self.tag)
         self.owner, self.tag = element, tag
         self.content(element, depth)
-        self.end_block()
+        if self.runs:
+            self.end_block()
         self.breaks = 0
         self.owner, self.tag = around
         span.last = len(outline.blocks)
         span.last_picture = len(outline.pictures)
 
-    def content(self, element: HtmlElement, depth: int) -> None:
+    def content(self, element: Element, depth: int) -> None:
         """Walk what is inside *element*."""
-        if element.text:
-            self.add(element.text)
+        text = element.text
+        if text:
+            self.add(text)
         if depth > _MAX_DEPTH:
-            self.add(" ".join(text for text in element.itertext() if text is not element.text))
+            self.add(" ".join(str(deeper) for deeper in element.itertext() if deeper is not text))
             return
         for child in element:
             tag = child.tag
@@ -256,10 +269,11 @@ class _Walk:
                 self.inline(child, tag, depth)
             elif tag not in _SKIPPED:
                 self.standing(child, tag, depth)
-            if child.tail:
-                self.add(child.tail)
+            text = child.tail
+            if text:
+                self.add(text)
 
-    def standing(self, element: HtmlElement, tag: str, depth: int) -> None:
+    def standing(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that is not part of a line."""
         if tag == "br":
             self.end_block()
@@ -270,7 +284,7 @@ class _Walk:
         elif isinstance(tag, str):
             self.block_element(element, tag, depth + 1)
 
-    def inline(self, element: HtmlElement, tag: str, depth: int) -> None:
+    def inline(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that stands in a line."""
         own = zone_of(element, tag)
         if own:
@@ -289,12 +303,13 @@ class _Walk:
                 mark[2] = len(self.runs)
                 return
 
-    def anchor(self, element: HtmlElement, depth: int) -> None:
+    def anchor(self, element: Element, depth: int) -> None:
         """Walk a link."""
         outline = self.outline
-        link = Link(element, element.get("href"), len(outline.blocks))
+        link = Link(element, element.get("href", ""), len(outline.blocks))
         outline.links.append(link)
         self.link = link
         self.content(element, depth + 1)
         self.link = None
+        link.text = " ".join("".join([text for text, _ in link.pieces]).split())
         link.last = len(outline.blocks) + bool(self.runs)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from newscrawl.extraction.blocks import Block, Outline
 from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, read_paragraphs
 from newscrawl.extraction.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
-from newscrawl.text import cjk_share
 
+_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHARE = 0.72
 """A part of the page is the text's own when it holds this share of what its whole holds."""
 
@@ -30,7 +32,7 @@ def _weight(block: Block) -> float:
     own = len(block.text) - block.linked
     if own < 12 or block.linked > own:
         return 0.0
-    size = own * (2.2 if cjk_share(block.text[:60]) > 0.3 else 1.0)
+    size = own * (2.2 if _CJK.search(block.text, 0, 40) else 1.0)
     if size < 60 and not ends_sentence(block.text):
         return 0.0
     return size * 0.3 if block.zones & (HEADING | LIST) else size

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from newscrawl.extraction.blocks import Link, Outline
 from newscrawl.extraction.items import item_texts
-from newscrawl.text import fold, squash
+from newscrawl.extraction.tree import folded
+from newscrawl.text import squash
 
 _NUMBER = re.compile(r"(?:no\.?|第|#)?\s*([0-9０-９]{1,3})\s*(?:位|\.|．|\)|）|:|：)?", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"([0-9０-９]{1,2})(?:位|[.．)）:：](?![0-9０-９])|\s(?=\D))\s*")
@@ -72,11 +74,13 @@ def read_entries(
     return _in_printed_order(_without_numbers(entries))
 
 
+@lru_cache(maxsize=8192)
 def label_of(text: str) -> str:
     """Return a printed section label without brackets and marks around it."""
     return squash(text).strip(_EDGES)
 
 
+@lru_cache(maxsize=8192)
 def is_more(text: str) -> bool:
     """Tell whether *text* is a time, or words such as 続きを読む: on a link, but no headline."""
     return bool(_NOISE.fullmatch(squash(text)))
@@ -103,6 +107,8 @@ def _in_printed_order(entries: list[Entry]) -> list[Entry]:
 
 
 def _draft(outline: Outline, url: str, group: list[Link], around: list[str]) -> _Draft:
+    if len(group) == 1 and len(group[0].pieces) == 1 and not around:
+        return _Draft(url, [[group[0].pieces[0][0]]], [])
     link = _headline_link(outline, group)
     inside = [[text for text, _ in texts] for _, texts in groupby(link.pieces, key=lambda piece: piece[1])]
     draft = _Draft(url, inside, list(around))
@@ -152,7 +158,7 @@ def _all_end_in_labels(drafts: list[_Draft]) -> bool:
 
 
 def _entry(draft: _Draft, labels: frozenset[str], *, has_labels: bool) -> Entry | None:
-    section = next((label for text in draft.outside if fold(label := label_of(text)) in labels), None)
+    section = next((label for text in draft.outside if folded(label := label_of(text)) in labels), None)
     if section is None:
         section = _take_label(draft.inside, labels, has_labels=has_labels)
     if section is None:
@@ -168,7 +174,7 @@ def _take_label(inside: list[list[str]], labels: frozenset[str], *, has_labels: 
     for group in (len(inside) - 1, 0):
         for place in (-1, 0):
             label = label_of(inside[group][place])
-            if fold(label) in labels:
+            if folded(label) in labels:
                 return _without(inside, group, place, label)
     return _without(inside, -1, -1, label_of(inside[-1][-1])) if has_labels else None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newscrawl.extraction.blocks import Block, Outline
+from newscrawl.extraction.tree import folded
 from newscrawl.extraction.zones import FOOTER, NAV
 from newscrawl.text import fold, letters
 
@@ -29,12 +30,20 @@ class HeadingWords:
     pattern: re.Pattern[str]
     """Matches the folded words."""
 
+    ending: str
+    """The folded words behind the label, or all of them."""
+
+    def may_end(self, plain: str) -> bool:
+        """Tell whether the folded text *plain* can be the last part of these words."""
+        return plain.endswith(self.ending) or self.ending.endswith(plain)
+
 
 def heading_words(kind: str, words: str) -> HeadingWords:
     """Return the words of a heading of lists of *kind*."""
     before, place, after = words.partition(_PLACE)
     middle = "(?P<section>.{1,24}?)" if place else ""
-    return HeadingWords(kind, words, re.compile(re.escape(fold(before)) + middle + re.escape(fold(after))))
+    pattern = re.compile(re.escape(fold(before)) + middle + re.escape(fold(after)))
+    return HeadingWords(kind, words, pattern, fold(after) or fold(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,11 @@ class FoundHeading:
 def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[FoundHeading]:
     """Return the headings among *outline*'s blocks that say one of *wanted*, in order."""
     found: list[FoundHeading] = []
+    finals = frozenset(words.ending[-1] for words in wanted)
     for last, block in enumerate(outline.blocks):
         if len(block.text) > _LONGEST * 4 or block.zones & (NAV | FOOTER):
+            continue
+        if folded(block.text[-1])[-1:] not in finals and (not block.links or block.links[0].text == block.text):
             continue
         heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
         if heading is not None:
@@ -72,17 +84,18 @@ def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[Foun
 
 def _ending_at(blocks: list[Block], last: int, behind: int, wanted: Sequence[HeadingWords]) -> FoundHeading | None:
     """Return the heading whose last block is *last*: the shortest run of blocks, none before *behind*."""
-    runs = [(last, printed) for printed in _readings(blocks[last])]
+    runs = [(last, printed, folded(printed)) for printed in _readings(blocks[last])]
+    possible = [words for words in wanted if any(words.may_end(plain) for _, _, plain in runs)]
+    if not possible:
+        return None
     printed = blocks[last].text
-    if len(printed) <= _LONGEST:
-        for first in range(last - 1, max(behind, last - _MOST_BLOCKS) - 1, -1):
-            printed = f"{blocks[first].text} {printed}"
-            if len(printed) > _LONGEST:
-                break
-            runs.append((first, printed))
-    folded = [(first, printed, fold(printed)) for first, printed in runs]
-    for words in wanted:
-        for first, printed, plain in folded:
+    for first in range(last - 1, max(behind, last - _MOST_BLOCKS) - 1, -1):
+        printed = f"{blocks[first].text} {printed}"
+        if len(printed) > _LONGEST:
+            break
+        runs.append((first, printed, folded(printed)))
+    for words in possible:
+        for first, printed, plain in runs:
             match = words.pattern.fullmatch(plain)
             if match and (heading := _heading(words, match, printed, first, blocks[last])):
                 return heading

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
 from newscrawl.extraction.blocks import Picture
 from newscrawl.extraction.credits import split_caption
 from newscrawl.extraction.noise import is_caption
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import text_of_element
+from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import CAPTION, OUTSIDE
 from newscrawl.items import Image
 from newscrawl.urls import absolute
@@ -30,7 +29,7 @@ _CREDIT_LINE = re.compile(
 )
 
 
-def address_of(element: HtmlElement) -> str | None:
+def address_of(element: Element) -> str | None:
     """Return the best address that the picture *element* names, as written; None for a placeholder."""
     best = _largest(element.get("data-srcset") or element.get("srcset") or "")
     if best:
@@ -56,7 +55,7 @@ def _largest(srcset: str) -> str | None:
     return best
 
 
-def is_content(element: HtmlElement, address: str) -> bool:
+def is_content(element: Element, address: str) -> bool:
     """Tell whether a picture is content: no logo, icon, avatar or tracker by its address or its size."""
     if _NO_CONTENT.search(address.partition("?")[0]) or address.partition("?")[0].endswith((".svg", ".gif")):
         return False

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
 from newscrawl.extraction.blocks import Link, Outline
+from newscrawl.extraction.tree import Element
 
 _NEXT_NUMBER = re.compile(r"(?:^|\s)[0-9０-９]{1,2}\s*(?:位|[.．)）:：])?\s*$")
 _OWN_NUMBER = re.compile(r"([0-9０-９]{1,2})\s*(?:位|[.．)）:：])?\s*$")
@@ -28,7 +27,7 @@ def item_texts(outline: Outline, groups: list[list[Link]]) -> list[list[str]]:
     return found
 
 
-def _item(element: HtmlElement, shared: set[HtmlElement]) -> HtmlElement | None:
+def _item(element: Element, shared: set[Element]) -> Element | None:
     """Return the highest ancestor of *element* that is not in *shared*; None where its parent is."""
     item = None
     for ancestor in element.iterancestors():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from newscrawl.extraction.tree import Element
 
 Node = dict[str, Any]
 """A JSON-LD object."""
@@ -23,7 +23,7 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MISSING_COMMA = re.compile(r"([}\]])(\s*[{\[])")
 
 
-def read_nodes(root: HtmlElement) -> list[Node]:
+def read_nodes(root: Element) -> list[Node]:
     """Return every object of the JSON-LD blocks of *root*, lists and `@graph` unfolded, in order.
 
     A block that is no JSON is mended where that is safe (comments, HTML escapes, wrong commas), else left out.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from newscrawl.extraction.blocks import Link, Outline
 from newscrawl.extraction.entries import Entry, read_entries
 from newscrawl.extraction.headings import FoundHeading
+from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import FOOTER, NAV
 
 ArticleOf = Callable[[str], str | None]
@@ -83,7 +82,7 @@ def _is_list_place(outline: Outline, link: Link) -> bool:
     return block is None or not block.zones & (NAV | FOOTER)
 
 
-def _meeting_point(heading: HtmlElement, link: HtmlElement) -> tuple[HtmlElement, HtmlElement]:
+def _meeting_point(heading: Element, link: Element) -> tuple[Element, Element]:
     """Return the lowest element around both, and its child that holds the link."""
     around = {heading, *heading.iterancestors()}
     part = link
@@ -94,11 +93,11 @@ def _meeting_point(heading: HtmlElement, link: HtmlElement) -> tuple[HtmlElement
     return part, part
 
 
-def _is_inside(element: HtmlElement, container: HtmlElement) -> bool:
+def _is_inside(element: Element, container: Element) -> bool:
     return element is container or any(ancestor is container for ancestor in element.iterancestors())
 
 
-def _in_siblings(links: list[Link], above: HtmlElement, part: HtmlElement) -> list[Link]:
+def _in_siblings(links: list[Link], above: Element, part: Element) -> list[Link]:
     """Return the links in *part* and the elements of its kind that follow it."""
     holders = {part}
     for sibling in part.itersiblings():
@@ -118,8 +117,8 @@ def _in_siblings(links: list[Link], above: HtmlElement, part: HtmlElement) -> li
     return chosen
 
 
-def _says(element: HtmlElement) -> bool:
-    text = "".join(element.itertext()).strip()
+def _says(element: Element) -> bool:
+    text = "".join(map(str, element.itertext())).strip()
     return len(text) > 3
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
-
+from newscrawl.extraction.tree import Element
 from newscrawl.text import squash
 
 
-def read_meta(root: HtmlElement) -> dict[str, list[str]]:
+def read_meta(root: Element) -> dict[str, list[str]]:
     """Return the name or property of each meta tag of *root*, in lower case → its contents that say anything."""
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):

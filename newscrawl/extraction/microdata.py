@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import cast
 
 from lxml import etree
-from lxml.html import HtmlElement
 
-Properties = dict[str, list[HtmlElement]]
+from newscrawl.extraction.tree import Element
+
+Properties = dict[str, list[Element]]
 """Property of the article, without prefix → the elements that carry it, in order."""
 
+# A property without any scope is what sloppy markup does; meta elements with a property are OpenGraph.
 _MARKED = etree.XPath("//*[@itemprop or @property][not(self::meta[@property])]")
 _ARTICLE_SCOPES = ("article", "blogposting", "report", "newsarticle")
 
 
-def read_microdata(root: HtmlElement) -> Properties:
+def read_microdata(root: Element) -> Properties:
     """Return the properties that belong to the page's article: its scope's own, not those of nested things.
 
     Properties outside any scope count as the article's.
     """
     found: Properties = {}
-    for element in cast("list[HtmlElement]", _MARKED(root)):
+    for element in cast("list[Element]", _MARKED(root)):
         if not _belongs(element):
             continue
         for name in (element.get("itemprop") or element.get("property") or "").split():
@@ -28,7 +30,7 @@ def read_microdata(root: HtmlElement) -> Properties:
     return found
 
 
-def _belongs(element: HtmlElement) -> bool:
+def _belongs(element: Element) -> bool:
     for ancestor in element.iterancestors():
         kind = ancestor.get("itemtype") or ancestor.get("typeof")
         if kind is None and ancestor.get("itemscope") is None:
@@ -38,7 +40,7 @@ def _belongs(element: HtmlElement) -> bool:
     return True
 
 
-def value_of(element: HtmlElement) -> str:
+def value_of(element: Element) -> str:
     """Return the value of a marked *element*: its `content`, `datetime`, address, or text."""
     for attribute in ("content", "datetime"):
         written = element.get(attribute)
@@ -47,5 +49,5 @@ def value_of(element: HtmlElement) -> str:
     if element.tag in {"img", "source", "video", "audio", "iframe", "embed"}:
         return element.get("src") or ""
     if element.tag in {"a", "link", "area"}:
-        return (element.get("href") or "") if element.tag == "link" else str(element.text_content())
-    return str(element.text_content())
+        return (element.get("href") or "") if element.tag == "link" else "".join(map(str, element.itertext()))
+    return "".join(map(str, element.itertext()))

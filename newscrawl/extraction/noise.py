@@ -6,8 +6,9 @@ import re
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.labels import labelled_values
+from newscrawl.extraction.tree import folded
 from newscrawl.extraction.zones import FIGURE, HEADING
-from newscrawl.text import fold, letters
+from newscrawl.text import letters
 
 _CAPTION = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
@@ -78,4 +79,4 @@ def is_wall(block: Block) -> bool:
 
 def is_end(block: Block) -> bool:
     """Tell whether *block* opens what follows an article: comments, related articles, tags."""
-    return len(block.text) <= 40 and bool(_END.fullmatch(fold(block.text)) or _END.fullmatch(block.text))
+    return len(block.text) <= 40 and bool(_END.fullmatch(folded(block.text)) or _END.fullmatch(block.text))

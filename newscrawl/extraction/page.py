@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from parsel import Selector
 
 from newscrawl.errors import UnreadablePageError
@@ -14,18 +12,18 @@ from newscrawl.extraction.encoding import decode
 from newscrawl.extraction.jsonld import Node, article_node, read_nodes
 from newscrawl.extraction.meta import read_meta
 from newscrawl.extraction.microdata import Properties, read_microdata
+from newscrawl.extraction.tree import Element, parse_tree
 from newscrawl.urls import absolute
-
-_NULS = {0: None}
 
 
 class Page:
     """A page's tree and its structured data. Nothing of it changes after parsing."""
 
-    def __init__(self, root: HtmlElement, url: str, encoding: str) -> None:
+    def __init__(self, root: Element, url: str, encoding: str, *, has_properties: bool = True) -> None:
         self.root = root
         self.url = url
         self.encoding = encoding
+        self._has_properties = has_properties
 
     @classmethod
     def parse(cls, body: bytes | str, url: str, *, content_type: str | None = None) -> Page:
@@ -40,7 +38,7 @@ class Page:
             text, encoding = decoded.text, decoded.encoding
         if not text.strip("\x00\ufeff \t\r\n"):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
-        return cls(_tree(text, url), url, encoding)
+        return cls(parse_tree(text, url), url, encoding, has_properties="itemprop" in text or "typeof" in text)
 
     @cached_property
     def base_url(self) -> str:
@@ -78,7 +76,7 @@ class Page:
     @cached_property
     def microdata(self) -> Properties:
         """What microdata and RDFa say of the article: property → elements."""
-        return read_microdata(self.root)
+        return read_microdata(self.root) if self._has_properties else {}
 
     @cached_property
     def outline(self) -> Outline:
@@ -88,15 +86,3 @@ class Page:
     def absolute(self, url: str | None) -> str | None:
         """Return *url* as seen from this page, or None where it is no http(s) address."""
         return absolute(url, self.base_url) if url else None
-
-
-def _tree(text: str, url: str) -> HtmlElement:
-    if "\x00" in text:
-        text = text.translate(_NULS)
-    try:
-        # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
-        parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
-    return root

@@ -11,6 +11,7 @@ from newscrawl.extraction.zones import BYLINE, CAPTION, FIGURE, HEADING, LIST, O
 from newscrawl.text import fold, squash
 
 _SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
+_LONGEST_NAME = 80
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
 
@@ -74,10 +75,10 @@ def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> Bo
 
 def _is_known(block: Block, frame: Frame) -> bool:
     """Tell whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
-    if len(block.text) > 200:
+    if len(block.text) > max(_LONGEST_NAME, len(frame.headline) + 10):
         return False
-    folded = fold(_EMAIL.sub("", block.text))
-    return bool(folded) and (folded == frame.headline or folded in frame.names)
+    plain = fold(_EMAIL.sub("", block.text))
+    return bool(plain) and (plain == frame.headline or plain in frame.names)
 
 
 def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:

@@ -6,25 +6,24 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
-
-from newscrawl.extraction.blocks import Outline
+from newscrawl.extraction.blocks import SHORT, Outline
 from newscrawl.extraction.labels import until_label
-from newscrawl.text import fold, squash
+from newscrawl.extraction.tree import Element, folded
+from newscrawl.text import squash
 
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 _NUMBER = re.compile(r"[\s:：(（【\[]*([\d,，]+)\s*(?:件|回|人|個|views?|pv|비)?[\s)）】\]]*", re.IGNORECASE)
 _SEPARATORS = " :：|｜=＝　\t・-–—"
 
 
-def text_of_element(element: HtmlElement) -> str:
+def text_of_element(element: Element) -> str:
     """Return *element*'s text on one line, without scripts and without the readings over Chinese characters."""
     if next(element.iter(*_SILENT), None) is None:
-        return squash("".join(element.itertext()))
+        return squash("".join(map(str, element.itertext())))
     return squash("".join(_spoken(element)))
 
 
-def _spoken(element: HtmlElement) -> Iterator[str]:
+def _spoken(element: Element) -> Iterator[str]:
     if element.tag in _SILENT:
         return
     yield element.text or ""
@@ -39,25 +38,31 @@ def values_behind(outline: Outline, label: str) -> Iterator[str]:
 
     An empty text where nothing is.
     """
-    wanted = fold(label)
+    wanted = folded(label)
+    if not outline.may_print(wanted):
+        return
     blocks = outline.blocks
     for block in blocks:
-        if len(block.text) > 200 or not (label[0] in block.text or wanted in fold(block.text)):
+        text = block.text
+        if len(text) > SHORT or wanted not in folded(text):
             continue
-        folded = unicodedata.normalize("NFKC", block.text)
-        start = folded.casefold().find(unicodedata.normalize("NFKC", label).casefold())
-        if start < 0:
-            continue
-        behind = until_label(folded[start + len(unicodedata.normalize("NFKC", label)) :]).strip(_SEPARATORS)
+        behind = _behind(text, label)
         if behind:
             yield behind
-            continue
-        follower = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-        is_near = follower is not None and _is_near(block.element, follower.element)
-        yield follower.text if follower is not None and is_near else ""
+        elif behind is not None:
+            follower = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+            yield follower.text if follower and _is_near(block.element, follower.element) else ""
 
 
-def _is_near(one: HtmlElement, other: HtmlElement) -> bool:
+def _behind(text: str, label: str) -> str | None:
+    """Return what stands behind *label* in *text* up to the next label; None where the label is not in it as such."""
+    plain = unicodedata.normalize("NFKC", text)
+    wanted = unicodedata.normalize("NFKC", label).casefold()
+    start = plain.casefold().find(wanted)
+    return until_label(plain[start + len(wanted) :]).strip(_SEPARATORS) if start >= 0 else None
+
+
+def _is_near(one: Element, other: Element) -> bool:
     """A value stands in the label's element, in its neighbour, or in a cell of its row."""
     return one is other or one.getparent() is other.getparent() or one.getparent() is other or other.getparent() is one
 

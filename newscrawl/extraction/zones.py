@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lxml.html import HtmlElement
+from newscrawl.extraction.tree import Element
 
 NAV = 1
 """Menus, breadcrumbs, skip links."""
@@ -94,7 +94,7 @@ _ROLES = {
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def zone_of(element: HtmlElement, tag: str) -> int:
+def zone_of(element: Element, tag: str) -> int:
     """Return the zones that *element* itself opens, as a bit mask; 0 for most elements."""
     zones = _BY_TAG.get(tag, 0)
     attributes = element.attrib

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from itemloaders import ItemLoader
-from itemloaders.processors import Identity, TakeFirst
+from itemloaders.processors import Compose, TakeFirst
 
 from newscrawl.extraction.page import Page
 from newscrawl.items import SCHEMA_VERSION, Article, FoundIn, content_digest
@@ -18,7 +17,7 @@ from newscrawl.loaders.extraction import Extraction, NoArticleReason, Tried
 from newscrawl.loaders.fields import FieldReading, read_fields
 from newscrawl.loaders.identity import canonical_of
 from newscrawl.loaders.next_page import next_page_url
-from newscrawl.loaders.ranking import Capture, lists_of, rankings_of, related_of
+from newscrawl.loaders.ranking import Capture, PageLists, lists_of, rankings_of, related_of
 from newscrawl.loaders.site import Site, site_of
 from newscrawl.portals import Portal
 
@@ -28,36 +27,23 @@ class ArticleLoader(ItemLoader):
 
     default_item_class = dict
     default_output_processor = TakeFirst()
-    authors_out = Identity()
-    tags_out = Identity()
-    images_out = Identity()
-    related_out = Identity()
-    found_in_out = Identity()
+    authors_out = Compose(tuple)
+    tags_out = Compose(tuple)
 
     def load_item(self) -> Article:
-        """Return the article. Its `digest` is that of its content."""
-        values: dict[str, Any] = super().load_item()
-        for field in ("authors", "tags", "images", "related", "found_in"):
-            values[field] = tuple(values.get(field, ()))
-        for field in _OPTIONAL:
-            values.setdefault(field, None)
-        article = Article(**values, digest="")
+        """Return the article, its digest that of its content. What the page does not print is null or empty."""
+        article = Article(**{**_NOTHING, **super().load_item(), **self.context["known"]})
         return replace(article, digest=content_digest(article))
 
 
-_OPTIONAL = (
-    "section",
-    "published_at",
-    "modified_at",
-    "lead",
-    "language",
-    "comment_count",
-    "view_count",
-    "is_paywalled",
-    "duplicate_of",
-    "captured_at",
-    "run_id",
-)
+_NOTHING: dict[str, Any] = {
+    **dict.fromkeys(("authors", "tags"), ()),
+    **dict.fromkeys(("section", "published_at", "modified_at", "lead", "language"), None),
+    **dict.fromkeys(("comment_count", "view_count", "is_paywalled", "duplicate_of"), None),
+    "schema_version": SCHEMA_VERSION,
+    "revision": 1,
+    "digest": "",
+}
 
 
 def load_article(
@@ -85,9 +71,7 @@ def load_article(
     reason = _reason(fields, content)
     if reason is not None:
         return Extraction(article=None, reason=reason, rankings=rankings, tried=tried)
-    article = _article(
-        page, site, fields, content, capture, found_in=found_in, related=partial(related_of, lists, site)
-    )
+    article = _article(page, site, fields, content, capture, lists=lists, found_in=found_in)
     return Extraction(article=article, rankings=rankings, next_page_url=going_on, tried=tried)
 
 
@@ -104,35 +88,28 @@ def _article(
     content: Content,
     capture: Capture,
     *,
+    lists: PageLists,
     found_in: Sequence[FoundIn],
-    related: Any,
 ) -> Article:
     canonical = canonical_of(page, site)
-    loader = ArticleLoader()
-    for field, value in fields.values.items():
-        loader.add_value(field, value)
-    if content.authors:
-        loader.replace_value("authors", content.authors)
-    if content.is_paywalled:
-        loader.add_value("is_paywalled", True)
-    loader.add_value("body", content.body)
-    loader.add_value("images", content.images)
-    loader.add_value("related", related(site.article_id(canonical)))
-    loader.add_value("found_in", found_in)
+    identity = site.article_id(canonical)
     known = {
-        "schema_version": SCHEMA_VERSION,
         "portal": site.name,
-        "article_id": site.article_id(canonical),
+        "article_id": identity,
         "url": page.url,
         "canonical_url": canonical,
-        "revision": 1,
+        "body": content.body,
+        "images": content.images,
+        "related": related_of(lists, site, identity),
+        "found_in": tuple(found_in),
         "captured_at": capture.at,
         "run_id": capture.run_id,
+        "sources": fields.sources | content.sources,
+        "disagreements": fields.disagreements,
     }
-    for field, value in known.items():
+    loader = ArticleLoader(known=known)
+    for field, value in (fields.values | content.fields).items():
         loader.add_value(field, value)
-    loader.add_value("sources", fields.sources | content.sources)
-    loader.add_value("disagreements", fields.disagreements)
     return loader.load_item()
 
 

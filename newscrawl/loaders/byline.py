@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -37,20 +37,32 @@ class Byline:
     tags: tuple[str, ...] = ()
 
 
-def printed_byline(page: Page, headline_block: int, zone: ZoneInfo, captured_at: datetime | None) -> Byline:
-    """Return what is printed near the block *headline_block*; the address's own date as the last resort."""
+def printed_byline(
+    page: Page,
+    headline_block: int,
+    zone: ZoneInfo,
+    captured_at: datetime | None,
+    *,
+    missing: Container[str],
+) -> Byline:
+    """Return what is printed near the block *headline_block* of the fields that are *missing*.
+
+    The date in the page's address is the last resort for `published_at`.
+    """
     found = Byline()
     blocks = page.outline.blocks
     near = blocks[headline_block + 1 : headline_block + 1 + _FAR]
     near += blocks[max(0, headline_block - _BEFORE) : headline_block]
+    has_time = "published_at" in missing or "modified_at" in missing
     for block in near:
         if len(block.text) <= _LONGEST and not block.zones & NAV:
             _take_labelled(block, found)
-            if _DIGITS.search(block.text):
+            if has_time and _DIGITS.search(block.text):
                 _take_times(block, page, zone, captured_at, found)
-    if found.published_at is None:
+    if found.published_at is None and "published_at" in missing:
         found.published_at = time_from_url(page.url, zone).at
-    found.authors = found.authors or _authors(blocks, headline_block)
+    if "authors" in missing and not found.authors:
+        found.authors = _authors(blocks, headline_block)
     return found
 
 
@@ -98,9 +110,14 @@ def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bo
     Where *names* is true and there are no authors, those of the signature are returned.
     """
     lines = [block.text for block in blocks if len(block.text) <= _LONGEST]
-    if not any(_EMAIL.search(line) for line in lines):
+    signing = [
+        line
+        for number, line in enumerate(lines)
+        if _EMAIL.search(line) or (number + 1 < len(lines) and _EMAIL.search(lines[number + 1]))
+    ]
+    if not signing:
         return tuple(authors)
-    signed = read_authors(lines)
+    signed = read_authors(signing)
     emails = {fold(author.name): author.email for author in signed if author.email}
     if not authors:
         return tuple(author for author in signed if author.email) if names else ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-from lxml.html import HtmlElement
+from typing import Any
 
 from newscrawl.extraction.body import read_body
 from newscrawl.extraction.images import read_images
 from newscrawl.extraction.noise import is_caption, is_wall
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.paragraphs import BodyText, Frame, read_paragraphs
+from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import ADVERT, CAPTION
 from newscrawl.items import Author, Image
 from newscrawl.loaders.byline import with_signature
@@ -33,10 +33,8 @@ class Content:
 
     body: str = ""
     images: tuple[Image, ...] = ()
-    authors: tuple[Author, ...] = ()
-    """The article's authors with the addresses of the signature below the text."""
-    is_paywalled: bool = False
-    """Whether a line below the text says so."""
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Fields that the lines below the text give: authors with their addresses, whether the rest is paywalled."""
     sources: dict[str, str] = field(default_factory=dict)
 
 
@@ -75,11 +73,13 @@ def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: C
     """Read the lines right below the text: who signs it, and whether the rest is for subscribers."""
     known = fields.values.get("authors", ())
     below = page.outline.blocks[text.last : text.last + _BELOW]
-    content.authors = with_signature(known, below, names=True)
-    if content.authors and not known:
+    authors = with_signature(known, below, names=True)
+    if authors:
+        content.fields["authors"] = authors
+    if authors and not known:
         content.sources["authors"] = "general:signature"
     if "is_paywalled" not in fields.values and any(is_wall(block) for block in below):
-        content.is_paywalled = True
+        content.fields["is_paywalled"] = True
         content.sources["is_paywalled"] = "general:printed_wall"
 
 
@@ -97,7 +97,7 @@ def _inside(page: Page, found: list[Raw], frame: Frame) -> BodyText:
     """Return the paragraphs in the elements *found*; plain texts are paragraphs."""
     parts: list[BodyText] = []
     for one in found:
-        if isinstance(one, HtmlElement):
+        if isinstance(one, Element):
             if span := page.outline.span_of(one):
                 parts.append(read_paragraphs(page.outline, *span, frame))
         elif squash(str(one)):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import count_behind
+from newscrawl.extraction.tree import folded
 from newscrawl.items import SourcedValue
 from newscrawl.loaders.byline import printed_byline
-from newscrawl.loaders.candidates import candidates
 from newscrawl.loaders.extraction import Tried
 from newscrawl.loaders.ranking import PageLists
 from newscrawl.loaders.readers import READERS, Setting
@@ -51,19 +50,17 @@ def read_fields(
 
 
 def _read_field(name: str, page: Page, site: Site, setting: Setting, reading: FieldReading, *, explain: bool) -> None:
-    reader: Callable[..., Any] = READERS[name]
-    if name.endswith("_count") and site.portal:
-        for rule in site.portal.rules(name):
-            if rule.kind == "text":
-                reading.take(name, count_behind(page.outline, rule.expression), str(rule))
-    for candidate in candidates(name, page, site.portal):
-        if name.endswith("_count") and candidate.source.startswith("text:"):
-            continue
-        value = reader(candidate.raw, setting) if candidate.raw else None
+    reader = READERS[name]
+    for plan in site.plans[name]:
+        if plan.label and name.endswith("_count"):
+            value = count_behind(page.outline, plan.label)
+        else:
+            raw = plan.find(page)
+            value = reader(raw, setting) if raw else None
         is_taken = value is not None and name not in reading.values
-        reading.take(name, value, candidate.source)
+        reading.take(name, value, plan.source)
         if explain:
-            reading.tried.append(Tried(field=name, rule=candidate.source, value=_shown(value), is_taken=is_taken))
+            reading.tried.append(Tried(field=name, rule=plan.source, value=_shown(value), is_taken=is_taken))
         elif is_taken:
             return
 
@@ -76,10 +73,10 @@ def _headline_block(page: Page, headline: str | None) -> int:
     """Return the index of the block that prints *headline*: a heading before other blocks."""
     if not headline:
         return 0
-    folded = fold(headline)
+    plain = fold(headline)
     best = None
     for block in page.outline.blocks:
-        if len(block.text) <= len(headline) * 2 + 20 and folded in fold(block.text):
+        if len(block.text) <= len(headline) * 2 + 20 and plain in folded(block.text):
             if block.tag == "h1":
                 return block.index
             best = block.index if best is None else best
@@ -88,7 +85,8 @@ def _headline_block(page: Page, headline: str | None) -> int:
 
 def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, reading: FieldReading) -> None:
     """Fill from what is printed around the headline, and from the page's lists, what no rule gave."""
-    byline = printed_byline(page, reading.headline_block, setting.zone, setting.captured_at)
+    missing = READERS.keys() - reading.values.keys()
+    byline = printed_byline(page, reading.headline_block, setting.zone, setting.captured_at, missing=missing)
     reading.take("published_at", byline.published_at, "general:printed_time")
     reading.take("modified_at", byline.modified_at, "general:printed_time")
     reading.take("authors", byline.authors or None, "general:byline")

@@ -6,10 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.tree import folded
 from newscrawl.loaders.rules import xpath_values
 from newscrawl.loaders.site import Site
 from newscrawl.portals import parse_rule
-from newscrawl.text import fold
 from newscrawl.urls import host_of
 
 _NEXT = re.compile(
@@ -57,7 +57,7 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
     pattern = _ARTICLE_NEXT if of_article else _NEXT
     for link in page.outline.links:
         printed = link.text
-        if 0 < len(printed) <= 20 and pattern.fullmatch(fold(printed)):
+        if 0 < len(printed) <= 20 and pattern.fullmatch(folded(printed)):
             hrefs.append(link.href)
     return [href for href in hrefs if href]
 

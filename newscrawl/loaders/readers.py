@@ -10,8 +10,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lxml.html import HtmlElement
-
 from newscrawl.extraction.dates import read_time, read_times
 from newscrawl.extraction.headline import clean_headline
 from newscrawl.extraction.jsonld import resolve, text_of
@@ -19,6 +17,7 @@ from newscrawl.extraction.microdata import value_of
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.people import read_authors
 from newscrawl.extraction.printed import text_of_element
+from newscrawl.extraction.tree import Element
 from newscrawl.items import Author
 from newscrawl.loaders.rules import Raw
 from newscrawl.text import squash
@@ -45,14 +44,14 @@ Reader = Callable[[list[Raw], Setting], Any]
 
 def as_text(raw: Raw) -> str:
     """Return a raw value as text on one line; an element's text, a JSON-LD object's name."""
-    if isinstance(raw, HtmlElement):
+    if isinstance(raw, Element):
         return text_of_element(raw)
     return squash(text_of(raw) or "")
 
 
 def as_marked(raw: Raw) -> str:
     """Return a raw value as text, from an element's `content` or `datetime` where it has one."""
-    if isinstance(raw, HtmlElement):
+    if isinstance(raw, Element):
         return squash(value_of(raw)) if raw.get("content") or raw.get("datetime") else text_of_element(raw)
     return as_text(raw)
 
@@ -93,7 +92,7 @@ def read_moment(raw: list[Raw], setting: Setting) -> datetime | None:
 
 
 def _times_in(raw: Raw) -> list[str]:
-    if isinstance(raw, HtmlElement):
+    if isinstance(raw, Element):
         marked = raw.get("datetime") or raw.get("content")
         return [text for text in (marked, text_of_element(raw)) if text]
     text = as_text(raw)
@@ -109,7 +108,7 @@ def read_people(raw: list[Raw], setting: Setting) -> tuple[Author, ...] | None:
 
 
 def _names_in(raw: Raw, page: Page) -> list[str]:
-    if isinstance(raw, HtmlElement):
+    if isinstance(raw, Element):
         inner = [e for e in raw.iter() if e is not raw and "name" in (e.get("itemprop") or "").split()]
         return [as_marked(e) for e in inner] or [as_marked(raw)]
     raw = resolve(raw, page.nodes)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from newscrawl.extraction.jsonld import follow
 from newscrawl.extraction.page import Page
@@ -18,9 +17,9 @@ Raw = Any
 """A text, an element, or a JSON-LD value."""
 
 
-def values_of(kind: str, expression: str, page: Page) -> Iterable[Raw]:
-    """Return what the rule *kind*:*expression* selects on *page*, in order."""
-    return _KINDS[kind](expression, page)
+def finder(kind: str) -> Callable[[str, Page], list[Raw]]:
+    """Return the function that gives what rules of *kind* select: expression and page → values, in order."""
+    return _KINDS[kind]
 
 
 def xpath_values(xpath: str, page: Page) -> list[Raw]:
@@ -35,32 +34,34 @@ def compiled(xpath: str) -> etree.XPath:
     return etree.XPath(xpath, namespaces=NAMESPACES)
 
 
-def _jsonld(path: str, page: Page) -> Iterable[Raw]:
+def _jsonld(path: str, page: Page) -> list[Raw]:
     node = page.article_node
-    return follow(node, path, page.nodes) if node else ()
+    if node is None or path.partition(".")[0] not in node:
+        return []
+    return list(follow(node, path, page.nodes))
 
 
-def _meta(name: str, page: Page) -> Iterable[Raw]:
-    return page.meta.get(name.lower(), ())
+def _meta(name: str, page: Page) -> list[Raw]:
+    return page.meta.get(name.lower(), [])
 
 
-def _microdata(name: str, page: Page) -> Iterable[Raw]:
-    return page.microdata.get(name, ())
+def _microdata(name: str, page: Page) -> list[Raw]:
+    return page.microdata.get(name, [])
 
 
-def _html(tag: str, page: Page) -> Iterable[HtmlElement]:
+def _html(tag: str, page: Page) -> list[Raw]:
     return list(page.root.iter(tag))
 
 
-def _rel(name: str, page: Page) -> Iterable[HtmlElement]:
-    return [link for link in page.root.iter("a") if name in (link.get("rel") or "").split()]
+def _rel(name: str, page: Page) -> list[Raw]:
+    return [link.element for link in page.outline.links if name in (link.element.get("rel") or "").split()]
 
 
-def _text(label: str, page: Page) -> Iterable[Raw]:
-    return (value for value in values_behind(page.outline, label) if value)
+def _text(label: str, page: Page) -> list[Raw]:
+    return [value for value in values_behind(page.outline, label) if value]
 
 
-_KINDS: dict[str, Callable[[str, Page], Iterable[Raw]]] = {
+_KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
     "jsonld": _jsonld,
     "meta": _meta,
     "microdata": _microdata,

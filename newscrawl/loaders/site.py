@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.entries import label_of
 from newscrawl.extraction.headings import HeadingWords, heading_words
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.tree import folded
 from newscrawl.loaders.general_lists import GENERAL_HEADINGS
+from newscrawl.loaders.plans import plans_of
 from newscrawl.loaders.zones_of_sites import zone_of_site
 from newscrawl.portals import Portal, article_id, kind_of, portal_url
 from newscrawl.portals.address import AddressKind
-from newscrawl.text import fold
 from newscrawl.urls import absolute, canonical_url, host_of
 
 _MOST_ADDRESSES = 50_000
@@ -29,7 +30,8 @@ class Site:
         self.portal = portal
         self.title = portal.title if portal else None
         self.headings = _headings(portal)
-        self._kinds: dict[tuple[str, str], tuple[str, AddressKind] | None] = {}
+        self.plans = plans_of(portal)
+        self._kinds: dict[str | tuple[str, str], tuple[str, AddressKind] | None] = {}
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -42,7 +44,7 @@ class Site:
 
     def address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
         """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link."""
-        key = (_origin(href, base), href)
+        key = href if href.startswith("http") else (_origin(base) if href.startswith("/") else base, href)
         if key not in self._kinds:
             if len(self._kinds) >= _MOST_ADDRESSES:
                 self._kinds.clear()
@@ -95,10 +97,9 @@ def _same_site(one: str, other: str) -> bool:
     )
 
 
-def _origin(href: str, base: str) -> str:
-    if href.startswith(("http://", "https://")):
-        return ""
-    return "/".join(base.split("/", 3)[:3]) if href.startswith("/") else base
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> str:
+    return "/".join(base.split("/", 3)[:3])
 
 
 def _headings(portal: Portal | None) -> tuple[HeadingWords, ...]:
@@ -127,5 +128,5 @@ def labels_of(page: Page, site: Site) -> frozenset[str]:
     for link in page.outline.links:
         found = site.address(link.href, page.base_url)
         if found and found[1] in {"section", "other"} and 0 < len(text := label_of(link.text)) <= 16:
-            labels.add(fold(text))
+            labels.add(folded(text))
     return frozenset(labels)

@@ -1,0 +1,36 @@
+"""The page's tree, as lxml gives it without lxml.html's classes: those cost a Python call for each element."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newscrawl.errors import UnreadablePageError
+from newscrawl.text import fold
+
+__all__ = ["Element", "folded", "parse_tree"]
+
+_NULS = {0: None}
+
+
+def parse_tree(text: str, url: str) -> Element:
+    """Return the root of the HTML document *text*, comments left out. Raises `UnreadablePageError` where it is none."""
+    if "\x00" in text:
+        text = text.translate(_NULS)
+    # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
+    if root is None:
+        raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
+    return root
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Return *text* folded as `newscrawl.text.fold` does, for short texts: menus and lists stand on every page."""
+    return fold(text)
