@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newscrawl.extraction.people_names import names_in, unwrapped
+from newscrawl.extraction.people_names import PARTICLES, names_in, unwrapped
 from newscrawl.extraction.people_words import AUTHOR_LABEL, EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
@@ -20,6 +20,7 @@ __all__ = ["EMAIL", "Signature", "byline_in", "dateline_authors", "is_agency", "
 EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![\w@])")
 _MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
 _MAX_CHARACTERS = 400
+_MAX_BYLINE_CHARACTERS = 200
 _MAX_SIGNATURE_LINES = 4
 
 _CJK = "一-鿿々〆ヶ가-힣ァ-ヺー"
@@ -134,23 +135,30 @@ def _if_names(inner: str) -> tuple[Author, ...]:
 
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
+_WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
 
 
 def _is_signing_name(name: str) -> bool:
     if is_agency(name):
         return True
+    if _WEST_NAME.fullmatch(name):
+        return all(word in PARTICLES or not word.islower() for word in name.split())
     return not EAST_PLACE.search(name) and bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
 
 
 def byline_in(text: str) -> tuple[Author, ...]:
-    """Return the authors that *text* names with a label: By A, 文＝A, 記者：A, A記者. Empty without a label."""
+    """Return the authors that *text* names with a label: By A, 文＝A, 記者：A, A記者. Empty without a label.
+
+    Nothing but a byline: a sentence that holds a label's word gives none.
+    """
     line = squash(text)
-    if len(line) > _MAX_CHARACTERS:
+    if len(line) > _MAX_BYLINE_CHARACTERS:
         return ()
-    if AUTHOR_LABEL.search(line) or _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
-        return read_authors(line)
-    return ()
+    if not AUTHOR_LABEL.search(line) and not _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
+        return ()
+    authors = read_authors(line)
+    return authors if all(_is_signing_name(author.name) for author in authors) else ()
 
 
 def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:

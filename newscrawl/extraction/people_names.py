@@ -28,12 +28,18 @@ _HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
 _GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
 _MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
 _WRAPPED = re.compile(r"^[（(【\[〔「<＜](.+)[）)】\]〕」>＞]$")
+PARTICLES = frozenset(
+    "von vom van de den der des di da do dos das del della du d la le el al bin ibn ben abu af av zu zum ten ter te y "
+    "e i et og und and of the bint binti o a".split()
+)
+"""Small words inside names."""
+_SECTION = re.compile(r"(?:in|für|for|on|sur|en|w)\s[A-ZÀ-Ý]")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
 _HARD = re.compile(
-    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣])\s*[/／]\s*"
+    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣])\s*[/／]\s*"
 )
-_PAIR = re.compile(r"\s+(?:and|und|et|&|＆|with|mit|avec)\s+|\s*[&＆]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
+_PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
@@ -91,6 +97,8 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 def _pieces(segment: str) -> Iterator[str]:
     for part in _HARD.split(segment):
+        if _SECTION.match(part.strip()):
+            return  # By Jane Doe, in News · Portugal · 31 Jan
         for piece in _paired(part.strip(), _PAIR, least=1):
             for name in _paired(piece, _SOFT_PAIR, least=2):
                 for signer in _without_agency(name):
@@ -160,7 +168,15 @@ def _is_name(text: str) -> bool:
             and len(text) <= _MAX_EAST_CHARACTERS
             and not re.search("[。！？!?「」]|ます|です|した$", text)
         )
-    return len(text.split()) <= _MAX_NAME_WORDS and not re.search(r"[!?]|\.\s.*\.\s|//", text) and len(text) > 1
+    if len(text.split()) > _MAX_NAME_WORDS or _is_prose(text):
+        return False
+    return not re.search(r"[!?]|\.\s.*\.\s|//", text) and len(text) > 1
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether small words say that *text* is part of a sentence, not a name."""
+    small = [word for word in text.split() if word.islower() and word not in PARTICLES]
+    return len(small) >= 2 and len(text.split()) > 2 and not ROLE.search(text)
 
 
 def _is_role(name: str) -> bool:

@@ -124,7 +124,7 @@ _EAST_OTHERS = _any(
 _WEST_OTHERS = _any(
     r"""
     editors? edit[öo]r photos? fotos? bild(?:er)? redaktör fotograf zdjęcia fotografie ilustracja traduction
-    übersetzung illustration video grafik quelle source fuente fonte źródło kilde källa bron penyunting редактор
+    übersetzung illustration image video grafik quelle source fuente fonte źródło kilde källa bron penyunting редактор
     фото опубликовано published updated posted stand aktualisiert veröffentlicht
 """
 )
@@ -138,7 +138,7 @@ OTHER_LABEL = re.compile(
 _BUTTONS = _any(
     r"""
     facebook twitter x instagram linkedin whatsapp telegram youtube tiktok line e-?mail mail share follow(?:_us)?
-    teilen folgen print comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)? admin
+    teilen folgen print (?:\d+_)?comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)? admin
     administrator root user guest null none undefined unknown anonymous n/a website web online by von par por
     [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """

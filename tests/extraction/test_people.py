@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extraction.people import byline_in, dateline_authors, is_agency, read_authors, signature_of
+from newscrawl.extraction.people_houses import is_house, most_telling
 from newscrawl.items import Author
 
 NAMES = {
@@ -101,6 +102,9 @@ NAMES = {
     "dpa": ["dpa"],
     "AFP, MANILA": ["AFP"],
     "Reporter": [],
+    "By TPN, in News · Portugal, Business, Tourism · 31 Jan 2025, 0 Comments": ["TPN"],
+    "(Image: Getty Images/Cultura RF)": [],
+    "wie die Antwort im Umgang mit religiösen Fanatikern": [],
     "Redakteur": [],
     "Staff Writer": [],
     "Facebook": [],
@@ -187,6 +191,12 @@ def test_a_dateline_names_its_writer(paragraph, names):
         ("小池和樹記者", ["小池和樹"]),
         ("Jane Doe", []),
         ("今日の天気", []),
+        (
+            "Von: Bill MCCARTHY, Marisha GOLDHAMER, AFP Deutschland",
+            ["Bill MCCARTHY", "Marisha GOLDHAMER", "AFP Deutschland"],
+        ),
+        ("wollen den Ruf nach einem Kalifat, wie die Antwort im Umgang mit religiösen Fanatikern aussehen soll", []),
+        ("Die Politik sucht, von Berlin bis Wien, nach einer Antwort auf religiöse Fanatiker", []),
     ],
 )
 def test_a_text_is_a_byline_only_with_a_label(text, names):
@@ -248,3 +258,34 @@ def test_reading_names_again_changes_nothing(names):
     once = [author.name for author in read_authors(names)]
 
     assert [author.name for author in read_authors(once)] == once
+
+
+@pytest.mark.parametrize(
+    ("name", "house"),
+    [
+        ("STERN.de", "https://www.stern.de/capital/story"),
+        ("毎日新聞", "毎日新聞社"),
+        ("毎日新聞デジタル", "毎日新聞"),
+        ("n-tv NACHRICHTEN", "https://www.n-tv.de/sport/"),
+        ("Lesotho Times", "https://lestimes.com/story/"),
+        ("Lesotho Times", "Lesotho Times"),
+        ("한국일보", "한국일보"),
+    ],
+)
+def test_a_house_is_known_by_its_names(name, house):
+    houses = [house, "Lesotho Times"] if "lestimes" in house else [house]
+
+    assert is_house(name, houses)
+
+
+@pytest.mark.parametrize("name", ["Jane Doe", "小池和樹", "AFP", "Anadolu Ajansı"])
+def test_a_writer_is_no_house(name):
+    assert not is_house(name, ["https://www.example.jp/news/1", "江南タイムズ", "Example News", ""])
+
+
+def test_the_candidate_that_names_a_person_tells_most():
+    house, person = read_authors("江南タイムズ"), read_authors("小池和樹")
+
+    assert most_telling([(), house, person], ["江南タイムズ"]) == 2
+    assert most_telling([(), house], ["江南タイムズ"]) == 1
+    assert most_telling([(), ()], ["江南タイムズ"]) is None

@@ -1,0 +1,54 @@
+"""Tells the house that publishes a page from the people who wrote it: many pages give their paper as author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from newscrawl.items import Author
+from newscrawl.text import letters
+from newscrawl.urls import host_of
+
+_GENERIC = (
+    r"online|digital|news|nachrichten|web|webmaster|the|media|group|redaktion|redaktionen|editor|editors|newsroom|staff|team|"
+    r"com|net|org|info|www|デジタル|新聞社?|ニュース|編集部|編集局|オンライン|株式会社|신문|뉴스|닷컴|온라인"
+)
+_GENERIC_AROUND = re.compile(rf"^(?:{_GENERIC})*?(?P<core>.+?)(?:{_GENERIC})*$")
+_SHORTEST = 2
+
+
+def is_house(name: str, houses: Iterable[str]) -> bool:
+    """Tell whether *name* is the house itself: STERN.de of stern.de, 毎日新聞 of 毎日新聞社.
+
+    *houses* are what the page calls its publisher and site, and its URL or host.
+    """
+    signed = letters(name)
+    return bool(signed) and any(signed in _names_of(house) or _core(signed) in _names_of(house) for house in houses)
+
+
+def most_telling(candidates: Sequence[Sequence[Author]], houses: Iterable[str]) -> int | None:
+    """Return the index of the candidate, of several in order of trust, that tells most about who wrote a page.
+
+    That is the first that names somebody beside the house; else the first that is not empty; None for none.
+    """
+    named = tuple(houses)
+    filled = [i for i, authors in enumerate(candidates) if authors]
+    telling = (i for i in filled if not all(is_house(author.name, named) for author in candidates[i]))
+    return next(telling, filled[0] if filled else None)
+
+
+def _names_of(house: str) -> frozenset[str]:
+    host = host_of(house) if "//" in house else ""
+    if host:
+        labels = [
+            label for label in host.split(".")[:-1] if label not in {"www", "co", "com", "or", "ne", "org", "news"}
+        ]
+        return frozenset(letters(form) for form in (*labels, host, "".join(host.split(".")[-2:])))
+    whole = letters(house)
+    return frozenset(form for form in (whole, _core(whole)) if form)
+
+
+def _core(name: str) -> str:
+    match = _GENERIC_AROUND.match(name)
+    core = match["core"] if match else name
+    return core if len(core) >= _SHORTEST else name
