@@ -136,6 +136,7 @@ def _if_names(inner: str) -> tuple[Author, ...]:
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
 _WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
+_SHORT = re.compile(r"[A-Z]{2,6}")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
 
 
@@ -158,7 +159,7 @@ def byline_in(text: str) -> tuple[Author, ...]:
     if not AUTHOR_LABEL.search(line) and not _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
         return ()
     authors = read_authors(line)
-    return authors if all(_is_signing_name(author.name) for author in authors) else ()
+    return authors if all(_SHORT.fullmatch(author.name) or _is_signing_name(author.name) for author in authors) else ()
 
 
 def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:

@@ -37,6 +37,13 @@ def most_telling(candidates: Sequence[Sequence[Author]], houses: Iterable[str]) 
     return next(telling, filled[0] if filled else None)
 
 
+def without_house(authors: Sequence[Author], houses: Iterable[str]) -> tuple[Author, ...]:
+    """Return *authors* without the house, where others sign beside it."""
+    named = tuple(houses)
+    others = tuple(author for author in authors if not is_house(author.name, named))
+    return others or tuple(authors)
+
+
 def _names_of(house: str) -> frozenset[str]:
     host = host_of(house) if "//" in house else ""
     if host:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extraction.people import byline_in, dateline_authors, is_agency, read_authors, signature_of
-from newscrawl.extraction.people_houses import is_house, most_telling
+from newscrawl.extraction.people_houses import is_house, most_telling, without_house
 from newscrawl.items import Author
 
 NAMES = {
@@ -191,6 +191,7 @@ def test_a_dateline_names_its_writer(paragraph, names):
         ("小池和樹記者", ["小池和樹"]),
         ("Jane Doe", []),
         ("今日の天気", []),
+        ("By TPN, in News · Portugal, Business · 31 Jan 2025, 0 Comments", ["TPN"]),
         (
             "Von: Bill MCCARTHY, Marisha GOLDHAMER, AFP Deutschland",
             ["Bill MCCARTHY", "Marisha GOLDHAMER", "AFP Deutschland"],
@@ -289,3 +290,10 @@ def test_the_candidate_that_names_a_person_tells_most():
     assert most_telling([(), house, person], ["江南タイムズ"]) == 2
     assert most_telling([(), house], ["江南タイムズ"]) == 1
     assert most_telling([(), ()], ["江南タイムズ"]) is None
+
+
+def test_a_house_beside_a_person_is_left_out():
+    both = read_authors(["江南タイムズ", "小池和樹"])
+
+    assert without_house(both, ["江南タイムズ"]) == read_authors("小池和樹")
+    assert without_house(both[:1], ["江南タイムズ"]) == both[:1]
