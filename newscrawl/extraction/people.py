@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newscrawl.extraction.people_names import PARTICLES, names_in, unwrapped
-from newscrawl.extraction.people_words import AUTHOR_LABEL, EAST_PLACE, EAST_ROLES, is_agency
+from newscrawl.extraction.people_names import PARTICLES, label_start, names_in, unwrapped
+from newscrawl.extraction.people_words import EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 
@@ -21,6 +21,8 @@ EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?!
 _MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
 _MAX_CHARACTERS = 400
 _MAX_BYLINE_CHARACTERS = 200
+_MAX_SENTENCE_CHARACTERS = 40
+_MAX_WORDS_BEFORE_LABEL = 2
 _MAX_SIGNATURE_LINES = 4
 
 _CJK = "一-鿿々〆ヶ가-힣ァ-ヺー"
@@ -154,12 +156,20 @@ def byline_in(text: str) -> tuple[Author, ...]:
     Nothing but a byline: a sentence that holds a label's word gives none.
     """
     line = squash(text)
-    if len(line) > _MAX_BYLINE_CHARACTERS:
-        return ()
-    if not AUTHOR_LABEL.search(line) and not _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
+    if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
         return ()
     authors = read_authors(line)
     return authors if all(_SHORT.fullmatch(author.name) or _is_signing_name(author.name) for author in authors) else ()
+
+
+def _is_labelled(line: str) -> bool:
+    """Tell whether *line* is a byline by its label: in front, behind a few words or a bar, or a role at the end."""
+    if _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
+        return True
+    start = label_start(line)
+    if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and line.endswith((".", "。", "!", "?"))):
+        return False
+    return len(re.split(r"[|｜•·]", line[:start])[-1].split()) <= _MAX_WORDS_BEFORE_LABEL
 
 
 def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:

@@ -95,6 +95,11 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     return stands_alone and len(text[match.end() :].split()) >= 2
 
 
+def label_start(text: str) -> int | None:
+    """Return where the first label of a writer stands in *text*; None for none."""
+    return next((match.start() for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)), None)
+
+
 def _pieces(segment: str) -> Iterator[str]:
     for part in _HARD.split(segment):
         if _SECTION.match(part.strip()):

@@ -191,6 +191,10 @@ def test_a_dateline_names_its_writer(paragraph, names):
         ("小池和樹記者", ["小池和樹"]),
         ("Jane Doe", []),
         ("今日の天気", []),
+        ("Capital | von Jemima Kelly", ["Jemima Kelly"]),
+        ("Gratulation von Stocker, Karner und Meinl-Reisinger", []),
+        ("The office is reportedly being built by Mr Pin.", []),
+        ("Mehr Information zu den Ausstellungen von Titus Schade in Leipzig: Galerie Eigen", []),
         ("By TPN, in News · Portugal, Business · 31 Jan 2025, 0 Comments", ["TPN"]),
         (
             "Von: Bill MCCARTHY, Marisha GOLDHAMER, AFP Deutschland",
