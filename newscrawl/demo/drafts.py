@@ -28,7 +28,7 @@ def write_draft(seed: int, index: int, section: str, number: int) -> Draft:
         authors=_authors(chance),
         tags=tuple(chance.sample(words.TAGS, chance.randint(1, 4))) if chance.random() < 0.5 else (),
         lead=desk.sentence() + desk.sentence() if chance.random() < 0.7 else None,
-        blocks=blocks[:3] if is_paywalled else blocks,
+        blocks=_free_part(blocks) if is_paywalled else blocks,
         pictures=_pictures(chance, number),
         is_paywalled=is_paywalled,
     )
@@ -67,6 +67,11 @@ def _blocks(chance: Random, desk: Desk) -> tuple[Block, ...]:
         for place in (paragraph_count * 2 // 3, paragraph_count // 3):
             blocks.insert(place, Block(desk.one_of(sentences.SUBHEADINGS), is_heading=True))
     return tuple(blocks)
+
+
+def _free_part(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return what is printed of a text behind a paywall: how it begins, up to the end of a paragraph."""
+    return blocks[:2] if blocks[2].is_heading else blocks[:3]
 
 
 def _authors(chance: Random) -> tuple[Author, ...]:

@@ -82,6 +82,8 @@ def _pages(portal: DemoPortal, index: int, draft: Draft, blocks: list[Block]) ->
         return (tuple(blocks),)
     size = 3 if drawn < 0.02 else 5
     cuts = [*range(0, len(blocks) - 2, size), len(blocks)]
+    # A subheading goes to the page of the paragraphs that it heads.
+    cuts = [cut - 1 if 0 < cut < len(blocks) and blocks[cut - 1].is_heading else cut for cut in cuts]
     return tuple(tuple(blocks[begin:end]) for begin, end in pairwise(cuts))
 
 

@@ -160,3 +160,12 @@ def test_times_are_aware_and_in_japans_zone():
 
     assert story.published_at.utcoffset() == timedelta(hours=9)
     assert story.published_at.astimezone(UTC) == story.published_at
+
+
+def test_no_page_of_an_article_ends_in_a_subheading():
+    portal = DemoPortal(1, 1500)
+    stories = [story_at(portal, index, portal.start) for index in range(1500)]
+
+    assert sum(len(story.pages) > 1 for story in stories) > 50
+    assert sum(story.is_paywalled for story in stories) > 20
+    assert not [story.number for story in stories for page in story.pages if not page or page[-1].is_heading]
