@@ -1,40 +1,107 @@
-"""Headlines: the printed one, letter for letter, without the site's name."""
+"""Headlines: letter for letter as the page gives them, without the names of site and section behind them."""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from newscrawl.extraction.jsonld import text_of
 from newscrawl.extraction.page import Page
-from newscrawl.text import fold, squash
+from newscrawl.text import letters, squash
+from newscrawl.urls import host_of
 
-_SEPARATOR = re.compile(r"\s+[|｜\-–—:：•·»«/]\s+|\s*[|｜]\s*|\s*[:：]\s+|\s+[-–—]\s*|[（(](?=[^（(]*[)）]$)")
-
+_SEPARATOR = re.compile(
+    r"\s+[-–—:：·•»«/~*]\s+|\s*[|｜ㅣ│]\s*|\s*[：:]\s*|\s+[-–—]|[-–—](?=[^\s-]{1,12}$)|\s*[（(\[](?=[^（(\[]{2,20}[)）\]]$)"
+)
 _PREFIX = re.compile(r"(.{2,40}?)\s*[|｜:：\-–—»]+\s*(?=\S)")
+_NAMES = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "twitter:site",
+    "publisher",
+    "article:publisher",
+)
+_SECTIONS = ("article:section", "section", "category")
 
 
-def clean_headline(text: str, page: Page, site_title: str | None) -> str:
-    """Return *text* without the site's name at its end (or start)."""
-    names = {fold(name) for name in (site_title, *page.meta.get("og:site_name", ())) if name}
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a headline is compared with; all as `letters`."""
+
+    names: frozenset[str]
+    """What the site calls itself."""
+
+    sections: frozenset[str]
+    """What the page calls its section."""
+
+    printed: dict[str, str]
+    """The page's own headings, with what is printed."""
+
+
+def surroundings(page: Page, site_title: str | None) -> Surroundings:
+    """Return what *page* says of its site, section and headings."""
+    names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
+    names |= {letters(site_title or ""), *_host_names(page.url), *_publishers(page)}
+    sections = {letters(name) for key in _SECTIONS for name in page.meta.get(key, ())}
+    printed = {letters(block.text): block.text for block in reversed(page.outline.blocks) if block.tag == "h1"}
+    printed.pop("", None)
+    return Surroundings(frozenset(names - {""}), frozenset(sections - {""}), printed)
+
+
+def _host_names(url: str) -> Iterator[str]:
+    host = host_of(url).removeprefix("www.")
+    yield letters(host)
+    parts = host.split(".")
+    if len(parts) > 1:
+        yield letters(max(parts[:-1], key=len))
+
+
+def _publishers(page: Page) -> Iterator[str]:
+    publisher = (page.article_node or {}).get("publisher")
+    for one in publisher if isinstance(publisher, list) else [publisher]:
+        name = text_of(one)
+        if name and len(name) < 60 and "://" not in name:
+            yield letters(name)
+
+
+def clean_headline(text: str, around: Surroundings) -> str:
+    """Return *text* without the site's and the section's name at its end, or the site's at its start.
+
+    Empty where nothing else is left. Where it, or its beginning, has the letters of a heading of the page, that
+    heading is returned, letter for letter as printed.
+    """
     text = squash(text)
-    for _ in range(2):
-        text = _without_name(text, names)
-    return text
+    breaks = list(_SEPARATOR.finditer(text))
+    for match in breaks:
+        if heading := around.printed.get(letters(text[: match.start()])):
+            return heading
+    for match in reversed(breaks):
+        if _is_name(text[match.end() :], around):
+            text = text[: match.start()].rstrip()
+    prefix = _PREFIX.match(text)
+    if prefix and letters(prefix[1]) in around.names:
+        text = text[prefix.end() :]
+    plain = letters(text)
+    return "" if plain in around.names else around.printed.get(plain, text)
 
 
-def _without_name(text: str, names: set[str]) -> str:
-    for match in reversed(list(_SEPARATOR.finditer(text))):
-        if fold(text[match.end() :].rstrip("）)")) in names and match.start() > 0:
-            return text[: match.start()].rstrip()
-    first = _PREFIX.match(text)
-    if first and fold(first[1]) in names:
-        return text[first.end() :]
-    return text
+def _is_name(text: str, around: Surroundings) -> bool:
+    plain = letters(text)
+    return plain in around.names or plain in around.sections
 
 
-def printed_headline(page: Page, wanted: str | None) -> str | None:
-    """Return the page's `h1` that says *wanted*; with *wanted* None, its first one."""
-    headings = [block for block in page.outline.blocks if block.tag == "h1"]
-    if wanted is None:
-        return headings[0].text if headings else None
-    folded = fold(wanted)
-    return next((block.text for block in headings if fold(block.text) == folded), None)
+def agreed_heading(page: Page) -> str | None:
+    """Return the heading that JSON-LD's headline repeats while the document's title says something else.
+
+    Head elements are then written for search engines, and heading and JSON-LD for readers.
+    """
+    told = letters(html.unescape(text_of((page.article_node or {}).get("headline")) or ""))
+    if not told:
+        return None
+    title = next(("".join(map(str, element.itertext())) for element in page.root.iter("title")), "")
+    if letters(title).startswith(told):
+        return None
+    return next((b.text for b in page.outline.blocks if b.tag == "h1" and letters(b.text) == told), None)

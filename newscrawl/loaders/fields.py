@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from newscrawl.extraction.headline import surroundings
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import count_behind
 from newscrawl.extraction.tree import folded
@@ -40,7 +41,7 @@ def read_fields(
     page: Page, site: Site, lists: PageLists, *, captured_at: datetime | None, explain: bool
 ) -> FieldReading:
     """Return the fields of *page*'s article. With *explain*, every rule is tried."""
-    setting = Setting(page, site.zone_for(page), captured_at, site.title)
+    setting = Setting(page, site.zone_for(page), captured_at, surroundings(page, site.title))
     reading = FieldReading()
     for name in READERS:
         _read_field(name, page, site, setting, reading, explain=explain)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 GENERAL_RULES: dict[str, tuple[str, ...]] = {
     "headline": (
-        "microdata:headline",
-        "jsonld:headline",
+        "agreed:h1",
         "meta:og:title",
+        "jsonld:headline",
+        "microdata:headline",
         "html:h1",
         "jsonld:name",
         "meta:twitter:title",
@@ -101,4 +102,6 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "microdata:isAccessibleForFree",
     ),
 }
-"""Field → rules. `microdata:` is a property of microdata or RDFa, `html:` an element's name."""
+"""Field → rules.
+
+`agreed:h1` is a heading that JSON-LD repeats. `microdata:` is a property of microdata or RDFa, `html:` an element's name."""

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates import read_time, read_times
-from newscrawl.extraction.headline import clean_headline
+from newscrawl.extraction.headline import Surroundings, clean_headline
 from newscrawl.extraction.jsonld import resolve, text_of
 from newscrawl.extraction.microdata import value_of
 from newscrawl.extraction.page import Page
@@ -36,7 +36,7 @@ class Setting:
     page: Page
     zone: ZoneInfo
     captured_at: datetime | None
-    site_title: str | None
+    around: Surroundings
 
 
 Reader = Callable[[list[Raw], Setting], Any]
@@ -69,7 +69,7 @@ def _first(texts: Iterable[str]) -> str | None:
 
 def read_headline(raw: list[Raw], setting: Setting) -> str | None:
     """Return the first usable headline, without the site's name."""
-    return _first(clean_headline(plain(as_marked(one)), setting.page, setting.site_title) for one in raw[:3])
+    return _first(clean_headline(plain(as_marked(one)), setting.around) for one in raw[:3])
 
 
 def read_text(raw: list[Raw], setting: Setting) -> str | None:

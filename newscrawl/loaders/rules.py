@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from newscrawl.extraction.headline import agreed_heading
 from newscrawl.extraction.jsonld import follow
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import values_behind
@@ -53,6 +54,12 @@ def _html(tag: str, page: Page) -> list[Raw]:
     return list(page.root.iter(tag))
 
 
+def _agreed(tag: str, page: Page) -> list[Raw]:
+    del tag
+    heading = agreed_heading(page)
+    return [heading] if heading else []
+
+
 def _rel(name: str, page: Page) -> list[Raw]:
     return [link.element for link in page.outline.links if name in (link.element.get("rel") or "").split()]
 
@@ -68,4 +75,5 @@ _KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
     "html": _html,
     "text": _text,
     "rel": _rel,
+    "agreed": _agreed,
 }
