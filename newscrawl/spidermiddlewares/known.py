@@ -7,7 +7,6 @@ from typing import Any, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
@@ -23,18 +22,15 @@ class KnownMiddleware:
     Stats: `newscrawl/known/skipped_count/<repeated|known>`.
     """
 
-    def __init__(self, session: Session, stats: StatsCollector) -> None:
+    def __init__(self, session: Session | None, stats: StatsCollector) -> None:
         self.session = session
         self.stats = stats
         self.seen: dict[str, list[FoundIn] | None] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Join the run's dataset; without one, there is nothing to know."""
-        session = crawler.get_extension(Session)
-        if session is None:
-            raise NotConfigured("no dataset")
-        return cls(session, crawler.stats)
+        """Join the run's dataset; without one, only what this run has asked for is known."""
+        return cls(crawler.get_extension(Session), crawler.stats)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Let the front pages through, once each."""
@@ -47,7 +43,7 @@ class KnownMiddleware:
         meta = response.meta
         if meta["kind"] == "article":
             self.seen[meta["article_id"]] = None  # its found_in is on its way to the dataset: nothing to add any more
-        else:
+        elif self.session is not None:
             self.session.fates.settle(meta["asked_url"], "read")
         async for one in result:
             if not isinstance(one, Request) or self.wants(one):
@@ -63,13 +59,7 @@ class KnownMiddleware:
             self._found_again(key, meta)
             return False
         self.seen[key] = meta.get("found_in")
-        self.session.fates.see(request.url, meta["kind"])
-        if meta["kind"] == "article" and not self._is_due(key, request.url):
-            self.seen[key] = None
-            self.session.fates.settle(request.url, "known")
-            self.stats.inc_value("newscrawl/known/skipped_count/known")
-            return False
-        return True
+        return self.session is None or self._is_new(self.session, key, request)
 
     def _found_again(self, key: str, meta: dict[str, Any]) -> None:
         self.stats.inc_value("newscrawl/known/skipped_count/repeated")
@@ -77,10 +67,21 @@ class KnownMiddleware:
         if waiting is not None:
             waiting.extend(place for place in meta.get("found_in", ()) if place not in waiting)
 
-    def _is_due(self, article_id: str, url: str) -> bool:
-        known = self.session.article(article_id)
-        if known is None and (other := self.session.article_of_url(url)):
-            known = self.session.article(other)
-        if known is None:
+    def _is_new(self, session: Session, key: str, request: Request) -> bool:
+        session.fates.see(request.url, request.meta["kind"])
+        if request.meta["kind"] != "article" or is_due(session, key, request.url):
             return True
-        return known.next_visit_at is not None and known.next_visit_at <= self.session.clock.now()
+        self.seen[key] = None
+        session.fates.settle(request.url, "known")
+        self.stats.inc_value("newscrawl/known/skipped_count/known")
+        return False
+
+
+def is_due(session: Session, article_id: str, url: str) -> bool:
+    """Tell whether the article is not known, by its identity or under the address *url*, or due for a visit."""
+    known = session.article(article_id)
+    if known is None and (other := session.article_of_url(url)):
+        known = session.article(other)
+    if known is None:
+        return True
+    return known.next_visit_at is not None and known.next_visit_at <= session.clock.now()

@@ -91,7 +91,7 @@ class PortalSpider(Spider):
     lists: set[tuple[str | None, ...]]
     """The lists that this run has given on."""
     asked: set[str]
-    """The canonical addresses of articles that this run has given on."""
+    """The canonical addresses of articles and section pages that this run has given on."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -134,8 +134,7 @@ class PortalSpider(Spider):
         links = section_links(page, self.portal)
         if not self.arguments.sections:
             yield from self._entries(loaded, PRIORITY_LISTED_ARTICLE)
-        for link in self._chosen(links) if self.arguments.sections else links:
-            yield self._section_request(link.url, link.label)
+        yield from self._sections(self._chosen(links) if self.arguments.sections else links)
 
     @reads_page
     def parse_section(self, response: Response, page: Page) -> Output:
@@ -150,10 +149,14 @@ class PortalSpider(Spider):
         repeats = ids == response.meta.get("entry_ids")
         following = portal_url(loaded.next_page_url, self.portal) if loaded.next_page_url else ""
         leads_on = kind_of(following, self.portal) in {"section", "other"} if following else False
-        if leads_on and ids and not repeats and number < self.section_page_count:
+        if leads_on and following not in self.asked and ids and not repeats and number < self.section_page_count:
             yield self._section_request(following, section, number + 1, entry_ids=ids)
         if not self.arguments.sections:
-            for link in section_links(page, self.portal):
+            yield from self._sections(section_links(page, self.portal))
+
+    def _sections(self, links: Iterable[SectionLink]) -> Output:
+        for link in links:
+            if link.url not in self.asked:
                 yield self._section_request(link.url, link.label)
 
     def _chosen(self, links: Sequence[SectionLink]) -> list[SectionLink]:
@@ -247,6 +250,7 @@ class PortalSpider(Spider):
         return Request(url, callback, errback=self.miss, priority=priority, meta=meta)
 
     def _section_request(self, url: str, label: str, number: int = 1, *, entry_ids: Sequence[str] = ()) -> Request:
+        self.asked.add(url)
         priority = PRIORITY_SECTION if number == 1 else PRIORITY_OLD_SECTION_PAGE
         return self._request(
             url, self.parse_section, "section", priority, section=label, page=number, entry_ids=list(entry_ids)

@@ -1,0 +1,250 @@
+"""`scrapy crawl`: exit codes that mean something, and one sentence that says why and what to do."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newscrawl.commands.crawl import seconds
+from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.server import DemoServer
+from newscrawl.errors import WrongUsageError
+from tests.crawling import crawl, scrapy, start_crawl, stored
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[DemoServer]:
+    with DemoServer(DemoPortal(seed=2, article_count=60), theme="blog") as running:
+        yield running
+
+
+def last_line(text: str) -> str:
+    return text.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["kagnam"], "did you mean 'kangnam'?"),
+        ([], "expected one portal, got 0"),
+        (["demo", "kangnam"], "expected one portal, got 2"),
+        (["demo", "--max-tme", "9m"], "unknown option --max-tme"),
+        (["demo", "--max-time", "soon"], "expected a time such as 9m"),
+        (["demo", "--max-requests", "-3"], "expected a number from 1"),
+        (["demo", "-a", "section=x"], "did you mean 'sections'?"),
+        (["demo", "-a", "start_url=https://example.com/"], "expected an address on 127.0.0.1"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_2(arguments: list[str], words: str, tmp_path: Path) -> None:
+    run = scrapy("crawl", *arguments, "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}")
+
+    assert run.returncode == 2
+    assert words in last_line(run.stderr)
+    assert "Traceback" not in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_portal_file_is_told_with_its_line_before_any_request(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text('title = "x"\nlangage = "ja"\n', "utf-8")
+
+    run = scrapy("crawl", "broken", "-s", f"NEWSCRAWL_PORTALS_DIR={tmp_path}")
+
+    assert run.returncode == 2
+    assert "broken.toml:2: expected a known key, got 'langage'; did you mean 'language'?" in last_line(run.stderr)
+
+
+def test_a_broken_portal_file_hurts_no_other_portal(server: DemoServer, tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("title = ", "utf-8")
+    source = Path(__file__).parents[2] / "newscrawl/portals/demo.toml"
+    (tmp_path / "demo.toml").write_text(source.read_text("utf-8"), "utf-8")
+    settings = {"NEWSCRAWL_PORTALS_DIR": tmp_path}
+
+    listed = scrapy("list", "-s", f"NEWSCRAWL_PORTALS_DIR={tmp_path}")
+    run = crawl(server.url, tmp_path / "data", "--max-requests", "5", settings=settings)
+
+    assert listed.stdout.split() == ["broken", "demo"]
+    assert run.returncode == 6
+
+
+def test_an_unknown_section_is_told_with_the_known_ones(server: DemoServer, tmp_path: Path) -> None:
+    run = crawl(server.url, tmp_path, "-a", "sections=天気")
+
+    assert run.returncode == 2
+    assert "エンタメ" in run.stderr
+
+
+def test_only_the_sections_that_are_asked_for_are_crawled(server: DemoServer, tmp_path: Path) -> None:
+    run = crawl(server.url, tmp_path, "-a", "sections=エンタメ")
+
+    assert run.returncode == 0, run.stderr
+    found = stored(tmp_path)
+    assert all("エンタメ" in {place.list for place in article.found_in} for article in found.articles)
+    assert len(found.articles) > 5
+
+
+def test_a_second_run_on_an_unchanged_portal_asks_for_lists_only(server: DemoServer, tmp_path: Path) -> None:
+    settings = {"NEWSCRAWL_CLOCK_START": server.now.isoformat()}
+    crawl(server.url, tmp_path, settings=settings)
+    begin = len(server.log)
+
+    run = crawl(server.url, tmp_path, settings=settings)
+
+    assert run.returncode == 0, run.stderr
+    asked = [request.path for request in server.log[begin:]]
+    assert [
+        path for path in asked if path.rstrip("/").rsplit("/", 1)[-1].split(".")[0].isdecimal() and "page" not in path
+    ] == []
+    assert len(stored(tmp_path).articles) == len({article.article_id for article in stored(tmp_path).articles})
+
+
+def test_a_request_budget_stops_the_run_and_the_next_one_goes_on(server: DemoServer, tmp_path: Path) -> None:
+    first = crawl(server.url, tmp_path, "--max-requests", "20")
+    second = crawl(server.url, tmp_path)
+
+    assert first.returncode == 6
+    assert "its request budget was spent; run it again to go on" in last_line(first.stderr)
+    assert second.returncode == 0
+    report = stored(tmp_path).reports[0]
+    assert report["fates"]["budget"] > 0
+    assert sum(report["fates"].values()) == report["seen_count"]
+    assert sum(report["requests_by_kind"].values()) <= 20
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_run_cleanly_with_exit_6(server: DemoServer, tmp_path: Path, number: int) -> None:
+    begin = len(server.log)
+    process = start_crawl(server.url, tmp_path, {"DOWNLOAD_DELAY": 0.05})
+    while len(server.log) - begin < 15:
+        time.sleep(0.01)
+    process.send_signal(number)
+
+    assert process.wait(timeout=20) == 6
+    found = stored(tmp_path)
+    assert found.reports[-1]["verdict"] == "stopped"
+    assert found.reports[-1]["records"]["articles"] == len(found.articles)
+    assert list(tmp_path.rglob("*.part")) == []
+
+
+def test_of_two_runs_started_together_one_works_and_the_other_exits_5(server: DemoServer, tmp_path: Path) -> None:
+    first = start_crawl(server.url, tmp_path, {"DOWNLOAD_DELAY": 0.02})
+    while not (tmp_path / "demo/lock").exists():
+        time.sleep(0.01)
+
+    second = crawl(server.url, tmp_path)
+
+    assert second.returncode == 5
+    assert f"process {first.pid}" in last_line(second.stderr)
+    assert first.wait(timeout=60) == 0
+    assert len({article.run_id for article in stored(tmp_path).articles}) == 1
+
+
+def test_a_run_can_wait_for_another_one(server: DemoServer, tmp_path: Path) -> None:
+    first = start_crawl(server.url, tmp_path)
+    while not (tmp_path / "demo/lock").exists():
+        time.sleep(0.01)
+
+    second = crawl(server.url, tmp_path, "--wait", "60")
+
+    assert first.wait(timeout=1) == 0
+    assert second.returncode == 0
+
+
+def test_a_portal_that_is_gone_is_exit_1(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    run = crawl(f"http://127.0.0.1:{port}/", tmp_path, settings={"NEWSCRAWL_POLITENESS_BACKOFF_SECS": 0.05})
+
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("faults", "exit_code"),
+    [
+        ({"*": "status_500"}, 1),
+        ({"/": "status_500"}, 1),
+        ({"/": "empty"}, 1),
+        ({"/robots.txt": "status_500"}, 1),
+        ({"/": "challenge"}, 4),
+        ({"/": "status_404"}, 1),
+        ({"/": "empty_links"}, 3),
+    ],
+    ids=json.dumps,
+)
+def test_a_run_that_could_not_read_the_portal_is_not_exit_0(
+    faults: dict[str, str], exit_code: int, tmp_path: Path
+) -> None:
+    quick = {"NEWSCRAWL_POLITENESS_BACKOFF_SECS": 0.02, "NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS": 0.05}
+    with DemoServer(DemoPortal(article_count=30), faults=faults) as server:
+        run = crawl(server.url, tmp_path, settings=quick)
+
+    assert run.returncode == exit_code, run.stderr
+    assert "Traceback" not in run.stderr
+
+
+RAISING = """
+from newscrawl.spiders.portal import PortalSpider
+
+
+class DemoSpider(PortalSpider):
+    name = "demo"
+
+    def parse_article(self, response):
+        raise KeyError("broken on purpose")
+"""
+
+
+def test_a_run_whose_callbacks_raise_is_exit_1(server: DemoServer, tmp_path: Path) -> None:
+    package = tmp_path / "raising"
+    package.mkdir()
+    (package / "__init__.py").write_text("", "utf-8")
+    (package / "demo.py").write_text(RAISING, "utf-8")
+
+    run = scrapy(
+        "crawl", "demo", "-a", f"start_url={server.url}", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path / 'data'}",
+        "-s", "SPIDER_MODULES=raising", "-s", "DOWNLOAD_DELAY=0.001", "-s", "AUTOTHROTTLE_ENABLED=0",
+        folder=tmp_path,
+    )  # fmt: skip
+
+    assert run.returncode == 1
+    assert "KeyError" in last_line(run.stderr)
+
+
+def test_a_feed_holds_the_articles_of_the_run_as_the_dataset_does(server: DemoServer, tmp_path: Path) -> None:
+    feed = tmp_path / "out.jsonl"
+
+    run = crawl(server.url, tmp_path / "data", "-O", str(feed))
+
+    assert run.returncode == 0, run.stderr
+    lines = [path.read_bytes() for path in (tmp_path / "data").rglob("articles/*/*.jsonl")]
+    assert feed.read_bytes() == b"".join(lines)
+
+
+def test_without_dataset_only_the_feed_is_written(server: DemoServer, tmp_path: Path) -> None:
+    feed = tmp_path / "out.jsonl"
+
+    run = crawl(server.url, tmp_path / "data", "-O", str(feed), settings={"NEWSCRAWL_DATASET_ENABLED": False})
+
+    assert run.returncode == 0, run.stderr
+    assert len(feed.read_text("utf-8").splitlines()) == 60
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("printed", "secs"), [("9m", 540), ("1h30m", 5400), ("45s", 45), ("540", 540), ("1h1m1s", 3661)]
+)
+def test_times_are_read_as_people_write_them(printed: str, secs: float) -> None:
+    assert seconds("--max-time", printed) == secs
+
+
+@pytest.mark.parametrize("printed", ["", "m", "9 minutes", "-5", "1.5h"])
+def test_other_times_are_refused(printed: str) -> None:
+    with pytest.raises(WrongUsageError):
+        seconds("--max-time", printed)
