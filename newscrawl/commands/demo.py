@@ -77,6 +77,8 @@ class Command(ScrapyCommand):
             self._crawl(world, opts, last, dataset_dir)
         except (ServerNotStartedError, DatasetError) as error:
             self._fail(1, str(error))
+        except KeyboardInterrupt:
+            self._fail(6, "stopped because it was asked to; run it again")
 
     def _serve(self, world: World, port: int, dataset_dir: Path) -> None:
         portal = DemoPortal(world.seed, world.article_count)
@@ -98,9 +100,11 @@ class Command(ScrapyCommand):
                 highlight=False,
             )
             end = _watched(console, [*crawl_arguments(url, world.at, dataset_dir), *_overrides(opts)])
+        if end.was_interrupted and _verdict(end) is None:
+            raise KeyboardInterrupt
         self.exitcode = end.exit_code
         if end.exit_code != 0:
-            self._fail(end.exit_code, "\n".join(("the crawl did not end well:", *end.last_lines)))
+            print(_verdict(end) or _end_of_log(end), file=sys.stderr)
         for run_id, report in _runs(folder).items():
             if run_id not in before:
                 options = [] if str(dataset_dir) == "data" else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
@@ -111,6 +115,15 @@ class Command(ScrapyCommand):
     def _fail(self, exit_code: int, sentence: str) -> None:
         print(f"newscrawl: {sentence}", file=sys.stderr)
         self.exitcode = exit_code
+
+
+def _verdict(end: CrawlEnd) -> str | None:
+    """Return the crawl's own sentence; None where it broke off without one."""
+    return next((line for line in reversed(end.last_lines) if line.startswith("newscrawl: ")), None)
+
+
+def _end_of_log(end: CrawlEnd) -> str:
+    return "\n".join(("newscrawl: the crawl broke off; the end of its log:", *end.last_lines))
 
 
 def _overrides(opts: argparse.Namespace) -> list[str]:

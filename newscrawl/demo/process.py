@@ -42,6 +42,9 @@ class CrawlEnd:
     last_lines: tuple[str, ...]
     """The end of its log."""
 
+    was_interrupted: bool
+    """Whether Ctrl-C came while it ran."""
+
 
 @contextmanager
 def served(world: World, ports: Sequence[int]) -> Iterator[str]:
@@ -118,18 +121,19 @@ def crawl(arguments: Sequence[str], progress: Callable[[int, int], None]) -> Cra
     process = subprocess.Popen(  # noqa: S603  our own command
         command, stderr=subprocess.PIPE, text=True, errors="replace"
     )
-    with process, _interrupts_ignored():
+    with process, _interrupts_noted() as interrupts:
         for line in process.stderr or ():
             kept.append(line.rstrip())
             if match := _PROGRESS.search(line):
                 progress(int(match[1]), int(match[2]))
-        return CrawlEnd(process.wait(), tuple(kept))
+        return CrawlEnd(process.wait(), tuple(kept), was_interrupted=bool(interrupts))
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _interrupts_noted() -> Iterator[list[int]]:
+    interrupts: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
     try:
-        yield
+        yield interrupts
     finally:
         signal.signal(signal.SIGINT, before)

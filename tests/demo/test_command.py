@@ -1,6 +1,7 @@
 """`scrapy demo` in a subprocess, as somebody types it."""
 
 import http.client
+import os
 import signal
 import socket
 import subprocess
@@ -114,3 +115,30 @@ def answers(port):
     except ConnectionRefusedError:
         return False
     return True
+
+
+@pytest.mark.parametrize("files", ["", "articles/*/*.jsonl.part"], ids=["as it starts", "in the middle"])
+def test_ctrl_c_ends_it_in_a_sentence(tmp_path, files):
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "demo",
+        "-s",
+        f"NEWSCRAWL_DATASET_DIR={tmp_path}",
+        "-s",
+        "DOWNLOAD_DELAY=0.2",
+    ]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    process.stdout.readline()
+    while files and not list(tmp_path.glob(f"demo/{files}")) and process.poll() is None:
+        time.sleep(0.02)
+
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 6
+    assert errors.startswith("newscrawl: stopped")
+    assert "Traceback" not in errors
