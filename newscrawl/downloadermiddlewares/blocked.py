@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import NoReturn, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.downloadermiddlewares.challenge import BlockReason, challenge_in
-from newscrawl.downloadermiddlewares.page_state import gone_in, wall_in
+from newscrawl.downloadermiddlewares.challenge import challenge_in
+from newscrawl.downloadermiddlewares.page_state import GONE_STATES, state_in
 from newscrawl.downloadermiddlewares.refusals import BlockedPageError, GonePageError
 
 _START_CHARACTERS = 65_536
@@ -37,21 +37,23 @@ class BlockedMiddleware:
         if request.meta.get("dont_obey_robotstxt"):  # robots.txt itself
             return response
         source = response.text[:_MAX_CHARACTERS] if isinstance(response, TextResponse) else ""
-        if blocked := _blocked(response, source):
-            self.stats.inc_value(f"newscrawl/blocked/page_count/{blocked}")
-            raise BlockedPageError(response.url, blocked, response.status)
-        if response.status == 200 and (gone := gone_in(source)):
-            self.stats.inc_value(f"newscrawl/gone/page_count/{gone}")
-            raise GonePageError(response.url, gone, response.status)
+        if reason := challenge_in(response.status, _headers(response), source[:_START_CHARACTERS]):
+            self._block(response, reason)
+        state = state_in(source) if response.status == 200 else None
+        if state in GONE_STATES:
+            self.stats.inc_value(f"newscrawl/gone/page_count/{state}")
+            raise GonePageError(response.url, state, response.status)
+        if state is not None:
+            self._block(response, state)
         return response
 
+    def _block(self, response: Response, reason: str) -> NoReturn:
+        self.stats.inc_value(f"newscrawl/blocked/page_count/{reason}")
+        raise BlockedPageError(response.url, reason, response.status)
 
-def _blocked(response: Response, source: str) -> BlockReason | None:
-    headers = {
+
+def _headers(response: Response) -> dict[str, str]:
+    return {
         name.decode("latin-1").lower(): (response.headers.get(name) or b"").decode("latin-1")
         for name in response.headers
     }
-    reason = challenge_in(response.status, headers, source[:_START_CHARACTERS])
-    if reason is None and response.status == 200 and source:
-        return wall_in(source)
-    return reason

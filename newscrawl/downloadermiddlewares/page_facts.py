@@ -22,6 +22,7 @@ _HEADING = re.compile(r"<h[12]\b[^<>]*>(.{1,400}?)</h[12]\s*>", re.IGNORECASE | 
 _PASSWORD = re.compile(r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|｜»«›‹]\s*|\s+[-–—:：・/]\s+")
 _PROSE_LETTER_COUNT = 50
+_MANY_SENTENCES = 12
 _SENTENCE_END = re.compile(r"[。．！？]|[.!?](?:\s|$)")
 
 
@@ -58,6 +59,11 @@ def titles_of(source: str) -> tuple[str, ...]:
     parts = _SEPARATOR.split(_plain(title[1])) if title else []
     headings = (_plain(heading) for heading in _HEADING.findall(source))
     return tuple(part for part in (*parts, *headings) if part)
+
+
+def has_many_sentences(source: str) -> bool:
+    """Tell, at little cost, whether the page has so many Japanese sentences that it is an article or a list of them."""
+    return source.count("。") > _MANY_SENTENCES
 
 
 def has_password_field(source: str) -> bool:

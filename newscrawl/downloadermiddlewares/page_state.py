@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from newscrawl.downloadermiddlewares.page_facts import PageFacts, facts_of, titles_of
+from newscrawl.downloadermiddlewares.page_facts import PageFacts, facts_of, has_many_sentences, titles_of
 from newscrawl.text import letters
 
-GoneReason = Literal["soft_404", "expired"]
-"""`soft_404`: the page says that there is none. `expired`: it says that the article was taken down."""
-WallReason = Literal["login", "consent"]
+PageState = Literal["soft_404", "expired", "login", "consent"]
+"""`soft_404`: the page says that there is none. `expired`: it says that the article was taken down. `login`, `consent`:
+a wall before the site."""
+
+GONE_STATES: frozenset[PageState] = frozenset({"soft_404", "expired"})
+"""The states in which there is no article any more."""
 
 # Sentences are compared without white space and punctuation (`text.letters`), and whole: an article that quotes one of
 # them goes on before or after it. A Japanese one ends politely, as these pages talk and headlines never do.
@@ -66,55 +69,57 @@ _GONE_WORDS = (
     "no longer", "has expired", "been removed", "was removed",
 )  # fmt: skip
 _LONGEST_STATEMENT = 120
-_ARTICLE_SENTENCE_COUNT = 30  # a page of so many sentences is not searched further: 0.1 instead of 1 ms
 _TITLE_PROSE_MAX_COUNT = 3  # what a page that says so in its title may print beside it: a notice, a footer
 _BLOCK_PROSE_MAX_COUNT = 1
 
 
-def gone_in(source: str) -> GoneReason | None:
-    """Return how the page whose HTML is *source* says that its article is not there; None for any other page.
+def state_in(source: str) -> PageState | None:
+    """Return what the page whose HTML is *source* is, if it stands in the place of another; None for any other page.
 
-    The title, a heading, or a whole block of text must say so, and the page must have (almost) no prose: an article
-    about such pages has paragraphs, and its headline says more.
+    For a page that is gone, the title, a heading, or a whole block of text must say so; a wall's title or heading
+    must say nothing else. And the page must have (almost) no prose: an article about such pages has paragraphs, and
+    its headline says more. A form or a notice beside an article is no wall.
     """
     titles = titles_of(source)
-    said = _first_reason(titles)
-    if said is None and any(_BARE_404.fullmatch(letters(title)) for title in titles):
-        said = "soft_404"
-    if said is None and (source.count("。") > _ARTICLE_SENTENCE_COUNT or not _has_gone_words(source)):
+    gone = _gone_by(titles)
+    if gone or (not has_many_sentences(source) and _has_gone_words(source)):
+        facts = facts_of(source)
+        if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT:
+            return gone
+        gone = _first_statement(facts.blocks)
+        if gone and _prose_beside(facts) <= _BLOCK_PROSE_MAX_COUNT:
+            return gone
+    return _wall_in(source, titles)
+
+
+def _gone_by(titles: tuple[str, ...]) -> PageState | None:
+    if stated := _first_statement(titles):
+        return stated
+    return "soft_404" if any(_BARE_404.fullmatch(letters(title)) for title in titles) else None
+
+
+def _wall_in(source: str, titles: tuple[str, ...]) -> PageState | None:
+    says = [letters(title) for title in titles]
+    is_login = any(map(_LOGIN.fullmatch, says))
+    if not is_login and not any(map(_CONSENT.fullmatch, says)):
         return None
     facts = facts_of(source)
-    if said and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT:
-        return said
-    said = _first_reason(facts.blocks)
-    return said if said and _prose_beside(facts) <= _BLOCK_PROSE_MAX_COUNT else None
-
-
-def wall_in(source: str) -> WallReason | None:
-    """Return which wall the page whose HTML is *source* is: a login or consent page; None for any other.
-
-    Its title or heading must say nothing else. A form or a notice beside an article is no wall.
-    """
-    says = [letters(title) for title in titles_of(source)]
-    wall: WallReason | None = "login" if any(map(_LOGIN.fullmatch, says)) else None
-    if wall is None and any(map(_CONSENT.fullmatch, says)):
-        wall = "consent"
-    if wall is None:
+    if facts.prose_count > _TITLE_PROSE_MAX_COUNT:
         return None
-    facts = facts_of(source)
-    is_form = wall == "consent" or facts.has_password_field or facts.prose_count == 0
-    return wall if is_form and facts.prose_count <= _TITLE_PROSE_MAX_COUNT else None
+    if not is_login:
+        return "consent"
+    return "login" if facts.has_password_field or facts.prose_count == 0 else None
 
 
 def _has_gone_words(source: str) -> bool:
     return any(word in source for word in _GONE_WORDS)
 
 
-def _first_reason(texts: tuple[str, ...]) -> GoneReason | None:
-    return next((reason for text in texts if (reason := _statement(text))), None)
+def _first_statement(texts: tuple[str, ...]) -> PageState | None:
+    return next((stated for text in texts if (stated := _statement(text))), None)
 
 
-def _statement(text: str) -> GoneReason | None:
+def _statement(text: str) -> PageState | None:
     """Return what *text* states in its first sentence that says anything."""
     if len(text) > _LONGEST_STATEMENT or _QUOTES.search(text):
         return None

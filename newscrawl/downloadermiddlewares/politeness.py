@@ -40,7 +40,9 @@ class PolitenessMiddleware:
     """Pauses the run after 429, 503, other server errors and network errors, and retries the request after it.
 
     Takes the place of Scrapy's RetryMiddleware, which sends the request again within milliseconds. The number of
-    tries, the statuses and the exceptions are Scrapy's own settings; `dont_retry` in a request's meta is heard.
+    tries, the statuses, the exceptions and how far a retry steps back (RETRY_PRIORITY_ADJUST) are Scrapy's own
+    settings: pages of the same kind go first, so that a bad time is spread over many pages and uses up no page's
+    tries. `dont_retry` in a request's meta is heard.
 
     A run crawls one portal, so all its hosts rest together. The pause is as long as Retry-After says, and never
     shorter than the back-off, which doubles with every error in a row that tells of the host (429, 503, a refused
@@ -52,7 +54,7 @@ class PolitenessMiddleware:
     Settings: NEWSCRAWL_POLITENESS_BACKOFF_SECS, NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS,
     NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS, NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT,
     NEWSCRAWL_POLITENESS_GIVEN_UP_MAX_COUNT; RETRY_ENABLED, RETRY_TIMES, RETRY_HTTP_CODES, RETRY_EXCEPTIONS,
-    CLOSESPIDER_TIMEOUT, NEWSCRAWL_CLOCK_START.
+    RETRY_PRIORITY_ADJUST, CLOSESPIDER_TIMEOUT, NEWSCRAWL_CLOCK_START.
     Stats: newscrawl/politeness/pause_count/{retry_after,backoff}, newscrawl/politeness/pause_secs,
     newscrawl/politeness/retry_after_unreadable_count, newscrawl/politeness/held_count; retry/… as Scrapy's.
     """
@@ -160,13 +162,7 @@ class PolitenessMiddleware:
         spider = self.crawler.spider
         if spider is None:
             return None
-        again = get_retry_request(
-            failed.request,
-            spider=spider,
-            reason=failed.reason,
-            priority_adjust=0 if failed.is_of_host else None,  # a page that fails lets the others go first
-            give_up_log_level="WARNING",
-        )
+        again = get_retry_request(failed.request, spider=spider, reason=failed.reason, give_up_log_level="WARNING")
         self._given_up_count += again is None
         if self._given_up_count >= self._given_up_max_count:
             self._end(HOST_FAILING, f"{self._given_up_count} requests in a row were given up, {failed} the last")

@@ -80,7 +80,7 @@ class BlockedPageError(RefusedRequestError):
 
 
 class GonePageError(RefusedRequestError):
-    """The page says that it is none; `reason` is a `page_state.GoneReason`."""
+    """The page says that it is none; `reason` is one of `page_state.GONE_STATES`."""
 
     fate = "gone"
 

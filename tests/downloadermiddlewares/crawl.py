@@ -68,6 +68,7 @@ class OrderedSpider(Spider):
         super().__init__()
         self.urls = urls
         self.allowed_domains = kwargs.get("allowed_domains", [])
+        self.in_order = bool(kwargs.get("in_order", True))
         self.dont_filter = bool(kwargs.get("dont_filter", False))
         self.fates: dict[str, object] = {}
 
@@ -77,7 +78,7 @@ class OrderedSpider(Spider):
                 url,
                 callback=self.parse,
                 errback=self.fail,
-                priority=-number,
+                priority=-number if self.in_order else 0,
                 dont_filter=self.dont_filter,
                 meta={"asked": url},
             )

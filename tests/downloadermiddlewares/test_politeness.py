@@ -72,7 +72,7 @@ def test_requests_already_queued_for_the_host_wait_too(server, crawl):
 def test_the_pause_doubles_with_every_error_of_the_host_in_a_row_and_the_tries_are_bounded(server, crawl):
     answers(server, "/1", *[Answer(502)] * 9)
 
-    told = crawl(urls(server, 1, 2))
+    told = crawl(urls(server, 1, 2), RETRY_PRIORITY_ADJUST=0)
 
     first, second = server.gaps("/1")
     assert first >= 0.2
@@ -124,6 +124,20 @@ def test_a_host_that_only_fails_ends_the_run(server, crawl, settings):
 
     assert told.reason == "host_failing"
     assert len(server.log) == 5
+
+
+def test_a_storm_over_the_whole_host_costs_no_page(server, crawl):
+    def script(path, nth, headers):
+        if path == "/robots.txt":
+            return Answer(404)
+        return Answer(503 if len(server.log) <= 8 else 200)
+
+    server.script = script
+
+    told = crawl(urls(server, *range(10)), spider={"in_order": False}, NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.02)
+
+    assert told.fates == dict.fromkeys(urls(server, *range(10)), 200)
+    assert len(server.log) == 1 + 7 + 10
 
 
 def test_connections_that_are_reset_are_tried_again_later(server, crawl):
