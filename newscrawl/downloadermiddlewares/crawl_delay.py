@@ -12,7 +12,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 
-from newscrawl.downloadermiddlewares.ending import CRAWL_DELAY, end_run
+from newscrawl.downloadermiddlewares.ending import CRAWL_DELAY, end_run, is_ending
 from newscrawl.downloadermiddlewares.refusals import RunEndingError
 
 logger = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class CrawlDelayMiddleware:
         self._jitter = jitter
         self._deadline = time.monotonic() + run_secs if run_secs else float("inf")
         self._delays_secs: dict[str, float] = {}
+        self._hopeless: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -68,6 +69,8 @@ class CrawlDelayMiddleware:
         downloader.per_slot_settings[key] = {"delay": delay_secs, "jitter": 0.0, "concurrency": 1}
         if slot := downloader.slots.get(key):  # the request for robots.txt made it
             slot.delay, slot.jitter, slot.concurrency = delay_secs, 0.0, 1
+            if slot.lastseen + delay_secs > self._deadline:
+                self._hopeless.add(key)
         logger.info(
             "Waiting %(secs)g s between requests to %(host)s: its robots.txt asks for it",
             {"secs": delay_secs, "host": key},
@@ -76,20 +79,18 @@ class CrawlDelayMiddleware:
         self.crawler.stats.max_value("newscrawl/crawl_delay/longest_secs", delay_secs)
 
     def process_request(self, request: Request) -> None:
-        """Keep AutoThrottle off the hosts whose delay is set, and end the run where the delay reaches beyond it."""
-        downloader = self.crawler.engine.downloader
-        key = downloader.get_slot_key(request)
-        delay_secs = self._delays_secs.get(key)
-        if delay_secs is None:
+        """Keep AutoThrottle off the hosts whose delay is set, and end the run where it leaves no time for a page."""
+        key = self.crawler.engine.downloader.get_slot_key(request)
+        if key not in self._delays_secs:
             return
         request.meta["autothrottle_dont_adjust_delay"] = True
-        slot = downloader.slots.get(key)
-        if slot and slot.lastseen + delay_secs * (len(slot.queue) + 1) > self._deadline:
-            logger.warning(
-                "Ending the run (%(reason)s): with %(secs)g s between requests the next one is due after its end",
-                {"reason": CRAWL_DELAY, "secs": delay_secs},
-            )
-            end_run(self.crawler, CRAWL_DELAY)
+        if key in self._hopeless:
+            if not is_ending(self.crawler):
+                logger.warning(
+                    "Ending the run (%(reason)s): with %(secs)g s between requests the first page is due after its end",
+                    {"reason": CRAWL_DELAY, "secs": self._delays_secs[key]},
+                )
+                end_run(self.crawler, CRAWL_DELAY)
             raise RunEndingError(f"{request.url}: its turn comes after the run's end")
 
     def _least_secs(self, slot_settings: dict[str, float]) -> float:

@@ -61,6 +61,16 @@ def test_a_crawl_delay_beyond_the_end_of_the_run_ends_it(server, crawl):
     assert set(told.fates.values()) <= {"run_ending"}
 
 
+def test_a_crawl_delay_within_the_run_uses_the_run_up_and_ends_with_it(server, crawl):
+    robots(server, "User-agent: *\nCrawl-delay: 0.8")
+
+    told = crawl([f"{server.url}/{number}" for number in range(9)], CLOSESPIDER_TIMEOUT=2, CONCURRENT_REQUESTS=4)
+
+    assert told.reason == "closespider_timeout"
+    assert [path for _, path in server.log] == ["/robots.txt", "/0", "/1"]
+    assert told.secs < 5
+
+
 @pytest.mark.parametrize("status", [404, 403])
 def test_a_robots_txt_that_does_not_exist_allows_and_its_page_is_no_rule(server, crawl, status):
     robots(server, "User-agent: *\nDisallow: /", status)
