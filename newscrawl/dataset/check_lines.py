@@ -14,9 +14,13 @@ from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import UNREADABLE, encode_line, read_lines
 from newscrawl.dataset.layout import RecordFile
 from newscrawl.items import Article, Observation, RankingEntry
-from newscrawl.items.schema import value_violation
+from newscrawl.items.schema import STORED_TYPES
 
-_TYPES: dict[str, type] = {"articles": Article, "observations": Observation, "rankings": RankingEntry}
+_TYPES = {
+    "articles": STORED_TYPES["article"],
+    "observations": STORED_TYPES["observation"],
+    "rankings": STORED_TYPES["ranking_entry"],
+}
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(own) for kind, own in _TYPES.items()}
 _STORING = frozenset({"new", "changed"})
 
@@ -83,9 +87,9 @@ class LineChecker:
                 counts[file.run_id][file.kind] += 1
                 continue
             counts[record.run_id or file.run_id][file.kind] += 1
-            reason = self._violation(record)
-            if reason is not None:
-                self._find_line("wrong_schema", file, number, offset, raw, reason)
+            if record.portal != self._portal:
+                message = f"portal: expected {self._portal!r}, got {record.portal!r}"
+                self._find_line("wrong_schema", file, number, offset, raw, message)
                 continue
             own_form = encode_line(record)
             if own_form != raw:
@@ -101,11 +105,6 @@ class LineChecker:
             except (msgspec.DecodeError, UnicodeDecodeError):
                 record = None
             yield number, offset, record, raw
-
-    def _violation(self, record: Any) -> str | None:
-        if record.portal != self._portal:
-            return f"portal: expected {self._portal!r}, got {record.portal!r}"
-        return value_violation(record)
 
     def _first_of_each(
         self, file: RecordFile, sound: Iterator[tuple[Article, int, bytes]]
