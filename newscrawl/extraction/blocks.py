@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newscrawl.extraction.tree import Element, folded
-from newscrawl.extraction.zones import MARGINS, OUTSIDE, zone_of
+from newscrawl.extraction.zones import CAPTION, MARGINS, OUTSIDE, zone_of
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas select option textarea head title link meta "
@@ -24,6 +24,9 @@ _MAX_DEPTH = 220
 _LONG = 40
 """Characters outside links that make a block count as text when zones are judged."""
 _MUCH = 0.35
+_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "main", "article", "blockquote"})
+"""Elements that can hold a picture beside text of their own."""
+_LONGEST_CAPTION = 250
 SHORT = 200
 """A block of at most so many characters can be a label, a line of a list, a heading."""
 
@@ -156,11 +159,20 @@ def _spread_zones(outline: Outline) -> None:
         zones = span.zones
         if zones and span.last > span.first and sums[span.last] - sums[span.first] >= max(much, 1):
             zones &= ~(OUTSIDE | MARGINS)
+        if span.last_picture > span.first_picture and _is_captioned(outline, span):
+            zones |= CAPTION
         if zones:
             for block in outline.blocks[span.first : span.last]:
                 block.zones |= zones
             for picture in outline.pictures[span.first_picture : span.last_picture]:
                 picture.zones |= zones
+
+
+def _is_captioned(outline: Outline, span: Span) -> bool:
+    """Tell whether an element holds a picture and a few words that belong to it."""
+    if span.tag in _LINES or not 0 < span.last - span.first <= 3:
+        return False
+    return sum(len(block.text) for block in outline.blocks[span.first : span.last]) <= _LONGEST_CAPTION
 
 
 class _Walk:

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import islice
 
 from newscrawl.extraction.blocks import Block, Outline
 from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, read_paragraphs
+from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
 
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHARE = 0.72
 """A part of the page is the text's own when it holds this share of what its whole holds."""
+_MAIN = 0.2
+"""Paragraphs of one form are the text's when they hold this share of what the most common form holds."""
+_BEFORE = 1
+"""A subheading may stand right above the first paragraph."""
+_GAP = 3
+_ENOUGH = 0.5
+_NEXT = 2
+_LEVELS = 4
 
 
 def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     """Return the article's text among the blocks from *start*, which is behind the headline."""
+    weighed = [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
     sums = [0.0]
-    for block in outline.blocks:
-        weight = 0.0 if block.index < start or block.index in frame.taken else _weight(block)
+    for weight in weighed:
         sums.append(sums[-1] + weight)
     if sums[-1] <= 0.0:
         return NO_TEXT
     first, last = _densest(outline, sums)
-    return read_paragraphs(outline, max(first, start), last, frame)
+    first, last = _main_stretch(outline, weighed, max(first, start), last)
+    return read_paragraphs(outline, first, last, frame)
 
 
 def _weight(block: Block) -> float:
@@ -49,3 +61,81 @@ def _densest(outline: Outline, sums: list[float]) -> tuple[int, int]:
         if inside >= held * _SHARE:
             first, last, held = span.first, span.last, inside
     return first, last
+
+
+def _main_stretch(outline: Outline, weighed: list[float], first: int, last: int) -> tuple[int, int]:
+    """Return *first* and *last* drawn in to the paragraphs of the most common forms.
+
+    A form is what stands around a paragraph: its parent and that one's parent, by tag and class. Where a text shares
+    its element with other things (offers, other stories, notes about the writer), those have other forms.
+    """
+    held: defaultdict[tuple[str | None, ...], float] = defaultdict(float)
+    forms = {}
+    for block in outline.blocks[first:last]:
+        if weighed[block.index]:
+            forms[block.index] = _form(block)
+            held[forms[block.index]] += weighed[block.index]
+    most = max(held.values(), default=0.0)
+    main = [index for index, form in forms.items() if held[form] >= most * _MAIN]
+    if not main:
+        return first, last
+    stretch = _weightiest(_stretches(outline, main), weighed)
+    return max(first, stretch[0] - _BEFORE), _end(outline, weighed, stretch, last)
+
+
+def _weightiest(stretches: list[list[int]], weighed: list[float]) -> list[int]:
+    """Return the stretch with the most text; an earlier one with half as much is preferred: it follows the headline."""
+    sizes = [sum(weighed[index] for index in indices) for indices in stretches]
+    enough = max(sizes) * _ENOUGH
+    return next(indices for indices, size in zip(stretches, sizes, strict=True) if size >= enough)
+
+
+def _stretches(outline: Outline, main: list[int]) -> list[list[int]]:
+    """Part the blocks *main* where other things stand between two of them that have no near element in common."""
+    stretches = [[main[0]]]
+    for index in main[1:]:
+        before = stretches[-1][-1]
+        if index - before > _GAP and not _belong(outline.blocks[before], outline.blocks[index]):
+            stretches.append([])
+        stretches[-1].append(index)
+    return stretches
+
+
+def _end(outline: Outline, weighed: list[float], stretch: list[int], last: int) -> int:
+    """Return the end of a stretch: paragraphs right behind it are its own, whatever their form."""
+    end = stretch[-1]
+    for index in range(end + 1, last):
+        if index - end > _NEXT:
+            break
+        if weighed[index] and _are_near(outline.blocks[end], outline.blocks[index]):
+            end = index
+    return end + 1
+
+
+def _belong(one: Block, other: Block) -> bool:
+    """Tell whether two paragraphs are one text: near each other, or of one named form in one article element."""
+    if _are_near(one, other):
+        return True
+    form = _form(one)
+    return bool(form[2]) and form == _form(other) and _article_of(one) is _article_of(other)
+
+
+def _article_of(block: Block) -> Element | None:
+    return next(block.element.iterancestors("article"), None)
+
+
+def _are_near(one: Block, other: Block) -> bool:
+    """Tell whether two blocks share one of the elements right around them."""
+    around = set(islice(one.element.iterancestors(), _LEVELS))
+    return any(element in around for element in islice(other.element.iterancestors(), _LEVELS))
+
+
+def _form(block: Block) -> tuple[str | None, ...]:
+    parent = block.element.getparent()
+    above = parent.getparent() if parent is not None else None
+    return (
+        str(block.element.tag) if block.element.tag == "p" else None,
+        str(parent.tag) if parent is not None else None,
+        parent.get("class") if parent is not None else None,
+        above.get("class") if above is not None else None,
+    )

@@ -15,7 +15,7 @@ _CAPTION = re.compile(
 )
 _SOURCE_AT_END = re.compile(r"(?:^|\s)(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}$")
 _WALL = re.compile(
-    r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|続きを(?:読む|お読みいただく)には|"
+    r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|有料会員になると|会員登録(?:すると|でき|が必要)|続きを(?:読む|お読みいただく)には|"
     r"(?:subscribers?|members?) only|nur für abonnenten",
     re.IGNORECASE,
 )

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from newscrawl.extraction.blocks import Block, Outline
 from newscrawl.extraction.noise import is_end, is_noise
-from newscrawl.extraction.zones import BYLINE, CAPTION, FIGURE, HEADING, LIST, OUTSIDE, TABLE
+from newscrawl.extraction.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.text import fold, squash
 
 _SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
 _LONGEST_NAME = 80
+_LONGEST_BYLINE = 160
+_SMALL = 30
+_REST = 0.3
+"""Words that end an article do so only where less than this share of its text follows."""
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
 
@@ -61,20 +65,38 @@ def ends_sentence(text: str) -> bool:
 
 def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
     """Return the paragraphs among the blocks *first* up to *last*: no caption, byline, counter, advert or list."""
+    kept = _trimmed(_text_blocks(outline.blocks[first:last], frame), frame)
+    return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1) if kept else NO_TEXT
+
+
+def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
     kept: list[Block] = []
-    for block in outline.blocks[first:last]:
+    before, behind = 0, sum(map(_size, blocks))
+    for block in blocks:
+        size = _size(block)
+        behind -= size
         if block.index in frame.taken or block.zones & (OUTSIDE | CAPTION):
             continue
-        if kept and is_end(block):
+        if kept and block.zones & HEADER:
+            continue
+        if kept and behind < before * _REST and is_end(block):
             break
         if not is_noise(block) and not _is_known(block, frame):
             kept.append(block)
-    kept = _trimmed(kept, frame)
-    return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1) if kept else NO_TEXT
+            before += size
+    return kept
+
+
+def _size(block: Block) -> int:
+    """Return the characters of a block that may be a paragraph."""
+    size = len(block.text) - block.linked
+    return 0 if size < _SMALL or block.zones & (OUTSIDE | CAPTION) else size
 
 
 def _is_known(block: Block, frame: Frame) -> bool:
     """Tell whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
+    if block.zones & BYLINE and len(block.text) <= _LONGEST_BYLINE:
+        return True
     if len(block.text) > max(_LONGEST_NAME, len(frame.headline) + 10):
         return False
     plain = fold(_EMAIL.sub("", block.text))
@@ -123,7 +145,18 @@ def _joined(blocks: list[Block]) -> list[str]:
         else:
             paragraphs.append(block.text)
         before = block
-    return [squash(paragraph) for paragraph in paragraphs]
+    return _once([squash(paragraph) for paragraph in paragraphs])
+
+
+def _once(paragraphs: list[str]) -> list[str]:
+    """Return *paragraphs* without the long ones that are repeated: a page may hold its text twice."""
+    seen: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        if len(paragraph) < _SMALL or paragraph not in seen:
+            kept.append(paragraph)
+            seen.add(paragraph)
+    return kept
 
 
 def _glued(left: str, right: str) -> str:

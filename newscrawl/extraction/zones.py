@@ -67,18 +67,22 @@ _BY_WORD = {
     NAV: "nav navi navigation menu gnb lnb breadcrumb breadcrumbs pankuzu topicpath skip skiplink skipnav pagination "
     "pager",
     FOOTER: "footer copyright colophon imprint",
-    ASIDE: "sidebar related relation recommend recommended recommends ranking rankings widget popular trending "
+    ASIDE: "sidebar related relation recommend recommended recommends ranking rankings popular trending "
     "newsletter teaser teasers promo promotion recirculation readmore outbrain "
-    "taboola mostread sidecolumn subscribe subscription",
+    "taboola mostread sidecolumn instagram tiktok factbox bio profile subscribe subscription",
     COMMENTS: "comment comments disqus replies reply discussion",
     CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
-    HIDDEN: "visuallyhidden noprint",
+    HIDDEN: "noprint",
     ADVERT: "ad ads adv advert advertisement advertising banner sponsor sponsored "
-    "adsbygoogle dfp anzeige werbung adslot",
+    "cookie cookies consent gdpr adsbygoogle dfp anzeige werbung adslot",
     SHARE: "share sharing social sns socials sharebar toolbar",
     BYLINE: "byline author authors meta published pubdate date timestamp dateline writer reporter signature",
     LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
 }
+# Names under which themes hide what only screen readers read out. Plain "hidden" often means: on narrow screens.
+_FOR_EARS = frozenset(
+    "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only u-hidden-visually".split()
+)
 _ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
 _ROLES = {
     "navigation": NAV,
@@ -119,6 +123,8 @@ def zone_of(element: Element, tag: str) -> int:
 def _zones_of_name(names: str) -> int:
     zones = 0
     for name in names.split():
+        if name.lower() in _FOR_EARS:
+            zones |= HIDDEN
         words = [word.lower() for word in _WORD.findall(name[:80])]
         if len(words) <= 6:
             for word in words:

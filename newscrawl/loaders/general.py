@@ -104,4 +104,6 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
 }
 """Field → rules.
 
-`agreed:h1` is a heading that JSON-LD repeats. `microdata:` is a property of microdata or RDFa, `html:` an element's name."""
+`agreed:h1` is a heading that JSON-LD repeats, `microdata:` a property of microdata or RDFa, `html:` an element's name,
+`rel:` the relation of a link.
+"""
