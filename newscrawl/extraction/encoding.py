@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.encoding_alphabets import alphabet_of
 from newscrawl.extraction.encoding_plausible import bad_count, plausibility, sample
 from newscrawl.extraction.encoding_twice import is_decoded_twice, undone
 
@@ -66,16 +67,11 @@ _LABELS = {"x-sjis": "cp932", "x-euc-jp": "euc_jp", "windows-31j": "cp932", "ms_
 _LANGUAGES = {
     "cp932": "ja", "euc_jp": "ja", "iso2022_jp": "ja", "cp949": "ko", "gb18030": "zh-hans", "big5hkscs": "zh-hant",
 }  # fmt: skip
-_SINGLE_BYTE = {
-    "ru": "cp1251", "uk": "cp1251", "bg": "cp1251", "be": "cp1251", "sr": "cp1251", "mk": "cp1251", "pl": "cp1250",
-    "cs": "cp1250", "sk": "cp1250", "hu": "cp1250", "sl": "cp1250", "hr": "cp1250", "ro": "cp1250", "tr": "cp1254",
-    "el": "cp1253", "he": "cp1255", "ar": "cp1256", "fa": "cp1256", "et": "cp1257", "lt": "cp1257", "lv": "cp1257",
-    "vi": "cp1258", "th": "cp874",
-}  # fmt: skip
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]+)", re.IGNORECASE)
 _LANG = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
+_RUNS = re.compile(rb"[\x80-\xff]+")
 _META_BYTES = 8192
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
 _MAGIC = (
@@ -218,31 +214,29 @@ def _best(body: bytes, header: str | None, meta: str | None) -> _Reading | None:
 
 
 def _most_plausible(body: bytes, declared: list[str]) -> _Reading | None:
-    readings = [_read(body, name) for name in dict.fromkeys(("utf-8", *declared, *_LANGUAGES)) if name != "iso2022_jp"]
-    readings = [reading for reading in readings if _is_clean(reading)]
-    east = max((r for r in readings if r.encoding in _LANGUAGES), key=lambda r: r.score, default=None)
-    if east is not None and east.score >= _PLAUSIBLE:
-        utf8 = next((r for r in readings if r.encoding == "utf-8"), None)
-        return utf8 if utf8 is not None and utf8.replaced_count <= east.replaced_count else east
-    for name in ("utf-8", *declared):
-        for reading in readings:
-            if reading.encoding == name:
-                return reading
-    return _single_byte(body)
+    """Return the best of UTF-8 with faults, the encodings of East Asia, and those of an alphabet."""
+    utf8 = _read(body, "utf-8")
+    if _is_clean(utf8):
+        return utf8
+    names = [name for name in dict.fromkeys((*declared, *_LANGUAGES)) if name in _LANGUAGES and name != "iso2022_jp"]
+    readings = [reading for name in names if _is_clean(reading := _read(body, name))]
+    east = max(readings, key=lambda reading: reading.score, default=None)
+    if east is not None and east.score >= _PLAUSIBLE and _has_runs(body):
+        return east
+    match = _LANG.search(body[:_META_BYTES])
+    alphabet = alphabet_of(body, declared, match[1].decode().lower() if match else "")
+    return _read(body, alphabet) if alphabet is not None else None
+
+
+def _has_runs(body: bytes) -> bool:
+    """Tell whether bytes beyond ASCII stand in twos and more, as the characters of East Asia do."""
+    runs = _RUNS.findall(body)
+    return sum(map(len, runs)) * 2 >= len(runs) * 3
 
 
 def _is_clean(reading: _Reading) -> bool:
     others = len(sample(reading.text))
     return reading.replaced_count <= max(1, others * _MAX_REPLACED_SHARE)
-
-
-def _single_byte(body: bytes) -> _Reading | None:
-    match = _LANG.search(body[:_META_BYTES])
-    language = match[1].decode().lower() if match else ""
-    reading = _read(body, _SINGLE_BYTE.get(language, "cp1252"))
-    others = sample(reading.text)
-    letters = sum(character.isalpha() or character in "«»„“”’‘–—…·°§€£© " for character in others)
-    return reading if _is_clean(reading) and letters * 2 >= len(others) else None
 
 
 def _read(body: bytes, encoding: str) -> _Reading:

@@ -100,6 +100,21 @@ def test_a_declared_alphabet_is_believed_where_its_letters_fit(label, codec, tex
     assert decode(html.encode(codec), content_type=f"text/html; charset={label}").text == html
 
 
+@pytest.mark.parametrize(("codec", "text"), [("cp1251", RUSSIAN), ("koi8_r", RUSSIAN), ("cp1250", POLISH)])
+def test_an_alphabet_is_found_behind_a_header_that_says_latin_1(codec, text):
+    lang = "pl" if text == POLISH else "ru"
+
+    decoded = decode(page(text, lang=lang).encode(codec), content_type="text/html; charset=ISO-8859-1")
+
+    assert text in decoded.text
+
+
+def test_a_few_marks_beyond_ascii_are_no_east_asian_letters():
+    html = page("It’s ‘here’ — didn’t they say? © 2025", lang="en")
+
+    assert decode(html.encode("cp1252"), content_type="text/html").text == html
+
+
 @pytest.mark.parametrize(("lang", "codec", "text"), [("ru", "cp1251", RUSSIAN), ("pl", "cp1250", POLISH)])
 def test_an_undeclared_alphabet_follows_the_pages_language(lang, codec, text):
     html = page(text, lang=lang)
