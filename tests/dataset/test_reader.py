@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.dataset import RunReport, Session, open_dataset
+from newscrawl.dataset.ranking_series import Rankings
+from newscrawl.errors import DamagedLineError, DatasetError
+from newscrawl.items import RankingEntry
+
+from .conftest import Open, store
+from .records import START, ranking
+
+RUN = "20261123T224501Z-5f3a9c"
+
+
+def crawl(session: Session) -> None:
+    for number in range(6):
+        store(session, number)
+    store(session, 2, revision=2)
+
+
+def test_articles_are_read_as_they_were_stored(new_session: Open) -> None:
+    with new_session() as session:
+        made = [store(session, number) for number in range(3)]
+
+    assert list(open_dataset(session.layout.folder).articles()) == made
+
+
+def test_the_latest_revision_of_each_article_is_given_once(new_session: Open) -> None:
+    with new_session() as session:
+        crawl(session)
+
+    latest = list(open_dataset(session.layout.folder).articles(latest=True))
+
+    assert sorted((one.article_id, one.revision) for one in latest) == [
+        (f"demo:{number}", 2 if number == 2 else 1) for number in range(6)
+    ]
+
+
+def test_a_dataset_is_read_lazily(new_session: Open) -> None:
+    with new_session() as session:
+        crawl(session)
+    path = session.layout.record_files("articles")[0].path
+    path.write_bytes(path.read_bytes() + b"noise\n")
+
+    articles = open_dataset(session.layout.folder).articles()
+
+    assert next(articles).article_id == "demo:0"
+    with pytest.raises(DamagedLineError, match=r"\.jsonl:8: expected one JSON record"):
+        list(articles)
+
+
+def test_damaged_lines_can_be_passed_over(new_session: Open) -> None:
+    with new_session() as session:
+        crawl(session)
+    path = session.layout.record_files("articles")[0].path
+    path.write_bytes(b"noise\n" + path.read_bytes())
+
+    articles = list(open_dataset(session.layout.folder, on_damage="skip").articles())
+
+    assert len(articles) == 7
+
+
+def test_a_dataset_is_read_while_a_run_writes(new_session: Open) -> None:
+    with new_session() as session:
+        crawl(session)
+        part = next(session.layout.folder.rglob("articles/**/*.part"))
+        with part.open("ab") as file:
+            file.write(b'{"schema_version":1,"portal":"de')
+            file.flush()
+
+            articles = list(open_dataset(session.layout.folder).articles())
+            file.truncate(file.tell() - 32)
+
+    assert len(articles) == 7
+
+
+def test_a_file_that_is_renamed_between_listing_and_reading_is_read(new_session: Open) -> None:
+    session = new_session()
+    session.open()
+    store(session, 1)
+    dataset = open_dataset(session.layout.folder)
+    listed = dataset._layout.record_files("articles")
+    session.close()
+
+    lines = list(dataset._lines(listed[0]))
+
+    assert len(lines) == 1
+
+
+def test_the_reports_of_the_runs_are_given_in_order(new_session: Open) -> None:
+    with new_session() as session:
+        for second in (2, 1):
+            report = RunReport(
+                portal="demo",
+                run_id=f"20261123T22450{second}Z-5f3a9c",
+                started_at=START,
+                verdict="done",
+                exit_code=0,
+                records={"articles": second},
+                fates={"stored": second},
+                seen_count=second,
+            )
+            session.run_id = report.run_id
+            session.write_report(report)
+
+    assert [run.seen_count for run in open_dataset(session.layout.folder).runs()] == [1, 2]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "."])
+def test_a_folder_without_a_dataset_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DatasetError, match="expected a portal's dataset"):
+        open_dataset(tmp_path / name)
+
+
+def entries(hour: int, *ids: str, name: str = "[国際] ランキング") -> list[RankingEntry]:
+    template = ranking(1, run_id=RUN)[0]
+    return [
+        RankingEntry(
+            **{
+                **{field: getattr(template, field) for field in RankingEntry.__slots__},
+                "list_name": name,
+                "list_section": "国際",
+                "position": position,
+                "article_id": f"demo:{one}",
+                "headline": f"見出し{one}",
+                "captured_at": START + timedelta(hours=hour),
+            }
+        )
+        for position, one in enumerate(ids, 1)
+    ]
+
+
+def test_a_list_tells_who_entered_when_how_high_and_how_long() -> None:
+    stored = entries(0, "a", "b") + entries(2, "b", "c") + entries(4, "c", "a")
+
+    stays = Rankings(lambda: iter(stored)).series("[国際] ランキング").stays()
+
+    told = [
+        (
+            stay.article_id,
+            stay.positions,
+            stay.peak_position,
+            stay.left_at and (stay.left_at - START),
+            stay.time_in_list,
+        )
+        for stay in stays
+    ]
+    hours = timedelta(hours=1)
+    assert told == [
+        ("demo:a", (1,), 1, 2 * hours, 2 * hours),
+        ("demo:b", (2, 1), 1, 4 * hours, 4 * hours),
+        ("demo:c", (2, 1), 1, None, 2 * hours),
+        ("demo:a", (2,), 2, None, 0 * hours),
+    ]
+
+
+def test_a_list_is_the_same_in_full_and_half_width() -> None:
+    stored = entries(0, "a") + entries(1, "b", name="［国際］　ランキング")
+
+    series = Rankings(lambda: iter(stored)).series("[国際]ランキング")
+
+    assert [capture.entries[0].article_id for capture in series.captures] == ["demo:a", "demo:b"]
+    assert list(Rankings(lambda: iter(stored)).lists().values()) == [2]
+
+
+def test_a_list_that_is_not_there_is_told_with_what_to_ask() -> None:
+    with pytest.raises(KeyError, match=r"expected one list, got 0: .*see lists\(\)"):
+        Rankings(lambda: iter([])).series("話題")

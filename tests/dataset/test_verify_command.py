@@ -1,0 +1,84 @@
+"""`scrapy verify` as an operator runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Open
+from .test_verify import crawl
+
+PROJECT = Path(__file__).parents[2]
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", "verify", "-s", f"NEWSCRAWL_DATASET_DIR={root}", *arguments]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    crawl(tmp_path)
+    return tmp_path
+
+
+def test_a_sound_dataset_ends_with_0_and_one_line(root: Path) -> None:
+    done = run(root)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("demo: sound: 12 articles, 6 rankings, 12 observations, 1 rejected in ")
+
+
+def test_findings_end_with_1_and_a_line_each_until_they_are_repaired(root: Path) -> None:
+    path = next((root / "demo" / "articles").rglob("*.jsonl"))
+    path.write_bytes(path.read_bytes() + b"noise\n")
+
+    found = run(root, "demo")
+    repaired = run(root, "demo", "--repair")
+    after = run(root, "demo")
+
+    assert found.returncode == 1
+    assert f"{path}:13: expected one record, got 6 bytes" in found.stdout
+    assert f"demo: {len(found.stdout.splitlines()) - 1} findings: 13 articles" in found.stdout
+    assert repaired.returncode == 0
+    assert "lines were moved to torn/" in repaired.stdout
+    assert (after.returncode, after.stderr) == (0, "")
+
+
+def test_findings_can_be_read_by_a_program(root: Path) -> None:
+    (root / "demo" / "index.sqlite").unlink()
+
+    done = run(root, "--json")
+
+    told = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert told["is_sound"] is False
+    assert [finding["code"] for finding in told["findings"]] == ["index_missing"]
+    assert told["line_counts"]["articles"] == 12
+
+
+@pytest.mark.parametrize("arguments", [("nowhere",), ("demo", "demo")])
+def test_a_wrong_portal_is_wrong_usage(root: Path, arguments: tuple[str, ...]) -> None:
+    done = run(root, *arguments)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_without_any_dataset_it_says_how_to_make_one(tmp_path: Path) -> None:
+    done = run(tmp_path / "data")
+
+    assert done.returncode == 2
+    assert "'scrapy crawl PORTAL' makes one" in done.stderr
+
+
+def test_a_dataset_that_a_run_holds_is_not_repaired(root: Path, new_session: Open) -> None:
+    with new_session():
+        done = run(root, "--repair")
+
+    assert done.returncode == 1
+    assert "held by process" in done.stderr
