@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from newscrawl.extraction.jsonld import text_of
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.tree import folded
 from newscrawl.text import letters, squash
 from newscrawl.urls import host_of
 
@@ -24,18 +25,20 @@ _NAMES = (
     "publisher",
     "article:publisher",
 )
+_LONGEST_NAME = 25
+_LONGEST_LABEL = 12
 _SECTIONS = ("article:section", "section", "category")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a headline is compared with; all as `letters`."""
+    """What a headline is compared with, as `letters`."""
 
     names: frozenset[str]
     """What the site calls itself."""
 
     sections: frozenset[str]
-    """What the page calls its section."""
+    """What the page calls its section, and the short words on its links; folded."""
 
     printed: dict[str, str]
     """The page's own headings, with what is printed."""
@@ -45,9 +48,11 @@ def surroundings(page: Page, site_title: str | None) -> Surroundings:
     """Return what *page* says of its site, section and headings."""
     names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
     names |= {letters(site_title or ""), *_host_names(page.url), *_publishers(page)}
-    sections = {letters(name) for key in _SECTIONS for name in page.meta.get(key, ())}
+    sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
+    sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
     printed = {letters(block.text): block.text for block in reversed(page.outline.blocks) if block.tag == "h1"}
     printed.pop("", None)
+    names = {name for name in names if len(name) <= _LONGEST_NAME or name not in printed}
     return Surroundings(frozenset(names - {""}), frozenset(sections - {""}), printed)
 
 
@@ -74,13 +79,11 @@ def clean_headline(text: str, around: Surroundings) -> str:
     heading is returned, letter for letter as printed.
     """
     text = squash(text)
-    breaks = list(_SEPARATOR.finditer(text))
-    for match in breaks:
+    for match in _SEPARATOR.finditer(text):
         if heading := around.printed.get(letters(text[: match.start()])):
             return heading
-    for match in reversed(breaks):
-        if _is_name(text[match.end() :], around):
-            text = text[: match.start()].rstrip()
+    while match := _name_at_end(text, around):
+        text = text[: match.start()].rstrip()
     prefix = _PREFIX.match(text)
     if prefix and letters(prefix[1]) in around.names:
         text = text[prefix.end() :]
@@ -88,9 +91,14 @@ def clean_headline(text: str, around: Surroundings) -> str:
     return "" if plain in around.names else around.printed.get(plain, text)
 
 
+def _name_at_end(text: str, around: Surroundings) -> re.Match[str] | None:
+    found = list(_SEPARATOR.finditer(text))
+    return next((match for match in reversed(found) if match.start() and _is_name(text[match.end() :], around)), None)
+
+
 def _is_name(text: str, around: Surroundings) -> bool:
     plain = letters(text)
-    return plain in around.names or plain in around.sections
+    return plain in around.names or folded(text) in around.sections
 
 
 def agreed_heading(page: Page) -> str | None:

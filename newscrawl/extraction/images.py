@@ -78,6 +78,32 @@ def read_images(page: Page, first: int, last: int, *, taken: frozenset[int]) -> 
     return tuple(found.values())
 
 
+def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
+    """Return the pictures in *elements*, each once, in printed order."""
+    chosen = set(elements)
+    found: dict[str, Image] = {}
+    for picture in page.outline.pictures:
+        if picture.element in chosen or chosen.intersection(picture.element.iterancestors()):
+            image = _image(page, picture)
+            if image is not None:
+                found.setdefault(image.url, image)
+    return tuple(found.values())
+
+
+def named_image(page: Page) -> tuple[str, Image] | None:
+    """Return the picture that the page's own data name, for a page that prints none; with the rule."""
+    told = (page.article_node or {}).get("image")
+    first = told[0] if isinstance(told, list) and told else told
+    address = (first.get("url") or first.get("contentUrl")) if isinstance(first, dict) else first
+    named = [("jsonld:image", address if isinstance(address, str) else None)]
+    named += [(f"meta:{name}", one) for name in ("og:image", "twitter:image") for one in page.meta.get(name, ())]
+    for rule, written in named:
+        url = absolute(written, page.base_url) if written and not _NO_CONTENT.search(written) else None
+        if url:
+            return rule, Image(url=url, caption=None, credit=None)
+    return None
+
+
 def _image(page: Page, picture: Picture) -> Image | None:
     written = address_of(picture.element)
     if written is None or not is_content(picture.element, written):

@@ -11,7 +11,7 @@ from itemloaders import ItemLoader
 from itemloaders.processors import Compose, TakeFirst
 
 from newscrawl.extraction.page import Page
-from newscrawl.items import SCHEMA_VERSION, Article, FoundIn, content_digest
+from newscrawl.items import SCHEMA_VERSION, Article, FoundIn, Image, content_digest
 from newscrawl.loaders.content import Content, read_content
 from newscrawl.loaders.extraction import Extraction, NoArticleReason, Tried
 from newscrawl.loaders.fields import FieldReading, read_fields
@@ -65,9 +65,9 @@ def load_article(
     lists = lists_of(page, site)
     fields = read_fields(page, site, lists, captured_at=captured_at, explain=explain)
     going_on = next_page_url(page, site, of_article=True)
-    content = read_content(page, site, lists, fields, goes_on=going_on is not None)
+    content = read_content(page, site, lists, fields, goes_on=going_on is not None, explain=explain)
     rankings = rankings_of(lists, page, site, capture)
-    tried = tuple(fields.tried)
+    tried = (*fields.tried, *content.tried)
     reason = _reason(fields, content)
     if reason is not None:
         return Extraction(article=None, reason=reason, rankings=rankings, tried=tried)
@@ -120,9 +120,10 @@ def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
         return first
     others = [one.article for one in rest if one.article is not None]
     bodies = [article.body, *(other.body for other in others)]
-    images = {image.url: image for one in (article, *others) for image in reversed(one.images)}
-    ordered = tuple(images[url] for url in dict.fromkeys(i.url for one in (article, *others) for i in one.images))
-    joined = replace(article, body="\n\n".join(body for body in bodies if body), images=ordered)
+    images: dict[str, Image] = {}
+    for image in (image for one in (article, *others) for image in one.images):
+        images.setdefault(image.url, image)
+    joined = replace(article, body="\n\n".join(body for body in bodies if body), images=tuple(images.values()))
     return replace(first, article=replace(joined, digest=content_digest(joined)), next_page_url=None)
 
 

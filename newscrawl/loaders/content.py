@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newscrawl.extraction.body import read_body
-from newscrawl.extraction.images import read_images
+from newscrawl.extraction.images import images_inside, named_image, read_images
 from newscrawl.extraction.noise import is_caption, is_wall
 from newscrawl.extraction.page import Page
-from newscrawl.extraction.paragraphs import BodyText, Frame, read_paragraphs
+from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
+from newscrawl.extraction.scripts import paragraphs_of, text_in_scripts
 from newscrawl.extraction.tree import Element
-from newscrawl.extraction.zones import ADVERT, CAPTION
+from newscrawl.extraction.zones import ADVERT, BYLINE, CAPTION, LEAD, OUTSIDE
 from newscrawl.items import Author, Image
 from newscrawl.loaders.byline import with_signature
+from newscrawl.loaders.extraction import Tried
 from newscrawl.loaders.fields import FieldReading
 from newscrawl.loaders.next_page import is_further_page
 from newscrawl.loaders.ranking import PageLists
 from newscrawl.loaders.rules import Raw, xpath_values
 from newscrawl.loaders.site import Site
-from newscrawl.text import fold, squash
+from newscrawl.text import fold, letters, squash
 
 _BELOW = 8
 """A signature stands within this many blocks below the text."""
+_SCANT = 300
+"""A text of fewer characters may be all that a page prints of one that its scripts hold."""
+_PART = 1.5
+"""A marked text that is so much shorter than what is printed is only a part of it."""
+_SAME = 60
+_LEAD_CHARACTERS = (30, 700)
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SHORT = 80
 """A marked text of fewer characters is not believed."""
 
@@ -36,9 +46,13 @@ class Content:
     fields: dict[str, Any] = field(default_factory=dict)
     """Fields that the lines below the text give: authors with their addresses, whether the rest is paywalled."""
     sources: dict[str, str] = field(default_factory=dict)
+    tried: list[Tried] = field(default_factory=list)
+    """What each rule for the body gave; only where it was asked for."""
 
 
-def read_content(page: Page, site: Site, lists: PageLists, fields: FieldReading, *, goes_on: bool) -> Content:
+def read_content(
+    page: Page, site: Site, lists: PageLists, fields: FieldReading, *, goes_on: bool, explain: bool = False
+) -> Content:
     """Return the text and the pictures of *page*'s article; *goes_on* tells that it has a next page."""
     authors: tuple[Author, ...] = fields.values.get("authors", ())
     frame = Frame(
@@ -49,15 +63,34 @@ def read_content(page: Page, site: Site, lists: PageLists, fields: FieldReading,
         goes_on=goes_on,
     )
     content = Content()
-    source, text = _body(page, site, frame, fields.headline_block)
-    if text.paragraphs:
-        content.body = text.text
-        content.sources["body"] = source
+    text = NO_TEXT
+    for source, found in _bodies(page, site, frame, fields.headline_block):
+        is_taken = bool(found.paragraphs) and not text.paragraphs
+        if is_taken:
+            text = found
+            content.sources["body"] = source
+        if explain:
+            value = found.text or None
+            content.tried.append(Tried(field="body", rule=source, value=value, is_taken=is_taken))
+        elif is_taken:
+            break
+    content.body = text.text
     _read_signature(page, text, fields, content)
-    content.images = _images(page, fields.headline_block, text, frame)
+    _read_pictures(page, site, fields.headline_block, text, frame, content)
+    return content
+
+
+def _read_pictures(page: Page, site: Site, headline_block: int, text: BodyText, frame: Frame, content: Content) -> None:
+    for rule in site.portal.rules("images") if site.portal else ():
+        chosen = xpath_values(rule.xpath, page) if rule.xpath else []
+        if images := images_inside(page, [one for one in chosen if isinstance(one, Element)]):
+            content.images, content.sources["images"] = images, str(rule)
+            return
+    content.images = _images(page, headline_block, text, frame)
     if content.images:
         content.sources["images"] = "general:images"
-    return content
+    elif not frame.is_further and (named := named_image(page)):
+        content.images, content.sources["images"] = (named[1],), named[0]
 
 
 def _images(page: Page, headline_block: int, text: BodyText, frame: Frame) -> tuple[Image, ...]:
@@ -83,14 +116,48 @@ def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: C
         content.sources["is_paywalled"] = "general:printed_wall"
 
 
-def _body(page: Page, site: Site, frame: Frame, headline_block: int) -> tuple[str, BodyText]:
+def _bodies(page: Page, site: Site, frame: Frame, headline_block: int) -> Iterator[tuple[str, BodyText]]:
+    """Give each rule for the body with what it gives, in order of trust; nothing where it is not to be believed."""
     for rule in site.portal.rules("body") if site.portal else ():
-        if rule.xpath and (text := _inside(page, xpath_values(rule.xpath, page), frame)).paragraphs:
-            return str(rule), text
-    text = _inside(page, page.microdata.get("articleBody", []), frame)
-    if len(text.text) > _SHORT:
-        return "microdata:articleBody", text
-    return "general:body", read_body(page.outline, frame, start=headline_block + 1)
+        if rule.xpath:
+            yield str(rule), _inside(page, xpath_values(rule.xpath, page), frame)
+    marked = _inside(page, outermost(page.microdata.get("articleBody", [])), frame)
+    whole = read_body(page.outline, frame, start=headline_block + 1)
+    is_part = len(marked.text) < max(_SHORT, len(whole.text) / _PART)
+    yield "microdata:articleBody", NO_TEXT if is_part else marked
+    told = paragraphs_of(str((page.article_node or {}).get("articleBody") or ""), page.url, frame)
+    is_better = len(told.text) > max(_SHORT, len(whole.text) * _PART)
+    if len(whole.text) < _SCANT:
+        yield "jsonld:articleBody", told if is_better else NO_TEXT
+        hidden = text_in_scripts(page.root, page.url, frame)
+        yield "script:text", hidden if len(hidden.text) > max(_SHORT, len(whole.text) * _PART) else NO_TEXT
+    yield "general:body", with_lead(page, whole, headline_block)
+
+
+def outermost(elements: list[Element]) -> list[Element]:
+    """Return those of *elements* that are in no other of them."""
+    chosen = set(elements)
+    return [element for element in elements if not chosen.intersection(element.iterancestors())]
+
+
+def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
+    """Return *text* with the summary that is printed between it and the headline before it.
+
+    It is known by its zone's name, or because the page's description repeats it; a summary that microdata calls the
+    description is no part of the body.
+    """
+    if not text.paragraphs or "description" in page.microdata:
+        return text
+    described = {letters(one)[:_SAME] for name in _DESCRIPTIONS for one in page.meta.get(name, ())} - {""}
+    lead = [
+        squash(block.text)
+        for block in page.outline.blocks[headline_block + 1 : text.first]
+        if _LEAD_CHARACTERS[0] <= len(block.text) <= _LEAD_CHARACTERS[1]
+        and not block.zones & (OUTSIDE | CAPTION | BYLINE)
+        and (block.zones & LEAD or letters(block.text)[:_SAME] in described)
+    ]
+    lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]
+    return replace(text, paragraphs=(*lead, *text.paragraphs)) if lead else text
 
 
 def _inside(page: Page, found: list[Raw], frame: Frame) -> BodyText:

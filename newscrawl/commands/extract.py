@@ -1,0 +1,252 @@
+"""`scrapy extract FILE|URL|DIR`: what the rules read on saved pages, or on one that is fetched."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from scrapy import Request, Spider
+from scrapy.commands import ScrapyCommand
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.clock import Clock
+from newscrawl.errors import NewscrawlError, PortalFileError, UnreadablePageError, WrongUsageError
+from newscrawl.extraction.page import Page
+from newscrawl.loaders import Extraction, load_article, load_section_page
+from newscrawl.loaders.explain import Coverage, explanation
+from newscrawl.portals import Portal, kind_of, load_portal, portal_names, portal_url
+from newscrawl.urls import absolute, host_of, is_private_address
+
+_UNKNOWN_ADDRESS = "https://page.invalid/"
+_SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
+
+
+class Command(ScrapyCommand):
+    """Reads one page, or the pages of a folder."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[options] FILE|URL|DIR"
+
+    def short_desc(self) -> str:
+        return "Print the records of one page as JSON Lines"
+
+    def long_desc(self) -> str:
+        return (
+            f"{self.short_desc()}: of a saved page, of - for standard input, or of an address, which is fetched "
+            "with the project's manners. Exit codes: 0 done; 1 the page gives no record; 2 wrong usage."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="Reading")
+        group.add_argument("--portal", help="the portal's file (default: the one of the address's host, if any)")
+        group.add_argument("--url", help="the address of a saved page (default: what the page calls its own)")
+        group.add_argument("--at", metavar="TIME", help="when a saved page was received, ISO 8601 with an offset")
+        group.add_argument("--explain", action="store_true", help="print every rule that was tried instead of records")
+        group.add_argument("--coverage", action="store_true", help="of a folder: print how many pages gave each field")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        if not opts.loglevel and not opts.nolog:
+            # The command tells what failed in one sentence; Scrapy's log of a single request only repeats it.
+            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self.exitcode = self._run(args, opts)
+        except (WrongUsageError, PortalFileError) as error:
+            self._fail(error, 2)
+        except NewscrawlError as error:
+            self._fail(error, 1)
+
+    def _fail(self, error: NewscrawlError, exit_code: int) -> None:
+        print(f"newscrawl: {error}", file=sys.stderr)
+        self.exitcode = exit_code
+
+    def _run(self, args: list[str], opts: argparse.Namespace) -> int:
+        if len(args) != 1:
+            raise WrongUsageError(f"expected one FILE, URL or DIR, got {len(args)}; 'scrapy extract -h' shows how")
+        target = args[0]
+        if target.startswith(("http://", "https://")):
+            return self._read_address(target, opts)
+        received_at = _moment(opts.at)
+        if target != "-" and Path(target).is_dir():
+            return self._read_folder(Path(target), opts, received_at)
+        page = _page(_bytes(target), opts.url)
+        return _print(page, self._portal(opts, page.url), received_at, is_explained=opts.explain)
+
+    def _portal(self, opts: argparse.Namespace, url: str) -> Portal | None:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        folder = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        if opts.portal:
+            return load_portal(opts.portal, folder)
+        portals = (load_portal(name, folder) for name in portal_names(folder))
+        return next((portal for portal in portals if host_of(url) in portal.hosts), None)
+
+    def _read_folder(self, folder: Path, opts: argparse.Namespace, received_at: datetime | None) -> int:
+        coverage = Coverage()
+        for path in sorted(path for path in folder.rglob("*") if path.name.endswith(_SUFFIXES)):
+            try:
+                page = _page(_bytes(str(path)), opts.url)
+                extraction = load_article(page, self._portal(opts, page.url), captured_at=received_at)
+            except UnreadablePageError as error:
+                extraction = Extraction(article=None)
+                print(f"newscrawl: {path}: {error}", file=sys.stderr)
+            coverage.add(extraction)
+            if not opts.coverage:
+                _write(_records(extraction))
+        if not coverage.page_count:
+            raise WrongUsageError(f"{folder}: expected saved pages ({', '.join(_SUFFIXES)}), found none")
+        if opts.coverage:
+            print("\n".join(coverage.lines()))
+        return 0
+
+    def _read_address(self, url: str, opts: argparse.Namespace) -> int:
+        assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
+        assert self.settings is not None  # noqa: S101
+        portal = self._portal(opts, url)
+        fetched = Fetched()
+        allows_private = portal.allow_private_addresses if portal else _is_private(host_of(url))
+        self.settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", allows_private, priority="cmdline")
+        self.crawler_process.crawl(PageSpider, url=url, fetched=fetched)
+        self.crawler_process.start()
+        if fetched.body is None:
+            raise NewscrawlError(f"{url}: {fetched.failure or 'expected an answer, got none'}")
+        page = Page.parse(fetched.body, fetched.url, content_type=fetched.content_type)
+        clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
+        return _print(page, portal, clock.now(), is_explained=opts.explain)
+
+
+class Fetched:
+    """What the one request brought."""
+
+    body: bytes | None = None
+    url = ""
+    content_type: str | None = None
+    failure: str | None = None
+
+
+class PageSpider(Spider):
+    """Asks for one page, with robots.txt obeyed, and keeps it for the command. It stores nothing."""
+
+    name = "page"
+    custom_settings = {  # noqa: RUF012  Scrapy's name and form
+        "ITEM_PIPELINES": {},
+        "SPIDER_MIDDLEWARES": {},
+        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None},
+        "DOWNLOADER_MIDDLEWARES": {
+            "newscrawl.downloadermiddlewares.private_address.PrivateAddressMiddleware": 40,
+        },
+    }
+
+    def __init__(self, url: str, fetched: Fetched, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.url = url
+        self.fetched = fetched
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the page."""
+        yield Request(self.url, callback=self.keep, errback=self.explain)
+
+    def keep(self, response: Response) -> None:
+        """Keep the answer."""
+        self.fetched.body = response.body
+        self.fetched.url = response.url
+        header = response.headers.get("Content-Type")
+        self.fetched.content_type = header.decode("latin-1") if header else None
+
+    def explain(self, failure: Failure) -> None:
+        """Keep the reason why there is no answer."""
+        response = getattr(failure.value, "response", None)
+        said = f"HTTP {response.status}" if response is not None else failure.getErrorMessage()
+        self.fetched.failure = f"expected the page, got {said or type(failure.value).__name__}"
+
+
+def _is_private(host: str) -> bool:
+    """Tell whether the typed address is itself a private one: who types it means it. Redirects follow the same rule."""
+    try:
+        return host == "localhost" or is_private_address(host.strip("[]"))
+    except ValueError:
+        return False
+
+
+def _moment(printed: str | None) -> datetime | None:
+    if not printed:
+        return None
+    try:
+        moment = datetime.fromisoformat(printed)
+    except ValueError as error:
+        raise WrongUsageError(f"--at: expected ISO 8601, got {printed!r}") from error
+    if moment.tzinfo is None:
+        raise WrongUsageError(f"--at: expected an offset such as +09:00, got {printed!r}")
+    return moment
+
+
+def _bytes(target: str) -> bytes:
+    if target == "-":
+        return sys.stdin.buffer.read()
+    try:
+        body = Path(target).read_bytes()
+        return gzip.decompress(body) if target.endswith(".gz") else body
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WrongUsageError(f"{target}: expected a saved page, an address or a folder; {reason}") from error
+
+
+def _page(body: bytes, url: str | None) -> Page:
+    """Return the saved page; without *url* its address is what it calls its own."""
+    if url and not absolute(url, url):
+        raise WrongUsageError(f"--url: expected an http(s) address, got {url!r}")
+    page = Page.parse(body, url or _UNKNOWN_ADDRESS)
+    if not url and (own := _own_address(page)):
+        return Page.parse(body, own)
+    return page
+
+
+def _own_address(page: Page) -> str | None:
+    for link in page.root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            return absolute(link.get("href") or "", _UNKNOWN_ADDRESS)
+    named = page.meta.get("og:url", [])
+    return absolute(named[0], _UNKNOWN_ADDRESS) if named else None
+
+
+def _print(page: Page, portal: Portal | None, received_at: datetime | None, *, is_explained: bool) -> int:
+    extraction = load_article(page, portal, captured_at=received_at, explain=is_explained)
+    if is_explained:
+        print("\n".join(explanation(extraction)))
+        return 0
+    records = list(_records(extraction))
+    if extraction.article is None and portal is not None:
+        kind = kind_of(portal_url(page.url, portal), portal)
+        if kind in {"front_page", "section"}:
+            is_front = kind == "front_page"
+            records[:0] = load_section_page(page, portal, captured_at=received_at, is_front=is_front).entries
+    if not records:
+        raise NewscrawlError(
+            f"{page.url}: expected an article or lists, got none ({extraction.reason}); --explain shows every rule"
+        )
+    _write(iter(records))
+    return 0
+
+
+def _records(extraction: Extraction) -> Iterator[Any]:
+    if extraction.article is not None:
+        yield extraction.article
+    yield from extraction.rankings
+
+
+def _write(records: Iterator[Any]) -> None:
+    for record in records:
+        sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+    sys.stdout.buffer.flush()
