@@ -36,7 +36,8 @@ ROBOTSTXT_PARSER = "newscrawl.downloadermiddlewares.robots.RateRobotParser"  # r
 NEWSCRAWL_POLITENESS_BACKOFF_SECS = 2.0  # the first pause after a failure; each further one is twice as long …
 NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS = 120.0  # … up to this
 NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS = 900.0  # a portal that asks for a longer pause ends the run (exit 6)
-NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT = 8  # failures in a row after which the portal is left alone
+NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT = 8  # failures of the host in a row after which it is left alone
+NEWSCRAWL_POLITENESS_GIVEN_UP_MAX_COUNT = 20  # requests given up in a row after which it is left alone, too
 NEWSCRAWL_BUDGET_REQUEST_COUNT = 0  # requests a run, all counted; 0: no limit
 NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT = 0  # the same a day of the portal's zone
 NEWSCRAWL_QUIET_HOURS = ""  # e.g. 23:00-06:00 in the portal's zone: no run begins or goes on
@@ -63,6 +64,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.downloadermiddlewares.politeness.PolitenessMiddleware": 550,
     "newscrawl.downloadermiddlewares.revalidate.RevalidateMiddleware": 650,
     "newscrawl.downloadermiddlewares.crawl_delay.CrawlDelayMiddleware": 800,
+    "newscrawl.downloadermiddlewares.prompt_end.PromptEndMiddleware": 810,
     "newscrawl.downloadermiddlewares.budget.BudgetMiddleware": 830,  # next to the network: counts what is sent
 }
 

@@ -20,6 +20,7 @@ _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # the only part of IPv6 that the public internet uses
 _SPACE = re.compile(r"[\t\r\n]")
 
 
@@ -115,4 +116,6 @@ def is_private_address(address: str) -> bool:
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     if mapped is not None:
         return is_private_address(str(mapped))
+    if ip.version == 6 and ip not in _GLOBAL_UNICAST:
+        return True
     return not ip.is_global or ip.is_multicast

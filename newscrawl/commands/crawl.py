@@ -82,7 +82,7 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
-        judgement = _judgement_of(crawler)
+        judgement = _judgement_of(crawler, bootstrap_failed=self.crawler_process.bootstrap_failed)
         self.exitcode = judgement.exit_code
         _say(judgement.sentence)
 
@@ -105,13 +105,15 @@ class Command(ScrapyCrawl):
         return self._create_crawler(name)
 
 
-def _judgement_of(crawler: Crawler) -> Judgement:
+def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
     """Return what the run came to; one that did not come to its end, or could not close its dataset, has failed."""
     if not crawler.settings.frozen:
         return Judgement(verdict="failed", sentence="failed: the run did not start; the log above says why")
     report, session = crawler.get_extension(RunReportExtension), crawler.get_extension(RunSession)
     if report is None or session is None:
         return Judgement(verdict="done", sentence="done; without dataset there is no verdict")
+    if report.judgement is None and report.started_at is None and not bootstrap_failed:
+        return Judgement(verdict="stopped", sentence="stopped by a signal before the first request; run it again")
     if report.judgement is None:
         return Judgement(verdict="failed", sentence="failed: the run broke off; the log above says why")
     if session.refusal is not None and report.judgement.exit_code == 0:

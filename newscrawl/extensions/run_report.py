@@ -8,6 +8,7 @@ import platform
 import resource
 import sys
 from collections import Counter, defaultdict
+from datetime import datetime
 from importlib.metadata import version
 from typing import Any, Self
 
@@ -54,6 +55,7 @@ class RunReportExtension:
         self.shares = shares
         self.facts = RunFacts()
         self.judgement: Judgement | None = None
+        self.started_at: datetime | None = None
         self.requests: Counter[str] = Counter()
         self.section_pages: dict[str, Counter[str]] = defaultdict(Counter)
         self.field_sources: dict[str, Counter[str]] = defaultdict(Counter)
@@ -203,7 +205,7 @@ class RunReportExtension:
         return RunReport(
             portal=session.portal,
             run_id=session.run_id,
-            started_at=self.started_at,
+            started_at=self.started_at or session.clock.now(),
             finished_at=session.clock.now(),
             verdict=self.judgement.verdict,
             exit_code=self.judgement.exit_code,
