@@ -82,8 +82,8 @@ def clean_headline(text: str, around: Surroundings) -> str:
     for match in _SEPARATOR.finditer(text):
         if heading := around.printed.get(letters(text[: match.start()])):
             return heading
-    while match := _name_at_end(text, around):
-        text = text[: match.start()].rstrip()
+    while found := _name_at_end(text, around):
+        text = text[: found.start()].rstrip()
     prefix = _PREFIX.match(text)
     if prefix and letters(prefix[1]) in around.names:
         text = text[prefix.end() :]

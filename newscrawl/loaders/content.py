@@ -11,6 +11,7 @@ from newscrawl.extraction.images import images_inside, named_image, read_images
 from newscrawl.extraction.noise import is_caption, is_wall
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
+from newscrawl.extraction.people import dateline_authors
 from newscrawl.extraction.scripts import paragraphs_of, text_in_scripts
 from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import ADVERT, BYLINE, CAPTION, LEAD, OUTSIDE
@@ -106,6 +107,11 @@ def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: C
     """Read the lines right below the text: who signs it, and whether the rest is for subscribers."""
     known = fields.values.get("authors", ())
     below = page.outline.blocks[text.last : text.last + _BELOW]
+    if text.paragraphs and (not known or fields.house):
+        named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1])
+        if named:
+            known = content.fields["authors"] = named
+            content.sources["authors"] = "general:dateline"
     authors = with_signature(known, below, names=True)
     if authors:
         content.fields["authors"] = authors

@@ -10,13 +10,14 @@ from newscrawl.extraction.headline import surroundings
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import count_behind
 from newscrawl.extraction.tree import folded
-from newscrawl.items import SourcedValue
+from newscrawl.items import Author, SourcedValue
 from newscrawl.loaders.byline import printed_byline
+from newscrawl.loaders.disagreements import STRONG, disagreements_of
 from newscrawl.loaders.extraction import Tried
 from newscrawl.loaders.ranking import PageLists
 from newscrawl.loaders.readers import READERS, Setting
 from newscrawl.loaders.site import Site
-from newscrawl.text import fold
+from newscrawl.text import fold, letters
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class FieldReading:
     sources: dict[str, str] = field(default_factory=dict)
     disagreements: dict[str, tuple[SourcedValue, ...]] = field(default_factory=dict)
     tried: list[Tried] = field(default_factory=list)
+    house: tuple[tuple[Author, ...], str] | None = None
+    """The publisher where data name it as the author, and the rule that gave it."""
     headline_block: int = 0
     """The block that prints the headline; 0 where none does."""
 
@@ -52,18 +55,31 @@ def read_fields(
 
 def _read_field(name: str, page: Page, site: Site, setting: Setting, reading: FieldReading, *, explain: bool) -> None:
     reader = READERS[name]
+    value: Any
     for plan in site.plans[name]:
         if plan.label and name.endswith("_count"):
             value = count_behind(page.outline, plan.label)
         else:
             raw = plan.find(page)
             value = reader(raw, setting) if raw else None
+        if value is not None and name == "authors" and _is_house(value, setting):
+            reading.house = reading.house or (value, plan.source)
+            value = None
         is_taken = value is not None and name not in reading.values
         reading.take(name, value, plan.source)
         if explain:
             reading.tried.append(Tried(field=name, rule=plan.source, value=_shown(value), is_taken=is_taken))
         elif is_taken:
-            return
+            break
+    if name in STRONG and name in reading.values:
+        taken = reading.values[name]
+        if told := disagreements_of(name, taken, reading.sources[name], site.plans[name], setting):
+            reading.disagreements[name] = told
+
+
+def _is_house(authors: tuple[Author, ...], setting: Setting) -> bool:
+    """Tell whether *authors* only name the site or its publisher: a person that the page prints is preferred."""
+    return all(letters(author.name) in setting.around.names for author in authors)
 
 
 def _shown(value: Any) -> str | None:
@@ -91,6 +107,8 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
     reading.take("published_at", byline.published_at, "general:printed_time")
     reading.take("modified_at", byline.modified_at, "general:printed_time")
     reading.take("authors", byline.authors or None, "general:byline")
+    if reading.house and "authors" not in reading.values:
+        reading.take("authors", *reading.house)
     reading.take("section", byline.section, "general:label")
     reading.take("tags", byline.tags or None, "general:label")
     if "section" not in reading.values:

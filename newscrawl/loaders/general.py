@@ -68,6 +68,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:dcterms.creator",
         "meta:byl",
         "jsonld:creator",
+        "rel:author",
     ),
     "section": (
         "jsonld:articleSection",

@@ -20,7 +20,7 @@ from newscrawl.extraction.printed import text_of_element
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author
 from newscrawl.loaders.rules import Raw
-from newscrawl.text import squash
+from newscrawl.text import letters, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
 _DIGITS = re.compile(r"\d[\d,，]*")
@@ -104,7 +104,9 @@ def read_people(raw: list[Raw], setting: Setting) -> tuple[Author, ...] | None:
     names: list[str] = []
     for one in raw:
         names.extend(_names_in(one, setting.page))
-    return tuple(read_authors([name for name in names if name])) or None
+    authors = tuple(read_authors([name for name in names if name]))
+    persons = tuple(author for author in authors if letters(author.name) not in setting.around.names)
+    return persons or authors or None
 
 
 def _names_in(raw: Raw, page: Page) -> list[str]:
