@@ -221,11 +221,13 @@ def _most_plausible(body: bytes, declared: list[str]) -> _Reading | None:
     names = [name for name in dict.fromkeys((*declared, *_LANGUAGES)) if name in _LANGUAGES and name != "iso2022_jp"]
     readings = [reading for name in names if _is_clean(reading := _read(body, name))]
     east = max(readings, key=lambda reading: reading.score, default=None)
-    if east is not None and east.score >= _PLAUSIBLE and _has_runs(body):
+    if east is not None and east.score < _PLAUSIBLE:
+        east = None
+    if east is not None and _has_runs(body):
         return east
     match = _LANG.search(body[:_META_BYTES])
     alphabet = alphabet_of(body, declared, match[1].decode().lower() if match else "")
-    return _read(body, alphabet) if alphabet is not None else None
+    return _read(body, alphabet) if alphabet is not None else east
 
 
 def _has_runs(body: bytes) -> bool:

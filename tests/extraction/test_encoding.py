@@ -109,6 +109,12 @@ def test_an_alphabet_is_found_behind_a_header_that_says_latin_1(codec, text):
     assert text in decoded.text
 
 
+def test_an_english_page_with_japanese_marks_is_read():
+    html = page("Japan’s “new” policy … ※ ○○ 2025", lang="en")
+
+    assert decode(html.encode("cp932"), content_type="text/html; charset=utf-8").text == html
+
+
 def test_a_few_marks_beyond_ascii_are_no_east_asian_letters():
     html = page("It’s ‘here’ — didn’t they say? © 2025", lang="en")
 
