@@ -1,4 +1,4 @@
-"""`scrapy crawl PORTAL`: Scrapy's own command, with exit codes that say what the run was."""
+"""`scrapy crawl PORTAL`: Scrapy's own command, with exit codes."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from newscrawl.spiders.arguments import parse_arguments
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
 
 EXIT_CODES = (
-    "Exit codes: 0 done; 1 the run failed or its dataset is damaged; 2 wrong usage; 3 finished, but the portal's layout "
-    "seems to have changed; 4 blocked by the portal; 5 another run holds the dataset; 6 stopped at its time or request "
-    "budget, goes on next time."
+    "Exit codes: 0 done; 1 the run failed or its dataset is damaged; 2 wrong usage; 3 finished, but the layout of the "
+    "portal seems to have changed; 4 blocked by the portal; 5 another run holds the dataset; 6 stopped at its time or "
+    "request budget, goes on next time."
 )
 
 
