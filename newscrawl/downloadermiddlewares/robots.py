@@ -8,6 +8,7 @@ import logging
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.httpobj import urlparse_cached
@@ -69,6 +70,11 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if response.status == 429 or not 200 <= response.status < 500:
             raise RobotsUnavailableError(f"{response.url}: answered {response.status}")
         return response if response.status < 300 else response.replace(body=b"")
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Name what keeps robots.txt away; Scrapy would log it with its whole traceback."""
+        if _is_for_robots(request) and not isinstance(exception, IgnoreRequest):
+            raise RobotsUnavailableError(f"{request.url}: {exception}") from exception
 
     def _end(self, request: Request) -> None:
         if self._is_ending:
