@@ -12,7 +12,7 @@ from newscrawl.extraction.zones import CAPTION, MARGINS, OUTSIDE, zone_of
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas select option textarea head title link meta "
-    "base rt rp rtc audio input map source track noframes frameset frame param datalist progress meter button "
+    "base rt rp rtc audio input map noframes frameset frame param datalist progress meter button "
     "amp-ad amp-analytics amp-iframe amp-social-share".split()
 )
 _INLINE = frozenset(
@@ -157,9 +157,10 @@ def _spread_zones(outline: Outline) -> None:
     much = sums[-1] * _MUCH
     for span in outline.spans:
         zones = span.zones
-        if zones and span.last > span.first and sums[span.last] - sums[span.first] >= max(much, 1):
+        is_main = span.last > span.first and sums[span.last] - sums[span.first] >= max(much, 1)
+        if is_main:
             zones &= ~(OUTSIDE | MARGINS)
-        if span.last_picture > span.first_picture and _is_captioned(outline, span):
+        elif span.last_picture > span.first_picture and _is_captioned(outline, span):
             zones |= CAPTION
         if zones:
             for block in outline.blocks[span.first : span.last]:

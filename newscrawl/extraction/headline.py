@@ -25,6 +25,8 @@ _NAMES = (
     "publisher",
     "article:publisher",
 )
+_LONGEST = 500
+"""What is longer is no headline: a title element that was not closed holds half the page."""
 _LONGEST_NAME = 25
 _LONGEST_LABEL = 12
 _SECTIONS = ("article:section", "section", "category")
@@ -50,7 +52,7 @@ def surroundings(page: Page, site_title: str | None) -> Surroundings:
     names |= {letters(site_title or ""), *_host_names(page.url), *_publishers(page)}
     sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
     sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
-    printed = {letters(block.text): block.text for block in reversed(page.outline.blocks) if block.tag == "h1"}
+    printed = {letters(block.text): squash(block.text) for block in reversed(page.outline.blocks) if block.tag == "h1"}
     printed.pop("", None)
     names = {name for name in names if len(name) <= _LONGEST_NAME or name not in printed}
     return Surroundings(frozenset(names - {""}), frozenset(sections - {""}), printed)
@@ -79,6 +81,8 @@ def clean_headline(text: str, around: Surroundings) -> str:
     heading is returned, letter for letter as printed.
     """
     text = squash(text)
+    if len(text) > _LONGEST:
+        return ""
     for match in _SEPARATOR.finditer(text):
         if heading := around.printed.get(letters(text[: match.start()])):
             return heading

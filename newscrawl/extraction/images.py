@@ -34,9 +34,10 @@ def address_of(element: Element) -> str | None:
     best = _largest(element.get("data-srcset") or element.get("srcset") or "")
     if best:
         return best
-    parent = element.getparent()
-    if parent is not None and parent.tag == "picture":
-        for source in parent.iter("source"):
+    picture = next(element.iterancestors("picture"), None)
+    if picture is not None:
+        # libxml2 takes `source` for an element with content, so the picture's own `img` may stand inside one.
+        for source in picture.iter("source"):
             if found := _largest(source.get("data-srcset") or source.get("srcset") or ""):
                 return found
     for name in (*_LAZY, "poster"):

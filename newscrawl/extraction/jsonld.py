@@ -90,7 +90,7 @@ def article_node(nodes: list[Node], url: str) -> Node | None:
     """
     articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("name"))]
     if not articles:
-        articles = [node for node in nodes if is_article(node) and len(node) > 2]
+        articles = [node for node in nodes if is_article(node) and len(node) > 1]
     if not articles:
         return None
     path = urlsplit(url).path.rstrip("/")

@@ -12,8 +12,9 @@ from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.dates import read_times, time_from_url
 from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.paragraphs import ends_sentence
 from newscrawl.extraction.people import byline_in, read_authors
-from newscrawl.extraction.zones import NAV, OUTSIDE
+from newscrawl.extraction.zones import HEADING, NAV, OUTSIDE
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 
@@ -93,13 +94,24 @@ def _take_times(block: Block, page: Page, zone: ZoneInfo, captured_at: datetime 
 
 def _authors(blocks: list[Block], headline_block: int) -> tuple[Author, ...]:
     """Return whom a labelled line near the headline names, else the short line of a name behind it."""
-    near = [block for block in blocks[headline_block + 1 : headline_block + 6] if not block.zones & OUTSIDE]
+    near = []
+    for block in blocks[headline_block + 1 : headline_block + 6]:
+        if len(block.text) > _LONGEST or block.zones & HEADING:
+            break
+        if not block.zones & OUTSIDE:
+            near.append(block)
     for block in near:
         if authors := byline_in(_COUNTERS.sub("", block.text)):
             return tuple(authors)
     for block in near[:4]:
         text = _COUNTERS.sub("", block.text).strip()
-        if 1 < len(text) <= 20 and not _DIGITS.search(text) and not block.links and (authors := read_authors(text)):
+        if (
+            1 < len(text) <= 20
+            and not ends_sentence(text)
+            and not _DIGITS.search(text)
+            and not block.links
+            and (authors := read_authors(text))
+        ):
             return tuple(authors)
     return ()
 

@@ -1,0 +1,54 @@
+"""A page as a reader sees it."""
+
+from __future__ import annotations
+
+from newscrawl.extraction.page import Page
+from newscrawl.extraction.zones import BYLINE, CAPTION, FOOTER, NAV
+
+URL = "https://news.example/"
+
+
+def _texts(html: str) -> list[str]:
+    return [block.text for block in Page.parse(html, URL).outline.blocks]
+
+
+def test_lines_end_at_blocks_and_breaks_but_not_at_inline_elements() -> None:
+    assert _texts("<div>あ<b>い</b>う<br>え<p>お</p>か</div>") == ["あいう", "え", "お", "か"]
+
+
+def test_furigana_is_not_doubled_into_the_text() -> None:
+    assert _texts("<p><ruby>諜報<rp>（</rp><rt>ちょうほう</rt><rp>）</rp></ruby>機関</p>") == ["諜報機関"]
+
+
+def test_scripts_styles_and_templates_print_nothing() -> None:
+    assert _texts("<p>あ</p><script>var x</script><style>p{}</style><template><p>い</p></template>") == ["あ"]
+
+
+def test_a_link_knows_its_text_over_several_blocks() -> None:
+    outline = Page.parse('<a href="/1"><span>1</span><div>見出し</div></a>', URL).outline
+
+    assert [(link.href, link.text) for link in outline.links] == [("/1", "1見出し")]
+    assert [text for text, _ in outline.links[0].pieces] == ["1", "見出し"]
+
+
+def test_parts_of_a_page_are_known_by_tag_class_and_role() -> None:
+    html = (
+        '<nav>a</nav><div class="site-footer">b</div><div role="navigation">c</div>'
+        '<span class="byline">d</span><figure><img src="x.jpg"><figcaption>e</figcaption></figure>'
+    )
+    zones = {block.text: block.zones for block in Page.parse(html, URL).outline.blocks}
+
+    assert zones["a"] & NAV
+    assert zones["b"] & FOOTER
+    assert zones["c"] & NAV
+    assert zones["d"] & BYLINE
+    assert zones["e"] & CAPTION
+
+
+def test_a_name_on_most_of_the_page_says_nothing() -> None:
+    text = "長い段落がここにあり、ページの本文の大部分を占めている。" * 4
+    html = f'<body class="sidebar-right has-ads"><div class="footer">x</div><p>{text}</p></body>'
+    zones = {block.text[:2]: block.zones for block in Page.parse(html, URL).outline.blocks}
+
+    assert zones["長い"] == 0
+    assert zones["x"] & FOOTER

@@ -1,0 +1,96 @@
+"""Body text: paragraphs as they are printed, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extract import extract
+
+URL = "https://news.example/a/2024/12345"
+ONE = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
+TWO = "計画によると、広場には木を百本植え、夏でも歩きやすい日陰をつくる。費用は約4億円を見込んでいる。"
+THREE = "住民からは「工事中の通学路が心配だ」という声も出ている。市は来月、説明会を開くことにしている。"
+
+
+def _body(inside: str, head: str = "") -> str:
+    html = f"<html><head><title>広場を新しく</title>{head}</head><body><h1>広場を新しく</h1>{inside}</body></html>"
+    article = extract(html, URL).article
+    assert article is not None
+    return article.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>続きを読む</p>",
+        '<p><a href="/more">続きを読む</a></p>',
+        "<p>引用:聯合ニュース</p>",
+        "<div>会場の様子 引用:聯合ニュース</div>",
+        "<p>写真：共同通信</p>",
+        "<p>アクセス 1,234</p>",
+        "<p>コメント12</p>",
+        "<p>300</p>",
+        "<p>PR</p>",
+        "<p>広告</p>",
+        '<div class="ad-slot"><p>今だけ半額のお得な商品を、こちらの売り場からどうぞご覧ください。</p></div>',
+        '<p class="byline">小池和樹</p>',
+        "<p>koike@news.example</p>",
+        "<p>© 江南タイムズ 無断転載を禁じます</p>",
+        "<aside><p>あわせて読まれている話題の記事を、編集部が毎日選んでここに紹介しています。</p></aside>",
+        "<p>この記事は有料会員限定です。残り 1234文字</p>",
+        '<figure><img src="a.jpg"><figcaption>工事が始まる前の広場。</figcaption></figure>',
+        "<script>document.write('本文')</script>",
+    ],
+)
+def test_a_line_that_is_no_paragraph_is_left_out_wherever_it_stands(line: str) -> None:
+    body = _body(f"{line}<p>{ONE}</p>{line}<p>{TWO}</p>{line}<p>{THREE}</p>{line}")
+
+    assert body == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<p>{0}</p><p>{1}</p><p>{2}</p>", id="p"),
+        pytest.param("<div>{0}</div><div>{1}</div><div>{2}</div>", id="div"),
+        pytest.param("<div>{0}<br><br>{1}<br><br>{2}</div>", id="double breaks"),
+        pytest.param("<div>{0}<br>{1}<br>{2}</div>", id="single breaks"),
+        pytest.param("<table><tr><td><font>{0}<br><br>\n　{1}<br><br>　{2}</font></td></tr></table>", id="table cell"),
+        pytest.param("<section><div><p>{0}</p></div><div><p>{1}</p></div><div><p>{2}</p></div></section>", id="nested"),
+        pytest.param("<span>{0}</span><br><br><span>{1}</span><br><br><span>{2}</span>", id="spans"),
+    ],
+)
+def test_paragraphs_are_found_in_any_markup(markup: str) -> None:
+    assert _body(markup.format(ONE, TWO, THREE)) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+def test_subheadings_and_lists_stay() -> None:
+    body = _body(
+        f"<p>{ONE}</p><h2>費用の内訳</h2><p>{TWO}</p><ul><li>植樹に1億円</li><li>舗装に3億円</li></ul><p>{THREE}</p>"
+    )
+
+    assert body.split("\n\n") == [ONE, "費用の内訳", TWO, "植樹に1億円", "舗装に3億円", THREE]
+
+
+def test_the_signature_is_cut_and_its_address_joined_to_the_author() -> None:
+    html = f"<h1>広場を新しく</h1><div>小池和樹</div><p>{ONE}</p><p>{TWO}</p><p>小池和樹</p><p>koike@news.example</p>"
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.body == f"{ONE}\n\n{TWO}"
+    assert [(author.name, author.email) for author in article.authors] == [("小池和樹", "koike@news.example")]
+
+
+def test_text_that_only_a_script_holds_is_read() -> None:
+    block = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{ONE}\\n{TWO}\\n{THREE}"}}</script>'
+    data = f'<script id="__NEXT_DATA__">{{"props": {{"body": "<p>{ONE}</p><p>{TWO}</p><p>{THREE * 3}</p>"}}}}</script>'
+
+    assert _body("<div id=root></div>", head=block) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+    assert _body(f"<div id=root></div>{data}").startswith(f"{ONE}\n\n{TWO}")
+
+
+def test_a_page_without_text_is_no_article() -> None:
+    extraction = extract("<html><h1>見出し</h1><p>短い</p></html>", URL)
+
+    assert extraction.article is None
+    assert extraction.reason == "no_body"

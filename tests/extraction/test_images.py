@@ -1,0 +1,61 @@
+"""Pictures: real addresses, captions, no decoration."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extract import extract
+
+URL = "https://news.example/a/2024/12345"
+TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
+
+
+def _images(markup: str) -> list[tuple[str, str | None, str | None]]:
+    html = f"<html><h1>広場を新しく</h1><p>{TEXT}</p>{markup}<p>{TEXT[::-1]}。</p></html>"
+    article = extract(html, URL).article
+    assert article is not None
+    return [(image.url, image.caption, image.credit) for image in article.images]
+
+
+@pytest.mark.parametrize(
+    ("markup", "address"),
+    [
+        ('<img src="/a.jpg">', "/a.jpg"),
+        ('<img src="data:image/gif;base64,R0" data-src="/a.jpg">', "/a.jpg"),
+        ('<img src="/s.jpg" srcset="/s.jpg 320w, /l.jpg 1600w, /m.jpg 640w">', "/l.jpg"),
+        ('<img src="/s.jpg" data-srcset="/s.jpg 1x, /l.jpg 2x">', "/l.jpg"),
+        ('<picture><source srcset="/w.webp 1200w"><img src="/s.jpg"></picture>', "/w.webp"),
+        ('<amp-img src="/a.jpg" width="800" height="600"></amp-img>', "/a.jpg"),
+    ],
+)
+def test_the_best_real_address_is_taken(markup: str, address: str) -> None:
+    assert _images(markup) == [(f"https://news.example{address}", None, None)]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="/img/logo.png">',
+        '<img src="/icons/share-icon.png">',
+        '<img src="/pixel.gif" width="1" height="1">',
+        '<img src="/face.jpg" width="40" height="40">',
+        '<img src="/avatar/7.jpg">',
+        '<img src="data:image/png;base64,AAAA">',
+        "<img>",
+    ],
+)
+def test_decoration_is_no_picture(markup: str) -> None:
+    assert _images(markup) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"),
+    [
+        ("<figure><img src=/a.jpg><figcaption>引用:聯合ニュース</figcaption></figure>", None, "聯合ニュース"),
+        ("<div><img src=/a.jpg><div>引用:聯合ニュース</div></div>", None, "聯合ニュース"),
+        ("<div><img src=/a.jpg></div><div>会場の様子 引用:NEWS DEMO</div>", "会場の様子", "NEWS DEMO"),
+        ("<table><tr><td><img src=/a.jpg></td></tr><tr><td>引用:スター画報</td></tr></table>", None, "スター画報"),
+    ],
+)
+def test_captions_and_credits_are_told_apart(markup: str, caption: str | None, credit: str | None) -> None:
+    assert _images(markup) == [("https://news.example/a.jpg", caption, credit)]

@@ -1,0 +1,88 @@
+"""Pages that were made to break a reader, or were broken on their way."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from newscrawl.errors import UnreadablePageError
+from newscrawl.extract import extract
+from newscrawl.extraction.page import Page
+
+URL = "https://news.example/a/2024/12345"
+TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
+ARTICLE = f"<html><head><title>広場を新しく</title></head><body><h1>広場を新しく</h1><p>{TEXT}</p><p>{TEXT[::-1]}。</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        pytest.param(ARTICLE.replace("<p>", "<div>" * 10_000 + "<p>", 1), "広場", id="10,000 nested tags"),
+        pytest.param(ARTICLE.replace("<p>", "<b>" * 10_000 + "<p>", 1), "広場", id="10,000 nested inline tags"),
+        pytest.param(ARTICLE.replace("<p>", "<a href=/x/1>" * 3_000 + "<p>", 1), "広場", id="3,000 nested links"),
+        pytest.param(ARTICLE.replace("広場", "広\x00場"), "広場", id="NULs"),
+        pytest.param(ARTICLE.replace("<p>", f'<p title="{"x" * 10_000_000}">', 1), "広場", id="an attribute of 10 MB"),
+        pytest.param(ARTICLE.replace("</title>", ""), "", id="a title that is not closed"),
+        pytest.param(ARTICLE + "<table>" * 500, "広場", id="tables that are not closed"),
+    ],
+)
+def test_a_hostile_page_is_read_within_two_seconds(html: str, words: str) -> None:
+    begin = time.process_time()
+
+    extraction = extract(html, URL)
+
+    assert time.process_time() - begin < 2
+    assert extraction.article is None or words in extraction.article.headline
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [(b"", "empty"), (b" \r\n\t ", "empty"), ("\x00\x00", "empty"), (bytes(range(256)) * 40, "binary")],
+)
+def test_what_is_no_page_raises_its_reason(body: bytes | str, reason: str) -> None:
+    with pytest.raises(UnreadablePageError) as raised:
+        Page.parse(body, URL)
+
+    assert raised.value.reason == reason
+
+
+def test_every_cut_of_a_page_is_read_or_refused() -> None:
+    body = ARTICLE.encode()
+
+    reasons = set()
+    for end in range(0, len(body), 7):
+        try:
+            extract(body[:end], URL)
+        except UnreadablePageError as error:
+            reasons.add(error.reason)
+
+    assert reasons <= {"empty", "binary", "mojibake", "no_content"}
+
+
+def test_markup_in_a_headline_is_text() -> None:
+    html = ARTICLE.replace(
+        "<head>", '<head><meta property="og:title" content="&lt;b&gt;広場を新しく&lt;/b&gt; &amp;amp; 駅も">'
+    )
+
+    extraction = extract(html, URL)
+
+    assert extraction.article is not None
+    assert extraction.article.headline == "広場を新しく & 駅も"
+
+
+def test_no_control_character_or_lone_surrogate_reaches_a_record() -> None:
+    html = ARTICLE.replace("広場を", "広\x07場\x9bを\u202e&#xD800;&#1;")
+
+    extraction = extract(html, URL)
+
+    assert extraction.article is not None
+    assert extraction.article.headline.startswith("広場を")
+    assert not any(ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 or c == "\u202e" for c in extraction.article.headline)
+
+
+def test_relative_addresses_start_from_the_base_element() -> None:
+    page = Page.parse('<base href="/dir/"><p>x', URL)
+
+    assert page.absolute("a.html") == "https://news.example/dir/a.html"
+    assert page.absolute("javascript:void(0)") is None
