@@ -1,0 +1,95 @@
+"""Lists by their words, whatever the heading is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extraction.page import Page
+from newscrawl.items import RankingEntry
+from newscrawl.loaders import load_article
+from newscrawl.portals import load_portal
+
+URL = "https://kangnamtimesjp.com/world/48213.html"
+KANGNAM = load_portal("kangnam")
+MENU = '<ul><li><a href="/category/ent">エンタメ&nbsp;</a></li></ul>'
+
+
+def _rankings(html: str) -> list[RankingEntry]:
+    page = Page.parse(
+        f"<html><body>{MENU}{html}<p>おわり</p><a href='/world/99999.html'>外の記事です</a></body></html>", URL
+    )
+    return list(load_article(page, KANGNAM).rankings)
+
+
+def _links(count: int = 6) -> list[str]:
+    return [f'<a href="/world/{50000 + n}.html">見出し{n}「すごい」</a>' for n in range(1, count + 1)]
+
+
+ITEMS = "<ul>" + "".join(f"<li>{link}</li>" for link in _links()) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(f"<h3>[エンタメ] ランキング</h3>{ITEMS}", id="h3"),
+        pytest.param(f"<b>[エンタメ] ランキング</b>{ITEMS}", id="b"),
+        pytest.param(f"<div>[エンタメ]ランキング</div>{ITEMS}", id="bare div, no space"),
+        pytest.param(f"<div>［エンタメ］　ランキング</div>{ITEMS}", id="full width"),
+        pytest.param(
+            f"<h3><span>[</span><span>エンタメ</span><span>]</span><em>ランキング</em></h3>{ITEMS}", id="spans"
+        ),
+        pytest.param(f"<div><div>[エンタメ]</div><div>ランキング</div></div>{ITEMS}", id="two divs"),
+        pytest.param(f'<h3><a href="/ranking">[エンタメ] ランキング</a></h3>{ITEMS}', id="link"),
+        pytest.param(f'<h3>[エンタメ] ランキング <a href="/ranking">もっと見る</a></h3>{ITEMS}', id="with more"),
+        pytest.param(f"<h3>[エンタメ] ランキング</h3><p>[エンタメ] ランキング</p>{ITEMS}", id="twice"),
+        pytest.param(f"<h3>[エンタメ] ランキング</h3>{ITEMS}<h3>[エンタメ] ランキング</h3>{ITEMS}", id="printed twice"),
+        pytest.param(f"<dl><dt>[エンタメ] ランキング</dt>{''.join(f'<dd>{x}</dd>' for x in _links())}</dl>", id="dt"),
+        pytest.param(
+            f"<table><caption>[エンタメ] ランキング</caption>{''.join(f'<tr><td>{x}</td></tr>' for x in _links())}</table>",
+            id="caption",
+        ),
+        pytest.param(
+            f"<table><tr><td><b>[エンタメ] ランキング</b></td></tr>{''.join(f'<tr><td>{x}</td></tr>' for x in _links())}</table>",
+            id="row of the same table",
+        ),
+        pytest.param(f"<div><b>[エンタメ] ランキング</b><br>{'<br>'.join(_links())}</div>", id="lines with br"),
+        pytest.param(f"<div>[エンタメ] ランキング</div>{''.join(f'<div>{x}</div>' for x in _links())}", id="siblings"),
+        pytest.param(
+            f"<section><header><h2>[エンタメ] ランキング</h2></header><div>{ITEMS}</div></section>", id="header"
+        ),
+    ],
+)
+def test_a_ranking_is_found_by_its_words(html: str) -> None:
+    entries = _rankings(html)
+
+    assert [(entry.position, entry.headline) for entry in entries] == [(n, f"見出し{n}「すごい」") for n in range(1, 7)]
+    assert {(entry.list_name, entry.list_section) for entry in entries} == {("[エンタメ] ランキング", "エンタメ")}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<tr><td>{n}</td><td><a href="{u}">{h}</a></td><td>エンタメ&nbsp;</td></tr>',
+        '<li><a href="{u}"><span>{n}</span> <span>{h}</span><span>エンタメ&nbsp;</span></a></li>',
+        '<li><b>{n}位</b><a href="{u}">{h}</a> <small>[エンタメ]</small></li>',
+        '<a href="{u}"><div>{n}</div><div>{h}</div><div>エンタメ</div></a>',
+        '<div><span>No.{n}</span><i>エンタメ</i><p><a href="{u}">{h}</a></p><time>11/23 20:00</time></div>',
+        '<div><a href="{u}"><img src="/t.jpg" alt=""></a><em>{n}</em><a href="{u}">{h}</a><span>エンタメ</span></div>',
+        '{n}. <a href="{u}">{h}</a> エンタメ<br>',
+    ],
+)
+def test_numbers_and_labels_are_told_from_headlines(row: str) -> None:
+    rows = "".join(row.format(n=n, u=f"/world/{50000 + n}.html", h=f"2.4メートルの“巨大”な{n}") for n in range(1, 6))
+    html = (
+        f"<table>{rows}</table>" if row.startswith("<tr>") else f"<ol>{rows}</ol>" if row.startswith("<li>") else rows
+    )
+
+    entries = _rankings(f"<div><h3>おすすめニュース</h3>{html}</div>")
+
+    assert [(entry.position, entry.headline, entry.section) for entry in entries] == [
+        (n, f"2.4メートルの“巨大”な{n}", "エンタメ") for n in range(1, 6)
+    ]
+
+
+def test_a_list_whose_links_are_empty_gives_no_entries() -> None:
+    assert _rankings("<h3>話題</h3><ul><li><a href='/world/50001.html'></a></li><li><a href=''>x</a></li></ul>") == []
