@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from newscrawl.demo.comparison import differences
 from newscrawl.demo.portal import DemoPortal
 from newscrawl.demo.server import DemoServer
 from newscrawl.demo.truth import Truth, truth
-from tests.crawling import Stored, crawl, differences, stored
+from tests.crawling import Stored, crawl, stored
 
 # What the portal does instead of answering with the article → fate and reason in the report.
 FAULTS = {
@@ -64,7 +65,9 @@ def test_no_other_page_suffers(run: tuple[Stored, Truth, dict[str, str], str]) -
     )
 
     changed = {broken[kind] for kind in STILL_READ}
-    assert [line for line in differences(found.articles, well) if not line.startswith(tuple(changed))] == []
+    assert [
+        line for line in differences(well, found.articles, found.rankings) if not line.startswith(tuple(changed))
+    ] == []
 
 
 @pytest.mark.parametrize("kind", FAULTS)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from newscrawl.demo.comparison import differences
 from newscrawl.demo.portal import DemoPortal
 from newscrawl.demo.server import DemoServer
 from newscrawl.demo.truth import truth
-from tests.crawling import crawl, differences, ranking_differences, stored
+from tests.crawling import crawl, stored
 
 THEMES = ("blog", "divs", "semantic", "tables")
 
@@ -23,6 +24,5 @@ def test_a_crawl_of_a_thousand_articles_stores_exactly_the_truth(theme: str, tmp
 
     found = stored(tmp_path)
     assert run.returncode == 0, run.stderr[-2000:]
-    assert differences(found.articles, expected) == []
-    assert ranking_differences(found.rankings, expected) == []
+    assert differences(expected, found.articles, found.rankings) == []
     assert [observation.status for observation in found.observations] == ["new"] * len(found.articles)
