@@ -75,6 +75,11 @@ def read_entries(
 
 
 @lru_cache(maxsize=8192)
+def _on_one_line(text: str) -> str:
+    return squash(text)
+
+
+@lru_cache(maxsize=8192)
 def label_of(text: str) -> str:
     """Return a printed section label without brackets and marks around it."""
     return squash(text).strip(_EDGES)
@@ -163,7 +168,7 @@ def _entry(draft: _Draft, labels: frozenset[str], *, has_labels: bool) -> Entry 
         section = _take_label(draft.inside, labels, has_labels=has_labels)
     if section is None:
         section = next((label for text in draft.outside if 0 < len(label := label_of(text)) <= _LONGEST_LABEL), None)
-    headline = squash("".join(draft.inside[0])) if draft.inside else ""
+    headline = _on_one_line("".join(draft.inside[0])) if draft.inside else ""
     return Entry(draft.url, headline, section, draft.number) if headline else None
 
 

@@ -70,11 +70,14 @@ class FoundHeading:
 def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[FoundHeading]:
     """Return the headings among *outline*'s blocks that say one of *wanted*, in order."""
     found: list[FoundHeading] = []
-    finals = frozenset(words.ending[-1] for words in wanted)
+    endings = tuple({words.ending for words in wanted})
+    longest = max(map(len, endings), default=0)
     for last, block in enumerate(outline.blocks):
         if len(block.text) > _LONGEST * 4 or block.zones & (NAV | FOOTER):
             continue
-        if folded(block.text[-1])[-1:] not in finals and (not block.links or block.links[0].text == block.text):
+        plain = folded(block.text)
+        may_end = plain.endswith(endings) or (len(plain) <= longest and any(e.endswith(plain) for e in endings))
+        if not may_end and (not block.links or block.links[0].text == block.text):
             continue
         heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
         if heading is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.blocks import Block
@@ -21,6 +22,7 @@ from newscrawl.text import fold, squash
 _FAR = 12
 _BEFORE = 3
 _DIGITS = re.compile(r"[0-9０-９]{1,4}\s*[年/.\-:時月년]|昨日|[0-9０-９]\s*(?:分|時間|日)前|元年")
+_MODIFIED = re.compile(r"更新|修正|수정|updat|modif|aktualis|geändert|ändrad|oppdatert|mise à jour", re.IGNORECASE)
 _COUNTERS = re.compile(r"\s*(?:アクセス|閲覧|조회|PV|views?)\b.*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
@@ -54,11 +56,11 @@ def printed_byline(
     blocks = page.outline.blocks
     near = blocks[headline_block + 1 : headline_block + 1 + _FAR]
     near += blocks[max(0, headline_block - _BEFORE) : headline_block]
-    has_time = "published_at" in missing or "modified_at" in missing
+    wanted = _DIGITS if "published_at" in missing else _MODIFIED
     for block in near:
         if len(block.text) <= _LONGEST and not block.zones & NAV:
             _take_labelled(block, found)
-            if has_time and _DIGITS.search(block.text):
+            if wanted.search(block.text) and not ends_sentence(block.text):
                 _take_times(block, page, zone, captured_at, found)
     if found.published_at is None and "published_at" in missing:
         found.published_at = time_from_url(page.url, zone).at
@@ -116,6 +118,12 @@ def _authors(blocks: list[Block], headline_block: int) -> tuple[Author, ...]:
     return ()
 
 
+@lru_cache(maxsize=4096)
+def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
+    """Read a signature; the same few people sign a portal's articles."""
+    return tuple(read_authors(lines))
+
+
 def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
     """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
 
@@ -129,7 +137,7 @@ def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bo
     ]
     if not signing:
         return tuple(authors)
-    signed = read_authors(signing)
+    signed = _signed(tuple(signing))
     emails = {fold(author.name): author.email for author in signed if author.email}
     if not authors:
         return tuple(author for author in signed if author.email) if names else ()

@@ -105,7 +105,9 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
     missing = READERS.keys() - reading.values.keys()
     byline = printed_byline(page, reading.headline_block, setting.zone, setting.captured_at, missing=missing)
     reading.take("published_at", byline.published_at, "general:printed_time")
-    reading.take("modified_at", byline.modified_at, "general:printed_time")
+    published_at = reading.values.get("published_at")
+    if byline.modified_at and (published_at is None or byline.modified_at >= published_at):
+        reading.take("modified_at", byline.modified_at, "general:printed_time")
     reading.take("authors", byline.authors or None, "general:byline")
     if reading.house and "authors" not in reading.values:
         reading.take("authors", *reading.house)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.tree import folded
+from newscrawl.loaders.identity import canonical_of
 from newscrawl.loaders.rules import xpath_values
 from newscrawl.loaders.site import Site
 from newscrawl.portals import parse_rule
@@ -31,11 +32,12 @@ def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
 
     The portal's own rules first; then `rel=next`; then a link whose words say so.
     """
+    own = {site.canonical(page.url), canonical_of(page, site)} if of_article else {site.canonical(page.url)}
     for href in _hrefs(page, site, of_article=of_article):
         found = site.address(href, page.base_url)
-        if found is None or found[1] in {"offsite", "ignored", "front_page"} or found[0] == site.canonical(page.url):
+        if found is None or found[1] in {"offsite", "ignored", "front_page"} or found[0] in own:
             continue
-        if _same_article(found[0], page.url, site) if of_article else found[1] != "article":
+        if any(_same_article(found[0], one, site) for one in own) if of_article else found[1] != "article":
             return found[0]
     return None
 
@@ -73,9 +75,8 @@ def _href(found: object) -> str:
     return (anchor.get("href") or "") if anchor is not None else ""
 
 
-def _same_article(canonical: str, url: str, site: Site) -> bool:
-    """Tell whether *canonical* is a later page of the article at *url*: the same number, or its address with a page."""
-    own = site.canonical(url)
+def _same_article(canonical: str, own: str, site: Site) -> bool:
+    """Tell whether *canonical* is a later page of the article at *own*: the same number, or its address with a page."""
     if host_of(canonical) != host_of(own):
         return False
     if site.portal and site.article_id(canonical) == site.article_id(own):

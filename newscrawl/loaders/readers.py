@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -104,9 +105,15 @@ def read_people(raw: list[Raw], setting: Setting) -> tuple[Author, ...] | None:
     names: list[str] = []
     for one in raw:
         names.extend(_names_in(one, setting.page))
-    authors = tuple(read_authors([name for name in names if name]))
+    authors = _authors(tuple(name for name in names if name))
     persons = tuple(author for author in authors if letters(author.name) not in setting.around.names)
     return persons or authors or None
+
+
+@lru_cache(maxsize=4096)
+def _authors(names: tuple[str, ...]) -> tuple[Author, ...]:
+    """Read names; the same few people sign a portal's articles."""
+    return tuple(read_authors(names))
 
 
 def _names_in(raw: Raw, page: Page) -> list[str]:
