@@ -15,7 +15,7 @@ from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.paragraphs import ends_sentence
 from newscrawl.extraction.people import byline_in, read_authors
-from newscrawl.extraction.zones import HEADING, NAV, OUTSIDE
+from newscrawl.extraction.zones import CAPTION, HEADING, NAV, OUTSIDE
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 
@@ -23,6 +23,11 @@ _FAR = 12
 _BEFORE = 3
 _DIGITS = re.compile(r"[0-9０-９]{1,4}\s*[年/.\-:時月년]|昨日|[0-9０-９]\s*(?:分|時間|日)前|元年")
 _MODIFIED = re.compile(r"更新|修正|수정|updat|modif|aktualis|geändert|ändrad|oppdatert|mise à jour", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
+    re.IGNORECASE,
+)
+_SHORT = 60
 _COUNTERS = re.compile(r"\s*(?:アクセス|閲覧|조회|PV|views?)\b.*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
@@ -58,15 +63,26 @@ def printed_byline(
     near += blocks[max(0, headline_block - _BEFORE) : headline_block]
     wanted = _DIGITS if "published_at" in missing else _MODIFIED
     for block in near:
-        if len(block.text) <= _LONGEST and not block.zones & NAV:
+        if len(block.text) <= _LONGEST and not block.zones & (NAV | CAPTION):
             _take_labelled(block, found)
             if wanted.search(block.text) and not ends_sentence(block.text):
                 _take_times(block, page, zone, captured_at, found)
+    if found.published_at is None and "published_at" in missing:
+        _take_labelled_time(page, zone, captured_at, found)
     if found.published_at is None and "published_at" in missing:
         found.published_at = time_from_url(page.url, zone).at
     if "authors" in missing and not found.authors:
         found.authors = _authors(blocks, headline_block)
     return found
+
+
+def _take_labelled_time(page: Page, zone: ZoneInfo, captured_at: datetime | None, found: Byline) -> None:
+    """Take the first time on the page that is printed by itself behind a label such as 掲載 or Datum."""
+    for block in page.outline.blocks:
+        if len(block.text) <= _SHORT and _DATE_LABEL.match(block.text) and not block.zones & OUTSIDE:
+            _take_times(block, page, zone, captured_at, found)
+            if found.published_at is not None:
+                return
 
 
 def _take_labelled(block: Block, found: Byline) -> None:
