@@ -24,6 +24,11 @@ ARTICLE = f"<html><head><title>広場を新しく</title></head><body><h1>広場
         pytest.param(ARTICLE.replace("広場", "広\x00場"), "広場", id="NULs"),
         pytest.param(ARTICLE.replace("<p>", f'<p title="{"x" * 10_000_000}">', 1), "広場", id="an attribute of 10 MB"),
         pytest.param(ARTICLE.replace("</title>", ""), "", id="a title that is not closed"),
+        pytest.param(
+            ARTICLE.replace("広場を新しく</title>", "見出し | 見出し - " * 20_000 + "</title>"),
+            "広場",
+            id="a title of separators",
+        ),
         pytest.param(ARTICLE + "<table>" * 500, "広場", id="tables that are not closed"),
     ],
 )
