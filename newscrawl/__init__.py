@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-_WHERE = {
-    "extract": "newscrawl.extract",
-    "open_dataset": "newscrawl.dataset.reader",
-}
+if TYPE_CHECKING:
+    from newscrawl.dataset.reader import open_dataset
+    from newscrawl.reading import extract
+
 __all__ = ["extract", "open_dataset"]
+
+_WHERE = {"extract": "newscrawl.reading", "open_dataset": "newscrawl.dataset.reader"}
 
 
 def __getattr__(name: str) -> Any:

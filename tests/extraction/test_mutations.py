@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extract import extract
+from newscrawl.reading import extract
 from tests.loaders.test_load_article import HTML, URL
 
 BODY = HTML.encode()
