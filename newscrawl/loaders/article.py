@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -36,6 +37,12 @@ class ArticleLoader(ItemLoader):
         return replace(article, digest=content_digest(article))
 
 
+_NOT_FOUND = re.compile(
+    r"^404\b|ページが(?:見つかり|存在し)ません|お探しのページ|掲載期間が終了|page not found|^not found$|seite nicht gefunden|"
+    r"페이지를 찾을 수 없",
+    re.IGNORECASE,
+)
+_SHORT_BODY = 300
 _NOTHING: dict[str, Any] = {
     **dict.fromkeys(("authors", "tags"), ()),
     **dict.fromkeys(("section", "published_at", "modified_at", "lead", "language"), None),
@@ -68,16 +75,22 @@ def load_article(
     content = read_content(page, site, lists, fields, goes_on=going_on is not None, explain=explain)
     rankings = rankings_of(lists, page, site, capture)
     tried = (*fields.tried, *content.tried)
-    reason = _reason(fields, content)
+    reason = _reason(page, site, fields, content)
     if reason is not None:
         return Extraction(article=None, reason=reason, rankings=rankings, tried=tried)
     article = _article(page, site, fields, content, capture, lists=lists, found_in=found_in)
     return Extraction(article=article, rankings=rankings, next_page_url=going_on, tried=tried)
 
 
-def _reason(fields: FieldReading, content: Content) -> NoArticleReason | None:
-    if not fields.values.get("headline"):
+def _reason(page: Page, site: Site, fields: FieldReading, content: Content) -> NoArticleReason | None:
+    headline = fields.values.get("headline")
+    own = site.address(page.url, page.url) if site.portal else None
+    if own and own[1] in {"front_page", "section"}:
+        return "list_page"
+    if not headline:
         return "no_headline"
+    if _NOT_FOUND.search(headline) and len(content.body) < _SHORT_BODY:
+        return "not_found_page"
     return None if content.body else "no_body"
 
 

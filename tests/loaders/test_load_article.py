@@ -85,3 +85,24 @@ def test_every_headed_list_is_read_with_positions_and_labels(read: Extraction) -
     assert [(e.position, e.headline, e.section) for e in trending] == [
         (n, f"見出し{50030 + n}「すごい」", "エンタメ") for n in range(1, 6)
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "reason"),
+    [
+        (
+            "<h1>ページが見つかりません</h1><p>お探しのページは移動または削除された可能性があります。</p>",
+            URL,
+            "not_found_page",
+        ),
+        (HTML, "https://kangnamtimesjp.com/", "list_page"),
+        (HTML, "https://kangnamtimesjp.com/category/world", "list_page"),
+        ("<h1>見出しだけのページ</h1>", URL, "no_body"),
+        (f"<p>{PARAGRAPHS[0]}</p>", URL, "no_headline"),
+    ],
+)
+def test_a_page_that_is_no_article_says_why(html: str, url: str, reason: str) -> None:
+    extraction = load_article(Page.parse(html, url), load_portal("kangnam"))
+
+    assert extraction.article is None
+    assert extraction.reason == reason
