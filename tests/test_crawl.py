@@ -25,4 +25,5 @@ def test_a_crawl_of_a_thousand_articles_stores_exactly_the_truth(theme: str, tmp
     found = stored(tmp_path)
     assert run.returncode == 0, run.stderr[-2000:]
     assert differences(expected, found.articles, found.rankings) == []
-    assert [observation.status for observation in found.observations] == ["new"] * len(found.articles)
+    visits = [observation.article_id for observation in found.observations if observation.status == "new"]
+    assert sorted(visits) == sorted(article.article_id for article in found.articles)

@@ -50,14 +50,19 @@ class Index:
     def scratch(cls, path: Path) -> Self:
         """Return a new, empty index at *path* that is filled first and made durable later: see `complete`."""
         index = cls(path, pragmas=_SCRATCH_PRAGMAS)
-        index.database.executescript(tables.TABLES)
-        index.database.execute(f"PRAGMA user_version = {tables.INDEX_VERSION}")
+        index._run(f"{tables.TABLES}; PRAGMA user_version = {tables.INDEX_VERSION}")
         return index
 
     def complete(self) -> None:
         """Commit a scratch index, and make its look-ups."""
         self.commit()
-        self.database.executescript(tables.LOOKUPS)
+        self._run(tables.LOOKUPS)
+
+    def _run(self, script: str) -> None:
+        try:
+            self.database.executescript(script)
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
 
     def begin(self) -> None:
         """Open a transaction if none is open."""

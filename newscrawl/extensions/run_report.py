@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import platform
 import resource
@@ -60,7 +59,6 @@ class RunReportExtension:
         self.section_pages: dict[str, Counter[str]] = defaultdict(Counter)
         self.field_sources: dict[str, Counter[str]] = defaultdict(Counter)
         self.fields_found: Counter[str] = Counter()
-        self.closing: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -145,10 +143,7 @@ class RunReportExtension:
         """Count an exception of a pipeline. A dataset that refuses records ends the run: nothing more can be kept."""
         error = failure.value
         if isinstance(error, DatasetError | OSError):
-            self.facts.dataset_error = self.facts.dataset_error or str(error)
-            if self.closing is None:
-                closing = self.crawler.engine.close_spider_async(reason="dataset_refused")
-                self.closing = asyncio.get_running_loop().create_task(closing)
+            self.session.refuse(error)
         else:
             self.facts.exceptions[type(error).__name__] += 1
 
@@ -163,7 +158,7 @@ class RunReportExtension:
         session = self.session
         self._gather(session, reason)
         self.judgement = judge(self.facts, self.shares)
-        if session.refusal is None:
+        if session.is_open:
             self._write(session, spider)
 
     def _gather(self, session: RunSession, reason: str) -> None:
@@ -218,7 +213,7 @@ class RunReportExtension:
             records=dict(sorted(session.record_counts.items())),
             sections=self._sections(),
             fields=self._fields(),
-            seen_count=sum(self.facts.fates.values()),
+            seen_count=session.fates.seen_count,
             fates=dict(sorted(self.facts.fates.items())),
             failures=dict(sorted(self.facts.failures.items())),
             request_bytes=stats.get_value("downloader/request_bytes", 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from pathlib import Path
 from typing import Self
@@ -9,6 +10,8 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from twisted.internet.task import LoopingCall
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.session import Session
@@ -29,10 +32,18 @@ class RunSession(Session):
     """
 
     refusal: Exception | None = None
-    """Why the dataset could not be opened or closed."""
+    """Why the dataset could not be opened, written or closed."""
+
+    is_open: bool = False
+    """Whether the dataset is this run's to write."""
 
     recovery: tuple[str, ...] = ()
     """What was mended before the first request, in sentences."""
+
+    crawler: Crawler
+    sync_secs: float = 5.0
+    timer: AsyncioLoopingCall | LoopingCall | None = None
+    closing: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -52,6 +63,8 @@ class RunSession(Session):
             window_days=settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"),
             fault=settings["NEWSCRAWL_DATASET_FAULT"],
         )
+        session.crawler = crawler
+        session.sync_secs = settings.getfloat("NEWSCRAWL_DATASET_SYNC_SECS")
         session.try_open()
         crawler.signals.connect(session.spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(session.spider_closed, signal=signals.spider_closed)
@@ -64,6 +77,7 @@ class RunSession(Session):
         except (DatasetError, OSError) as error:
             self.refusal = error
             return
+        self.is_open = True
         for sentence in self.recovery:
             logger.warning("recovery: %(sentence)s", {"sentence": sentence})
 
@@ -73,9 +87,28 @@ class RunSession(Session):
             raise CloseSpider("dataset_locked")
         if self.refusal is not None:
             raise CloseSpider("dataset_refused")
+        self.timer = create_looping_call(self.tick)
+        self.timer.start(self.sync_secs, now=False)
+
+    def tick(self) -> None:
+        """Make a quiet run's records durable, too."""
+        try:
+            self.flush_if_due()
+        except (DatasetError, OSError) as error:
+            self.refuse(error)
+
+    def refuse(self, error: Exception) -> None:
+        """End the run: nothing more can be kept. What was stored before is sound."""
+        if self.refusal is None:
+            self.refusal = error
+            self.closing = asyncio.get_running_loop().create_task(
+                self.crawler.engine.close_spider_async(reason="dataset_refused")
+            )
 
     def spider_closed(self) -> None:
         """Make everything durable under its final name. What stands in the way is kept in `refusal`."""
+        if self.timer is not None and self.timer.running:
+            self.timer.stop()
         try:
             self.close()
         except (DatasetError, OSError) as error:

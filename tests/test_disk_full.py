@@ -1,0 +1,49 @@
+"""A disk that is full ends the run in a sentence; what was stored stays sound, and the next run goes on."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newscrawl.demo.comparison import differences
+from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.server import DemoServer
+from newscrawl.demo.truth import truth
+from tests.crawling import PROJECT, crawl, crawl_options, stored
+
+
+def crawl_with_little_room(url: str, data: Path, byte_count: int) -> subprocess.CompletedProcess[str]:
+    """Crawl in a process that may write no file longer than *byte_count*."""
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", "demo", *crawl_options(url, data, {"LOG_LEVEL": "ERROR"})],
+        cwd=PROJECT,
+        env={**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (byte_count, byte_count)),
+    )
+
+
+@pytest.mark.parametrize("byte_count", [40_000, 150_000, 300_000])
+def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(byte_count: int, tmp_path: Path) -> None:
+    portal = DemoPortal(seed=9, article_count=120)
+    with DemoServer(portal) as server:
+        full = crawl_with_little_room(server.url, tmp_path, byte_count)
+        verified_before = [path.read_bytes() for path in sorted(tmp_path.rglob("*.jsonl*"))]
+        again = crawl(server.url, tmp_path)
+        expected = truth(portal, server.now, server.base_url)
+
+    found = stored(tmp_path)
+    last = max(report["run_id"] for report in found.reports)
+    assert full.returncode == 1, full.stderr
+    assert "what was stored before is sound" in full.stderr.strip().splitlines()[-1]
+    assert all(content.endswith(b"\n") for content in verified_before if content)
+    assert again.returncode == 0, again.stderr
+    assert differences(expected, found.articles, [entry for entry in found.rankings if entry.run_id == last]) == []
