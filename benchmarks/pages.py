@@ -43,7 +43,7 @@ def by_newspaper(html: str, url: str) -> dict[str, Any]:
     """newspaper4k, where it is installed."""
     from newspaper import Article
 
-    article = Article(url)
+    article = Article(url, fetch_images=False)
     article.download(input_html=html)
     article.parse()
     return {

@@ -7,11 +7,12 @@ from functools import cached_property
 from parsel import Selector
 
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extraction.blocks import Outline, read_outline
+from newscrawl.extraction.blocks import Outline
 from newscrawl.extraction.encoding import decode
 from newscrawl.extraction.jsonld import Node, article_node, read_nodes
 from newscrawl.extraction.meta import read_meta
 from newscrawl.extraction.microdata import Properties, read_microdata
+from newscrawl.extraction.outline import read_outline
 from newscrawl.extraction.tree import Element, parse_tree
 from newscrawl.urls import absolute
 

@@ -6,7 +6,7 @@ import json
 import re
 
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extraction.blocks import read_outline
+from newscrawl.extraction.outline import read_outline
 from newscrawl.extraction.paragraphs import BodyText, Frame, read_paragraphs
 from newscrawl.extraction.tree import Element, parse_tree
 from newscrawl.text import squash

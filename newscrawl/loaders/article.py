@@ -38,7 +38,8 @@ class ArticleLoader(ItemLoader):
 
 
 _NOT_FOUND = re.compile(
-    r"^404\b|ページが(?:見つかり|存在し)ません|お探しのページ|掲載期間が終了|page not found|^not found$|seite nicht gefunden|"
+    r"^404\b|ページが(?:見つかり|存在し)ません|お探しのページ|掲載期間が終了|"
+    r"page not found|^not found$|seite nicht gefunden|"
     r"페이지를 찾을 수 없",
     re.IGNORECASE,
 )
