@@ -13,6 +13,7 @@ _UNSAFE = re.compile(
     "\ufffe\uffff]"
 )
 _SPACES = re.compile(r"\s+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _LABEL_LENGTH = 120
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -52,7 +53,7 @@ _fold_label = lru_cache(maxsize=20_000)(_fold)
 
 def letters(text: str) -> str:
     """Return *text* folded and without punctuation: letters and digits only."""
-    return "".join(character for character in fold(text) if character.isalnum())
+    return _NO_LETTERS.sub("", fold(text))
 
 
 def cjk_share(text: str) -> float:
@@ -61,12 +62,13 @@ def cjk_share(text: str) -> float:
     return min(1.0, len(_CJK.findall(text)) / letter_count) if letter_count else 0.0
 
 
-def character_ngrams(text: str, size: int = 4) -> list[str]:
+@lru_cache(maxsize=16)  # a text is compared, signed and stored one after the other
+def character_ngrams(text: str, size: int = 4) -> tuple[str, ...]:
     """Return the distinct *size*-character pieces of *text*'s letters, in order of first appearance.
 
     Characters, not words: white space does not separate words in Japanese.
     """
     plain = letters(text)
     if len(plain) <= size:
-        return [plain] if plain else []
-    return list(dict.fromkeys(plain[i : i + size] for i in range(len(plain) - size + 1)))
+        return (plain,) if plain else ()
+    return tuple(dict.fromkeys([plain[i : i + size] for i in range(len(plain) - size + 1)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
 
@@ -19,6 +20,7 @@ _SEED = 20
 _LEAST_NGRAM_COUNT = 20
 
 
+@lru_cache(maxsize=16)  # a text is looked up and stored one after the other
 def signature_of(text: str) -> bytes | None:
     """Return the MinHash signature of *text* (512 bytes: 128 unsigned 32-bit numbers); None where it is too short.
 
@@ -28,7 +30,7 @@ def signature_of(text: str) -> bytes | None:
     if len(ngrams) < _LEAST_NGRAM_COUNT:
         return None
     sketch = RMinHash(num_perm=PERMUTATION_COUNT, seed=_SEED)
-    sketch.update(ngrams)
+    sketch.update(list(ngrams))
     digest: list[int] = sketch.digest()
     return array("I", digest).tobytes()
 
