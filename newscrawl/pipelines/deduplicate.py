@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any, Self
 
@@ -12,7 +14,11 @@ from scrapy.statscollectors import StatsCollector
 from newscrawl.dataset.session import Session
 from newscrawl.dataset.signatures import signature_of
 from newscrawl.items import Article
-from newscrawl.text import character_ngrams
+from newscrawl.text import character_ngrams, letters
+
+_NUMBER = re.compile(r"\d+")
+_FEW_NUMBERS = 3  # of fewer numbers nothing can be said
+_SHARED_NUMBERS = 0.5
 
 
 class DeduplicatePipeline:
@@ -50,19 +56,33 @@ class DeduplicatePipeline:
         signature = signature_of(article.body)
         if signature is None:
             return None
-        ngrams = frozenset(character_ngrams(article.body))
         for article_id in self.session.similar(signature):
             if article_id == article.article_id:
                 continue
             other = self.session.read_article(article_id)
             if other is None or other.duplicate_of == article.article_id:
                 continue
-            if are_one_text(ngrams, frozenset(character_ngrams(other.body)), self.similarity):
+            if are_one_text(article.body, other.body, self.similarity):
                 return other.duplicate_of or other.article_id
         return None
 
 
-def are_one_text(one: frozenset[str], other: frozenset[str], similarity: float) -> bool:
-    """Tell whether two texts, as sets of character n-grams, share *similarity* (0 to 1) of what both have (Jaccard)."""
-    shared = len(one & other)
-    return shared > 0 and shared / (len(one) + len(other) - shared) >= similarity
+def are_one_text(one: str, other: str, similarity: float) -> bool:
+    """Tell whether two texts are the same but for small edits.
+
+    They share *similarity* (0 to 1) of the distinct character 4-grams that both have (Jaccard), and half of their
+    numbers: reports of earthquakes or prices that fill one form in are two texts.
+    """
+    ngrams, other_ngrams = frozenset(character_ngrams(one)), frozenset(character_ngrams(other))
+    if not ngrams or jaccard(len(ngrams & other_ngrams), len(ngrams), len(other_ngrams)) < similarity:
+        return False
+    numbers, other_numbers = Counter(_NUMBER.findall(letters(one))), Counter(_NUMBER.findall(letters(other)))
+    if min(numbers.total(), other_numbers.total()) < _FEW_NUMBERS:
+        return True
+    shared = (numbers & other_numbers).total()
+    return jaccard(shared, numbers.total(), other_numbers.total()) >= _SHARED_NUMBERS
+
+
+def jaccard(shared: int, one: int, other: int) -> float:
+    """Return the share of what two collections have in common, 0.0 to 1.0, from the sizes of all three."""
+    return shared / (one + other - shared) if one + other else 0.0
