@@ -100,8 +100,8 @@ class ConventionalSpider(CrawlSpider):
 
     name = "conventional"
     rules = (
-        Rule(LinkExtractor(allow=[r"/section/", r"[?&]page=\d+"])),
-        Rule(LinkExtractor(allow=[r"/\d{4,}"]), callback="parse_article"),
+        Rule(LinkExtractor(allow=[r"/\d{5}(?:_\d+)?\.html", r"/news/\d{5}"]), callback="parse_article"),
+        Rule(LinkExtractor(allow=[r"^https?://[^/]+/[a-z]+/(?:page/\d+/)?$"])),
     )
 
     def parse_article(self, response: Any) -> Any:
