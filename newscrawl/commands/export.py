@@ -1,0 +1,133 @@
+"""`scrapy export PORTAL --to FILE`: the dataset as a file for other programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+import msgspec
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.layout import RECORD_KINDS, RecordKind
+from newscrawl.errors import NewscrawlError, WrongUsageError
+from newscrawl.exports import ExportDone, ExportRequest, Selection, Target, export, target_of, time_bound
+from newscrawl.portals import load_portal, portal_names
+
+
+class Command(ScrapyCommand):
+    """Writes what is stored of a portal to Parquet, CSV, JSON Lines or SQLite, with a datasheet beside it."""
+
+    requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "PORTAL --to FILE [options]"
+
+    def short_desc(self) -> str:
+        return "Export a dataset to Parquet, CSV, JSON Lines or SQLite"
+
+    def long_desc(self) -> str:
+        return (
+            "Export what is stored of PORTAL. The end of FILE tells the form: .parquet, .csv, .jsonl, .jsonl.gz, "
+            ".jsonl.zst, .sqlite; a name without end is a folder of Parquet files by month. A datasheet is written "
+            "beside it. Exit codes: 0 done; 1 no dataset, FILE stands already, or it cannot be written; 2 wrong usage."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--to", metavar="FILE", help="the file or folder to make")
+        parser.add_argument(
+            "--records",
+            metavar="KIND[,KIND]",
+            help="articles, rankings, observations; several for a folder or .sqlite (default: articles; .sqlite: all)",
+        )
+        parser.add_argument(
+            "--latest", action="store_true", help="only the last revision, capture of a list, or visit of each"
+        )
+        parser.add_argument(
+            "--as-of", metavar="DATE", help="the dataset as it was known at the end of that day, or then"
+        )
+        parser.add_argument("--since", metavar="DATE", help="captured from that day or time on (UTC without an offset)")
+        parser.add_argument("--until", metavar="DATE", help="captured up to the end of that day, or before that time")
+        parser.add_argument("--section", metavar="LABEL[,LABEL]", help="only these sections, as printed")
+        parser.add_argument(
+            "--where", metavar="SQL", help="a condition over the columns, e.g. \"body LIKE '%%地震%%'\""
+        )
+        parser.add_argument(
+            "--csv-safe", action="store_true", help="CSV that a spreadsheet may open: no formulas, a BOM"
+        )
+        parser.add_argument("--force", action="store_true", help="replace an export that stands already")
+        parser.add_argument("--json", action="store_true", help="print what was done as one JSON object")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        try:
+            request = self._request(args, opts)
+            done = export(request, now=Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now())
+        except WrongUsageError as error:
+            self._end(error, 2)
+        except (NewscrawlError, OSError) as error:
+            self._end(error, 1)
+        else:
+            _show(done, is_json=opts.json)
+
+    def _end(self, error: Exception, code: int) -> None:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        self.exitcode = code
+
+    def _request(self, args: list[str], opts: argparse.Namespace) -> ExportRequest:
+        assert self.settings is not None  # noqa: S101
+        if len(args) != 1:
+            raise WrongUsageError(f"expected one portal, got {len(args)}; there is: {', '.join(portal_names())}")
+        if not opts.to:
+            raise WrongUsageError("expected --to FILE, e.g. --to articles.parquet")
+        target = target_of(opts.to)
+        return ExportRequest(
+            folder=_dataset_folder(Path(self.settings["NEWSCRAWL_DATASET_DIR"]), args[0]),
+            title=load_portal(args[0]).title if args[0] in portal_names() else args[0],
+            target=target,
+            kinds=_kinds(opts.records, target),
+            selection=_selection(opts),
+            is_safe=opts.csv_safe,
+            is_forced=opts.force,
+        )
+
+
+def _dataset_folder(root: Path, portal: str) -> Path:
+    if portal in {"", ".", ".."} or Path(portal).name != portal:
+        raise WrongUsageError(f"expected a portal's name such as 'kangnam', got {portal!r}")
+    return root / portal
+
+
+def _kinds(printed: str | None, target: Target) -> tuple[RecordKind, ...]:
+    if printed is None:
+        return RECORD_KINDS if target.form == "sqlite" else ("articles",)
+    asked = list(dict.fromkeys(printed.split(",")))
+    if not set(asked) <= set(RECORD_KINDS):
+        raise WrongUsageError(f"--records: expected {', '.join(RECORD_KINDS)}, got {printed!r}")
+    return tuple(cast("RecordKind", kind) for kind in asked)
+
+
+def _selection(opts: argparse.Namespace) -> Selection:
+    return Selection(
+        is_latest=opts.latest,
+        as_of=time_bound(opts.as_of, "--as-of", is_end=True),
+        since=time_bound(opts.since, "--since"),
+        until=time_bound(opts.until, "--until", is_end=True),
+        sections=tuple(label.strip() for label in (opts.section or "").split(",") if label.strip()),
+        where=opts.where or "",
+    )
+
+
+def _show(done: ExportDone, *, is_json: bool) -> None:
+    if is_json:
+        print(msgspec.json.encode(msgspec.to_builtins(done, builtin_types=(), enc_hook=str)).decode())
+        return
+    counts = ", ".join(f"{count} {kind}" for kind, count in done.record_counts.items())
+    print(f"{done.path}: {counts}, {done.byte_count:,} bytes")
+    print(f"datasheet: {', '.join(str(path) for path in done.sheet_paths)}")
+    if done.part_count:
+        print(f"{done.part_count} files of runs that have not ended were left out")

@@ -1,0 +1,94 @@
+"""The columns of each record kind, from the types of its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from newscrawl.dataset.layout import RecordKind
+from newscrawl.items import Article, Observation, RankingEntry
+
+RECORD_TYPES: dict[RecordKind, type] = {"articles": Article, "rankings": RankingEntry, "observations": Observation}
+SCHEMA_NAMES: dict[RecordKind, str] = {
+    "articles": "article",
+    "rankings": "ranking_entry",
+    "observations": "observation",
+}
+"""Kind → name in `newscrawl.items.schema`."""
+
+ZONED = ("published_at", "modified_at")
+"""Times in the portal's zone. A typed time is an instant, so their offset has a column of its own."""
+
+_PLAIN = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", datetime: "TIMESTAMPTZ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a record as a column."""
+
+    name: str
+    hint: Any
+    """The field's type, without None."""
+
+    is_nullable: bool
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it holds a list or a map."""
+        return get_origin(self.hint) in {tuple, dict}
+
+    @property
+    def sql_type(self) -> str:
+        """DuckDB's type, e.g. ``STRUCT(name VARCHAR, email VARCHAR)[]``."""
+        return _sql_type(self.hint)
+
+
+def columns(kind: RecordKind) -> list[Column]:
+    """Return the columns of *kind* in the order of the record's fields."""
+    hints = get_type_hints(RECORD_TYPES[kind])
+    return [
+        Column(field.name, _without_none(hints[field.name]), NoneType in get_args(hints[field.name]))
+        for field in fields(RECORD_TYPES[kind])
+    ]
+
+
+def json_structure(kind: RecordKind) -> str:
+    """Return the structure of a stored line for DuckDB's `from_json`; zoned times stay text."""
+    structure = {
+        column.name: "VARCHAR" if column.name in ZONED else _json_type(column.hint) for column in columns(kind)
+    }
+    return msgspec.json.encode(structure).decode()
+
+
+def _without_none(hint: Any) -> Any:
+    choices = [choice for choice in get_args(hint) if choice is not NoneType]
+    return choices[0] if NoneType in get_args(hint) else hint
+
+
+def _sql_type(hint: Any) -> str:
+    origin = get_origin(hint)
+    if origin is Literal:
+        return "VARCHAR"
+    if origin is tuple:
+        return f"{_sql_type(get_args(hint)[0])}[]"
+    if origin is dict:
+        return f"MAP(VARCHAR, {_sql_type(get_args(hint)[1])})"
+    if is_dataclass(hint):
+        parts = get_type_hints(hint)
+        return f"STRUCT({', '.join(f'{_quoted(name)} {_sql_type(_without_none(of))}' for name, of in parts.items())})"
+    return _PLAIN[hint]
+
+
+def _json_type(hint: Any) -> Any:
+    if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0]):
+        parts = get_type_hints(get_args(hint)[0])
+        return [{name: _sql_type(_without_none(of)) for name, of in parts.items()}]
+    return _sql_type(hint)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

@@ -1,0 +1,35 @@
+"""JSON Lines, byte for byte as they are stored."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from backports import zstd
+
+from newscrawl.exports.target import Compression
+
+_BUFFER_BYTES = 1 << 20
+
+
+def write_lines(path: Path, lines: Iterable[bytes], compression: Compression) -> int:
+    """Write *lines* to *path*; return their number. The same lines give the same bytes."""
+    count = 0
+    with ExitStack() as stack:
+        raw = stack.enter_context(path.open("wb", buffering=_BUFFER_BYTES))
+        file = stack.enter_context(_packed(raw, compression))
+        for line in lines:
+            file.write(line + b"\n")
+            count += 1
+    return count
+
+
+def _packed(raw: IO[bytes], compression: Compression) -> IO[bytes]:
+    if compression == "gz":
+        return gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0)  # type: ignore[return-value]
+    if compression == "zst":
+        return zstd.ZstdFile(raw, "wb", level=3)  # type: ignore[return-value]
+    return raw

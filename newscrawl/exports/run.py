@@ -1,0 +1,151 @@
+"""One export, from the stored lines to the renamed files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from newscrawl.dataset.layout import Layout, RecordKind
+from newscrawl.dataset.reader import open_dataset
+from newscrawl.errors import DatasetError, WrongUsageError
+from newscrawl.exports.database import write_database
+from newscrawl.exports.datasheet import Sheet, descriptor
+from newscrawl.exports.facts import Facts, facts_of
+from newscrawl.exports.flat_file import write_flat
+from newscrawl.exports.gaps import runs_seen
+from newscrawl.exports.line_file import write_lines
+from newscrawl.exports.parquet import write_parquet
+from newscrawl.exports.readme import readme
+from newscrawl.exports.selection import Selection
+from newscrawl.exports.source import MEMORY_MB, Source
+from newscrawl.exports.target import Target, written_aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What to export, and where to."""
+
+    folder: Path
+    """The portal's dataset."""
+
+    title: str
+    """The portal's printed name."""
+
+    target: Target
+    kinds: tuple[RecordKind, ...]
+    """One, or several where the target is a folder or SQLite."""
+
+    selection: Selection
+    is_safe: bool = False
+    """CSV for spreadsheets."""
+
+    is_forced: bool = False
+    """Whether an earlier export is replaced."""
+
+    memory_mb: int = MEMORY_MB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportDone:
+    """What was exported."""
+
+    path: Path
+    record_counts: dict[RecordKind, int]
+    byte_count: int
+    part_count: int
+    """Files of runs that had not ended and were left out."""
+
+    sheet_paths: tuple[Path, ...]
+
+
+def export(request: ExportRequest, *, now: datetime) -> ExportDone:
+    """Export as *request* says; nothing stands under the target's name before all is written and synced.
+
+    Raises `WrongUsageError` for a request that cannot be, `DatasetError` where there is no dataset, a line is damaged
+    or the target stands already, `OSError` for a full disk.
+    """
+    _check(request)
+    reports = list(open_dataset(request.folder).runs())
+    with written_aside(request.target, is_forced=request.is_forced) as aside:
+        source = Source(Layout(request.folder), scratch=aside, memory_mb=request.memory_mb)
+        try:
+            facts = _write(source, request, aside)
+        finally:
+            source.close()
+        sheet = Sheet(
+            portal=request.folder.name,
+            title=request.title,
+            made_at=now,
+            version=version("newscrawl"),
+            target=request.target,
+            selection=request.selection,
+            facts=facts,
+            runs=runs_seen(report for report in reports if _is_within(report.started_at, request.selection)),
+            part_count=source.part_count,
+        )
+        package = descriptor(sheet, aside)
+        package_name, readme_name = request.target.sheet_names
+        (aside / package_name).write_bytes(msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
+        (aside / readme_name).write_text(readme(sheet, package), "utf-8")
+    home = request.target.path if request.target.is_folder else request.target.path.parent
+    return ExportDone(
+        path=request.target.path,
+        record_counts={one.kind: one.record_count for one in facts},
+        byte_count=sum(resource["bytes"] for resource in package["resources"]),
+        part_count=source.part_count,
+        sheet_paths=tuple(home / name for name in request.target.sheet_names),
+    )
+
+
+def _check(request: ExportRequest) -> None:
+    target = request.target
+    if len(request.kinds) > 1 and not target.is_folder and target.form != "sqlite":
+        raise WrongUsageError(f"--records: a {target.form} file holds one kind, got {', '.join(request.kinds)}")
+    if len(request.kinds) > 1 and request.selection.where:
+        raise WrongUsageError("--where: expected one kind of records, whose columns it names; choose it by --records")
+    if request.is_safe and target.form != "csv":
+        raise WrongUsageError(f"--csv-safe: expected a .csv target, got {target.path.name}")
+
+
+def _is_within(moment: datetime, selection: Selection) -> bool:
+    ends = [bound for bound in (selection.until, selection.as_of) if bound is not None]
+    return all(moment < end for end in ends) and (selection.since is None or moment >= selection.since)
+
+
+def _write(source: Source, request: ExportRequest, aside: Path) -> tuple[Facts, ...]:
+    views = {kind: source.select(kind, request.selection) for kind in request.kinds}
+    if request.target.form == "parquet":
+        return tuple(_parquet_facts(source, request, aside, kind, view) for kind, view in views.items())
+    counts = _write_lines(source, request, aside, views)
+    found = tuple(facts_of(source, kind, view) for kind, view in views.items())
+    for one in found:
+        if one.record_count != counts[one.kind]:
+            raise DatasetError(
+                f"{request.folder}: wrote {counts[one.kind]} {one.kind}, then counted {one.record_count}; export again"
+            )
+    return found
+
+
+def _parquet_facts(source: Source, request: ExportRequest, aside: Path, kind: RecordKind, view: str) -> Facts:
+    is_folder = request.target.is_folder
+    path = aside / (kind if is_folder else request.target.path.name)
+    return facts_of(source, kind, write_parquet(source, view, path, is_partitioned=is_folder))
+
+
+def _write_lines(
+    source: Source, request: ExportRequest, aside: Path, views: Mapping[RecordKind, str]
+) -> dict[RecordKind, int]:
+    path = aside / request.target.path.name
+    if request.target.form == "sqlite":
+        # One view after the other: a connection streams one result at a time.
+        return write_database(path, {kind: source.lines(view) for kind, view in views.items()})
+    ((kind, view),) = views.items()
+    lines = source.lines(view)
+    if request.target.form == "csv":
+        return {kind: write_flat(path, lines, kind, is_safe=request.is_safe)}
+    return {kind: write_lines(path, lines, request.target.compression)}

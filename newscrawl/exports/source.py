@@ -1,0 +1,142 @@
+"""The stored lines as typed SQL views of DuckDB: selected, in the order in which they were stored, in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newscrawl.dataset.layout import RECORD_KINDS, Layout, RecordKind
+from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
+from newscrawl.exports.columns import ZONED, columns, json_structure
+from newscrawl.exports.selection import Selection, conditions, latest, literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY_MB = 1024
+_BATCH_COUNT = 1000
+
+
+class Source:
+    """The finished files of one dataset, listed once: what is stored meanwhile is left for the next export.
+
+    Nothing but the dataset and *scratch*, the folder that the export is written in, can be read or written by SQL.
+    Raises `NewscrawlError` where DuckDB is not installed.
+    """
+
+    def __init__(self, layout: Layout, *, scratch: Path, memory_mb: int = MEMORY_MB) -> None:
+        files = {kind: layout.record_files(kind) for kind in RECORD_KINDS}
+        self.portal = layout.folder.name
+        self.part_count = sum(file.is_part for found in files.values() for file in found)
+        self._paths = {
+            kind: [str(file.path.absolute()) for file in found if not file.is_part] for kind, found in files.items()
+        }
+        self._connection = _connect([layout.folder, scratch], memory_mb)
+        with self._told():
+            for kind in RECORD_KINDS:
+                self._connection.execute(f"CREATE TEMP VIEW all_{kind} AS {self._typed(kind)}")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def select(self, kind: RecordKind, selection: Selection) -> str:
+        """Make the view of *kind*'s selected records; return its name. Raises `WrongUsageError` for a bad condition.
+
+        Its columns are the record's fields, `<time>_offset` beside zoned times, and `line`, the stored line itself.
+        """
+        found = conditions(kind, selection)
+        if selection.is_latest:
+            found.append(latest(kind, selection))
+        if selection.where:
+            self._try_condition(kind, selection.where)
+            found.append(f"(\n{selection.where}\n)")
+        condition = " AND ".join(found) or "true"
+        self.run(f"CREATE OR REPLACE TEMP VIEW selected_{kind} AS SELECT * FROM all_{kind} WHERE {condition}")
+        return f"selected_{kind}"
+
+    def run(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return the rows of *statement*, which are few. Raises `DatasetError`, `OSError`."""
+        with self._told():
+            return self._connection.execute(statement).fetchall()
+
+    def lines(self, view: str) -> Iterator[bytes]:
+        """Yield the stored lines of *view*, without their newlines."""
+        with self._told():
+            result = self._connection.execute(f"SELECT line FROM {view}")
+            while rows := result.fetchmany(_BATCH_COUNT):
+                for (line,) in rows:
+                    yield line.encode()
+
+    def _typed(self, kind: RecordKind) -> str:
+        shown = []
+        for column in columns(kind):
+            part = f'record."{column.name}"'
+            if column.name in ZONED:
+                shown.append(f"{part}::TIMESTAMPTZ AS {column.name}")
+                shown.append(f"nullif(regexp_extract({part}, '(Z|[+-][0-9:]+)$'), '') AS {column.name}_offset")
+            else:
+                shown.append(f'{part} AS "{column.name}"')
+        record = f"from_json_strict(json, {literal(json_structure(kind))}) AS record"
+        return f"SELECT {', '.join(shown)}, line FROM (SELECT json::VARCHAR AS line, {record} FROM {self._read(kind)})"
+
+    def _read(self, kind: RecordKind) -> str:
+        if not self._paths[kind]:
+            return "(SELECT NULL::JSON AS json WHERE false)"
+        paths = ", ".join(literal(path) for path in self._paths[kind])
+        return f"read_json_objects([{paths}], format='newline_delimited')"
+
+    def _try_condition(self, kind: RecordKind, where: str) -> None:
+        import duckdb
+
+        statement = f"EXPLAIN SELECT * FROM all_{kind} WHERE (\n{where}\n)"
+        try:
+            if len(self._connection.extract_statements(statement)) != 1:
+                raise WrongUsageError(f"--where: expected one condition, got several statements: {where!r}")
+            self._connection.execute(statement)
+        except duckdb.Error as error:
+            names = ", ".join(column.name for column in columns(kind))
+            raise WrongUsageError(
+                f"--where: {_first_line(error)}; expected an SQL condition over the columns of {kind}: {names}"
+            ) from error
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        import duckdb
+
+        try:
+            yield
+        except duckdb.IOException as error:
+            raise OSError(_first_line(error)) from error
+        except duckdb.Error as error:
+            raise DatasetError(
+                f"{self.portal}: cannot read the stored lines ({_first_line(error)}); run 'scrapy verify {self.portal}'"
+            ) from error
+
+
+def _connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
+    try:
+        import duckdb
+    except ImportError as error:
+        raise NewscrawlError(
+            "scrapy export needs DuckDB, which is not installed: pip install 'newscrawl[export]'"
+        ) from (error)
+    scratch = folders[-1].absolute()
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "memory_limit": f"{memory_mb}MB"})
+    allowed = ", ".join(literal(f"{folder.absolute()}/") for folder in folders)
+    for statement in (
+        "SET TimeZone = 'UTC'",
+        f"SET temp_directory = {literal(f'{scratch}/.spill')}",
+        f"SET allowed_directories = [{allowed}]",
+        "SET enable_external_access = false",
+        "SET enable_progress_bar = false",
+        "SET lock_configuration = true",
+    ):
+        connection.execute(statement)
+    return connection
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].strip()

@@ -1,0 +1,121 @@
+"""Where an export goes, and in which form: written aside, renamed when it is whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from newscrawl.dataset.layout import sync_file, sync_folder
+from newscrawl.errors import DatasetError, WrongUsageError
+
+Form = Literal["parquet", "csv", "jsonl", "sqlite"]
+Compression = Literal["", "gz", "zst"]
+PACKAGE = "datapackage.json"
+_ENDS: dict[str, tuple[Form, Compression]] = {
+    ".parquet": ("parquet", ""),
+    ".csv": ("csv", ""),
+    ".jsonl": ("jsonl", ""),
+    ".jsonl.gz": ("jsonl", "gz"),
+    ".jsonl.zst": ("jsonl", "zst"),
+    ".sqlite": ("sqlite", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One export's place."""
+
+    path: Path
+    form: Form
+    compression: Compression
+    is_folder: bool
+    """Whether it is a folder of partitioned Parquet files, with its datasheet inside."""
+
+    @property
+    def aside(self) -> Path:
+        """The folder beside it in which everything is written first."""
+        return self.path.with_name(f".{self.path.name}.tmp")
+
+    @property
+    def sheet_names(self) -> tuple[str, str]:
+        """The names of descriptor and README: inside a folder, or beside the file and named after it."""
+        return (
+            (PACKAGE, "README.md") if self.is_folder else (f"{self.path.name}.{PACKAGE}", f"{self.path.name}.README.md")
+        )
+
+
+def target_of(printed: str) -> Target:
+    """Return the target that `--to` names; its end tells the form, a name without end is a folder.
+
+    Raises `WrongUsageError` for another end.
+    """
+    path = Path(printed)
+    if not path.name:
+        raise WrongUsageError(f"--to: expected a file or a folder to make, got {printed!r}")
+    for end in sorted(_ENDS, key=len, reverse=True):
+        if path.name.endswith(end) and path.name != end and not printed.endswith("/"):
+            return Target(path, *_ENDS[end], is_folder=False)
+    if printed.endswith("/") or not path.suffix:
+        return Target(path, "parquet", "", is_folder=True)
+    raise WrongUsageError(f"--to: expected a folder or a name that ends in {', '.join(_ENDS)}, got {path.name!r}")
+
+
+def check_free(target: Target, *, is_forced: bool) -> None:
+    """Raise `DatasetError` where *target* may not be written: it stands already, or is something else."""
+    path = target.path
+    if not path.exists():
+        return
+    if path.is_dir() != target.is_folder:
+        raise DatasetError(f"{path}: a {'file' if target.is_folder else 'folder'} of that name stands; choose another")
+    if target.is_folder and any(path.iterdir()) and not (path / PACKAGE).exists():
+        raise DatasetError(f"{path}: expected an empty folder or an export, got other files; choose another folder")
+    if not is_forced and (path.is_file() or any(path.iterdir())):
+        raise DatasetError(f"{path}: stands already; choose another name, or replace it with --force")
+
+
+@contextmanager
+def written_aside(target: Target, *, is_forced: bool) -> Iterator[Path]:
+    """Give a folder to write *target* and its datasheet in; move them to their place when the block ends well.
+
+    The data comes last: where it stands, its datasheet stands. What a killed export left aside is removed first.
+    """
+    check_free(target, is_forced=is_forced)
+    aside = target.aside
+    _remove(aside)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
+        _sync(aside)
+        check_free(target, is_forced=is_forced)
+        if target.is_folder:
+            _swap_folder(aside, target.path)
+        else:
+            for name in (*target.sheet_names, target.path.name):
+                (aside / name).replace(target.path.with_name(name))
+        sync_folder(target.path.absolute().parent)
+    finally:
+        _remove(aside)
+
+
+def _swap_folder(aside: Path, path: Path) -> None:
+    old = path.with_name(f".{path.name}.old")
+    _remove(old)
+    if path.exists():
+        path.rename(old)
+    aside.rename(path)
+    _remove(old)
+
+
+def _sync(folder: Path) -> None:
+    shutil.rmtree(folder / ".spill", ignore_errors=True)
+    for path in folder.rglob("*"):
+        sync_folder(path) if path.is_dir() else sync_file(path)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
