@@ -25,7 +25,7 @@ from newscrawl.items import Article, MissedPage, Ranking
 
 logger = logging.getLogger(__name__)
 
-PACKAGES = ("newscrawl", "scrapy", "lxml", "parsel", "trafilatura", "msgspec", "rensa")
+PACKAGES = ("newscrawl", "scrapy", "lxml", "parsel", "msgspec", "rensa")
 """What shapes the data."""
 
 SETTINGS = (

@@ -20,7 +20,7 @@ class RankingEntry:
     """The name of the portal's file."""
 
     list_name: str
-    """The heading as printed, e.g. `[国際・政治] ランキング`."""
+    """The heading as printed, in half width, e.g. `[国際・政治] ランキング`."""
 
     list_kind: ListKind
     """What the list is."""

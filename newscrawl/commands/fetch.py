@@ -1,0 +1,18 @@
+"""`scrapy fetch`: Scrapy's own; looking at a page takes no lock and stores nothing."""
+
+from __future__ import annotations
+
+import argparse
+
+from scrapy.commands.fetch import Command as ScrapyFetch
+
+
+class Command(ScrapyFetch):
+    """Leaves the dataset alone."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        known = {"newscrawl.spidermiddlewares.known.KnownMiddleware": None}
+        self.settings.set("NEWSCRAWL_DATASET_ENABLED", False, priority="cmdline")
+        self.settings.set("SPIDER_MIDDLEWARES", known, priority="cmdline")
