@@ -24,7 +24,6 @@ lint: $(DEV)
 	$(BIN)/lint-imports --no-cache
 
 bench: $(DEV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[compare]"
 	$(BIN)/python -m benchmarks
 
 torture: $(DEV)
