@@ -15,6 +15,8 @@ NEWSCRAWL_PORTALS_DIR = str(Path(__file__).parent / "portals")
 
 # Where to go
 NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT = 5000  # a section that goes on for longer is an endless calendar
+NEWSCRAWL_KNOWN_VISIT_COUNT = 1000  # known articles that a run visits again at most …
+NEWSCRAWL_KNOWN_VISIT_SHARE = 0.5  # … and of its request budget, where it has one
 DEPTH_LIMIT = 0  # sections are deep by nature: the line above is the limit
 URLLENGTH_LIMIT = 2000
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # KnownMiddleware keeps each address once, by article

@@ -44,6 +44,7 @@ PRIORITY_LISTED_ARTICLE = 60
 PRIORITY_LINKED_ARTICLE = 40
 PRIORITY_OLD_ARTICLE = 30
 PRIORITY_OLD_SECTION_PAGE = 20
+PRIORITY_VISIT = 10
 
 MAX_ARTICLE_PAGES = 50
 
@@ -76,7 +77,7 @@ class PortalSpider(Spider):
 
     A request's meta has `kind` (front_page, section, article) and `asked_url` (before any redirect); for articles
     `article_id` and `found_in`, and on the way through an article's pages `parts` and `part_urls`; for sections
-    `section`, `page` (from 1) and `entry_ids` of the page before.
+    `section`, `page` (from 1), `page_limit` and `entry_ids` of the page before.
 
     Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
     `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`.
@@ -253,13 +254,27 @@ class PortalSpider(Spider):
         self.asked.add(url)
         priority = PRIORITY_SECTION if number == 1 else PRIORITY_OLD_SECTION_PAGE
         return self._request(
-            url, self.parse_section, "section", priority, section=label, page=number, entry_ids=list(entry_ids)
+            url,
+            self.parse_section,
+            "section",
+            priority,
+            section=label,
+            page=number,
+            page_limit=self.section_page_count,
+            entry_ids=list(entry_ids),
         )
 
     def _article_request(self, canonical: str, priority: int, found_in: list[FoundIn]) -> Request:
         self.asked.add(canonical)
         identity = article_id(canonical, self.portal)
         return self._request(canonical, self.parse_article, "article", priority, article_id=identity, found_in=found_in)
+
+    def visit(self, canonical: str, identity: str) -> Request | None:
+        """Return the request that visits a known article again; None where the run is limited to sections."""
+        if self.arguments.sections:
+            return None
+        self.asked.add(canonical)
+        return self._request(canonical, self.parse_article, "article", PRIORITY_VISIT, article_id=identity, found_in=[])
 
     def miss(self, failure: Failure) -> Output:
         """Tell what became of a request that was not answered with a page."""

@@ -1,0 +1,56 @@
+"""Which known articles are visited again in this run."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from scrapy.settings import BaseSettings
+
+from newscrawl.dataset.known import DueVisit, KnownArticle
+from newscrawl.dataset.session import Session
+
+Asked = Literal["new", "due", "known"]
+
+
+class Visits:
+    """Lets at most *max_count* known articles be visited: those that are due, in a ranking after half the wait."""
+
+    def __init__(self, session: Session, *, max_count: int) -> None:
+        self.session = session
+        self.max_count = max_count
+        self.count = 0
+
+    @classmethod
+    def from_settings(cls, session: Session, settings: BaseSettings) -> Self:
+        """Read how many visits a run makes: a count, and where the run has a budget, a share of that."""
+        max_count = settings.getint("NEWSCRAWL_KNOWN_VISIT_COUNT")
+        if budget := settings.getint("NEWSCRAWL_BUDGET_REQUEST_COUNT"):
+            share = settings.getfloat("NEWSCRAWL_KNOWN_VISIT_SHARE")
+            max_count = min(max_count, max(1, int(budget * share)))
+        return cls(session, max_count=max_count)
+
+    def due(self) -> list[DueVisit]:
+        """Return what is due now, the longest due first."""
+        return self.session.due(self.session.clock.now(), self.max_count)
+
+    def asks_for(self, article_id: str, url: str, *, is_ranked: bool) -> Asked:
+        """Tell whether the article is `new`, `due` for a visit that the run has room for, or `known` well enough."""
+        known = self._known(article_id, url)
+        if known is None:
+            return "new"
+        if self.count >= self.max_count or not self._is_due(known, is_ranked=is_ranked):
+            return "known"
+        self.count += 1
+        return "due"
+
+    def _known(self, article_id: str, url: str) -> KnownArticle | None:
+        known = self.session.article(article_id)
+        if known is None and (other := self.session.article_of_url(url)):
+            return self.session.article(other)
+        return known
+
+    def _is_due(self, known: KnownArticle, *, is_ranked: bool) -> bool:
+        if known.next_visit_at is None:
+            return False
+        wait = known.next_visit_at - known.last_seen_at
+        return known.next_visit_at - (wait / 2 if is_ranked else 0 * wait) <= self.session.clock.now()

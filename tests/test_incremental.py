@@ -1,0 +1,100 @@
+"""Runs one after the other over a portal that goes on: what they store, and what they ask for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from newscrawl.demo.comparison import differences
+from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.server import DemoServer
+from newscrawl.demo.truth import truth
+from tests.crawling import crawl, stored
+
+PORTAL = DemoPortal(seed=5, article_count=300)
+
+
+def run(server: DemoServer, data: Path, *arguments: str, **settings: object) -> list[str]:
+    """Crawl at the portal's time; return the paths that were asked for."""
+    begin = len(server.log)
+    ended = crawl(server.url, data, *arguments, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat(), **settings})
+    assert ended.returncode in {0, 6}, ended.stderr[-2000:]
+    return [request.path for request in server.log[begin:]]
+
+
+def section_pages(paths: list[str]) -> list[str]:
+    return [path for path in paths if path.endswith("/") and path != "/"]
+
+
+def article_paths(paths: list[str]) -> list[str]:
+    return [path for path in paths if ".html" in path or path.startswith("/news/")]
+
+
+def test_a_repeat_run_asks_for_the_front_page_and_one_page_a_section(tmp_path: Path) -> None:
+    with DemoServer(PORTAL) as server:
+        run(server, tmp_path)
+        server.set_now(server.now + timedelta(seconds=90))
+
+        paths = run(server, tmp_path)
+
+    assert sorted(section_pages(paths)) == sorted(
+        f"/{slug}/" for slug in ("world", "entertainment", "curious", "cars", "economy", "sports")
+    )
+    assert len(article_paths(paths)) <= 3
+
+
+def test_a_run_limited_to_pages_leaves_its_sections_open_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    with DemoServer(PORTAL) as server:
+        limited = run(server, tmp_path, "-a", "max_pages=2")
+        paths = run(server, tmp_path)
+        expected = truth(PORTAL, server.now, server.base_url)
+
+    assert all("/page/3/" not in path for path in limited)
+    assert differences(expected, stored(tmp_path).articles, expected.rankings) == []
+    assert any("/page/3/" in path for path in paths)
+
+
+def test_runs_that_use_up_their_budget_store_everything_in_the_end(tmp_path: Path) -> None:
+    pages: Counter[str] = Counter()
+    with DemoServer(PORTAL) as server:
+        for _ in range(12):
+            paths = run(server, tmp_path, "--max-requests", "60")
+            pages.update(section_pages(paths))
+            if len(paths) < 50:
+                break
+        expected = truth(PORTAL, server.now, server.base_url)
+
+    deep = [count for path, count in pages.items() if "/page/" in path]
+    assert differences(expected, stored(tmp_path).articles, expected.rankings) == []
+    assert max(deep) <= 6
+
+
+def test_a_lost_index_costs_the_lists_and_no_article(tmp_path: Path) -> None:
+    with DemoServer(PORTAL) as server:
+        run(server, tmp_path)
+        (tmp_path / "demo" / "index.sqlite").unlink()
+
+        paths = run(server, tmp_path)
+
+    assert any("/page/2/" in path for path in paths)
+    assert article_paths(paths) == []
+
+
+def test_a_due_article_that_no_list_shows_is_visited(tmp_path: Path) -> None:
+    with DemoServer(PORTAL) as server:
+        run(server, tmp_path)
+        index = sqlite3.connect(tmp_path / "demo" / "index.sqlite")
+        last = index.execute(
+            "SELECT canonical_url, article_id FROM articles WHERE revision > 0 ORDER BY published_at LIMIT 1"
+        ).fetchone()
+        index.execute("UPDATE articles SET next_visit_at = 1 WHERE article_id = ?", (last[1],))
+        index.commit()
+        index.close()
+
+        paths = run(server, tmp_path)
+
+    assert last[0].removeprefix(server.base_url) in paths
+    visits = [visit.status for visit in stored(tmp_path).observations if visit.article_id == last[1]]
+    assert sorted(visits) == ["new", "unchanged"]
