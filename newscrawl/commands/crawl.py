@@ -16,6 +16,7 @@ from newscrawl.extensions.run_report import RunReportExtension
 from newscrawl.extensions.session import RunSession
 from newscrawl.extensions.verdict import Judgement
 from newscrawl.items import Article
+from newscrawl.own_settings import check_settings
 from newscrawl.portals import load_portal
 from newscrawl.spiders.arguments import parse_arguments
 
@@ -100,6 +101,7 @@ class Command(ScrapyCrawl):
             near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
             hint = f"did you mean {near[0]!r}?" if near else f"known portals: {', '.join(names)}"
             raise WrongUsageError(f"no portal is called {name!r}; {hint}")
+        check_settings(self.settings)
         portal = load_portal(name, Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         parse_arguments(opts.spargs).portal(portal)
         return self._create_crawler(name)
