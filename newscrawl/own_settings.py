@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 
 from scrapy.settings import BaseSettings
 
@@ -30,7 +31,7 @@ def check_settings(settings: BaseSettings) -> None:
         QuietHours.parse(settings["NEWSCRAWL_QUIET_HOURS"])
 
 
-_READERS = {
+_READERS: dict[type, tuple[str, Callable[[BaseSettings, str], bool]]] = {
     bool: ("true or false", lambda settings, name: settings.getbool(name) >= 0),
     int: ("a whole number from 0", lambda settings, name: settings.getint(name) >= 0),
     float: ("a number from 0", lambda settings, name: settings.getfloat(name) >= 0),
