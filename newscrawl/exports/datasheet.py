@@ -108,8 +108,10 @@ def _resource(sheet: Sheet, path: Path, folder: Path) -> dict[str, Any]:
     if form in {"csv", "jsonl"}:
         told["encoding"] = "utf-8"
     if form == "csv":
-        told |= {"profile": "tabular-data-resource", "schema": _schema(sheet.facts[0])}
-    elif form != "sqlite":
+        told |= {"profile": "tabular-data-resource", "type": "table", "schema": _schema(sheet.facts[0])}
+        return told
+    told["type"] = "file"  # its bytes are vouched for; tables with nested columns are not for the standard's readers
+    if form != "sqlite":
         told["newscrawl:fields"] = _fields(_facts_of(sheet, name))
     return told
 

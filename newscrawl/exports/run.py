@@ -72,7 +72,12 @@ def export(request: ExportRequest, *, now: datetime) -> ExportDone:
     _check(request)
     reports = list(open_dataset(request.folder).runs())
     with written_aside(request.target, is_forced=request.is_forced) as aside:
-        source = Source(Layout(request.folder), scratch=aside, memory_mb=request.memory_mb)
+        source = Source(
+            Layout(request.folder),
+            scratch=aside,
+            memory_mb=request.memory_mb,
+            is_joined=request.selection.is_joined,
+        )
         try:
             facts = _write(source, request, aside)
         finally:

@@ -34,6 +34,11 @@ class Selection:
     where: str = ""
     """An SQL condition over the columns; empty for none."""
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether a record is taken or left because of other records."""
+        return self.is_latest or bool(self.sections)
+
     def told(self) -> dict[str, str]:
         """Return option → value of what was asked for, in the words of the command line."""
         options = {

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 MEMORY_MB = 1024
 _BATCH_COUNT = 1000
+_NO_RECORD = "expected a record, got a line without article_id"
 
 
 class Source:
     """The finished files of one dataset, listed once: what is stored meanwhile is left for the next export.
 
     Nothing but the dataset and *scratch*, the folder that the export is written in, can be read or written by SQL.
-    Raises `NewscrawlError` where DuckDB is not installed.
+    *is_joined*: whether a selection joins records with others; then one thread keeps their order (two do not, which
+    was tried). Raises `NewscrawlError` where DuckDB is not installed.
     """
 
-    def __init__(self, layout: Layout, *, scratch: Path, memory_mb: int = MEMORY_MB) -> None:
+    def __init__(self, layout: Layout, *, scratch: Path, memory_mb: int = MEMORY_MB, is_joined: bool = False) -> None:
         files = {kind: layout.record_files(kind) for kind in RECORD_KINDS}
         self.portal = layout.folder.name
         self.part_count = sum(file.is_part for found in files.values() for file in found)
@@ -34,6 +36,9 @@ class Source:
             kind: [str(file.path.absolute()) for file in found if not file.is_part] for kind, found in files.items()
         }
         self._connection = _connect([layout.folder, scratch], memory_mb)
+        if is_joined:
+            self._connection.execute("SET threads = 1")
+        self._connection.execute("SET lock_configuration = true")
         with self._told():
             for kind in RECORD_KINDS:
                 self._connection.execute(f"CREATE TEMP VIEW all_{kind} AS {self._typed(kind)}")
@@ -63,9 +68,9 @@ class Source:
             return self._connection.execute(statement).fetchall()
 
     def lines(self, view: str) -> Iterator[bytes]:
-        """Yield the stored lines of *view*, without their newlines."""
+        """Yield the stored lines of *view*, without their newlines; one that is no record raises `DatasetError`."""
         with self._told():
-            result = self._connection.execute(f"SELECT line FROM {view}")
+            result = self._connection.execute(f"SELECT line FROM {view} WHERE article_id IS NOT NULL")
             while rows := result.fetchmany(_BATCH_COUNT):
                 for (line,) in rows:
                     yield line.encode()
@@ -78,7 +83,8 @@ class Source:
                 shown.append(f"{part}::TIMESTAMPTZ AS {column.name}")
                 shown.append(f"nullif(regexp_extract({part}, '(Z|[+-][0-9:]+)$'), '') AS {column.name}_offset")
             else:
-                shown.append(f'{part} AS "{column.name}"')
+                value = f"coalesce({part}, error({literal(_NO_RECORD)}))" if column.name == "article_id" else part
+                shown.append(f'{value} AS "{column.name}"')
         record = f"from_json_strict(json, {literal(json_structure(kind))}) AS record"
         return f"SELECT {', '.join(shown)}, line FROM (SELECT json::VARCHAR AS line, {record} FROM {self._read(kind)})"
 
@@ -110,6 +116,8 @@ class Source:
             yield
         except duckdb.IOException as error:
             raise OSError(_first_line(error)) from error
+        except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+            raise WrongUsageError(f"--where: {_first_line(error)}") from error  # a stored line's type is checked before
         except duckdb.Error as error:
             raise DatasetError(
                 f"{self.portal}: cannot read the stored lines ({_first_line(error)}); run 'scrapy verify {self.portal}'"
@@ -132,7 +140,7 @@ def _connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
         f"SET allowed_directories = [{allowed}]",
         "SET enable_external_access = false",
         "SET enable_progress_bar = false",
-        "SET lock_configuration = true",
+        "SET disabled_optimizers = 'build_side_probe_side'",  # a join that is turned around loses the order
     ):
         connection.execute(statement)
     return connection

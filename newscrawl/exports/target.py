@@ -54,7 +54,7 @@ def target_of(printed: str) -> Target:
     Raises `WrongUsageError` for another end.
     """
     path = Path(printed)
-    if not path.name:
+    if not path.name or path.name in _ENDS:
         raise WrongUsageError(f"--to: expected a file or a folder to make, got {printed!r}")
     for end in sorted(_ENDS, key=len, reverse=True):
         if path.name.endswith(end) and path.name != end and not printed.endswith("/"):
