@@ -98,3 +98,35 @@ def test_a_due_article_that_no_list_shows_is_visited(tmp_path: Path) -> None:
     assert last[0].removeprefix(server.base_url) in paths
     visits = [visit.status for visit in stored(tmp_path).observations if visit.article_id == last[1]]
     assert sorted(visits) == ["new", "unchanged"]
+
+
+def test_an_article_with_a_new_slug_has_moved_and_one_that_ended_is_gone_once_more_then_never(tmp_path: Path) -> None:
+    portal = DemoPortal(seed=1, article_count=40, new_article_mins=240)
+    moved, ended = (
+        next(
+            index
+            for index in range(40)
+            if (fate := portal.fate(index))
+            and fate.kind in kinds
+            and timedelta(hours=1) < fate.at - portal.start < timedelta(days=6)
+            and not any(portal.start < edit.at <= portal.start + timedelta(days=12) for edit in portal.edits(index))
+        )
+        for kinds in ({"moved"}, {"gone", "not_found", "expired", "front_page"})
+    )
+    statuses: dict[int, list[str]] = {}
+    with DemoServer(portal) as server:
+        run(server, tmp_path)
+        for days in (7, 9, 11):
+            server.set_now(portal.start + timedelta(days=days))
+            index = sqlite3.connect(tmp_path / "demo" / "index.sqlite")
+            index.execute("UPDATE articles SET next_visit_at = 1 WHERE next_visit_at IS NOT NULL OR status = 'new'")
+            index.commit()
+            index.close()
+            run(server, tmp_path)
+    visits = sorted(stored(tmp_path).observations, key=lambda visit: visit.captured_at)
+    for number in (moved, ended):
+        statuses[number] = [visit.status for visit in visits if visit.article_id == f"demo:{40001 + number}"]
+
+    assert statuses[moved][:2] == ["new", "moved"]
+    assert "moved" not in statuses[moved][2:]
+    assert statuses[ended] == ["new", "gone", "gone"]

@@ -9,8 +9,9 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
+from newscrawl.dataset.known import KnownArticle
 from newscrawl.dataset.session import Session
-from newscrawl.items import Article
+from newscrawl.items import Article, VisitStatus
 from newscrawl.pipelines.observe import observation_of
 
 
@@ -21,11 +22,15 @@ class DuplicateArticle(DropItem):
 class UnchangedArticle(DropItem):
     """An article whose content is that of its last revision."""
 
+    is_stored = True
+    """What the page says is in the dataset."""
+
 
 class RevisePipeline:
     """Gives an article its revision; drops one that has not changed, or that this run has already.
 
-    A dropped article leaves an observation `unchanged`; one under a second URL leaves that URL as an alias.
+    A dropped article leaves an observation `unchanged`, or `moved` where it stands at a new address of its own, which
+    becomes an alias; so does the URL of one under a second URL.
 
     Settings: `NEWSCRAWL_REVISE_VISIT_HOURS`.
     """
@@ -57,10 +62,18 @@ class RevisePipeline:
         known = self.session.article(item.article_id)
         if known is not None and known.digest == item.digest:
             seen = replace(item, revision=known.revision)
-            observation = observation_of(seen, "unchanged", run_id=self.session.run_id, visit_hours=self.visit_hours)
+            status: VisitStatus = "moved" if self._has_moved(item, known) else "unchanged"
+            observation = observation_of(seen, status, run_id=self.session.run_id, visit_hours=self.visit_hours)
             self.session.add_observation(observation)
+            if status == "moved":
+                self.session.add_alias(item.canonical_url, item.article_id)
             self.session.fates.settle(item.url, "unchanged")
             message = f"{item.article_id} is unchanged"
             raise UnchangedArticle(message, log_level="DEBUG")
         revision = known.revision + 1 if known is not None else 1
         return replace(item, revision=revision, run_id=self.session.run_id)
+
+    def _has_moved(self, article: Article, known: KnownArticle) -> bool:
+        """Tell whether *article* stands at an address under which no visit has found it before."""
+        address = article.canonical_url
+        return address != known.canonical_url and self.session.article_of_url(address) != article.article_id

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
+from newscrawl.dataset.attempts import Attempts, attempts_of, keep_attempts
 from newscrawl.dataset.session import Session
 from newscrawl.dataset.signatures import signature_of
 from newscrawl.items import Article, MissedPage, Observation, Ranking, VisitStatus
-from newscrawl.pipelines.observe import observation_of
+from newscrawl.pipelines.observe import missed_visit, next_attempt, observation_of
 
 _OBSERVED: dict[str, VisitStatus] = {
     "gone": "gone",
@@ -74,6 +76,7 @@ class StorePipeline:
         if missed.article_id is None or missed.fate not in _OBSERVED:
             return
         known = self.session.article(missed.article_id)
+        next_visit_at = missed_visit(missed, known, self.visit_hours) if known else self._next_attempt(missed)
         self.session.add_observation(
             Observation(
                 portal=self.session.portal,
@@ -86,6 +89,15 @@ class StorePipeline:
                 revision=known.revision if known else None,
                 comment_count=None,
                 view_count=None,
-                next_visit_at=None if missed.fate == "gone" else missed.captured_at,
+                next_visit_at=next_visit_at,
             )
         )
+
+    def _next_attempt(self, missed: MissedPage) -> datetime | None:
+        """Count another attempt to read an article that was never read; return when the next one is due."""
+        assert missed.article_id is not None  # noqa: S101  asked by the caller
+        before = attempts_of(self.session, missed.article_id)
+        count = before.count + 1 if before else 1
+        next_at = next_attempt(missed, count, self.visit_hours)
+        keep_attempts(self.session, missed.article_id, Attempts(count, next_at))
+        return next_at

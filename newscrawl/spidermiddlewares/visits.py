@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from scrapy.settings import BaseSettings
 
+from newscrawl.dataset.attempts import attempts_of
 from newscrawl.dataset.known import DueVisit, KnownArticle
 from newscrawl.dataset.session import Session
 
@@ -37,7 +38,7 @@ class Visits:
         """Tell whether the article is `new`, `due` for a visit that the run has room for, or `known` well enough."""
         known = self._known(article_id, url)
         if known is None:
-            return "new"
+            return "new" if self._may_try(article_id) else "known"
         if self.count >= self.max_count or not self._is_due(known, is_ranked=is_ranked):
             return "known"
         self.count += 1
@@ -48,6 +49,11 @@ class Visits:
         if known is None and (other := self.session.article_of_url(url)):
             return self.session.article(other)
         return known
+
+    def _may_try(self, article_id: str) -> bool:
+        """Tell whether an article that was never read may be asked for: at first, and when another attempt is due."""
+        attempts = attempts_of(self.session, article_id)
+        return attempts is None or (attempts.next_at is not None and attempts.next_at <= self.session.clock.now())
 
     def _is_due(self, known: KnownArticle, *, is_ranked: bool) -> bool:
         if known.next_visit_at is None:
