@@ -1,0 +1,157 @@
+"""What changed between two revisions of an article: by field, by paragraph, and within a Japanese sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import Literal
+
+from newscrawl.items import Article
+from newscrawl.text import squash
+
+ChangeKind = Literal["added", "removed", "changed"]
+PieceKind = Literal["same", "added", "removed"]
+
+# Japanese has no spaces between words; a change of script is nearly always the edge of one. Numbers stay whole.
+_WORDS = re.compile(
+    r"[0-9０-９][0-9０-９.,，．]*|[A-Za-zＡ-Ｚａ-ｚ]+|[ァ-ヺー]+|[ぁ-ゖ]+|[々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|\s+|.",
+    re.DOTALL,
+)
+_PARAGRAPH = "\n\n"
+_RELATED = 0.4
+"""Paragraphs that have so much in common (0 to 1) are one paragraph that changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text that stayed, came or went."""
+
+    kind: PieceKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field, or one paragraph of the body, that differs."""
+
+    field: str
+    """`headline`, `authors`, `section`, `published_at`, `modified_at`, `images` or `body`."""
+
+    kind: ChangeKind
+    """What happened to it."""
+
+    paragraph: int | None
+    """Of the body, from 1: its number in the newer revision, of a removed one in the older. Null for other fields."""
+
+    pieces: tuple[Piece, ...]
+    """The texts of both revisions, woven into one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionDiff:
+    """What one revision changed."""
+
+    article_id: str
+    from_revision: int
+    to_revision: int
+    captured_at: datetime | None
+    """When the newer one was captured, in UTC."""
+
+    is_silent: bool
+    """Content changed, and the printed `modified_at` does not tell."""
+
+    is_empty: bool
+    """The printed `modified_at` changed, and nothing else."""
+
+    changes: tuple[Change, ...]
+
+
+def diff_revisions(older: Article, newer: Article) -> RevisionDiff:
+    """Return what *newer* changed of what counts as content (`items.content_digest`)."""
+    changes = (*_field_changes(older, newer), *_body_changes(older.body, newer.body))
+    is_told = _same_instant(older.modified_at, newer.modified_at) is False
+    has_content = any(change.field != "modified_at" for change in changes)
+    return RevisionDiff(
+        article_id=newer.article_id,
+        from_revision=older.revision,
+        to_revision=newer.revision,
+        captured_at=newer.captured_at,
+        is_silent=has_content and not is_told,
+        is_empty=is_told and not has_content,
+        changes=changes,
+    )
+
+
+def diff_text(older: str, newer: str) -> tuple[Piece, ...]:
+    """Return both texts woven into one. The pieces but the added give *older*, those but the removed give *newer*."""
+    before, after = _WORDS.findall(older), _WORDS.findall(newer)
+    pieces: list[Piece] = []
+    for tag, begin, end, other_begin, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(before[begin:end])))
+            continue
+        if end > begin:
+            pieces.append(Piece("removed", "".join(before[begin:end])))
+        if other_end > other_begin:
+            pieces.append(Piece("added", "".join(after[other_begin:other_end])))
+    return tuple(pieces)
+
+
+def _field_changes(older: Article, newer: Article) -> Iterator[Change]:
+    for field in ("headline", "authors", "section", "published_at", "modified_at", "images"):
+        before, after = _printed(older, field), _printed(newer, field)
+        if before != after:
+            yield _change(field, before, after)
+
+
+def _printed(article: Article, field: str) -> str:
+    if field == "authors":
+        return "、".join(f"{a.name} <{a.email}>" if a.email else a.name for a in article.authors)
+    if field == "images":
+        return "\n".join(" ".join(filter(None, (i.url, i.caption, i.credit))) for i in article.images)
+    value = getattr(article, field)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return squash(value or "")
+
+
+def _same_instant(one: datetime | None, other: datetime | None) -> bool:
+    return one == other
+
+
+def _body_changes(older: str, newer: str) -> Iterator[Change]:
+    before, after = _paragraphs(older), _paragraphs(newer)
+    for tag, begin, end, other_begin, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from _block_changes(before[begin:end], after[other_begin:other_end], begin, other_begin)
+
+
+def _block_changes(before: Sequence[str], after: Sequence[str], begin: int, other_begin: int) -> Iterator[Change]:
+    """Pair each new paragraph with the first old one that it comes from; the rest came or went."""
+    position = 0
+    for number, text in enumerate(after, other_begin + 1):
+        source = next((i for i in range(position, len(before)) if _is_related(before[i], text)), None)
+        if source is None:
+            yield _change("body", "", text, number)
+            continue
+        yield from (_change("body", before[i], "", begin + i + 1) for i in range(position, source))
+        if before[source] != text:
+            yield _change("body", before[source], text, number)
+        position = source + 1
+    yield from (_change("body", before[i], "", begin + i + 1) for i in range(position, len(before)))
+
+
+def _is_related(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _RELATED
+
+
+def _paragraphs(body: str) -> list[str]:
+    return [text for paragraph in body.split(_PARAGRAPH) if (text := squash(paragraph))]
+
+
+def _change(field: str, before: str, after: str, paragraph: int | None = None) -> Change:
+    kind: ChangeKind = "added" if not before else "removed" if not after else "changed"
+    return Change(field=field, kind=kind, paragraph=paragraph, pieces=diff_text(before, after))

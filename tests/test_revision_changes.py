@@ -1,0 +1,79 @@
+"""What changed between two revisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.dataset.changes import Piece, diff_revisions, diff_text
+from newscrawl.items import Article
+from tests.dataset.records import article
+
+RUN = "20261123T224501Z-5f3a9c"
+OLD = article(1, run_id=RUN, body="首相は26日に会見した。\n\n市場は落ち着いている。\n\n専門家は慎重な見方だ。")
+LATER = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def newer(**changes: object) -> Article:
+    return replace(OLD, revision=2, **changes)
+
+
+def test_a_changed_word_of_a_japanese_sentence_is_shown_alone() -> None:
+    assert diff_text("首相は26日に会見した。", "首相は27日に会見した。") == (
+        Piece("same", "首相は"),
+        Piece("removed", "26"),
+        Piece("added", "27"),
+        Piece("same", "日に会見した。"),
+    )
+
+
+@given(
+    st.text(alphabet="首相は26日にカナ、。 ab\n", max_size=40),
+    st.text(alphabet="首相は26日にカナ、。 ab\n", max_size=40),
+)
+def test_the_pieces_give_both_texts_back(older: str, newer_text: str) -> None:
+    pieces = diff_text(older, newer_text)
+
+    assert "".join(piece.text for piece in pieces if piece.kind != "added") == older
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == newer_text
+
+
+BODIES = {
+    "a word": ("首相は27日に会見した。\n\n市場は落ち着いている。\n\n専門家は慎重な見方だ。", [("changed", 1)]),
+    "a new paragraph": (OLD.body + "\n\n続報が入り次第、更新する。", [("added", 4)]),
+    "a paragraph that went": ("首相は26日に会見した。\n\n専門家は慎重な見方だ。", [("removed", 2)]),
+    "one changed, one new": (
+        "首相は26日に都内で会見した。\n\n政府の支援策は未定。\n\n市場は落ち着いている。\n\n専門家は慎重な見方だ。",
+        [("changed", 1), ("added", 2)],
+    ),
+    "white space": (OLD.body.replace("\n\n", " \n\n　"), []),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES.keys())
+def test_the_body_is_compared_by_paragraph(body: str, expected: list[tuple[str, int]]) -> None:
+    found = diff_revisions(OLD, newer(body=body))
+
+    assert [(change.kind, change.paragraph) for change in found.changes] == expected
+
+
+EDITS = {
+    "a text without a time": ({"body": "別の文。"}, (True, False)),
+    "a text with its time": ({"body": "別の文。", "modified_at": LATER}, (False, False)),
+    "a time alone": ({"modified_at": LATER}, (False, True)),
+}
+
+
+@pytest.mark.parametrize(("changes", "expected"), EDITS.values(), ids=EDITS.keys())
+def test_silent_and_empty_edits_are_told_apart(changes: dict[str, object], expected: tuple[bool, bool]) -> None:
+    found = diff_revisions(OLD, newer(**changes))
+
+    assert (found.is_silent, found.is_empty) == expected
+
+
+def test_counts_tags_and_related_articles_are_no_change() -> None:
+    assert diff_revisions(OLD, newer(comment_count=9, tags=("新",), lead="別")).changes == ()
