@@ -32,6 +32,14 @@ def encode_line(record: object) -> bytes:
     return _ENCODER.encode(record) + b"\n"
 
 
+def encode_rejected(kept: dict[str, object], record: object) -> bytes:
+    """Return a line of what is *kept* with *record*: as JSON where it is some, else as text."""
+    try:
+        return encode_line({**kept, "record": record})
+    except (TypeError, ValueError, msgspec.MsgspecError):
+        return encode_line({**kept, "record_text": ascii(record)})
+
+
 class LineFile:
     """One growing file. Each append is one write, so that a dead run leaves at most one torn end."""
 

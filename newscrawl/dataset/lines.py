@@ -7,7 +7,8 @@ from datetime import datetime
 import msgspec
 
 from newscrawl.dataset.index import ArticleRow, ObservationRow
-from newscrawl.dataset.known import micros
+from newscrawl.dataset.known import KnownArticle, micros
+from newscrawl.errors import DatasetError
 from newscrawl.items import Article, Observation
 
 
@@ -69,3 +70,14 @@ def observation_row(line: ObservationLine | Observation) -> ObservationRow:
         line.status,
         line.revision,
     )
+
+
+def decode_article(line: bytes, known: KnownArticle) -> Article:
+    """Return the record of *line*, where the index says that *known* stands. Raises `DatasetError`."""
+    try:
+        return msgspec.json.decode(line, type=Article)
+    except msgspec.DecodeError as error:
+        raise DatasetError(
+            f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}, got {error}; "
+            "run 'scrapy verify --repair'"
+        ) from error

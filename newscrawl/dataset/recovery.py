@@ -19,6 +19,8 @@ from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
 from newscrawl.dataset.report import RunReport, Verdict, write_report
 from newscrawl.errors import DatasetError
 
+_DIED = "the process ended without a word; this report was written by the run after it"
+
 
 @dataclass(slots=True, kw_only=True)
 class Recovery:
@@ -95,19 +97,21 @@ def recover(
         index.commit()
     fault.passes("in_recovery")
     recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
+    _finish_parts(layout, files, fault)
+    recovery.dead_runs = tuple(sorted({*parts, *unreported}))
+    for run_id in recovery.dead_runs:
+        report_run(layout, run_id, "died", _DIED)
+        fault.passes("in_recovery")
+    recovery.secs = time.monotonic() - started
+    return index, recovery
+
+
+def _finish_parts(layout: Layout, files: dict[str, list[RecordFile]], fault: Fault) -> None:
     for file in (file for own in _parts(files).values() for file in own.values()):
         if file.byte_count:
             finish(layout, file.name, fault)
         else:
             file.path.unlink()  # nothing of it could be kept
-    recovery.dead_runs = tuple(sorted({*parts, *unreported}))
-    for run_id in recovery.dead_runs:
-        report_run(
-            layout, run_id, "died", "the process ended without a word; this report was written by the run after it"
-        )
-        fault.passes("in_recovery")
-    recovery.secs = time.monotonic() - started
-    return index, recovery
 
 
 def finish(layout: Layout, name: str, fault: Fault) -> None:

@@ -17,10 +17,10 @@ from newscrawl.dataset import alike
 from newscrawl.dataset.fates import Fates
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.index import Index
-from newscrawl.dataset.jsonl import LineFile, encode_line, read_span
+from newscrawl.dataset.jsonl import LineFile, encode_line, encode_rejected, read_span
 from newscrawl.dataset.known import DueVisit, KnownArticle
 from newscrawl.dataset.layout import REJECTED, Layout
-from newscrawl.dataset.lines import article_row, observation_row
+from newscrawl.dataset.lines import article_row, decode_article, observation_row
 from newscrawl.dataset.lock import DatasetLock, OnLock
 from newscrawl.dataset.opening import seal
 from newscrawl.dataset.recovery import Recovery, finish, recover, window_start_of
@@ -172,12 +172,8 @@ class Session:
     def set_aside(self, record: object, reason: str) -> None:
         """Keep a record that broke the schema in `rejected/`, with *reason*: as JSON where it is some, else as text."""
         kept = {"reason": reason, "rejected_at": self.clock.now(), "run_id": self.run_id}
-        try:
-            line = encode_line({**kept, "record": record})
-        except (TypeError, ValueError, msgspec.MsgspecError):
-            line = encode_line({**kept, "record_text": ascii(record)})
         with self._refusing():
-            self._append(REJECTED, line)
+            self._append(REJECTED, encode_rejected(kept, record))
         self.flush_if_due()
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
@@ -287,13 +283,7 @@ class Session:
             line = file.read(known.line_offset, known.line_bytes)
         else:
             line = read_span(self.layout.standing(known.file), known.line_offset, known.line_bytes)
-        try:
-            return msgspec.json.decode(line, type=Article)
-        except msgspec.DecodeError as error:
-            raise DatasetError(
-                f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}, got {error}; "
-                "run 'scrapy verify --repair'"
-            ) from error
+        return decode_article(line, known)
 
     @contextmanager
     def _refusing(self) -> Iterator[Index]:

@@ -32,6 +32,7 @@ from newscrawl.loaders import (
 )
 from newscrawl.portals import Portal, article_id, kind_of, load_portal, portal_url
 from newscrawl.spiders.arguments import Arguments, parse_arguments
+from newscrawl.spiders.lists import list_key, split_lists
 from newscrawl.spiders.missed import fate_of_failure, fate_of_status
 from newscrawl.text import fold
 
@@ -296,19 +297,3 @@ class PortalSpider(Spider):
             http_status=status,
             captured_at=self.clock.now(),
         )
-
-
-def list_key(entry: RankingEntry) -> tuple[str | None, ...]:
-    """Return what makes a list one list: a section page is a list of its own, a ranking the same on every page."""
-    page = entry.page_url if entry.list_kind == "section_page" else None
-    return (entry.list_kind, fold(entry.list_name), entry.list_section, page)
-
-
-def split_lists(entries: Iterable[RankingEntry]) -> list[tuple[RankingEntry, ...]]:
-    """Return *entries*, which hold one list behind the other, list by list."""
-    lists: list[list[RankingEntry]] = []
-    for entry in entries:
-        if entry.position == 1 or not lists:
-            lists.append([])
-        lists[-1].append(entry)
-    return [tuple(one) for one in lists]
