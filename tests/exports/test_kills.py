@@ -1,0 +1,63 @@
+"""An export that is killed, or that the disk has no room for, leaves nothing under its final name."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newscrawl.items import Article
+from tests.dataset.records import article
+
+from .made import RUN, exported, store
+from .reading import articles_of
+
+CHILD = Path(__file__).with_name("child.py")
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Article]]:
+    folder = tmp_path_factory.mktemp("data") / "demo"
+    made = [article(n, run_id=RUN) for n in range(1, 3001)]
+    store(folder, "articles", made)
+    return folder, made
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.sqlite", "a.csv", "folder"])
+def test_a_killed_export_is_whole_or_not_there(stored: tuple[Path, list[Article]], tmp_path: Path, name: str) -> None:
+    folder, made = stored
+    target = tmp_path / name
+    for wait_secs in (0.0, 0.1, 0.2, 0.35, 0.6):
+        kill_after(wait_secs, folder, target)
+        assert not target.exists() or len(articles_of(target)) == len(made)
+
+    exported(folder, target, is_forced=True)
+
+    assert articles_of(target) == made
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def kill_after(wait_secs: float, folder: Path, target: Path) -> None:
+    command = [sys.executable, str(CHILD), str(folder), str(target)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        time.sleep(wait_secs)
+        child.kill()
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.sqlite", "a.csv", "a.jsonl", "folder"])
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(
+    stored: tuple[Path, list[Article]], tmp_path: Path, name: str
+) -> None:
+    command = [sys.executable, str(CHILD), str(stored[0]), str(tmp_path / name), "60000"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 2
+    assert list(tmp_path.iterdir()) == []
