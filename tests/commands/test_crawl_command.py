@@ -123,6 +123,18 @@ def test_a_request_budget_stops_the_run_and_the_next_one_goes_on(server: DemoSer
     assert sum(report["requests_by_kind"].values()) <= 20
 
 
+def test_a_run_whose_time_is_up_stops_and_the_next_one_goes_on(server: DemoServer, tmp_path: Path) -> None:
+    first = crawl(server.url, tmp_path, "--max-time", "2", settings={"DOWNLOAD_DELAY": 0.1})
+    stopped = stored(tmp_path)
+    second = crawl(server.url, tmp_path)
+
+    assert first.returncode == 6
+    assert "its time was up; run it again to go on" in last_line(first.stderr)
+    assert 0 < len(stopped.articles) < 60
+    assert second.returncode == 0
+    assert len({article.article_id for article in stored(tmp_path).articles}) == 60
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_run_cleanly_with_exit_6(server: DemoServer, tmp_path: Path, number: int) -> None:
     begin = len(server.log)
