@@ -69,7 +69,7 @@ class Command(ScrapyCommand):
             done = export(request, now=Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now())
         except WrongUsageError as error:
             self._end(error, 2)
-        except (NewscrawlError, OSError) as error:
+        except NewscrawlError as error:
             self._end(error, 1)
         else:
             _show(done, is_json=opts.json)

@@ -12,7 +12,8 @@ import msgspec
 
 from newscrawl.dataset.layout import Layout, RecordKind
 from newscrawl.dataset.reader import open_dataset
-from newscrawl.errors import DatasetError, WrongUsageError
+from newscrawl.dataset.report import RunReport
+from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports.database import write_database
 from newscrawl.exports.datasheet import Sheet, descriptor
 from newscrawl.exports.facts import Facts, facts_of
@@ -67,10 +68,20 @@ def export(request: ExportRequest, *, now: datetime) -> ExportDone:
     """Export as *request* says; nothing stands under the target's name before all is written and synced.
 
     Raises `WrongUsageError` for a request that cannot be, `DatasetError` where there is no dataset, a line is damaged
-    or the target stands already, `OSError` for a full disk.
+    or the target stands already, `NewscrawlError` for a full disk or where DuckDB is not installed.
     """
     _check(request)
     reports = list(open_dataset(request.folder).runs())
+    try:
+        return _exported(request, reports, now)
+    except OSError as error:
+        raise NewscrawlError(
+            f"{request.target.path}: not exported, and nothing was left there ({error}); make room, or mend what it "
+            "names, then export again"
+        ) from error
+
+
+def _exported(request: ExportRequest, reports: list[RunReport], now: datetime) -> ExportDone:
     with written_aside(request.target, is_forced=request.is_forced) as aside:
         source = Source(
             Layout(request.folder),

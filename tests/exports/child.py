@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from newscrawl.errors import DatasetError
+from newscrawl.errors import NewscrawlError
 from tests.exports.made import exported
 
 
@@ -20,7 +20,7 @@ def main(folder: str, to: str, limit_bytes: str = "") -> int:
     print("ready", flush=True)
     try:
         exported(Path(folder), to)
-    except (DatasetError, OSError) as error:
+    except NewscrawlError as error:
         print(error)
         return 1
     return 0

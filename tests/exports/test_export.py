@@ -142,6 +142,22 @@ def test_a_name_without_a_known_end_is_wrong_usage(name: str) -> None:
         target_of(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "kinds", "options", "sentence"),
+    [
+        ("a.csv", ("articles", "rankings"), {}, "--records: a csv file holds one kind"),
+        ("a.parquet", ("articles", "rankings"), {}, "--records: a parquet file holds one kind"),
+        ("out", ("articles", "rankings"), {"where": "true"}, "--where: expected one kind"),
+        ("a.jsonl", ("articles",), {"is_safe": True}, "--csv-safe: expected a .csv target"),
+    ],
+)
+def test_what_does_not_go_together_is_wrong_usage(
+    folder: Path, tmp_path: Path, name: str, kinds: tuple, options: dict, sentence: str
+) -> None:
+    with pytest.raises(WrongUsageError, match=sentence):
+        exported(folder, tmp_path / name, *kinds, **options)
+
+
 def test_csv_for_spreadsheets_holds_no_formula(tmp_path: Path) -> None:
     store(
         tmp_path / "demo",
