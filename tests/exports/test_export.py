@@ -267,3 +267,30 @@ def test_the_page_tells_period_coverage_files_and_citation(folder: Path, tmp_pat
         "> デモ通信: articles, captured 2026-11-23 to 2026-11-23. Collected with newscrawl ",
     ):
         assert part in page
+
+
+@pytest.mark.parametrize("way", ["link", "demo/../demo", "odd 'name', データ"])
+def test_the_way_to_the_dataset_does_not_matter(folder: Path, tmp_path: Path, way: str) -> None:
+    (tmp_path / "link").symlink_to(folder)
+    if "odd" in way:
+        folder.rename(tmp_path / way)
+
+    done = exported(tmp_path / way, tmp_path / "demo" / ".." / "o'ut.parquet")
+
+    assert done.record_counts == {"articles": 10}
+
+
+def test_the_lines_of_the_documents_load_an_export(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported(folder, tmp_path / "kangnam-export")
+    monkeypatch.chdir(tmp_path)
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    lines = [line.strip() for line in page.splitlines() if line.startswith("    import") and "pandas" not in line]
+
+    for line in lines:
+        names: dict = {}
+        exec(line, names)
+        assert len(names["articles"]) == 10
+
+    assert len(lines) == 2
