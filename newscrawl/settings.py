@@ -94,6 +94,7 @@ NEWSCRAWL_DATASET_FAULT = ""  # for tests of crash safety: where the writer kill
 EXTENSIONS = {
     "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
     "newscrawl.extensions.session.RunSession": 200,
+    "newscrawl.extensions.validators.ValidatorsExtension": 250,
     "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
     "newscrawl.extensions.progress.ProgressExtension": 300,
 }

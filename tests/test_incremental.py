@@ -59,10 +59,10 @@ def test_a_run_limited_to_pages_leaves_its_sections_open_and_the_next_one_goes_o
 def test_runs_that_use_up_their_budget_store_everything_in_the_end(tmp_path: Path) -> None:
     pages: Counter[str] = Counter()
     with DemoServer(PORTAL) as server:
-        for _ in range(12):
-            paths = run(server, tmp_path, "--max-requests", "60")
+        for _ in range(6):
+            paths = run(server, tmp_path, "--max-requests", "150")
             pages.update(section_pages(paths))
-            if len(paths) < 50:
+            if len(paths) < 140:
                 break
         expected = truth(PORTAL, server.now, server.base_url)
 
@@ -130,3 +130,36 @@ def test_an_article_with_a_new_slug_has_moved_and_one_that_ended_is_gone_once_mo
     assert statuses[moved][:2] == ["new", "moved"]
     assert "moved" not in statuses[moved][2:]
     assert statuses[ended] == ["new", "gone", "gone"]
+
+
+def test_due_articles_that_have_not_changed_are_answered_304_and_follow_their_schedule(tmp_path: Path) -> None:
+    with DemoServer(PORTAL) as server:
+        run(server, tmp_path)
+        index = sqlite3.connect(tmp_path / "demo" / "index.sqlite")
+        index.execute(
+            "UPDATE articles SET next_visit_at = 1 WHERE article_id IN (SELECT article_id FROM articles LIMIT 40)"
+        )
+        index.commit()
+        index.close()
+        begin = len(server.log)
+        paths = run(server, tmp_path)
+        answers = Counter(request.status for request in server.log[begin:] if request.path in article_paths(paths))
+
+    visits = [visit for visit in stored(tmp_path).observations if visit.status == "not_modified"]
+    assert answers[304] >= 20
+    assert len(visits) == answers[304]
+    assert all(visit.revision == 1 for visit in visits)
+    assert all(visit.next_visit_at is None or visit.next_visit_at > visit.captured_at for visit in visits)
+
+
+def test_an_article_of_several_pages_is_read_whole_again(tmp_path: Path) -> None:
+    with DemoServer(PORTAL) as server:
+        run(server, tmp_path)
+        index = sqlite3.connect(tmp_path / "demo" / "index.sqlite")
+        kept = {url for (url,) in index.execute("SELECT url FROM validators")}
+        index.close()
+        several = {request.path.replace("_2.html", ".html") for request in server.log if "_2.html" in request.path}
+
+    assert several
+    assert kept
+    assert {server.base_url + path for path in several} & kept == set()
