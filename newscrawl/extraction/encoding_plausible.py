@@ -49,7 +49,7 @@ COMMON: dict[str, frozenset[str]] = {
 }
 """Language → its frequent letters and marks."""
 
-_OTHER = re.compile("[^\x00-\x7f]")
+_OTHER = re.compile("[^\x00-\x7f]+")
 _BAD = re.compile("[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
 _SAMPLE = 6000
@@ -64,7 +64,7 @@ def plausibility(text: str, language: str) -> float:
     if not others:
         return 1.0
     common = COMMON[language]
-    good = sum(character in common for character in others)
+    good = sum(map(common.__contains__, others))
     if language.startswith("zh"):
         # Hiragana has the same place in the Japanese and the Chinese sets: it speaks for Japanese.
         good -= len(_KANA.findall(others))
@@ -78,4 +78,4 @@ def bad_count(text: str) -> int:
 
 def sample(text: str) -> str:
     """Return the first few thousand non-ASCII characters of *text*."""
-    return "".join(_OTHER.findall(text[: _SAMPLE * 30])[:_SAMPLE])
+    return "".join(_OTHER.findall(text[: _SAMPLE * 30]))[:_SAMPLE]

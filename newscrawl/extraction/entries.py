@@ -163,11 +163,11 @@ def _all_end_in_labels(drafts: list[_Draft]) -> bool:
 
 
 def _entry(draft: _Draft, labels: frozenset[str], *, has_labels: bool) -> Entry | None:
-    section = next((label for text in draft.outside if folded(label := label_of(text)) in labels), None)
-    if section is None:
-        section = _take_label(draft.inside, labels, has_labels=has_labels)
-    if section is None:
-        section = next((label for text in draft.outside if 0 < len(label := label_of(text)) <= _LONGEST_LABEL), None)
+    around = [label_of(text) for text in draft.outside]
+    known = [label for label in around if folded(label) in labels]
+    section = known[0] if known else _take_label(draft.inside, labels, has_labels=has_labels)
+    if section is None and around:
+        section = next((label for label in around if 0 < len(label) <= _LONGEST_LABEL), None)
     headline = _on_one_line("".join(draft.inside[0])) if draft.inside else ""
     return Entry(draft.url, headline, section, draft.number) if headline else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newscrawl.extraction.blocks import Block, Outline
 from newscrawl.extraction.tree import folded
@@ -32,10 +33,6 @@ class HeadingWords:
 
     ending: str
     """The folded words behind the label, or all of them."""
-
-    def may_end(self, plain: str) -> bool:
-        """Tell whether the folded text *plain* can be the last part of these words."""
-        return plain.endswith(self.ending) or self.ending.endswith(plain)
 
 
 def heading_words(kind: str, words: str) -> HeadingWords:
@@ -70,14 +67,12 @@ class FoundHeading:
 def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[FoundHeading]:
     """Return the headings among *outline*'s blocks that say one of *wanted*, in order."""
     found: list[FoundHeading] = []
-    endings = tuple({words.ending for words in wanted})
-    longest = max(map(len, endings), default=0)
+    endings = tuple([words.ending for words in wanted])
     for last, block in enumerate(outline.blocks):
-        if len(block.text) > _LONGEST * 4 or block.zones & (NAV | FOOTER):
+        text = block.text
+        if len(text) > _LONGEST * 4 or block.zones & (NAV | FOOTER):
             continue
-        plain = folded(block.text)
-        may_end = plain.endswith(endings) or (len(plain) <= longest and any(e.endswith(plain) for e in endings))
-        if not may_end and (not block.links or block.links[0].text == block.text):
+        if (not block.links or block.links[0].text == text) and not _ended_by(folded(text), endings):
             continue
         heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
         if heading is not None:
@@ -85,12 +80,20 @@ def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[Foun
     return found
 
 
+@lru_cache(maxsize=16384)  # nearly all blocks are no heading, and stand on the next page, too
+def _ended_by(plain: str, endings: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the places of those *endings* that the folded text *plain* may be the last part of."""
+    return tuple([place for place, one in enumerate(endings) if plain.endswith(one) or one.endswith(plain)])
+
+
 def _ending_at(blocks: list[Block], last: int, behind: int, wanted: Sequence[HeadingWords]) -> FoundHeading | None:
     """Return the heading whose last block is *last*: the shortest run of blocks, none before *behind*."""
     runs = [(last, printed, folded(printed)) for printed in _readings(blocks[last])]
-    possible = [words for words in wanted if any(words.may_end(plain) for _, _, plain in runs)]
-    if not possible:
+    endings = tuple([words.ending for words in wanted])
+    places = {place for _, _, plain in runs for place in _ended_by(plain, endings)}
+    if not places:
         return None
+    possible = [wanted[place] for place in sorted(places)]
     printed = blocks[last].text
     for first in range(last - 1, max(behind, last - _MOST_BLOCKS) - 1, -1):
         printed = f"{blocks[first].text} {printed}"

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newscrawl.extraction.jsonld import text_of
 from newscrawl.extraction.page import Page
@@ -49,7 +50,7 @@ class Surroundings:
 def surroundings(page: Page, site_title: str | None) -> Surroundings:
     """Return what *page* says of its site, section and headings."""
     names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
-    names |= {letters(site_title or ""), *_host_names(page.url), *_publishers(page)}
+    names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page)}
     sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
     sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
     printed = {letters(block.text): squash(block.text) for block in reversed(page.outline.blocks) if block.tag == "h1"}
@@ -58,12 +59,13 @@ def surroundings(page: Page, site_title: str | None) -> Surroundings:
     return Surroundings(frozenset(names - {""}), frozenset(sections - {""}), printed)
 
 
-def _host_names(url: str) -> Iterator[str]:
-    host = host_of(url).removeprefix("www.")
-    yield letters(host)
+@lru_cache(maxsize=256)
+def _host_names(host: str) -> tuple[str, ...]:
+    host = host.removeprefix("www.")
     parts = host.split(".")
     if len(parts) > 1:
-        yield letters(max(parts[:-1], key=len))
+        return letters(host), letters(max(parts[:-1], key=len))
+    return (letters(host),)
 
 
 def _publishers(page: Page) -> Iterator[str]:

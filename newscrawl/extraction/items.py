@@ -40,12 +40,11 @@ def _item(element: Element, shared: set[Element]) -> Element | None:
 
 
 def _in_span(outline: Outline, span: tuple[int, int], group: list[Link]) -> list[str]:
-    own = {id(link) for link in group}
     return [
         text
         for block in outline.blocks[span[0] : span[1]]
         for text, link in block.runs
-        if id(link) not in own and not text.isspace()
+        if link not in group and not text.isspace()
     ]
 
 

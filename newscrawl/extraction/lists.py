@@ -94,7 +94,12 @@ def _meeting_point(heading: Element, link: Element) -> tuple[Element, Element]:
 
 
 def _is_inside(element: Element, container: Element) -> bool:
-    return element is container or any(ancestor is container for ancestor in element.iterancestors())
+    if element is container:
+        return True
+    for ancestor in element.iterancestors(container.tag):  # noqa: SIM110 - a generator costs more than the loop
+        if ancestor is container:
+            return True
+    return False
 
 
 def _in_siblings(links: list[Link], above: Element, part: Element) -> list[Link]:

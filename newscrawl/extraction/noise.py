@@ -31,11 +31,8 @@ _BUTTON = re.compile(
     r"(?:read|continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright|ⓒ|&copy;|著作権).*|"
-    r".*(?:all rights reserved|無断転載|無断複製|無断で.{0,6}転載|무단\s*전재).*",
-    re.IGNORECASE,
-)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|ⓒ|&copy;|著作権", re.IGNORECASE)
+_RIGHTS = re.compile(r"all rights reserved|無断転載|無断複製|無断で.{0,6}転載|무단\s*전재", re.IGNORECASE)
 _EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
 _END = re.compile(
     r"(?:コメント(?:欄|一覧|を(?:書く|投稿|する))?|この記事(?:の(?:著者|筆者|執筆者|関連記事)|に関する|をシェア).*|"
@@ -47,7 +44,6 @@ _END = re.compile(
     r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*)",
     re.IGNORECASE,
 )
-_LINES = (_COUNTER, _BUTTON, _COPYRIGHT, _EMAIL_LINE)
 _LONGEST_LINE = 160
 
 
@@ -60,7 +56,14 @@ def is_noise(block: Block) -> bool:
         return True
     if _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE):
         return True
-    return any(pattern.fullmatch(text) for pattern in _LINES) or _is_labelled(text)
+    return bool(_COUNTER.fullmatch(text) or _BUTTON.fullmatch(text)) or _is_notice(text) or _is_labelled(text)
+
+
+def _is_notice(text: str) -> bool:
+    """Tell whether *text* claims rights, or is an e-mail address."""
+    if _COPYRIGHT.match(text) or _RIGHTS.search(text):
+        return True
+    return ("@" in text or "＠" in text) and _EMAIL_LINE.fullmatch(text) is not None
 
 
 def _is_labelled(text: str) -> bool:

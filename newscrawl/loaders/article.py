@@ -121,10 +121,8 @@ def _article(
         "sources": fields.sources | content.sources,
         "disagreements": fields.disagreements,
     }
-    loader = ArticleLoader(known=known)
-    for field, value in (fields.values | content.fields).items():
-        loader.add_value(field, value)
-    return loader.load_item()
+    # The rules have read and cleaned each value: there is nothing left for processors.
+    return ArticleLoader(known=fields.values | content.fields | known).load_item()
 
 
 def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import cast
 
 from newscrawl.extraction.entries import Entry
@@ -44,7 +43,7 @@ def lists_of(page: Page, site: Site) -> PageLists:
     """Return the headed lists of *page*."""
     headings = find_headings(page.outline, site.headings)
     labels = labels_of(page, site) | {fold(heading.section) for heading in headings if heading.section}
-    found = read_lists(page.outline, headings, partial(site.article_of, base=page.base_url), labels)
+    found = read_lists(page.outline, headings, site.articles(page).get, labels)
     taken = {index for one in found for index in range(one.first, one.last)}
     taken.update(index for heading in headings for index in range(heading.first, heading.last))
     return PageLists(tuple(found), frozenset(taken), labels)

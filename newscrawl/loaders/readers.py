@@ -83,13 +83,16 @@ def read_moment(raw: list[Raw], setting: Setting) -> datetime | None:
     """Return the first time that can be read."""
     for one in raw[:4]:
         for written in _times_in(one):
-            read = read_time(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
+            read = _time(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
             if read.at is not None:
                 return read.at
             for part in read_times(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url):
                 if part.at is not None and part.label != "modified":
                     return part.at
     return None
+
+
+_time = lru_cache(maxsize=64)(read_time)  # a page's data repeat its times
 
 
 def _times_in(raw: Raw) -> list[str]:

@@ -20,6 +20,7 @@ from newscrawl.urls import absolute, canonical_url, host_of
 
 _MOST_ADDRESSES = 50_000
 _MOST_SITES = 16
+_LONGEST_LABEL = 16
 
 
 class Site:
@@ -32,6 +33,7 @@ class Site:
         self.headings = _headings(portal)
         self.plans = plans_of(portal)
         self._kinds: dict[str | tuple[str, str], tuple[str, AddressKind] | None] = {}
+        self._ids: dict[str, str] = {}
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -56,9 +58,25 @@ class Site:
         found = self.address(href, base)
         return found[0] if found and found[1] == "article" else None
 
+    def addresses(self, page: Page) -> dict[str, tuple[str, AddressKind] | None]:
+        """Return the `href` of each of *page*'s links → its address, each asked for once."""
+        base = page.base_url
+        hrefs = {link.href for link in page.outline.links}
+        return {href: self.address(href, base) for href in hrefs}
+
+    def articles(self, page: Page) -> dict[str, str]:
+        """Return the `href` of each of *page*'s links to an article → the article's canonical address."""
+        found = self.addresses(page).items()
+        return {href: address[0] for href, address in found if address and address[1] == "article"}
+
     def article_id(self, canonical: str) -> str:
         """Return the identity of the article at *canonical*."""
-        return article_id(canonical, self.portal, name=self.name)
+        found = self._ids.get(canonical)
+        if found is None:
+            if len(self._ids) >= _MOST_ADDRESSES:
+                self._ids.clear()
+            found = self._ids[canonical] = article_id(canonical, self.portal, name=self.name)
+        return found
 
     def canonical(self, url: str) -> str:
         """Return *url*'s canonical form. Raises `ValueError` for what is no http(s) address."""
@@ -124,9 +142,6 @@ def site_of(page: Page, portal: Portal | None) -> Site:
 
 def labels_of(page: Page, site: Site) -> frozenset[str]:
     """Return the section labels that *page* prints in links to section pages, folded."""
-    labels = set()
-    for link in page.outline.links:
-        found = site.address(link.href, page.base_url)
-        if found and found[1] in {"section", "other"} and 0 < len(text := label_of(link.text)) <= 16:
-            labels.add(folded(text))
-    return frozenset(labels)
+    hrefs = {href for href, found in site.addresses(page).items() if found and found[1] in {"section", "other"}}
+    texts = {link.text for link in page.outline.links if link.href in hrefs}
+    return frozenset([folded(label) for text in texts if 0 < len(label := label_of(text)) <= _LONGEST_LABEL])
