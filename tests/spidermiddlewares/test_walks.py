@@ -1,0 +1,174 @@
+"""Where a walk through a section stops, where it goes on, and what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.session import Session
+from newscrawl.items import RankingEntry
+from newscrawl.spidermiddlewares.walks import SectionState, Walks
+from tests.dataset.records import START, article, visit
+
+SECTION = "国際・政治"
+
+
+class Portal:
+    """A section with twenty articles a page, of which a session stores some."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.hours = 0
+
+    def session(self) -> Session:
+        """Open a run, an hour after the last one."""
+        self.hours += 1
+        return Session(self.root, "demo", clock=Clock(START + timedelta(hours=self.hours)))
+
+    def store(self, session: Session, numbers: range) -> None:
+        for number in numbers:
+            record = article(number, run_id=session.run_id, captured_at=session.clock.now())
+            session.add_article(record, visit(record), signature=None)
+
+
+def page_of(*numbers: int) -> list[RankingEntry]:
+    return [
+        RankingEntry(
+            schema_version=1,
+            portal="demo",
+            list_name=SECTION,
+            list_kind="section_page",
+            list_section=SECTION,
+            position=position,
+            article_id=f"demo:{number}",
+            url=f"https://demo.example/a/{number}",
+            headline="見出し",
+            section=None,
+            page_url="https://demo.example/world/",
+            captured_at=START,
+            run_id=None,
+        )
+        for position, number in enumerate(numbers, 1)
+    ]
+
+
+def url(page: int) -> str:
+    return f"https://demo.example/world/page/{page}/"
+
+
+def state(session: Session) -> SectionState:
+    return SectionState.from_json(session.state(f"section:{SECTION}"))
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Iterator[Portal]:
+    return Portal(tmp_path)
+
+
+def break_off(portal: Portal, pages: int, *, open_page: int | None = None) -> None:
+    """Let a run die after *pages* pages of four articles, with the articles of *open_page* not fetched."""
+    with portal.session() as session:
+        walks = Walks(session)
+        for page in range(1, pages + 1):
+            numbers = range(page * 4, page * 4 + 4)
+            walks.read(SECTION, page, url(page), page_of(*numbers), set())
+            if page != open_page:
+                portal.store(session, numbers)
+            walks.keep(SECTION, {f"demo:{n}" for n in range(pages * 4 + 4) if n // 4 != open_page})
+
+
+def complete(portal: Portal, numbers: range) -> None:
+    with portal.session() as session:
+        portal.store(session, numbers)
+        walks = Walks(session)
+        walks.walk(SECTION).has_joined = True
+        walks.complete()
+
+
+def test_a_walk_stops_at_a_page_that_was_stored_when_the_section_was_complete(portal: Portal) -> None:
+    complete(portal, range(8))
+
+    with portal.session() as session:
+        walks = Walks(session)
+        assert walks.read(SECTION, 1, url(1), page_of(101, 102, 103, 0), set()) is None
+        assert not walks.walk(SECTION).has_joined
+        walks.read(SECTION, 2, url(2), page_of(1, 2, 3, 4), set())
+        assert walks.walk(SECTION).has_joined
+
+
+def test_a_pinned_article_alone_makes_no_walk_go_on(portal: Portal) -> None:
+    complete(portal, range(8))
+
+    with portal.session() as session:
+        walks = Walks(session)
+        walks.read(SECTION, 1, url(1), page_of(101, 1, 2, 3), set())
+        assert walks.walk(SECTION).has_joined
+
+
+def test_articles_that_are_known_in_a_section_that_was_never_complete_stop_no_walk(portal: Portal) -> None:
+    with portal.session() as session:
+        portal.store(session, range(4))
+
+    with portal.session() as session:
+        walks = Walks(session)
+        assert walks.read(SECTION, 1, url(1), page_of(0, 1, 2, 3), set()) is None
+        assert not walks.walk(SECTION).has_joined
+
+
+def test_a_walk_that_broke_off_goes_on_one_page_before_it(portal: Portal) -> None:
+    break_off(portal, 9)
+
+    with portal.session() as session:
+        assert Walks(session).read(SECTION, 1, url(1), page_of(4, 5, 6, 7), set()) == (url(8), 8)
+
+
+def test_a_walk_goes_on_before_the_first_page_whose_articles_were_not_fetched(portal: Portal) -> None:
+    break_off(portal, 9, open_page=5)
+
+    with portal.session() as session:
+        assert Walks(session).read(SECTION, 1, url(1), page_of(4, 5, 6, 7), set()) == (url(4), 4)
+
+
+def test_what_is_new_above_a_broken_walk_is_read_before_the_jump(portal: Portal) -> None:
+    break_off(portal, 9)
+
+    with portal.session() as session:
+        walks = Walks(session)
+        assert walks.read(SECTION, 1, url(1), page_of(101, 102, 103, 104), set()) is None
+        walks.keep(SECTION, set())
+        assert state(session).resume_page == 8
+        assert walks.read(SECTION, 2, url(2), page_of(4, 5, 6, 7), set()) == (url(8), 8)
+
+
+def test_articles_of_a_run_that_broke_off_above_are_no_ground_to_jump_from(portal: Portal) -> None:
+    break_off(portal, 9)
+    with portal.session() as session:
+        walks = Walks(session)
+        portal.store(session, range(100, 104))
+        walks.read(SECTION, 1, url(1), page_of(100, 101, 102, 103), set())
+        walks.keep(SECTION, set())
+
+    with portal.session() as session:
+        assert Walks(session).read(SECTION, 1, url(1), page_of(100, 101, 102, 103), set()) is None
+
+
+def test_a_section_read_to_its_end_is_complete_and_has_nothing_to_resume(portal: Portal) -> None:
+    break_off(portal, 9)
+    complete(portal, range(100, 104))
+
+    with portal.session() as session:
+        kept = state(session)
+        assert (kept.resume_url, kept.resume_page) == (None, 0)
+        assert kept.complete_as_of is not None
+
+
+def test_a_page_to_resume_at_that_is_gone_is_forgotten(portal: Portal) -> None:
+    break_off(portal, 9)
+
+    with portal.session() as session:
+        Walks(session).forget(SECTION)
+        assert state(session) == SectionState()
