@@ -74,7 +74,7 @@ def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[Foun
             continue
         if (not block.links or block.links[0].text == text) and not _ended_by(folded(text), endings):
             continue
-        heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
+        heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted, endings)
         if heading is not None:
             found.append(heading)
     return found
@@ -86,14 +86,15 @@ def _ended_by(plain: str, endings: tuple[str, ...]) -> tuple[int, ...]:
     return tuple([place for place, one in enumerate(endings) if plain.endswith(one) or one.endswith(plain)])
 
 
-def _ending_at(blocks: list[Block], last: int, behind: int, wanted: Sequence[HeadingWords]) -> FoundHeading | None:
+def _ending_at(
+    blocks: list[Block], last: int, behind: int, wanted: Sequence[HeadingWords], endings: tuple[str, ...]
+) -> FoundHeading | None:
     """Return the heading whose last block is *last*: the shortest run of blocks, none before *behind*."""
     runs = [(last, printed, folded(printed)) for printed in _readings(blocks[last])]
-    endings = tuple([words.ending for words in wanted])
-    places = {place for _, _, plain in runs for place in _ended_by(plain, endings)}
+    places = [place for _, _, plain in runs for place in _ended_by(plain, endings)]
     if not places:
         return None
-    possible = [wanted[place] for place in sorted(places)]
+    possible = [wanted[place] for place in sorted(set(places))]
     printed = blocks[last].text
     for first in range(last - 1, max(behind, last - _MOST_BLOCKS) - 1, -1):
         printed = f"{blocks[first].text} {printed}"
@@ -110,11 +111,12 @@ def _ending_at(blocks: list[Block], last: int, behind: int, wanted: Sequence[Hea
 
 def _readings(block: Block) -> list[str]:
     """A heading may stand in a line with a link ("more"), or be one, or open a line of links."""
-    readings = [block.text]
-    if block.links:
+    text = block.text
+    readings = [text]
+    if block.links and block.links[0].text != text:
         readings.append(block.unlinked)
         linked = block.links[0].text
-        readings += [block.text.partition(linked)[0].strip(), linked] if linked else []
+        readings += [text.partition(linked)[0].strip(), linked] if linked else []
     return [reading for reading in readings if 0 < len(reading) <= _LONGEST]
 
 

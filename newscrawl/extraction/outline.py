@@ -101,7 +101,8 @@ class _Walk:
         runs = self.runs
         if not runs:
             return
-        text = " ".join("".join([text for text, _ in runs]).split())
+        written = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
+        text = " ".join(written.split())
         if text and self.owner is not None:
             outline = self.outline
             zones = self.inline_zones() if self.marks else 0
@@ -128,15 +129,14 @@ class _Walk:
         return found
 
     def add(self, text: str) -> None:
-        """Take *text* as printed here."""
-        is_blank = text.isspace()
-        if is_blank and not self.runs:
+        """Take *text* as printed here; white space before everything else is not."""
+        if not self.runs and text.isspace():
             return
         link = self.link
         self.runs.append((text, link))
         if link is None:
             return
-        if not is_blank:
+        if not text.isspace():
             link.pieces.append((text, len(self.outline.blocks)))
             self.linked += len(text.strip())
         if not self.block_links or self.block_links[-1] is not link:
@@ -173,22 +173,22 @@ class _Walk:
             tag = child.tag
             if tag in _INLINE:
                 self.inline(child, tag, depth)
-            elif tag not in _SKIPPED:
-                self.standing(child, tag, depth)
+            elif tag in _PICTURES or tag == "br":
+                self.empty(child, tag)
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self.block_element(child, tag, depth + 1)
             text = child.tail
-            if text:
+            if text and (self.runs or not text.isspace()):
                 self.add(text)
 
-    def standing(self, element: Element, tag: str, depth: int) -> None:
-        """Walk an element that is not part of a line."""
+    def empty(self, element: Element, tag: str) -> None:
+        """Take an element that holds no text: a break or a picture."""
         if tag == "br":
             self.end_block()
             self.breaks += 1
-        elif tag in _PICTURES:
+        else:
             place = len(self.outline.blocks) + bool(self.runs)
             self.outline.pictures.append(Picture(element, place))
-        elif isinstance(tag, str):
-            self.block_element(element, tag, depth + 1)
 
     def inline(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that stands in a line."""
@@ -217,5 +217,7 @@ class _Walk:
         self.link = link
         self.content(element, depth + 1)
         self.link = None
-        link.text = " ".join("".join([text for text, _ in link.pieces]).split())
+        pieces = link.pieces
+        written = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+        link.text = " ".join(written.split())
         link.last = len(outline.blocks) + bool(self.runs)

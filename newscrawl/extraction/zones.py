@@ -101,22 +101,14 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 def zone_of(element: Element, tag: str) -> int:
     """Return the zones that *element* itself opens, as a bit mask; 0 for most elements."""
     zones = _BY_TAG.get(tag, 0)
-    attributes = element.attrib
-    if not attributes:
-        return zones
-    names = attributes.get("class")
-    if names:
-        zones |= _zones_of_name(names)
-    names = attributes.get("id")
-    if names:
-        zones |= _zones_of_name(names)
-    role = attributes.get("role")
-    if role:
-        zones |= _ROLES.get(role, 0)
-    style = attributes.get("style")
-    if style and _HIDDEN_STYLE.search(style):
-        zones |= HIDDEN
-    return zones | HIDDEN if "hidden" in attributes else zones
+    for name, value in element.items():  # one look at all attributes: each `get` asks libxml2 anew
+        if name in {"class", "id"}:
+            zones |= _zones_of_name(value)
+        elif name == "role":
+            zones |= _ROLES.get(value, 0)
+        elif name == "hidden" or (name == "style" and _HIDDEN_STYLE.search(value)):
+            zones |= HIDDEN
+    return zones
 
 
 @lru_cache(maxsize=8192)
