@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from newscrawl.dataset.layout import RecordKind
 from newscrawl.exports.columns import Column, columns
@@ -45,25 +45,33 @@ def facts_of(source: Source, kind: RecordKind, relation: str) -> Facts:
     known = columns(kind)
     counted = ", ".join(f"count(*) FILTER ({_is_found(column)})" for column in known)
     is_article = kind == "articles"
-    published = "min(published_at), max(published_at)" if is_article else "NULL, NULL"
+    published = _ends("published_at") if is_article else "NULL, NULL"
     row = source.run(
-        "SELECT count(*), count(DISTINCT article_id), min(captured_at), max(captured_at), "
-        f"{published}, {counted} FROM {relation}"
+        f"SELECT count(*), count(DISTINCT article_id), {_ends('captured_at')}, {published}, {counted} FROM {relation}"
     )[0]
     found = dict(zip((column.name for column in known), row[6:], strict=True))
     return Facts(
         kind=kind,
         record_count=row[0],
         article_count=row[1],
-        first_captured_at=row[2],
-        last_captured_at=row[3],
-        first_published_at=row[4],
-        last_published_at=row[5],
+        first_captured_at=_moment(row[2]),
+        last_captured_at=_moment(row[3]),
+        first_published_at=_moment(row[4]),
+        last_published_at=_moment(row[5]),
         found_counts=found,
         sections=_sections(source, relation) if is_article else {},
         duplicate_count=found.get("duplicate_of", 0),
         rules=_rules(source, relation) if is_article else {},
     )
+
+
+def _ends(name: str) -> str:
+    # As numbers: DuckDB hands zoned times to Python only where pytz is installed.
+    return f"epoch_us(min({name})), epoch_us(max({name}))"
+
+
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else datetime.fromtimestamp(0, UTC) + timedelta(microseconds=micros)
 
 
 def _is_found(column: Column) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -294,3 +295,20 @@ def test_the_lines_of_the_documents_load_an_export(
         assert len(names["articles"]) == 10
 
     assert len(lines) == 2
+
+
+def test_exports_need_nothing_beside_duckdb(folder: Path, tmp_path: Path) -> None:
+    for name in ("pytz", "numpy", "pandas", "pyarrow", "polars"):
+        (tmp_path / "without" / name).mkdir(parents=True)
+        (tmp_path / "without" / name / "__init__.py").write_text("raise ImportError('not installed')", "utf-8")
+    child = Path(__file__).with_name("child.py")
+
+    done = subprocess.run(
+        [sys.executable, child, folder, tmp_path / "a.parquet"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "without")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (0, "ready\n"), done.stderr
