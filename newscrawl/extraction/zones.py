@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
 from newscrawl.extraction.tree import Element
 
@@ -101,7 +102,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 def zone_of(element: Element, tag: str) -> int:
     """Return the zones that *element* itself opens, as a bit mask; 0 for most elements."""
     zones = _BY_TAG.get(tag, 0)
-    for name, value in element.items():  # one look at all attributes: each `get` asks libxml2 anew
+    # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
+    for name, value in cast("list[tuple[str, str]]", element.items()):
         if name in {"class", "id"}:
             zones |= _zones_of_name(value)
         elif name == "role":
