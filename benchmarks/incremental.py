@@ -18,6 +18,8 @@ from newscrawl.demo.portal import DemoPortal
 from newscrawl.demo.process import crawl_arguments
 from newscrawl.demo.series import series_differences
 from newscrawl.demo.server import DemoServer
+from newscrawl.demo.stories import story_at
+from newscrawl.settings import NEWSCRAWL_REVISE_VISIT_HOURS
 
 DAYS = 30
 STEP = timedelta(hours=2)
@@ -33,6 +35,9 @@ class Tally:
     statuses: Counter[int] = field(default_factory=Counter)
     byte_count: int = 0
     least_count: int = 0
+    """Lists, new articles and those that changed."""
+    scheduled_count: int = 0
+    """Lists, new articles and those whose visit the plain schedule makes due."""
 
 
 def main(days: int = DAYS) -> dict[str, Any]:
@@ -70,6 +75,14 @@ def _count(tally: Tally, log: list[Any], portal: DemoPortal, before: datetime, a
     tally.byte_count += sum(request.sent_bytes for request in log)
     happened = changes(portal, before, at)
     tally.least_count += LISTS_OF_A_RUN + happened.page_count
+    new = {index for index in range(portal.count_at(before), portal.count_at(at)) if portal.is_there(index, at)}
+    due = {index for index in range(portal.count_at(before)) if _is_due(portal, index, before, at)}
+    tally.scheduled_count += LISTS_OF_A_RUN + sum(len(story_at(portal, index, at).pages) for index in new | due)
+
+
+def _is_due(portal: DemoPortal, index: int, before: datetime, at: datetime) -> bool:
+    ages = [portal.published_at(index) + timedelta(hours=hours) for hours in NEWSCRAWL_REVISE_VISIT_HOURS]
+    return portal.is_there(index, before) and any(before < due <= at for due in ages)
 
 
 def _kind(path: str) -> str:
@@ -89,6 +102,8 @@ def _shown(tally: Tally, run_count: int, found: list[str], visits: Counter[str])
         "request_count": asked,
         "least_count": tally.least_count,
         "ratio": round(asked / tally.least_count, 3),
+        "scheduled_count": tally.scheduled_count,
+        "scheduled_ratio": round(asked / tally.scheduled_count, 3),
         "requests_a_run": round(asked / run_count, 1),
         "kbytes_a_run": round(tally.byte_count / run_count / 1000, 1),
         "kinds": dict(tally.kinds),
