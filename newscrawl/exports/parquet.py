@@ -7,8 +7,8 @@ from pathlib import Path
 from newscrawl.exports.selection import literal
 from newscrawl.exports.source import Source
 
-ROW_GROUP_COUNT = 20_000
-"""Records a row group: about 50 MB of articles, so that readers and the writer hold little at once."""
+ROW_GROUP_COUNT = 10_000
+"""Records a row group: about 30 MB of articles, so that readers and the writer hold little at once."""
 
 
 def write_parquet(source: Source, view: str, path: Path, *, is_partitioned: bool) -> str:
