@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
@@ -21,6 +22,9 @@ from newscrawl.urls import absolute, canonical_url, host_of
 _MOST_ADDRESSES = 50_000
 _MOST_SITES = 16
 _LONGEST_LABEL = 16
+_OTHER_SCHEMES = ("javascript:", "mailto:", "tel:")
+_WHOLE = re.compile(r"https?://[^/?#\s]")
+_ROOTED = re.compile(r"https?://[^/?#\s]+/")
 
 
 class Site:
@@ -83,7 +87,7 @@ class Site:
         return portal_url(url, self.portal) if self.portal else canonical_url(url)
 
     def _read_address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
-        url = absolute(href, base)
+        url = _absolute(href, base)
         if url is None:
             return None
         try:
@@ -102,7 +106,7 @@ def _kind_anywhere(canonical: str, host: str) -> AddressKind:
     if not path and not parts.query:
         return "front_page"
     last = path.rpartition("/")[2]
-    digits = sum(character.isdigit() for character in path + parts.query)
+    digits = sum(map(str.isdigit, path + parts.query))
     words = last.count("-") + last.count("_")
     return "article" if digits >= 4 or words >= 3 else "other"
 
@@ -113,6 +117,22 @@ def _same_site(one: str, other: str) -> bool:
         or one.endswith("." + other.removeprefix("www."))
         or one.removeprefix("www.") == other.removeprefix("www.")
     )
+
+
+def _absolute(href: str, base: str) -> str | None:
+    """Return *href* as seen from *base*, to be made canonical; None for no http(s) link.
+
+    Most links are whole addresses or begin at the root: nothing of *base*'s path is in them, and the canonical form
+    drops their fragments. Joining costs as much as all the rest; what may need it is joined.
+    """
+    if href.startswith(_OTHER_SCHEMES):
+        return None
+    if ";" not in href and "/." not in href and " " not in href and href.isprintable():
+        if _WHOLE.match(href):
+            return href
+        if href.startswith("/") and not href.startswith("//") and _ROOTED.match(base):
+            return _origin(base) + href
+    return absolute(href, base)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,45 @@
+"""Where a link leads: the quick way for plain links gives what joining gives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newscrawl.loaders.site import Site
+from newscrawl.urls import absolute, canonical_url
+
+BASES = (
+    "https://a.jp/x/y?z#f",
+    "http://a.jp",
+    "http://a.jp?x",
+    "HTTP://A.jp/p/",
+    "https://u:p@a.jp:8080/x;y/z",
+    "/rel",
+)
+PIECES = ("://", "/", "//", "..", ".", "?", "#", ";", "@", "a", "b.jp", "[", "%2F", "日", " ", "\t", ":80", ":x", "x=1")
+STARTS = ("", "/", "//", "https://", "http://a.jp", "HTTPS://", "mailto:", "javascript:")
+
+
+@given(st.sampled_from(STARTS), st.lists(st.sampled_from(PIECES), max_size=7), st.sampled_from(BASES))
+@example("https://", ["a", " ", "#", "a"], "https://a.jp/x/y?z#f")
+@example("/", ["a", ";", "?"], "https://a.jp/x/y?z#f")
+def test_any_link_has_the_address_that_joining_it_to_the_page_gives(start, pieces, base):
+    href = start + "".join(pieces)
+
+    found = Site("a.jp", None).address(href, base)
+
+    assert (found[0] if found else None) == joined(href, base)
+
+
+def joined(href: str, base: str) -> str | None:
+    url = absolute(href, base)
+    try:
+        return canonical_url(url) if url else None
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize("href", ["mailto:desk@a.jp", "tel:0312345678", "javascript:void(0)"])
+def test_a_link_to_no_page_has_no_address(href):
+    assert Site("a.jp", None).address(href, "https://a.jp/") is None
