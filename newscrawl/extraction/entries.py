@@ -157,7 +157,7 @@ def _all_end_in_labels(drafts: list[_Draft]) -> bool:
         return False
     for draft in drafts:
         texts = [text for group in draft.inside for text in group]
-        if len(texts) < 2 or not len(squash(texts[-1])) <= _LONGEST_LABEL < len("".join(texts[:-1])):
+        if len(texts) < 2 or not len(_on_one_line(texts[-1])) <= _LONGEST_LABEL < len("".join(texts[:-1])):
             return False
     return True
 

@@ -13,7 +13,7 @@ from newscrawl.extraction.lists import ArticleList, read_lists
 from newscrawl.extraction.page import Page
 from newscrawl.items import SCHEMA_VERSION, RankingEntry, RelatedArticle
 from newscrawl.items.ranking_entry import ListKind
-from newscrawl.loaders.site import Site, labels_of
+from newscrawl.loaders.site import Site, articles_in, labels_of
 from newscrawl.text import fold
 
 
@@ -42,8 +42,9 @@ class PageLists:
 def lists_of(page: Page, site: Site) -> PageLists:
     """Return the headed lists of *page*."""
     headings = find_headings(page.outline, site.headings)
-    labels = labels_of(page, site) | {fold(heading.section) for heading in headings if heading.section}
-    found = read_lists(page.outline, headings, site.articles(page).get, labels)
+    addresses = site.addresses(page)
+    labels = labels_of(page, addresses) | {fold(heading.section) for heading in headings if heading.section}
+    found = read_lists(page.outline, headings, articles_in(addresses).get, labels)
     taken = {index for one in found for index in range(one.first, one.last)}
     taken.update(index for heading in headings for index in range(heading.first, heading.last))
     return PageLists(tuple(found), frozenset(taken), labels)

@@ -14,7 +14,7 @@ from newscrawl.loaders.extraction import PageLink, SectionLink, SectionPage
 from newscrawl.loaders.next_page import next_page_url
 from newscrawl.loaders.ranking import Capture, PageLists, lists_of, ranking_records, rankings_of
 from newscrawl.loaders.rules import xpath_values
-from newscrawl.loaders.site import Site, site_of
+from newscrawl.loaders.site import Site, articles_in, site_of
 from newscrawl.portals import Portal, parse_rule
 from newscrawl.portals.address import page_number
 from newscrawl.text import fold
@@ -123,9 +123,10 @@ def _without_page(url: str) -> str:
 def article_links(page: Page, portal: Portal) -> tuple[PageLink, ...]:
     """Return every link of *page* to an article, each address once, with what is printed on it."""
     site = site_of(page, portal)
+    articles = articles_in(site.addresses(page))
     found: dict[str, str] = {}
     for link in page.outline.links:
-        url = site.article_of(link.href, page.base_url)
+        url = articles.get(link.href)
         if url and not found.get(url):
             found[url] = link.text
     return tuple(PageLink(url=url, headline=headline) for url, headline in found.items())

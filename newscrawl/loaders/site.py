@@ -26,6 +26,9 @@ _OTHER_SCHEMES = ("javascript:", "mailto:", "tel:")
 _WHOLE = re.compile(r"https?://[^/?#\s]")
 _ROOTED = re.compile(r"https?://[^/?#\s]+/")
 
+Addresses = dict[str, tuple[str, AddressKind]]
+"""The `href` of a page's link → its canonical address, and what it is."""
+
 
 class Site:
     """One portal, or the site of one page."""
@@ -62,16 +65,11 @@ class Site:
         found = self.address(href, base)
         return found[0] if found and found[1] == "article" else None
 
-    def addresses(self, page: Page) -> dict[str, tuple[str, AddressKind] | None]:
+    def addresses(self, page: Page) -> Addresses:
         """Return the `href` of each of *page*'s links → its address, each asked for once."""
         base = page.base_url
-        hrefs = {link.href for link in page.outline.links}
-        return {href: self.address(href, base) for href in hrefs}
-
-    def articles(self, page: Page) -> dict[str, str]:
-        """Return the `href` of each of *page*'s links to an article → the article's canonical address."""
-        found = self.addresses(page).items()
-        return {href: address[0] for href, address in found if address and address[1] == "article"}
+        found = ((href, self.address(href, base)) for href in {link.href for link in page.outline.links})
+        return {href: address for href, address in found if address}
 
     def article_id(self, canonical: str) -> str:
         """Return the identity of the article at *canonical*."""
@@ -160,8 +158,13 @@ def site_of(page: Page, portal: Portal | None) -> Site:
     return site
 
 
-def labels_of(page: Page, site: Site) -> frozenset[str]:
+def articles_in(addresses: Addresses) -> dict[str, str]:
+    """Return the `href` of each link to an article → the article's canonical address."""
+    return {href: canonical for href, (canonical, kind) in addresses.items() if kind == "article"}
+
+
+def labels_of(page: Page, addresses: Addresses) -> frozenset[str]:
     """Return the section labels that *page* prints in links to section pages, folded."""
-    hrefs = {href for href, found in site.addresses(page).items() if found and found[1] in {"section", "other"}}
+    hrefs = {href for href, (_, kind) in addresses.items() if kind in {"section", "other"}}
     texts = {link.text for link in page.outline.links if link.href in hrefs}
     return frozenset([folded(label) for text in texts if 0 < len(label := label_of(text)) <= _LONGEST_LABEL])
