@@ -34,7 +34,12 @@ class RecordJsonExporter(_PlainValues, JsonItemExporter):
 
 
 class RecordCsvExporter(_PlainValues, CsvItemExporter):
-    """CSV; lists and maps as Python writes them. For anything better: `scrapy export`."""
+    """CSV; lists and maps as JSON. For flat columns: `scrapy export`."""
+
+    def serialize_field(self, field: Any, name: str, value: Any) -> Any:
+        """Return *value* as one cell."""
+        plain = super().serialize_field(field, name, value)
+        return msgspec.json.encode(plain).decode() if isinstance(plain, list | tuple | dict) else plain
 
 
 class RecordXmlExporter(_PlainValues, XmlItemExporter):

@@ -14,7 +14,7 @@ from newscrawl.errors import WrongUsageError
 
 PREFIX = "NEWSCRAWL_"
 OWN = {name: getattr(defaults, name) for name in dir(defaults) if name.startswith(PREFIX)}
-SET_BY_THE_SPIDER = {"NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", "NEWSCRAWL_PORTAL_ZONE"}
+SET_BY_THE_SPIDER = {"NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", "NEWSCRAWL_PORTAL_ZONE", "NEWSCRAWL_PORTAL_HAS_SECTIONS"}
 
 
 def check_settings(settings: BaseSettings) -> None:

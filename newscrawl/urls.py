@@ -94,7 +94,7 @@ def _percent(text: str, safe: str) -> str:
 def _query(query: str, drop: frozenset[str]) -> str:
     pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
     kept = [(name, value) for name, value in pairs if not _is_tracking(name) and name not in drop]
-    return urlencode(sorted(kept), quote_via=quote, safe="/:,~@!*()'")
+    return urlencode(sorted(kept), quote_via=quote, safe="/:,~@!*()")
 
 
 def _is_tracking(name: str) -> bool:

@@ -42,3 +42,4 @@ def test_csv_feeds_keep_the_offset() -> None:
 
     (row,) = csv.DictReader(io.StringIO(file.getvalue().decode()))
     assert row["published_at"] == "2026-11-23T09:00:00+09:00"
+    assert isinstance(json.loads(row["authors"]), list)

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
 
 from newscrawl.urls import absolute, canonical_url, is_private_address
 
@@ -33,6 +34,7 @@ FORMS = {
     "session parameter": ("https://example.com/a?PHPSESSID=F00&id=1", "https://example.com/a?id=1"),
     "a name in Japanese": ("https://例え.jp/", "https://xn--r8jz45g.jp/"),
     "a line break in a link": ("https://example.com/a\n/b", "https://example.com/a/b"),
+    "a quote in a parameter": ("https://example.com/a?t=it's", "https://example.com/a?t=it%27s"),
     "trailing slash stays": ("https://example.com/a/", "https://example.com/a/"),
     "IPv6": ("http://[::1]:8000/a", "http://[::1]:8000/a"),
 }
@@ -54,6 +56,16 @@ def test_a_canonical_form_is_its_own_canonical_form(rest: str, base: str) -> Non
         return
 
     assert canonical_url(once) == once
+
+
+@given(st.text(alphabet="abc/.%2Fé あ?&=;~+'\"|^`{}[]<>\\", max_size=40))
+def test_scrapy_asks_for_the_canonical_form_as_it_is(rest: str) -> None:
+    try:
+        canonical = canonical_url("https://example.com/" + rest)
+    except ValueError:
+        return
+
+    assert Request(canonical).url == canonical
 
 
 def test_one_portal_is_one_scheme() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import re
 import sys
 from pathlib import Path
@@ -54,6 +55,9 @@ class Command(ScrapyCrawl):
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         try:
+            _check_file("--logfile", opts.logfile)
+            for file in (*(opts.output or ()), *(opts.overwrite_output or ())):
+                _check_file("-o, -O", file)
             if opts.max_time:
                 self.settings.set("CLOSESPIDER_TIMEOUT", seconds("--max-time", opts.max_time), priority="cmdline")
             if opts.max_requests:
@@ -83,6 +87,7 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        _close_cut_off(crawler)
         judgement = _judgement_of(crawler, bootstrap_failed=self.crawler_process.bootstrap_failed)
         self.exitcode = judgement.exit_code
         _say(judgement.sentence)
@@ -107,6 +112,16 @@ class Command(ScrapyCrawl):
         return self._create_crawler(name)
 
 
+def _close_cut_off(crawler: Crawler) -> None:
+    """Judge and close a run that a signal ended before Scrapy had opened it whole: then nothing closes it."""
+    if not crawler.settings.frozen:
+        return
+    report, session = crawler.get_extension(RunReportExtension), crawler.get_extension(RunSession)
+    if report and session and session.is_open and not report.is_closing and crawler.spider is not None:
+        report.spider_closed(crawler.spider, "shutdown")
+        session.spider_closed()
+
+
 def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
     """Return what the run came to; one that did not come to its end, or could not close its dataset, has failed."""
     if not crawler.settings.frozen:
@@ -114,12 +129,14 @@ def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
     report, session = crawler.get_extension(RunReportExtension), crawler.get_extension(RunSession)
     if report is None or session is None:
         return Judgement(verdict="done", sentence="done; without dataset there is no verdict")
-    if report.judgement is None and report.started_at is None and not bootstrap_failed:
-        return Judgement(verdict="stopped", sentence="stopped by a signal before the first request; run it again")
-    if report.judgement is None:
+    if report.judgement is None or bootstrap_failed:
         return Judgement(verdict="failed", sentence="failed: the run broke off; the log above says why")
-    if session.refusal is not None and report.judgement.exit_code == 0:
+    if session.refusal is not None and report.judgement.verdict not in {"failed", "locked"}:
         return Judgement(verdict="failed", sentence=f"failed: the dataset could not be closed: {session.refusal}")
+    if any(key.startswith("feedexport/failed_count/") for key in crawler.stats.get_stats()):
+        return Judgement(
+            verdict="failed", sentence="failed: a feed (-o, -O) could not be written; the dataset is whole"
+        )
     return report.judgement
 
 
@@ -129,6 +146,8 @@ def seconds(option: str, printed: str) -> float:
     if not match or not any(match.groups()):
         raise WrongUsageError(f"{option}: expected a time such as 9m, 1h30m or 540, got {printed!r}")
     hours, minutes, secs = (int(part or 0) for part in match.groups())
+    if not hours + minutes + secs:
+        raise WrongUsageError(f"{option}: expected more than no time, got {printed!r}")
     return float(hours * 3600 + minutes * 60 + secs)
 
 
@@ -136,6 +155,19 @@ def _count(option: str, printed: str) -> int:
     if not printed.isdecimal() or int(printed) < 1:
         raise WrongUsageError(f"{option}: expected a number from 1, got {printed!r}")
     return int(printed)
+
+
+def _check_file(option: str, written: str | None) -> None:
+    """Raise `WrongUsageError` for a local file that cannot be written; make its folder where there is none."""
+    if not written or written.startswith("-") or ("://" in written and not written.startswith("file://")):
+        return
+    path = Path(written.removeprefix("file://").partition(":")[0])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r} ({error})") from error
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r}")
 
 
 def _say(sentence: str) -> None:

@@ -14,8 +14,8 @@ from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.python import to_unicode
 
-from newscrawl.downloadermiddlewares.ending import ROBOTS_UNAVAILABLE, end_run
-from newscrawl.downloadermiddlewares.refusals import RobotsUnavailableError
+from newscrawl.downloadermiddlewares.ending import ROBOTS_UNAVAILABLE, end_run, is_ending
+from newscrawl.downloadermiddlewares.refusals import RobotsUnavailableError, RunEndingError
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +59,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         async with self._locks.setdefault(urlparse_cached(request).netloc, asyncio.Lock()):
             parser = await super().robot_parser(request)
         if parser is None:
+            if is_ending(self.crawler):
+                raise RunEndingError(f"{request.url}: the run ends before robots.txt was asked for")
             self._end(request)
             raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had")
         return parser

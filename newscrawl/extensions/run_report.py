@@ -54,6 +54,7 @@ class RunReportExtension:
         self.shares = shares
         self.facts = RunFacts()
         self.judgement: Judgement | None = None
+        self.is_closing = False
         self.started_at: datetime | None = None
         self.requests: Counter[str] = Counter()
         self.section_pages: dict[str, Counter[str]] = defaultdict(Counter)
@@ -155,6 +156,7 @@ class RunReportExtension:
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Judge the run, and write its report unless the dataset is another run's."""
+        self.is_closing = True
         session = self.session
         self._gather(session, reason)
         self.judgement = judge(self.facts, self.shares)
@@ -177,6 +179,8 @@ class RunReportExtension:
         else:
             session.fates.settle_rest("budget")
         facts.fates.update(session.fates.counts())
+        facts.sections_seen = sum(session.fates.counts_by_kind().get("section", {}).values())
+        facts.has_section_rules = self.crawler.settings.getbool("NEWSCRAWL_PORTAL_HAS_SECTIONS")
         facts.front_pages_read = session.fates.counts_by_kind().get("front_page", {}).get("read", 0)
         facts.failures.update(session.fates.failures())
 

@@ -65,6 +65,10 @@ class RunFacts:
     front_pages_read: int = 0
     list_entries: int = 0
     """Entries of front and section pages."""
+    sections_seen: int = 0
+    """Section pages that were asked for."""
+    has_section_rules: bool = False
+    """Whether the portal's file says what a section is."""
     articles_read: int = 0
     """Answers that gave an article."""
     articles_unreadable: int = 0
@@ -161,6 +165,9 @@ def _layout(facts: RunFacts, shares: Shares) -> Judgement | None:
     help_ = "try 'scrapy extract URL --explain' on one page and mend the portal's file"
     if facts.front_pages_read and not facts.list_entries:
         sentence = f"the layout seems to have changed: no list on any page leads to an article; {help_}"
+        return Judgement(verdict="layout_changed", sentence=sentence)
+    if facts.front_pages_read and facts.has_section_rules and not facts.sections_seen:
+        sentence = f"the layout seems to have changed: the front page leads to no section; {help_}"
         return Judgement(verdict="layout_changed", sentence=sentence)
     if facts.articles_unreadable > shares.unreadable * read:
         count = f"{facts.articles_unreadable} of {read}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from dataclasses import replace
@@ -13,8 +14,11 @@ from scrapy.statscollectors import StatsCollector
 
 from newscrawl.dataset.session import Session
 from newscrawl.dataset.signatures import signature_of
+from newscrawl.errors import DatasetError
 from newscrawl.items import Article
 from newscrawl.text import character_ngrams, letters
+
+logger = logging.getLogger(__name__)
 
 _NUMBER = re.compile(r"\d+")
 _FEW_NUMBERS = 3  # of fewer numbers nothing can be said
@@ -27,7 +31,8 @@ class DeduplicatePipeline:
     Candidates come from MinHash bands over character 4-grams; each is confirmed on the two texts themselves, so that
     unrelated articles are never joined.
 
-    Settings: `NEWSCRAWL_DEDUPLICATE_SIMILARITY`. Stats: `newscrawl/deduplicate/duplicate_count`.
+    Settings: `NEWSCRAWL_DEDUPLICATE_SIMILARITY`. Stats: `newscrawl/deduplicate/duplicate_count`,
+    `newscrawl/deduplicate/unreadable_count`.
     """
 
     def __init__(self, session: Session, stats: StatsCollector, *, similarity: float) -> None:
@@ -59,12 +64,21 @@ class DeduplicatePipeline:
         for article_id in self.session.similar(signature):
             if article_id == article.article_id:
                 continue
-            other = self.session.read_article(article_id)
+            other = self._read(article_id)
             if other is None or other.duplicate_of == article.article_id:
                 continue
             if are_one_text(article.body, other.body, self.similarity):
                 return other.duplicate_of or other.article_id
         return None
+
+    def _read(self, article_id: str) -> Article | None:
+        """Return the latest revision of an earlier article; a damaged line of it is told, and stops nothing."""
+        try:
+            return self.session.read_article(article_id)
+        except DatasetError as error:
+            self.stats.inc_value("newscrawl/deduplicate/unreadable_count")
+            logger.warning("not compared: %(error)s", {"error": error})
+            return None
 
 
 def are_one_text(one: str, other: str, similarity: float) -> bool:

@@ -136,7 +136,7 @@ class KnownMiddleware:
             waiting.extend(place for place in meta.get("found_in", ()) if place not in waiting)
 
     def _is_new(self, session: Session, key: str, request: Request) -> bool:
-        session.fates.see(request.url, request.meta["kind"])
+        session.fates.see(request.meta["asked_url"], request.meta["kind"])
         if request.meta["kind"] != "article" or self.visits is None:
             return True
         asked = self.visits.asks_for(key, request.url, is_ranked=key in self.ranked)
@@ -146,7 +146,7 @@ class KnownMiddleware:
             self.stats.inc_value("newscrawl/known/visit_count")
             return True
         self.seen[key] = None
-        session.fates.settle(request.url, "known")
+        session.fates.settle(request.meta["asked_url"], "known")
         self.stats.inc_value("newscrawl/known/skipped_count/known")
         return False
 

@@ -102,6 +102,8 @@ class PortalSpider(Spider):
         portal = load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"]))
         settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", portal.allow_private_addresses, priority="spider")
         settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
+        has_sections = bool(portal.urls.section or portal.links.sections)
+        settings.set("NEWSCRAWL_PORTAL_HAS_SECTIONS", has_sections, priority="spider")
         if contact := settings["NEWSCRAWL_CONTACT"]:
             settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
 
@@ -237,9 +239,12 @@ class PortalSpider(Spider):
 
     def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
         whole = join_pages(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
-        if whole.article is not None:
+        unread = [part for part in parts if part.article is None]
+        if whole.article is not None and not unread:
+            if len(parts) == MAX_ARTICLE_PAGES:
+                self.logger.warning("%s is cut at %d pages", response.url, MAX_ARTICLE_PAGES)
             return replace(whole.article, url=response.meta["asked_url"])
-        reason = whole.reason or "no_article"
+        reason = (unread[0].reason if unread else whole.reason) or "no_article"
         self.logger.warning("no article at %s: %s", response.url, reason)
         return self.missed(response.request, "failed", reason, response.status)
 

@@ -42,6 +42,8 @@ def last_line(text: str) -> str:
         (["demo", "-s", "NEWSCRAWL_DATASET_ENABLED=perhaps"], "expected true or false"),
         (["demo", "-s", "NEWSCRAWL_REVISE_VISIT_HOURS=1,x"], "expected numbers"),
         (["demo", "-s", "NEWSCRAWL_DATASET_DIRR=x"], "did you mean NEWSCRAWL_DATASET_DIR?"),
+        (["demo", "--max-time", "0"], "expected more than no time"),
+        (["demo", "-O", "/proc/nope/out.jsonl"], "expected a file that can be written"),
         (["demo", "--max-time", "soon"], "expected a time such as 9m"),
         (["demo", "--max-requests", "-3"], "expected a number from 1"),
         (["demo", "-a", "section=x"], "did you mean 'sections'?"),
@@ -234,6 +236,31 @@ def test_a_run_whose_callbacks_raise_is_exit_1(server: DemoServer, tmp_path: Pat
 
     assert run.returncode == 1
     assert "KeyError" in last_line(run.stderr)
+
+
+def test_a_signal_before_the_first_request_is_exit_6(server: DemoServer, tmp_path: Path) -> None:
+    process = start_crawl(server.url, tmp_path)
+    while not (tmp_path / "demo/index.sqlite").exists():
+        time.sleep(0.002)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(timeout=20) in {6, -signal.SIGTERM}  # the second: before Scrapy listens to signals
+    assert crawl(server.url, tmp_path).returncode == 0
+
+
+def test_a_spent_day_budget_is_exit_6_at_every_further_run(server: DemoServer, tmp_path: Path) -> None:
+    settings = {"NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT": 5}
+
+    codes = [crawl(server.url, tmp_path, settings=settings).returncode for _ in range(3)]
+
+    assert codes == [6, 6, 6]
+
+
+def test_a_log_file_in_a_new_folder_is_written(server: DemoServer, tmp_path: Path) -> None:
+    run = crawl(server.url, tmp_path / "data", "--max-requests", "3", "--logfile", str(tmp_path / "log/demo.log"))
+
+    assert run.returncode == 6
+    assert (tmp_path / "log/demo.log").exists()
 
 
 def test_a_feed_holds_the_articles_of_the_run_as_the_dataset_does(server: DemoServer, tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
     "many refusals": ({"fates": {"stored": 10, "blocked": 3}}, "blocked", 4, "3 of 13"),
     "few refusals": ({"fates": {"stored": 100, "blocked": 3}}, "done", 0, "100 stored"),
     "no list leads anywhere": ({"list_entries": 0}, "layout_changed", 3, "--explain"),
+    "no section is linked": ({"has_section_rules": True, "sections_seen": 0}, "layout_changed", 3, "no section"),
+    "a portal without sections": ({"has_section_rules": False, "sections_seen": 0}, "done", 0, "20 stored"),
     "articles without headline": ({"articles_read": 3, "articles_unreadable": 7}, "layout_changed", 3, "7 of 10"),
     "another run": ({"close_reason": "dataset_locked", "dataset_error": "pid 7"}, "locked", 5, "pid 7"),
     "time is up": ({"close_reason": "closespider_timeout"}, "stopped", 6, "run it again"),
