@@ -47,11 +47,10 @@ def _spread_zones(outline: Outline) -> None:
     for block in outline.blocks:
         size = len(block.text) - block.linked
         sums.append(sums[-1] + (size if size >= _LONG else 0))
-    much = sums[-1] * _MUCH
+    much = max(sums[-1] * _MUCH, 1)
     for span in outline.spans:
         zones = span.zones
-        is_main = span.last > span.first and sums[span.last] - sums[span.first] >= max(much, 1)
-        if is_main:
+        if sums[span.last] - sums[span.first] >= much:
             zones &= ~(OUTSIDE | MARGINS)
         elif span.last_picture > span.first_picture and _is_captioned(outline, span):
             zones |= CAPTION

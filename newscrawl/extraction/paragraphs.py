@@ -99,7 +99,8 @@ def _is_known(block: Block, frame: Frame) -> bool:
         return True
     if len(block.text) > max(_LONGEST_NAME, len(frame.headline) + 10):
         return False
-    plain = fold(_EMAIL.sub("", block.text))
+    text = block.text
+    plain = fold(_EMAIL.sub("", text) if "@" in text or "＠" in text else text)
     return bool(plain) and (plain == frame.headline or plain in frame.names)
 
 

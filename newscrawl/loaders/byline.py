@@ -146,6 +146,8 @@ def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bo
     Where *names* is true and there are no authors, those of the signature are returned.
     """
     lines = [block.text for block in blocks if len(block.text) <= _LONGEST]
+    if not any("@" in line or "＠" in line for line in lines):
+        return tuple(authors)
     signing = [
         line
         for number, line in enumerate(lines)
