@@ -71,7 +71,7 @@ class RevisePipeline:
             message = f"{item.article_id} is unchanged"
             raise UnchangedArticle(message, log_level="DEBUG")
         revision = known.revision + 1 if known is not None else 1
-        return replace(item, revision=revision, run_id=self.session.run_id)
+        return replace(item, revision=revision)
 
     def _has_moved(self, article: Article, known: KnownArticle) -> bool:
         """Tell whether *article* stands at an address under which no visit has found it before."""

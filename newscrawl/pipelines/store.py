@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -66,7 +65,7 @@ class StorePipeline:
         self.stats.inc_value("newscrawl/store/article_count")
 
     def _store_ranking(self, ranking: Ranking) -> None:
-        self.session.add_ranking([replace(entry, run_id=self.session.run_id) for entry in ranking.entries])
+        self.session.add_ranking(ranking.entries)
         self.stats.inc_value("newscrawl/store/ranking_count")
         self.stats.inc_value("newscrawl/store/ranking_entry_count", len(ranking.entries))
 

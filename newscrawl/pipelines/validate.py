@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any, Self
 
-import msgspec
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
 from newscrawl.dataset.session import Session
-from newscrawl.items import Article, MissedPage, Ranking, RankingEntry
+from newscrawl.items import Article, MissedPage, Ranking
+from newscrawl.items.schema import violation
 
 logger = logging.getLogger(__name__)
 
@@ -37,34 +38,44 @@ class ValidatePipeline:
         return cls(session)
 
     def process_item(self, item: Any) -> Any:
-        """Return *item*, or drop it with a reason."""
-        fault = fault_in(item)
-        if fault is None:
+        """Return *item* with its run; a rejected article goes on as a missed page, so that it is asked for again."""
+        if isinstance(item, MissedPage):
             return item
+        record = self._with_run(item)
+        fault = fault_in(record)
+        if fault is None:
+            return record
         self.session.set_aside(item, fault)
+        if not isinstance(item, Article):
+            message = f"record kept aside: {fault}"
+            raise InvalidRecord(message, log_level="ERROR")
+        logger.error("record of %(url)s kept aside: %(fault)s", {"url": item.url, "fault": fault})
+        return MissedPage(
+            kind="article",
+            url=item.url,
+            article_id=item.article_id,
+            fate="failed",
+            reason="invalid_record",
+            http_status=200,
+            captured_at=self.session.clock.now(),
+        )
+
+    def _with_run(self, item: Any) -> Any:
+        run_id = self.session.run_id
         if isinstance(item, Article):
-            self.session.fates.settle(item.url, "failed", "invalid_record")
-        message = f"record kept aside: {fault}"
-        raise InvalidRecord(message, log_level="ERROR")
+            return replace(item, run_id=run_id)
+        if isinstance(item, Ranking):
+            return Ranking(entries=tuple(replace(entry, run_id=run_id) for entry in item.entries))
+        return item
 
 
 def fault_in(item: Any) -> str | None:
     """Return what is wrong with the record *item*, or None."""
-    if isinstance(item, MissedPage):
-        return None
     if isinstance(item, Ranking):
         return _fault_in_ranking(item)
     if not isinstance(item, Article):
         return f"expected a record, got {type(item).__name__}"
-    return _fault_in_fields(item, Article) or _fault_in_article(item)
-
-
-def _fault_in_fields(item: Any, kind: type) -> str | None:
-    try:
-        msgspec.json.decode(msgspec.json.encode(item), type=kind)
-    except (msgspec.ValidationError, TypeError, UnicodeError) as error:
-        return str(error)
-    return None
+    return violation(item) or _fault_in_article(item)
 
 
 def _fault_in_article(article: Article) -> str | None:
@@ -72,11 +83,6 @@ def _fault_in_article(article: Article) -> str | None:
         return "headline: expected text, got none"
     if not article.body.strip() and not article.images:
         return "body: expected text or images, got neither"
-    if article.captured_at is None:
-        return "captured_at: expected a time, got null"
-    moments = (article.published_at, article.modified_at, article.captured_at)
-    if any(moment is not None and moment.tzinfo is None for moment in moments):
-        return "times: expected an offset, got none"
     return None
 
 
@@ -86,8 +92,8 @@ def _fault_in_ranking(ranking: Ranking) -> str | None:
     if [entry.position for entry in ranking.entries] != list(range(1, len(ranking.entries) + 1)):
         return f"positions: expected 1 to {len(ranking.entries)} in order"
     for entry in ranking.entries:
-        if fault := _fault_in_fields(entry, RankingEntry):
+        if fault := violation(entry):
             return fault
-        if not entry.headline.strip() or entry.captured_at is None:
-            return "headline, captured_at: expected a value, got none"
+        if not entry.headline.strip():
+            return f"headline of position {entry.position}: expected text, got none"
     return None
