@@ -29,7 +29,7 @@ class RankingEntry:
     """The section that the list is of; null for lists of the whole portal."""
 
     position: int
-    """1 for the top. Source: the order of the entries; a printed number is checked against it."""
+    """1 for the top. Source: printed numbers where they count from 1, else the order of the entries."""
 
     article_id: str
     """The article behind the entry's link."""
