@@ -1,6 +1,6 @@
 # make demo   the demo portal, served and crawled on this machine
 # make test   every test and check
-# make bench  benchmarks (minutes)
+# make bench  what a page costs, beside bare Scrapy and a conventional spider (minutes)
 # make torture  hundreds of kills (minutes)
 PYTHON ?= python3
 VENV := .venv

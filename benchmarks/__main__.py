@@ -1,4 +1,8 @@
-"""`make bench`: every benchmark, figures as a table and as JSON in benchmarks/results/."""
+"""`make bench`: what a page costs, as a table and as JSON in benchmarks/results/.
+
+The others take longer and are run by name: `python -m benchmarks.dataset` (a million records), `benchmarks.exports`,
+`benchmarks.incremental` (virtual days of runs).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ RESULTS = Path(__file__).parent / "results"
 
 
 def main() -> None:
-    """Run them one after the other."""
+    """Run the crawl's benchmark and keep its figures."""
     figures = {"at": datetime.now(UTC).isoformat(), "python": platform.python_version(), "crawl": crawl.main()}
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"

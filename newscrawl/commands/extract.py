@@ -21,7 +21,7 @@ from newscrawl.errors import NewscrawlError, PortalFileError, UnreadablePageErro
 from newscrawl.extraction.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
-from newscrawl.portals import Portal, kind_of, load_portal, portal_names, portal_url
+from newscrawl.portals import Portal, has_host, kind_of, load_portal, portal_names, portal_url
 from newscrawl.urls import absolute, host_of, is_private_address
 
 _UNKNOWN_ADDRESS = "https://page.invalid/"
@@ -90,8 +90,8 @@ class Command(ScrapyCommand):
         folder = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
         if opts.portal:
             return load_portal(opts.portal, folder)
-        portals = (load_portal(name, folder) for name in portal_names(folder))
-        return next((portal for portal in portals if host_of(url) in portal.hosts), None)
+        names = (name for name in portal_names(folder) if has_host(name, folder, host_of(url)))
+        return next((load_portal(name, folder) for name in names), None)
 
     def _read_folder(self, folder: Path, opts: argparse.Namespace, received_at: datetime | None) -> int:
         coverage = Coverage()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import re
 import tomllib
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from newscrawl.errors import PortalFileError, WrongUsageError
 from newscrawl.portals.position import line_of
 from newscrawl.portals.rule import FIELDS, Rule, parse_rule
 from newscrawl.urls import host_of
+
+logger = logging.getLogger(__name__)
 
 PORTALS_DIR = Path(__file__).parent
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -125,6 +128,15 @@ def load_portal(name: str, folder: Path = PORTALS_DIR) -> Portal:
         hint = f"did you mean {near[0]!r}?" if near else f"known portals: {', '.join(names)}"
         raise WrongUsageError(f"no portal is called {name!r}; {hint}")
     return load_portal_file(folder / f"{name}.toml")
+
+
+def has_host(name: str, folder: Path, host: str) -> bool:
+    """Tell whether the portal *name* has *host*; a portal whose file is wrong has none, and is told in the log."""
+    try:
+        return host in load_portal(name, folder).hosts
+    except PortalFileError as error:
+        logger.warning("portal left out: %(error)s", {"error": error})
+        return False
 
 
 def load_portal_file(path: Path) -> Portal:

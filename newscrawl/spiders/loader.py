@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
-from newscrawl.errors import PortalFileError
-from newscrawl.portals import load_portal, portal_names
+from newscrawl.portals import has_host, portal_names
 from newscrawl.spiders.portal import PortalSpider
 from newscrawl.urls import host_of
-
-logger = logging.getLogger(__name__)
 
 
 class PortalSpiderLoader(SpiderLoader):
@@ -42,11 +38,4 @@ class PortalSpiderLoader(SpiderLoader):
 
     def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]
         """Return the portals that *request*'s host belongs to."""
-        return [name for name in self.list() if self._has_host(name, host_of(request.url))]
-
-    def _has_host(self, name: str, host: str) -> bool:
-        try:
-            return host in load_portal(name, self.portals_dir).hosts
-        except PortalFileError as error:
-            logger.warning("portal left out: %(error)s", {"error": error})
-            return False
+        return [name for name in self.list() if has_host(name, self.portals_dir, host_of(request.url))]
