@@ -26,7 +26,8 @@ FAULTS = {
     "reset": ("failed", "connection_lost"),
     "gzip_bomb": ("failed", None),
 }
-STILL_READ = ("bad_jsonld", "deep")
+# What is odd about an article that is read all the same → its name in the log and the stats.
+STILL_READ = {"bad_jsonld": "broken_jsonld", "deep": "nested_too_deep", "empty_links": "empty_list"}
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +93,13 @@ def test_a_broken_page_is_named_in_the_log_and_the_report(run: tuple[Stored, Tru
             assert report["failures"][reason] >= 1
     assert sum(report["fates"].values()) == report["seen_count"]
     assert "Traceback" not in log
+
+
+@pytest.mark.parametrize("note", STILL_READ.values())
+def test_an_odd_page_that_is_read_is_named_in_the_log(
+    run: tuple[Stored, Truth, dict[str, str], str], note: str
+) -> None:
+    *_, log = run
+
+    assert f": {note}" in log
+    assert f"newscrawl/spider/note_count/{note}" in log

@@ -23,17 +23,20 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MISSING_COMMA = re.compile(r"([}\]])(\s*[{\[])")
 
 
-def read_nodes(root: Element) -> list[Node]:
-    """Return every object of the JSON-LD blocks of *root*, lists and `@graph` unfolded, in order.
+def read_nodes(root: Element) -> tuple[list[Node], int]:
+    """Return every object of the JSON-LD blocks of *root*, lists and `@graph` unfolded, and how many blocks are broken.
 
-    A block that is no JSON is mended where that is safe (comments, HTML escapes, wrong commas), else left out.
+    A block that is no JSON is mended where that is safe (comments, HTML escapes, wrong commas), else counted as broken.
     """
     nodes: list[Node] = []
+    broken_count = 0
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for value in _values(script.text or ""):
+            values = list(_values(script.text or ""))
+            broken_count += not values and bool((script.text or "").strip())
+            for value in values:
                 nodes.extend(_flat(value, 0))
-    return nodes
+    return nodes, broken_count
 
 
 def _values(written: str) -> Iterator[Any]:

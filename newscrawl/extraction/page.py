@@ -20,11 +20,15 @@ from newscrawl.urls import absolute
 class Page:
     """A page's tree and its structured data. Nothing of it changes after parsing."""
 
-    def __init__(self, root: Element, url: str, encoding: str, *, has_properties: bool = True) -> None:
+    def __init__(
+        self, root: Element, url: str, encoding: str, *, has_properties: bool = True, is_cut: bool = False
+    ) -> None:
         self.root = root
         self.url = url
         self.encoding = encoding
         self._has_properties = has_properties
+        self.is_cut = is_cut
+        """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
 
     @classmethod
     def parse(cls, body: bytes | str, url: str, *, content_type: str | None = None) -> Page:
@@ -39,7 +43,9 @@ class Page:
             text, encoding = decoded.text, decoded.encoding
         if not text.strip("\x00\ufeff \t\r\n"):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
-        return cls(parse_tree(text, url), url, encoding, has_properties="itemprop" in text or "typeof" in text)
+        root, is_cut = parse_tree(text, url)
+        has_properties = "itemprop" in text or "typeof" in text
+        return cls(root, url, encoding, has_properties=has_properties, is_cut=is_cut)
 
     @cached_property
     def base_url(self) -> str:
@@ -67,6 +73,15 @@ class Page:
     @cached_property
     def nodes(self) -> list[Node]:
         """The JSON-LD objects of the page, flat."""
+        return self._jsonld[0]
+
+    @property
+    def broken_jsonld_count(self) -> int:
+        """JSON-LD blocks that are no JSON and could not be mended."""
+        return self._jsonld[1]
+
+    @cached_property
+    def _jsonld(self) -> tuple[list[Node], int]:
         return read_nodes(self.root)
 
     @cached_property

@@ -46,7 +46,7 @@ def paragraphs_of(text: str, url: str, frame: Frame) -> BodyText:
     """Return the paragraphs of *text*, which is HTML or has a line for each."""
     if "</" in text or "<br" in text or "<p>" in text:
         try:
-            outline = read_outline(parse_tree(text, url))
+            outline = read_outline(parse_tree(text, url)[0])
         except UnreadablePageError:
             return BodyText((), 0, 0)
         found = read_paragraphs(outline, 0, len(outline.blocks), frame)

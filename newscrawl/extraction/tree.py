@@ -15,8 +15,11 @@ __all__ = ["Element", "folded", "parse_tree"]
 _NULS = {0: None}
 
 
-def parse_tree(text: str, url: str) -> Element:
-    """Return the root of the HTML document *text*, comments left out. Raises `UnreadablePageError` where it is none."""
+def parse_tree(text: str, url: str) -> tuple[Element, bool]:
+    """Return the root of the HTML document *text*, comments left out, and whether it was nested too deep to be whole.
+
+    Raises `UnreadablePageError` where it is no document.
+    """
     if "\x00" in text:
         text = text.translate(_NULS)
     # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
@@ -27,7 +30,8 @@ def parse_tree(text: str, url: str) -> Element:
         raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
     if root is None:
         raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
-    return root
+    last = parser.error_log.last_error
+    return root, last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 @lru_cache(maxsize=8192)

@@ -1,12 +1,13 @@
 """How to read a page: the portal's rules first, then general ones."""
 
 from newscrawl.loaders.article import ArticleLoader, join_pages, load_article
-from newscrawl.loaders.extraction import Extraction, PageLink, SectionLink, SectionPage, Tried
+from newscrawl.loaders.extraction import Extraction, Note, PageLink, SectionLink, SectionPage, Tried
 from newscrawl.loaders.section_page import article_links, load_section_page, section_links
 
 __all__ = [
     "ArticleLoader",
     "Extraction",
+    "Note",
     "PageLink",
     "SectionLink",
     "SectionPage",

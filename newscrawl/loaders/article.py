@@ -18,7 +18,7 @@ from newscrawl.loaders.extraction import Extraction, NoArticleReason, Tried
 from newscrawl.loaders.fields import FieldReading, read_fields
 from newscrawl.loaders.identity import canonical_of
 from newscrawl.loaders.next_page import next_page_url
-from newscrawl.loaders.ranking import Capture, PageLists, lists_of, rankings_of, related_of
+from newscrawl.loaders.ranking import Capture, PageLists, lists_of, notes_of, rankings_of, related_of
 from newscrawl.loaders.site import Site, site_of
 from newscrawl.portals import Portal
 
@@ -76,11 +76,12 @@ def load_article(
     content = read_content(page, site, lists, fields, goes_on=going_on is not None, explain=explain)
     rankings = rankings_of(lists, page, site, capture)
     tried = (*fields.tried, *content.tried)
+    notes = notes_of(page, lists)
     reason = _reason(page, site, fields, content)
     if reason is not None:
-        return Extraction(article=None, reason=reason, rankings=rankings, tried=tried)
+        return Extraction(article=None, reason=reason, rankings=rankings, notes=notes, tried=tried)
     article = _article(page, site, fields, content, capture, lists=lists, found_in=found_in)
-    return Extraction(article=article, rankings=rankings, next_page_url=going_on, tried=tried)
+    return Extraction(article=article, rankings=rankings, next_page_url=going_on, notes=notes, tried=tried)
 
 
 def _reason(page: Page, site: Site, fields: FieldReading, content: Content) -> NoArticleReason | None:

@@ -9,6 +9,9 @@ from newscrawl.items import Article, RankingEntry
 
 NoArticleReason = Literal["no_headline", "no_body", "not_found_page", "list_page"]
 
+Note = Literal["broken_jsonld", "empty_list", "nested_too_deep"]
+"""What is odd about a page, though it could be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
@@ -43,6 +46,9 @@ class Extraction:
     next_page_url: str | None = None
     """Where the article goes on, canonical; null on its last page."""
 
+    notes: tuple[Note, ...] = ()
+    """What is odd about the page."""
+
     tried: tuple[Tried, ...] = ()
     """Every rule that was tried, in order; only where it was asked for."""
 
@@ -62,6 +68,9 @@ class SectionPage:
 
     next_page_url: str | None = None
     """The next page of the list, canonical."""
+
+    notes: tuple[Note, ...] = ()
+    """What is odd about the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

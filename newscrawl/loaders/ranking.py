@@ -13,6 +13,7 @@ from newscrawl.extraction.lists import ArticleList, read_lists
 from newscrawl.extraction.page import Page
 from newscrawl.items import SCHEMA_VERSION, RankingEntry, RelatedArticle
 from newscrawl.items.ranking_entry import ListKind
+from newscrawl.loaders.extraction import Note
 from newscrawl.loaders.site import Site, articles_in, labels_of
 from newscrawl.text import fold
 
@@ -38,6 +39,9 @@ class PageLists:
     labels: frozenset[str]
     """The section labels that the page prints, folded."""
 
+    empty: frozenset[str] = frozenset()
+    """The headings of lists behind which no link leads to an article."""
+
 
 def lists_of(page: Page, site: Site) -> PageLists:
     """Return the headed lists of *page*."""
@@ -47,7 +51,20 @@ def lists_of(page: Page, site: Site) -> PageLists:
     found = read_lists(page.outline, headings, articles_in(addresses).get, labels)
     taken = {index for one in found for index in range(one.first, one.last)}
     taken.update(index for heading in headings for index in range(heading.first, heading.last))
-    return PageLists(tuple(found), frozenset(taken), labels)
+    empty = {heading.name for heading in headings} - {one.heading.name for one in found}
+    return PageLists(tuple(found), frozenset(taken), labels, frozenset(empty))
+
+
+def notes_of(page: Page, lists: PageLists) -> tuple[Note, ...]:
+    """Return what is odd about *page*, though it can be read."""
+    notes: list[Note] = []
+    if page.broken_jsonld_count:
+        notes.append("broken_jsonld")
+    if page.is_cut:
+        notes.append("nested_too_deep")
+    if lists.empty:
+        notes.append("empty_list")
+    return tuple(notes)
 
 
 def rankings_of(lists: PageLists, page: Page, site: Site, capture: Capture) -> tuple[RankingEntry, ...]:

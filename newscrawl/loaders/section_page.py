@@ -12,7 +12,7 @@ from newscrawl.extraction.page import Page
 from newscrawl.extraction.zones import FOOTER, NAV
 from newscrawl.loaders.extraction import PageLink, SectionLink, SectionPage
 from newscrawl.loaders.next_page import next_page_url
-from newscrawl.loaders.ranking import Capture, PageLists, lists_of, ranking_records, rankings_of
+from newscrawl.loaders.ranking import Capture, PageLists, lists_of, notes_of, ranking_records, rankings_of
 from newscrawl.loaders.rules import xpath_values
 from newscrawl.loaders.site import Site, articles_in, site_of
 from newscrawl.portals import Portal, parse_rule
@@ -54,6 +54,7 @@ def load_section_page(
         section=section,
         entries=records,
         rankings=rankings_of(lists, page, site, capture),
+        notes=notes_of(page, lists),
         next_page_url=None if is_front else next_page_url(page, site, of_article=False),
     )
 

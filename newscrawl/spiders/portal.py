@@ -22,6 +22,7 @@ from newscrawl.extraction.page import Page
 from newscrawl.items import Article, FoundIn, MissedFate, MissedPage, PageKind, Ranking, RankingEntry
 from newscrawl.loaders import (
     Extraction,
+    Note,
     SectionLink,
     SectionPage,
     article_links,
@@ -81,7 +82,7 @@ class PortalSpider(Spider):
     `section`, `page` (from 1), `page_limit` and `entry_ids` of the page before.
 
     Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
-    `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`.
+    `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`. Stats: `newscrawl/spider/note_count/<note>`.
     """
 
     portal: Portal
@@ -132,12 +133,12 @@ class PortalSpider(Spider):
     # Lists
 
     @reads_page
-    def parse_front_page(self, _response: Response, page: Page) -> Output:
+    def parse_front_page(self, response: Response, page: Page) -> Output:
         """Follow the front page's sections, its own list and its rankings."""
         loaded = load_section_page(page, self.portal, captured_at=self.clock.now(), is_front=True)
         links = section_links(page, self.portal)
         if not self.arguments.sections:
-            yield from self._entries(loaded, PRIORITY_LISTED_ARTICLE)
+            yield from self._entries(response, loaded, PRIORITY_LISTED_ARTICLE)
         yield from self._sections(self._chosen(links) if self.arguments.sections else links)
 
     @reads_page
@@ -148,7 +149,7 @@ class PortalSpider(Spider):
         # The menu's label is the section's name; a section page may print it with a number or an ornament.
         named = tuple(replace(entry, list_name=section, list_section=section) for entry in loaded.entries)
         loaded = replace(loaded, section=section, entries=named)
-        yield from self._entries(loaded, PRIORITY_LISTED_ARTICLE if number == 1 else PRIORITY_OLD_ARTICLE)
+        yield from self._entries(response, loaded, PRIORITY_LISTED_ARTICLE if number == 1 else PRIORITY_OLD_ARTICLE)
         ids = [entry.article_id for entry in loaded.entries]
         repeats = ids == response.meta.get("entry_ids")
         following = portal_url(loaded.next_page_url, self.portal) if loaded.next_page_url else ""
@@ -173,7 +174,14 @@ class PortalSpider(Spider):
             raise CloseSpider("unknown_section")
         return [by_label[fold(label)] for label in self.arguments.sections]
 
-    def _entries(self, loaded: SectionPage, priority: int) -> Output:
+    def _note(self, response: Response, notes: Iterable[Note]) -> None:
+        """Tell what is odd about a page that could be read."""
+        for note in notes:
+            self.crawler.stats.inc_value(f"newscrawl/spider/note_count/{note}")
+            self.logger.warning("%s: %s", response.url, note)
+
+    def _entries(self, response: Response, loaded: SectionPage, priority: int) -> Output:
+        self._note(response, loaded.notes)
         yield from self._list(loaded.entries, priority)
         yield from self._rankings(loaded.rankings, priority)
 
@@ -201,6 +209,7 @@ class PortalSpider(Spider):
             return
         found_in = tuple(response.meta["found_in"])
         loaded = load_article(page, self.portal, captured_at=self.clock.now(), found_in=found_in)
+        self._note(response, loaded.notes)
         yield from self._rankings(loaded.rankings, PRIORITY_LINKED_ARTICLE)
         yield from self._linked_articles(page)
         parts = (*response.meta.get("parts", ()), loaded)
