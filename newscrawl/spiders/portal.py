@@ -32,21 +32,11 @@ from newscrawl.loaders import (
     section_links,
 )
 from newscrawl.portals import Portal, article_id, kind_of, load_portal, portal_url
+from newscrawl.spiders import priorities
 from newscrawl.spiders.arguments import Arguments, parse_arguments
 from newscrawl.spiders.lists import list_key, split_lists
 from newscrawl.spiders.missed import fate_of_failure, fate_of_status
 from newscrawl.text import fold
-
-# What is asked for first. Rankings and first pages show what is new now; old pages can wait, and an article's further
-# pages complete a record that is already half read.
-PRIORITY_FRONT_PAGE = 100
-PRIORITY_ARTICLE_PAGE = 90
-PRIORITY_SECTION = 80
-PRIORITY_LISTED_ARTICLE = 60
-PRIORITY_LINKED_ARTICLE = 40
-PRIORITY_OLD_ARTICLE = 30
-PRIORITY_OLD_SECTION_PAGE = 20
-PRIORITY_VISIT = 10
 
 MAX_ARTICLE_PAGES = 50
 
@@ -128,7 +118,7 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Yield the request for each front page."""
         for url in self.portal.start_urls:
-            yield self._request(url, self.parse_front_page, "front_page", PRIORITY_FRONT_PAGE)
+            yield self._request(url, self.parse_front_page, "front_page", priorities.FRONT_PAGE)
 
     # Lists
 
@@ -138,7 +128,7 @@ class PortalSpider(Spider):
         loaded = load_section_page(page, self.portal, captured_at=self.clock.now(), is_front=True)
         links = section_links(page, self.portal)
         if not self.arguments.sections:
-            yield from self._entries(response, loaded, PRIORITY_LISTED_ARTICLE)
+            yield from self._entries(response, loaded, priorities.LISTED_ARTICLE)
         yield from self._sections(self._chosen(links) if self.arguments.sections else links)
 
     @reads_page
@@ -149,7 +139,7 @@ class PortalSpider(Spider):
         # The menu's label is the section's name; a section page may print it with a number or an ornament.
         named = tuple(replace(entry, list_name=section, list_section=section) for entry in loaded.entries)
         loaded = replace(loaded, section=section, entries=named)
-        yield from self._entries(response, loaded, PRIORITY_LISTED_ARTICLE if number == 1 else PRIORITY_OLD_ARTICLE)
+        yield from self._entries(response, loaded, priorities.LISTED_ARTICLE if number == 1 else priorities.OLD_ARTICLE)
         ids = [entry.article_id for entry in loaded.entries]
         repeats = ids == response.meta.get("entry_ids")
         following = portal_url(loaded.next_page_url, self.portal) if loaded.next_page_url else ""
@@ -210,7 +200,7 @@ class PortalSpider(Spider):
         found_in = tuple(response.meta["found_in"])
         loaded = load_article(page, self.portal, captured_at=self.clock.now(), found_in=found_in)
         self._note(response, loaded.notes)
-        yield from self._rankings(loaded.rankings, PRIORITY_LINKED_ARTICLE)
+        yield from self._rankings(loaded.rankings, priorities.LINKED_ARTICLE)
         yield from self._linked_articles(page)
         parts = (*response.meta.get("parts", ()), loaded)
         if self._goes_on(parts, response):
@@ -225,7 +215,7 @@ class PortalSpider(Spider):
     def _linked_articles(self, page: Page) -> Output:
         for link in () if self.arguments.sections else article_links(page, self.portal):
             if link.url not in self.asked:  # most links of a page are on the page before, too
-                yield self._article_request(link.url, PRIORITY_LINKED_ARTICLE, [])
+                yield self._article_request(link.url, priorities.LINKED_ARTICLE, [])
 
     def _goes_on(self, parts: tuple[Extraction, ...], response: Response) -> bool:
         following = parts[-1].next_page_url
@@ -237,7 +227,7 @@ class PortalSpider(Spider):
             str(parts[-1].next_page_url),
             self.parse_article,
             "article",
-            PRIORITY_ARTICLE_PAGE,
+            priorities.ARTICLE_PAGE,
             article_id=response.meta["article_id"],
             found_in=response.meta["found_in"],
         )
@@ -267,7 +257,7 @@ class PortalSpider(Spider):
 
     def _section_request(self, url: str, label: str, number: int = 1, *, entry_ids: Sequence[str] = ()) -> Request:
         self.asked.add(url)
-        priority = PRIORITY_SECTION if number == 1 else PRIORITY_OLD_SECTION_PAGE
+        priority = priorities.SECTION if number == 1 else priorities.OLD_SECTION_PAGE
         return self._request(
             url,
             self.parse_section,
@@ -289,7 +279,9 @@ class PortalSpider(Spider):
         if self.arguments.sections:
             return None
         self.asked.add(canonical)
-        return self._request(canonical, self.parse_article, "article", PRIORITY_VISIT, article_id=identity, found_in=[])
+        return self._request(
+            canonical, self.parse_article, "article", priorities.VISIT, article_id=identity, found_in=[]
+        )
 
     def miss(self, failure: Failure) -> Output:
         """Tell what became of a request that was not answered with a page."""
