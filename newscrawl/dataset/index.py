@@ -16,7 +16,7 @@ _PRAGMAS = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA wal_autocheckpoint = 10000;
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -32768;
 """
 _SCRATCH_PRAGMAS = """
 PRAGMA journal_mode = OFF;
