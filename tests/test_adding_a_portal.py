@@ -62,4 +62,5 @@ def test_a_reader_of_the_page_ends_with_a_crawled_portal(tmp_path: Path) -> None
     assert crawled.returncode == 6, crawled.stderr
     (report,) = [json.loads(path.read_text("utf-8")) for path in project.glob("data/example/runs/*.json")]
     assert report["records"]["articles"] >= 20
+    assert len(report["sections"]) >= 3
     assert report["fields"]["headline"]["found_count"] == report["fields"]["headline"]["record_count"]

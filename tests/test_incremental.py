@@ -97,7 +97,7 @@ def test_a_due_article_that_no_list_shows_is_visited(tmp_path: Path) -> None:
 
     assert last[0].removeprefix(server.base_url) in paths
     visits = [visit.status for visit in stored(tmp_path).observations if visit.article_id == last[1]]
-    assert sorted(visits) == ["new", "unchanged"]
+    assert sorted(visits) in (["new", "unchanged"], ["new", "not_modified"])  # as the server has it: 200 or 304
 
 
 def test_an_article_with_a_new_slug_has_moved_and_one_that_ended_is_gone_once_more_then_never(tmp_path: Path) -> None:

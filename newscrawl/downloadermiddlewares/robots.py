@@ -16,6 +16,7 @@ from scrapy.utils.python import to_unicode
 
 from newscrawl.downloadermiddlewares.ending import ROBOTS_UNAVAILABLE, end_run, is_ending
 from newscrawl.downloadermiddlewares.refusals import RobotsUnavailableError, RunEndingError
+from newscrawl.resolver import refused_names
 
 logger = logging.getLogger(__name__)
 
@@ -74,8 +75,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         return response if response.status < 300 else response.replace(body=b"")
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Name what keeps robots.txt away; Scrapy would log it with its whole traceback."""
-        if _is_for_robots(request) and not isinstance(exception, IgnoreRequest):
+        """Name what keeps robots.txt away; Scrapy would log it with its whole traceback.
+
+        A refused name is left to `PrivateAddressMiddleware`, which stands behind and names it better.
+        """
+        is_refused = urlparse_cached(request).hostname in refused_names
+        if _is_for_robots(request) and not is_refused and not isinstance(exception, IgnoreRequest):
             raise RobotsUnavailableError(f"{request.url}: {exception}") from exception
 
     def _end(self, request: Request) -> None:
