@@ -57,6 +57,8 @@ def article(number: int, run_id: str, body: str) -> Article:
         found_in=(),
         captured_at=published_at + timedelta(minutes=20),
         run_id=run_id,
+        captures=(),
+        reextracted_from=None,
         sources={"headline": "jsonld:headline", "body": "css:article p"},
         disagreements={},
     )

@@ -85,6 +85,8 @@ def article_record(
         found_in=(),
         captured_at=None,
         run_id=None,
+        captures=(),
+        reextracted_from=None,
         sources={},
         disagreements={},
     )
@@ -98,8 +100,9 @@ def comparable(record: Article | RankingEntry) -> Article | RankingEntry:
     """Return *record* with all that depends on the run, its order or the theme blanked, for comparison with the truth.
 
     Of an article: `url` (see `Truth.addresses`), `duplicate_of` (see `Truth.clusters`), `found_in`, `captured_at`,
-    `run_id`, `sources`, `disagreements`, `digest`. Of a list's entry: `captured_at`, `run_id`, the `page_url` of a
-    list that stands on many pages; its heading is folded, because themes print brackets in full and half width.
+    `run_id`, `captures`, `sources`, `disagreements`, `digest`. Of a list's entry: `captured_at`, `run_id`, the
+    `page_url` of a list that stands on many pages; its heading is folded, because themes print brackets in full and
+    half width.
     """
     if isinstance(record, RankingEntry):
         is_own_page = record.list_kind in {"front_page", "section_page"}
@@ -117,6 +120,8 @@ def comparable(record: Article | RankingEntry) -> Article | RankingEntry:
         found_in=(),
         captured_at=None,
         run_id=None,
+        captures=(),
+        reextracted_from=None,
         sources={},
         disagreements={},
         digest="",

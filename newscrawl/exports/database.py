@@ -102,7 +102,7 @@ def _key_names(column: Column) -> list[str]:
 
 
 def _child_type(name: str) -> str:
-    return "INTEGER" if name in {"number", "position"} else "TEXT"
+    return "INTEGER" if name in {"number", "position", "offset"} else "TEXT"
 
 
 def _child_rows(value: Any) -> Iterator[tuple[Any, ...]]:

@@ -64,6 +64,17 @@ class FoundIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapturePlace:
+    """Where a response is kept."""
+
+    file: str
+    """The WARC file, from the portal's folder."""
+
+    offset: int
+    """Where the response's record starts in the file, in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcedValue:
     """What one rule gave."""
 
@@ -153,6 +164,12 @@ class Article:
 
     run_id: str | None
     """The run that stored it; null only for pages that no run stored."""
+
+    captures: tuple[CapturePlace, ...]
+    """The responses that it was read from, one a page of the article; empty where none was kept."""
+
+    reextracted_from: int | None
+    """The revision whose captures were read again by newer rules; null for what a run read from the portal."""
 
     sources: dict[str, str]
     """Field name → the rule that gave it. A field without entry was not found."""

@@ -41,6 +41,7 @@ _RULES: dict[str, msgspec.Meta] = {
     "headline": _SOME_TEXT,
     "digest": msgspec.Meta(pattern="^[0-9a-f]{64}$"),
     "revision": msgspec.Meta(ge=1),
+    "reextracted_from": msgspec.Meta(ge=1),
     "position": msgspec.Meta(ge=1),
     "comment_count": _COUNT,
     "view_count": _COUNT,

@@ -49,6 +49,8 @@ _NOTHING: dict[str, Any] = {
     **dict.fromkeys(("section", "published_at", "modified_at", "lead", "language"), None),
     **dict.fromkeys(("comment_count", "view_count", "is_paywalled", "duplicate_of"), None),
     "schema_version": SCHEMA_VERSION,
+    "captures": (),
+    "reextracted_from": None,
     "revision": 1,
     "digest": "",
 }

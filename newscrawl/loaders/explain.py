@@ -12,7 +12,7 @@ from newscrawl.loaders.extraction import Extraction
 _SHOWN = 100
 _BOOKKEEPING = frozenset(
     "schema_version portal article_id url canonical_url revision digest duplicate_of found_in captured_at run_id "
-    "sources disagreements".split()
+    "captures reextracted_from sources disagreements".split()
 )
 FIELDS = tuple(one.name for one in fields(Article) if one.name not in _BOOKKEEPING)
 """The fields that are read from a page."""

@@ -68,8 +68,9 @@ class PortalSpider(Spider):
     """Crawls the portal whose file bears the spider's name.
 
     A request's meta has `kind` (front_page, section, article) and `asked_url` (before any redirect); for articles
-    `article_id` and `found_in`, and on the way through an article's pages `parts` and `part_urls`; for sections
-    `section`, `page` (from 1), `page_limit` and `entry_ids` of the page before.
+    `article_id` and `found_in`, and on the way through an article's pages `parts`, `part_urls` and `captures`; for
+    sections `section`, `page` (from 1), `page_limit` and `entry_ids` of the page before. `capture` tells where a
+    response is kept.
 
     Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
     `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`. Stats: `newscrawl/spider/note_count/<note>`.
@@ -203,6 +204,8 @@ class PortalSpider(Spider):
         yield from self._rankings(loaded.rankings, priorities.LINKED_ARTICLE)
         yield from self._linked_articles(page)
         parts = (*response.meta.get("parts", ()), loaded)
+        if capture := response.meta.get("capture"):
+            response.meta["captures"] = (*response.meta.get("captures", ()), capture)
         if self._goes_on(parts, response):
             yield self._next_part_request(response, parts)
         else:
@@ -234,6 +237,7 @@ class PortalSpider(Spider):
         request.meta["asked_url"] = response.meta["asked_url"]
         request.meta["parts"] = parts
         request.meta["part_urls"] = (*response.meta.get("part_urls", ()), response.url)
+        request.meta["captures"] = response.meta.get("captures", ())
         return request
 
     def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
@@ -242,7 +246,8 @@ class PortalSpider(Spider):
         if whole.article is not None and not unread:
             if len(parts) == MAX_ARTICLE_PAGES:
                 self.logger.warning("%s is cut at %d pages", response.url, MAX_ARTICLE_PAGES)
-            return replace(whole.article, url=response.meta["asked_url"])
+            captures = response.meta.get("captures", ())
+            return replace(whole.article, url=response.meta["asked_url"], captures=captures)
         reason = (unread[0].reason if unread else whole.reason) or "no_article"
         self.logger.warning("no article at %s: %s", response.url, reason)
         return self.missed(response.request, "failed", reason, response.status)

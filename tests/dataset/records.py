@@ -47,6 +47,8 @@ def article(number: int, *, run_id: str, revision: int = 1, **changes: object) -
         found_in=(),
         captured_at=START + timedelta(seconds=number, hours=revision - 1),
         run_id=run_id,
+        captures=(),
+        reextracted_from=None,
         sources={"headline": "css:h1"},
         disagreements={},
     )

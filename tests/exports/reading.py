@@ -18,8 +18,8 @@ from backports import zstd
 from newscrawl.items import Article
 
 csv.field_size_limit(1 << 30)
-_LISTS = ("authors", "tags", "images", "related", "found_in", "sources", "disagreements")
-_COUNTS = ("schema_version", "comment_count", "view_count", "revision")
+_LISTS = ("authors", "tags", "images", "related", "found_in", "captures", "sources", "disagreements")
+_COUNTS = ("schema_version", "comment_count", "view_count", "revision", "reextracted_from")
 
 
 def articles_of(path: Path) -> list[Article]:
@@ -79,7 +79,7 @@ def _from_tables(database: sqlite3.Connection, record: dict[str, Any]) -> dict[s
     number = record.pop("id")
     if record["is_paywalled"] is not None:
         record["is_paywalled"] = bool(record["is_paywalled"])
-    for name in ("authors", "tags", "images", "related", "found_in"):
+    for name in ("authors", "tags", "images", "related", "found_in", "captures"):
         rows = [
             dict(row) for row in database.execute(f"SELECT * FROM {name} WHERE article = ? ORDER BY number", (number,))
         ]

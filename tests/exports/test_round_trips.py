@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.dataset.jsonl import encode_line
-from newscrawl.items import Article, Author, FoundIn, Image, RelatedArticle, SourcedValue
+from newscrawl.items import Article, Author, CapturePlace, FoundIn, Image, RelatedArticle, SourcedValue
 from tests.dataset.records import article
 
 from .made import RUN, exported, store
@@ -42,6 +42,8 @@ def full(number: int, text: str) -> Article:
         images=(Image(url="https://demo.example/i", caption=text, credit=None),),
         related=(RelatedArticle(url="https://demo.example/r", headline=text),),
         found_in=(FoundIn(list=text, page_url="https://demo.example/", position=3),),
+        captures=(CapturePlace(file=f"captures/{text}.warc.gz", offset=3_000_000_000),),
+        reextracted_from=number,
         is_paywalled=number % 2 == 0,
         duplicate_of="demo:1",
         sources={"headline": text, "body": "css:p"},
