@@ -15,7 +15,7 @@ demo: $(CORE)
 	$(BIN)/scrapy demo
 
 test: lint
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -27,7 +27,7 @@ bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
 torture: $(DEV)
-	$(BIN)/pytest -q -m torture
+	$(BIN)/pytest -q -n auto --dist worksteal -m torture
 
 $(CORE): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
