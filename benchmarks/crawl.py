@@ -19,7 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-KINDS = ("bare", "conventional", "newscrawl")
+KINDS = ("bare", "conventional", "newscrawl", "no captures")
+"""The last is newscrawl without keeping the responses: what captures cost."""
 
 
 def main(rounds: int = 3, article_count: int = 1500, theme: str = "blog") -> dict[str, Any]:

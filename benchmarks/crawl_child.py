@@ -29,6 +29,10 @@ FAST = {
 }
 
 
+OWN = frozenset({"newscrawl", "no captures"})
+"""This project, with captures and without."""
+
+
 class Timing:
     """Measures from the spider's opening to its closing."""
 
@@ -121,9 +125,10 @@ class ConventionalSpider(CrawlSpider):
 
 def settings_for(kind: str, folder: Path) -> Settings:
     """Return the settings of one run."""
-    if kind == "newscrawl":
+    if kind in OWN:
         settings = get_project_settings()
         settings.set("NEWSCRAWL_DATASET_DIR", str(folder))
+        settings.set("NEWSCRAWL_ARCHIVE_ENABLED", kind == "newscrawl")
     else:
         settings = Settings()
     settings.setdict(FAST, priority="cmdline")
@@ -137,7 +142,7 @@ def settings_for(kind: str, folder: Path) -> Settings:
 def main(kind: str, url: str, folder: str, urls: str) -> None:
     """Crawl, and print the figures as one line of JSON."""
     process = AsyncCrawlerProcess(settings_for(kind, Path(folder)))
-    if kind == "newscrawl":
+    if kind in OWN:
         crawler = process.create_crawler("demo")
         process.crawl(crawler, start_url=url)
     else:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newscrawl.dataset.alike import forget_before
+from newscrawl.dataset.captures.mending import TornCapture, mend_captures
 from newscrawl.dataset.catch_up import CaughtUp, DamagedLine, catch_up
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.index import Index
@@ -28,6 +29,7 @@ class Recovery:
 
     dead_runs: tuple[str, ...] = ()
     mended: tuple[MendedRun, ...] = ()
+    torn_captures: tuple[TornCapture, ...] = ()
     index_reason: str = ""
     """Why the index was rebuilt; empty when it was not."""
     index_kept_in: Path | None = None
@@ -49,6 +51,10 @@ class Recovery:
             ]
             if run.synthesised_count:
                 said.append(f"run {run.run_id}: {run.synthesised_count} observations made from its article lines")
+        said += [
+            f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"
+            for cut in self.torn_captures
+        ]
         if self.index_reason:
             kept = f" (moved to {self.index_kept_in.name})" if self.index_kept_in else ""
             said.append(
@@ -97,6 +103,7 @@ def recover(
         index.commit()
     fault.passes("in_recovery")
     recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
+    recovery.torn_captures = tuple(mend_captures(layout, fault))
     _finish_parts(layout, files, fault)
     recovery.dead_runs = tuple(sorted({*parts, *unreported}))
     for run_id in recovery.dead_runs:

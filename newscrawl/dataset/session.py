@@ -14,6 +14,8 @@ import msgspec
 
 from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset import alike
+from newscrawl.dataset.captures import CaptureStore, Exchange
+from newscrawl.dataset.captures.mending import finish_captures
 from newscrawl.dataset.fates import Fates
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.index import Index
@@ -22,11 +24,12 @@ from newscrawl.dataset.known import DueVisit, KnownArticle
 from newscrawl.dataset.layout import REJECTED, Layout
 from newscrawl.dataset.lines import article_row, decode_article, observation_row
 from newscrawl.dataset.lock import DatasetLock, OnLock
+from newscrawl.dataset.manifest import update_manifest
 from newscrawl.dataset.opening import seal
 from newscrawl.dataset.recovery import Recovery, finish, recover, window_start_of
 from newscrawl.dataset.report import RunReport, write_report
 from newscrawl.errors import DatasetError
-from newscrawl.items import Article, Observation, RankingEntry
+from newscrawl.items import Article, CapturePlace, Observation, RankingEntry
 
 
 class Session:
@@ -48,6 +51,7 @@ class Session:
         on_lock: OnLock = "skip",
         lock_wait_secs: float = 0.0,
         window_days: int = 30,
+        rotate_bytes: int = 1_000_000_000,
         fault: str = "",
     ) -> None:
         self.portal = portal
@@ -64,6 +68,15 @@ class Session:
         self._lock_wait_secs = lock_wait_secs
         self._window_days = window_days
         self._fault = Fault(fault)
+        self.captures = CaptureStore(
+            self.layout,
+            self.run_id,
+            self._fault,
+            get_state=self.state,
+            set_state=self.set_state,
+            rotate_bytes=rotate_bytes,
+        )
+        """The responses that this run has kept."""
         self._lock = DatasetLock(self.layout.lock)
         self._index: Index | None = None
         self._files: dict[str, LineFile] = {}
@@ -169,6 +182,15 @@ class Session:
         """Note that *url* leads to *article_id*."""
         self._open_index().add_alias(url, article_id)
 
+    def add_capture(self, exchange: Exchange) -> CapturePlace:
+        """Keep a response; return where its bytes stand. It is durable before any line that is added later is."""
+        with self._refusing():
+            return self.captures.add(exchange)
+
+    def refuse(self, error: Exception) -> None:
+        """Be told of an *error* that ends all writing; the session of a run ends the run."""
+        raise error
+
     def set_aside(self, record: object, reason: str) -> None:
         """Keep a record that broke the schema in `rejected/`, with *reason*: as JSON where it is some, else as text."""
         kept = {"reason": reason, "rejected_at": self.clock.now(), "run_id": self.run_id}
@@ -210,6 +232,7 @@ class Session:
     def flush(self) -> None:
         """Make all that was added durable: sync the lines, then commit the index."""
         with self._refusing() as index:
+            self.captures.sync()  # before the lines that name them
             for kind, file in self._files.items():
                 file.sync()
                 if kind != REJECTED:
@@ -248,10 +271,14 @@ class Session:
             self._let_go()
 
     def _finish_files(self) -> None:
+        finish_captures(self.layout, self.captures.names, self._fault)
         for kind in self._files:
             finish(self.layout, self._name(kind), self._fault)
+        self._fault.passes("before_manifest")
+        update_manifest(self.layout)
 
     def _let_go(self) -> None:
+        self.captures.close()
         for file in self._files.values():
             file.close()
         self._files.clear()

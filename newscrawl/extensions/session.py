@@ -28,7 +28,7 @@ class RunSession(Session):
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`, `NEWSCRAWL_DATASET_DIR`, `NEWSCRAWL_DATASET_SYNC_COUNT`,
     `NEWSCRAWL_DATASET_SYNC_SECS`, `NEWSCRAWL_DATASET_LOCK_WAIT_SECS`, `NEWSCRAWL_DATASET_FAULT`,
-    `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_CLOCK_START`.
+    `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_ARCHIVE_ROTATE_MB`, `NEWSCRAWL_CLOCK_START`.
     """
 
     refusal: Exception | None = None
@@ -61,6 +61,7 @@ class RunSession(Session):
             on_lock="wait" if wait_secs else "skip",
             lock_wait_secs=wait_secs,
             window_days=settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"),
+            rotate_bytes=int(settings.getfloat("NEWSCRAWL_ARCHIVE_ROTATE_MB") * 1_000_000),
             fault=settings["NEWSCRAWL_DATASET_FAULT"],
         )
         session.crawler = crawler

@@ -1,0 +1,17 @@
+"""Captures: the responses themselves, as WARC files beside the lines that were read from them."""
+
+from newscrawl.dataset.captures.exchange import Captured, Exchange
+from newscrawl.dataset.captures.files import CaptureFile, capture_files
+from newscrawl.dataset.captures.reading import captures_in, read_capture, read_captures
+from newscrawl.dataset.captures.store import CaptureStore
+
+__all__ = [
+    "CaptureFile",
+    "CaptureStore",
+    "Captured",
+    "Exchange",
+    "capture_files",
+    "captures_in",
+    "read_capture",
+    "read_captures",
+]

@@ -1,0 +1,60 @@
+"""A response with its request: as it is handed over to be kept, and as it comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+Headers = tuple[tuple[str, str], ...]
+"""Names and values in the order of the message; a name may come twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request and its answer, as they went over the wire."""
+
+    url: str
+    """The address that was asked."""
+
+    captured_at: datetime
+    method: str
+    request_headers: Headers
+    protocol: str
+    """Of the answer, e.g. ``HTTP/1.1``."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    """As sent: its Content-Encoding still stands."""
+
+    labels: dict[str, str]
+    """What the crawl knows of the page: `kind`, `asked_url` and, where they apply, `article_id`, `section`, `page`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """A kept response."""
+
+    file: str
+    """The WARC file, from the portal's folder; for a file from elsewhere, as it was given."""
+
+    offset: int
+    """Where its record starts."""
+
+    url: str
+    captured_at: datetime
+    status: int
+    headers: Headers
+    body: bytes
+    """Decoded: ready to be read as the page's bytes. Empty where the answer was 304."""
+
+    labels: dict[str, str]
+    """See `Exchange.labels`; empty in files from elsewhere."""
+
+    is_revisit: bool = False
+    """Whether the record only points to the same bytes, kept before; `body` holds them."""
+
+    @property
+    def content_type(self) -> str | None:
+        """The header Content-Type; None where there is none."""
+        return next((value for name, value in self.headers if name.lower() == "content-type"), None)

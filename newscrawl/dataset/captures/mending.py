@@ -1,0 +1,92 @@
+"""Mends the captures of a dead run: a torn last record is cut and kept beside, the file gets its final name."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.dataset.captures.files import CaptureFile, capture_files
+from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.layout import Layout, sync_folder, write_whole
+
+_READ_BYTES = 1 << 20
+_DROP_BYTES = 1 << 22
+"""Unpacked bytes are thrown away in pieces of at most this."""
+
+
+@dataclass(frozen=True, slots=True)
+class TornCapture:
+    """The end of a capture file that was cut."""
+
+    name: str
+    offset: int
+    byte_count: int
+    kept_in: Path
+
+
+def mend_captures(layout: Layout, fault: Fault) -> list[TornCapture]:
+    """Cut what is torn of the captures that dead runs left, and give the files their final names.
+
+    Can be killed at any moment and run again: what is cut is written to `torn/` first.
+    """
+    cuts = []
+    for file in (one for one in capture_files(layout) if one.is_part):
+        whole = whole_bytes(file.path)
+        if whole < file.byte_count:
+            cuts.append(_cut(layout, file, whole))
+            fault.passes("in_recovery")
+        if whole:
+            finish_captures(layout, [file.name], fault)
+        else:
+            file.path.unlink()
+    return cuts
+
+
+def finish_captures(layout: Layout, names: list[str], fault: Fault) -> None:
+    """Give the files *names* their final names."""
+    for name in names:
+        final = layout.final(name)
+        layout.part(name).rename(final)
+        fault.passes("after_rename")
+        sync_folder(final.parent)
+
+
+def whole_bytes(path: Path) -> int:
+    """Return how many bytes of *path* are whole gzip members: what comes behind is torn. About 300 MB/s unpacked."""
+    whole = 0
+    with path.open("rb") as file:
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        end = 0
+        while piece := file.read(_READ_BYTES):
+            while piece:
+                try:
+                    rest = _fed(unpacker, piece)
+                except zlib.error:
+                    return whole
+                end += len(piece) - len(rest)
+                piece = rest
+                if unpacker.eof:
+                    whole = end
+                    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return whole
+
+
+def _fed(unpacker: zlib._Decompress, piece: bytes) -> bytes:
+    """Feed *piece* to *unpacker* and return what is left of it behind the member's end."""
+    while piece and not unpacker.eof:
+        unpacker.decompress(piece, _DROP_BYTES)
+        piece = unpacker.unconsumed_tail
+    return unpacker.unused_data if unpacker.eof else b""
+
+
+def _cut(layout: Layout, file: CaptureFile, whole: int) -> TornCapture:
+    with file.path.open("r+b") as handle:
+        handle.seek(whole)
+        torn = handle.read()
+        kept_in = layout.torn / f"captures-{file.name.rpartition('/')[2]}-{whole}"
+        write_whole(kept_in, torn)
+        handle.truncate(whole)
+        os.fsync(handle.fileno())
+    return TornCapture(file.name, whole, len(torn), kept_in)

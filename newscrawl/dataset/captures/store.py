@@ -1,0 +1,109 @@
+"""Writes a run's captures, with the durability of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from newscrawl.dataset.captures.encoding import Origin, exchange_members, info_member, payload_digest, warc_date
+from newscrawl.dataset.captures.exchange import Exchange
+from newscrawl.dataset.captures.files import capture_name
+from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.jsonl import LineFile
+from newscrawl.dataset.layout import Layout
+from newscrawl.items import CapturePlace
+
+GetState = Callable[[str], Any]
+SetState = Callable[[str, Any], None]
+
+
+class CaptureStore:
+    """The capture files of one run: `add` appends, `sync` makes durable, `names` are to be renamed at the end.
+
+    What was kept last of an address is remembered by *get_state* and *set_state*; bytes that come again are kept as a
+    revisit record that points to them.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        run_id: str,
+        fault: Fault,
+        *,
+        get_state: GetState,
+        set_state: SetState,
+        rotate_bytes: int = 1_000_000_000,
+    ) -> None:
+        self.names: list[str] = []
+        """The files that this run has begun, in order."""
+        self.record_count = 0
+        """Responses that were kept."""
+        self.revisit_count = 0
+        """Those of them whose bytes stood already."""
+        self.byte_count = 0
+        """Bytes that were written, all files together."""
+        self._layout = layout
+        self._run_id = run_id
+        self._fault = fault
+        self._get_state = get_state
+        self._set_state = set_state
+        self._rotate_bytes = rotate_bytes
+        self._file: LineFile | None = None
+
+    def add(self, exchange: Exchange) -> CapturePlace:
+        """Keep *exchange*; return where its bytes stand. Raises `DatasetError` when the disk refuses."""
+        digest = payload_digest(exchange.body)
+        origin = self._origin(exchange, digest)
+        content = exchange_members(exchange, digest, origin)
+        file = self._open_file(exchange)
+        offset = file.append(content)
+        self.record_count += 1
+        self.byte_count += len(content)
+        if origin is not None:
+            self.revisit_count += 1
+            return CapturePlace(file=origin.file, offset=origin.offset)
+        place = CapturePlace(file=self.names[-1], offset=offset)
+        if exchange.status != 304:
+            kept = [digest, place.file, place.offset, warc_date(exchange.captured_at)]
+            self._set_state(_key(exchange.url), kept)
+        return place
+
+    def sync(self) -> None:
+        """Make all that was added durable."""
+        if self._file is not None:
+            self._file.sync()
+
+    def close(self) -> None:
+        """Close the open file; what was not synced may still be lost."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _origin(self, exchange: Exchange, digest: str) -> Origin | None:
+        kept = self._get_state(_key(exchange.url))
+        if kept is None:
+            return None
+        origin = Origin(*kept)
+        is_same = exchange.status == 304 or origin.digest == digest
+        return origin if is_same and self._stands(origin.file) else None
+
+    def _stands(self, name: str) -> bool:
+        """Return whether the file *name* is there still: an old one may have been deleted."""
+        return self._layout.part(name).exists() or self._layout.final(name).exists()
+
+    def _open_file(self, exchange: Exchange) -> LineFile:
+        if self._file is not None and self._file.byte_count >= self._rotate_bytes:
+            self.sync()
+            self.close()
+        if self._file is None:
+            self.names.append(capture_name(self._run_id, len(self.names) + 1))
+            self._file = LineFile(self._layout.part(self.names[-1]), self._fault)
+            fields = {"software": "newscrawl", "format": "WARC File Format 1.1", "isPartOf": self._run_id}
+            name = self.names[-1].rpartition("/")[2]
+            self.byte_count += len(info := info_member(name, fields, exchange.captured_at))
+            self._file.append(info)
+        return self._file
+
+
+def _key(url: str) -> str:
+    return f"capture:{url}"

@@ -1,0 +1,85 @@
+"""Keeps each response of the portal's pages, as it came."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.http.headers import Headers
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.captures import Exchange
+from newscrawl.dataset.session import Session
+from newscrawl.errors import DatasetError
+
+_LABELS = ("kind", "asked_url", "article_id", "section", "page")
+
+
+class ArchiveMiddleware:
+    """Writes the answer to each request for a page into the run's captures, redirects and errors too.
+
+    It stands next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then tells
+    where the bytes stand. Requests without a `kind`, such as that for robots.txt, are not kept.
+
+    Settings: NEWSCRAWL_ARCHIVE_ENABLED, NEWSCRAWL_CLOCK_START.
+    Stats: newscrawl/archive/capture_count, newscrawl/archive/revisit_count, newscrawl/archive/byte_count.
+    """
+
+    def __init__(self, crawler: Crawler, *, clock: Clock) -> None:
+        self.crawler = crawler
+        self._clock = clock
+        self._session: Session | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the settings; `NotConfigured` where the middleware is switched off."""
+        if not crawler.settings.getbool("NEWSCRAWL_ARCHIVE_ENABLED"):
+            raise NotConfigured
+        middleware = cls(crawler, clock=Clock.from_setting(crawler.settings.get("NEWSCRAWL_CLOCK_START")))
+        crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
+        crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
+        return middleware
+
+    def engine_started(self) -> None:
+        """Find the session, which is open before the first request."""
+        self._session = self.crawler.get_extension(Session)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keep *response*. A disk that refuses ends the run as it does for records."""
+        if self._session is None or "kind" not in request.meta:
+            return response
+        try:
+            request.meta["capture"] = self._session.add_capture(self._exchange(request, response))
+        except DatasetError as error:
+            self._session.refuse(error)
+        return response
+
+    def spider_closed(self) -> None:
+        """Tell how much was kept."""
+        if self._session is not None:
+            captures = self._session.captures
+            self.crawler.stats.set_value("newscrawl/archive/capture_count", captures.record_count)
+            self.crawler.stats.set_value("newscrawl/archive/revisit_count", captures.revisit_count)
+            self.crawler.stats.set_value("newscrawl/archive/byte_count", captures.byte_count)
+
+    def _exchange(self, request: Request, response: Response) -> Exchange:
+        return Exchange(
+            url=response.url,
+            captured_at=self._clock.now(),
+            method=request.method,
+            request_headers=_headers(request.headers),
+            protocol=response.protocol or "HTTP/1.1",
+            status=response.status,
+            headers=_headers(response.headers),
+            body=response.body,
+            labels={name: str(value) for name in _LABELS if (value := request.meta.get(name)) is not None},
+        )
+
+
+def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values
+    )

@@ -1,0 +1,86 @@
+"""What a crawl keeps of the pages themselves: every record can be traced to its bytes, and read again from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.dataset.captures import Captured, capture_files, read_capture, read_captures
+from newscrawl.dataset.layout import Layout
+from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.server import DemoServer
+from newscrawl.items import Article, content_digest
+from newscrawl.loaders import join_pages
+from tests.crawling import crawl, stored
+
+PORTAL = DemoPortal(seed=11, article_count=60)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    with DemoServer(PORTAL, theme="semantic") as server:
+        run = crawl(server.url, folder, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat()})
+        assert run.returncode == 0, run.stderr
+    return folder
+
+
+def all_captures(data: Path) -> list[Captured]:
+    layout = Layout(data / "demo")
+    return [one for file in capture_files(layout) for one in read_captures(layout, file)]
+
+
+def reread(article: Article, layout: Layout) -> Article:
+    """Return *article* as the bytes give it that it says it was read from."""
+    pages = [read_capture(layout, place) for place in article.captures]
+    parts = [extract(page.body, page.url, portal="demo") for page in pages]
+    joined = join_pages(parts[0], parts[1:]).article
+    assert joined is not None
+    return joined
+
+
+def test_every_article_is_traced_to_the_bytes_that_give_it(data: Path) -> None:
+    layout = Layout(data / "demo")
+    articles = stored(data).articles
+
+    assert len(articles) > 50
+    for article in articles:
+        again = reread(article, layout)
+        assert (again.headline, again.body, again.authors, again.images) == (
+            article.headline,
+            article.body,
+            article.authors,
+            article.images,
+        )
+        assert content_digest(replace(again, published_at=article.published_at)) == article.digest
+
+
+def test_an_article_over_several_pages_has_a_capture_of_each(data: Path) -> None:
+    counts = Counter(len(article.captures) for article in stored(data).articles)
+
+    assert counts[1] > 0
+    assert sum(counts[number] for number in counts if number > 1) > 0
+    assert counts[0] == 0
+
+
+def test_lists_are_kept_too_with_what_the_crawl_knew_of_them(data: Path) -> None:
+    found = all_captures(data)
+
+    kinds = Counter(one.labels["kind"] for one in found)
+    assert kinds["front_page"] == 1
+    assert kinds["section"] > 3
+    assert {one.labels["section"] for one in found if one.labels["kind"] == "section"}
+
+
+def test_without_captures_nothing_is_kept(tmp_path: Path) -> None:
+    with DemoServer(DemoPortal(seed=11, article_count=5)) as server:
+        settings = {"NEWSCRAWL_CLOCK_START": server.now.isoformat(), "NEWSCRAWL_ARCHIVE_ENABLED": False}
+        run = crawl(server.url, tmp_path, settings=settings)
+
+    assert run.returncode == 0, run.stderr
+    assert not (tmp_path / "demo" / "captures").exists()
+    assert {article.captures for article in stored(tmp_path).articles} == {()}
