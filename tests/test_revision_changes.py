@@ -77,3 +77,10 @@ def test_silent_and_empty_edits_are_told_apart(changes: dict[str, object], expec
 
 def test_counts_tags_and_related_articles_are_no_change() -> None:
     assert diff_revisions(OLD, newer(comment_count=9, tags=("新",), lead="別")).changes == ()
+
+
+def test_a_revision_that_was_read_again_is_no_edit_and_shows_every_field() -> None:
+    found = diff_revisions(OLD, newer(body="別の文。", tags=("新",), comment_count=0, reextracted_from=1))
+
+    assert (found.reextracted_from, found.is_silent, found.is_empty) == (1, False, False)
+    assert [change.field for change in found.changes] == ["tags", "comment_count", "body", "body", "body", "body"]

@@ -38,7 +38,8 @@ class Command(ScrapyCommand):
         return (
             "Show what each revision of an article changed, by field, paragraph and word. ARTICLE_ID is e.g. "
             "kangnam:48213, or 48213. In a terminal what went is red and what came is green; elsewhere they stand in "
-            "[-…-] and {+…+}. A silent edit changes content and not the printed time, an empty one the time alone. "
+            "[-…-] and {+…+}. A silent edit changes content and not the printed time, an empty one the time alone. A "
+            "revision that 'scrapy reextract' made is marked as read again: the rules changed, not the portal. "
             "Exit codes: 0 shown; 1 no such article, or a damaged dataset; 2 wrong usage."
         )
 
@@ -90,10 +91,15 @@ def _show(revisions: list[Article], diffs: list[RevisionDiff], console: Console)
     console.print(Text(f"{last.article_id}  {last.headline}\n{last.canonical_url}"))
     console.print(Text(f"revision {revisions[0].revision}  {_time(revisions[0].captured_at)}"))
     for diff in diffs:
-        mark = "  silent edit" if diff.is_silent else "  empty edit" if diff.is_empty else ""
-        console.print(Text(f"\nrevision {diff.to_revision}  {_time(diff.captured_at)}{mark}", style="bold"))
+        console.print(Text(f"\nrevision {diff.to_revision}  {_time(diff.captured_at)}{_mark(diff)}", style="bold"))
         for change in diff.changes:
             console.print(_line(change, is_marked=not console.is_terminal or console.no_color))
+
+
+def _mark(diff: RevisionDiff) -> str:
+    if diff.reextracted_from is not None:
+        return f"  revision {diff.reextracted_from} read again by newer rules"
+    return "  silent edit" if diff.is_silent else "  empty edit" if diff.is_empty else ""
 
 
 def _line(change: Change, *, is_marked: bool) -> Text:

@@ -1,4 +1,7 @@
-"""What changed between two revisions of an article: by field, by paragraph, and within a Japanese sentence."""
+"""What changed between two revisions of an article: by field, by paragraph, and within a Japanese sentence.
+
+A revision that newer rules read from the older one's captures is no edit of the portal's: `reextracted_from` tells.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,10 @@ _WORDS = re.compile(
     re.DOTALL,
 )
 _PARAGRAPH = "\n\n"
+_CONTENT = ("headline", "authors", "section", "published_at", "modified_at", "images")
+_BESIDE = (
+    "canonical_url", "lead", "tags", "related", "language", "comment_count", "view_count", "is_paywalled",
+)  # fmt: skip
 _RELATED = 0.4
 """Paragraphs that have so much in common (0 to 1) are one paragraph that changed."""
 
@@ -38,7 +45,8 @@ class Change:
     """One field, or one paragraph of the body, that differs."""
 
     field: str
-    """`headline`, `authors`, `section`, `published_at`, `modified_at`, `images` or `body`."""
+    """`headline`, `authors`, `section`, `published_at`, `modified_at`, `images` or `body`; of a revision that was read
+    again, any other field that a page gives, too."""
 
     kind: ChangeKind
     """What happened to it."""
@@ -60,18 +68,26 @@ class RevisionDiff:
     captured_at: datetime | None
     """When the newer one was captured, in UTC."""
 
+    reextracted_from: int | None
+    """The revision whose captures newer rules read again: the portal changed nothing. Null for an edit."""
+
     is_silent: bool
-    """Content changed, and the printed `modified_at` does not tell."""
+    """An edit of the content that the printed `modified_at` does not tell."""
 
     is_empty: bool
-    """The printed `modified_at` changed, and nothing else."""
+    """An edit of the printed `modified_at`, and of nothing else."""
 
     changes: tuple[Change, ...]
 
 
 def diff_revisions(older: Article, newer: Article) -> RevisionDiff:
-    """Return what *newer* changed of what counts as content (`items.content_digest`)."""
-    changes = (*_field_changes(older, newer), *_body_changes(older.body, newer.body))
+    """Return what *newer* changed of what counts as content (`items.content_digest`).
+
+    Of a revision that was read again, all that a page gives: rules for tags or counts are mended, too.
+    """
+    is_edit = newer.reextracted_from is None
+    fields = _CONTENT if is_edit else (*_CONTENT, *_BESIDE)
+    changes = (*_field_changes(older, newer, fields), *_body_changes(older.body, newer.body))
     is_told = _same_instant(older.modified_at, newer.modified_at) is False
     has_content = any(change.field != "modified_at" for change in changes)
     return RevisionDiff(
@@ -79,8 +95,9 @@ def diff_revisions(older: Article, newer: Article) -> RevisionDiff:
         from_revision=older.revision,
         to_revision=newer.revision,
         captured_at=newer.captured_at,
-        is_silent=has_content and not is_told,
-        is_empty=is_told and not has_content,
+        reextracted_from=newer.reextracted_from,
+        is_silent=is_edit and has_content and not is_told,
+        is_empty=is_edit and is_told and not has_content,
         changes=changes,
     )
 
@@ -100,8 +117,8 @@ def diff_text(older: str, newer: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _field_changes(older: Article, newer: Article) -> Iterator[Change]:
-    for field in ("headline", "authors", "section", "published_at", "modified_at", "images"):
+def _field_changes(older: Article, newer: Article, fields: Sequence[str]) -> Iterator[Change]:
+    for field in fields:
         before, after = _printed(older, field), _printed(newer, field)
         if before != after:
             yield _change(field, before, after)
@@ -112,10 +129,14 @@ def _printed(article: Article, field: str) -> str:
         return "、".join(f"{a.name} <{a.email}>" if a.email else a.name for a in article.authors)
     if field == "images":
         return "\n".join(" ".join(filter(None, (i.url, i.caption, i.credit))) for i in article.images)
+    if field == "related":
+        return "\n".join(f"{link.url} {link.headline}" for link in article.related)
+    if field == "tags":
+        return "、".join(article.tags)
     value = getattr(article, field)
     if isinstance(value, datetime):
         return value.isoformat()
-    return squash(value or "")
+    return "" if value is None else squash(str(value))
 
 
 def _same_instant(one: datetime | None, other: datetime | None) -> bool:
