@@ -8,15 +8,17 @@ from typing import NoReturn
 
 from newscrawl.errors import WrongUsageError
 
-POINTS = frozenset({"write", "after_sync", "after_commit", "after_rename", "in_recovery"})
+POINTS = frozenset(
+    {"write", "after_sync", "after_commit", "after_rename", "in_recovery", "before_manifest", "in_compact", "in_repair"}
+)
 
 
 class Fault:
     """Kills this process (SIGKILL) at the moment that *spec* names; an empty *spec* never does.
 
     ``POINT:N`` is the N-th time (from 1) that the point is passed: `after_sync` (lines are durable, the index is not
-    committed), `after_commit`, `after_rename`, `in_recovery`. ``write:N:BYTES`` writes only BYTES bytes of the N-th
-    write. Raises `WrongUsageError` for any other form.
+    committed), `after_commit`, `after_rename`, `in_recovery`, `before_manifest`, `in_compact`, `in_repair`.
+    ``write:N:BYTES`` writes only BYTES bytes of the N-th write. Raises `WrongUsageError` for any other form.
     """
 
     def __init__(self, spec: str = "") -> None:

@@ -18,6 +18,7 @@ Code = Literal[
     "index_missing", "index_damaged", "index_differs",
     "report_missing", "report_damaged", "report_differs",
     "dead_run", "unknown_file", "unreadable_file",
+    "manifest_missing", "manifest_damaged", "missing_file", "changed_file", "unlisted_file", "cut_compaction",
 ]  # fmt: skip
 
 REPAIR = "run 'scrapy verify --repair'"
@@ -54,6 +55,9 @@ class Finding:
     article_id: str = ""
     revision: int = 0
     run_id: str = ""
+    file: str = ""
+    """The path in the manifest, from the portal's folder."""
+
     missing: dict[str, int] = field(default_factory=dict, repr=False)
     """Kind → lines that a report tells of and the dataset does not hold."""
 

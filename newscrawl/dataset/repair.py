@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.clock import Clock
+from newscrawl.dataset.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.findings import Finding, Loss, Span, note_losses
 from newscrawl.dataset.jsonl import read_lines
 from newscrawl.dataset.layout import COMPRESSIONS, Layout, write_pieces, write_whole
 from newscrawl.dataset.lock import DatasetLock
+from newscrawl.dataset.manifest import update_manifest
 from newscrawl.dataset.opening import move_aside, seal
 from newscrawl.dataset.recovery import recover, report_run, window_start_of
 from newscrawl.dataset.verify import Verification, verify
@@ -39,6 +41,7 @@ def repair(layout: Layout, *, clock: Clock, window_days: int) -> tuple[list[str]
             moved = move_aside(layout.index)
             done += [f"the index was moved to {moved.name}"] if moved else []
             done += _recover(layout, clock, window_days, ())
+        done += _mend_manifest(layout, found.findings)
         return done, verify(layout, is_held=True)
     finally:
         lock.release()
@@ -125,6 +128,16 @@ def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime) ->
             continue
         done.append(f"runs/{path.name}: {finding.code}: mended")
     return done
+
+
+def _mend_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
+    """List anew what was changed, by hand or by this repair."""
+    about = [one for one in findings if one.code in MANIFEST_CODES]
+    changed = {one.file for one in about if one.code == "changed_file"}
+    mended = {span.name for one in findings for span in one.spans}
+    reports = {f"{layout.runs.name}/{one.run_id}.json" for one in findings if one.code.startswith("report_")}
+    update_manifest(layout, distrusted=changed | mended | reports)
+    return [f"manifest.json: {len(about)} files were listed anew"] if about else []
 
 
 def _unexplained(finding: Finding, kind: str, line_count: int, now: datetime) -> Loss:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newscrawl.dataset.check_index import check_index
 from newscrawl.dataset.check_lines import LineChecker
+from newscrawl.dataset.check_manifest import ManifestCheck
 from newscrawl.dataset.findings import REPAIR, Finding, Loss, losses_path, read_losses
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
@@ -36,13 +37,24 @@ class Verification:
     secs: float
 
 
-def verify(layout: Layout, *, is_held: bool = False) -> Verification:
+def verify(layout: Layout, *, is_held: bool = False, hashes_captures: bool = False) -> Verification:
     """Look at every line and file of the dataset of *layout*; changes nothing.
 
-    *is_held*: the caller holds the lock itself.
+    *is_held*: the caller holds the lock itself. *hashes_captures*: whether captures, too, are compared with the
+    manifest byte by byte; else only their sizes are.
     """
     started = time.monotonic()
     running = None if is_held else holder_of(layout.lock)
+    manifest = ManifestCheck(layout, hashes_captures=hashes_captures)  # hashes beside the reading of lines
+    try:
+        return _verified(layout, manifest, running, started, is_held=is_held)
+    finally:
+        manifest.stop()
+
+
+def _verified(
+    layout: Layout, manifest: ManifestCheck, running: Holder | None, started: float, *, is_held: bool
+) -> Verification:
     files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
     parts = [file for own in files.values() for file in own if file.is_part]
     finished = {kind: [file for file in own if not file.is_part] for kind, own in files.items()}
@@ -66,6 +78,7 @@ def verify(layout: Layout, *, is_held: bool = False) -> Verification:
         *index_findings,
         *_check_reports(layout, checker.line_counts, losses, running),
         *_unknown_files(layout, files),
+        *manifest.findings(is_still=running is None),
     ]
     totals = sum((Counter(counts) for counts in checker.line_counts.values()), Counter())
     return Verification(

@@ -143,7 +143,8 @@ def test_a_revision_in_the_middle_that_is_gone_is_named_until_its_loss_is_noted(
     found = verify(layout)
     after = mended(layout)
 
-    assert {"missing_revision", "missing_article_line", "report_differs", "index_differs"} == set(codes(found))
+    differs = {"report_differs", "index_differs", "changed_file"}
+    assert {"missing_revision", "missing_article_line", *differs} == set(codes(found))
     assert {(one.article_id, one.revision) for one in found.findings if one.article_id} == {("demo:4", 1)}
     assert codes(after) == []
     assert codes(mended(layout)) == []
@@ -155,7 +156,7 @@ def test_a_file_that_was_deleted_is_missed(layout: Layout) -> None:
     found = verify(layout)
     after = mended(layout)
 
-    assert {"missing_article_line", "report_differs", "index_differs"} == set(codes(found))
+    assert {"missing_article_line", "report_differs", "index_differs", "missing_file"} == set(codes(found))
     assert codes(after) == []
 
 
@@ -226,7 +227,7 @@ def test_a_missing_report_is_made_from_the_lines(layout: Layout) -> None:
     found = verify(layout)
     after = mended(layout)
 
-    assert codes(found) == ["report_missing"]
+    assert codes(found) == ["missing_file", "report_missing"]
     assert codes(after) == []
     assert b'"verdict": "unknown"' in path.read_bytes()
 
@@ -238,7 +239,7 @@ def test_a_damaged_report_is_kept_aside(layout: Layout) -> None:
     found = verify(layout)
     after = mended(layout)
 
-    assert codes(found) == ["report_damaged"]
+    assert codes(found) == ["changed_file", "report_damaged"]
     assert codes(after) == []
     assert [kept.read_bytes() for kept in layout.torn.iterdir()] == [b'{"portal": "dem']
 

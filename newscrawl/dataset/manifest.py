@@ -1,0 +1,103 @@
+"""`manifest.json`: the finished files of a dataset, so that a copy elsewhere can follow and be checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
+
+from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, write_whole
+from newscrawl.dataset.measure import FileEntry, measure
+from newscrawl.errors import DatasetError
+
+MANIFEST_VERSION = 1
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What `manifest.json` holds."""
+
+    manifest_version: int = MANIFEST_VERSION
+    """1. Raised when a field changes its meaning."""
+
+    portal: str
+    files: tuple[FileEntry, ...]
+    """Every finished file, by path."""
+
+
+def manifest_path(layout: Layout) -> Path:
+    """Return where the manifest stands."""
+    return layout.folder / "manifest.json"
+
+
+def read_manifest(layout: Layout) -> Manifest | None:
+    """Return the manifest; None where none was written yet. Raises `DatasetError` for a file that is none."""
+    path = manifest_path(layout)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        return None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DatasetError(
+            f"{path}: expected the manifest, got {error}; the next run writes it anew, or 'scrapy verify --repair' now"
+        ) from error
+
+
+def update_manifest(layout: Layout, *, distrusted: Collection[str] = ()) -> None:
+    """Bring the manifest up to the finished files; call it with the lock held, after they have their names.
+
+    Only files that it does not list, or lists with another size, are read, and those of the paths *distrusted*: what it
+    says of the others stands, because finished files never change. Raises `DatasetError` when the disk refuses.
+    """
+    standing = _standing(layout)
+    known = {} if standing is None else {entry.path: entry for entry in standing.files}
+    try:
+        entries = [
+            _entry(layout, name, size, known.get(name) if name not in distrusted else None)
+            for name, size in sorted(finished_files(layout))
+        ]
+        if standing is None or entries != list(standing.files):
+            write_whole(manifest_path(layout), _encoded(layout.folder.name, entries))
+    except OSError as error:
+        raise DatasetError(
+            f"{manifest_path(layout)}: cannot write the manifest ({error.strerror}); the records are sound: make room, "
+            "then run again"
+        ) from error
+
+
+def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
+    """Yield (path from the portal's folder, bytes) of each finished file, in no order."""
+    for kind in (*RECORD_KINDS, REJECTED):
+        for file in layout.record_files(kind):
+            if not file.is_part:
+                yield file.path.relative_to(layout.folder).as_posix(), file.byte_count
+    for day in sorted((layout.folder / "captures").glob("date=*")):
+        yield from _files_in(day, f"captures/{day.name}", ".warc.gz")
+    if layout.runs.is_dir():
+        yield from _files_in(layout.runs, layout.runs.name, ".json")
+
+
+def _files_in(folder: Path, name: str, end: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(end) and not entry.name.startswith("."):
+                yield f"{name}/{entry.name}", entry.stat().st_size
+
+
+def _standing(layout: Layout) -> Manifest | None:
+    try:
+        standing = read_manifest(layout)
+    except DatasetError:  # made of the files, so it is made anew
+        return None
+    return standing if standing is not None and standing.manifest_version == MANIFEST_VERSION else None
+
+
+def _entry(layout: Layout, name: str, byte_count: int, known: FileEntry | None) -> FileEntry:
+    return known if known is not None and known.bytes == byte_count else measure(layout.folder / name, name)
+
+
+def _encoded(portal: str, entries: list[FileEntry]) -> bytes:
+    """Return the manifest with a line for each file, so that two of them can be compared by line."""
+    head = f'{{"manifest_version":{MANIFEST_VERSION},"portal":{msgspec.json.encode(portal).decode()},"files":[\n'
+    return head.encode() + b",\n".join(msgspec.json.encode(entry) for entry in entries) + b"\n]}\n"
