@@ -12,13 +12,13 @@ from newscrawl.dataset.alike import forget_before
 from newscrawl.dataset.captures.mending import TornCapture, mend_captures
 from newscrawl.dataset.catch_up import CaughtUp, DamagedLine, catch_up
 from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.finishing import finish
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import read_lines
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, sync_file, sync_folder
 from newscrawl.dataset.mend import MendedRun, RunMender
 from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
 from newscrawl.dataset.report import RunReport, Verdict, write_report
-from newscrawl.errors import DatasetError
 
 _DIED = "the process ended without a word; this report was written by the run after it"
 
@@ -119,16 +119,6 @@ def _finish_parts(layout: Layout, files: dict[str, list[RecordFile]], fault: Fau
             finish(layout, file.name, fault)
         else:
             file.path.unlink()  # nothing of it could be kept
-
-
-def finish(layout: Layout, name: str, fault: Fault) -> None:
-    """Give the file *name* its final name; what stands there already is never overwritten."""
-    final = layout.final(name)
-    if final.exists():
-        raise DatasetError(f"{final}: stands beside its own .part file; move one of them out of the dataset")
-    layout.part(name).rename(final)
-    fault.passes("after_rename")
-    sync_folder(final.parent)
 
 
 def _rebuild(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,18 +14,19 @@ import msgspec
 from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset import alike
 from newscrawl.dataset.captures import CaptureStore, Exchange
-from newscrawl.dataset.captures.mending import finish_captures
 from newscrawl.dataset.fates import Fates
 from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.finishing import finish
+from newscrawl.dataset.groups import LineGroups
 from newscrawl.dataset.index import Index
-from newscrawl.dataset.jsonl import LineFile, encode_line, encode_rejected, read_span
+from newscrawl.dataset.jsonl import encode_line, encode_rejected
 from newscrawl.dataset.known import DueVisit, KnownArticle
 from newscrawl.dataset.layout import REJECTED, Layout
 from newscrawl.dataset.lines import article_row, decode_article, observation_row
 from newscrawl.dataset.lock import DatasetLock, OnLock
 from newscrawl.dataset.manifest import update_manifest
 from newscrawl.dataset.opening import seal
-from newscrawl.dataset.recovery import Recovery, finish, recover, window_start_of
+from newscrawl.dataset.recovery import Recovery, recover, window_start_of
 from newscrawl.dataset.report import RunReport, write_report
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, CapturePlace, Observation, RankingEntry
@@ -60,10 +60,6 @@ class Session:
         self.run_id = new_run_id(clock.now())
         self.fates = Fates()
         """What became of every URL that this run has seen."""
-        self.record_counts: dict[str, int] = {}
-        """Lines that this run has written, by kind."""
-        self._sync_record_count = sync_record_count
-        self._sync_secs = sync_secs
         self._on_lock = on_lock
         self._lock_wait_secs = lock_wait_secs
         self._window_days = window_days
@@ -77,11 +73,11 @@ class Session:
             rotate_bytes=rotate_bytes,
         )
         """The responses that this run has kept."""
+        self._lines = LineGroups(
+            self.layout, self.run_id, self._fault, sync_record_count=sync_record_count, sync_secs=sync_secs
+        )
         self._lock = DatasetLock(self.layout.lock)
         self._index: Index | None = None
-        self._files: dict[str, LineFile] = {}
-        self._unsynced_count = 0
-        self._unsynced_since = 0.0
         self._refusal = ""
 
     def __enter__(self) -> Self:
@@ -117,6 +113,11 @@ class Session:
                 self._lock.give_back()
         return recovery
 
+    @property
+    def record_counts(self) -> dict[str, int]:
+        """Lines that this run has written, by kind."""
+        return self._lines.counts
+
     def article(self, article_id: str) -> KnownArticle | None:
         """Return what is known of *article_id*, this run's records included; None where no line of it is stored."""
         return self._open_index().article(article_id)
@@ -128,7 +129,7 @@ class Session:
     def read_article(self, article_id: str) -> Article | None:
         """Return the latest revision of *article_id* from its line."""
         known = self.article(article_id)
-        return None if known is None else self._read_line(known)
+        return None if known is None else decode_article(self._lines.read(known), known)
 
     def due(self, now: datetime, limit: int) -> list[DueVisit]:
         """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
@@ -152,13 +153,13 @@ class Session:
             raise ValueError(f"{article.article_id}: expected captured_at and run_id, got null")
         lines = encode_line(article), encode_line(observation)  # both can be written before either is
         with self._refusing() as index:
-            offset = self._append("articles", lines[0])
-            file_id = index.file_id(self._name("articles"))
+            offset = self._lines.append("articles", lines[0])
+            file_id = index.file_id(self._lines.name("articles"))
             index.add_article(article_row(article, file_id, offset, len(lines[0])))
             if article.url != article.canonical_url:
                 index.add_alias(article.url, article.article_id)
             alike.add_signature(index, article.article_id, signature, article.captured_at)
-            self._append("observations", lines[1])
+            self._lines.append("observations", lines[1])
             index.add_observation(observation_row(observation))
         self.flush_if_due()
 
@@ -166,7 +167,7 @@ class Session:
         """Store a visit that brought no new revision."""
         line = encode_line(observation)
         with self._refusing() as index:
-            self._append("observations", line)
+            self._lines.append("observations", line)
             index.add_observation(observation_row(observation))
         self.flush_if_due()
 
@@ -175,7 +176,7 @@ class Session:
         if entries:
             lines = b"".join(encode_line(entry) for entry in entries)
             with self._refusing():
-                self._append("rankings", lines, len(entries))
+                self._lines.append("rankings", lines, len(entries))
             self.flush_if_due()
 
     def add_alias(self, url: str, article_id: str) -> None:
@@ -185,7 +186,9 @@ class Session:
     def add_capture(self, exchange: Exchange) -> CapturePlace:
         """Keep a response; return where its bytes stand. It is durable before any line that is added later is."""
         with self._refusing():
-            return self.captures.add(exchange)
+            place = self.captures.add(exchange)
+        self._lines.begin()
+        return place
 
     def refuse(self, error: Exception) -> None:
         """Be told of an *error* that ends all writing; the session of a run ends the run."""
@@ -195,7 +198,7 @@ class Session:
         """Keep a record that broke the schema in `rejected/`, with *reason*: as JSON where it is some, else as text."""
         kept = {"reason": reason, "rejected_at": self.clock.now(), "run_id": self.run_id}
         with self._refusing():
-            self._append(REJECTED, encode_rejected(kept, record))
+            self._lines.append(REJECTED, encode_rejected(kept, record))
         self.flush_if_due()
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
@@ -223,24 +226,18 @@ class Session:
 
     def flush_if_due(self) -> None:
         """End the group if it is full or old; call it from a timer so that a quiet run is durable too."""
-        if self._unsynced_count == 0:
-            return
-        is_old = time.monotonic() - self._unsynced_since >= self._sync_secs
-        if is_old or self._unsynced_count >= self._sync_record_count:
+        if self._lines.is_due:
             self.flush()
 
     def flush(self) -> None:
         """Make all that was added durable: sync the lines, then commit the index."""
         with self._refusing() as index:
             self.captures.sync()  # before the lines that name them
-            for kind, file in self._files.items():
-                file.sync()
-                if kind != REJECTED:
-                    index.set_committed(self._name(kind), file.byte_count, self.record_counts[kind])
+            self._lines.sync(index)
             self._fault.passes("after_sync")
             index.commit()
         self._fault.passes("after_commit")
-        self._unsynced_count = 0
+        self._lines.end()
 
     def write_report(self, report: RunReport) -> None:
         """Write this run's report; call it before `close`, so that a run without report is a run that died.
@@ -271,17 +268,14 @@ class Session:
             self._let_go()
 
     def _finish_files(self) -> None:
-        finish_captures(self.layout, self.captures.names, self._fault)
-        for kind in self._files:
-            finish(self.layout, self._name(kind), self._fault)
+        for name in (*self.captures.names, *self._lines.names()):
+            finish(self.layout, name, self._fault)
         self._fault.passes("before_manifest")
         update_manifest(self.layout)
 
     def _let_go(self) -> None:
         self.captures.close()
-        for file in self._files.values():
-            file.close()
-        self._files.clear()
+        self._lines.close()
         self._open_index().close()
         self._index = None
         if self._refusal:
@@ -289,28 +283,6 @@ class Session:
         else:
             seal(self.layout.index)
             self._lock.release()
-
-    def _name(self, kind: str) -> str:
-        return self.layout.name(kind, self.run_id)
-
-    def _append(self, kind: str, content: bytes, line_count: int = 1) -> int:
-        """Append whole lines; return their offset."""
-        if kind not in self._files:
-            self._files[kind] = LineFile(self.layout.part(self._name(kind)), self._fault)
-        offset = self._files[kind].append(content)
-        self.record_counts[kind] = self.record_counts.get(kind, 0) + line_count
-        if self._unsynced_count == 0:
-            self._unsynced_since = time.monotonic()
-        self._unsynced_count += 1
-        return offset
-
-    def _read_line(self, known: KnownArticle) -> Article:
-        file = self._files.get("articles")
-        if file is not None and known.file == self._name("articles"):
-            line = file.read(known.line_offset, known.line_bytes)
-        else:
-            line = read_span(self.layout.standing(known.file), known.line_offset, known.line_bytes)
-        return decode_article(line, known)
 
     @contextmanager
     def _refusing(self) -> Iterator[Index]:

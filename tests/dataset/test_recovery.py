@@ -23,8 +23,8 @@ from .test_kills import assert_sound, write
 
 def die(session: Session) -> None:
     """Leave everything as a killed process leaves it: the index rolled back, the lock free, the parts as they are."""
-    for file in session._files.values():
-        file.close()
+    session._lines.close()
+    session.captures.close()
     session._index.close()
     session._lock.abandon()
 

@@ -48,7 +48,8 @@ def capture_name(run_id: str, number: int) -> str:
 
 def capture_files(layout: Layout) -> list[CaptureFile]:
     """Return the capture files of a dataset, oldest run first, a run's files in the order of writing."""
-    return sorted(_found(layout), key=_order)
+    # Listed by name: a file that is renamed meanwhile may be met under both.
+    return sorted({file.name: file for file in _found(layout)}.values(), key=_order)
 
 
 def _found(layout: Layout) -> Iterator[CaptureFile]:
@@ -57,7 +58,14 @@ def _found(layout: Layout) -> Iterator[CaptureFile]:
             for entry in entries:
                 if entry.name.removesuffix(PART).endswith(_END):
                     name = f"{CAPTURES}/{day.name}/{entry.name.removesuffix(PART)}"
-                    yield CaptureFile(name, Path(entry.path), entry.stat().st_size)
+                    yield CaptureFile(name, Path(entry.path), _size(entry))
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_size
+    except FileNotFoundError:  # renamed between the listing and this look
+        return 0
 
 
 def _order(file: CaptureFile) -> tuple[str, int]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from newscrawl.dataset.captures.files import CaptureFile, capture_files
 from newscrawl.dataset.faults import Fault
-from newscrawl.dataset.layout import Layout, sync_folder, write_whole
+from newscrawl.dataset.finishing import finish
+from newscrawl.dataset.layout import Layout, write_whole
 
 _READ_BYTES = 1 << 20
 _DROP_BYTES = 1 << 22
@@ -38,19 +39,10 @@ def mend_captures(layout: Layout, fault: Fault) -> list[TornCapture]:
             cuts.append(_cut(layout, file, whole))
             fault.passes("in_recovery")
         if whole:
-            finish_captures(layout, [file.name], fault)
+            finish(layout, file.name, fault)
         else:
             file.path.unlink()
     return cuts
-
-
-def finish_captures(layout: Layout, names: list[str], fault: Fault) -> None:
-    """Give the files *names* their final names."""
-    for name in names:
-        final = layout.final(name)
-        layout.part(name).rename(final)
-        fault.passes("after_rename")
-        sync_folder(final.parent)
 
 
 def whole_bytes(path: Path) -> int:
