@@ -162,8 +162,9 @@ def _runs(folder: Path) -> dict[str, RunReport]:
 
 
 def _last_run(folder: Path) -> RunReport | None:
-    """Return the report of the run that is latest on the portal's clock; None where there was none yet."""
-    return max(_runs(folder).values(), key=lambda report: report.started_at, default=None)
+    """Return the report of the crawl that is latest on the portal's clock; None where there was none yet."""
+    crawls = (report for report in _runs(folder).values() if report.command == "crawl")
+    return max(crawls, key=lambda report: report.started_at, default=None)
 
 
 def _next_time(last: RunReport | None) -> datetime:

@@ -63,6 +63,9 @@ class RunReport:
     run_id: str
     """The run."""
 
+    command: Literal["crawl", "reextract"] = "crawl"
+    """What it did: visit the portal, or read the kept responses again."""
+
     started_at: datetime
     """UTC."""
 

@@ -1,0 +1,85 @@
+"""Spreads work over processes and hands the results back in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+from newscrawl.errors import NewscrawlError
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+_WAITING = 3
+"""Tasks that are handed out beforehand, a process."""
+
+
+class LostProcessError(NewscrawlError):
+    """A process that did part of the work was ended from outside."""
+
+
+def core_count() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_order(function: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jobs: int) -> Generator[_Result]:
+    """Yield `function(task)` for each of *tasks*, in their order, worked out by *jobs* processes.
+
+    With one job all is done in this process. Tasks are taken as they are needed, so that memory stays flat. The
+    processes end when the iterator is closed, or when this process dies, however it does. *function* must be one that
+    can be pickled. Raises `LostProcessError` where a process was killed.
+    """
+    if jobs <= 1:
+        yield from map(function, tasks)
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", function.__module__ or __name__])
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(function,))
+    waiting: deque[Future[_Result]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(_call, task))
+            if len(waiting) > jobs * _WAITING:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise LostProcessError(
+            "one of the processes was killed, perhaps for want of memory; run again with fewer --jobs"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_function: Callable[[Any], Any] | None = None
+"""What this process does with each task. It comes once: what it keeps for the next task is kept."""
+
+
+def _begin(function: Callable[[Any], Any]) -> None:
+    global _function  # noqa: PLW0603  one function a process, set before its first task
+    _function = function
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    """End this process with its parent: the pool's pipes stay open after that was killed."""
+    wait([sentinel])
+    os._exit(1)
+
+
+def _call(task: Any) -> Any:
+    assert _function is not None  # noqa: S101  set by the initializer
+    return _function(task)
