@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import subprocess
 import sys
-import zlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +14,6 @@ from hypothesis import strategies as st
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import Exchange, capture_files, captures_in, read_capture, read_captures
-from newscrawl.dataset.captures.content import decoded
 from newscrawl.dataset.captures.mending import whole_bytes
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
@@ -60,15 +57,6 @@ def test_a_response_comes_back_as_it_was_sent(new_session: Open) -> None:
     assert (found.url, found.status, found.captured_at) == (URL, 200, START)
     assert found.content_type == "text/html; charset=EUC-JP"
     assert found.labels == LABELS
-
-
-@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-def test_a_compressed_body_is_kept_as_sent_and_read_unpacked(encoding: str, new_session: Open) -> None:
-    sent = gzip.compress(PAGE) if encoding == "gzip" else zlib.compress(PAGE)
-    with new_session() as session:
-        place = session.add_capture(exchange(sent, headers=(("Content-Encoding", encoding),)))
-
-    assert read_capture(session.layout, place).body == PAGE
 
 
 def test_the_same_bytes_are_kept_once_and_found_from_each_visit(new_session: Open) -> None:
@@ -200,10 +188,3 @@ def test_a_place_that_holds_no_response_is_told(new_session: Open) -> None:
         read_capture(session.layout, CapturePlace(file=place.file, offset=7))
     with pytest.raises(DatasetError, match="expected a capture file"):
         read_capture(session.layout, CapturePlace(file="captures/none.warc.gz", offset=7))
-
-
-def test_a_bomb_is_not_unpacked() -> None:
-    bomb = gzip.compress(bytes(10_000_000))
-
-    with pytest.raises(ValueError, match="more than 1000 bytes"):
-        decoded(bomb, (("Content-Encoding", "gzip"),), 1000)

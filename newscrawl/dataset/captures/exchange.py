@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from newscrawl.items import CapturePlace
+
 Headers = tuple[tuple[str, str], ...]
 """Names and values in the order of the message; a name may come twice."""
 
@@ -51,8 +53,19 @@ class Captured:
     labels: dict[str, str]
     """See `Exchange.labels`; empty in files from elsewhere."""
 
+    origin: CapturePlace | None = None
+    """For a revisit: where the record stands that holds the bytes; files from elsewhere do not say it."""
+
     is_revisit: bool = False
-    """Whether the record only points to the same bytes, kept before; `body` holds them."""
+    """Whether the record only points to the same bytes, kept before; `read_capture` gives them as `body`."""
+
+    problem: str = ""
+    """Why the body cannot be decoded, where it cannot; `body` is then empty."""
+
+    @property
+    def place(self) -> CapturePlace:
+        """Where the bytes stand: what an article that was read from them is to name."""
+        return self.origin or CapturePlace(file=self.file, offset=self.offset)
 
     @property
     def content_type(self) -> str | None:

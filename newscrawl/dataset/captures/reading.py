@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,7 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.dataset.captures.content import decoded
 from newscrawl.dataset.captures.encoding import LABEL, ORIGIN
-from newscrawl.dataset.captures.exchange import Captured
+from newscrawl.dataset.captures.exchange import Captured, Headers
 from newscrawl.dataset.captures.files import CaptureFile
 from newscrawl.dataset.layout import Layout
 from newscrawl.errors import DatasetError
@@ -36,27 +37,38 @@ def read_capture(layout: Layout, place: CapturePlace) -> Captured:
             found = _captured(record, place.file, place.offset) if record is not None else None
         except (ArchiveLoadFailed, OSError, ValueError) as error:
             raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got {error}") from error
-    if record is None or found is None:
+    if found is None:
         raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got something else")
-    return found if record.rec_type == "response" else _with_body(layout, found, record)
+    if found.problem:
+        raise DatasetError(f"{place.file}: expected a body that can be decoded at byte {place.offset}, {found.problem}")
+    return _with_body(layout, found) if found.is_revisit else found
 
 
 def captures_in(path: Path, *, name: str = "") -> Iterator[Captured]:
     """Yield the responses of a WARC file (gzip or plain) in order; *name* is what they call their file.
 
-    The body of a revisit is empty here: `read_capture` follows it. Raises `DatasetError` where the file is damaged.
+    The body of a revisit is empty here: `read_capture` follows it. A response whose body cannot be decoded has a
+    `problem`. Raises `DatasetError` where the file is damaged.
     """
     with path.open("rb") as file:
         yield from _captures(file, name or str(path))
 
 
 def read_captures(layout: Layout, file: CaptureFile) -> Iterator[Captured]:
-    """Yield the responses of a dataset's capture file in order, revisits with the bytes that they point to."""
+    """Yield the responses of a dataset's capture file in order, revisits with the bytes that they point to.
+
+    A revisit whose bytes cannot be had, because the file that held them was deleted, has a `problem`. Raises
+    `DatasetError` where the file is damaged.
+    """
     for captured in captures_in(file.path, name=file.name):
-        if captured.is_revisit:
-            yield read_capture(layout, CapturePlace(file=captured.file, offset=captured.offset))
-        else:
-            yield captured
+        yield _followed(layout, captured) if captured.is_revisit else captured
+
+
+def _followed(layout: Layout, captured: Captured) -> Captured:
+    try:
+        return _with_body(layout, captured)
+    except DatasetError as error:
+        return replace(captured, problem=str(error))
 
 
 def _captures(file: BinaryIO, name: str) -> Iterator[Captured]:
@@ -81,6 +93,7 @@ def _captured(record: Any, name: str, offset: int) -> Captured | None:
     fields = record.rec_headers
     headers = tuple((key, value) for key, value in record.http_headers.headers)
     is_revisit = record.rec_type == "revisit"
+    body, problem = (b"", "") if is_revisit else _body(record, headers)
     labels = {
         key.removeprefix(LABEL).replace("-", "_").lower(): value
         for key, value in fields.headers
@@ -93,10 +106,30 @@ def _captured(record: Any, name: str, offset: int) -> Captured | None:
         captured_at=_moment(fields.get_header("WARC-Date")),
         status=_status(record),
         headers=headers,
-        body=b"" if is_revisit else decoded(_bounded(record.raw_stream), headers, MAX_BODY_BYTES),
+        body=body,
         labels=labels,
+        origin=_origin(fields.get_header(ORIGIN)),
         is_revisit=is_revisit,
+        problem=problem,
     )
+
+
+def _body(record: Any, headers: Headers) -> tuple[bytes, str]:
+    """Return the decoded body, and why it could not be had."""
+    sent = _bounded(record.raw_stream)
+    if len(sent) > MAX_BODY_BYTES:
+        return b"", f"got more than {MAX_BODY_BYTES} bytes"
+    try:
+        return decoded(sent, headers, MAX_BODY_BYTES), ""
+    except ValueError as error:
+        return b"", f"got {error}"
+
+
+def _origin(printed: str | None) -> CapturePlace | None:
+    if printed is None:
+        return None
+    file, _, offset = printed.rpartition("#")
+    return CapturePlace(file=file, offset=int(offset))
 
 
 def _status(record: Any) -> int:
@@ -105,34 +138,19 @@ def _status(record: Any) -> int:
 
 
 def _bounded(stream: Any) -> bytes:
+    """Return what *stream* gives, or of too much a little more than is allowed."""
     pieces: list[bytes] = []
     size = 0
-    while piece := stream.read(_READ_BYTES):
+    while size <= MAX_BODY_BYTES and (piece := stream.read(_READ_BYTES)):
         pieces.append(piece)
         size += len(piece)
-        if size > MAX_BODY_BYTES:
-            raise ValueError(f"a body of more than {MAX_BODY_BYTES} bytes")
     return b"".join(pieces)
 
 
-def _with_body(layout: Layout, found: Captured, record: Any) -> Captured:
-    place = record.rec_headers.get_header(ORIGIN)
-    if place is None:
+def _with_body(layout: Layout, found: Captured) -> Captured:
+    if found.origin is None or found.status == 304:  # a 304 brought no body
         return found
-    file, _, offset = place.rpartition("#")
-    origin = read_capture(layout, CapturePlace(file=file, offset=int(offset)))
-    is_unsent = found.status == 304
-    return Captured(
-        file=found.file,
-        offset=found.offset,
-        url=found.url,
-        captured_at=found.captured_at,
-        status=found.status,
-        headers=found.headers,
-        body=b"" if is_unsent else origin.body,
-        labels=found.labels,
-        is_revisit=True,
-    )
+    return replace(found, body=read_capture(layout, found.origin).body)
 
 
 def _moment(printed: str | None) -> datetime:
