@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.jsonld import text_of
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.tree import folded
+from newscrawl.extraction.zones import OUTSIDE
 from newscrawl.text import letters, squash
 from newscrawl.urls import host_of
 
@@ -30,6 +32,7 @@ _LONGEST = 500
 """What is longer is no headline: a title element that was not closed holds half the page."""
 _LONGEST_NAME = 25
 _LONGEST_LABEL = 12
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _SECTIONS = ("article:section", "section", "category")
 
 
@@ -108,14 +111,31 @@ def _is_name(text: str, around: Surroundings) -> bool:
 
 
 def agreed_heading(page: Page) -> str | None:
-    """Return the heading that JSON-LD's headline repeats while the document's title says something else.
+    """Return the heading that JSON-LD's headline repeats, where that is the printed headline; else None.
 
-    Head elements are then written for search engines, and heading and JSON-LD for readers.
+    It is where the document's title says something else: head elements are then written for search engines, heading
+    and JSON-LD for readers; and where `twitter:title` repeats it, too. What stands in menus and trails is no heading.
     """
-    told = letters(html.unescape(text_of((page.article_node or {}).get("headline")) or ""))
-    if not told:
+    written = html.unescape(text_of((page.article_node or {}).get("headline")) or "")
+    told = letters(written)
+    heading = _heading_of(told, page) if told else None
+    if heading is None:
         return None
-    title = next(("".join(map(str, element.itertext())) for element in page.root.iter("title")), "")
-    if letters(title).startswith(told):
+    shared = letters(next(iter(page.meta.get("og:title", ())), ""))
+    if (shared and told.endswith(shared)) or _heading_of(shared, page):
+        return None  # og:title is printed itself, or is the heading without its kicker
+    is_title = letters(_title_of(page)).startswith(told)
+    if is_title and told not in map(letters, page.meta.get("twitter:title", ())):
         return None
-    return next((b.text for b in page.outline.blocks if b.tag == "h1" and letters(b.text) == told), None)
+    is_parted = heading.tag != "h1" and len(heading.element) > 1  # a kicker has its own element; data put a colon there
+    return written if is_parted else heading.text
+
+
+def _title_of(page: Page) -> str:
+    return next(("".join(map(str, element.itertext())) for element in page.root.iter("title")), "")
+
+
+def _heading_of(told: str, page: Page) -> Block | None:
+    """Return the heading with the letters *told*: not that of a trail or a menu, and no link to an article."""
+    headings = (block for block in page.outline.blocks if block.tag in _HEADINGS and not block.zones & OUTSIDE)
+    return next((block for block in headings if not block.links and letters(block.text) == told), None)

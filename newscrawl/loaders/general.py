@@ -5,6 +5,7 @@ from __future__ import annotations
 GENERAL_RULES: dict[str, tuple[str, ...]] = {
     "headline": (
         "agreed:h1",
+        "meta:headline",
         "meta:og:title",
         "jsonld:headline",
         "microdata:headline",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from newscrawl.extraction.headline import clean_headline, surroundings
+from newscrawl.extraction.headline import agreed_heading, clean_headline, surroundings
 from newscrawl.extraction.page import Page
 
 
@@ -39,3 +41,52 @@ def test_the_sections_name_is_taken_off_where_the_page_links_to_it() -> None:
 
 def test_the_printed_letters_win_over_those_of_the_head() -> None:
     assert _clean("It's 'over' | Something else", body="<h1>It’s ‘over’</h1>") == "It’s ‘over’"
+
+
+_TRAIL = '<nav><a href="/p">Politik</a> <h1>Minister unter Druck</h1></nav>'
+
+
+def _agreed(told: str, shared: str, body: str, *, title: str = "", twitter: str = "") -> str | None:
+    data = json.dumps({"@type": "NewsArticle", "headline": told, "author": {"name": "x"}})
+    head = f"""<title>{title}</title><meta property="og:title" content="{shared}">
+        <meta name="twitter:title" content="{twitter}"><script type="application/ld+json">{data}</script>"""
+    text = "<p>" + "Das ist der Text des Artikels. " * 20 + "</p>"
+    page = Page.parse(
+        f"<html><head>{head}</head><body>{body}{text}</body></html>", "https://www.morgenblatt.example/a/1"
+    )
+    return agreed_heading(page)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heading"),
+    [
+        pytest.param(("Druck wächst", "Minister", "<h1>Druck wächst</h1>"), "Druck wächst", id="h1 and JSON-LD"),
+        pytest.param(
+            ("Druck wächst", "Minister unter Druck", f"{_TRAIL}<h2>Druck wächst</h2>"),
+            "Druck wächst",
+            id="the h1 of a trail is no headline, the h2 below it is",
+        ),
+        pytest.param(
+            ("Berlin: Druck wächst", "Minister", "<h2><span>Berlin</span><span>Druck wächst</span></h2>"),
+            "Berlin: Druck wächst",
+            id="a kicker in an element of its own is joined as the data write it",
+        ),
+        pytest.param(("Druck wächst", "Minister", "<h2><a href='/a/2'>Druck wächst</a></h2>"), None, id="teaser"),
+        pytest.param(("Druck wächst", "Minister", "<h1>Etwas anderes</h1>"), None, id="not printed"),
+        pytest.param(("Berlin: Druck wächst", "Druck wächst", "<h1>Berlin: Druck wächst</h1>"), None, id="kicker"),
+        pytest.param(
+            ("Druck wächst", "Minister", "<h1>Minister</h1><h2>Druck wächst</h2>"), None, id="og:title is printed, too"
+        ),
+    ],
+)
+def test_the_printed_heading_that_the_data_repeat_is_the_headline(
+    arguments: tuple[str, str, str], heading: str | None
+) -> None:
+    assert _agreed(*arguments) == heading
+
+
+@pytest.mark.parametrize(("twitter", "heading"), [("", None), ("Druck wächst", "Druck wächst")])
+def test_a_heading_that_is_the_documents_title_needs_a_second_witness(twitter: str, heading: str | None) -> None:
+    told = _agreed("Druck wächst", "Minister", "<h1>Druck wächst</h1>", title="Druck wächst - MB", twitter=twitter)
+
+    assert told == heading

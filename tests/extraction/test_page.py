@@ -91,3 +91,13 @@ def test_relative_addresses_start_from_the_base_element() -> None:
 
     assert page.absolute("a.html") == "https://news.example/dir/a.html"
     assert page.absolute("javascript:void(0)") is None
+
+
+def test_an_itemprop_outside_the_head_is_not_the_pages() -> None:
+    page = Page.parse(
+        '<html><head><meta itemprop="headline" content="A"></head><body><p>x</p>'
+        '<div itemscope><meta itemprop="headline" content="B"></div></body></html>',
+        "https://news.example/a/1",
+    )
+
+    assert page.meta["headline"] == ["A"]
