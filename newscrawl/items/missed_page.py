@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-PageKind = Literal["front_page", "section", "article"]
+PageKind = Literal["front_page", "section", "article", "feed", "sitemap"]
 MissedFate = Literal["gone", "blocked", "failed", "not_modified", "robots", "offsite", "budget"]
 
 

@@ -1,11 +1,13 @@
 """A portal as data: one TOML file a portal, checked whole before the first request."""
 
 from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
+from newscrawl.portals.discovery import Discovery
 from newscrawl.portals.file import Links, List, Portal, Urls, has_host, load_portal, load_portal_file, portal_names
 from newscrawl.portals.rule import FIELDS, Rule, parse_rule
 
 __all__ = [
     "FIELDS",
+    "Discovery",
     "Links",
     "List",
     "Portal",

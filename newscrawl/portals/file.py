@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from newscrawl.errors import PortalFileError, WrongUsageError
+from newscrawl.portals.discovery import Discovery
 from newscrawl.portals.position import line_of
 from newscrawl.portals.rule import FIELDS, Rule, parse_rule
 from newscrawl.urls import host_of
@@ -98,6 +99,7 @@ class Portal(_Table, frozen=True, kw_only=True):
     urls: Urls
     links: Links = Links()
     lists: tuple[List, ...] = ()
+    discovery: Discovery = Discovery()
     fields: dict[str, tuple[str, ...]] = {}
     """Field name → rules in order of trust. General rules follow them."""
 
@@ -188,7 +190,12 @@ def _convert_error(path: Path, source: str, message: str) -> PortalFileError:
 
 
 def _keys(where: str) -> tuple[str, ...]:
-    tables: dict[str, type[msgspec.Struct]] = {"$": Portal, "$.urls": Urls, "$.links": Links}
+    tables: dict[str, type[msgspec.Struct]] = {
+        "$": Portal,
+        "$.urls": Urls,
+        "$.links": Links,
+        "$.discovery": Discovery,
+    }
     names = tables.get(where, List).__struct_fields__
     return tuple(name for name in names if where != "$" or name != "name")
 
@@ -201,6 +208,7 @@ def _faults(portal: Portal) -> Iterator[Fault]:
     yield from _faults_of_place(portal)
     yield from _faults_of_urls(portal.urls)
     yield from _faults_of_rules(portal)
+    yield from portal.discovery.faults(portal.hosts)
     for number, list_ in enumerate(portal.lists):
         if not list_.headings or not all(heading.strip() for heading in list_.headings):
             yield (

@@ -33,7 +33,17 @@ headings = ["関連記事"]
 
 [fields]
 headline = ["css:h1", "jsonld:headline"]
+
+[discovery]
+feeds = ["https://example.com/feed.xml"]
+sitemaps = [
+    "https://example.com/sitemap.xml",
+    "https://example.com/news-sitemap.xml.gz",
+]
+pages = false
 """.lstrip()
+
+DISCOVERY = GOOD[GOOD.index("[discovery]") :]
 
 FAULTS = {
     "an unknown key": ("zone =", "zonee =", 3, "did you mean 'zone'"),
@@ -53,6 +63,16 @@ FAULTS = {
     "a host with a scheme": ('["example.com"]', '["https://example.com"]', 4, "without scheme"),
     "a start on another host": ("https://example.com/", "https://example.org/", 5, "add 'example.org' to hosts"),
     "an empty heading": ('["話題"]', '[""]', 18, "write the heading"),
+    "an unknown key in discovery": ("feeds =", "feed =", 28, "did you mean 'feeds'"),
+    "a sitemap on another host": (
+        "https://example.com/news-",
+        "https://example.org/news-",
+        31,
+        "add 'example.org' to hosts",
+    ),
+    "a feed that is no address": ("https://example.com/feed.xml", "/feed.xml", 28, "begin it with https://"),
+    "a switch that is none": ("pages = false", "pages = 0", 33, "expected `bool`, got `int`"),
+    "nothing but pages, and no pages": (DISCOVERY, "[discovery]\npages = false\n", 28, "take pages = false out"),
     "broken TOML": ("[urls]", "[urls", 7, "valid TOML"),
     "a name": ('title = "例"', 'title = "例"\nname = "x"', 2, "the file's name is the name"),
 }
@@ -69,6 +89,7 @@ def test_a_good_file_is_a_portal(portal_path: Path) -> None:
     portal = load_portal_file(portal_path)
 
     assert (portal.name, portal.time_zone.key, len(portal.lists)) == ("example", "Asia/Tokyo", 2)
+    assert (portal.discovery.pages, len(portal.discovery.sitemaps)) == (False, 2)
     assert [str(rule) for rule in portal.rules("headline")] == ["css:h1", "jsonld:headline"]
 
 
