@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-import msgspec
+from typing import Self
 
 from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset import alike
-from newscrawl.dataset.captures import CaptureStore, Exchange
+from newscrawl.dataset.captures import CaptureLimits, CaptureStore, Exchange
+from newscrawl.dataset.captures.limits import DEFAULT_LIMITS
+from newscrawl.dataset.captures.retention import Retention, delete_old_captures
 from newscrawl.dataset.fates import Fates
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.finishing import finish
 from newscrawl.dataset.groups import LineGroups
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import encode_line, encode_rejected
-from newscrawl.dataset.known import DueVisit, KnownArticle
 from newscrawl.dataset.layout import REJECTED, Layout
 from newscrawl.dataset.lines import article_row, decode_article, observation_row
 from newscrawl.dataset.lock import DatasetLock, OnLock
 from newscrawl.dataset.manifest import update_manifest
+from newscrawl.dataset.memory import Memory
 from newscrawl.dataset.opening import seal
 from newscrawl.dataset.recovery import Recovery, recover, window_start_of
 from newscrawl.dataset.report import RunReport, write_report
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, CapturePlace, Observation, RankingEntry
 
+_LIMITS_KEPT_ON = "capture_limits_kept_on"
 
-class Session:
+
+class Session(Memory):
     """The dataset `root/portal`, open for one run.
 
     Records become durable in groups, of *sync_record_count* records or *sync_secs* seconds, whichever comes first: the
@@ -51,12 +52,12 @@ class Session:
         on_lock: OnLock = "skip",
         lock_wait_secs: float = 0.0,
         window_days: int = 30,
-        rotate_bytes: int = 1_000_000_000,
+        limits: CaptureLimits = DEFAULT_LIMITS,
         fault: str = "",
     ) -> None:
+        super().__init__(Layout(root / portal))
         self.portal = portal
         self.clock = clock
-        self.layout = Layout(root / portal)
         self.run_id = new_run_id(clock.now())
         self.fates = Fates()
         """What became of every URL that this run has seen."""
@@ -70,14 +71,16 @@ class Session:
             self._fault,
             get_state=self.state,
             set_state=self.set_state,
-            rotate_bytes=rotate_bytes,
+            rotate_bytes=limits.rotate_bytes,
         )
         """The responses that this run has kept."""
+        self.retention = Retention()
+        """What was done about old captures when the session was opened."""
+        self._limits = limits
         self._lines = LineGroups(
             self.layout, self.run_id, self._fault, sync_record_count=sync_record_count, sync_secs=sync_secs
         )
         self._lock = DatasetLock(self.layout.lock)
-        self._index: Index | None = None
         self._refusal = ""
 
     def __enter__(self) -> Self:
@@ -104,6 +107,7 @@ class Session:
                 fault=self._fault,
             )
             self._lock.reported()
+            self._delete_old_captures()
         except OSError as error:
             raise DatasetError(
                 f"{self.layout.folder}: {error}; make room or mend the rights, then run again"
@@ -113,31 +117,26 @@ class Session:
                 self._lock.give_back()
         return recovery
 
+    def _delete_old_captures(self) -> None:
+        """Keep the settings' limits, once a day: it may take a walk over the articles' lines."""
+        limits, today = self._limits, f"{self.clock.now():%Y-%m-%d}"
+        if not (limits.keep_days or limits.keep_bytes) or self.state(_LIMITS_KEPT_ON) == today:
+            return
+        index = self._open_index()
+        self.retention = delete_old_captures(self.layout, index, limits, now=self.clock.now(), fault=self._fault)
+        if self.retention.file_count:
+            update_manifest(self.layout)
+        self.set_state(_LIMITS_KEPT_ON, today)
+
     @property
     def record_counts(self) -> dict[str, int]:
         """Lines that this run has written, by kind."""
         return self._lines.counts
 
-    def article(self, article_id: str) -> KnownArticle | None:
-        """Return what is known of *article_id*, this run's records included; None where no line of it is stored."""
-        return self._open_index().article(article_id)
-
-    def article_of_url(self, canonical_url: str) -> str | None:
-        """Return the stored article behind an address: its canonical one, or an alias. About 6 µs."""
-        return self._open_index().article_of_url(canonical_url)
-
     def read_article(self, article_id: str) -> Article | None:
         """Return the latest revision of *article_id* from its line."""
         known = self.article(article_id)
         return None if known is None else decode_article(self._lines.read(known), known)
-
-    def due(self, now: datetime, limit: int) -> list[DueVisit]:
-        """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
-        return self._open_index().due(now, limit)
-
-    def similar(self, signature: bytes | None) -> list[str]:
-        """Return stored articles whose text may be nearly that of *signature*, the longest known first."""
-        return [] if signature is None else alike.similar(self._open_index(), signature)
 
     def add_article(self, article: Article, observation: Observation, *, signature: bytes | None) -> None:
         """Store a revision and the visit that found it.
@@ -179,10 +178,6 @@ class Session:
                 self._lines.append("rankings", lines, len(entries))
             self.flush_if_due()
 
-    def add_alias(self, url: str, article_id: str) -> None:
-        """Note that *url* leads to *article_id*."""
-        self._open_index().add_alias(url, article_id)
-
     def add_capture(self, exchange: Exchange) -> CapturePlace:
         """Keep a response; return where its bytes stand. It is durable before any line that is added later is."""
         with self._refusing():
@@ -200,29 +195,6 @@ class Session:
         with self._refusing():
             self._lines.append(REJECTED, encode_rejected(kept, record))
         self.flush_if_due()
-
-    def validators(self, url: str) -> tuple[str | None, str | None]:
-        """Return the (ETag, Last-Modified) that *url* had when its records were stored; None where it had none."""
-        rows = self._open_index().read("SELECT etag, last_modified FROM validators WHERE url = ?", (url,))
-        return rows[0] if rows else (None, None)
-
-    def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
-        """Keep the validators of *url*; call it after its records were added. They stand when those do."""
-        index = self._open_index()
-        if etag is None and last_modified is None:
-            index.write("DELETE FROM validators WHERE url = ?", (url,))
-        else:
-            index.write("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", (url, etag, last_modified))
-
-    def state(self, key: str) -> Any:
-        """Return the JSON value that `set_state` kept under *key*; None where there is none."""
-        rows = self._open_index().read("SELECT value FROM state WHERE key = ?", (key,))
-        return msgspec.json.decode(rows[0][0]) if rows else None
-
-    def set_state(self, key: str, value: Any) -> None:
-        """Keep a small JSON value of the crawl. It is gone after a rebuild of the index: never keep facts here."""
-        text = msgspec.json.encode(value).decode()
-        self._open_index().write("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, text))
 
     def flush_if_due(self) -> None:
         """End the group if it is full or old; call it from a timer so that a quiet run is durable too."""
@@ -299,8 +271,3 @@ class Session:
         except DatasetError as error:
             self._refusal = str(error)
             raise
-
-    def _open_index(self) -> Index:
-        if self._index is None:
-            raise DatasetError(f"{self.layout.folder}: the session is not open; call open() first")
-        return self._index

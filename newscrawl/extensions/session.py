@@ -10,10 +10,12 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
 from newscrawl.clock import Clock
+from newscrawl.dataset.captures import CaptureLimits
 from newscrawl.dataset.session import Session
 from newscrawl.errors import DatasetError, DatasetLockedError
 
@@ -28,7 +30,8 @@ class RunSession(Session):
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`, `NEWSCRAWL_DATASET_DIR`, `NEWSCRAWL_DATASET_SYNC_COUNT`,
     `NEWSCRAWL_DATASET_SYNC_SECS`, `NEWSCRAWL_DATASET_LOCK_WAIT_SECS`, `NEWSCRAWL_DATASET_FAULT`,
-    `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_ARCHIVE_ROTATE_MB`, `NEWSCRAWL_CLOCK_START`.
+    `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_ARCHIVE_ROTATE_MB`,
+    `NEWSCRAWL_ARCHIVE_KEEP_DAYS`, `NEWSCRAWL_ARCHIVE_KEEP_GB`, `NEWSCRAWL_CLOCK_START`.
     """
 
     refusal: Exception | None = None
@@ -61,7 +64,7 @@ class RunSession(Session):
             on_lock="wait" if wait_secs else "skip",
             lock_wait_secs=wait_secs,
             window_days=settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"),
-            rotate_bytes=int(settings.getfloat("NEWSCRAWL_ARCHIVE_ROTATE_MB") * 1_000_000),
+            limits=capture_limits(settings),
             fault=settings["NEWSCRAWL_DATASET_FAULT"],
         )
         session.crawler = crawler
@@ -81,6 +84,8 @@ class RunSession(Session):
         self.is_open = True
         for sentence in self.recovery:
             logger.warning("recovery: %(sentence)s", {"sentence": sentence})
+        for sentence in self.retention.sentences():
+            logger.info("captures: %(sentence)s", {"sentence": sentence})
 
     def spider_opened(self) -> None:
         """Stop the run where there is no dataset to write."""
@@ -115,3 +120,12 @@ class RunSession(Session):
         except (DatasetError, OSError) as error:
             self.refusal = error
             logger.error("the dataset could not be closed: %(error)s", {"error": error})  # noqa: TRY400
+
+
+def capture_limits(settings: BaseSettings) -> CaptureLimits:
+    """Return the limits of *settings*."""
+    return CaptureLimits(
+        rotate_bytes=int(settings.getfloat("NEWSCRAWL_ARCHIVE_ROTATE_MB") * 1_000_000),
+        keep_days=settings.getint("NEWSCRAWL_ARCHIVE_KEEP_DAYS"),
+        keep_bytes=int(settings.getfloat("NEWSCRAWL_ARCHIVE_KEEP_GB") * 1_000_000_000),
+    )

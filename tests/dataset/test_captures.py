@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
-from newscrawl.dataset.captures import Exchange, capture_files, captures_in, read_capture, read_captures
+from newscrawl.dataset.captures import CaptureLimits, Exchange, capture_files, captures_in, read_capture, read_captures
 from newscrawl.dataset.captures.mending import whole_bytes
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
@@ -104,7 +104,7 @@ def test_an_answer_304_points_to_what_had_been_sent(new_session: Open) -> None:
 
 
 def test_files_are_rotated_by_size_and_other_tools_read_them(new_session: Open) -> None:
-    with new_session(rotate_bytes=1500) as session:
+    with new_session(limits=CaptureLimits(rotate_bytes=1500)) as session:
         places = [session.add_capture(exchange(PAGE + bytes([number]), minutes=number)) for number in range(12)]
 
     files = capture_files(session.layout)

@@ -2,11 +2,13 @@
 
 from newscrawl.dataset.captures.exchange import Captured, Exchange
 from newscrawl.dataset.captures.files import CaptureFile, capture_files
+from newscrawl.dataset.captures.limits import CaptureLimits
 from newscrawl.dataset.captures.reading import captures_in, read_capture, read_captures
 from newscrawl.dataset.captures.store import CaptureStore
 
 __all__ = [
     "CaptureFile",
+    "CaptureLimits",
     "CaptureStore",
     "Captured",
     "Exchange",
