@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
+from newscrawl.dataset.list_readings import Validators, kept_reading
 from newscrawl.dataset.session import Session
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
@@ -20,7 +21,9 @@ class RevalidateMiddleware:
 
     The 304 reaches the request's callback as a response with that status and no body. A request with
     `meta["revalidate"] = False` is sent without conditions. The validators are kept by the dataset session and only
-    after the page's records are durable: kept earlier, a crash and then a 304 would lose the page for good.
+    after the page's records are durable: kept earlier, a crash and then a 304 would lose the page for good. A list
+    page (its request bears `rules`) has them only together with what it said, which a 304 finds in
+    `meta["kept_reading"]`.
 
     Settings: NEWSCRAWL_REVALIDATE_ENABLED.
     Stats: newscrawl/revalidate/conditional_count, newscrawl/revalidate/not_modified_count.
@@ -45,12 +48,13 @@ class RevalidateMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Add the conditions of *request*'s own URL, and take away those that a redirect brought along."""
+        request.meta.pop("kept_reading", None)
         if request.meta.pop("revalidated_url", request.url) != request.url:
             for header in CONDITIONS:
                 request.headers.pop(header, None)
         if self.session is None or request.method != "GET" or not request.meta.get("revalidate", True):
             return
-        kept = self.session.validators(request.url)
+        kept = self._validators(self.session, request)
         found = {header: value for header, value in zip(CONDITIONS, kept, strict=True) if value}
         if not found:
             return
@@ -59,6 +63,16 @@ class RevalidateMiddleware:
         request.meta["revalidated_url"] = request.url
         request.meta["handle_httpstatus_list"] = [*_without_304(request), 304]
         self.crawler.stats.inc_value("newscrawl/revalidate/conditional_count")
+
+    def _validators(self, session: Session, request: Request) -> Validators:
+        rules = request.meta.get("rules")
+        if rules is None:
+            return session.validators(request.url)
+        kept = kept_reading(session, request.url, rules=rules)
+        if kept is None:
+            return None, None
+        request.meta["kept_reading"], validators = kept
+        return validators
 
     def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 # Scrapy's names
         """Count the pages that have not changed."""

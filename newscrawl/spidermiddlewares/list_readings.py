@@ -1,0 +1,49 @@
+"""Keeps what list pages say beside their validators, so that an unchanged one need not be sent again."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from newscrawl.dataset.list_readings import keep_reading
+from newscrawl.dataset.session import Session
+
+
+class ListReadingsMiddleware:
+    """Keeps the reading of each front page and first section page that was answered with an ETag or Last-Modified.
+
+    The spider leaves it in the response's `meta["reading"]`. A later run that is answered 304 goes on from it as from
+    the page itself: it records every list again, and asks for every article that is still missing. Only a page whose
+    request bears `rules` is kept, a few a portal; deep pages are read rarely and never again as they were.
+
+    Settings: `NEWSCRAWL_REVALIDATE_ENABLED`, `NEWSCRAWL_DATASET_ENABLED`.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Join the run's dataset."""
+        session = crawler.get_extension(Session)
+        if session is None or not crawler.settings.getbool("NEWSCRAWL_REVALIDATE_ENABLED"):
+            raise NotConfigured("no dataset, or no conditional requests")
+        return cls(session)
+
+    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Pass everything on; then keep the reading of a page that was read whole."""
+        async for one in result:
+            yield one
+        reading, rules = response.meta.get("reading"), response.meta.get("rules")
+        if reading is not None and rules is not None and response.status == 200:
+            validators = [_header(response, name) for name in ("ETag", "Last-Modified")]
+            keep_reading(self.session, response.url, reading, rules=rules, validators=(validators[0], validators[1]))
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
