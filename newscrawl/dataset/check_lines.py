@@ -13,6 +13,7 @@ from newscrawl.dataset.findings import REPAIR, Code, Finding, Span
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import UNREADABLE, encode_line, read_lines
 from newscrawl.dataset.layout import RecordFile
+from newscrawl.dataset.lines import run_of
 from newscrawl.items import Article, Observation, RankingEntry
 from newscrawl.items.schema import STORED_TYPES
 
@@ -31,7 +32,7 @@ class LineChecker:
     def __init__(self, portal: str, fresh: Index) -> None:
         self.findings: list[Finding] = []
         self.line_counts: dict[str, Counter[str]] = defaultdict(Counter)
-        """Run → kind → lines."""
+        """Run → kind → lines; the run is empty for a damaged line that does not tell it."""
         self._portal = portal
         self._fresh = fresh
         # Bit n is revision n; by the hash of the article's id: 100 bytes an article instead of 250.
@@ -61,7 +62,8 @@ class LineChecker:
 
     def _check(self, file: RecordFile) -> None:
         if file.kind == "rejected":
-            self.line_counts[file.run_id][file.kind] += sum(1 for _ in read_lines(file.path))
+            for _, raw in read_lines(file.path):
+                self.line_counts[file.run_id or run_of(raw)][file.kind] += 1
             return
         self._end, self._line_count = 0, 0
         sound = self._sound(file)
@@ -84,7 +86,7 @@ class LineChecker:
             self._end, self._line_count = offset + len(raw), number
             if record is None:
                 self._name_damage(file, number, offset, raw)
-                counts[file.run_id][file.kind] += 1
+                counts[file.run_id or run_of(raw)][file.kind] += 1
                 continue
             counts[record.run_id or file.run_id][file.kind] += 1
             if record.portal != self._portal:
@@ -194,7 +196,7 @@ class LineChecker:
                 message=f"{message} (byte {offset})",
                 remedy=REPAIR,
                 spans=(span,),
-                run_id=file.run_id,
+                run_id=file.run_id or run_of(raw),
             )
         )
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+import msgspec
+
 from newscrawl.clock import run_date
+from newscrawl.errors import DatasetError
 
 RecordKind = Literal["articles", "rankings", "observations"]
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 REJECTED = "rejected"
 PART = ".part"
 COMPRESSIONS = (".gz", ".zst")
+_DAY_STEM = re.compile(r"\d{8}-day\d*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,14 @@ class RecordFile:
 
     @property
     def run_id(self) -> str:
-        """The run that wrote it."""
-        return self.name.rpartition("/")[2].removesuffix(".jsonl")
+        """The run that wrote it; empty where it holds the lines of a day's runs."""
+        stem = self.name.rpartition("/")[2].removesuffix(".jsonl")
+        return "" if _DAY_STEM.fullmatch(stem) else stem
+
+    @property
+    def date(self) -> str:
+        """The day of its runs' start, UTC, e.g. ``2026-11-23``."""
+        return self.name.split("/")[1].removeprefix("date=")
 
     @property
     def is_part(self) -> bool:
@@ -51,6 +62,19 @@ class RecordFile:
         return self.path.name.endswith(COMPRESSIONS)
 
 
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """`.compact/journal.json`: the files of a day that become one, while that is done."""
+
+    target: str
+    """The name of the day's file."""
+
+    target_path: str
+    """Where it stands when it is whole, from the portal's folder: with what compresses it."""
+
+    sources: tuple[tuple[str, str, int], ...]
+    """Name, path from the portal's folder and bytes of lines of each file that it replaces, in the order of lines."""
+
+
 class Layout:
     """The paths of one portal's dataset; *folder* is `<dataset dir>/<portal>`."""
 
@@ -60,6 +84,8 @@ class Layout:
         self.lock = folder / "lock"
         self.runs = folder / "runs"
         self.torn = folder / "torn"
+        self.compact = folder / ".compact"
+        """Stands only while files are compacted, or where that was cut off."""
 
     def name(self, kind: str, run_id: str) -> str:
         """Return e.g. ``articles/date=2026-11-23/20261123T224501Z-5f3a9c.jsonl``."""
@@ -87,23 +113,47 @@ class Layout:
         raise FileNotFoundError(f"{final}: expected a file of the dataset, got none")
 
     def record_files(self, kind: str) -> list[RecordFile]:
-        """Return the files of *kind*, oldest run first. A file that is renamed meanwhile is listed once."""
+        """Return the files of *kind*, oldest run first, each line in one of them.
+
+        A file that is renamed meanwhile is listed once; one whose lines stand in a day's file already is left out.
+        """
+        return self._listed(kind, (day.name for day in _entries(self.folder / kind) if day.is_dir()))
+
+    def day_files(self, kind: str, date: str) -> list[RecordFile]:
+        """Return the files of *kind* of one day (``2026-11-23``), as `record_files` does."""
+        return self._listed(kind, (f"date={date}",))
+
+    def merge(self) -> Merge | None:
+        """Return what is being compacted, or was when its process died. Raises `DatasetError`."""
+        path = self.compact / "journal.json"
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Merge)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise DatasetError(f"{path}: expected what is compacted, got {error}; restore it from a copy") from error
+
+    def _listed(self, kind: str, days: Iterable[str]) -> list[RecordFile]:
         found: dict[str, RecordFile] = {}
-        for day in _entries(self.folder / kind):
-            if day.name.startswith("date=") and day.is_dir():
-                for entry in _entries(Path(day.path)):
-                    name = _line_file_name(entry.name)
-                    if name is not None:
-                        key = f"{kind}/{day.name}/{name}"
-                        found[key] = RecordFile(key, Path(entry.path), _size(entry))
-        return [found[key] for key in sorted(found)]
+        for day in (day for day in days if day.startswith("date=")):
+            for entry in _entries(self.folder / kind / day):
+                name = _line_file_name(entry.name)
+                if name is not None:
+                    key = f"{kind}/{day}/{name}"
+                    found[key] = RecordFile(key, Path(entry.path), _size(entry))
+        replaced = self._replaced(found)  # looked up after the listing: sources go before their journal does
+        return [found[key] for key in sorted(found) if key not in replaced]
+
+    def _replaced(self, found: Collection[str]) -> set[str]:
+        merge = self.merge()
+        return set() if merge is None or merge.target not in found else {name for name, _, _ in merge.sources}
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             yield from sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import msgspec
@@ -41,6 +42,23 @@ class BodyLine(msgspec.Struct, frozen=True, gc=False):
     """The text that near-duplicates are found by."""
 
     body: str
+
+
+class _OfRun(msgspec.Struct, frozen=True, gc=False):
+    run_id: str = ""
+
+
+_OF_RUN = msgspec.json.Decoder(_OfRun)
+_PRINTED_RUN = re.compile(rb'"run_id":"(\d{8}T\d{6}Z-[0-9a-f]{6})"')
+
+
+def run_of(line: bytes) -> str:
+    """Return the run that wrote *line*, a damaged one, too, if it can be seen; empty where it cannot."""
+    try:
+        return _OF_RUN.decode(line).run_id
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        printed = _PRINTED_RUN.findall(line)
+        return printed[-1].decode() if printed else ""
 
 
 def article_row(line: ArticleLine | Article, file_id: int, offset: int, byte_count: int) -> ArticleRow:

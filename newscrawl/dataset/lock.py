@@ -110,7 +110,7 @@ class DatasetLock:
 
 
 def _spoken(holder: Holder) -> str:
-    what = f"run {holder.run_id}" if holder.run_id else "a repair"
+    what = f"run {holder.run_id}" if holder.run_id else "a repair or compaction"
     return f"process {holder.pid} on {holder.host} since {holder.since:%Y-%m-%d %H:%M:%S} UTC ({what})"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -17,6 +19,10 @@ from newscrawl.items import Article, Observation, RankingEntry
 
 OnDamage = Literal["raise", "skip"]
 _Record = TypeVar("_Record")
+_Line = tuple[RecordFile, int, int, bytes]
+"""File, number of the line, its offset, the line."""
+_RELISTED_COUNT = 5
+"""Compactions of one day that a reader sees through: more is a file that is named and cannot be opened."""
 
 
 class _RevisionLine(msgspec.Struct, frozen=True, gc=False):
@@ -68,18 +74,39 @@ class Dataset:
 
     def _records(self, kind: str, record_type: type[_Record]) -> Iterator[_Record]:
         decoder = msgspec.json.Decoder(record_type)
-        for file in self._layout.record_files(kind):
-            for number, (offset, line) in enumerate(self._lines(file), 1):
-                is_torn = not line.endswith(b"\n")
-                if is_torn and file.is_part:
-                    break
-                try:
-                    yield decoder.decode(line)
-                except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                    detail = "a torn line" if is_torn else str(error)
-                    self._damaged(DamagedLineError(file.path, number, offset, detail))
+        for file, number, offset, line in self._lines(kind):
+            is_torn = not line.endswith(b"\n")
+            if is_torn and file.is_part:
+                continue
+            try:
+                yield decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                detail = "a torn line" if is_torn else str(error)
+                self._damaged(DamagedLineError(file.path, number, offset, detail))
 
-    def _lines(self, file: RecordFile) -> Iterator[tuple[int, bytes]]:
+    def _lines(self, kind: str) -> Iterator[_Line]:
+        for date, files in groupby(self._layout.record_files(kind), key=lambda file: file.date):
+            yield from self._lines_of_day(kind, date, list(files))
+
+    def _lines_of_day(self, kind: str, date: str, files: list[RecordFile]) -> Iterator[_Line]:
+        # A compaction may take a listed file away. Its lines then stand in the day's file, all in the same order.
+        queue, position, passed, relisted_count = deque(files), 0, 0, 0
+        while queue:
+            file = queue.popleft()
+            end = position
+            try:
+                for number, (offset, line) in enumerate(self._lines_of(file), 1):
+                    end = position + offset + len(line)
+                    if end > passed:
+                        passed = end
+                        yield file, number, offset, line
+            except FileNotFoundError:
+                if relisted_count == _RELISTED_COUNT:
+                    raise
+                queue, end, relisted_count = deque(self._layout.day_files(kind, date)), 0, relisted_count + 1
+            position = end
+
+    def _lines_of(self, file: RecordFile) -> Iterator[tuple[int, bytes]]:
         try:
             path = file.path if file.path.exists() else self._layout.standing(file.name)
             yield from read_lines(path)

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from newscrawl.clock import run_date
 from newscrawl.dataset.alike import forget_before
 from newscrawl.dataset.captures.mending import TornCapture, mend_captures
 from newscrawl.dataset.catch_up import CaughtUp, DamagedLine, catch_up
+from newscrawl.dataset.compact_journal import resume as resume_compaction
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.finishing import finish
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import read_lines
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, sync_file, sync_folder
+from newscrawl.dataset.lines import run_of
 from newscrawl.dataset.mend import MendedRun, RunMender
 from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
 from newscrawl.dataset.report import RunReport, Verdict, write_report
@@ -30,6 +33,8 @@ class Recovery:
     dead_runs: tuple[str, ...] = ()
     mended: tuple[MendedRun, ...] = ()
     torn_captures: tuple[TornCapture, ...] = ()
+    compacted: str = ""
+    """What was done about a compaction that was cut off."""
     index_reason: str = ""
     """Why the index was rebuilt; empty when it was not."""
     index_kept_in: Path | None = None
@@ -55,6 +60,8 @@ class Recovery:
             f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"
             for cut in self.torn_captures
         ]
+        if self.compacted:
+            said.append(self.compacted)
         if self.index_reason:
             kept = f" (moved to {self.index_kept_in.name})" if self.index_kept_in else ""
             said.append(
@@ -78,6 +85,7 @@ def recover(
     The caller holds the lock. Can be killed at any moment and run again. Raises `IndexVersionError`.
     """
     started = time.monotonic()
+    compacted = resume_compaction(layout, fault)
     index, reason = open_trusted(layout.index)
     files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
     if index is not None:
@@ -85,7 +93,7 @@ def recover(
         if reason:
             index.close()
             index = None
-    recovery = Recovery(folder=layout.folder)
+    recovery = Recovery(folder=layout.folder, compacted=compacted)
     committed = index.committed() if index is not None else {}
     parts = _parts(files)
     recovery.mended = tuple(
@@ -182,11 +190,8 @@ def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str) -> No
 
 
 def _line_count(layout: Layout, kind: str, run_id: str) -> int:
-    try:
-        path = layout.standing(layout.name(kind, run_id))
-    except FileNotFoundError:
-        return 0
-    return sum(1 for _ in read_lines(path))
+    own = (file for file in layout.day_files(kind, run_date(run_id)) if file.run_id in {run_id, ""})
+    return sum(1 for file in own for _, line in read_lines(file.path) if file.run_id or run_of(line) == run_id)
 
 
 def window_start_of(now: datetime, window_days: int) -> datetime:

@@ -67,7 +67,8 @@ def _verified(
                 checker.check(file)
         checker.name_gaps(finished["articles"])
         fresh.complete()
-        index_findings = check_index(layout.index, fresh, is_compared=running is None and not parts)
+        is_cut = layout.compact.exists()
+        index_findings = check_index(layout.index, fresh, is_compared=not (running or parts or is_cut))
         fresh.close()
     if running is None and not is_held:
         running = holder_of(layout.lock)
@@ -77,8 +78,9 @@ def _verified(
         *([] if running else _dead_runs(parts)),
         *index_findings,
         *_check_reports(layout, checker.line_counts, losses, running),
-        *_unknown_files(layout, files),
-        *manifest.findings(is_still=running is None),
+        *([_cut_compaction(layout)] if is_cut and not running else []),
+        *([] if is_cut else _unknown_files(layout, files)),
+        *manifest.findings(is_still=running is None and not is_cut),
     ]
     totals = sum((Counter(counts) for counts in checker.line_counts.values()), Counter())
     return Verification(
@@ -109,12 +111,21 @@ def _dead_runs(parts: list[RecordFile]) -> list[Finding]:
     ]
 
 
+def _cut_compaction(layout: Layout) -> Finding:
+    return Finding(
+        code="cut_compaction",
+        place=str(layout.compact),
+        message="expected no trace of a compaction, got what one left that was cut off; no record is lost or doubled",
+        remedy=f"the next crawl or 'scrapy compact' ends it; or {REPAIR}",
+    )
+
+
 def _check_reports(
     layout: Layout, counts: dict[str, Counter[str]], losses: list[Loss], running: Holder | None
 ) -> list[Finding]:
     found = []
     reports = {path.stem: path for path in layout.runs.glob("*.json")}
-    for run_id in sorted({*reports, *counts} - {running.run_id if running else ""}):
+    for run_id in sorted({*reports, *counts} - {running.run_id if running else "", ""}):
         path = layout.report(run_id)
         if run_id not in reports:
             message = f"expected the report of run {run_id}, whose records stand here; got none"

@@ -86,7 +86,7 @@ def test_a_file_that_is_renamed_between_listing_and_reading_is_read(new_session:
     listed = dataset._layout.record_files("articles")
     session.close()
 
-    lines = list(dataset._lines(listed[0]))
+    lines = list(dataset._lines_of(listed[0]))
 
     assert len(lines) == 1
 

@@ -1,0 +1,127 @@
+"""The steps by which a day's files become one, each of which can be cut short and done again.
+
+The day's file is written aside in `.compact/`; the journal names what it replaces; the rename into its day is the
+moment from which it holds and its sources do not (`Layout.record_files` reads it so); then the index is told, the
+sources are removed, the journal is removed, and at the very end `.compact/` is.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
+
+import msgspec
+
+from newscrawl.dataset.catch_up import batches
+from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.index import Index
+from newscrawl.dataset.jsonl import read_lines
+from newscrawl.dataset.layout import REJECTED, Layout, Merge, sync_folder, write_whole
+from newscrawl.dataset.manifest import update_manifest
+from newscrawl.dataset.opening import open_trusted, seal
+
+_MOVE = "UPDATE articles SET file_id = ?, line_offset = ? WHERE article_id = ? AND file_id = ? AND line_offset = ?"
+
+
+class _Named(msgspec.Struct, frozen=True, gc=False):
+    article_id: str
+
+
+def carry_out(layout: Layout, merge: Merge, index: Index, fault: Fault) -> None:
+    """Put the day's file, which stands aside whole and synced, in the place of what *merge* names."""
+    final = layout.folder / merge.target_path
+    write_whole(layout.compact / "journal.json", msgspec.json.encode(merge))
+    fault.passes("in_compact")
+    (layout.compact / final.name).rename(final)
+    fault.passes("in_compact")
+    sync_folder(final.parent)
+    fault.passes("in_compact")
+    _tell(index, layout, merge)
+    _clear(layout, merge, fault)
+
+
+def resume(layout: Layout, fault: Fault) -> str:
+    """Finish a compaction that was cut off, or take it back; return what was done, in a sentence.
+
+    The caller holds the lock, and no index is open. Raises `IndexVersionError`.
+    """
+    if not layout.compact.is_dir():
+        return ""
+    merge = layout.merge()
+    done = "a compaction was cut off between two days"
+    if merge is not None and (layout.folder / merge.target_path).exists():
+        sync_folder((layout.folder / merge.target_path).parent)
+        _tell_closed(layout, merge)
+        _clear(layout, merge, fault)
+        done = f"a compaction was cut off; {merge.target} now holds what {len(merge.sources)} files held"
+    elif merge is not None:
+        (layout.compact / "journal.json").unlink()
+        sync_folder(layout.compact)
+        done = f"a compaction was cut off and changed nothing: {len(merge.sources)} files stand as before"
+    end(layout, fault)
+    return done
+
+
+def end(layout: Layout, fault: Fault) -> None:
+    """Bring the manifest up to the files, and take the last trace of the compaction away."""
+    update_manifest(layout)
+    fault.passes("in_compact")
+    shutil.rmtree(layout.compact)
+    sync_folder(layout.folder)
+
+
+def _tell_closed(layout: Layout, merge: Merge) -> None:
+    index, _ = open_trusted(layout.index)
+    if index is None:  # the recovery that follows rebuilds it from the lines
+        return
+    try:
+        _tell(index, layout, merge)
+    finally:
+        index.close()
+    seal(layout.index)
+
+
+def _tell(index: Index, layout: Layout, merge: Merge) -> None:
+    """Have *index* find the lines in the day's file. Durable when it returns, so that the sources may go."""
+    committed = index.committed()
+    names = [name for name, _, _ in merge.sources if name in committed]
+    if merge.target.startswith(f"{REJECTED}/") or not names:
+        return
+    index.database.execute("PRAGMA synchronous = FULL")
+    file_id = index.file_id(merge.target)
+    if merge.target.startswith("articles/"):
+        for batch in batches(_moves(index, layout, merge, file_id)):
+            index.write_many(_MOVE, batch)
+    line_count = sum(committed[name][1] for name in names)
+    index.set_committed(merge.target, sum(size for _, _, size in merge.sources), line_count)
+    index.write_many("DELETE FROM files WHERE name = ?", [(name,) for name in names])
+    index.commit()
+
+
+def _moves(index: Index, layout: Layout, merge: Merge, file_id: int) -> Iterator[tuple[int, int, str, int, int]]:
+    decode = msgspec.json.Decoder(_Named).decode
+    lines = read_lines(layout.folder / merge.target_path)
+    starts = [0]
+    for _, _, size in merge.sources:
+        starts.append(starts[-1] + size)
+    for (name, _, _), (start, stop) in zip(merge.sources, pairwise(starts), strict=True):
+        old_id = index.file_id(name)
+        offset = start
+        while offset < stop:
+            offset, raw = next(lines)
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):  # a damaged line: the index does not hold it
+                yield file_id, offset, decode(raw).article_id, old_id, offset - start
+            offset += len(raw)
+
+
+def _clear(layout: Layout, merge: Merge, fault: Fault) -> None:
+    fault.passes("in_compact")
+    for _, path, _ in merge.sources:
+        (layout.folder / path).unlink(missing_ok=True)
+        fault.passes("in_compact")
+    sync_folder((layout.folder / merge.target_path).parent)
+    (layout.compact / "journal.json").unlink()
+    sync_folder(layout.compact)
+    fault.passes("in_compact")

@@ -1,0 +1,33 @@
+"""Where the folder of all datasets is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_MARK = "scrapy.cfg"
+
+
+def dataset_root(printed: str) -> Path:
+    """Return the folder that the setting ``NEWSCRAWL_DATASET_DIR`` names.
+
+    A relative one is taken from the project's folder, so that a run that is started elsewhere (cron, a subfolder) finds
+    the same dataset instead of beginning an empty one.
+    """
+    path = Path(printed).expanduser()
+    home = project_folder()
+    return path if path.is_absolute() or home == Path.cwd() else home / path
+
+
+def project_folder() -> Path:
+    """Return the nearest folder from the working one upwards that holds a ``scrapy.cfg``, as Scrapy looks for it.
+
+    Without any: the folder that this package stands in, where that is a project; else the working folder.
+    """
+    here = Path.cwd()
+    found = (folder for folder in (here, *here.parents) if (folder / _MARK).is_file())
+    return next(found, _own_folder() or here)
+
+
+def _own_folder() -> Path | None:
+    folder = Path(__file__).parent.parent
+    return folder if (folder / _MARK).is_file() else None
