@@ -15,7 +15,16 @@ from newscrawl.extraction.people_words import EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 
-__all__ = ["EMAIL", "Signature", "byline_in", "dateline_authors", "is_agency", "read_authors", "signature_of"]
+__all__ = [
+    "EMAIL",
+    "Signature",
+    "byline_in",
+    "dateline_authors",
+    "is_agency",
+    "names_alone",
+    "read_authors",
+    "signature_of",
+]
 
 EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![\w@])")
 _MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
@@ -38,6 +47,7 @@ _TRAILING_NAME = re.compile(
 _PLACE_AGENCY = re.compile(
     r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
 )
+_NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]")
 _LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
 
 
@@ -160,6 +170,15 @@ def byline_in(text: str) -> tuple[Author, ...]:
         return ()
     authors = read_authors(line)
     return authors if all(_SHORT.fullmatch(author.name) or _is_signing_name(author.name) for author in authors) else ()
+
+
+def names_alone(text: str) -> tuple[Author, ...]:
+    """Return the authors of a line that holds nothing but names, roles and agencies: AFP, MANILA. Else empty."""
+    line = squash(text)
+    if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
+        return ()
+    authors = read_authors(line)
+    return authors if all(_is_signing_name(author.name) for author in authors) else ()
 
 
 def _is_labelled(line: str) -> bool:

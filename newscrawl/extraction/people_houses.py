@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from newscrawl.items import Author
 from newscrawl.text import letters
@@ -23,7 +24,10 @@ def is_house(name: str, houses: Iterable[str]) -> bool:
     *houses* are what the page calls its publisher and site, and its URL or host.
     """
     signed = letters(name)
-    return bool(signed) and any(signed in _names_of(house) or _core(signed) in _names_of(house) for house in houses)
+    if not signed:
+        return False
+    forms = {signed, _core(signed), _initials(name)}
+    return any(not forms.isdisjoint(_names_of(house)) for house in houses)
 
 
 def most_telling(candidates: Sequence[Sequence[Author]], houses: Iterable[str]) -> int | None:
@@ -44,6 +48,13 @@ def without_house(authors: Sequence[Author], houses: Iterable[str]) -> tuple[Aut
     return others or tuple(authors)
 
 
+def _initials(name: str) -> str:
+    """Return the initials of a name of several words, as hosts have them: dw of Deutsche Welle."""
+    words = name.split()
+    return letters("".join(word[0] for word in words)) if len(words) > 1 else letters(name)
+
+
+@lru_cache(maxsize=512)
 def _names_of(house: str) -> frozenset[str]:
     host = host_of(house) if "//" in house else ""
     if host:
@@ -55,6 +66,7 @@ def _names_of(house: str) -> frozenset[str]:
     return frozenset(form for form in (whole, _core(whole)) if form)
 
 
+@lru_cache(maxsize=2048)
 def _core(name: str) -> str:
     match = _GENERIC_AROUND.match(name)
     core = match["core"] if match else name

@@ -39,7 +39,7 @@ _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\
 _HARD = re.compile(
     r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣])\s*[/／]\s*"
 )
-_PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
+_PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")

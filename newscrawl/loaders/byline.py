@@ -14,9 +14,11 @@ from newscrawl.extraction.dates import read_times, time_from_url
 from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.paragraphs import ends_sentence
-from newscrawl.extraction.people import byline_in, read_authors
-from newscrawl.extraction.zones import CAPTION, HEADING, NAV, OUTSIDE
+from newscrawl.extraction.people import read_authors
+from newscrawl.extraction.people_houses import is_house
+from newscrawl.extraction.zones import CAPTION, NAV, OUTSIDE
 from newscrawl.items import Author
+from newscrawl.loaders.printed_authors import printed_authors
 from newscrawl.text import fold, squash
 
 _FAR = 12
@@ -28,7 +30,6 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 60
-_COUNTERS = re.compile(r"\s*(?:アクセス|閲覧|조회|PV|views?)\b.*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
 _LONGEST = 120
@@ -52,9 +53,11 @@ def printed_byline(
     captured_at: datetime | None,
     *,
     missing: Container[str],
+    houses: Sequence[str] = (),
 ) -> Byline:
     """Return what is printed near the block *headline_block* of the fields that are *missing*.
 
+    Authors who are nobody but the house (*houses*) are taken where nobody else is named.
     The date in the page's address is the last resort for `published_at`.
     """
     found = Byline()
@@ -71,8 +74,8 @@ def printed_byline(
         _take_labelled_time(page, zone, captured_at, found)
     if found.published_at is None and "published_at" in missing:
         found.published_at = time_from_url(page.url, zone).at
-    if "authors" in missing and not found.authors:
-        found.authors = _authors(blocks, headline_block)
+    if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
+        found.authors = printed_authors(blocks, headline_block, houses) or found.authors
     return found
 
 
@@ -108,30 +111,6 @@ def _take_times(block: Block, page: Page, zone: ZoneInfo, captured_at: datetime 
             found.modified_at = found.modified_at or read.at
         elif found.published_at is None:
             found.published_at = read.at
-
-
-def _authors(blocks: list[Block], headline_block: int) -> tuple[Author, ...]:
-    """Return whom a labelled line near the headline names, else the short line of a name behind it."""
-    near = []
-    for block in blocks[headline_block + 1 : headline_block + 6]:
-        if len(block.text) > _LONGEST or block.zones & HEADING:
-            break
-        if not block.zones & OUTSIDE:
-            near.append(block)
-    for block in near:
-        if authors := byline_in(_COUNTERS.sub("", block.text)):
-            return tuple(authors)
-    for block in near[:4]:
-        text = _COUNTERS.sub("", block.text).strip()
-        if (
-            1 < len(text) <= 20
-            and not ends_sentence(text)
-            and not _DIGITS.search(text)
-            and not block.links
-            and (authors := read_authors(text))
-        ):
-            return tuple(authors)
-    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -14,10 +14,11 @@ from newscrawl.items import Author, SourcedValue
 from newscrawl.loaders.byline import printed_byline
 from newscrawl.loaders.disagreements import STRONG, disagreements_of
 from newscrawl.loaders.extraction import Tried
+from newscrawl.loaders.printed_authors import fuller_byline
 from newscrawl.loaders.ranking import PageLists
-from newscrawl.loaders.readers import READERS, Setting
+from newscrawl.loaders.readers import READERS, Setting, all_house, houses_of
 from newscrawl.loaders.site import Site
-from newscrawl.text import fold, letters
+from newscrawl.text import fold
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def _read_field(name: str, page: Page, site: Site, setting: Setting, reading: Fi
         else:
             raw = plan.find(page)
             value = reader(raw, setting) if raw else None
-        if value is not None and name == "authors" and _is_house(value, setting):
+        if value is not None and name == "authors" and all_house(value, setting):
             reading.house = reading.house or (value, plan.source)
             value = None
         is_taken = value is not None and name not in reading.values
@@ -75,11 +76,6 @@ def _read_field(name: str, page: Page, site: Site, setting: Setting, reading: Fi
         taken = reading.values[name]
         if told := disagreements_of(name, taken, reading.sources[name], site.plans[name], setting):
             reading.disagreements[name] = told
-
-
-def _is_house(authors: tuple[Author, ...], setting: Setting) -> bool:
-    """Tell whether *authors* only name the site or its publisher: a person that the page prints is preferred."""
-    return all(letters(author.name) in setting.around.names for author in authors)
 
 
 def _shown(value: Any) -> str | None:
@@ -103,12 +99,21 @@ def _headline_block(page: Page, headline: str | None) -> int:
 def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, reading: FieldReading) -> None:
     """Fill from what is printed around the headline, and from the page's lists, what no rule gave."""
     missing = READERS.keys() - reading.values.keys()
-    byline = printed_byline(page, reading.headline_block, setting.zone, setting.captured_at, missing=missing)
+    byline = printed_byline(
+        page,
+        reading.headline_block,
+        setting.zone,
+        setting.captured_at,
+        missing=missing,
+        houses=houses_of(setting),
+    )
     reading.take("published_at", byline.published_at, "general:printed_time")
     published_at = reading.values.get("published_at")
     if byline.modified_at and (published_at is None or byline.modified_at >= published_at):
         reading.take("modified_at", byline.modified_at, "general:printed_time")
     reading.take("authors", byline.authors or None, "general:byline")
+    if not (site.portal and site.portal.rules("authors")):
+        _take_fuller_byline(page, setting, reading)
     if reading.house and "authors" not in reading.values:
         reading.take("authors", *reading.house)
     reading.take("section", byline.section, "general:label")
@@ -120,3 +125,10 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
     reading.take("language", page.language, "html:lang")
     if site.portal:
         reading.take("language", site.portal.language, "portal:language")
+
+
+def _take_fuller_byline(page: Page, setting: Setting, reading: FieldReading) -> None:
+    """Take the printed byline where data leave some of its writers out."""
+    known = reading.values.get("authors", ())
+    if known and (fuller := fuller_byline(known, page.outline.blocks, reading.headline_block, houses_of(setting))):
+        reading.values["authors"], reading.sources["authors"] = fuller, "general:byline"

@@ -62,6 +62,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "microdata:author",
         "meta:author",
         "meta:article:author",
+        "meta:articleauthor",
         "meta:parsely-author",
         "meta:sailthru.author",
         "meta:cxenseparse:author",

@@ -17,11 +17,12 @@ from newscrawl.extraction.jsonld import resolve, text_of
 from newscrawl.extraction.microdata import value_of
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.people import read_authors
+from newscrawl.extraction.people_houses import is_house, without_house
 from newscrawl.extraction.printed import text_of_element
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author
 from newscrawl.loaders.rules import Raw
-from newscrawl.text import letters, squash
+from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
 _DIGITS = re.compile(r"\d[\d,，]*")
@@ -109,8 +110,18 @@ def read_people(raw: list[Raw], setting: Setting) -> tuple[Author, ...] | None:
     for one in raw:
         names.extend(_names_in(one, setting.page))
     authors = _authors(tuple(name for name in names if name))
-    persons = tuple(author for author in authors if letters(author.name) not in setting.around.names)
-    return persons or authors or None
+    return without_house(authors, houses_of(setting)) or None
+
+
+def all_house(authors: tuple[Author, ...], setting: Setting) -> bool:
+    """Tell whether *authors* are nobody but the site or its publisher: a person that the page prints is preferred."""
+    houses = houses_of(setting)
+    return all(is_house(author.name, houses) for author in authors)
+
+
+def houses_of(setting: Setting) -> tuple[str, ...]:
+    """Return what the page calls its publisher and site, as `people_houses` compares it."""
+    return (*setting.around.names, setting.page.url)
 
 
 @lru_cache(maxsize=4096)
@@ -127,9 +138,16 @@ def _names_in(raw: Raw, page: Page) -> list[str]:
     if isinstance(raw, list):
         return [name for one in raw for name in _names_in(one, page)]
     if isinstance(raw, dict):
-        name = raw.get("name")
+        name = raw.get("name") or _given_and_family(raw)
         return _names_in(name, page) if name is not None else []
     return [plain(as_text(raw))]
+
+
+def _given_and_family(person: dict[str, Any]) -> str | None:
+    """Return the name of a *person* of whom only its parts are told; the family's first in Chinese characters."""
+    parts = [squash(text_of(person.get(key)) or "") for key in ("givenName", "additionalName", "familyName")]
+    parts = [part for part in parts if part]
+    return " ".join(reversed(parts) if cjk_share("".join(parts)) else parts) or None
 
 
 def read_tags(raw: list[Raw], setting: Setting) -> tuple[str, ...] | None:

@@ -1,0 +1,95 @@
+"""Who wrote a text, as printed: bylines near the headline, and lists of labels such as Datum, Autor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.paragraphs import ends_sentence
+from newscrawl.extraction.people import byline_in, is_agency, names_alone, read_authors
+from newscrawl.extraction.people_houses import is_house, without_house
+from newscrawl.extraction.zones import CAPTION, HEADING, OUTSIDE
+from newscrawl.items import Author
+from newscrawl.text import letters
+
+_NEAR = 8
+_SUBHEADINGS = 2
+_LONGEST = 120
+_SHORTEST, _LONGEST_NAMES = 2, 60
+_LONGEST_ITEM = 80
+_COUNTERS = re.compile(r"\s*(?:アクセス|閲覧|조회|PV|views?)\b.*", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
+    r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
+    re.IGNORECASE,
+)
+
+
+def printed_authors(blocks: Sequence[Block], headline_block: int, houses: Sequence[str]) -> tuple[Author, ...]:
+    """Return whom a labelled line near the headline names, else a list of labels, else a short line of names.
+
+    Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out.
+    """
+    near = list(_near(blocks, headline_block))
+    for found in (*map(_labelled, near), *_listed(blocks), *map(_names_alone, near)):
+        if found and not all(is_house(author.name, houses) for author in found):
+            return without_house(found, houses)
+    return ()
+
+
+def fuller_byline(
+    known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
+) -> tuple[Author, ...] | None:
+    """Return the printed byline that names all whom data name (*known*), and persons beside them; None for none."""
+    names = {letters(author.name) for author in known}
+    for block in _near(blocks, headline_block):
+        printed = without_house(_labelled(block), houses)
+        persons = {letters(author.name) for author in printed if not is_agency(author.name)}
+        if persons - names and names < {letters(author.name) for author in printed}:
+            return printed
+    return None
+
+
+def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
+    """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
+    is_behind_standfirst = False
+    start = headline_block + 1
+    for place, block in enumerate(blocks[start : start + _NEAR]):
+        if block.zones & (OUTSIDE | CAPTION):
+            continue
+        if block.zones & HEADING and place >= _SUBHEADINGS:
+            return
+        if len(block.text) > _LONGEST:
+            if is_behind_standfirst:
+                return
+            is_behind_standfirst = True
+        elif not block.zones & HEADING:
+            yield block
+
+
+def _labelled(block: Block) -> tuple[Author, ...]:
+    return tuple(byline_in(_COUNTERS.sub("", block.text)))
+
+
+def _names_alone(block: Block) -> tuple[Author, ...]:
+    text = _COUNTERS.sub("", block.text).strip()
+    if not _SHORTEST <= len(text) <= _LONGEST_NAMES or ends_sentence(text) or block.links:
+        return ()
+    return names_alone(text)
+
+
+def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
+    """Give whom lines of lists name behind a label that has an element of its own: <b>Autor</b> Jane Doe."""
+    for block in blocks:
+        if len(block.text) > _LONGEST_ITEM or block.zones & OUTSIDE:
+            continue
+        match = _ITEM.match(block.text)
+        if match is None:
+            continue
+        if match["names"]:
+            first = next(iter(block.element), None)
+            if first is not None and letters("".join(map(str, first.itertext()))) == letters(match["label"]):
+                yield tuple(read_authors(match["names"]))
+        elif block.tag in {"dt", "th"} and block.index + 1 < len(blocks):
+            yield tuple(read_authors(blocks[block.index + 1].text))

@@ -1,0 +1,98 @@
+"""Who wrote a page: from data and from what is printed, the person before the house."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from newscrawl.reading import extract
+
+URL = "https://www.morgenblatt.example/politik/2026/11/24/minister-unter-druck-123456"
+TEXT = "<p>" + "Der Minister hat am Montag seine Pläne für die kommenden Jahre vorgestellt. " * 5 + "</p>"
+INTRO = "<p>" + "Ein langer Vorspann sagt, worum es in diesem Text geht, und endet hier. " * 2 + "</p>"
+
+
+def _authors(data: Any = None, *, head: str = "", byline: str = "", below: str = "") -> list[str]:
+    script = ""
+    if data is not None:
+        node = {"@type": "NewsArticle", "headline": "Minister unter Druck", "author": data}
+        script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    html = (
+        f'<html lang="de"><head><meta property="og:site_name" content="Morgenblatt">{head}{script}</head>'
+        f"<body><article><h1>Minister unter Druck</h1>{byline}{TEXT}{TEXT}{below}</article></body></html>"
+    )
+    article = extract(html, URL).article
+    assert article is not None
+    return [author.name for author in article.authors]
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        pytest.param({"@type": "Person", "name": "Jane Doe"}, ["Jane Doe"], id="name"),
+        pytest.param({"givenName": "Anna Giulia", "familyName": "Fink"}, ["Anna Giulia Fink"], id="parts of a name"),
+        pytest.param({"givenName": "和樹", "familyName": "小池"}, ["小池 和樹"], id="the family first in Japanese"),
+        pytest.param({"@type": "Person", "@id": "#jane"}, [], id="an address alone is no name"),
+        pytest.param([{"name": "Jane Doe"}, {"name": "John Roe"}], ["Jane Doe", "John Roe"], id="several"),
+        pytest.param([{"name": "Jane Doe"}, {"name": "Morgenblatt"}], ["Jane Doe"], id="the house beside a person"),
+        pytest.param({"name": "Morgenblatt"}, ["Morgenblatt"], id="the house where nobody else is told"),
+        pytest.param({"name": "@janedoe"}, [], id="a handle is no name"),
+        pytest.param("By Jane Doe and John Roe", ["Jane Doe", "John Roe"], id="a byline as text"),
+        pytest.param("jane.doe@morgenblatt.example (Jane Doe)", ["Jane Doe"], id="with an e-mail address"),
+    ],
+)
+def test_data_name_authors_in_many_shapes(data: Any, names: list[str]) -> None:
+    assert _authors(data) == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        pytest.param("<p>Von Jane Doe und John Roe</p>", ["Jane Doe", "John Roe"], id="label"),
+        pytest.param(f"{INTRO}<p>Von Jane Doe</p>", ["Jane Doe"], id="behind the standfirst"),
+        pytest.param("<h2>Was nun?</h2><div>Jane Doe</div>", ["Jane Doe"], id="behind a subheading"),
+        pytest.param("<p><b>JANE DOE/JOHN ROE</b></p>", ["JANE DOE", "JOHN ROE"], id="names alone"),
+        pytest.param("<div>AFP, MANILA</div>", ["AFP"], id="an agency and a place"),
+        pytest.param("<p>by Morgenblatt</p><p>Jane Doe</p>", ["Jane Doe"], id="the house is passed over"),
+        pytest.param("<figcaption>© JANE DOE</figcaption>", ["Morgenblatt"], id="a credit is no byline"),
+        pytest.param("<p>24. November 2026</p>", ["Morgenblatt"], id="a date is no name"),
+        pytest.param("<p>Drei Fragen: Was nun</p>", ["Morgenblatt"], id="a line with a colon names nobody"),
+    ],
+)
+def test_a_printed_person_wins_over_the_house_that_data_name(byline: str, names: list[str]) -> None:
+    assert _authors({"@type": "Organization", "name": "Morgenblatt"}, byline=byline) == names
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<ul><li><b>Datum</b> 24.11.2026</li><li><b>Autorin/Autor</b> Jane Doe</li></ul>",
+        "<dl><dt>Datum</dt><dd>24.11.2026</dd><dt>Autor</dt><dd>Jane Doe</dd></dl>",
+    ],
+    ids=["bold labels", "terms"],
+)
+def test_a_list_of_labels_names_the_author(below: str) -> None:
+    assert _authors(below=below) == ["Jane Doe"]
+
+
+def test_a_sentence_that_begins_like_a_label_names_nobody() -> None:
+    assert _authors(below="<p>Autor Max Frisch war Schweizer</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        pytest.param("<p>von Jane Doe, John Roe, Ann Poe</p>", ["Jane Doe", "John Roe", "Ann Poe"], id="more persons"),
+        pytest.param("<p>von John Roe</p>", ["Jane Doe"], id="another"),
+        pytest.param("<p>von Jane Doe, The Associated Press</p>", ["Jane Doe"], id="only an agency more"),
+        pytest.param("<p>von Jane Doe, Morgenblatt</p>", ["Jane Doe"], id="only the house more"),
+    ],
+)
+def test_the_byline_adds_the_writers_that_data_leave_out(byline: str, names: list[str]) -> None:
+    assert _authors({"name": "Jane Doe"}, byline=byline) == names
+
+
+def test_the_writer_in_a_meta_tag_of_its_own_is_read() -> None:
+    assert _authors(head='<meta name="articleauthor" content="Jane Doe">') == ["Jane Doe"]
