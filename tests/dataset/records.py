@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from newscrawl.dataset.captures import Exchange
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, Observation, RankingEntry, content_digest
 
 START = datetime(2026, 11, 23, 22, 45, 1, tzinfo=UTC)
@@ -54,6 +55,22 @@ def article(number: int, *, run_id: str, revision: int = 1, **changes: object) -
     )
     made = replace(made, **changes)
     return replace(made, digest=content_digest(made))
+
+
+def page(number: int, revision: int = 1) -> Exchange:
+    """Return the answer from which revision *revision* of article *number* was read."""
+    made = article(number, run_id="", revision=revision)
+    return Exchange(
+        url=made.url,
+        captured_at=made.captured_at,
+        method="GET",
+        request_headers=(("User-Agent", "newscrawl/0.1"),),
+        protocol="HTTP/1.1",
+        status=200,
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=f"<h1>{made.headline}</h1><p>{made.body}</p>".encode(),
+        labels={"kind": "article", "asked_url": made.url, "article_id": made.article_id},
+    )
 
 
 def visit(of: Article, *, status: str | None = None, **changes: object) -> Observation:

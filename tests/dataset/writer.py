@@ -10,14 +10,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from records import START, article, ranking, visit
+from records import START, article, page, ranking, visit
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, signature_of
+from newscrawl.dataset.captures import CaptureLimits
+
+ROTATED = CaptureLimits(rotate_bytes=12_000)
 
 
 def main(root: str, first: str, last: str, fault: str = "") -> None:
-    session = Session(Path(root), "demo", clock=Clock(START), sync_record_count=7, fault=fault)
+    session = Session(Path(root), "demo", clock=Clock(START), sync_record_count=7, limits=ROTATED, fault=fault)
     print("\n".join(session.open().sentences()))
     for number in range(int(first), int(last)):
         known = session.article(f"demo:{number}")
@@ -31,7 +34,8 @@ def main(root: str, first: str, last: str, fault: str = "") -> None:
 
 
 def _store(session: Session, number: int, revision: int) -> None:
-    made = article(number, run_id=session.run_id, revision=revision)
+    place = session.add_capture(page(number, revision))
+    made = article(number, run_id=session.run_id, revision=revision, captures=(place,))
     session.add_article(made, visit(made), signature=signature_of(made.body))
     session.set_validators(made.url, f'"{number}-{revision}"', None)
 
