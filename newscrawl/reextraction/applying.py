@@ -65,7 +65,7 @@ class Applier:
             revision=stored.revision + 1,
             reextracted_from=stored.revision,
             run_id=self._session.run_id,
-            duplicate_of=stored.duplicate_of if stored.body == read.body else self._original(read, known.first_seen_at),
+            duplicate_of=stored.duplicate_of if stored.body == read.body else self._original(read),
         )
         self._store(article, captured_at=_moment(article), next_visit_at=known.next_visit_at)
 
@@ -79,8 +79,7 @@ class Applier:
         assert read is not None  # noqa: S101
         assert visit is not None  # noqa: S101
         captured_at = _moment(read)
-        original = self._original(read, None)
-        article = replace(read, run_id=self._session.run_id, duplicate_of=original)
+        article = replace(read, run_id=self._session.run_id, duplicate_of=self._original(read))
         # The visit that failed was noted moments after its capture, and now has an article after all.
         visited_at = max(captured_at, visit.captured_at)
         next_visit_at = self._policies.next_visit(article.published_at, visited_at)
@@ -103,19 +102,12 @@ class Applier:
         signature = signature_of(article.body) if article.body and article.duplicate_of is None else None
         self._session.add_article(article, observation, signature=signature)
 
-    def _original(self, article: Article, first_seen_at: datetime | None) -> str | None:
-        """Return the first article with the text that *article* has now.
-
-        Only articles that were first seen before *first_seen_at* are asked: those that came later are read again after
-        it. None asks them all, as for an article that is stored last.
-        """
+    def _original(self, article: Article) -> str | None:
+        """Return the first article with the text that *article* has now; the longest known are asked first."""
         for article_id in self._session.similar(signature_of(article.body)):
             known = self._session.article(article_id)
             is_asked = known is not None and article_id != article.article_id and self._is_near(known, article)
-            is_before = first_seen_at is None or (
-                known is not None and _rank(known) < (first_seen_at, article.article_id)
-            )
-            if is_asked and is_before and (found := self._same_text(article_id, article)):
+            if is_asked and (found := self._same_text(article_id, article)):
                 return found
         return self._same_text(article.duplicate_of, article) if article.duplicate_of else None
 
@@ -130,10 +122,6 @@ class Applier:
         if not self._policies.are_one_text(article.body, other.body):
             return None
         return other.duplicate_of or other.article_id
-
-
-def _rank(known: KnownArticle) -> tuple[datetime, str]:
-    return known.first_seen_at, known.article_id
 
 
 def _moment(article: Article) -> datetime:
