@@ -1,24 +1,30 @@
-"""Thirty virtual days at a run every two hours: requests asked, beside the least that would do and a full recrawl."""
+"""Thirty virtual days at a run every two hours: requests asked, beside the least that would do and a full recrawl.
+
+`python -m benchmarks.incremental [DAYS]`. Each run is a real `scrapy crawl` in a process of its own.
+"""
 
 from __future__ import annotations
 
-import subprocess
+import multiprocessing
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks.warm_crawl import PRELOADED, crawl
 from newscrawl.dataset.reader import Dataset
 from newscrawl.demo.changes import changes
+from newscrawl.demo.connection import LoggedRequest
 from newscrawl.demo.content import SECTIONS
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.process import crawl_arguments
+from newscrawl.demo.portal import FIRST_NUMBER, DemoPortal
 from newscrawl.demo.series import series_differences
 from newscrawl.demo.server import DemoServer
 from newscrawl.demo.stories import story_at
+from newscrawl.items import Observation
 from newscrawl.settings import NEWSCRAWL_REVISE_VISIT_HOURS
 
 DAYS = 30
@@ -39,37 +45,86 @@ class Tally:
     scheduled_count: int = 0
     """Lists, new articles and those whose visit the plain schedule makes due."""
 
+    @property
+    def asked_count(self) -> int:
+        """All requests."""
+        return sum(self.kinds.values())
+
 
 def main(days: int = DAYS) -> dict[str, Any]:
     """Run them, print the figures and return them."""
+    multiprocessing.set_forkserver_preload(PRELOADED)
     portal = DemoPortal(seed=2, article_count=300)
     times = [portal.start + STEP * number for number in range(int(timedelta(days=days) / STEP) + 1)]
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder, DemoServer(portal) as server:
-        for number, at in enumerate(times):
-            server.set_now(at)
-            begin = len(server.log)
-            subprocess.run(
-                [sys.executable, "-m", "scrapy", *crawl_arguments(server.url, at, Path(folder)), "-L", "ERROR"],
-                check=True,
-            )
-            if number:
-                _count(tally, server.log[begin:], portal, times[number - 1], at)
-        dataset = Dataset(Path(folder) / "demo")
-        runs = {report.run_id: at for report, at in zip(dataset.runs(), times, strict=True)}
+        first = _run(server, times[0], Path(folder) / "data")
+        for before, at in pairwise(times):
+            _count(tally, _run(server, at, Path(folder) / "data"), portal, before, at)
+            print(f"{at:%m-%d %H:%M} {tally.asked_count} / {tally.least_count}", file=sys.stderr, flush=True)
+        idle = _run(server, times[-1] + timedelta(minutes=1), Path(folder) / "data")
+        last = _run(server, times[-1], Path(folder) / "full")
+        dataset = Dataset(Path(folder) / "data" / "demo")
+        runs = {report.run_id: at for report, at in zip(dataset.runs(), [*times, server.now], strict=True)}
+        observations = list(dataset.observations())
         found = series_differences(
             portal,
             server.base_url,
             runs,
             articles=dataset.articles(),
-            observations=dataset.observations(),
+            observations=observations,
             rankings=dataset.rankings(),
         )
-        visits = Counter(visit.status for visit in dataset.observations())
-    return _shown(tally, len(times) - 1, found, visits)
+    figures = _figures(tally, len(times) - 1, found, Counter(visit.status for visit in observations))
+    figures |= _beside(first, last, idle) | _edits(portal, runs, observations)
+    _show(figures, found)
+    return figures
 
 
-def _count(tally: Tally, log: list[Any], portal: DemoPortal, before: datetime, at: datetime) -> None:
+def _run(server: DemoServer, at: datetime, data: Path) -> list[LoggedRequest]:
+    """Crawl at the portal's time *at*; return what was asked for."""
+    server.set_now(at)
+    begin = len(server.log)
+    crawl(server.url, at, data)
+    return server.log[begin:]
+
+
+def _beside(first: list[LoggedRequest], last: list[LoggedRequest], idle: list[LoggedRequest]) -> dict[str, Any]:
+    """Return the figures of two full crawls into an empty dataset, and of a run with nothing new."""
+    fulls = (first, last)
+    return {
+        "full_requests_a_run": sum(len(full) for full in fulls) / 2,
+        "full_kbytes_a_run": round(sum(one.sent_bytes for full in fulls for one in full) / 2000, 1),
+        "idle_kinds": dict(Counter(_kind(one.path) for one in idle)),
+        "idle_statuses": dict(Counter(one.status for one in idle)),
+        "idle_kbytes": round(sum(one.sent_bytes for one in idle) / 1000, 1),
+    }
+
+
+def _edits(portal: DemoPortal, runs: dict[str, datetime], observations: list[Observation]) -> dict[str, Any]:
+    """Return what became of the edits of stored articles: met, replaced before a visit, to be met, never met."""
+    end = max(runs.values())
+    visits: defaultdict[int, list[Observation]] = defaultdict(list)
+    for one in observations:
+        visits[int(one.article_id.rpartition(":")[2]) - FIRST_NUMBER].append(one)
+    counts: Counter[str] = Counter()
+    for index, seen in visits.items():
+        read = [runs[one.run_id] for one in seen if one.status in {"new", "changed", "unchanged", "moved"}]
+        is_due = max(seen, key=lambda one: one.captured_at).next_visit_at is not None
+        edits = [edit.at for edit in portal.edits(index) if edit.at <= end and read and edit.at > min(read)]
+        for edit, following in pairwise([*edits, end + STEP]):
+            if any(edit <= at < following for at in read):
+                counts["met"] += 1
+            elif any(at >= following for at in read):
+                counts["replaced"] += 1
+            elif portal.is_there(index, end):
+                counts["to_be_met" if is_due else "never_met"] += 1
+            else:
+                counts["ended"] += 1
+    return {"edits": dict(counts)}
+
+
+def _count(tally: Tally, log: list[LoggedRequest], portal: DemoPortal, before: datetime, at: datetime) -> None:
     tally.kinds.update(_kind(request.path) for request in log)
     tally.statuses.update(request.status for request in log)
     tally.byte_count += sum(request.sent_bytes for request in log)
@@ -95,9 +150,9 @@ def _kind(path: str) -> str:
     return "first section pages" if path.endswith("/") else "articles"
 
 
-def _shown(tally: Tally, run_count: int, found: list[str], visits: Counter[str]) -> dict[str, Any]:
-    asked = sum(tally.kinds.values())
-    figures = {
+def _figures(tally: Tally, run_count: int, found: list[str], visits: Counter[str]) -> dict[str, Any]:
+    asked = tally.asked_count
+    return {
         "run_count": run_count,
         "request_count": asked,
         "least_count": tally.least_count,
@@ -108,14 +163,17 @@ def _shown(tally: Tally, run_count: int, found: list[str], visits: Counter[str])
         "kbytes_a_run": round(tally.byte_count / run_count / 1000, 1),
         "kinds": dict(tally.kinds),
         "statuses": {str(status): count for status, count in sorted(tally.statuses.items())},
+        "not_modified_share": round(tally.statuses[304] / asked, 3),
         "visits": dict(visits),
         "difference_count": len(found),
     }
+
+
+def _show(figures: dict[str, Any], found: list[str]) -> None:
     for name, value in figures.items():
-        print(f"{name:18} {value}")
+        print(f"{name:20} {value}")
     for line in found[:10]:
         print(line)
-    return figures
 
 
 if __name__ == "__main__":
