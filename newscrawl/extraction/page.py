@@ -11,7 +11,7 @@ from newscrawl.extraction.blocks import Outline
 from newscrawl.extraction.encoding import decode
 from newscrawl.extraction.jsonld import Node, article_node, read_nodes
 from newscrawl.extraction.meta import read_meta
-from newscrawl.extraction.microdata import Properties, read_microdata
+from newscrawl.extraction.microdata import Properties, has_properties, read_microdata
 from newscrawl.extraction.outline import read_outline
 from newscrawl.extraction.tree import Element, parse_tree
 from newscrawl.urls import absolute
@@ -44,8 +44,7 @@ class Page:
         if not text.strip("\x00\ufeff \t\r\n"):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
         root, is_cut = parse_tree(text, url)
-        has_properties = "itemprop" in text or "typeof" in text
-        return cls(root, url, encoding, has_properties=has_properties, is_cut=is_cut)
+        return cls(root, url, encoding, has_properties=has_properties(text), is_cut=is_cut)
 
     @cached_property
     def base_url(self) -> str:

@@ -46,6 +46,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:last-modified",
         "jsonld:dateCreated",
         "microdata:dateCreated",
+        "microdata:created",
     ),
     "modified_at": (
         "jsonld:dateModified",
@@ -70,6 +71,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:dcterms.creator",
         "meta:byl",
         "jsonld:creator",
+        "microdata:creator",
         "rel:author",
     ),
     "section": (

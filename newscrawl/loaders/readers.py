@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from newscrawl.extraction.dates import read_time, read_times
 from newscrawl.extraction.headline import Surroundings, clean_headline
 from newscrawl.extraction.jsonld import resolve, text_of
-from newscrawl.extraction.microdata import value_of
+from newscrawl.extraction.microdata import names_of, value_of
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.people import read_authors
 from newscrawl.extraction.people_houses import is_house, without_house
@@ -132,7 +132,7 @@ def _authors(names: tuple[str, ...]) -> tuple[Author, ...]:
 
 def _names_in(raw: Raw, page: Page) -> list[str]:
     if isinstance(raw, Element):
-        inner = [e for e in raw.iter() if e is not raw and "name" in (e.get("itemprop") or "").split()]
+        inner = [e for e in raw.iter() if e is not raw and "name" in names_of(e)]
         return [as_marked(e) for e in inner] or [as_marked(raw)]
     raw = resolve(raw, page.nodes)
     if isinstance(raw, list):

@@ -1,0 +1,68 @@
+"""Microdata and RDFa: what attributes say of the article, and of nothing else on the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.items import Article
+from newscrawl.reading import extract
+
+TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
+TIME = "2025-01-14T20:00:00+09:00"
+
+
+def _article(inside: str, scope: str = "") -> Article:
+    html = (
+        f"<html lang='ja'><head><title>x</title></head><body><main {scope}>{inside}"
+        f"<p>{TEXT}</p><p>{TEXT[::-1]}。</p></main></body></html>"
+    )
+    article = extract(html, "https://news.example/a/12345678").article
+    assert article is not None
+    return article
+
+
+MICRODATA = f"""<h1 itemprop="headline">広場を新しく</h1><time itemprop="datePublished" datetime="{TIME}">14日</time>
+    <span itemprop="author" itemscope itemtype="https://schema.org/Person">文 <b itemprop="name">小池和樹</b></span>"""
+RDFA = MICRODATA.replace("itemprop=", "property=").replace(
+    'itemscope itemtype="https://schema.org/Person"', 'typeof="Person"'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "scope"),
+    [
+        pytest.param(MICRODATA, 'itemscope itemtype="https://schema.org/NewsArticle"', id="microdata"),
+        pytest.param(MICRODATA, "", id="microdata without a scope"),
+        pytest.param(RDFA, 'vocab="https://schema.org/" typeof="NewsArticle"', id="RDFa"),
+        pytest.param(
+            RDFA.replace('property="', 'property="schema:'), 'typeof="schema:NewsArticle"', id="RDFa, prefixed"
+        ),
+        pytest.param(RDFA.replace(' typeof="Person"', ""), "", id="RDFa without any scope"),
+        pytest.param(
+            f"""<h1 property="dc:title">広場を新しく</h1><b property="dc:creator">小池和樹</b>
+            <span property="dc:date dc:created" content="{TIME}">14日</span>""",
+            'typeof="sioc:Item foaf:Document"',
+            id="Dublin Core in RDFa",
+        ),
+    ],
+)
+def test_attributes_tell_the_articles_fields(inside: str, scope: str) -> None:
+    article = _article(inside, scope)
+
+    assert article.headline == "広場を新しく"
+    assert [author.name for author in article.authors] == ["小池和樹"]
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == TIME
+    assert article.sources["authors"].startswith("microdata:")
+    assert article.sources["published_at"].startswith("microdata:")
+
+
+def test_what_belongs_to_another_thing_is_not_the_articles() -> None:
+    product = (
+        '<div itemscope itemtype="https://schema.org/Product"><b itemprop="author">田中太郎</b>'
+        f'<time itemprop="datePublished" datetime="{TIME}">14日</time></div>'
+    )
+    article = _article(f"<h1>広場を新しく</h1>{product}", 'itemscope itemtype="https://schema.org/NewsArticle"')
+
+    assert article.sources.get("authors") is None
+    assert "microdata:datePublished" not in article.sources.values()
