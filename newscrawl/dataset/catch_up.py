@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from newscrawl.dataset import tables
-from newscrawl.dataset.alike import add_signature
+from newscrawl.dataset.alike import add_signatures
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import read_lines
 from newscrawl.dataset.known import micros
@@ -23,6 +23,8 @@ from newscrawl.items import Article, Observation
 
 _BATCH = 5_000
 _Item = TypeVar("_Item")
+_Decoded = tuple[Any, int, bytes]
+"""Record, offset, line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class _Reader:
         self._index = index
         self._known = known
         self._window_start = window_start
+        self._number = 0
+        """Lines of the file, so far."""
+        self._end = 0
+        """Where they end."""
         self._article = msgspec.json.Decoder(ArticleLine)
         self._observation = msgspec.json.Decoder(ObservationLine)
         self._body = msgspec.json.Decoder(BodyLine)
@@ -60,61 +66,55 @@ class _Reader:
         start, line_count = self._known.get(file.name, (0, 0))
         if file.byte_count <= start or (file.is_compressed and start):
             return
-        lines = _Counted(read_lines(file.path, start), line_count, start)
+        self._end, self._number = start, line_count
         if file.kind == "articles":
-            self._articles(file, lines)
+            self._articles(file, start)
         elif file.kind == "observations":
-            self._observations(file, lines)
+            for batch in self._decoded(file, start, self._observation.decode):
+                note_observations(self._index, [line for line, _, _ in batch])
         else:
-            for _ in lines:
-                pass
-        self._index.set_committed(file.name, lines.end, lines.number)
-        self.result.line_count += lines.number - line_count
+            for offset, raw in read_lines(file.path, start):
+                self._number, self._end = self._number + 1, offset + len(raw)
+        self._index.set_committed(file.name, self._end, self._number)
+        self.result.line_count += self._number - line_count
 
-    def _articles(self, file: RecordFile, lines: _Counted) -> None:
+    def _articles(self, file: RecordFile, start: int) -> None:
         file_id = self._index.file_id(file.name)
-        for batch in batches(self._decoded(file, lines, self._article.decode)):
+        for batch in self._decoded(file, start, self._article.decode):
             note_articles(self._index, file_id, batch)
-            for line, _, raw in batch:
-                if line.captured_at >= self._window_start:
-                    text = "" if line.duplicate_of else self._body.decode(raw).body
-                    add_signature(self._index, line.article_id, signature_of(text), line.captured_at)
+            add_signatures(
+                self._index,
+                [
+                    (line.article_id, self._signature(line, raw), line.captured_at)
+                    for line, _, raw in batch
+                    if line.captured_at >= self._window_start
+                ],
+            )
 
-    def _observations(self, file: RecordFile, lines: _Counted) -> None:
-        for batch in batches(self._decoded(file, lines, self._observation.decode)):
-            note_observations(self._index, [line for line, _, _ in batch])
+    def _signature(self, line: ArticleLine, raw: bytes) -> bytes | None:
+        return None if line.duplicate_of else signature_of(self._body.decode(raw).body)
 
-    def _decoded(
-        self, file: RecordFile, lines: _Counted, decode: Callable[[bytes], Any]
-    ) -> Iterator[tuple[Any, int, bytes]]:
-        for offset, raw in lines:
-            try:
-                line = decode(raw)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                self._damaged(file, lines.number, offset, raw, str(error))
-                continue
-            if raw.endswith(b"\n"):
-                yield line, offset, raw
-            else:
-                self._damaged(file, lines.number, offset, raw, "a line without its end")
+    def _decoded(self, file: RecordFile, start: int, decode: Callable[[bytes], Any]) -> Iterator[list[_Decoded]]:
+        """Yield the records of *file* in batches; a generator a line would cost as much as decoding it."""
+        for lines in batches(read_lines(file.path, start)):
+            found = []
+            for offset, raw in lines:
+                self._number += 1
+                try:
+                    line = decode(raw)
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    self._damaged(file, offset, raw, str(error))
+                    continue
+                if raw.endswith(b"\n"):
+                    found.append((line, offset, raw))
+                else:
+                    self._damaged(file, offset, raw, "a line without its end")
+            offset, raw = lines[-1]
+            self._end = offset + len(raw)
+            yield found
 
-    def _damaged(self, file: RecordFile, number: int, offset: int, raw: bytes, detail: str) -> None:
-        self.result.damaged.append(DamagedLine(file.path, number, offset, len(raw), detail))
-
-
-class _Counted:
-    """Lines, counted while they pass."""
-
-    def __init__(self, lines: Iterator[tuple[int, bytes]], number: int, end: int) -> None:
-        self._lines = lines
-        self.number = number
-        self.end = end
-
-    def __iter__(self) -> Iterator[tuple[int, bytes]]:
-        for offset, raw in self._lines:
-            self.number += 1
-            self.end = offset + len(raw)
-            yield offset, raw
+    def _damaged(self, file: RecordFile, offset: int, raw: bytes, detail: str) -> None:
+        self.result.damaged.append(DamagedLine(file.path, self._number, offset, len(raw), detail))
 
 
 def catch_up(index: Index, files: Iterable[RecordFile], *, window_start: datetime) -> CaughtUp:
