@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Parameters that say where a reader came from. Never one that can name the article (id, p, no, article…).
@@ -20,6 +21,7 @@ _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/:@!$&'()*+,;=~._-]*")  # nothing to encode, nothing encoded: most addresses
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # the only part of IPv6 that the public internet uses
 _SPACE = re.compile(r"[\t\r\n]")
 
@@ -56,6 +58,7 @@ def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = 
     return urlunsplit((own_scheme, host, path, _query(parts.query, frozenset(drop)), ""))
 
 
+@lru_cache(maxsize=1024)  # a portal has few hosts and millions of addresses
 def _host(host: str) -> str:
     host = host.rstrip(".")
     if ":" in host:
@@ -87,11 +90,15 @@ def _percent(text: str, safe: str) -> str:
         byte = int(match[1], 16)
         return chr(byte) if byte in _UNRESERVED else match[0].upper()
 
+    if _PLAIN_PATH.fullmatch(text):
+        return text
     text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
     return quote(_PERCENT.sub(one, text), safe=safe, errors="replace")
 
 
 def _query(query: str, drop: frozenset[str]) -> str:
+    if not query:
+        return ""
     pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
     kept = [(name, value) for name, value in pairs if not _is_tracking(name) and name not in drop]
     return urlencode(sorted(kept), quote_via=quote, safe="/:,~@!*()")
