@@ -30,15 +30,19 @@ from newscrawl.portals import load_portal, portal_names
 from newscrawl.reextraction import (
     FIELDS,
     Applier,
+    ArchiveSummary,
     Policies,
     Reextraction,
     Scope,
     Standing,
     Summary,
+    article_lines,
     core_count,
     reextract,
+    spoken,
     standing,
     told_lines,
+    write_lines,
 )
 
 _TERMINAL_SECS = 0.2
@@ -53,7 +57,7 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "PORTAL [options]"
+        return "PORTAL [options] | --warc FILE [--portal PORTAL] [--to FILE]"
 
     def short_desc(self) -> str:
         return "Read the kept responses again by today's rules"
@@ -76,11 +80,21 @@ class Command(ScrapyCommand):
         group.add_argument("--field", metavar="NAME[,NAME]", help="only these fields of an article")
         group.add_argument("--jobs", metavar="N", help="processes (default: one a core)")
         group.add_argument("--json", action="store_true", help="print the summary as one JSON object")
+        foreign = parser.add_argument_group(title="An archive from elsewhere")
+        foreign.add_argument(
+            "--warc", metavar="FILE", help="print the articles of a WARC file as JSON Lines; nothing is stored"
+        )
+        foreign.add_argument("--portal", help="the portal whose rules read it (default: rules for any news site)")
+        foreign.add_argument("--to", metavar="FILE", help="write them to a file instead")
+        foreign.add_argument("--force", action="store_true", help="replace a file that stands already")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            self._run(args, opts)
+            if opts.warc:
+                self._read_warc(args, opts)
+            else:
+                self._run(args, opts)
         except (WrongUsageError, PortalFileError) as error:
             self._end(error, 2)
         except DatasetLockedError as error:
@@ -111,6 +125,31 @@ class Command(ScrapyCommand):
                 print(_as_json(summary) if opts.json else "\n".join(told_lines(summary, is_applied=opts.apply)))
         if not summary.read_count:
             print(_as_json(summary) if opts.json else "nothing to read again: no article of that choice is stored")
+
+    def _read_warc(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the articles of a WARC file, or write them aside and rename; the summary goes to standard error."""
+        assert self.settings is not None  # noqa: S101
+        if opts.apply or len(args) > 1 or (args and opts.portal):
+            raise WrongUsageError("--warc FILE stores nothing: expected at most one portal, whose rules are used")
+        name = opts.portal or (args[0] if args else None)
+        portal = load_portal(name, Path(self.settings["NEWSCRAWL_PORTALS_DIR"])) if name else None
+        source, to = Path(opts.warc), Path(opts.to) if opts.to else None
+        if not source.is_file():
+            raise WrongUsageError(f"{source}: expected a WARC file, got none")
+        if to is not None and to.exists() and not opts.force:
+            raise NewscrawlError(f"{to}: stands already; choose another name, or --force replaces it")
+        summary, progress = ArchiveSummary(), ProgressLine("bytes")
+        size = source.stat().st_size
+        lines = article_lines(
+            source, portal, jobs=_jobs(opts.jobs), summary=summary, progress=lambda done: progress(done, size)
+        )
+        try:
+            write_lines(lines, to)
+        finally:
+            lines.close()
+            progress.end()
+            told = [msgspec.json.encode(summary).decode()] if opts.json else spoken(summary)
+            print("\n".join(told), file=sys.stderr)
 
     def _asked(self, args: list[str], opts: argparse.Namespace) -> Reextraction:
         assert self.settings is not None  # noqa: S101
@@ -232,7 +271,8 @@ def _report(
 class ProgressLine:
     """How far it is, on standard error: one line that changes on a terminal, one each half minute elsewhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "articles") -> None:
+        self._unit = unit
         self._is_terminal = sys.stderr.isatty()
         self._started = self._told_at = time.monotonic()
         self._is_shown = False
@@ -243,7 +283,7 @@ class ProgressLine:
         if now - self._told_at < (_TERMINAL_SECS if self._is_terminal else _LOG_SECS):
             return
         self._told_at = now
-        line = f"{done:,} of {total:,} articles read, {done / (now - self._started):.0f} a second"
+        line = f"{done:,} of {total:,} {self._unit} read, {done / (now - self._started):.0f} a second"
         print(f"\r{line}\033[K" if self._is_terminal else line, end="" if self._is_terminal else "\n", file=sys.stderr)
         sys.stderr.flush()
         self._is_shown = True

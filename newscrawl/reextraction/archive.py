@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+import os
+import sys
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -78,6 +80,7 @@ def article_lines(
 
     A page of an article of several pages is an article of its own here. *progress* is told the bytes that were read.
     """
+    started = time.monotonic()
     reader = PageReader(path.name, portal)
     chunks = _chunks(_told(pages_in(path), progress))
     with closing(in_order(reader.lines, chunks, jobs=jobs)) as results:
@@ -88,6 +91,24 @@ def article_lines(
             else:
                 summary.article_count += 1
                 yield line
+            summary.secs = time.monotonic() - started
+
+
+def write_lines(lines: Iterable[bytes], to: Path | None) -> None:
+    """Write *lines* to standard output, or to the file *to*, which stands when all of them do, or not at all."""
+    if to is None:
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+        return
+    aside = to.with_name(f".{to.name}.tmp")
+    try:
+        with aside.open("wb") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(to)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _told(pages: Iterable[Found], progress: Callable[[int], None]) -> Iterator[Found]:
@@ -113,7 +134,6 @@ def _chunks(pages: Iterable[Found]) -> Iterator[Sequence[Found]]:
 def spoken(summary: ArchiveSummary) -> list[str]:
     """Return *summary* in lines."""
     lines = [f"{summary.response_count} responses, {summary.article_count} articles in {summary.secs:.1f} s"]
-    counts: Counter[str] = summary.passed.counts
-    for reason, count in counts.most_common():
+    for reason, count in summary.passed.counts.most_common():
         lines.append(f"{count} {reason}: {', '.join(summary.passed.examples[reason])}")
     return lines

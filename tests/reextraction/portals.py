@@ -10,11 +10,13 @@ WRONG_TEXT = """
 body = ["xpath:(//p[string-length(.) > 100])[last()]"]
 authors = ["xpath://title"]
 """
-"""The last long paragraph of the page is its text, and its title names who wrote it."""
+"""The last long paragraph of a page is its text, and its title names who wrote it."""
 
 NO_ARTICLE = """
-headline = ["xpath://*[local-name()='nav'][1]/following::a[1]/@href"]
+body = ["xpath:(//p[string-length(.) > 100])[last()]"]
+headline = ["xpath:substring('ページが見つかりません', 1, 20)"]
 """
+"""Every page says that there is none; those whose text is short are believed."""
 
 
 def portals_with(folder: Path, rules: str = "") -> Path:
