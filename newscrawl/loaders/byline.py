@@ -16,6 +16,7 @@ from newscrawl.extraction.page import Page
 from newscrawl.extraction.paragraphs import ends_sentence
 from newscrawl.extraction.people import read_authors
 from newscrawl.extraction.people_houses import is_house
+from newscrawl.extraction.printed import text_of_element
 from newscrawl.extraction.zones import CAPTION, NAV, OUTSIDE
 from newscrawl.items import Author
 from newscrawl.loaders.printed_authors import printed_authors
@@ -44,6 +45,8 @@ class Byline:
     authors: tuple[Author, ...] = ()
     section: str | None = None
     tags: tuple[str, ...] = ()
+    time_source: str = "general:printed_time"
+    """The rule that gave `published_at`."""
 
 
 def printed_byline(
@@ -64,26 +67,50 @@ def printed_byline(
     blocks = page.outline.blocks
     near = blocks[headline_block + 1 : headline_block + 1 + _FAR]
     near += blocks[max(0, headline_block - _BEFORE) : headline_block]
-    wanted = _DIGITS if "published_at" in missing else _MODIFIED
+    is_undated = "published_at" in missing
     for block in near:
         if len(block.text) <= _LONGEST and not block.zones & (NAV | CAPTION):
             _take_labelled(block, found)
-            if wanted.search(block.text) and not ends_sentence(block.text):
-                _take_times(block, page, zone, captured_at, found)
-    if found.published_at is None and "published_at" in missing:
+            _take_near_time(block, page, zone, captured_at, found, is_undated=is_undated)
+    if found.published_at is None and is_undated:
         _take_labelled_time(page, zone, captured_at, found)
-    if found.published_at is None and "published_at" in missing:
-        found.published_at = time_from_url(page.url, zone).at
+    if found.published_at is None and is_undated:
+        found.published_at, found.time_source = time_from_url(page.url, zone).at, "general:url"
     if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
         found.authors = printed_authors(blocks, headline_block, houses) or found.authors
     return found
+
+
+def _take_near_time(
+    block: Block, page: Page, zone: ZoneInfo, captured_at: datetime | None, found: Byline, *, is_undated: bool
+) -> None:
+    """Take the times that *block* tells; where they are looked for as *is_undated* says, in `time` elements first."""
+    told = _with_told_times(block) if is_undated and found.published_at is None else block.text
+    wanted = _DIGITS if is_undated else _MODIFIED
+    if not wanted.search(told) or ends_sentence(block.text):
+        return
+    was_dated = found.published_at is not None
+    _take_times(told, page, zone, captured_at, found)
+    if told != block.text and found.published_at is not None and not was_dated:
+        found.time_source = "html:time"
+
+
+def _with_told_times(block: Block) -> str:
+    """Return *block*'s text with what its `time` elements tell in place of what they print: 5分前, Jan 14."""
+    text = block.text
+    for element in block.element.iter("time"):
+        told, shown = (element.get("datetime") or "").strip(), text_of_element(element)
+        is_finer = ":" in told or not re.search(r"[:：時시]", shown)
+        if told and shown and is_finer:
+            text = text.replace(shown, told, 1)
+    return text
 
 
 def _take_labelled_time(page: Page, zone: ZoneInfo, captured_at: datetime | None, found: Byline) -> None:
     """Take the first time on the page that is printed by itself behind a label such as 掲載 or Datum."""
     for block in page.outline.blocks:
         if len(block.text) <= _SHORT and _DATE_LABEL.match(block.text) and not block.zones & OUTSIDE:
-            _take_times(block, page, zone, captured_at, found)
+            _take_times(block.text, page, zone, captured_at, found)
             if found.published_at is not None:
                 return
 
@@ -103,8 +130,8 @@ def keywords_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for part in _KEYWORDS.split(text) if (word := squash(part))))
 
 
-def _take_times(block: Block, page: Page, zone: ZoneInfo, captured_at: datetime | None, found: Byline) -> None:
-    for read in read_times(block.text, zone=zone, captured_at=captured_at, url=page.url):
+def _take_times(text: str, page: Page, zone: ZoneInfo, captured_at: datetime | None, found: Byline) -> None:
+    for read in read_times(text, zone=zone, captured_at=captured_at, url=page.url):
         if read.at is None:
             continue
         if read.label == "modified":

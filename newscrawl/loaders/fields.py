@@ -107,7 +107,7 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
         missing=missing,
         houses=houses_of(setting),
     )
-    reading.take("published_at", byline.published_at, "general:printed_time")
+    reading.take("published_at", byline.published_at, byline.time_source)
     published_at = reading.values.get("published_at")
     if byline.modified_at and (published_at is None or byline.modified_at >= published_at):
         reading.take("modified_at", byline.modified_at, "general:printed_time")
