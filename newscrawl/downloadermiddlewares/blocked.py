@@ -6,7 +6,7 @@ from typing import NoReturn, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response, TextResponse, XmlResponse
 from scrapy.statscollectors import StatsCollector
 
 from newscrawl.downloadermiddlewares.challenge import challenge_in
@@ -39,7 +39,8 @@ class BlockedMiddleware:
         source = response.text[:_MAX_CHARACTERS] if isinstance(response, TextResponse) else ""
         if reason := challenge_in(response.status, _headers(response), source[:_START_CHARACTERS]):
             self._block(response, reason)
-        state = state_in(source) if response.status == 200 else None
+        is_page = response.status == 200 and not isinstance(response, XmlResponse)  # no feed is a login page
+        state = state_in(source) if is_page else None
         if state in GONE_STATES:
             self.stats.inc_value(f"newscrawl/gone/page_count/{state}")
             raise GonePageError(response.url, state, response.status)

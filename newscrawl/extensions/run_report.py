@@ -179,9 +179,13 @@ class RunReportExtension:
         else:
             session.fates.settle_rest("budget")
         facts.fates.update(session.fates.counts())
-        facts.sections_seen = sum(session.fates.counts_by_kind().get("section", {}).values())
+        kinds = session.fates.counts_by_kind()
+        facts.sections_seen = sum(kinds.get("section", {}).values())
         facts.has_section_rules = self.crawler.settings.getbool("NEWSCRAWL_PORTAL_HAS_SECTIONS")
-        facts.front_pages_read = session.fates.counts_by_kind().get("front_page", {}).get("read", 0)
+        facts.front_pages_read = kinds.get("front_page", {}).get("read", 0)
+        if "front_page" not in kinds:  # a portal of feeds and sitemaps alone: they stand in the front page's place
+            facts.front_pages_read = sum(kinds.get(kind, {}).get("read", 0) for kind in ("feed", "sitemap"))
+            facts.list_entries = sum(kinds.get("article", {}).values()) + kinds.get("sitemap", {}).get("known", 0)
         facts.failures.update(session.fates.failures())
 
     def _write(self, session: RunSession, spider: Spider) -> None:
@@ -215,6 +219,7 @@ class RunReportExtension:
             requests_by_kind=dict(sorted(self.requests.items())),
             responses_by_status=dict(sorted(statuses.items())),
             records=dict(sorted(session.record_counts.items())),
+            captures=session.captures.counts(),
             sections=self._sections(),
             fields=self._fields(),
             seen_count=session.fates.seen_count,

@@ -10,6 +10,7 @@ from newscrawl.items.article import (
     RelatedArticle,
     SourcedValue,
     content_digest,
+    is_said,
 )
 from newscrawl.items.missed_page import MissedFate, MissedPage, PageKind
 from newscrawl.items.observation import Observation, VisitStatus
@@ -33,4 +34,5 @@ __all__ = [
     "SourcedValue",
     "VisitStatus",
     "content_digest",
+    "is_said",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -182,17 +183,26 @@ def content_digest(article: Article) -> str:
     """Return the SHA-256 (64 hex digits) of what counts as *article*'s content.
 
     Headline, authors, section, times, body and images, with white space squashed: adverts, counters, lists and
-    the page's layout do not change it.
+    the page's layout do not change it, nor does what only a feed or sitemap says: it says so for some days.
     """
     content = (
         squash(article.headline),
         [(squash(author.name), author.email) for author in article.authors],
-        squash(article.section or ""),
-        [_instant(moment) for moment in (article.published_at, article.modified_at)],
+        squash(_printed(article, "section") or ""),
+        [_instant(_printed(article, field)) for field in ("published_at", "modified_at")],
         squash_paragraphs(article.body),
         [(image.url, squash(image.caption or ""), squash(image.credit or "")) for image in article.images],
     )
     return hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+
+
+def is_said(article: Article, field: str) -> bool:
+    """Tell whether the value of *field* is not the page's but that of a feed or sitemap which named it."""
+    return article.sources.get(field, "").startswith(("feed:", "sitemap:"))
+
+
+def _printed(article: Article, field: str) -> Any:
+    return None if is_said(article, field) else getattr(article, field)
 
 
 def _instant(moment: datetime | None) -> str | None:

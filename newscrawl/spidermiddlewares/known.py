@@ -13,6 +13,7 @@ from scrapy.statscollectors import StatsCollector
 
 from newscrawl.dataset.session import Session
 from newscrawl.items import FoundIn, MissedPage, Ranking, RankingEntry
+from newscrawl.spidermiddlewares.sitemaps import Sitemaps
 from newscrawl.spidermiddlewares.visits import Visits
 from newscrawl.spidermiddlewares.walks import Walks
 
@@ -43,6 +44,7 @@ class KnownMiddleware:
         self.ranked: set[str] = set()
         """The articles that stand in a ranking."""
         self.walks = Walks(session) if session else None
+        self.sitemaps = Sitemaps(session) if session else None
         self.visits = Visits.from_settings(session, crawler.settings) if session else None
 
     @classmethod
@@ -76,11 +78,15 @@ class KnownMiddleware:
             self.session.fates.settle(meta["asked_url"], "read")
         is_walk = meta["kind"] == "section" and self.walks is not None
         chosen = self._walked(meta, result) if is_walk else result
+        was_missed = False
         async for one in chosen:
             if isinstance(one, Ranking) and one.entries[0].list_kind in _RANKED:
                 self.ranked.update(entry.article_id for entry in one.entries)
+            was_missed = was_missed or isinstance(one, MissedPage)
             if not isinstance(one, Request) or self.wants(one):
                 yield one
+        if meta["kind"] == "sitemap" and self.sitemaps and not was_missed:
+            self.sitemaps.read(meta["asked_url"])
 
     async def _walked(self, meta: dict[str, Any], result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Pass on what a section page gave, and decide how its walk goes on."""
@@ -136,17 +142,24 @@ class KnownMiddleware:
             waiting.extend(place for place in meta.get("found_in", ()) if place not in waiting)
 
     def _is_new(self, session: Session, key: str, request: Request) -> bool:
-        session.fates.see(request.meta["asked_url"], request.meta["kind"])
-        if request.meta["kind"] != "article" or self.visits is None:
+        meta = request.meta
+        session.fates.see(meta["asked_url"], meta["kind"])
+        if meta["kind"] == "sitemap" and self.sitemaps and not self.sitemaps.wants(request.url, meta.get("changed_at")):
+            session.fates.settle(meta["asked_url"], "known")
+            return False
+        if meta["kind"] != "article" or self.visits is None:
             return True
-        asked = self.visits.asks_for(key, request.url, is_ranked=key in self.ranked)
+        asked = self.visits.asks_for(key, request.url, is_ranked=key in self.ranked, changed_at=meta.get("changed_at"))
         if asked == "new":
             return True
         if asked == "due":
             self.stats.inc_value("newscrawl/known/visit_count")
             return True
-        self.seen[key] = None
-        session.fates.settle(request.meta["asked_url"], "known")
+        if "changed_at" in meta:
+            del self.seen[key]  # a feed or sitemap names it: in a ranking it may be due all the same
+        else:
+            self.seen[key] = None
+        session.fates.settle(meta["asked_url"], "known")
         self.stats.inc_value("newscrawl/known/skipped_count/known")
         return False
 
@@ -173,6 +186,8 @@ class KnownMiddleware:
         """Keep what was read to known ground as complete: nothing waits any more, everything is settled."""
         if self.walks is not None:
             self.walks.complete()
+        if self.sitemaps is not None and self.visits is not None and not self.visits.left_count:
+            self.sitemaps.complete()
 
 
 def _leads_on(one: Any, meta: dict[str, Any]) -> bool:

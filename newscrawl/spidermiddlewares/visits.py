@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, Self
 
 from scrapy.settings import BaseSettings
@@ -20,6 +21,8 @@ class Visits:
         self.session = session
         self.max_count = max_count
         self.count = 0
+        self.left_count = 0
+        """Visits that were due and that the run had no room for."""
 
     @classmethod
     def from_settings(cls, session: Session, settings: BaseSettings) -> Self:
@@ -34,12 +37,19 @@ class Visits:
         """Return what is due now, the longest due first."""
         return self.session.due(self.session.clock.now(), self.max_count)
 
-    def asks_for(self, article_id: str, url: str, *, is_ranked: bool) -> Asked:
-        """Tell whether the article is `new`, `due` for a visit that the run has room for, or `known` well enough."""
+    def asks_for(self, article_id: str, url: str, *, is_ranked: bool, changed_at: datetime | None = None) -> Asked:
+        """Tell whether the article is `new`, `due` for a visit that the run has room for, or `known` well enough.
+
+        *changed_at* is when it changed last as a feed or sitemap has it: after its last visit, it is due.
+        """
         known = self._known(article_id, url)
         if known is None:
             return "new" if self._may_try(article_id) else "known"
-        if self.count >= self.max_count or not self._is_due(known, is_ranked=is_ranked):
+        has_changed = changed_at is not None and known.last_seen_at < changed_at <= self.session.clock.now()
+        if not has_changed and not self._is_due(known, is_ranked=is_ranked):
+            return "known"
+        if self.count >= self.max_count:
+            self.left_count += 1
             return "known"
         self.count += 1
         return "due"

@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from newscrawl.extraction.page import Page
 from newscrawl.items import Article, FoundIn, MissedPage, Ranking, RankingEntry
-from newscrawl.loaders import Extraction, Note, SectionPage, article_links, join_pages, load_article
+from newscrawl.loaders import Extraction, SectionPage, article_links, join_pages, load_article
 from newscrawl.portals import article_id, kind_of, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.lists import list_key, split_lists
@@ -40,7 +40,7 @@ class ArticleSpider(RequestSpider):
 
     # Lists
 
-    def _note(self, response: Response, notes: Iterable[Note]) -> None:
+    def _note(self, response: Response, notes: Iterable[str]) -> None:
         """Tell what is odd about a page that could be read."""
         for note in notes:
             self.crawler.stats.inc_value(f"newscrawl/spider/note_count/{note}")

@@ -13,18 +13,20 @@ from scrapy.http import Response
 from newscrawl.loaders import SectionLink
 from newscrawl.portals import kind_of, portal_url
 from newscrawl.spiders import priorities
-from newscrawl.spiders.articles import ArticleSpider
+from newscrawl.spiders.discovery import DiscoverySpider
 from newscrawl.spiders.list_reading import ListReading
 from newscrawl.spiders.pages import Output, reads_list
 from newscrawl.text import fold
 
 
-class PortalSpider(ArticleSpider):
+class PortalSpider(DiscoverySpider):
     """Crawls the portal whose file bears the spider's name."""
 
     async def start(self) -> AsyncIterator[Any]:
-        """Yield the request for each front page."""
-        for url in self.portal.start_urls:
+        """Yield the request for each feed, sitemap and front page."""
+        for request in self.discovery_requests():
+            yield request
+        for url in self.portal.start_urls if self.portal.discovery.pages else ():
             yield self._request(url, self.parse_front_page, "front_page", priorities.FRONT_PAGE, rules=self.rules)
 
     # Lists
@@ -32,6 +34,7 @@ class PortalSpider(ArticleSpider):
     @reads_list
     def parse_front_page(self, response: Response, reading: ListReading) -> Output:
         """Follow the front page's sections, its own list and its rankings."""
+        yield from self.robots_requests()
         if not self.arguments.sections:
             yield from self._entries(response, reading.loaded, priorities.LISTED_ARTICLE)
         yield from self._sections(self._chosen(reading.links) if self.arguments.sections else reading.links)

@@ -1,0 +1,43 @@
+"""Which sitemaps of an index are worth asking for again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from newscrawl.dataset.session import Session
+
+
+class Sitemaps:
+    """Remembers when each sitemap was read whole, so that one that has not changed since is passed over.
+
+    It counts as read only at the end of a run in which everything that it names was settled: a run that is cut short
+    reads it again.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._read_at: dict[str, datetime] = {}
+
+    def wants(self, url: str, changed_at: datetime | None) -> bool:
+        """Tell whether the sitemap at *url*, which its index says changed last at *changed_at*, may have something new.
+
+        One whose index does not say is always wanted.
+        """
+        if changed_at is None:
+            return True
+        kept: Any = self.session.state(_key(url))
+        return kept is None or datetime.fromisoformat(kept) <= changed_at
+
+    def read(self, url: str) -> None:
+        """Note that the sitemap at *url* was read in this run."""
+        self._read_at[url] = self.session.clock.now()
+
+    def complete(self) -> None:
+        """Keep what was read; call it when everything is settled."""
+        for url, read_at in self._read_at.items():
+            self.session.set_state(_key(url), read_at.isoformat())
+
+
+def _key(url: str) -> str:
+    return f"sitemap:{url}"

@@ -1,0 +1,168 @@
+"""Goes through feeds and sitemaps, which lead to articles beside the portal's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.settings import BaseSettings
+
+from newscrawl.errors import UnreadablePageError
+from newscrawl.items import Article, FoundIn, MissedPage
+from newscrawl.loaders import Extraction
+from newscrawl.loaders.feed import Feed, FeedEntry, load_feed
+from newscrawl.loaders.feed_document import MAX_DOCUMENT_BYTES
+from newscrawl.loaders.feed_said import add_said
+from newscrawl.portals import article_id, kind_of, load_portal, portal_url
+from newscrawl.spiders import priorities
+from newscrawl.spiders.articles import ArticleSpider
+from newscrawl.spiders.missed import fate_of_status
+from newscrawl.spiders.pages import Output
+
+MAX_DEPTH = 3
+"""An index may name an index; what stands deeper leads nowhere."""
+MAX_KEPT_ENTRIES = 5000
+"""Of a document of more entries nothing is kept: some 150 bytes each."""
+MAX_ROBOTS_SITEMAPS = 100
+
+
+class DiscoverySpider(ArticleSpider):
+    """Follows the articles that the portal's feeds and sitemaps name, and keeps what these say of them.
+
+    They are asked for before the front page, so that a known article that has changed since its last visit is due
+    when a list shows it. A run that is limited to sections asks for none.
+
+    Stats: `newscrawl/discovery/entry_count/<feed|sitemap|sitemap_index>`, `newscrawl/discovery/passed_over_count`.
+    """
+
+    said: dict[str, list[FeedEntry]]
+    """`article_id` → what feeds and sitemaps say of it."""
+    robots_sitemaps: list[str]
+    """Sitemaps that robots.txt names, still to be asked for."""
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Expect no sections where the portal's pages are not read."""
+        super().update_settings(settings)
+        if not load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"])).discovery.pages:
+            settings.set("NEWSCRAWL_PORTAL_HAS_SECTIONS", False, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.said = {}
+        spider.robots_sitemaps = []
+        if spider.portal.discovery.sitemaps_of_robots and not spider.arguments.sections:
+            crawler.signals.connect(spider.robots_parsed, signal=signals.robots_parsed)
+        return spider
+
+    def robots_parsed(self, robotparser: RobotParser) -> None:
+        """Note the sitemaps of a robots.txt: the next page that is read asks for them."""
+        self.robots_sitemaps += list(robotparser.rp.sitemaps)[:MAX_ROBOTS_SITEMAPS]  # type: ignore[attr-defined]
+
+    def discovery_requests(self) -> Iterator[Request]:
+        """Return the requests for the feeds and sitemaps of the portal's file."""
+        discovery = self.portal.discovery
+        if self.arguments.sections:
+            return
+        for url in discovery.feeds:
+            yield self._document_request(url, "feed")
+        for url in discovery.sitemaps:
+            yield self._document_request(url, "sitemap")
+
+    def robots_requests(self) -> Iterator[Request]:
+        """Return the requests for the sitemaps that robots.txt names, once."""
+        found, self.robots_sitemaps = self.robots_sitemaps, []
+        for url in found:
+            if url not in self.asked:
+                yield self._document_request(url, "sitemap")
+
+    def _document_request(self, url: str, kind: Any, *, depth: int = 1, **meta: object) -> Request:
+        self.asked.add(url)
+        return self._request(
+            url,
+            self.parse_document,
+            kind,
+            priorities.FEED,
+            document_depth=depth,
+            download_maxsize=MAX_DOCUMENT_BYTES,
+            rules=self.rules,
+            **meta,
+        )
+
+    def parse_document(self, response: Response) -> Output:
+        """Follow what a feed, a sitemap or an index of sitemaps names; one answered 304 as it was read last."""
+        yield from self.robots_requests()
+        kept = response.meta.get("kept_reading") if response.status == 304 else None
+        if kept is None and response.status != 200:
+            yield self.missed(response.request, *fate_of_status(response.status), response.status)
+            return
+        try:
+            feed = self._feed(response) if kept is None else msgspec.convert(kept, Feed)
+        except UnreadablePageError as error:
+            self.logger.warning("cannot read %s", error)
+            yield self.missed(response.request, "failed", error.reason, response.status)
+            return
+        self._note(response, feed.notes)
+        self.crawler.stats.inc_value(f"newscrawl/discovery/entry_count/{feed.kind}", len(feed.entries))
+        yield from self._sitemaps(feed, response) if feed.kind == "sitemap_index" else self._articles(feed, response)
+
+    def _feed(self, response: Response) -> Feed:
+        header = response.headers.get("Content-Type")
+        feed = load_feed(
+            response.body,
+            response.url,
+            zone=self.portal.time_zone,
+            content_type=header.decode("latin-1") if header else None,
+            captured_at=self.clock.now(),
+        )
+        if len(feed.entries) <= MAX_KEPT_ENTRIES:
+            response.meta["reading"] = feed
+        return feed
+
+    def _sitemaps(self, index: Feed, response: Response) -> Iterator[Request]:
+        depth = response.meta["document_depth"] + 1
+        if depth > MAX_DEPTH:
+            self.logger.warning("%s: an index below %d others is not followed", response.url, MAX_DEPTH - 1)
+            return
+        for entry in index.entries:
+            if entry.url not in self.asked and not self._is_too_old(entry):
+                yield self._document_request(entry.url, "sitemap", depth=depth, changed_at=entry.changed_at)
+
+    def _articles(self, feed: Feed, response: Response) -> Iterator[Request]:
+        for entry in feed.entries:
+            canonical = self._article_address(entry)
+            if canonical is None or self._is_too_old(entry):
+                self.crawler.stats.inc_value("newscrawl/discovery/passed_over_count")
+                continue
+            if entry.published_at or entry.sections:
+                self.said.setdefault(article_id(canonical, self.portal), []).append(entry)
+            is_news = feed.kind == "feed" or entry.published_at is not None
+            priority = priorities.LISTED_ARTICLE if is_news else priorities.OLD_ARTICLE
+            place = FoundIn(list=feed.title, page_url=response.meta["asked_url"], position=entry.position)
+            request = self._article_request(canonical, priority, [place])
+            request.meta["changed_at"] = entry.changed_at
+            yield request
+
+    def _article_address(self, entry: FeedEntry) -> str | None:
+        canonical = portal_url(entry.url, self.portal)
+        return canonical if kind_of(canonical, self.portal) == "article" else None
+
+    def _is_too_old(self, entry: FeedEntry) -> bool:
+        """Tell whether a run that begins at a day passes *entry* over; one that tells no time is followed."""
+        since, told_at = getattr(self.arguments, "since", None), entry.changed_at or entry.published_at
+        return since is not None and told_at is not None and told_at < since
+
+    def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
+        made = super()._joined(parts, response)
+        if isinstance(made, Article):
+            for entry in self.said.get(response.meta["article_id"], ()):
+                made = add_said(made, entry)
+        return made
