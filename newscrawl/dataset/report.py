@@ -99,6 +99,9 @@ class RunReport:
     records: dict[str, int] = field(default_factory=dict)
     """`articles`, `rankings`, `observations`, `rejected` → lines that were written."""
 
+    captures: dict[str, int] = field(default_factory=dict)
+    """`responses` that were kept, `revisits` among them that only point to bytes kept before, `bytes` written."""
+
     sections: tuple[SectionCoverage, ...] = ()
     """How far each section was read."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime
 from typing import Self
 
 from scrapy import Request, signals
@@ -10,10 +12,11 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.headers import Headers
 
-from newscrawl.clock import Clock
 from newscrawl.dataset.captures import Exchange
 from newscrawl.dataset.session import Session
 from newscrawl.errors import DatasetError
+
+logger = logging.getLogger(__name__)
 
 _LABELS = ("kind", "asked_url", "article_id", "section", "page")
 
@@ -24,13 +27,13 @@ class ArchiveMiddleware:
     It stands next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then tells
     where the bytes stand. Requests without a `kind`, such as that for robots.txt, are not kept.
 
-    Settings: NEWSCRAWL_ARCHIVE_ENABLED, NEWSCRAWL_CLOCK_START.
-    Stats: newscrawl/archive/capture_count, newscrawl/archive/revisit_count, newscrawl/archive/byte_count.
+    Settings: NEWSCRAWL_ARCHIVE_ENABLED.
+    Stats: newscrawl/archive/capture_count, newscrawl/archive/revisit_count, newscrawl/archive/byte_count,
+    newscrawl/archive/failed_count, newscrawl/archive/deleted_file_count, newscrawl/archive/deleted_byte_count.
     """
 
-    def __init__(self, crawler: Crawler, *, clock: Clock) -> None:
+    def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._clock = clock
         self._session: Session | None = None
 
     @classmethod
@@ -38,7 +41,7 @@ class ArchiveMiddleware:
         """Read the settings; `NotConfigured` where the middleware is switched off."""
         if not crawler.settings.getbool("NEWSCRAWL_ARCHIVE_ENABLED"):
             raise NotConfigured
-        middleware = cls(crawler, clock=Clock.from_setting(crawler.settings.get("NEWSCRAWL_CLOCK_START")))
+        middleware = cls(crawler)
         crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
         crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
         return middleware
@@ -48,35 +51,46 @@ class ArchiveMiddleware:
         self._session = self.crawler.get_extension(Session)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Keep *response*. A disk that refuses ends the run as it does for records."""
-        if self._session is None or "kind" not in request.meta:
+        """Keep *response*. A disk that refuses ends the run as it does for records; what is no record is passed on."""
+        session = self._session
+        if session is None or "kind" not in request.meta:
             return response
+        request.meta.pop("capture", None)  # that of the page which led here
         try:
-            request.meta["capture"] = self._session.add_capture(self._exchange(request, response))
+            request.meta["capture"] = session.add_capture(_exchange(request, response, session.clock.now()))
         except DatasetError as error:
-            self._session.refuse(error)
+            session.refuse(error)
+        except ValueError as error:
+            self.crawler.stats.inc_value("newscrawl/archive/failed_count")
+            logger.warning("%(url)r was not kept: %(error)s", {"url": response.url, "error": error})
         return response
 
     def spider_closed(self) -> None:
         """Tell how much was kept."""
         if self._session is not None:
-            captures = self._session.captures
-            self.crawler.stats.set_value("newscrawl/archive/capture_count", captures.record_count)
-            self.crawler.stats.set_value("newscrawl/archive/revisit_count", captures.revisit_count)
-            self.crawler.stats.set_value("newscrawl/archive/byte_count", captures.byte_count)
+            captures, retention = self._session.captures, self._session.retention
+            self._tell("capture_count", captures.record_count)
+            self._tell("revisit_count", captures.revisit_count)
+            self._tell("byte_count", captures.byte_count)
+            self._tell("deleted_file_count", retention.file_count)
+            self._tell("deleted_byte_count", retention.byte_count)
 
-    def _exchange(self, request: Request, response: Response) -> Exchange:
-        return Exchange(
-            url=response.url,
-            captured_at=self._clock.now(),
-            method=request.method,
-            request_headers=_headers(request.headers),
-            protocol=response.protocol or "HTTP/1.1",
-            status=response.status,
-            headers=_headers(response.headers),
-            body=response.body,
-            labels={name: str(value) for name in _LABELS if (value := request.meta.get(name)) is not None},
-        )
+    def _tell(self, name: str, value: int) -> None:
+        self.crawler.stats.set_value(f"newscrawl/archive/{name}", value)
+
+
+def _exchange(request: Request, response: Response, captured_at: datetime) -> Exchange:
+    return Exchange(
+        url=response.url,
+        captured_at=captured_at,
+        method=request.method,
+        request_headers=_headers(request.headers),
+        protocol=response.protocol or "HTTP/1.1",
+        status=response.status,
+        headers=_headers(response.headers),
+        body=response.body,
+        labels={name: str(value) for name in _LABELS if (value := request.meta.get(name)) is not None},
+    )
 
 
 def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:

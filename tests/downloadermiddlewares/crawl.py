@@ -45,6 +45,7 @@ SETTINGS = {
         f"{HERE}.revalidate.RevalidateMiddleware": 650,
         f"{HERE}.crawl_delay.CrawlDelayMiddleware": 800,
         f"{HERE}.prompt_end.PromptEndMiddleware": 810,
+        f"{HERE}.archive.ArchiveMiddleware": 820,
         f"{HERE}.budget.BudgetMiddleware": 830,
     },
 }
@@ -70,6 +71,7 @@ class OrderedSpider(Spider):
         self.allowed_domains = kwargs.get("allowed_domains", [])
         self.in_order = bool(kwargs.get("in_order", True))
         self.dont_filter = bool(kwargs.get("dont_filter", False))
+        self.meta = kwargs.get("meta", {})
         self.fates: dict[str, object] = {}
 
     async def start(self):
@@ -80,7 +82,7 @@ class OrderedSpider(Spider):
                 errback=self.fail,
                 priority=-number if self.in_order else 0,
                 dont_filter=self.dont_filter,
-                meta={"asked": url},
+                meta={"asked": url, **self.meta},
             )
 
     def parse(self, response):

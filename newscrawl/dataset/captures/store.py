@@ -68,6 +68,12 @@ class CaptureStore:
             self._set_state(_key(exchange.url), kept)
         return place
 
+    def counts(self) -> dict[str, int]:
+        """Return what the run's report tells; empty where nothing was kept."""
+        if not self.record_count:
+            return {}
+        return {"responses": self.record_count, "revisits": self.revisit_count, "bytes": self.byte_count}
+
     def sync(self) -> None:
         """Make all that was added durable."""
         if self._file is not None:
@@ -92,7 +98,7 @@ class CaptureStore:
         return self._layout.part(name).exists() or self._layout.final(name).exists()
 
     def _open_file(self, exchange: Exchange) -> LineFile:
-        if self._file is not None and self._file.byte_count >= self._rotate_bytes:
+        if self._file is not None and 0 < self._rotate_bytes <= self._file.byte_count:
             self.sync()
             self.close()
         if self._file is None:
