@@ -150,6 +150,7 @@ def _records(stream: BinaryIO, offset: int | None) -> Iterator[Found]:
                 if found is not None:
                     yield found
         except _FAULTS as error:
+            begin = max(begin, iterator.offset)
             where = begin if offset is None else offset
             yield Passed(offset=where, reason="damaged record", detail=" ".join(str(error).split())[:200])
         following = _find(stream, _RECORD, begin)
@@ -160,9 +161,11 @@ def _found(record: Any, offset: int) -> Found | None:
     """Return the page of *record*, or why it is none; None for what is no response."""
     if record.rec_type == "revisit":
         return Passed(offset=offset, reason="revisit, whose bytes stand elsewhere")
-    if record.rec_type != "response" or record.http_headers is None:
+    if record.rec_type != "response":
         return None
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    if record.http_headers is None:
+        return Passed(offset=offset, reason="no HTTP answer", detail=url)
     if reason := _unfit(record, url):
         return Passed(offset=offset, reason=reason, detail=url)
     headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)

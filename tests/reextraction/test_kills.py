@@ -59,14 +59,15 @@ def apply(world: Path, data: Path, *, jobs: int = 1, fault: str = "") -> subproc
         "NEWSCRAWL_DATASET_FAULT": fault,
     }
     options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
-    return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "reextract", "demo", "--apply", "--jobs", str(jobs), *options],
-        cwd=PROJECT,
-        env={**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with (data.parent / "stderr.txt").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "reextract", "demo", "--apply", "--jobs", str(jobs), *options],
+            cwd=PROJECT,
+            env={**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)},
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            start_new_session=True,
+        )
 
 
 def latest(data: Path) -> dict[str, Article]:
@@ -76,7 +77,7 @@ def latest(data: Path) -> dict[str, Article]:
 
 def assert_sound(world: Path, data: Path, expected: dict[str, Article]) -> None:
     """Run to the end; each article stands once read again, as if no run had been killed."""
-    assert apply(world, data).wait() == 0
+    assert apply(world, data).wait() == 0, (data.parent / "stderr.txt").read_text("utf-8")
     assert latest(data) == expected
     found = stored(data)
     revisions = Counter((one.article_id, one.revision) for one in found.articles)

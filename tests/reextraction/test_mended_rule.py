@@ -61,7 +61,7 @@ def crawled(server: DemoServer, folder: Path) -> World:
 
 def make_all_due(data: Path) -> None:
     index = sqlite3.connect(data / "demo" / "index.sqlite")
-    index.execute("UPDATE articles SET next_visit_at = 1")
+    index.execute("UPDATE articles SET next_visit_at = 1 WHERE revision > 0")
     index.commit()
     index.close()
 
