@@ -159,13 +159,9 @@ def _records(stream: BinaryIO, offset: int | None) -> Iterator[Found]:
 
 def _found(record: Any, offset: int) -> Found | None:
     """Return the page of *record*, or why it is none; None for what is no response."""
-    if record.rec_type == "revisit":
-        return Passed(offset=offset, reason="revisit, whose bytes stand elsewhere")
-    if record.rec_type != "response":
+    if record.rec_type not in {"response", "revisit"}:
         return None
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    if record.http_headers is None:
-        return Passed(offset=offset, reason="no HTTP answer", detail=url)
     if reason := _unfit(record, url):
         return Passed(offset=offset, reason=reason, detail=url)
     headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)
@@ -183,6 +179,10 @@ def _found(record: Any, offset: int) -> Found | None:
 
 def _unfit(record: Any, url: str) -> str:
     """Return why *record*'s page is not to be read; empty where it is."""
+    if record.rec_type == "revisit":
+        return "revisit, whose bytes stand elsewhere"
+    if record.http_headers is None:
+        return "no HTTP answer"
     status = record.http_headers.get_statuscode() or ""
     if status != "200":
         return f"status {status}" if status.isdecimal() and len(status) == 3 else "no status"
