@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from http.client import responses
 from io import BytesIO
 
+from isal import isal_zlib
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -22,11 +23,10 @@ ORIGIN = "Newscrawl-Refers-To-Place"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
-# On a news page of 56 KB: level 1 takes 0.14 ms and leaves 13.6 KB, level 6 takes 0.64 ms and leaves 12.4 KB.
+# On a news page of 56 KB, measured on a busy machine: zlib at level 1 takes 0.31 ms and leaves 13.6 KB, ISA-L at its
+# level 1 takes 0.06 ms and leaves 13.7 KB.
 _LEVEL = 1
-# A short record needs no window of 32 KB: making the large one ready takes longer than packing.
-_SHORT_BYTES = 2048
-_SHORT_WINDOW_BITS = 11
+_GZIP_BITS = zlib.MAX_WBITS | 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,7 @@ class _Records(WARCWriter):  # type: ignore[misc]  # warcio has no types
         """Return *record* as one gzip member."""
         self.out = BytesIO()
         self.write_record(record)
-        is_short = self.out.tell() <= _SHORT_BYTES
-        window_bits, memory_level = (_SHORT_WINDOW_BITS, 3) if is_short else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window_bits + 16, memory_level)
-        return packer.compress(self.out.getbuffer()) + packer.flush()
+        return isal_zlib.compress(self.out.getbuffer(), _LEVEL, wbits=_GZIP_BITS)
 
 
 def _revisit_fields(exchange: Exchange, origin: Origin) -> dict[str, str]:
