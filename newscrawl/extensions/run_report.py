@@ -220,7 +220,6 @@ class RunReportExtension:
             responses_by_status=dict(sorted(statuses.items())),
             records=dict(sorted(session.record_counts.items())),
             captures=session.captures.counts(),
-            captures=session.captures.counts(),
             sections=self._sections(),
             fields=self._fields(),
             seen_count=session.fates.seen_count,
