@@ -1,7 +1,7 @@
 """`make bench`: what a page costs, as a table and as JSON in benchmarks/results/.
 
 The others take longer and are run by name: `python -m benchmarks.dataset` (a million records), `benchmarks.exports`,
-`benchmarks.incremental` (virtual days of runs).
+`benchmarks.incremental` (virtual days of runs), `benchmarks.mutations` (changed pages).
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from collections import defaultdict
 from itertools import islice
 
 from newscrawl.extraction.blocks import Block, Outline
-from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, read_paragraphs
+from newscrawl.extraction.noise import is_end
+from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, is_row, read_paragraphs
 from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
 
@@ -22,6 +23,8 @@ _GAP = 3
 _ENOUGH = 0.5
 _NEXT = 2
 _LEVELS = 4
+_FAR = 60
+"""A text may go on behind so many blocks of other things."""
 
 
 def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
@@ -33,7 +36,7 @@ def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     if sums[-1] <= 0.0:
         return NO_TEXT
     first, last = _densest(outline, sums)
-    first, last = _main_stretch(outline, weighed, max(first, start), last)
+    first, last = _main_stretch(outline, weighed, (max(first, start), last), start)
     return read_paragraphs(outline, first, last, frame)
 
 
@@ -63,12 +66,13 @@ def _densest(outline: Outline, sums: list[float]) -> tuple[int, int]:
     return first, last
 
 
-def _main_stretch(outline: Outline, weighed: list[float], first: int, last: int) -> tuple[int, int]:
-    """Return *first* and *last* drawn in to the paragraphs of the most common forms.
+def _main_stretch(outline: Outline, weighed: list[float], within: tuple[int, int], start: int) -> tuple[int, int]:
+    """Return the range *within* drawn in to the paragraphs of the most common forms, and those that adjoin them.
 
     A form is what stands around a paragraph: its parent and that one's parent, by tag and class. Where a text shares
     its element with other things (offers, other stories, notes about the writer), those have other forms.
     """
+    first, last = within
     held: defaultdict[tuple[str | None, ...], float] = defaultdict(float)
     forms = {}
     for block in outline.blocks[first:last]:
@@ -80,7 +84,9 @@ def _main_stretch(outline: Outline, weighed: list[float], first: int, last: int)
     if not main:
         return first, last
     stretch = _weightiest(_stretches(outline, main), weighed)
-    return max(first, stretch[0] - _BEFORE), _end(outline, weighed, stretch, last)
+    begin = _begin(outline, weighed, stretch, start)
+    end = _end(outline, weighed, stretch, last)
+    return max(min(first, begin), begin - _BEFORE), max(end, _continued(outline, weighed, stretch) + 1)
 
 
 def _weightiest(stretches: list[list[int]], weighed: list[float]) -> list[int]:
@@ -95,7 +101,8 @@ def _stretches(outline: Outline, main: list[int]) -> list[list[int]]:
     stretches = [[main[0]]]
     for index in main[1:]:
         before = stretches[-1][-1]
-        if index - before > _GAP and not _belong(outline.blocks[before], outline.blocks[index]):
+        one, other = outline.blocks[before], outline.blocks[index]
+        if _are_apart(one, other) or (index - before > _GAP and not _belong(one, other)):
             stretches.append([])
         stretches[-1].append(index)
     return stretches
@@ -107,17 +114,62 @@ def _end(outline: Outline, weighed: list[float], stretch: list[int], last: int) 
     for index in range(end + 1, last):
         if index - end > _NEXT:
             break
-        if weighed[index] and _are_near(outline.blocks[end], outline.blocks[index]):
+        block = outline.blocks[index]
+        if (weighed[index] or is_row(block, outline.blocks[stretch[-1]])) and _are_near(outline.blocks[end], block):
             end = index
     return end + 1
 
 
+def _begin(outline: Outline, weighed: list[float], stretch: list[int], first: int) -> int:
+    """Return the beginning of a stretch: paragraphs right before it are its own, whatever their form."""
+    begin = stretch[0]
+    for index in range(begin - 1, first - 1, -1):
+        if begin - index > _NEXT:
+            break
+        if weighed[index] and _are_near(outline.blocks[begin], outline.blocks[index]):
+            begin = index
+    return begin
+
+
+def _continued(outline: Outline, weighed: list[float], stretch: list[int]) -> int:
+    """Return the last paragraph behind a stretch that has the very form of its last one: its element was too narrow."""
+    last = outline.blocks[stretch[-1]]
+    end = stretch[-1]
+    for block in outline.blocks[end + 1 : end + 1 + _FAR]:
+        if is_end(block):
+            break
+        if weighed[block.index] and block.tag == last.tag and _is_one_form(last, block, _LEVELS):
+            end = block.index if _article_of(last) is _article_of(block) else end
+    return end
+
+
 def _belong(one: Block, other: Block) -> bool:
-    """Tell whether two paragraphs are one text: near each other, or of one named form in one article element."""
-    if _are_near(one, other):
-        return True
-    form = _form(one)
-    return bool(form[2]) and form == _form(other) and _article_of(one) is _article_of(other)
+    """Tell whether two paragraphs are one text: in one article element, and near each other or of one named form."""
+    return _are_near(one, other) or (_article_of(one) is _article_of(other) and _is_one_form(one, other))
+
+
+def _is_one_form(one: Block, other: Block, levels: int = 2) -> bool:
+    """Tell whether what stands around two paragraphs has the same tags and classes, and some class.
+
+    Where the parent has no class, more *levels* are looked at.
+    """
+    parent = one.element.getparent()
+    if parent is None or not parent.get("class"):
+        levels = _LEVELS
+    names, others = _around(one, levels), _around(other, levels)
+    return names == others and any(name for _, name in names)
+
+
+def _around(block: Block, levels: int) -> list[tuple[str, str | None]]:
+    return [(str(around.tag), around.get("class")) for around in islice(block.element.iterancestors(), levels)]
+
+
+def _are_apart(one: Block, other: Block) -> bool:
+    """Tell whether two blocks are in different articles: elements of different names that hold not each other."""
+    mine, its = _article_of(one), _article_of(other)
+    if mine is its or mine is None or its is None:
+        return False
+    return mine.get("id") != its.get("id") and mine not in its.iterancestors() and its not in mine.iterancestors()
 
 
 def _article_of(block: Block) -> Element | None:
@@ -125,7 +177,9 @@ def _article_of(block: Block) -> Element | None:
 
 
 def _are_near(one: Block, other: Block) -> bool:
-    """Tell whether two blocks share one of the elements right around them."""
+    """Tell whether two blocks share one of the elements right around them, and the article element."""
+    if _article_of(one) is not _article_of(other):
+        return False
     around = set(islice(one.element.iterancestors(), _LEVELS))
     return any(element in around for element in islice(other.element.iterancestors(), _LEVELS))
 

@@ -27,10 +27,40 @@ _BUTTON = re.compile(
     r"(?:続き|つづき)を(?:読む|見る).*|もっと(?:読む|見る).*|(?:次|前)の?(?:ページ|記事|写真).*|記事を保存|印刷(?:する)?|"
     r"この記事を(?:シェア|共有|ツイート|印刷).*|"
     r"シェアする|ツイートする|フォローする|"
-    r"(?:広告|スポンサーリンク|PR|AD|Advertisement|Anzeige|Werbung|Publicidad|Pubblicità|광고)|"
-    r"(?:read|continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
+    r"(?:広告|スポンサーリンク|PR|AD|Advert|Advertisement|Anzeige|Werbung|Publicidad|Pubblicità|광고)|"
+    r"(?:read|continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|"
+    r"czytaj (?:więcej|także|też|również)|leia (?:mais|também)|leggi anche|lees (?:meer|ook)|läs (?:mer|också)|"
+    r"les (?:også|mer)|"
+    r"читайте также|читати також|baca juga|devamını oku|schriftgröße anpassen!?|"
+    r"(?:empfohlener )?(?:redaktioneller|externer) inhalt|.{0,12}(?:URL|リンク)[がを].{0,4}コピー.{0,12}|"
+    r"기사\s*URL.{0,12}|\$\$\w+\$\$|\{\{.{0,60}\}\}|\[?%%\w+%%\]?|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
     re.IGNORECASE,
 )
+_POINTER = re.compile(
+    r"[\W_]*(?:(?:also |please )?(?:read|see|watch|listen|look) ?(?:more|also|next|this|too)?"
+    r"(?: (?:on|about|here|at))?|"
+    r"more(?: on this)?|"
+    r"related(?: (?:articles?|stor(?:y|ies)|news))?|don['’]t miss|mehr (?:dazu|zum thema)|lesen sie (?:auch|mehr)|"
+    r"siehe auch|"
+    r"(?:à )?lire (?:aussi|également)|voir aussi|le[ea] (?:también|más)|relacionad[oa]s?|"
+    r"leia (?:também|mais)|leggi anche|"
+    r"関連(?:記事|ニュース|動画|リンク)?|[あ合]わせて読みたい|参考(?:記事)?|詳し[くい](?:は|記事は)|こちらも(?:読む|どうぞ|おすすめ)?|"
+    r"관련\s*기사|相关(?:阅读|新闻|报道)|延伸閱讀|相關(?:新聞|報導))[\W_]*",
+    re.IGNORECASE,
+)
+"""What stands beside the link to another article."""
+_POINTING = re.compile(
+    r"[【\[〈《<＜(（▼▽▶►→■◆●◇>＞\s]+(?:関連(?:記事|ニュース|動画)?|[あ合]わせて読みたい|写真|画像|動画|フォト|写真特集|参考記事|관련\s*기사|영상)"
+    r"[】\]〉》>＞)）:：｜|\s]"
+)
+_EMBED = re.compile(
+    r"an dieser stelle find\w+ (?:du|sie) (?:einen externen|externe)|ich bin damit einverstanden, dass mir|"
+    r"(?:du kannst|sie können) (?:ihn|sie|es) (?:dir|sich) mit einem klick|personenbezogene daten (?:können|werden)|"
+    r"(?:this|the) (?:content|video|post) is (?:not available|hosted|provided) (?:by|due|from)|"
+    r"(?:to|um) (?:view|see) this (?:content|post|video)",
+    re.IGNORECASE,
+)
+"""Notices in place of what another site shows."""
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|ⓒ|&copy;|著作権", re.IGNORECASE)
 _RIGHTS = re.compile(r"all rights reserved|無断転載|無断複製|無断で.{0,6}転載|무단\s*전재", re.IGNORECASE)
 _EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
@@ -40,7 +70,7 @@ _END = re.compile(
     r"あわせて読みたい.*|(?:こんな|この|他の|ほかの)(?:記事|ニュース)も.*|.{0,14}ランキング|"
     r"人気(?:記事|の記事).*|おすすめ(?:記事|ニュース|の記事)?|"
     r"タグ|キーワード|ログイン|related (?:articles?|stories|news|content|topics).*|read (?:more|next|also):?.*|"
-    r"more (?:on|from) .{0,40}|"
+    r"more (?:on|from) .{0,40}|more:|don['’]t miss:?|相关(?:阅读|新闻|报道).*|延伸閱讀.*|相關(?:新聞|報導).*|"
     r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*)",
     re.IGNORECASE,
 )
@@ -52,11 +82,20 @@ def is_noise(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST_LINE:
         return False
-    if block.links and not block.zones & HEADING and len(text) < 60 and not letters(block.unlinked):
+    if block.links and not block.zones & HEADING and _points_elsewhere(block):
         return True
     if _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE):
         return True
     return bool(_COUNTER.fullmatch(text) or _BUTTON.fullmatch(text)) or _is_notice(text) or _is_labelled(text)
+
+
+def _points_elsewhere(block: Block) -> bool:
+    """Tell whether *block* is a line of links: no word beside them, or a word that says "read this, too"."""
+    beside = block.unlinked
+    if _POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and _POINTING.match(block.text)):
+        return True
+    is_row = len(block.links) > 1 and ("：" in beside or ": " in beside)
+    return len(block.text) < 60 and not is_row and not letters(beside)
 
 
 def _is_notice(text: str) -> bool:
@@ -67,7 +106,7 @@ def _is_notice(text: str) -> bool:
 
 
 def _is_labelled(text: str) -> bool:
-    return bool(_SOURCE_AT_END.search(text) or _WALL.search(text) or labelled_values(text))
+    return bool(_EMBED.match(text) or _SOURCE_AT_END.search(text) or _WALL.search(text) or labelled_values(text))
 
 
 def is_caption(text: str) -> bool:

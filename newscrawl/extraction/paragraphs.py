@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newscrawl.extraction.blocks import Block, Outline
-from newscrawl.extraction.noise import is_end, is_noise
+from newscrawl.extraction.noise import is_end, is_noise, is_wall
 from newscrawl.extraction.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.text import fold, squash
 
@@ -16,6 +16,7 @@ _LONGEST_BYLINE = 160
 _SMALL = 30
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
+_ROW = re.compile(r"[：:].*[、,，]")
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
 
@@ -79,7 +80,7 @@ def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
             continue
         if kept and block.zones & HEADER:
             continue
-        if kept and behind < before * _REST and is_end(block):
+        if kept and behind < before * _REST and (is_end(block) or is_wall(block)):
             break
         if not is_noise(block) and not _is_known(block, frame):
             kept.append(block)
@@ -110,10 +111,12 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     while first < last and not _is_text(blocks[first]):
         first += 1
     end = last
-    while last > first and (not _is_text(blocks[last - 1]) or blocks[last - 1].zones & HEADING):
+    while last > first and not _is_last(blocks[last - 1], blocks[first]):
         last -= 1
-    if first < last and first and (frame.is_further or blocks[first - 1].zones & HEADING):
-        first -= _heads(blocks[first - 1], blocks[first])
+    while first < last and first and (frame.is_further or blocks[first - 1].zones & HEADING):
+        if not _heads(blocks[first - 1], blocks[first]):
+            break
+        first -= 1
     if frame.goes_on and first < last < end:
         last += _heads(blocks[last], blocks[last - 1])
     return blocks[first:last]
@@ -124,6 +127,18 @@ def _heads(line: Block, paragraph: Block) -> bool:
     if abs(line.index - paragraph.index) > 2 or line.links or line.zones & BYLINE:
         return False
     return line.element is paragraph.element or line.element.getparent() is paragraph.element.getparent()
+
+
+def _is_last(block: Block, opening: Block) -> bool:
+    """Tell whether *block* can end a text that begins with *opening*."""
+    return not block.zones & HEADING and (_is_text(block) or is_row(block, opening))
+
+
+def is_row(block: Block, paragraph: Block) -> bool:
+    """Tell whether *block* is a row of linked words behind a label, in the form of the text's *paragraph*."""
+    if not block.tag == paragraph.tag == "p" or len(block.links) < 2 or not _ROW.search(block.unlinked):
+        return False
+    return block.element.getparent() is paragraph.element.getparent()
 
 
 def _is_text(block: Block) -> bool:

@@ -40,6 +40,14 @@ def _body(inside: str, head: str = "") -> str:
         "<p>この記事は有料会員限定です。残り 1234文字</p>",
         '<figure><img src="a.jpg"><figcaption>工事が始まる前の広場。</figcaption></figure>',
         "<script>document.write('本文')</script>",
+        '<p>関連記事：<a href="/a/2024/1">広場の木を市民が選ぶ投票が始まる</a></p>',
+        '<p><a href="/a/2024/2">【写真】工事が始まる前の広場を空から見る</a></p>',
+        '<p>▶あわせて読みたい <a href="/a/2024/3">駅前の商店街はどう変わるのか</a></p>',
+        '<p>READ MORE: <a href="/a/2024/4">Why the square will be rebuilt</a></p>',
+        "<p>記事のURLがコピーされました</p>",
+        "<p>기사 URL이 복사되었습니다.</p>",
+        "<p>$$ARTICLEAD$$</p>",
+        "<p>Ich bin damit einverstanden, dass mir Inhalte von Videoportalen angezeigt werden.</p>",
     ],
 )
 def test_a_line_that_is_no_paragraph_is_left_out_wherever_it_stands(line: str) -> None:
