@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +16,10 @@ import pytest
 from newscrawl import extract
 from newscrawl.dataset.captures import Captured, capture_files, read_capture, read_captures
 from newscrawl.dataset.layout import Layout
+from newscrawl.demo.comparison import differences
 from newscrawl.demo.portal import DemoPortal
 from newscrawl.demo.server import DemoServer
+from newscrawl.demo.truth import truth
 from newscrawl.items import Article, content_digest
 from newscrawl.loaders import join_pages
 from tests.crawling import crawl, stored
@@ -74,6 +81,54 @@ def test_lists_are_kept_too_with_what_the_crawl_knew_of_them(data: Path) -> None
     assert kinds["front_page"] == 1
     assert kinds["section"] > 3
     assert {one.labels["section"] for one in found if one.labels["kind"] == "section"}
+
+
+def assert_other_tools_read(data: Path) -> None:
+    """Check and index every file with warcio's own commands."""
+    paths = [str(file.path) for file in capture_files(Layout(data / "demo"))]
+    for command in ("check", "index"):
+        told = subprocess.run(
+            [sys.executable, "-m", "warcio.cli", command, *paths], capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, told.stderr
+    assert len(told.stdout.splitlines()) > len(paths)
+
+
+def test_other_tools_read_the_captures_of_a_crawl(data: Path) -> None:
+    assert_other_tools_read(data)
+
+
+def test_the_report_tells_how_much_was_kept(data: Path) -> None:
+    [report] = stored(data).reports
+    sizes = [file.byte_count for file in capture_files(Layout(data / "demo"))]
+
+    assert report["captures"] == {"responses": len(all_captures(data)), "revisits": 0, "bytes": sum(sizes)}
+
+
+@pytest.mark.torture
+def test_twenty_crawls_killed_while_they_write_captures_lose_and_double_nothing(tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "demo")
+    rng = random.Random(time.time_ns())
+    killed = 0
+    with DemoServer(PORTAL) as server:
+        expected = truth(PORTAL, server.now, server.url.rstrip("/"))
+        for number in range(20):
+            chosen = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "NEWSCRAWL_ARCHIVE_ROTATE_MB": 0.1}
+            # Captures are most of the writes; those of later runs begin where the earlier ones have stored little.
+            chosen["NEWSCRAWL_DATASET_FAULT"] = f"write:{rng.randrange(1, 12)}:{rng.choice([0, 1, 50, 700, 9000])}"
+            killed += crawl(server.url, tmp_path, settings=chosen).returncode == -signal.SIGKILL
+            assert len(list(layout.folder.rglob("captures/*/*.part"))) <= 2, number
+        run = crawl(server.url, tmp_path)
+
+    found = stored(tmp_path)
+    last = next(report for report in found.reports if report["verdict"] == "done")["run_id"]
+    assert run.returncode == 0, run.stderr
+    assert killed == 20
+    assert differences(expected, found.articles, [entry for entry in found.rankings if entry.run_id == last]) == []
+    assert list(layout.folder.rglob("*.part")) == []
+    for article in found.articles:
+        assert reread(article, layout).body == article.body
+    assert_other_tools_read(tmp_path)
 
 
 def test_without_captures_nothing_is_kept(tmp_path: Path) -> None:
