@@ -28,10 +28,13 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(?:([Zz])|([+-])(\d\d):?(\d\d)?)?)?"
 )
 _UNIX = re.compile(r"(?:/date\()?(?P<s>\d{10})(?P<ms>\d{3})?(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?", re.IGNORECASE)
-# The commonest printed forms, read at once: 2025年1月14日 20時00分, 2025/1/14(火) 20:00.
+# The commonest printed forms, read at once: 2025年1月14日 20時00分, 公開日: 2025/1/14(火) 20:00, 2025年1月14日 午後8:05
 _COMMON = re.compile(
-    r"([0-9]{4})(?:([/.-])([0-9]{1,2})\2|年([0-9]{1,2})月)([0-9]{1,2})(?(2)|日)(?: ?[(（][月火水木金土日][)）])?"
-    r"(?: *([01]?[0-9]|2[0-3])(?::([0-5][0-9])|時([0-5]?[0-9])分)(?::([0-5][0-9]))?)?"
+    r"(?:(?:公開|掲載|配信|投稿|(?P<modified>(?:最終)?更新))(?:日時|日)? ?[:：]? ?)?"
+    r"(?P<y>[0-9]{4})(?:(?P<sep>[/.-])(?P<m>[0-9]{1,2})(?P=sep)|年(?P<em>[0-9]{1,2})月)(?P<d>[0-9]{1,2})(?(sep)|日)"
+    r"(?: ?[(（][月火水木金土日][)）])?"
+    r"(?: *(?P<half>午[前後])?(?P<h>[01]?[0-9]|2[0-3])(?::(?P<mi>[0-5][0-9])|時(?P<emi>[0-5]?[0-9])分)"
+    r"(?::(?P<s>[0-5][0-9]))?)?"
 )
 _PARTIAL = re.compile(r"\d\s?[年月日時년월일시]|\d{1,2}:\d\d|\b(?:19|20)\d\d\b")
 
@@ -108,13 +111,19 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
 
 
 def _common(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
-    year, _, month, east_month, day, hour, minute, east_minute, second = match.groups()
-    numbers = (year, month or east_month, day, hour or 0, minute or east_minute or 0, second or 0)
+    modified, year, _, month, east_month, day, half, hour, minute, east_minute, second = match.groups()
+    numbers = [int(number or 0) for number in (year, month or east_month, day, hour, minute or east_minute, second)]
+    if half:
+        if numbers[3] > 12:
+            return None  # 午後20時: the printed forms know more
+        numbers[3] = numbers[3] % 12 + (12 if half == "午後" else 0)
     try:
-        moment = datetime(*map(int, numbers), tzinfo=zone)  # type: ignore[misc,arg-type]  # mypy counts no star
+        moment = datetime(*numbers, tzinfo=zone)  # type: ignore[misc,arg-type]  # mypy counts no star
     except ValueError:
         return None  # the printed forms say why
-    return ReadTime(moment, precision="day" if hour is None else "minute" if second is None else "second")
+    label: Label | None = "modified" if modified else "published" if match.start("y") else None
+    precision: Precision = "day" if hour is None else "minute" if second is None else "second"
+    return ReadTime(moment, precision=precision, label=label)
 
 
 def _checked(time: ReadTime, captured_at: datetime | None) -> ReadTime:

@@ -63,6 +63,8 @@ _NO_YEAR = re.compile(
     r"|[.-]\s?(?P<c>\d{1,2})\.?(?=\s?\(\D{1,4}\)|[\s,(]{1,2}\d{1,2}[:時시]))"
 )
 
+_DIGIT = re.compile(r"\d")
+"""No form of a day is without one."""
 _WORD = re.compile(r"[\u0e00-\u0e7f.]{3,}|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])+")  # with Indic vowel signs
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.])(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ers|re|ste|de|e|º|ª|°|o|-го|г|η|ης)\b)?[.\s/,_-]{0,3}"
@@ -83,6 +85,8 @@ _VIETNAMESE = re.compile(rf"(?<!\d){_DAY}\s?tháng\s?{_MONTH},?\s(?:năm\s)?{_YE
 
 def find_days(text: str) -> list[PrintedDay]:
     """Return the days that *text* prints, in order; forms that overlap give the one that says most."""
+    if not _DIGIT.search(text):
+        return []
     found: list[PrintedDay] = []
     for find in _FINDERS:
         for day in find(text):

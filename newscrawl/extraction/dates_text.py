@@ -13,6 +13,7 @@ _GLUED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _MARKS = re.compile("[\u0307\u200c-\u200f]")
 _NUMERALS = re.compile("[〇零一二三四五六七八九十廿卅]+(?=\\s?[年月日号號時点分秒])")
 _NUMERAL_HINTS = re.compile("[〇零一二三四五六七八九十][年月日時]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "廿": 2, "卅": 3}
 _ASIAN_COMMAS = str.maketrans({"،": ",", "、": ",", "。": ".", "﹕": ":", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
@@ -25,7 +26,7 @@ def normalised(printed: str) -> str:
         text = _MARKS.sub("", text.lower())
         if _NUMERAL_HINTS.search(text):
             text = _NUMERALS.sub(_number, text)
-        text = "".join(map(_digit, text)) if _has_foreign_digits(text) else text
+        text = "".join(map(_digit, text)) if _FOREIGN_DIGIT.search(text) else text
     text = _GLUED_YEAR.sub(" ", text)
     return _SPACES.sub(" ", text.lower().replace("\0", " ")).strip()
 
@@ -39,10 +40,6 @@ def _number(match: re.Match[str]) -> str:
     if len(tens) > 1 or len(ones) > 1 or "十" in ones:
         return match[0]
     return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
-
-
-def _has_foreign_digits(text: str) -> bool:
-    return any(c.isdecimal() and not c.isascii() for c in text)
 
 
 def _digit(character: str) -> str:

@@ -480,6 +480,21 @@ def test_the_commonest_forms_are_read_as_their_wordier_kin_are(moment, year):
     assert short == wordy
 
 
+@given(
+    moment=MOMENTS,
+    label=st.sampled_from(["", "公開", "公開日時: ", "掲載日：", "配信 ", "更新", "更新日時: ", "最終更新: "]),
+    half=st.sampled_from(["", "午前", "午後"]),
+    form=st.sampled_from(["{0}/{1}/{2} {4}{3}:{5:02}", "{0}年{1}月{2}日(火) {4}{3}時{5}分", "{0}.{1:02}.{2:02}"]),
+)
+def test_a_label_or_a_half_of_the_day_is_read_at_once_as_it_is_by_the_wordy_rules(moment, label, half, form):
+    common = label + form.format(moment.year, moment.month, moment.day, moment.hour, half, moment.minute)
+
+    short = read_times(common, zone=TOKYO, captured_at=CAPTURED_AT)
+    wordy = read_times(f"[ {common} ]", zone=TOKYO, captured_at=CAPTURED_AT)
+
+    assert short == wordy
+
+
 @given(moment=MOMENTS.filter(lambda moment: moment.year > 1989))
 def test_an_era_year_is_the_same_year(moment):
     era, first = ("令和", 2018) if moment >= datetime(2019, 5, 1, tzinfo=TOKYO) else ("平成", 1988)
