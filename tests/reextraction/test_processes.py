@@ -1,0 +1,54 @@
+"""Work that is spread over processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from newscrawl.reextraction.processes import LostProcessError, in_order
+
+
+def slow_when_even(number: int) -> tuple[int, int]:
+    time.sleep(0.02 * (number % 2 == 0))
+    return number, os.getpid()
+
+
+def die_at_three(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_results_come_in_the_order_of_their_tasks_from_several_processes() -> None:
+    found = list(in_order(slow_when_even, range(20), jobs=2))
+
+    assert [number for number, _ in found] == list(range(20))
+    assert len({pid for _, pid in found} - {os.getpid()}) == 2
+
+
+def test_tasks_are_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    results = in_order(slow_when_even, tasks(), jobs=2)
+    next(results)
+    results.close()
+
+    assert len(taken) < 20
+
+
+def test_one_job_stays_in_this_process() -> None:
+    assert {pid for _, pid in in_order(slow_when_even, range(3), jobs=1)} == {os.getpid()}
+
+
+def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
+    with pytest.raises(LostProcessError, match="fewer --jobs"):
+        list(in_order(die_at_three, range(20), jobs=2))
