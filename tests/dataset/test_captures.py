@@ -103,6 +103,17 @@ def test_an_answer_304_points_to_what_had_been_sent(new_session: Open) -> None:
     assert [(one.status, one.body) for one in found] == [(200, PAGE), (304, b"")]
 
 
+def test_an_error_in_between_is_not_what_a_later_visit_points_to(new_session: Open) -> None:
+    with new_session() as session:
+        first = session.add_capture(exchange(LONG))
+        error = session.add_capture(exchange(b"busy", status=503, minutes=5))
+        unchanged = session.add_capture(exchange(b"", status=304, minutes=10))
+        again = session.add_capture(exchange(LONG, minutes=15))
+
+    assert unchanged == again == first != error
+    assert read_capture(session.layout, error).body == b"busy"
+
+
 def test_files_are_rotated_by_size_and_other_tools_read_them(new_session: Open) -> None:
     with new_session(limits=CaptureLimits(rotate_bytes=1500)) as session:
         places = [session.add_capture(exchange(PAGE + bytes([number]), minutes=number)) for number in range(12)]

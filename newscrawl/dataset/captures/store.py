@@ -20,8 +20,8 @@ SetState = Callable[[str, Any], None]
 class CaptureStore:
     """The capture files of one run: `add` appends, `sync` makes durable, `names` are to be renamed at the end.
 
-    What was kept last of an address is remembered by *get_state* and *set_state*; bytes that come again are kept as a
-    revisit record that points to them.
+    The page (status 200) that was kept last of an address is remembered by *get_state* and *set_state*; when its bytes
+    come again, or a 304 in their place, a revisit record is kept that points to them.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class CaptureStore:
             self.revisit_count += 1
             return CapturePlace(file=origin.file, offset=origin.offset)
         place = CapturePlace(file=self.names[-1], offset=offset)
-        if exchange.status != 304:
+        if exchange.status == 200:
             kept = [digest, place.file, place.offset, warc_date(exchange.captured_at)]
             self._set_state(_key(exchange.url), kept)
         return place
@@ -86,7 +86,7 @@ class CaptureStore:
             self._file = None
 
     def _origin(self, exchange: Exchange, digest: str) -> Origin | None:
-        kept = self._get_state(_key(exchange.url))
+        kept = self._get_state(_key(exchange.url)) if exchange.status in {200, 304} else None
         if kept is None:
             return None
         origin = Origin(*kept)
