@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newscrawl.extraction.people_names import PARTICLES, label_start, names_in, unwrapped
-from newscrawl.extraction.people_words import EAST_PLACE, EAST_ROLES, is_agency
+from newscrawl.extraction.people_words import DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 
@@ -39,6 +39,11 @@ _DATELINE = re.compile(
     r"^\s*(?:[（(【\[〔](?P<place>[^（(【\[〔）)】\]〕=＝]{1,20})\s?[=＝]\s?(?P<name>[^）)】\]〕。]{1,40})[）)】\]〕]"
     rf"(?:\s?(?P<writer>[{_CJK}]{{2,5}})\s?(?:특파원|선임기자|기자)\s?[=＝]?)?)"
 )
+_WEST_DATELINE = re.compile(
+    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s?[—–-]\s|"
+    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s"
+)
+"""HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""
 _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
 # Behind the last sentence only: a bracket inside one is part of the text.
 _TRAILING_NAME = re.compile(
@@ -47,6 +52,7 @@ _TRAILING_NAME = re.compile(
 _PLACE_AGENCY = re.compile(
     r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
 )
+_SENTENCE_END = re.compile(r"[.。!?]\s*$")
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]")
 _LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
 
@@ -125,11 +131,13 @@ def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
 def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     """Return whom the dateline of *paragraph* names: （ソウル＝小池和樹） before it, 【小池和樹】 before or behind it.
 
-    Agencies too: (서울=연합뉴스). Empty where there is no dateline.
+    Agencies too: (서울=연합뉴스), HAYWARD, Calif. (AP) —. Empty where there is no dateline.
     """
     text = squash(paragraph)
     if match := _DATELINE.match(text):
         return read_authors([match["name"], match["writer"] or ""])
+    if (match := _WEST_DATELINE.match(text)) and is_agency(match["name"] or match["bare"]):
+        return (Author(name=match["name"] or match["bare"], email=None),)
     if match := _LEADING_NAME.match(text):
         return _if_names(match["name"])
     if match := _TRAILING_NAME.search(text):
@@ -186,9 +194,10 @@ def _is_labelled(line: str) -> bool:
     if _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
         return True
     start = label_start(line)
-    if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and line.endswith((".", "。", "!", "?"))):
+    if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and _SENTENCE_END.search(DATE_RUN.sub("", line))):
         return False
-    return len(re.split(r"[|｜•·]", line[:start])[-1].split()) <= _MAX_WORDS_BEFORE_LABEL
+    before = re.split(r"[|｜•·]", DATE_RUN.sub("", line[:start]))[-1]
+    return len(before.split()) <= _MAX_WORDS_BEFORE_LABEL
 
 
 def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:

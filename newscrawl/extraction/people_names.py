@@ -41,6 +41,8 @@ _HARD = re.compile(
 )
 _PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
+_BEHALF = re.compile(r"\s(?:for|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
+"""By Jane Doe for the Daily News."""
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
 _KATAKANA = re.compile("[ァ-ヺー]+")
@@ -74,10 +76,10 @@ def unwrapped(text: str) -> str:
 def _segments(text: str) -> Iterator[str]:
     """Yield the parts of *text* that name writers: behind their labels, or before any label."""
     text = unwrapped(text)
-    marks = sorted(
-        [(match.start(), match.end(), True) for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)]
-        + [(match.start(), match.end(), False) for match in OTHER_LABEL.finditer(text)]
-    )
+    others = [(match.start(), match.end(), False) for match in OTHER_LABEL.finditer(text)]
+    writers = [(match.start(), match.end(), True) for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)]
+    inside = {mark for mark in writers for start, end, _ in others if start < mark[0] < end}  # Photo by
+    marks = sorted([mark for mark in writers if mark not in inside] + others)
     if not any(is_author for _, _, is_author in marks):
         yield text[: marks[0][0]] if marks else text
     stops = [start for start, _, _ in marks[1:]] + [len(text)]
@@ -96,8 +98,10 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 
 def label_start(text: str) -> int | None:
-    """Return where the first label of a writer stands in *text*; None for none."""
-    return next((match.start() for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)), None)
+    """Return where the first label of a writer stands in *text*; None for none, and for "Photo by"."""
+    start = next((match.start() for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)), None)
+    other = OTHER_LABEL.search(text)
+    return None if start is None or (other and other.start() < start < other.end()) else start
 
 
 def _pieces(segment: str) -> Iterator[str]:
@@ -147,8 +151,9 @@ def _name(piece: str) -> str | None:
         return None
     if _EAST.search(text):
         text = _MORE.sub("", _without_east_role(text))
-    elif (behind := ROLE_BEHIND.search(text)) and len(text[: behind.start()].split()) >= 2:
-        text = text[: behind.start()]
+    else:
+        behind = _BEHALF.search(text) or ROLE_BEHIND.search(text)
+        text = text[: behind.start()] if behind and len(text[: behind.start()].split()) >= 2 else text
     return text if _is_name(text) else None
 
 

@@ -105,10 +105,13 @@ _WEST_WRITERS = _any(
 _UPPER = r"(?=[^\W\d_a-zà-ÿа-я一-鿿])"
 AUTHOR_LABEL = re.compile(
     r"(?:^|(?<=[\s|｜、,。；;（(【\[]))(?:"
+    r"(?:記者|筆者|著者|執筆|ライター)\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))|記者(?=[一-鿿]{2,4}\s?[／/])|"
     rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
     rf"|(?:取材|構成|企画)[・･/／]文(?:{_SEES})?|文{_SEES}|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
     r"|(?i:(?:written|words|story|text|reported|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)"
     rf"|(?i:(?:{_WEST_WRITERS})\s*:\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
+    r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o|publicad[oa]|publié"
+    rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
     rf"|(?i:von|par|por|di|door|av|af|oleh):?\s+{_UPPER}"
     r")\s*"
 )
@@ -168,12 +171,13 @@ _MONTHS = _any(
     oktober november dezember january february march june july october december
 """
 )
+_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _UNITS = "min|mins|minutes?|hours?|uhr"
 DATE_RUN = re.compile(
-    r"(?:\b(?:posted|published|updated|stand|am|on)\b[:\s]*)*"
-    rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}|\s?(?:{_UNITS}|[年月日時分])"
+    rf"(?:\b(?:posted|published|updated|stand|am|on|{_DAYS})\b[:,\s]*|(?:公開|掲載|配信|更新|投稿)(?:日時?)?[:：\s]*)*"
+    rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}|\s?(?:{_UNITS}|[年月日時分])"
     rf"|(?:st|nd|rd|th)?[.,]?\s(?:{_MONTHS})\b))"
-    rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|am|pm|read|gmt|utc|bst|est|edt|comments?)\b)*",
+    rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
     re.IGNORECASE,
 )
 """Days and times of day, which stand beside names in a byline."""

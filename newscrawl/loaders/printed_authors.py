@@ -9,7 +9,7 @@ from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.paragraphs import ends_sentence
 from newscrawl.extraction.people import byline_in, is_agency, names_alone, read_authors
 from newscrawl.extraction.people_houses import is_house, without_house
-from newscrawl.extraction.zones import CAPTION, HEADING, OUTSIDE
+from newscrawl.extraction.zones import CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.items import Author
 from newscrawl.text import letters
 
@@ -56,16 +56,16 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     is_behind_standfirst = False
     start = headline_block + 1
     for place, block in enumerate(blocks[start : start + _NEAR]):
-        if block.zones & (OUTSIDE | CAPTION):
+        if block.zones & (OUTSIDE | FIGURE) or block.tag == "figcaption":
             continue
-        if block.zones & HEADING and place >= _SUBHEADINGS:
-            return
         if len(block.text) > _LONGEST:
             if is_behind_standfirst:
                 return
             is_behind_standfirst = True
-        elif not block.zones & HEADING:
+        else:
             yield block
+        if block.zones & HEADING and place >= _SUBHEADINGS:
+            return
 
 
 def _labelled(block: Block) -> tuple[Author, ...]:
@@ -73,6 +73,8 @@ def _labelled(block: Block) -> tuple[Author, ...]:
 
 
 def _names_alone(block: Block) -> tuple[Author, ...]:
+    if block.zones & (HEADING | CAPTION):
+        return ()
     text = _COUNTERS.sub("", block.text).strip()
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or ends_sentence(text) or block.links:
         return ()

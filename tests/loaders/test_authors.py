@@ -54,6 +54,8 @@ def test_data_name_authors_in_many_shapes(data: Any, names: list[str]) -> None:
         pytest.param(f"{INTRO}<p>Von Jane Doe</p>", ["Jane Doe"], id="behind the standfirst"),
         pytest.param("<h2>Was nun?</h2><div>Jane Doe</div>", ["Jane Doe"], id="behind a subheading"),
         pytest.param("<p><b>JANE DOE/JOHN ROE</b></p>", ["JANE DOE", "JOHN ROE"], id="names alone"),
+        pytest.param("<h3>by Jane Doe</h3>", ["Jane Doe"], id="a label in a heading"),
+        pytest.param("<h3>Jane Doe</h3>", ["Morgenblatt"], id="a heading without label names nobody"),
         pytest.param("<div>AFP, MANILA</div>", ["AFP"], id="an agency and a place"),
         pytest.param("<p>by Morgenblatt</p><p>Jane Doe</p>", ["Jane Doe"], id="the house is passed over"),
         pytest.param("<figcaption>© JANE DOE</figcaption>", ["Morgenblatt"], id="a credit is no byline"),
