@@ -23,6 +23,10 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/:@!$&'()*+,;=~._-]*")  # nothing to encode, nothing encoded: most addresses
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # the only part of IPv6 that the public internet uses
+_PLAIN = re.compile(
+    # What is its own canonical form.
+    r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)*+(?:/(?!\.|(?i:index|default)\.)[A-Za-z0-9._~-]*+)++"
+)
 _SPACE = re.compile(r"[\t\r\n]")
 
 
@@ -35,7 +39,11 @@ def absolute(url: str, base: str) -> str | None:
         _ = parts.port
     except ValueError:
         return None
-    return urlunsplit(parts._replace(fragment=""))
+    seen = urlunsplit(parts._replace(fragment=""))
+    if seen.isprintable():
+        return seen
+    # As browsers do: a control character or a bidirectional mark stands in an address by its number.
+    return "".join([one if one.isprintable() else quote(one, errors="replace") for one in seen])
 
 
 def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = ()) -> str:
@@ -46,6 +54,8 @@ def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = 
     sorted. *scheme*, where given, replaces http and https: one portal is one address, however it is linked.
     Raises `ValueError` for what is no http(s) address.
     """
+    if _PLAIN.fullmatch(url):  # most links: a sixteenth of the time
+        return f"{scheme}{url[url.index(':') :]}" if scheme else url
     parts = urlsplit(_SPACE.sub("", url.strip()))
     if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname:
         raise ValueError(f"expected an http(s) address, got {url[:200]!r}")

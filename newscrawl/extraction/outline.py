@@ -8,6 +8,7 @@ from __future__ import annotations
 from newscrawl.extraction.blocks import Block, Link, Outline, Picture, Span
 from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import CAPTION, MARGINS, OUTSIDE, zone_of
+from newscrawl.text import safe
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas select option textarea head title link meta "
@@ -68,6 +69,12 @@ def _is_captioned(outline: Outline, span: Span) -> bool:
     return sum(len(block.text) for block in outline.blocks[span.first : span.last]) <= _LONGEST_CAPTION
 
 
+def _printed(written: str) -> str:
+    """Return what is read of *written*: on one line, without signs that are no text."""
+    text = " ".join(written.split())
+    return text if text.isprintable() else " ".join(safe(text).split())
+
+
 class _Walk:
     """The state of one walk: the text since the last break, and the link it is in."""
 
@@ -101,7 +108,7 @@ class _Walk:
         if not runs:
             return
         written = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
-        text = " ".join(written.split())
+        text = _printed(written)
         if text and self.owner is not None:
             outline = self.outline
             zones = self.inline_zones() if self.marks else 0
@@ -218,5 +225,5 @@ class _Walk:
         self.link = None
         pieces = link.pieces
         written = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
-        link.text = " ".join(written.split())
+        link.text = _printed(written)
         link.last = len(outline.blocks) + bool(self.runs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,22 @@ def test_the_text_is_right_whatever_the_meta_element_says(written, label):
     html = page(text, charset=label)
 
     assert decode(html.encode(codec)).text == html
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize(("header", "meta"), list(permutations(["utf-8", "shift_jis", "euc-kr", "big5", "latin-1"], 2)))
+def test_the_text_is_right_where_header_and_meta_element_name_two_others(written, header, meta):
+    text, codec = WRITTEN[written]
+    html = page(text, charset=meta)
+
+    assert decode(html.encode(codec), content_type=f"text/html; charset={header}").text == html
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_byte_order_mark_is_believed_before_header_and_meta_element(label):
+    html = page(JAPANESE, charset=label)
+
+    assert decode(html.encode("utf-8-sig"), content_type=f"text/html; charset={label}").text == html
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.page import Page
 from newscrawl.reading import extract
 
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 URL = "https://news.example/a/2024/12345"
 TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
 ARTICLE = f"<html><head><title>広場を新しく</title></head><body><h1>広場を新しく</h1><p>{TEXT}</p><p>{TEXT[::-1]}。</p></body></html>"
@@ -84,6 +88,34 @@ def test_no_control_character_or_lone_surrogate_reaches_a_record() -> None:
     assert extraction.article is not None
     assert extraction.article.headline.startswith("広場を")
     assert not any(ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 or c == "\u202e" for c in extraction.article.headline)
+
+
+def test_no_field_of_a_record_holds_a_sign_that_is_no_text() -> None:
+    odd = "\x07\x9b\u202e\u0000&#xD800;&#1;"
+    data = '{"@type":"NewsArticle","headline":"広\\u0000場\\ud800を新しく","keywords":["市\\u0007政"],"author":{"name":"小池\\u0000和樹"}}'
+    html = (
+        f'<html lang="ja"><head><title>広{odd}場を新しく</title><script type="application/ld+json">{data}</script></head>'
+        f"<body><h1>広{odd}場を新しく</h1><p>{TEXT[:20]}{odd}{TEXT[20:]}</p><figure><img src='/a{odd}.jpg' alt='駅{odd}前'>"
+        f"<figcaption>駅{odd}前</figcaption></figure><p>{TEXT[::-1]}。</p><h3>人気{odd}ランキング</h3><ol>"
+        + "".join(f"<li><a href='/a/2024/{n}{odd}'>見出し{odd}{n}本目の話</a></li>" for n in range(5))
+        + "</ol></body></html>"
+    )
+
+    extraction = extract(html, URL)
+
+    assert extraction.article is not None
+    assert not _ODD.search("".join(_texts(msgspec.to_builtins(extraction))))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
 
 
 def test_relative_addresses_start_from_the_base_element() -> None:
