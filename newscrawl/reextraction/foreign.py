@@ -82,7 +82,7 @@ def _members(file: BinaryIO) -> Iterator[tuple[int, bytes | Passed]]:
         if content or fault:
             passed = Passed(offset=offset, reason="damaged record", detail=fault)
             yield offset, passed if fault else content
-        following = end if not fault else _find(file, _GZIP, offset + 1)
+        following = _find(file, _GZIP, offset + 1) if fault and end is None else end
         if following is None or following <= offset:
             return
         offset = following

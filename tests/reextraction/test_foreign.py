@@ -85,6 +85,20 @@ def test_a_damaged_record_does_not_hide_those_behind_it(tmp_path: Path, is_packe
     assert f"byte {places[1]}" in summary.passed.examples["damaged record"][0]
 
 
+def test_a_record_that_unpacks_to_too_much_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscrawl.reextraction.foreign.MAX_RECORD_BYTES", 100_000)
+    path = tmp_path / "bomb.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        record(writer, 1, body=(bytes(range(256)) * 40 + b"\x1f\x8b\x08") * 40)
+        record(writer, 2)
+
+    articles, summary = read(path)
+
+    assert [article.headline for article in articles] == ["見出し2"]
+    assert summary.passed.counts == {"damaged record": 1}
+
+
 def test_what_is_no_page_is_counted_by_reason(tmp_path: Path) -> None:
     path = tmp_path / "odd.warc.gz"
     with path.open("wb") as file:
