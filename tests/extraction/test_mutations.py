@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from benchmarks import mutations
 from newscrawl.errors import UnreadablePageError
 from newscrawl.reading import extract
 from tests.loaders.test_load_article import HTML, URL
@@ -77,3 +78,23 @@ def test_a_changed_page_is_read_or_refused_in_time(mutate: Callable[[random.Rand
         except UnreadablePageError as error:
             begin += 0 if error.reason else 100
         assert time.process_time() - begin < 2
+
+
+def test_pages_changed_in_every_way_are_read_or_refused() -> None:
+    tally = mutations.run(80)
+
+    assert tally.failed == []
+    assert tally.outcomes.keys() <= {"read", "no article", "refused"}
+    assert tally.slowest_secs < mutations.SECONDS
+
+
+def test_a_page_that_breaks_the_reader_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(mutations, "extract", breaks)
+    tally = mutations.Tally()
+
+    mutations.try_page(b"<p>x", None, tally)
+
+    assert [page for _, page in tally.failed] == [b"<p>x"]
