@@ -110,8 +110,8 @@ def test_twenty_crawls_killed_while_they_write_captures_lose_and_double_nothing(
     layout = Layout(tmp_path / "demo")
     rng = random.Random(time.time_ns())
     killed = 0
-    with DemoServer(PORTAL) as server:
-        expected = truth(PORTAL, server.now, server.url.rstrip("/"))
+    with DemoServer(DemoPortal(seed=3, article_count=60)) as server:
+        expected = truth(server.portal, server.now, server.url.rstrip("/"))
         for number in range(20):
             chosen = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "NEWSCRAWL_ARCHIVE_ROTATE_MB": 0.1}
             # Captures are most of the writes; those of later runs begin where the earlier ones have stored little.

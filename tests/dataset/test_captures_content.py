@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import random
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import brotli
@@ -15,6 +16,7 @@ from scrapy.downloadermiddlewares.httpcompression import ACCEPTED_ENCODINGS, Htt
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
+from newscrawl.dataset import Session
 from newscrawl.dataset.captures import capture_files, captures_in, read_capture, read_captures
 from newscrawl.dataset.captures.content import decoded
 from newscrawl.errors import DatasetError
@@ -130,3 +132,37 @@ def test_a_damaged_file_is_told(new_session: Open, tmp_path: Path) -> None:
 
     with pytest.raises(DatasetError, match=r"odd\.warc\.gz: expected a WARC record"):
         list(captures_in(path))
+
+
+@pytest.fixture
+def torn(new_session: Open) -> Iterator[Session]:
+    """Return a run that is at work, whose last record has been written in part."""
+    session = new_session()
+    session.open()
+    for number in range(3):
+        session.add_capture(
+            exchange(bytes(random.Random(number).randbytes(5000)), url=f"https://demo.example/{number}")
+        )
+    [file] = capture_files(session.layout)
+    file.path.write_bytes(file.path.read_bytes()[:-3000])
+    yield session
+    session._lines.close()
+    session.captures.close()
+    session._index.close()
+    session._lock.abandon()
+
+
+def test_a_torn_record_is_told_and_never_taken_for_a_short_one(torn: Session) -> None:
+    [file] = capture_files(torn.layout)
+
+    found = captures_in(file.path)
+
+    assert [len(next(found).body) for _ in range(2)] == [5000, 5000]
+    with pytest.raises(DatasetError, match="torn record"):
+        next(found)
+
+
+def test_what_a_running_crawl_is_writing_is_left_out(torn: Session) -> None:
+    [file] = capture_files(torn.layout)
+
+    assert [len(one.body) for one in read_captures(torn.layout, file)] == [5000, 5000]

@@ -57,11 +57,15 @@ def captures_in(path: Path, *, name: str = "") -> Iterator[Captured]:
 def read_captures(layout: Layout, file: CaptureFile) -> Iterator[Captured]:
     """Yield the responses of a dataset's capture file in order, revisits with the bytes that they point to.
 
-    A revisit whose bytes cannot be had, because the file that held them was deleted, has a `problem`. Raises
-    `DatasetError` where the file is damaged.
+    A revisit whose bytes cannot be had, because the file that held them was deleted, has a `problem`. A record that a
+    run is writing at this moment is left out. Raises `DatasetError` where the file is damaged.
     """
-    for captured in captures_in(file.path, name=file.name):
-        yield _followed(layout, captured) if captured.is_revisit else captured
+    try:
+        for captured in captures_in(layout.standing(file.name), name=file.name):
+            yield _followed(layout, captured) if captured.is_revisit else captured
+    except DatasetError:
+        if not file.is_part:
+            raise
 
 
 def _followed(layout: Layout, captured: Captured) -> Captured:
@@ -138,12 +142,14 @@ def _status(record: Any) -> int:
 
 
 def _bounded(stream: Any) -> bytes:
-    """Return what *stream* gives, or of too much a little more than is allowed."""
+    """Return what *stream* gives, or of too much a little more than is allowed. Raises `ValueError` for a torn end."""
     pieces: list[bytes] = []
     size = 0
     while size <= MAX_BODY_BYTES and (piece := stream.read(_READ_BYTES)):
         pieces.append(piece)
         size += len(piece)
+    if size <= MAX_BODY_BYTES and stream.limit > 0:  # warcio gives the bytes that are there without a word
+        raise ValueError(f"a torn record, whose last {stream.limit} bytes are missing")
     return b"".join(pieces)
 
 
