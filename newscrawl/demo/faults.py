@@ -126,6 +126,7 @@ def _status(status: int) -> Player:
         headers = dict(_HTML)
         if argument:
             headers["Retry-After"] = _retry_after(argument)
+            headers["Date"] = format_datetime(datetime.now(UTC), usegmt=True)  # a date is meant by the server's clock
         return _whole(status, f"<h1>{status}</h1>".encode(), headers)
 
     return player
