@@ -186,7 +186,9 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--step"]:
         name, root, count = sys.argv[2:]
         result = STEPS[name](Path(root), int(count))
-        result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        result["cpu_secs"] = spent.ru_utime + spent.ru_stime  # the machine may be busy with other things
+        result["peak_mb"] = spent.ru_maxrss / 1024
         print(json.dumps(result))
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT, Path(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -68,6 +68,14 @@ def test_scrapy_asks_for_the_canonical_form_as_it_is(rest: str) -> None:
     assert Request(canonical).url == canonical
 
 
+@given(
+    st.from_regex(r"https?://[a-z.]{1,4}(/[a-zA.~-]{0,3}){0,3}(/(index|Default)\.(html|php|x))?", fullmatch=True),
+    st.sampled_from([None, "https"]),
+)
+def test_a_plain_address_is_read_as_any_other_is(url: str, scheme: str | None) -> None:
+    assert canonical_url(url, scheme=scheme) == canonical_url(f"{url}#read-in-full", scheme=scheme)
+
+
 def test_one_portal_is_one_scheme() -> None:
     assert canonical_url("http://example.com/a", scheme="https") == "https://example.com/a"
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.index import Index
+
+if TYPE_CHECKING:
+    from newscrawl.dataset.session import Session
+
+KEPT_DAYS = 90
+"""How long an attempt that was due and never made is remembered: no list has named its article since."""
+_PREFIX = "attempts:"
+_AFTER = "attempts;"
+"""What sorts behind every key of attempts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +44,18 @@ def keep_attempts(session: Session, article_id: str, attempts: Attempts) -> None
     session.set_state(_key(article_id), {"count": attempts.count, "next_at": next_at})
 
 
+def forget_attempts(index: Index, article_id: str) -> None:
+    """Forget the attempts to read *article_id*: it was read."""
+    index.write("DELETE FROM state WHERE key = ?", (_key(article_id),))
+
+
+def forget_old_attempts(index: Index, now: datetime) -> None:
+    """Forget the attempts that were due 90 days before *now*; those that were given up stay."""
+    index.write(
+        "DELETE FROM state WHERE key >= ? AND key < ? AND datetime(json_extract(value, '$.next_at')) < datetime(?)",
+        (_PREFIX, _AFTER, (now - timedelta(days=KEPT_DAYS)).isoformat()),
+    )
+
+
 def _key(article_id: str) -> str:
-    return f"attempts:{article_id}"
+    return f"{_PREFIX}{article_id}"

@@ -87,9 +87,14 @@ class _Reader:
                 [
                     (line.article_id, self._signature(line, raw), line.captured_at)
                     for line, _, raw in batch
-                    if line.captured_at >= self._window_start
+                    if line.captured_at >= self._window_start and self._stands(line)
                 ],
             )
+
+    def _stands(self, line: ArticleLine) -> bool:
+        """Tell whether no later revision was read before: runs whose clock went backwards stand in the wrong order."""
+        query = "SELECT 1 FROM articles WHERE article_id = ? AND revision = ?"
+        return bool(self._index.read(query, (line.article_id, line.revision)))
 
     def _signature(self, line: ArticleLine, raw: bytes) -> bytes | None:
         return None if line.duplicate_of else signature_of(self._body.decode(raw).body)

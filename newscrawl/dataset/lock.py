@@ -83,7 +83,9 @@ class DatasetLock:
 
     def give_back(self) -> None:
         """Let the next run in as if this one had never been: it finds what this one found."""
-        if self._holder is not None and self._holder.unreported:
+        if self._holder is None:  # it could not be written: what the last holder left still stands
+            self.abandon()
+        elif self._holder.unreported:
             self._write(msgspec.structs.replace(self._holder, run_id=""))
             self.abandon()
         else:

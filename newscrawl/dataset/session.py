@@ -10,9 +10,11 @@ from typing import Self
 
 from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset import alike
+from newscrawl.dataset.attempts import forget_attempts, forget_old_attempts
 from newscrawl.dataset.captures import CaptureLimits, CaptureStore, Exchange
 from newscrawl.dataset.captures.limits import DEFAULT_LIMITS
 from newscrawl.dataset.captures.retention import Retention, delete_old_captures
+from newscrawl.dataset.catch_up import note_articles, note_observations
 from newscrawl.dataset.fates import Fates
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.finishing import finish
@@ -20,7 +22,7 @@ from newscrawl.dataset.groups import LineGroups
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import encode_line, encode_rejected
 from newscrawl.dataset.layout import REJECTED, Layout
-from newscrawl.dataset.lines import article_row, decode_article, observation_row
+from newscrawl.dataset.lines import decode_article
 from newscrawl.dataset.lock import DatasetLock, OnLock
 from newscrawl.dataset.manifest import update_manifest
 from newscrawl.dataset.memory import Memory
@@ -95,11 +97,11 @@ class Session(Memory):
     def open(self) -> Recovery:
         """Take the lock, mend what a dead run left, open the index.
 
-        Raises `DatasetLockedError`, `IndexVersionError`.
+        Raises `DatasetLockedError`, `IndexVersionError`; `DatasetError` where the disk refuses.
         """
-        unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
         recovery: Recovery | None = None
         try:
+            unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
             self._index, recovery = recover(
                 self.layout,
                 unreported=unreported,
@@ -107,6 +109,7 @@ class Session(Memory):
                 fault=self._fault,
             )
             self._lock.reported()
+            forget_old_attempts(self._index, self.clock.now())
             self._delete_old_captures()
         except OSError as error:
             raise DatasetError(
@@ -154,12 +157,12 @@ class Session(Memory):
         with self._refusing() as index:
             offset = self._lines.append("articles", lines[0])
             file_id = index.file_id(self._lines.name("articles"))
-            index.add_article(article_row(article, file_id, offset, len(lines[0])))
-            if article.url != article.canonical_url:
-                index.add_alias(article.url, article.article_id)
+            note_articles(index, file_id, [(article, offset, lines[0])])
+            if article.revision == 1:
+                forget_attempts(index, article.article_id)
             alike.add_signature(index, article.article_id, signature, article.captured_at)
             self._lines.append("observations", lines[1])
-            index.add_observation(observation_row(observation))
+            note_observations(index, [observation])
         self.flush_if_due()
 
     def add_observation(self, observation: Observation) -> None:
@@ -167,7 +170,7 @@ class Session(Memory):
         line = encode_line(observation)
         with self._refusing() as index:
             self._lines.append("observations", line)
-            index.add_observation(observation_row(observation))
+            note_observations(index, [observation])
         self.flush_if_due()
 
     def add_ranking(self, entries: Sequence[RankingEntry]) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from newscrawl.clock import Clock
 from newscrawl.dataset.known import KnownArticle
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.tables import INDEX_VERSION
 from newscrawl.errors import DatasetError, IndexVersionError
 
 from .conftest import Open, store
-from .records import article, visit
+from .records import START, article, text_of, visit
 
 ARTICLE_COUNT = 30
 
@@ -188,3 +191,59 @@ def test_a_rebuilt_index_equals_the_one_that_grew_with_the_lines(new_session: Op
 
     assert content(layout.index) == grown
     assert all(grown)
+
+
+def test_the_signature_of_the_latest_revision_stands_wherever_its_file_stands(
+    new_session: Open, tmp_path: Path
+) -> None:
+    with new_session() as session:
+        store(session, 1, body=text_of(1))
+    with new_session(clock=Clock(START - timedelta(days=1))) as session:
+        store(session, 1, revision=2, body=text_of(2))
+    path = Layout(tmp_path / "demo").index
+    grown = content(path)
+    path.unlink()
+
+    with new_session():
+        pass
+
+    assert content(path) == grown
+
+
+def test_a_rebuilt_index_knows_every_address_that_the_grown_one_knew(new_session: Open, layout: Layout) -> None:
+    with new_session() as session:
+        moved = article(7, run_id=session.run_id, url="https://demo.example/new/7")
+        session.add_observation(visit(moved, status="moved"))
+        addresses = {"https://demo.example/new/7": "demo:7"}
+        addresses |= {f"https://demo.example/m/{number}": f"demo:{number}" for number in range(0, ARTICLE_COUNT, 3)}
+        addresses |= {f"https://demo.example/a/{number}?from=top": f"demo:{number}" for number in range(ARTICLE_COUNT)}
+        grown = {url: session.article_of_url(url) for url in addresses}
+    layout.index.unlink()
+
+    with new_session() as session:
+        rebuilt = {url: session.article_of_url(url) for url in addresses}
+
+    assert rebuilt == grown == addresses
+
+
+@pytest.mark.parametrize("form", ["whole", "gzip", "part"])
+def test_a_rebuilt_index_leaves_out_what_is_no_line_whatever_form_the_file_has(
+    new_session: Open, layout: Layout, form: str
+) -> None:
+    before = all_known(new_session)
+    last = max(layout.record_files("articles"), key=lambda file: file.name).path
+    last.write_bytes(b'{"article_id": \xff}\nnoise\n' + last.read_bytes())
+    if form == "gzip":
+        last.with_name(f"{last.name}.gz").write_bytes(gzip.compress(last.read_bytes()))
+        last.unlink()
+    if form == "part":
+        last.rename(last.with_name(f"{last.name}.part"))
+    layout.index.unlink()
+
+    with new_session() as session:
+        rebuilt = [session.article(f"demo:{number}") for number in range(ARTICLE_COUNT)]
+
+    for old, new in zip(before, rebuilt, strict=True):
+        assert old is not None
+        assert new is not None
+        assert (new.revision, new.digest, new.line_bytes) == (old.revision, old.digest, old.line_bytes)

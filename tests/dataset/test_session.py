@@ -10,6 +10,7 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, signature_of
+from newscrawl.dataset.attempts import Attempts, attempts_of, keep_attempts
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article
 
@@ -252,3 +253,33 @@ def test_closing_twice_is_closing_once(new_session: Open) -> None:
 
     with new_session() as after:
         assert after.article("demo:1") is not None
+
+
+def test_attempts_are_forgotten_once_their_article_is_read(new_session: Open) -> None:
+    with new_session() as session:
+        keep_attempts(session, "demo:1", Attempts(2, START + timedelta(hours=1)))
+        keep_attempts(session, "demo:2", Attempts(5, None))
+
+        store(session, 1)
+
+        assert attempts_of(session, "demo:1") is None
+        assert attempts_of(session, "demo:2") == Attempts(5, None)
+
+
+def test_attempts_that_no_list_asks_for_any_more_are_forgotten_and_given_up_ones_stay(new_session: Open) -> None:
+    with new_session() as session:
+        keep_attempts(session, "demo:1", Attempts(1, START - timedelta(days=91)))
+        keep_attempts(session, "demo:2", Attempts(1, START - timedelta(days=89)))
+        keep_attempts(session, "demo:3", Attempts(5, None))
+
+    with new_session() as session:
+        assert attempts_of(session, "demo:1") is None
+        assert attempts_of(session, "demo:2") == Attempts(1, START - timedelta(days=89))
+        assert attempts_of(session, "demo:3") == Attempts(5, None)
+
+
+def test_a_lock_that_cannot_be_opened_is_told_in_a_sentence(new_session: Open, tmp_path: Path) -> None:
+    (tmp_path / "demo" / "lock").mkdir(parents=True)
+
+    with pytest.raises(DatasetError, match="mend the rights, then run again"):
+        new_session().open()
