@@ -28,6 +28,15 @@ def project_folder() -> Path:
     return next(found, _own_folder() or here)
 
 
+def not_a_folder(path: Path) -> str:
+    """Return what to say where *path*, the folder of all datasets or of one portal, is no folder."""
+    place = path.parent if path.parent.is_file() else path
+    return (
+        f"{place.absolute()}: expected the folder of a dataset, got a file; move it away, or name another folder in "
+        "NEWSCRAWL_DATASET_DIR"
+    )
+
+
 def _own_folder() -> Path | None:
     folder = Path(__file__).parent.parent
     return folder if (folder / _MARK).is_file() else None

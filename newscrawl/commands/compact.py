@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.clock import Clock
-from newscrawl.commands.telling import closable_output, tell
 from newscrawl.dataset.compact import Compacted, Compression, compact, parsed_day, plan, today
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset_dir import dataset_root
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
+from newscrawl.telling import closable_output, tell
 
 
 class Command(ScrapyCommand):

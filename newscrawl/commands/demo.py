@@ -17,6 +17,7 @@ from scrapy.commands import ScrapyCommand
 import newscrawl.commands
 from newscrawl.dataset.reader import Dataset
 from newscrawl.dataset.report import RunReport
+from newscrawl.dataset_dir import dataset_root
 from newscrawl.demo.portal import DEFAULT_START, ZONE, DemoPortal
 from newscrawl.demo.process import CrawlEnd, ServerNotStartedError, World, crawl, crawl_arguments, served
 from newscrawl.demo.serve import moment, serve
@@ -65,7 +66,7 @@ class Command(ScrapyCommand):
             self._fail(2, f"unknown argument {args[0]!r}; 'scrapy demo -h' lists the options")
             return
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        dataset_dir = Path(self.settings["NEWSCRAWL_DATASET_DIR"])
+        dataset_dir = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         if (opts.seed, opts.articles) != (DEFAULT_SEED, DEFAULT_ARTICLE_COUNT):
             dataset_dir /= f"demo-world-{opts.seed}-{opts.articles}"
         last = _last_run(dataset_folder(dataset_dir))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import sys
-from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
@@ -15,8 +13,10 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.dataset.changes import Change, RevisionDiff, diff_revisions
 from newscrawl.dataset.reader import Dataset, open_dataset
+from newscrawl.dataset_dir import dataset_root
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.items import Article
+from newscrawl.telling import closable_output, tell
 
 _STYLES = {"same": "", "added": "green", "removed": "red strike"}
 _MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
@@ -58,11 +58,12 @@ class Command(ScrapyCommand):
             self._end(error, 1)
             return
         diffs = [diff_revisions(older, newer) for older, newer in itertools.pairwise(revisions)]
-        if opts.json:
-            for diff in diffs:
-                print(msgspec.json.encode(diff).decode())
-            return
-        _show(revisions, diffs, Console(soft_wrap=True, highlight=False))
+        with closable_output():
+            if opts.json:
+                for diff in diffs:
+                    print(msgspec.json.encode(diff).decode())
+                return
+            _show(revisions, diffs, Console(soft_wrap=True, highlight=False))
 
     def _revisions(self, args: list[str]) -> list[Article]:
         assert self.settings is not None  # noqa: S101
@@ -70,14 +71,14 @@ class Command(ScrapyCommand):
             raise WrongUsageError(f"expected PORTAL and ARTICLE_ID, got {len(args)} arguments")
         portal, name = args
         article_id = name if ":" in name else f"{portal}:{name}"
-        dataset = open_dataset(Path(self.settings["NEWSCRAWL_DATASET_DIR"]) / portal)
+        dataset = open_dataset(dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]) / portal)
         found = _of_article(dataset, article_id)
         if not found:
             raise DatasetError(f"{dataset.folder}: no article {article_id}; 'scrapy export' lists what there is")
         return found
 
     def _end(self, error: Exception, code: int) -> None:
-        print(error, file=sys.stderr)
+        tell(error)
         self.exitcode = code
 
 

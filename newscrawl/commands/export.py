@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -12,9 +11,11 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.layout import RECORD_KINDS, RecordKind
+from newscrawl.dataset_dir import dataset_root
 from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports import ExportDone, ExportRequest, Selection, Target, export, target_of, time_bound
 from newscrawl.portals import load_portal, portal_names
+from newscrawl.telling import closable_output, tell
 
 
 class Command(ScrapyCommand):
@@ -72,10 +73,11 @@ class Command(ScrapyCommand):
         except NewscrawlError as error:
             self._end(error, 1)
         else:
-            _show(done, is_json=opts.json)
+            with closable_output():
+                _show(done, is_json=opts.json)
 
     def _end(self, error: Exception, code: int) -> None:
-        print(" ".join(str(error).split()), file=sys.stderr)
+        tell(error)
         self.exitcode = code
 
     def _request(self, args: list[str], opts: argparse.Namespace) -> ExportRequest:
@@ -86,7 +88,7 @@ class Command(ScrapyCommand):
             raise WrongUsageError("expected --to FILE, e.g. --to articles.parquet")
         target = target_of(opts.to)
         return ExportRequest(
-            folder=_dataset_folder(Path(self.settings["NEWSCRAWL_DATASET_DIR"]), args[0]),
+            folder=_dataset_folder(dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), args[0]),
             title=load_portal(args[0]).title if args[0] in portal_names() else args[0],
             target=target,
             kinds=_kinds(opts.records, target),

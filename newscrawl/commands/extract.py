@@ -22,6 +22,7 @@ from newscrawl.extraction.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
 from newscrawl.portals import Portal, has_host, kind_of, load_portal, portal_names, portal_url
+from newscrawl.telling import closable_output, tell
 from newscrawl.urls import absolute, host_of, is_private_address
 
 _UNKNOWN_ADDRESS = "https://page.invalid/"
@@ -63,14 +64,15 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            self.exitcode = self._run(args, opts)
+            with closable_output():
+                self.exitcode = self._run(args, opts)
         except (WrongUsageError, PortalFileError) as error:
             self._fail(error, 2)
         except NewscrawlError as error:
             self._fail(error, 1)
 
     def _fail(self, error: NewscrawlError, exit_code: int) -> None:
-        print(f"newscrawl: {error}", file=sys.stderr)
+        tell(error)
         self.exitcode = exit_code
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -101,7 +103,7 @@ class Command(ScrapyCommand):
                 extraction = load_article(page, self._portal(opts, page.url), captured_at=received_at)
             except UnreadablePageError as error:
                 extraction = Extraction(article=None)
-                print(f"newscrawl: {path}: {error}", file=sys.stderr)
+                tell(f"{path}: {error}")
             coverage.add(extraction)
             if not opts.coverage:
                 _write(_records(extraction))

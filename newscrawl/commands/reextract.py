@@ -21,6 +21,7 @@ from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.reader import open_dataset
 from newscrawl.dataset.report import RunReport, Verdict
 from newscrawl.dataset.session import Session
+from newscrawl.dataset_dir import dataset_root
 from newscrawl.errors import DatasetLockedError, NewscrawlError, PortalFileError, WrongUsageError
 from newscrawl.exports.selection import time_bound
 from newscrawl.extensions.run_report import PACKAGES
@@ -44,6 +45,7 @@ from newscrawl.reextraction import (
     told_lines,
     write_lines,
 )
+from newscrawl.telling import tell
 
 _TERMINAL_SECS = 0.2
 _LOG_SECS = 30.0
@@ -105,7 +107,7 @@ class Command(ScrapyCommand):
             self._end("interrupted; what was written is sound: run it again, it goes on", 6)
 
     def _end(self, error: object, code: int) -> None:
-        print(" ".join(str(error).split()), file=sys.stderr)
+        tell(error)
         self.exitcode = code
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -157,7 +159,7 @@ class Command(ScrapyCommand):
         if len(args) != 1:
             raise WrongUsageError(f"expected one portal, got {len(args)}; there is: {', '.join(portal_names(folder))}")
         return Reextraction(
-            folder=Path(self.settings["NEWSCRAWL_DATASET_DIR"]) / args[0],
+            folder=dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]) / args[0],
             portal=load_portal(args[0], folder),
             scope=Scope(
                 since=time_bound(opts.since, "--since"),

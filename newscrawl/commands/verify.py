@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
@@ -14,7 +12,9 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import Verification, verify
+from newscrawl.dataset_dir import dataset_root, not_a_folder
 from newscrawl.errors import DatasetError, WrongUsageError
+from newscrawl.telling import closable_output, tell
 
 
 class Command(ScrapyCommand):
@@ -39,6 +39,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object a portal")
+        parser.add_argument("--hashes", action="store_true", help="compare captures byte by byte, too")
         parser.add_argument(
             "--repair", action="store_true", help="move damaged lines aside, rebuild the index, note what is lost"
         )
@@ -47,32 +48,44 @@ class Command(ScrapyCommand):
         try:
             layouts = self._layouts(args)
         except WrongUsageError as error:
-            print(error, file=sys.stderr)
-            self.exitcode = 2
-            return
-        for layout in layouts:
-            try:
-                self._show(*self._look(layout, is_repair=opts.repair), is_json=opts.json)
-            except (DatasetError, OSError) as error:
-                print(error, file=sys.stderr)
-                self.exitcode = 1
+            self._end(error, 2)
+        except DatasetError as error:
+            self._end(error, 1)
+        else:
+            with closable_output():
+                for layout in layouts:
+                    self._verify(layout, opts)
+
+    def _end(self, error: Exception, code: int) -> None:
+        tell(error)
+        self.exitcode = code
+
+    def _verify(self, layout: Layout, opts: argparse.Namespace) -> None:
+        try:
+            done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
+        except (DatasetError, OSError) as error:
+            self._end(error, 1)
+        else:
+            self._show(done, found, is_json=opts.json)
 
     def _layouts(self, args: list[str]) -> list[Layout]:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        root = Path(self.settings["NEWSCRAWL_DATASET_DIR"])
+        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         standing = sorted(path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
         if len(args) > 1:
             raise WrongUsageError(f"expected one portal or none, got {len(args)}")
+        if root.exists() and not root.is_dir():
+            raise DatasetError(not_a_folder(root))
         if not standing:
             raise WrongUsageError(f"{root.absolute()}: expected a dataset, got none; 'scrapy crawl PORTAL' makes one")
         if args and args[0] not in standing:
             raise WrongUsageError(f"{root.absolute()}: no dataset of {args[0]!r}; there is: {', '.join(standing)}")
         return [Layout(root / name) for name in (args or standing)]
 
-    def _look(self, layout: Layout, *, is_repair: bool) -> tuple[list[str], Verification]:
+    def _look(self, layout: Layout, *, is_repair: bool, hashes_captures: bool) -> tuple[list[str], Verification]:
         assert self.settings is not None  # noqa: S101
         if not is_repair:
-            return [], verify(layout)
+            return [], verify(layout, hashes_captures=hashes_captures)
         clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
         return repair(layout, clock=clock, window_days=self.settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"))
 

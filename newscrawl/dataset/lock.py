@@ -12,7 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from newscrawl.errors import DatasetLockedError
+from newscrawl.dataset_dir import not_a_folder
+from newscrawl.errors import DatasetError, DatasetLockedError
 
 OnLock = Literal["wait", "skip"]
 _POLL_SECS = 0.2
@@ -42,7 +43,10 @@ class DatasetLock:
 
         Raises `DatasetLockedError` at once (*on_lock* = ``skip``) or after *wait_secs* (``wait``).
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise DatasetError(not_a_folder(self.path.parent)) from error
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         deadline = time.monotonic() + (wait_secs if on_lock == "wait" else 0.0)
         try:

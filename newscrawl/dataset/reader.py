@@ -14,6 +14,7 @@ from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import RECORD_KINDS, Layout, RecordFile
 from newscrawl.dataset.ranking_series import Rankings
 from newscrawl.dataset.report import RunReport, read_report
+from newscrawl.dataset_dir import not_a_folder
 from newscrawl.errors import DamagedLineError, DatasetError
 from newscrawl.items import Article, Observation, RankingEntry
 
@@ -123,6 +124,8 @@ class Dataset:
 def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
     """Return the dataset in the folder *path*, e.g. ``data/kangnam``. Raises `DatasetError` where none is."""
     folder = Path(path)
+    if folder.is_file() or folder.parent.is_file():
+        raise DatasetError(not_a_folder(folder))
     if not any((folder / kind).is_dir() for kind in (*RECORD_KINDS, "runs")):
         raise DatasetError(
             f"{folder}: expected a portal's dataset (a folder with articles/), got "

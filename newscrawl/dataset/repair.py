@@ -18,7 +18,7 @@ from newscrawl.dataset.lock import DatasetLock
 from newscrawl.dataset.manifest import update_manifest
 from newscrawl.dataset.opening import move_aside, seal
 from newscrawl.dataset.recovery import recover, report_run, window_start_of
-from newscrawl.dataset.verify import Verification, verify
+from newscrawl.dataset.verify import Verification, lost_kind, verify
 
 
 def repair(layout: Layout, *, clock: Clock, window_days: int) -> tuple[list[str], Verification]:
@@ -103,12 +103,12 @@ def _mended(path: Path, instead: dict[int, bytes]) -> Iterator[bytes]:
 
 def _note_lost_revisions(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:
     lost = [
-        Loss(kind="articles", article_id=one.article_id, revision=one.revision, reason=one.code, noted_at=now)
+        Loss(kind=lost_kind(one), article_id=one.article_id, revision=one.revision, reason=one.code, noted_at=now)
         for one in findings
         if one.article_id
     ]
     note_losses(layout, lost)
-    return [f"{loss.article_id}: revision {loss.revision} was noted as lost" for loss in lost]
+    return [f"{loss.article_id}: revision {loss.revision} was noted as lost ({loss.reason})" for loss in lost]
 
 
 def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:

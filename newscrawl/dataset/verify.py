@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscrawl.dataset.captures.check import capture_findings
 from newscrawl.dataset.check_index import check_index
 from newscrawl.dataset.check_lines import LineChecker
 from newscrawl.dataset.check_manifest import ManifestCheck
@@ -47,13 +48,19 @@ def verify(layout: Layout, *, is_held: bool = False, hashes_captures: bool = Fal
     running = None if is_held else holder_of(layout.lock)
     manifest = ManifestCheck(layout, hashes_captures=hashes_captures)  # hashes beside the reading of lines
     try:
-        return _verified(layout, manifest, running, started, is_held=is_held)
+        return _verified(layout, manifest, running, started, is_held=is_held, hashes_captures=hashes_captures)
     finally:
         manifest.stop()
 
 
 def _verified(
-    layout: Layout, manifest: ManifestCheck, running: Holder | None, started: float, *, is_held: bool
+    layout: Layout,
+    manifest: ManifestCheck,
+    running: Holder | None,
+    started: float,
+    *,
+    is_held: bool,
+    hashes_captures: bool,
 ) -> Verification:
     files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
     parts = [file for own in files.values() for file in own if file.is_part]
@@ -73,8 +80,9 @@ def _verified(
     if running is None and not is_held:
         running = holder_of(layout.lock)
         index_findings = [] if running else index_findings  # a run has begun meanwhile: the index has moved on
+    captures = capture_findings(layout, reads_records=hashes_captures, is_running=running is not None)
     findings = [
-        *_without_noted(checker.findings, losses),
+        *_without_noted([*checker.findings, *captures], losses),
         *([] if running else _dead_runs(parts)),
         *index_findings,
         *_check_reports(layout, checker.line_counts, losses, running),
@@ -93,9 +101,16 @@ def _verified(
     )
 
 
+def lost_kind(finding: Finding) -> str:
+    """Return what of an article is lost: its lines, or the captures that they name."""
+    return "captures" if finding.code == "missing_capture" else "articles"
+
+
 def _without_noted(findings: list[Finding], losses: list[Loss]) -> list[Finding]:
-    noted = {(loss.article_id, loss.revision) for loss in losses if loss.article_id}
-    return [one for one in findings if not one.article_id or (one.article_id, one.revision) not in noted]
+    noted = {(loss.article_id, loss.revision, loss.kind) for loss in losses if loss.article_id}
+    return [
+        one for one in findings if not one.article_id or (one.article_id, one.revision, lost_kind(one)) not in noted
+    ]
 
 
 def _dead_runs(parts: list[RecordFile]) -> list[Finding]:

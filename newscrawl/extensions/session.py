@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from pathlib import Path
 from typing import Self
 
 from scrapy import signals
@@ -17,6 +16,7 @@ from twisted.internet.task import LoopingCall
 from newscrawl.clock import Clock
 from newscrawl.dataset.captures import CaptureLimits
 from newscrawl.dataset.session import Session
+from newscrawl.dataset_dir import dataset_root
 from newscrawl.errors import DatasetError, DatasetLockedError
 
 logger = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class RunSession(Session):
             raise NotConfigured("NEWSCRAWL_DATASET_ENABLED is off")
         wait_secs = settings.getfloat("NEWSCRAWL_DATASET_LOCK_WAIT_SECS")
         session = cls(
-            Path(settings["NEWSCRAWL_DATASET_DIR"]),
+            dataset_root(settings["NEWSCRAWL_DATASET_DIR"]),
             str(crawler.spidercls.name),
             clock=Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"]),
             sync_record_count=settings.getint("NEWSCRAWL_DATASET_SYNC_COUNT"),

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 def tell(message: object) -> None:
     """Print one line on standard error: what is wrong, and what to do."""
-    print(f"newscrawl: {' '.join(str(message).split())}", file=sys.stderr)
+    sys.stderr.write(f"newscrawl: {' '.join(str(message).split())}\n")
 
 
 @contextmanager
