@@ -170,7 +170,7 @@ def _places(layout: Layout, name: str, article_ids: frozenset[str]) -> list[Kept
     try:
         path = layout.standing(name)
         return [
-            KeptPlace(one.labels["article_id"], CapturePlace(file=name, offset=one.offset))
+            KeptPlace(one.labels["article_id"], one.place)
             for one in captures_in(path, name=name)
             if one.status == 200 and one.labels.get("article_id") in article_ids
         ]
