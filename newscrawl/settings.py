@@ -23,6 +23,7 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # KnownMiddleware keeps 
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one host: no need to balance between hosts
 SPIDER_MIDDLEWARES = {
     "newscrawl.spidermiddlewares.known.KnownMiddleware": 100,
+    "newscrawl.spidermiddlewares.sections.SectionsMiddleware": 150,
     "newscrawl.spidermiddlewares.list_readings.ListReadingsMiddleware": 200,
 }
 
@@ -94,7 +95,9 @@ NEWSCRAWL_DATASET_FAULT = ""  # for tests of crash safety: where the writer kill
 
 NEWSCRAWL_ARCHIVE_ENABLED = True  # the responses are kept, so that they can be read again by better rules
 NEWSCRAWL_ARCHIVE_ROTATE_MB = 1000.0  # a capture file that has reached this size is followed by another
-NEWSCRAWL_ARCHIVE_KEEP_DAYS = 0  # older capture files are deleted, unless a latest revision was read from them; 0: never
+NEWSCRAWL_ARCHIVE_KEEP_DAYS = (
+    0  # older capture files are deleted, unless a latest revision was read from them; 0: never
+)
 NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # of more than that, the oldest are deleted, with the same exception; 0: no limit
 
 # The run

@@ -18,6 +18,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.dataset.report import FieldCoverage, RunReport, SectionCoverage
+from newscrawl.dataset.section_state import section_state
 from newscrawl.errors import DatasetError
 from newscrawl.extensions.session import RunSession
 from newscrawl.extensions.verdict import Judgement, RunFacts, Shares, judge
@@ -58,6 +59,9 @@ class RunReportExtension:
         self.started_at: datetime | None = None
         self.requests: Counter[str] = Counter()
         self.section_pages: dict[str, Counter[str]] = defaultdict(Counter)
+        """Address of a section's first page → pages asked for and read, articles listed and stored."""
+        self.section_labels: dict[str, str] = {}
+        self.section_of_page: dict[str, str] = {}
         self.field_sources: dict[str, Counter[str]] = defaultdict(Counter)
         self.fields_found: Counter[str] = Counter()
 
@@ -99,8 +103,10 @@ class RunReportExtension:
 
     def request_scheduled(self, request: Request) -> None:
         """Note how far a section is to be read."""
-        if request.meta.get("kind") == "section":
-            self.section_pages[request.meta["section"]]["asked"] += 1
+        meta = request.meta
+        if meta.get("kind") == "section" and not meta.get("is_read_again"):
+            self.section_labels[meta["section_url"]] = meta["section"]
+            self.section_pages[meta["section_url"]]["asked"] += 1
 
     def request_sent(self, request: Request) -> None:
         """Count what is really asked for; a request without a kind is robots.txt."""
@@ -123,8 +129,8 @@ class RunReportExtension:
     def _count_article(self, article: Article) -> None:
         self.facts.articles_read += 1
         for place in article.found_in:
-            if place.list in self.section_pages:
-                self.section_pages[place.list]["stored"] += 1
+            if section_url := self.section_of_page.get(place.page_url):
+                self.section_pages[section_url]["stored"] += 1
         for name in COVERED:
             if getattr(article, name) not in (None, "", ()):
                 self.fields_found[name] += 1
@@ -136,7 +142,8 @@ class RunReportExtension:
             self.facts.list_entries += len(ranking.entries)
         elif kind == "section_page":
             self.facts.list_entries += len(ranking.entries)
-            counts = self.section_pages[meta["section"]]
+            counts = self.section_pages[meta["section_url"]]
+            self.section_of_page[ranking.entries[0].page_url] = meta["section_url"]
             counts["read"] += 1
             counts["articles"] += len(ranking.entries)
 
@@ -234,13 +241,13 @@ class RunReportExtension:
     def _sections(self) -> tuple[SectionCoverage, ...]:
         return tuple(
             SectionCoverage(
-                section=section,
+                section=self.section_labels[section_url],
                 page_count=counts["read"],
                 article_count=counts["articles"],
                 stored_count=counts["stored"],
-                is_complete=counts["read"] == counts["asked"],
+                is_complete=counts["read"] == counts["asked"] and section_state(self.session, section_url).is_complete,
             )
-            for section, counts in self.section_pages.items()
+            for section_url, counts in self.section_pages.items()
         )
 
     def _fields(self) -> dict[str, FieldCoverage]:

@@ -1,4 +1,4 @@
-"""Asks for each address once a run, for a known article only when a visit is due, and stops at known ground."""
+"""Asks for each address once a run, and for a known article only when a visit is due."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
 from newscrawl.dataset.session import Session
-from newscrawl.items import FoundIn, MissedPage, Ranking, RankingEntry
+from newscrawl.items import FoundIn, MissedPage, Ranking
 from newscrawl.spidermiddlewares.sitemaps import Sitemaps
 from newscrawl.spidermiddlewares.visits import Visits
-from newscrawl.spidermiddlewares.walks import Walks
 
 logger = logging.getLogger(__name__)
 
@@ -23,15 +22,13 @@ _RANKED = frozenset({"section_ranking", "recommended", "trending"})
 
 
 class KnownMiddleware:
-    """Drops requests for what this run has asked for already, for articles that are known and not due, for old pages.
+    """Drops requests for what this run has asked for already, for articles that are known and not due.
 
-    An article that is linked again while its request still waits gets that place added to its `found_in`. A section's
-    next page is asked for until the lower half of a page was stored already when the section was last complete; a walk
-    that broke off is taken up where it did. Known articles whose visit is due are asked for even if no list shows them.
+    An article that is linked again while its request still waits gets that place added to its `found_in`.
+    Known articles whose visit is due are asked for even if no list shows them.
 
     Settings: `NEWSCRAWL_KNOWN_VISIT_COUNT`, `NEWSCRAWL_KNOWN_VISIT_SHARE`, `NEWSCRAWL_BUDGET_REQUEST_COUNT`.
-    Stats: `newscrawl/known/skipped_count/<repeated|known>`, `newscrawl/known/visit_count`,
-    `newscrawl/known/joined_count`, `newscrawl/known/resumed_count`.
+    Stats: `newscrawl/known/skipped_count/<repeated|known>`, `newscrawl/known/visit_count`.
     """
 
     def __init__(self, crawler: Crawler, session: Session | None) -> None:
@@ -39,11 +36,8 @@ class KnownMiddleware:
         self.session = session
         self.stats: StatsCollector = crawler.stats
         self.seen: dict[str, list[FoundIn] | None] = {}
-        self.settled: set[str] = set()
-        """The articles of this run that are stored, dropped or missed."""
         self.ranked: set[str] = set()
         """The articles that stand in a ranking."""
-        self.walks = Walks(session) if session else None
         self.sitemaps = Sitemaps(session) if session else None
         self.visits = Visits.from_settings(session, crawler.settings) if session else None
 
@@ -52,8 +46,6 @@ class KnownMiddleware:
         """Join the run's dataset; without one, only what this run has asked for is known."""
         middleware = cls(crawler, crawler.get_extension(Session))
         connect = crawler.signals.connect
-        connect(middleware.item_done, signal=signals.item_scraped)
-        connect(middleware.item_done, signal=signals.item_dropped)
         connect(middleware.spider_idle, signal=signals.spider_idle)
         return middleware
 
@@ -76,10 +68,8 @@ class KnownMiddleware:
             self.seen[meta["article_id"]] = None  # its found_in is on its way to the dataset: nothing to add any more
         elif self.session is not None:
             self.session.fates.settle(meta["asked_url"], "read")
-        is_walk = meta["kind"] == "section" and self.walks is not None
-        chosen = self._walked(meta, result) if is_walk else result
         was_missed = False
-        async for one in chosen:
+        async for one in result:
             if isinstance(one, Ranking) and one.entries[0].list_kind in _RANKED:
                 self.ranked.update(entry.article_id for entry in one.entries)
             was_missed = was_missed or isinstance(one, MissedPage)
@@ -88,45 +78,10 @@ class KnownMiddleware:
         if meta["kind"] == "sitemap" and self.sitemaps and not was_missed:
             self.sitemaps.read(meta["asked_url"])
 
-    async def _walked(self, meta: dict[str, Any], result: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Pass on what a section page gave, and decide how its walk goes on."""
-        entries: tuple[RankingEntry, ...] = ()
-        following: Request | None = None
-        was_missed = False
-        async for one in result:
-            if _leads_on(one, meta):
-                following = one
-                continue
-            was_missed = was_missed or isinstance(one, MissedPage)
-            if isinstance(one, Ranking) and one.entries[0].list_kind == "section_page":
-                entries = one.entries
-            yield one
-        if not was_missed and (request := self._next_of_walk(meta, entries, following)):
-            yield request
-
-    def _next_of_walk(
-        self, meta: dict[str, Any], entries: tuple[RankingEntry, ...], following: Request | None
-    ) -> Request | None:
-        assert self.walks is not None  # noqa: S101  asked by the caller
-        section, page = meta["section"], meta["page"]
-        walk = self.walks.walk(section)
-        elsewhere = self.walks.read(section, page, meta["asked_url"], entries, self.settled)
-        if following is None:
-            # Without a next page a section ends, unless the run is not to go further, or its first page lists nothing.
-            walk.has_joined = walk.has_joined or (page < meta["page_limit"] and (bool(entries) or page > 1))
-        elif walk.has_joined:
-            self.stats.inc_value("newscrawl/known/joined_count")
-        elif elsewhere and elsewhere[1] <= meta["page_limit"]:
-            self.stats.inc_value("newscrawl/known/resumed_count")
-            logger.info("%(section)s goes on at page %(page)d", {"section": section, "page": elsewhere[1]})
-            return _jump(following, *elsewhere)
-        self.walks.keep(section, self.settled)
-        return None if walk.has_joined else following
-
     def wants(self, request: Request) -> bool:
         """Tell whether *request* has not been asked for in this run and is not known, or due."""
         meta = request.meta
-        if "parts" in meta:
+        if "parts" in meta or meta.get("is_read_again"):
             return True
         key = meta.get("article_id") or request.url
         if key in self.seen:
@@ -165,41 +120,7 @@ class KnownMiddleware:
 
     # What became of it
 
-    def item_done(self, item: Any, response: Response | None) -> None:
-        """Note that an article is settled, and that the page to go on from is gone."""
-        if isinstance(item, MissedPage):
-            if item.fate == "budget":
-                return
-            if item.article_id:
-                self.settled.add(item.article_id)
-            elif item.kind == "section" and item.fate == "gone" and self.walks:
-                self._resume_page_gone(self.walks, item.url)
-        elif not isinstance(item, Ranking) and response is not None and "article_id" in response.meta:
-            self.settled.add(response.meta["article_id"])
-
-    def _resume_page_gone(self, walks: Walks, url: str) -> None:
-        for section, walk in walks.walks.items():
-            if walk.jumped_to is not None and walk.before.resume_url == url:
-                walks.forget(section)
-
     def spider_idle(self) -> None:
-        """Keep what was read to known ground as complete: nothing waits any more, everything is settled."""
-        if self.walks is not None:
-            self.walks.complete()
+        """Keep which sitemaps were read whole: nothing waits any more, everything is settled."""
         if self.sitemaps is not None and self.visits is not None and not self.visits.left_count:
             self.sitemaps.complete()
-
-
-def _leads_on(one: Any, meta: dict[str, Any]) -> bool:
-    """Tell whether *one* is the request for the next page of the section that *meta* is of."""
-    return (
-        isinstance(one, Request)
-        and one.meta["kind"] == "section"
-        and one.meta["section"] == meta["section"]
-        and one.meta["page"] == meta["page"] + 1
-    )
-
-
-def _jump(request: Request, url: str, page: int) -> Request:
-    meta = {**request.meta, "asked_url": url, "page": page, "entry_ids": []}
-    return request.replace(url=url, meta=meta)

@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from newscrawl.dataset.known import KnownArticle
+from newscrawl.dataset.section_state import SectionState, keep_section_state, section_state
 from newscrawl.dataset.session import Session
 from newscrawl.items import RankingEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectionState:
-    """What is known of one section from the runs before."""
+class Limits:
+    """How far this run is to go back in each section."""
 
-    complete_as_of: datetime | None = None
-    """All that the section listed then is settled; None where it was never read to its end."""
+    page_limit: int = 5000
+    """So many pages of each section."""
 
-    resume_url: str | None = None
-    """Where a walk that broke off goes on; None where none did."""
-
-    resume_page: int = 0
-    """The number of that page, from 1."""
-
-    read_as_of: datetime | None = None
-    """All that stood before that page then is settled."""
-
-    @classmethod
-    def from_json(cls, kept: Any) -> SectionState:
-        """Return what `as_json` made."""
-        if not isinstance(kept, dict):
-            return cls()
-        return cls(
-            complete_as_of=_moment(kept.get("complete_as_of")),
-            resume_url=kept.get("resume_url"),
-            resume_page=int(kept.get("resume_page") or 0),
-            read_as_of=_moment(kept.get("read_as_of")),
-        )
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what the session keeps."""
-        return {
-            "complete_as_of": self.complete_as_of.isoformat() if self.complete_as_of else None,
-            "resume_url": self.resume_url,
-            "resume_page": self.resume_page,
-            "read_as_of": self.read_as_of.isoformat() if self.read_as_of else None,
-        }
+    since: datetime | None = None
+    """Until a page holds only articles that were published before this time."""
 
 
 @dataclass(slots=True)
@@ -59,28 +33,42 @@ class SectionWalk:
     """Page → the address that was asked for."""
     open_ids: dict[int, set[str]] = field(default_factory=dict)
     """Page → its articles that were neither stored nor missed when last looked at."""
+    listed: dict[int, list[RankingEntry]] = field(default_factory=dict)
+    """Page → its entries, of the last two pages that were read."""
     jumped_to: int | None = None
     """The page at which the walk left known ground for the place where an earlier one broke off."""
+    passed: Any = None
+    """The request for the page that was jumped over."""
     has_joined: bool = False
     """Whether it came to the end, or to ground that is known to be complete."""
+    is_covered: bool = False
+    """Whether it came to ground from which earlier runs have read as far as this one is to go."""
+    stopped_at: int | None = None
+    """The page at which the run's limit ended it."""
+    stopped_since: datetime | None = None
+    """The time that was reached there; None where pages were counted."""
 
 
 class Walks:
-    """The walks of this run, and what remains of them for the next.
+    """The walks of this run, and what remains of them for the next. Sections are known by their first page's address.
 
     A section is complete when a walk came to its end, or to a page whose lower half was stored already when the section
     was last complete, and every article on the way is settled. Until then the state says from which page on to read:
-    the first one with an open article, and one before it, since lists move.
+    the first one with an open article, and one before it, since lists move. A run that was limited leaves its last
+    page, and how far back that is.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, limits: Limits | None = None) -> None:
         self.session = session
+        self.limits = limits or Limits()
+        self.clock = session.clock
+        """The clock that captures are dated by: another one may be a moment behind."""
         self.walks: dict[str, SectionWalk] = {}
 
     def walk(self, section: str) -> SectionWalk:
         """Return the walk through *section*."""
         if section not in self.walks:
-            self.walks[section] = SectionWalk(SectionState.from_json(self.session.state(_key(section))))
+            self.walks[section] = SectionWalk(section_state(self.session, section))
         return self.walks[section]
 
     def read(
@@ -88,20 +76,54 @@ class Walks:
     ) -> tuple[str, int] | None:
         """Note a page that was read; return the address and number of the page to go on with where it is another.
 
-        *settled* holds the articles of this run that are stored or missed. Sets `has_joined` at known ground.
+        *settled* holds the articles of this run that are stored or missed. Sets `has_joined` and `is_covered`.
         """
         walk = self.walk(section)
         walk.urls[page] = url
-        listed = [(entry.article_id, self._known(entry)) for entry in entries]
+        walk.listed = {page - 1: walk.listed.get(page - 1, []), page: list(entries)}
+        listed = [(entry.article_id, self.known(entry)) for entry in walk.listed[page]]
         walk.open_ids[page] = {name for name, known in listed if known is None and name not in settled}
         first_seen = [known.first_seen_at if known else None for _, known in listed]
         before = walk.before
         if _is_known_ground(first_seen, before.complete_as_of):
             walk.has_joined = True
-        elif before.resume_url and page + 1 < before.resume_page and _is_known_ground(first_seen, before.read_as_of):
-            walk.jumped_to = before.resume_page
-            return before.resume_url, before.resume_page
+        elif before.resume_url and walk.jumped_to is None and _is_known_ground(first_seen, before.read_as_of):
+            walk.is_covered = self._is_far_enough(section, page, before)
+            if not walk.is_covered and page + 1 < before.resume_page:
+                walk.jumped_to = before.resume_page
+                return before.resume_url, before.resume_page
         return None
+
+    def _is_far_enough(self, section: str, page: int, before: SectionState) -> bool:
+        since = self.limits.since
+        is_before = since is not None and self.is_before(section, page, since)
+        return is_before or before.reaches(page_limit=self.limits.page_limit, since=since)
+
+    def open(self, section: str, page: int, article_ids: Iterable[str]) -> None:
+        """Note articles that a page was found to list only when it was read again."""
+        self.walk(section).open_ids.setdefault(page, set()).update(article_ids)
+
+    def has_landed_too_deep(self, section: str, page: int) -> bool:
+        """Tell whether the walk went on at a page that begins with articles no earlier run has stored.
+
+        Then the list has lost more than a page of entries since, and what is unread begins further up.
+        """
+        walk = self.walk(section)
+        if page != walk.jumped_to or not walk.listed[page]:
+            return False
+        first = self.known(walk.listed[page][0])
+        return first is None or walk.before.read_as_of is None or first.first_seen_at > walk.before.read_as_of
+
+    def is_before(self, section: str, page: int, since: datetime) -> bool:
+        """Tell whether all articles of a page that were read, and tell their time, were published before *since*."""
+        known = [self.known(entry) for entry in self.walk(section).listed[page]]
+        times = [one.published_at for one in known if one is not None and one.published_at is not None]
+        return bool(times) and max(times) < since
+
+    def stop(self, section: str, page: int, since: datetime | None = None) -> None:
+        """Note that the run's limit ended the walk at *page*."""
+        walk = self.walk(section)
+        walk.stopped_at, walk.stopped_since = page, since
 
     def keep(self, section: str, settled: Container[str]) -> None:
         """Keep how far the walk has come, where that is further than before."""
@@ -115,27 +137,42 @@ class Walks:
         if is_at_top or (walk.jumped_to is not None and reached < walk.jumped_to):
             return  # what an earlier run kept leads further
         page = reached - 1 if reached - 1 in walk.urls else reached
-        state = SectionState(
-            complete_as_of=walk.before.complete_as_of,
-            resume_url=walk.urls.get(page),
-            resume_page=page,
-            read_as_of=self.session.clock.now(),
-        )
-        self.session.set_state(_key(section), state.as_json())
+        self._keep(section, resume_url=walk.urls.get(page), resume_page=page)
 
     def forget(self, section: str) -> None:
         """Forget where to go on: that page is gone."""
         state = SectionState(complete_as_of=self.walk(section).before.complete_as_of)
-        self.session.set_state(_key(section), state.as_json())
+        keep_section_state(self.session, section, state)
 
     def complete(self) -> None:
-        """Keep the sections that were read to known ground as complete; call it when every article is settled."""
+        """Keep what the walks have come to; call it when every article is settled."""
         for section, walk in self.walks.items():
             if walk.has_joined:
-                state = SectionState(complete_as_of=self.session.clock.now())
-                self.session.set_state(_key(section), state.as_json())
+                keep_section_state(self.session, section, SectionState(complete_as_of=self.clock.now()))
+            elif walk.is_covered:
+                keep_section_state(self.session, section, replace(walk.before, read_as_of=self.clock.now()))
+            elif walk.stopped_at is not None and (walk.stopped_since or walk.stopped_at >= walk.before.resume_page):
+                self._keep(
+                    section,
+                    resume_url=walk.urls[walk.stopped_at],
+                    resume_page=walk.stopped_at,
+                    read_back_to=walk.stopped_since,
+                )
 
-    def _known(self, entry: RankingEntry) -> KnownArticle | None:
+    def _keep(
+        self, section: str, *, resume_url: str | None, resume_page: int, read_back_to: datetime | None = None
+    ) -> None:
+        state = SectionState(
+            complete_as_of=self.walk(section).before.complete_as_of,
+            resume_url=resume_url,
+            resume_page=resume_page,
+            read_as_of=self.clock.now(),
+            read_back_to=read_back_to,
+        )
+        keep_section_state(self.session, section, state)
+
+    def known(self, entry: RankingEntry) -> KnownArticle | None:
+        """Return what is known of the article behind *entry*."""
         known = self.session.article(entry.article_id)
         if known is None and (other := self.session.article_of_url(entry.url)):
             return self.session.article(other)
@@ -149,11 +186,3 @@ def _is_known_ground(moments: list[datetime | None], as_of: datetime | None) -> 
     """
     lower = moments[len(moments) // 2 :]
     return bool(lower) and as_of is not None and all(moment is not None and moment <= as_of for moment in lower)
-
-
-def _key(section: str) -> str:
-    return f"section:{section}"
-
-
-def _moment(printed: str | None) -> datetime | None:
-    return datetime.fromisoformat(printed) if printed else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from newscrawl.errors import WrongUsageError
 from newscrawl.portals import Portal
 from newscrawl.urls import host_of
 
-NAMES = ("sections", "start_url", "max_pages")
+NAMES = ("sections", "start_url", "max_pages", "since")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,9 @@ class Arguments:
     max_pages: int | None = None
     """How many pages of each section are read."""
 
+    since: datetime | None = None
+    """How far back each section is read: until a page holds only articles that were published before."""
+
     def portal(self, portal: Portal) -> Portal:
         """Return *portal* as this run sees it."""
         if self.start_url is None:
@@ -38,8 +42,11 @@ class Arguments:
         return msgspec.structs.replace(portal, start_urls=(self.start_url,))
 
 
-def parse_arguments(given: dict[str, Any]) -> Arguments:
-    """Return the arguments that *given* holds as text. Raises `WrongUsageError`."""
+def parse_arguments(given: dict[str, Any], zone: tzinfo = UTC) -> Arguments:
+    """Return the arguments that *given* holds as text; a time without an offset is in *zone*.
+
+    Raises `WrongUsageError`.
+    """
     for name in given:
         if name not in NAMES:
             near = difflib.get_close_matches(name, NAMES, n=1)
@@ -50,6 +57,7 @@ def parse_arguments(given: dict[str, Any]) -> Arguments:
         sections=tuple(label.strip() for label in labels if label.strip()),
         start_url=given.get("start_url") or None,
         max_pages=_count(given.get("max_pages")),
+        since=_moment(given.get("since"), zone),
     )
 
 
@@ -59,3 +67,16 @@ def _count(printed: str | None) -> int | None:
     if not str(printed).isdecimal() or int(printed) < 1:
         raise WrongUsageError(f"-a max_pages: expected a number from 1, got {printed!r}")
     return int(printed)
+
+
+def _moment(printed: str | None, zone: tzinfo) -> datetime | None:
+    """Return the beginning of a day, or an instant."""
+    if not printed:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(printed).strip())
+    except ValueError as error:
+        raise WrongUsageError(
+            f"-a since: expected a day or a time such as 2026-11-01 or 2026-11-01T09:00+09:00, got {printed!r}"
+        ) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -61,7 +61,11 @@ class ArticleSpider(RequestSpider):
             return
         self.lists.add(key)
         yield Ranking(entries=entries)
-        for entry in entries if is_followed else ():
+        if is_followed:
+            yield from self._followed(entries, priority)
+
+    def _followed(self, entries: Iterable[RankingEntry], priority: int) -> Output:
+        for entry in entries:
             found_in = FoundIn(list=entry.list_name, page_url=entry.page_url, position=entry.position)
             yield self._article_request(entry.url, priority, [found_in])
 

@@ -57,6 +57,8 @@ def reads_list(callback: Callable[[S, Response, ListReading], Output]) -> Callab
     @wraps(callback)
     def parse(self: S, response: Response) -> Output:
         kept = response.meta.get("kept_reading") if response.status == 304 else None
+        if response.status == 304 and response.meta.get("is_read_again"):
+            return  # as it was a moment ago
         if kept is None:
             yield from read(self, response)
         else:

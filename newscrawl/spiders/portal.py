@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
+from newscrawl.items import RankingEntry
 from newscrawl.loaders import SectionLink
 from newscrawl.portals import kind_of, portal_url
 from newscrawl.spiders import priorities
@@ -43,9 +44,7 @@ class PortalSpider(DiscoverySpider):
     def parse_section(self, response: Response, reading: ListReading) -> Output:
         """Follow a section page's articles, its rankings and its next page."""
         number, section = response.meta["page"], response.meta["section"]
-        # The menu's label is the section's name; a section page may print it with a number or an ornament.
-        named = tuple(replace(entry, list_name=section, list_section=section) for entry in reading.loaded.entries)
-        loaded = replace(reading.loaded, section=section, entries=named)
+        loaded = replace(reading.loaded, section=section, entries=_named(reading.loaded.entries, section))
         yield from self._entries(response, loaded, priorities.LISTED_ARTICLE if number == 1 else priorities.OLD_ARTICLE)
         ids = [entry.article_id for entry in loaded.entries]
         repeats = ids == response.meta.get("entry_ids")
@@ -55,6 +54,12 @@ class PortalSpider(DiscoverySpider):
             yield self._next_page_request(following, response.meta, ids)
         if not self.arguments.sections:
             yield from self._sections(reading.links)
+
+    @reads_list
+    def parse_section_again(self, response: Response, reading: ListReading) -> Output:
+        """Follow the articles of a section page that this run has read before, and recorded."""
+        entries = _named(reading.loaded.entries, response.meta["section"])
+        yield from self._followed(entries, priorities.OLD_ARTICLE)
 
     def _sections(self, links: Iterable[SectionLink]) -> Output:
         for link in links:
@@ -102,3 +107,26 @@ class PortalSpider(DiscoverySpider):
             page_limit=meta["page_limit"],
             entry_ids=list(entry_ids),
         )
+
+    def read_again(self, url: str, meta: dict[str, Any], etag: bytes | None) -> Request:
+        """Return the request that looks whether the section page *url*, one before that of *meta*, has changed."""
+        request = self._request(
+            url,
+            self.parse_section_again,
+            "section",
+            priorities.SECTION_AGAIN,
+            section=meta["section"],
+            section_url=meta["section_url"],
+            page=meta["page"] - 1,
+            page_limit=meta["page_limit"],
+            is_read_again=True,
+        )
+        if etag is not None:
+            request.headers["If-None-Match"] = etag
+            request.meta["handle_httpstatus_list"] = [304]
+        return request
+
+
+def _named(entries: Iterable[RankingEntry], section: str) -> tuple[RankingEntry, ...]:
+    """Return *entries* under the menu's label: a section page may print it with a number or an ornament."""
+    return tuple(replace(entry, list_name=section, list_section=section) for entry in entries)

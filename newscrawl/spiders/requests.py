@@ -62,9 +62,10 @@ class RequestSpider(Spider):
         """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
         settings = crawler.settings
         spider = super().from_crawler(crawler, *args)
-        spider.arguments = parse_arguments(kwargs)
+        portal = load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"]))
+        spider.arguments = parse_arguments(kwargs, portal.time_zone)
         spider.given_arguments = dict(kwargs)
-        spider.portal = spider.arguments.portal(load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"])))
+        spider.portal = spider.arguments.portal(portal)
         spider.clock = Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
         limit = settings.getint("NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT")
         spider.section_page_count = min(limit, spider.arguments.max_pages or limit)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
+from newscrawl.dataset.section_state import SectionState, section_state
 from newscrawl.dataset.session import Session
 from newscrawl.items import RankingEntry
-from newscrawl.spidermiddlewares.walks import SectionState, Walks
+from newscrawl.spidermiddlewares.walks import Limits, Walks
 from tests.dataset.records import START, article, visit
 
 SECTION = "国際・政治"
@@ -61,7 +62,7 @@ def url(page: int) -> str:
 
 
 def state(session: Session) -> SectionState:
-    return SectionState.from_json(session.state(f"section:{SECTION}"))
+    return section_state(session, SECTION)
 
 
 @pytest.fixture
@@ -172,3 +173,54 @@ def test_a_page_to_resume_at_that_is_gone_is_forgotten(portal: Portal) -> None:
     with portal.session() as session:
         Walks(session).forget(SECTION)
         assert state(session) == SectionState()
+
+
+def test_a_walk_that_ended_at_a_day_is_covered_for_that_day_and_not_for_an_earlier_one(portal: Portal) -> None:
+    day = START - timedelta(days=3)
+    with portal.session() as session:
+        walks = Walks(session, Limits(since=day))
+        for page in (1, 2):
+            walks.read(SECTION, page, url(page), page_of(*range(page * 4, page * 4 + 4)), set())
+            portal.store(session, range(page * 4, page * 4 + 4))
+        walks.stop(SECTION, 2, day)
+        walks.complete()
+
+    for since, is_covered, goes_on in ((day, True, None), (day - timedelta(days=1), False, None), (None, False, None)):
+        with portal.session() as session:
+            walks = Walks(session, Limits(since=since))
+            elsewhere = walks.read(SECTION, 1, url(1), page_of(4, 5, 6, 7), set())
+
+            assert (walks.walk(SECTION).is_covered, elsewhere) == (is_covered, goes_on)
+            assert not section_state(session, SECTION).is_complete
+
+
+def test_new_articles_do_not_lengthen_the_next_limited_walk(portal: Portal) -> None:
+    with portal.session() as session:
+        walks = Walks(session, Limits(page_limit=2))
+        for page in (1, 2):
+            walks.read(SECTION, page, url(page), page_of(*range(page * 4, page * 4 + 4)), set())
+            portal.store(session, range(page * 4, page * 4 + 4))
+        walks.stop(SECTION, 2)
+        walks.complete()
+    with portal.session() as session:
+        walks = Walks(session, Limits(page_limit=2))
+        walks.read(SECTION, 1, url(1), page_of(20, 21, 4, 5), set())
+        portal.store(session, range(20, 22))
+        walks.complete()
+
+    with portal.session() as session:
+        walks = Walks(session, Limits(page_limit=2))
+        walks.read(SECTION, 1, url(1), page_of(22, 23, 20, 21), set())
+
+        assert walks.walk(SECTION).is_covered
+
+
+def test_a_list_that_lost_more_than_a_page_is_landed_in_too_deep(portal: Portal) -> None:
+    break_off(portal, 6)
+    with portal.session() as session:
+        walks = Walks(session)
+        elsewhere = walks.read(SECTION, 1, url(1), page_of(4, 5, 6, 7), set())
+        assert elsewhere is not None
+        walks.read(SECTION, elsewhere[1], elsewhere[0], page_of(40, 41, 42, 43), set())
+
+        assert walks.has_landed_too_deep(SECTION, elsewhere[1])

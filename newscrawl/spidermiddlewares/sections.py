@@ -1,0 +1,221 @@
+"""Decides page by page how the walk through a section goes on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from newscrawl.dataset.session import Session
+from newscrawl.items import MissedPage, Ranking, RankingEntry
+from newscrawl.spidermiddlewares.walks import Limits, Walks
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _PageRead:
+    """What the spider gave for one section page."""
+
+    entries: tuple[RankingEntry, ...] = ()
+    following: Request | None = None
+    was_missed: bool = False
+
+    def takes(self, one: Any, meta: dict[str, Any]) -> bool:
+        """Note *one*; tell whether it is the request for the next page, which is not to be passed on."""
+        if _leads_on(one, meta):
+            self.following = one
+            return True
+        self.was_missed = self.was_missed or isinstance(one, MissedPage)
+        if isinstance(one, Ranking) and one.entries[0].list_kind == "section_page":
+            self.entries = one.entries
+        return False
+
+
+class SectionsMiddleware:
+    """Lets a section's next page through until the lower half of a page was stored when it was last complete.
+
+    A walk that broke off is taken up where it did. Where a page begins with none of the articles that the page before
+    ended with, that one is read once more (conditionally): were articles deleted meanwhile, the list has moved up, and
+    what stood at the head of this page stands there now. A run that goes back to a day (`since`) asks for the next page
+    once all articles of the page are settled, and only if one of them is not older.
+
+    Settings: `NEWSCRAWL_DATASET_ENABLED`.
+    Stats: `newscrawl/known/joined_count`, `newscrawl/known/resumed_count`, `newscrawl/known/read_again_count`.
+    """
+
+    def __init__(self, crawler: Crawler, session: Session) -> None:
+        self.crawler = crawler
+        self.session = session
+        self.walks = Walks(session)
+        self.settled: set[str] = set()
+        """The articles of this run that are stored, dropped or missed."""
+        self.held: dict[tuple[str, int], Request] = {}
+        """Section and page → the request for the next page, until the articles of that one are settled."""
+        self.etags: dict[str, bytes] = {}
+        """Section pages of this run → their ETag."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Join the run's dataset."""
+        session = crawler.get_extension(Session)
+        if session is None:
+            raise NotConfigured("no dataset")
+        middleware = cls(crawler, session)
+        connect = crawler.signals.connect
+        connect(middleware.spider_opened, signal=signals.spider_opened)
+        connect(middleware.item_done, signal=signals.item_scraped)
+        connect(middleware.item_done, signal=signals.item_dropped)
+        connect(middleware.spider_idle, signal=signals.spider_idle)
+        return middleware
+
+    @property
+    def since(self) -> datetime | None:
+        """How far back this run is to go."""
+        return self.walks.limits.since
+
+    def spider_opened(self, spider: Any) -> None:
+        """Learn how far the run is to go, and the clock that its captures are dated by."""
+        self.walks.clock = spider.clock
+        self.walks.limits = Limits(page_limit=spider.section_page_count, since=spider.arguments.since)
+
+    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Pass on what a section page gave, and decide how its walk goes on."""
+        if response.meta["kind"] != "section":
+            given = result
+        elif response.meta.get("is_read_again"):
+            given = self._read_again(response, result)
+        else:
+            given = self._walked(response, result)
+        async for one in given:
+            yield one
+
+    async def _walked(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        if etag := response.headers.get("ETag"):
+            self.etags[response.url] = etag
+        read = _PageRead()
+        async for one in result:
+            if not read.takes(one, response.meta):
+                yield one
+        for request in () if read.was_missed else self._next_of_walk(response, read):
+            yield request
+
+    async def _read_again(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        async for one in result:
+            self._found_late(response.meta, one)
+            yield one
+
+    def _found_late(self, meta: dict[str, Any], one: Any) -> None:
+        if isinstance(one, Request) and self.session.article(one.meta["article_id"]) is None:
+            self.walks.open(meta["section_url"], meta["page"], [one.meta["article_id"]])
+
+    def _next_of_walk(self, response: Response, read: _PageRead) -> list[Request]:
+        meta = response.meta
+        section, page = meta["section_url"], meta["page"]
+        before = self._of_page_before(section, page)
+        elsewhere = self.walks.read(section, page, meta["asked_url"], read.entries, self.settled)
+        walk = self.walks.walk(section)
+        if read.following is None:
+            self._ended(section, page, has_entries=bool(read.entries))
+        if elsewhere and read.following is not None:
+            self.crawler.stats.inc_value("newscrawl/known/resumed_count")
+            logger.info("%(section)s goes on at page %(page)d", {"section": meta["section"], "page": elsewhere[1]})
+            walk.passed = read.following
+            return [_jump(read.following, *elsewhere)]
+        self.walks.keep(section, self.settled)
+        again = self._again(meta, before, read)
+        if read.following is None:
+            return again
+        if walk.has_joined or walk.is_covered:
+            self.crawler.stats.inc_value("newscrawl/known/joined_count")
+            return again
+        if walk.passed is not None and self.walks.has_landed_too_deep(section, page):
+            again.append(walk.passed)  # from there on page by page, down to this one
+        return [*again, *self._held_back(section, page, read.following)]
+
+    def _ended(self, section: str, page: int, *, has_entries: bool) -> None:
+        """Note the end of a section: its own, or the run's; a first page that lists nothing is neither."""
+        if page >= self.walks.limits.page_limit:
+            self.walks.stop(section, page)
+        elif has_entries or page > 1:
+            self.walks.walk(section).has_joined = True
+
+    def _held_back(self, section: str, page: int, following: Request) -> list[Request]:
+        if self.since is None:
+            return [following]
+        self.held[section, page] = following
+        return []
+
+    # Lists that move
+
+    def _of_page_before(self, section: str, page: int) -> set[str]:
+        listed = self.walks.walk(section).listed.get(page - 1, [])
+        return {entry.article_id for entry in listed}
+
+    def _again(self, meta: dict[str, Any], before: set[str], read: _PageRead) -> list[Request]:
+        """Return the request that reads the page before once more, where this one shares no article with it."""
+        url = self.walks.walk(meta["section_url"]).urls.get(meta["page"] - 1)
+        if not before or not url or before & {entry.article_id for entry in read.entries}:
+            return []
+        self.crawler.stats.inc_value("newscrawl/known/read_again_count")
+        spider: Any = self.crawler.spider
+        return [spider.read_again(url, meta, self.etags.get(url))]
+
+    # What became of it
+
+    def item_done(self, item: Any, response: Response | None) -> None:
+        """Note that an article is settled, and that the page to go on from is gone."""
+        if isinstance(item, MissedPage):
+            if item.fate == "budget":
+                return
+            if item.article_id:
+                self.settled.add(item.article_id)
+            elif item.kind == "section" and item.fate == "gone":
+                self._resume_page_gone(item.url)
+        elif not isinstance(item, Ranking) and response is not None and "article_id" in response.meta:
+            self.settled.add(response.meta["article_id"])
+
+    def _resume_page_gone(self, url: str) -> None:
+        for section, walk in self.walks.walks.items():
+            if walk.jumped_to is not None and walk.before.resume_url == url:
+                self.walks.forget(section)
+
+    def spider_idle(self) -> None:
+        """Nothing waits any more, everything is settled: go on with what was held back, else keep what was read."""
+        held, self.held = self.held, {}
+        goes_on = False
+        for (section, page), request in held.items():
+            if self.since is not None and self.walks.is_before(section, page, self.since):
+                self.walks.stop(section, page, self.since)
+            else:
+                goes_on = True
+                self._ask(request)
+        if not goes_on:
+            self.walks.complete()
+
+    def _ask(self, request: Request) -> None:
+        self.session.fates.see(request.meta["asked_url"], request.meta["kind"])
+        assert self.crawler.engine is not None  # noqa: S101  it is what became idle
+        self.crawler.engine.crawl(request)
+
+
+def _leads_on(one: Any, meta: dict[str, Any]) -> bool:
+    """Tell whether *one* is the request for the next page of the section that *meta* is of."""
+    return (
+        isinstance(one, Request)
+        and one.meta["kind"] == "section"
+        and one.meta["section_url"] == meta["section_url"]
+        and one.meta["page"] == meta["page"] + 1
+    )
+
+
+def _jump(request: Request, url: str, page: int) -> Request:
+    meta = {**request.meta, "asked_url": url, "page": page, "entry_ids": []}
+    return request.replace(url=url, meta=meta)
