@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from newscrawl.dataset.mend import MendedRun, RunMender
 from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
 from newscrawl.dataset.report import RunReport, Verdict, write_report
 
+_NONE: Mapping[str, int] = {}
 _DIED = "the process ended without a word; this report was written by the run after it"
 
 
@@ -170,11 +172,12 @@ def _parts(files: dict[str, list[RecordFile]]) -> dict[str, dict[str, RecordFile
     return parts
 
 
-def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str) -> None:
-    """Write the report of a run that left none, from its lines."""
+def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost: Mapping[str, int] = _NONE) -> None:
+    """Write the report of a run that left none, from its lines and those that are known to be *lost* (kind → lines)."""
     path = layout.report(run_id)
     if path.exists():  # it was written just before the run died
         return
+    counts = {kind: _line_count(layout, kind, run_id) + lost.get(kind, 0) for kind in (*RECORD_KINDS, REJECTED)}
     write_report(
         path,
         RunReport(
@@ -184,7 +187,7 @@ def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str) -> No
             verdict=verdict,
             exit_code=None,
             reasons=(reason,),
-            records={kind: count for kind in (*RECORD_KINDS, REJECTED) if (count := _line_count(layout, kind, run_id))},
+            records={kind: count for kind, count in counts.items() if count},
         ),
     )
 

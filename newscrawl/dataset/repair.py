@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from newscrawl.clock import Clock
 from newscrawl.dataset.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.faults import Fault
-from newscrawl.dataset.findings import Finding, Loss, Span, note_losses
+from newscrawl.dataset.findings import Finding, Loss, Span, note_losses, read_losses
 from newscrawl.dataset.jsonl import read_lines
 from newscrawl.dataset.layout import COMPRESSIONS, Layout, write_pieces, write_whole
 from newscrawl.dataset.lock import DatasetLock
@@ -20,8 +20,12 @@ from newscrawl.dataset.opening import move_aside, seal
 from newscrawl.dataset.recovery import recover, report_run, window_start_of
 from newscrawl.dataset.verify import Verification, lost_kind, verify
 
+_NO_FAULT = Fault()
 
-def repair(layout: Layout, *, clock: Clock, window_days: int) -> tuple[list[str], Verification]:
+
+def repair(
+    layout: Layout, *, clock: Clock, window_days: int, fault: Fault = _NO_FAULT
+) -> tuple[list[str], Verification]:
     """Mend the dataset of *layout*; return what was done, in sentences, and what a second look finds.
 
     Nothing is deleted: bytes that leave a file stand in `torn/`. Can be killed at any moment and run again. Raises
@@ -32,16 +36,21 @@ def repair(layout: Layout, *, clock: Clock, window_days: int) -> tuple[list[str]
     try:
         done = _recover(layout, clock, window_days, unreported)
         lock.reported()
+        fault.passes("in_repair")
         found = verify(layout, is_held=True)
         now = clock.now()
-        done += _move_lines(layout, found.findings, now)
+        done += _move_lines(layout, found.findings, now, fault)
         done += _note_lost_revisions(layout, found.findings, now)
-        done += _mend_reports(layout, found.findings, now)
+        fault.passes("in_repair")
+        done += _mend_reports(layout, found.findings, now, fault)
         if any(one.spans or one.code.startswith("index_") for one in found.findings):
             moved = move_aside(layout.index)
+            fault.passes("in_repair")
             done += [f"the index was moved to {moved.name}"] if moved else []
             done += _recover(layout, clock, window_days, ())
+            fault.passes("in_repair")
         done += _mend_manifest(layout, found.findings)
+        fault.passes("in_repair")
         return done, verify(layout, is_held=True)
     finally:
         lock.release()
@@ -59,7 +68,7 @@ def _recover(layout: Layout, clock: Clock, window_days: int, unreported: tuple[s
     return [sentence for sentence in recovery.sentences() if "--repair" not in sentence]
 
 
-def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:
+def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, fault: Fault) -> list[str]:
     by_file: dict[str, dict[int, tuple[Span, Finding]]] = defaultdict(dict)
     for finding in findings:
         for span in finding.spans:
@@ -72,8 +81,11 @@ def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime) -> l
             continue
         kept_in = layout.torn / f"{name.replace('/', '-')}-{_mark(spans)}"
         write_whole(kept_in, b"".join(span.content for _, (span, _) in sorted(spans.items())))
+        fault.passes("in_repair")
         note_losses(layout, [_loss(layout, one, kept_in, now) for one in spans.values() if not one[0].instead])
+        fault.passes("in_repair")
         write_pieces(path, _mended(path, {offset: span.instead for offset, (span, _) in spans.items()}))
+        fault.passes("in_repair")
         done.append(f"{name}: {len(spans)} lines were moved to {kept_in.relative_to(layout.folder)}")
     return done
 
@@ -111,7 +123,7 @@ def _note_lost_revisions(layout: Layout, findings: Iterable[Finding], now: datet
     return [f"{loss.article_id}: revision {loss.revision} was noted as lost ({loss.reason})" for loss in lost]
 
 
-def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:
+def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime, fault: Fault) -> list[str]:
     done = []
     for finding in findings:
         path = layout.report(finding.run_id)
@@ -119,15 +131,27 @@ def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime) ->
             aside = layout.torn / f"{path.name}-{path.stat().st_mtime_ns}"
             aside.parent.mkdir(exist_ok=True)
             path.rename(aside)
-            report_run(layout, finding.run_id, "unknown", f"its report was damaged, and moved to torn/{aside.name}")
+            fault.passes("in_repair")
+            reason = f"its report was damaged, and moved to torn/{aside.name}"
+            report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
         elif finding.code == "report_missing":
-            report_run(layout, finding.run_id, "unknown", "its report was missing; this one was made from its lines")
+            reason = "its report was missing; this one was made from its lines"
+            report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
         elif finding.code == "report_differs":
             note_losses(layout, [_unexplained(finding, kind, count, now) for kind, count in finding.missing.items()])
         else:
             continue
+        fault.passes("in_repair")
         done.append(f"runs/{path.name}: {finding.code}: mended")
     return done
+
+
+def _lost_lines(layout: Layout, run_id: str) -> Counter[str]:
+    lost: Counter[str] = Counter()
+    for loss in read_losses(layout):
+        if loss.run_id == run_id:
+            lost[loss.kind] += loss.line_count
+    return lost
 
 
 def _mend_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
