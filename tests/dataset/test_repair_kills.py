@@ -33,7 +33,7 @@ from newscrawl.dataset.repair import repair
 folder, start, fault = sys.argv[1:]
 repair(Layout(Path(folder)), clock=Clock(datetime.fromisoformat(start)), window_days=30, fault=Fault(fault))
 """
-STEP_COUNT = 17
+STEP_COUNT = 18
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a dataset with damage of many kinds: lines, reports, the index, a list with a hole."""
     root = tmp_path_factory.mktemp("damaged")
     for revision in (1, 2, 3):
-        crawl(root, revision=revision)
+        crawl(root, revision=revision, hours=revision)  # the runs' names tell their order
     layout = Layout(root / "demo")
     change_line(file_of(layout, "articles", 0), 4, lambda line: line[:50] + b"\n")
     change_line(file_of(layout, "articles", 1), 2, lambda line: line.replace(b'"headline":', b'"headline": '))

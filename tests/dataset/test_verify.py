@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ from .records import START, article, ranking, visit
 ARTICLE_COUNT = 12
 
 
-def crawl(root: Path, *, revision: int = 1) -> None:
-    with Session(root, "demo", clock=Clock(START)) as session:
+def crawl(root: Path, *, revision: int = 1, hours: int = 0) -> None:
+    with Session(root, "demo", clock=Clock(START + timedelta(hours=hours))) as session:
         for number in range(ARTICLE_COUNT):
             made = article(number, run_id=session.run_id, revision=revision)
             session.add_article(made, visit(made), signature=None)
