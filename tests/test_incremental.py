@@ -286,3 +286,48 @@ def deletion_on_a_first_page(portal: DemoPortal) -> tuple[datetime, str]:
             if len(newer) < 10 and portal.count_at(at - soon) == portal.count_at(at + soon):
                 return at, section.slug
     raise AssertionError("no such article")
+
+
+def make_due(data: Path) -> None:
+    """Let every article's visit be due."""
+    index = sqlite3.connect(data / "demo" / "index.sqlite")
+    index.execute("UPDATE articles SET next_visit_at = 1 WHERE next_visit_at IS NOT NULL OR status = 'new'")
+    index.commit()
+    index.close()
+
+
+def test_an_article_that_was_gone_and_stands_in_a_list_again_is_asked_for_once_a_day(tmp_path: Path) -> None:
+    portal = DemoPortal(seed=9, article_count=20, new_article_mins=100_000)
+    statuses: list[list[str]] = []
+    with DemoServer(portal) as server:
+        path = next(path for path in article_paths(run(server, tmp_path)) if path.endswith("40020.html"))
+        server.set_faults({path: "status_404"})
+        for days, faults in ((1, {path: "status_404"}), (2, {path: "status_404"}), (4, {}), (4, {})):
+            server.set_faults(faults)
+            server.set_now(portal.start + timedelta(days=days))
+            if days < 4:
+                make_due(tmp_path)
+            run(server, tmp_path)
+            visits = sorted(stored(tmp_path).observations, key=lambda visit: visit.captured_at)
+            statuses.append([visit.status for visit in visits if visit.article_id == "demo:40020"])
+
+    assert statuses[1][:3] == ["new", "gone", "gone"]
+    assert statuses[2][-1] in {"unchanged", "changed", "not_modified"}
+    assert statuses[3] == statuses[2]
+
+
+def test_a_run_limited_to_a_section_visits_the_due_articles_of_that_section_only(tmp_path: Path) -> None:
+    with DemoServer(DemoPortal(seed=9, article_count=40)) as server:
+        run(server, tmp_path)
+        sections = {article.article_id: article.section for article in stored(tmp_path).articles}
+        make_due(tmp_path)
+        first = stored(tmp_path).reports[0]["run_id"]
+
+        run(server, tmp_path, "-a", "sections=エンタメ")
+
+    found = stored(tmp_path)
+    visited = {visit.article_id for visit in found.observations if visit.run_id != first} & set(sections)
+    own = {article_id for article_id, section in sections.items() if section == "エンタメ"}
+    listed = {entry.article_id for entry in found.rankings if entry.list_section == "エンタメ"}
+    assert own <= visited <= own | listed
+    assert len(visited) < len(sections)

@@ -11,10 +11,12 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
+from newscrawl.dataset.known import DueVisit
 from newscrawl.dataset.session import Session
 from newscrawl.items import FoundIn, MissedPage, Ranking
 from newscrawl.spidermiddlewares.sitemaps import Sitemaps
 from newscrawl.spidermiddlewares.visits import Visits
+from newscrawl.text import fold
 
 logger = logging.getLogger(__name__)
 
@@ -57,9 +59,17 @@ class KnownMiddleware:
         spider: Any = self.crawler.spider
         is_open = getattr(self.session, "refusal", None) is None
         for due in self.visits.due() if self.visits and is_open else ():
-            request = spider.visit(due.url, due.article_id)
-            if request is not None and self.wants(request):
+            if self._is_asked_for(due) and self.wants(request := spider.visit(due.url, due.article_id)):
                 yield request
+
+    def _is_asked_for(self, due: DueVisit) -> bool:
+        """Tell whether the article is of the sections to which the run is limited, if it is."""
+        spider: Any = self.crawler.spider
+        labels = {fold(label) for label in spider.arguments.sections}
+        if not labels or self.session is None:
+            return True
+        article = self.session.read_article(due.article_id)
+        return article is not None and fold(article.section or "") in labels
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Let through what is new or due."""
@@ -104,7 +114,13 @@ class KnownMiddleware:
             return False
         if meta["kind"] != "article" or self.visits is None:
             return True
-        asked = self.visits.asks_for(key, request.url, is_ranked=key in self.ranked, changed_at=meta.get("changed_at"))
+        asked = self.visits.asks_for(
+            key,
+            request.url,
+            is_ranked=key in self.ranked,
+            is_listed=bool(meta.get("found_in")),
+            changed_at=meta.get("changed_at"),
+        )
         if asked == "new":
             return True
         if asked == "due":

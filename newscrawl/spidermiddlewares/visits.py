@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Self
 
 from scrapy.settings import BaseSettings
@@ -10,6 +10,8 @@ from scrapy.settings import BaseSettings
 from newscrawl.dataset.attempts import attempts_of
 from newscrawl.dataset.known import DueVisit, KnownArticle
 from newscrawl.dataset.session import Session
+
+_GONE_FOR = timedelta(days=1)
 
 Asked = Literal["new", "due", "known"]
 
@@ -37,16 +39,20 @@ class Visits:
         """Return what is due now, the longest due first."""
         return self.session.due(self.session.clock.now(), self.max_count)
 
-    def asks_for(self, article_id: str, url: str, *, is_ranked: bool, changed_at: datetime | None = None) -> Asked:
+    def asks_for(
+        self, article_id: str, url: str, *, is_ranked: bool, is_listed: bool = False, changed_at: datetime | None = None
+    ) -> Asked:
         """Tell whether the article is `new`, `due` for a visit that the run has room for, or `known` well enough.
 
-        *changed_at* is when it changed last as a feed or sitemap has it: after its last visit, it is due.
+        *changed_at* is when it changed last as a feed or sitemap has it: after its last visit, it is due. An article
+        that was gone and stands in a list (*is_listed*) is due once a day: it may have returned.
         """
         known = self._known(article_id, url)
         if known is None:
             return "new" if self._may_try(article_id) else "known"
         has_changed = changed_at is not None and known.last_seen_at < changed_at <= self.session.clock.now()
-        if not has_changed and not self._is_due(known, is_ranked=is_ranked):
+        may_return = is_listed and self._has_been_gone(known)
+        if not has_changed and not may_return and not self._is_due(known, is_ranked=is_ranked):
             return "known"
         if self.count >= self.max_count:
             self.left_count += 1
@@ -64,6 +70,9 @@ class Visits:
         """Tell whether an article that was never read may be asked for: at first, and when another attempt is due."""
         attempts = attempts_of(self.session, article_id)
         return attempts is None or (attempts.next_at is not None and attempts.next_at <= self.session.clock.now())
+
+    def _has_been_gone(self, known: KnownArticle) -> bool:
+        return known.status == "gone" and self.session.clock.now() - known.last_seen_at >= _GONE_FOR
 
     def _is_due(self, known: KnownArticle, *, is_ranked: bool) -> bool:
         if known.next_visit_at is None:
