@@ -30,7 +30,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_folder")
 @pytest.mark.parametrize("tool", ["pandas", "polars", "duckdb"])
 def test_the_two_lines_of_the_readme_load_every_article(tool: str) -> None:
-    lines = re.search(rf"^import {tool}\b.*\n(articles = .*)$", README.read_text("utf-8"), flags=re.MULTILINE)
+    lines = re.search(rf"^import {tool}\b.*\n+(articles = .*)$", README.read_text("utf-8"), flags=re.MULTILINE)
     assert lines is not None
     names: dict[str, Any] = {}
 
