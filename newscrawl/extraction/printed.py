@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from lxml import etree
+
 from newscrawl.extraction.blocks import SHORT, Outline
 from newscrawl.extraction.labels import until_label
 from newscrawl.extraction.tree import Element, folded
@@ -24,13 +26,15 @@ def text_of_element(element: Element) -> str:
 
 
 def _spoken(element: Element) -> Iterator[str]:
-    if element.tag in _SILENT:
-        return
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str):
-            yield from _spoken(child)
-        yield child.tail or ""
+    """Yield the text of *element* without that of silent elements. Pages nest deeper than functions may."""
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, one in walk:
+        if event == "start" and one.tag in _SILENT:
+            walk.skip_subtree()
+        elif event == "start":
+            yield one.text or ""
+        elif one is not element:
+            yield one.tail or ""
 
 
 def values_behind(outline: Outline, label: str) -> Iterator[str]:

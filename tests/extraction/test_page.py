@@ -24,6 +24,11 @@ ARTICLE = f"<html><head><title>広場を新しく</title></head><body><h1>広場
     [
         pytest.param(ARTICLE.replace("<p>", "<div>" * 10_000 + "<p>", 1), "広場", id="10,000 nested tags"),
         pytest.param(ARTICLE.replace("<p>", "<b>" * 10_000 + "<p>", 1), "広場", id="10,000 nested inline tags"),
+        pytest.param(
+            ARTICLE.replace("<h1>", "<h1><script>0</script>" + "<i>" * 3_000, 1),
+            "広場",
+            id="a deep headline with a script",
+        ),
         pytest.param(ARTICLE.replace("<p>", "<a href=/x/1>" * 3_000 + "<p>", 1), "広場", id="3,000 nested links"),
         pytest.param(ARTICLE.replace("広場", "広\x00場"), "広場", id="NULs"),
         pytest.param(ARTICLE.replace("<p>", f'<p title="{"x" * 10_000_000}">', 1), "広場", id="an attribute of 10 MB"),
