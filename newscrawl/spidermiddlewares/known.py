@@ -40,6 +40,8 @@ class KnownMiddleware:
         self.seen: dict[str, list[FoundIn] | None] = {}
         self.ranked: set[str] = set()
         """The articles that stand in a ranking."""
+        self.passed_over: set[str] = set()
+        """Known articles that were not due when they were linked."""
         self.sitemaps = Sitemaps(session) if session else None
         self.visits = Visits.from_settings(session, crawler.settings) if session else None
 
@@ -94,11 +96,15 @@ class KnownMiddleware:
         if "parts" in meta or meta.get("is_read_again"):
             return True
         key = meta.get("article_id") or request.url
-        if key in self.seen:
+        if key in self.seen and not self._tells_more(key, meta):
             self._found_again(key, meta)
             return False
         self.seen[key] = meta.get("found_in")
         return self.session is None or self._is_new(self.session, key, request)
+
+    def _tells_more(self, key: str, meta: dict[str, Any]) -> bool:
+        """Tell whether an article that was passed over may be due by what is known of it only now."""
+        return key in self.passed_over and (key in self.ranked or bool(meta.get("changed_at")))
 
     def _found_again(self, key: str, meta: dict[str, Any]) -> None:
         self.stats.inc_value("newscrawl/known/skipped_count/repeated")
@@ -121,15 +127,14 @@ class KnownMiddleware:
             is_listed=bool(meta.get("found_in")),
             changed_at=meta.get("changed_at"),
         )
+        self.passed_over.discard(key)
         if asked == "new":
             return True
         if asked == "due":
             self.stats.inc_value("newscrawl/known/visit_count")
             return True
-        if "changed_at" in meta:
-            del self.seen[key]  # a feed or sitemap names it: in a ranking it may be due all the same
-        else:
-            self.seen[key] = None
+        self.seen[key] = None
+        self.passed_over.add(key)
         session.fates.settle(meta["asked_url"], "known")
         self.stats.inc_value("newscrawl/known/skipped_count/known")
         return False

@@ -157,7 +157,7 @@ class DiscoverySpider(ArticleSpider):
 
     def _is_too_old(self, entry: FeedEntry) -> bool:
         """Tell whether a run that begins at a day passes *entry* over; one that tells no time is followed."""
-        since, told_at = getattr(self.arguments, "since", None), entry.changed_at or entry.published_at
+        since, told_at = self.arguments.since, entry.changed_at or entry.published_at
         return since is not None and told_at is not None and told_at < since
 
     def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
