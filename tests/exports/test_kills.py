@@ -26,12 +26,15 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Article
     return folder, made
 
 
+@pytest.mark.parametrize("kill_count", [4, pytest.param(20, marks=pytest.mark.torture)])
 @pytest.mark.parametrize("name", ["a.parquet", "a.sqlite", "folder"])
-def test_a_killed_export_is_whole_or_not_there(stored: tuple[Path, list[Article]], tmp_path: Path, name: str) -> None:
+def test_a_killed_export_is_whole_or_not_there(
+    stored: tuple[Path, list[Article]], tmp_path: Path, name: str, kill_count: int
+) -> None:
     folder, made = stored
     target = tmp_path / name
-    for wait_secs in (0.05, 0.15, 0.3, 0.5):
-        kill_after(wait_secs, folder, target)
+    for number in range(kill_count):
+        kill_after(0.05 + 0.5 * number / (kill_count - 1), folder, target)
         assert not target.exists() or len(articles_of(target)) == len(made)
 
     exported(folder, target, is_forced=True)
