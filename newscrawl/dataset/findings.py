@@ -66,6 +66,23 @@ class Finding:
         return f"{self.place}: {self.message}; {self.remedy}"
 
 
+def dead_run(path: Path, run_id: str) -> Finding:
+    """Return the finding for the unfinished file *path* of a run that writes no more."""
+    return Finding(
+        code="dead_run",
+        place=path.as_posix(),
+        message="expected a finished file, got what a run left that died",
+        remedy=f"the next crawl finishes it; or {REPAIR}",
+        run_id=run_id,
+    )
+
+
+def unknown_file(path: Path, expected: str) -> Finding:
+    """Return the finding for the file *path*, which stands where only *expected* (e.g. ``files of lines``) are."""
+    message = f"expected only {expected} here, got another file"
+    return Finding(code="unknown_file", place=str(path), message=message, remedy="move it out of the dataset")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
     """Something that was stored once and is gone, noted by `--repair` so that it is a finding no more."""

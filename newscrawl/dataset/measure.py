@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from newscrawl.dataset.captures.members import members
 from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import COMPRESSIONS
 
 WARC_END = ".warc.gz"
-_READ_BYTES = 1 << 20
 _DATE = b"\r\nWARC-Date: "
 
 
@@ -97,8 +95,8 @@ def _read(path: Path, tally: _Tally) -> tuple[str, bool]:
         return _read_plain(path, tally), True
     try:
         if path.name.endswith(WARC_END):
-            for head in _warc_heads(path):
-                tally.add(_warc_date(head))
+            for member in members(path):
+                tally.add(_warc_date(member.head))
         else:
             for _, line in read_lines(path):
                 tally.add(_captured_at(line))
@@ -121,24 +119,6 @@ def _captured_at(line: bytes) -> datetime | None:
     except (msgspec.DecodeError, UnicodeDecodeError):  # a damaged line is a line: 'scrapy verify' names it
         return None
     return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
-
-
-def _warc_heads(path: Path) -> Iterator[bytes]:
-    """Yield the beginning of each record of a WARC file whose records are gzip members. Raises `EOFError`, zlib's."""
-    inflater = None
-    head = b""
-    with path.open("rb") as file:
-        while piece := file.read(_READ_BYTES):
-            while piece:
-                inflater = inflater or zlib.decompressobj(wbits=31)
-                content = inflater.decompress(piece)
-                head = (head + content[:2048])[:2048]
-                piece = inflater.unused_data
-                if inflater.eof:
-                    yield head
-                    inflater, head = None, b""
-    if inflater is not None:
-        raise EOFError("the file ends within a record")
 
 
 def _warc_date(head: bytes) -> datetime | None:

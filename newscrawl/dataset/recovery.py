@@ -88,13 +88,8 @@ def recover(
     """
     started = time.monotonic()
     compacted = resume_compaction(layout, fault)
-    index, reason = open_trusted(layout.index)
-    files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
-    if index is not None:
-        reason = _leads(index, files)
-        if reason:
-            index.close()
-            index = None
+    files = _files(layout)
+    index, reason = _open_behind(layout, files)
     recovery = Recovery(folder=layout.folder, compacted=compacted)
     committed = index.committed() if index is not None else {}
     parts = _parts(files)
@@ -102,7 +97,7 @@ def recover(
         RunMender(layout, run_id, committed, fault).mend(own) for run_id, own in sorted(parts.items())
     )
     if parts:
-        files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
+        files = _files(layout)
     if index is None:
         index, caught_up = _rebuild(layout, files, window_start, fault, recovery)
         is_first = not any(files.values()) and recovery.index_kept_in is None
@@ -121,6 +116,19 @@ def recover(
         fault.passes("in_recovery")
     recovery.secs = time.monotonic() - started
     return index, recovery
+
+
+def _files(layout: Layout) -> dict[str, list[RecordFile]]:
+    return {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
+
+
+def _open_behind(layout: Layout, files: dict[str, list[RecordFile]]) -> tuple[Index | None, str]:
+    """Return the index if it can be trusted and says no more than the lines; else None and the reason."""
+    index, reason = open_trusted(layout.index)
+    if index is not None and (reason := _leads(index, files)):
+        index.close()
+        return None, reason
+    return index, reason
 
 
 def _finish_parts(layout: Layout, files: dict[str, list[RecordFile]], fault: Fault) -> None:

@@ -68,12 +68,7 @@ class Session(Memory):
         self._window_days = window_days
         self._fault = Fault(fault)
         self.captures = CaptureStore(
-            self.layout,
-            self.run_id,
-            self._fault,
-            get_state=self.state,
-            set_state=self.set_state,
-            rotate_bytes=limits.rotate_bytes,
+            self.layout, self.run_id, self._fault, memory=self, rotate_bytes=limits.rotate_bytes
         )
         """The responses that this run has kept."""
         self.retention = Retention()

@@ -12,7 +12,7 @@ from newscrawl.dataset.captures.check import capture_findings
 from newscrawl.dataset.check_index import check_index
 from newscrawl.dataset.check_lines import LineChecker
 from newscrawl.dataset.check_manifest import ManifestCheck
-from newscrawl.dataset.findings import REPAIR, Finding, Loss, losses_path, read_losses
+from newscrawl.dataset.findings import REPAIR, Finding, Loss, dead_run, losses_path, read_losses, unknown_file
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.lock import Holder, holder_of
@@ -66,24 +66,15 @@ def _verified(
     parts = [file for own in files.values() for file in own if file.is_part]
     finished = {kind: [file for file in own if not file.is_part] for kind, own in files.items()}
     losses = read_losses(layout)
-    with tempfile.TemporaryDirectory(prefix="newscrawl-verify-") as folder:
-        fresh = Index.scratch(Path(folder) / "index.sqlite")
-        checker = LineChecker(layout.folder.name, fresh)
-        for kind in (*RECORD_KINDS, REJECTED):
-            for file in finished[kind]:
-                checker.check(file)
-        checker.name_gaps(finished["articles"])
-        fresh.complete()
-        is_cut = layout.compact.exists()
-        index_findings = check_index(layout.index, fresh, is_compared=not (running or parts or is_cut))
-        fresh.close()
+    checker, index_findings = _checked_lines(layout, finished, is_still=not (running or parts))
+    is_cut = layout.compact.exists()
     if running is None and not is_held:
         running = holder_of(layout.lock)
         index_findings = [] if running else index_findings  # a run has begun meanwhile: the index has moved on
     captures = capture_findings(layout, reads_records=hashes_captures, is_running=running is not None)
     findings = [
         *_without_noted([*checker.findings, *captures], losses),
-        *([] if running else _dead_runs(parts)),
+        *([] if running else [dead_run(file.path, file.run_id) for file in parts]),
         *index_findings,
         *_check_reports(layout, checker.line_counts, losses, running),
         *([_cut_compaction(layout)] if is_cut and not running else []),
@@ -101,6 +92,23 @@ def _verified(
     )
 
 
+def _checked_lines(
+    layout: Layout, finished: dict[str, list[RecordFile]], *, is_still: bool
+) -> tuple[LineChecker, list[Finding]]:
+    """Read every line; return what was counted and found, and how the index differs where it *is_still*."""
+    with tempfile.TemporaryDirectory(prefix="newscrawl-verify-") as folder:
+        fresh = Index.scratch(Path(folder) / "index.sqlite")
+        checker = LineChecker(layout.folder.name, fresh)
+        for file in (file for kind in (*RECORD_KINDS, REJECTED) for file in finished[kind]):
+            checker.check(file)
+        checker.name_gaps(finished["articles"])
+        fresh.complete()
+        is_compared = is_still and not layout.compact.exists()
+        findings = check_index(layout.index, fresh, is_compared=is_compared)
+        fresh.close()
+    return checker, findings
+
+
 def lost_kind(finding: Finding) -> str:
     """Return what of an article is lost: its lines, or the captures that they name."""
     return "captures" if finding.code == "missing_capture" else "articles"
@@ -110,19 +118,6 @@ def _without_noted(findings: list[Finding], losses: list[Loss]) -> list[Finding]
     noted = {(loss.article_id, loss.revision, loss.kind) for loss in losses if loss.article_id}
     return [
         one for one in findings if not one.article_id or (one.article_id, one.revision, lost_kind(one)) not in noted
-    ]
-
-
-def _dead_runs(parts: list[RecordFile]) -> list[Finding]:
-    return [
-        Finding(
-            code="dead_run",
-            place=file.path.as_posix(),
-            message="expected a finished file, got what a run left that died",
-            remedy=f"the next crawl finishes it; or {REPAIR}",
-            run_id=file.run_id,
-        )
-        for file in parts
     ]
 
 
@@ -187,12 +182,9 @@ def _spoken(counts: dict[str, int]) -> str:
 
 def _unknown_files(layout: Layout, files: dict[str, list[RecordFile]]) -> list[Finding]:
     known = {file.path for own in files.values() for file in own} | {losses_path(layout)}
-    found = []
-    for kind in files:
-        for path in sorted((layout.folder / kind).rglob("*")):
-            if path.is_file() and path not in known and path.exists():
-                message = "expected only files of lines here, got another file"
-                found.append(
-                    Finding(code="unknown_file", place=str(path), message=message, remedy="move it out of the dataset")
-                )
-    return found
+    return [
+        unknown_file(path, "files of lines")
+        for kind in files
+        for path in sorted((layout.folder / kind).rglob("*"))
+        if path.is_file() and path not in known and path.exists()
+    ]

@@ -108,10 +108,10 @@ def _pieces(segment: str) -> Iterator[str]:
     for part in _HARD.split(segment):
         if _SECTION.match(part.strip()):
             return  # By Jane Doe, in News · Portugal · 31 Jan
-        for piece in _paired(part.strip(), _PAIR, least=1):
-            for name in _paired(piece, _SOFT_PAIR, least=2):
-                for signer in _without_agency(name):
-                    yield from _east_pair(signer)
+        pieces = _paired(part.strip(), _PAIR, least=1)
+        names = (name for piece in pieces for name in _paired(piece, _SOFT_PAIR, least=2))
+        for signer in (signer for name in names for signer in _without_agency(name)):
+            yield from _east_pair(signer)
 
 
 def _without_agency(text: str) -> list[str]:

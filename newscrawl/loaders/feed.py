@@ -180,15 +180,15 @@ class _Reader:
         return None
 
     def _time(self, parts: list[Part], names: tuple[str, ...]) -> tuple[datetime | None, Part | None]:
-        for name in names:
-            for part in parts:
-                if part.name == name and part.text and (part.space in _PLAIN | _DUBLIN or self.kind != "feed"):
-                    read = read_time(part.text, zone=self.zone, captured_at=self.captured_at)
-                    if read.at is None:
-                        continue
-                    # A day of an index stands for its end: what changed later that day must not be passed over.
-                    is_day = self.kind == "sitemap_index" and read.precision == "day"
-                    return (read.at + timedelta(days=1) if is_day else read.at), part
+        named = (part for name in names for part in parts if part.name == name and part.text)
+        for part in named:
+            if part.space in _PLAIN | _DUBLIN or self.kind != "feed":
+                read = read_time(part.text, zone=self.zone, captured_at=self.captured_at)
+                if read.at is None:
+                    continue
+                # A day of an index stands for its end: what changed later that day must not be passed over.
+                is_day = self.kind == "sitemap_index" and read.precision == "day"
+                return (read.at + timedelta(days=1) if is_day else read.at), part
         return None, None
 
     def _source(self, part: Part) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -82,15 +82,19 @@ def read_text(raw: list[Raw], setting: Setting) -> str | None:
 
 def read_moment(raw: list[Raw], setting: Setting) -> datetime | None:
     """Return the first time that can be read."""
-    for one in raw[:4]:
-        for written in _times_in(one):
-            read = _time(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
-            if read.at is not None:
-                return read.at
-            for part in read_times(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url):
-                if part.at is not None and part.label != "modified":
-                    return part.at
-    return None
+    written = (text for one in raw[:4] for text in _times_in(one))
+    return next((moment for text in written for moment in _moments_in(text, setting)), None)
+
+
+def _moments_in(written: str, setting: Setting) -> Iterator[datetime]:
+    """Give the time that *written* is; where it is none as a whole, those in it that are not of a change."""
+    read = _time(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
+    if read.at is not None:
+        yield read.at
+        return
+    for part in read_times(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url):
+        if part.at is not None and part.label != "modified":
+            yield part.at
 
 
 _time = lru_cache(maxsize=64)(read_time)  # a page's data repeat its times

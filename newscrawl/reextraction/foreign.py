@@ -139,22 +139,27 @@ def _records(stream: BinaryIO, offset: int | None) -> Iterator[Found]:
         iterator = ArchiveIterator(stream, verify_http=False, arc2warc=True)
         begin = start
         try:
-            while True:
-                begin = max(start, iterator.offset)
-                with redirect_stderr(StringIO()):  # it prints what it finds odd
-                    record = next(iterator, None)
-                    begin = max(start, iterator.offset)
-                    found = None if record is None else _found(record, begin if offset is None else offset)
-                if record is None:
-                    return
-                if found is not None:
-                    yield found
+            while (one := _next(iterator, start, offset)) is not None:
+                begin = max(begin, iterator.offset)
+                yield from one
         except _FAULTS as error:
             begin = max(begin, iterator.offset)
             where = begin if offset is None else offset
             yield Passed(offset=where, reason="damaged record", detail=" ".join(str(error).split())[:200])
+        else:
+            return
         following = _find(stream, _RECORD, begin)
         start = None if following is None else following + 1
+
+
+def _next(iterator: ArchiveIterator, start: int, offset: int | None) -> tuple[Found, ...] | None:
+    """Return what the next record gives: one page or fault, or nothing; None at the end."""
+    with redirect_stderr(StringIO()):  # it prints what it finds odd
+        record = next(iterator, None)
+        if record is None:
+            return None
+        found = _found(record, max(start, iterator.offset) if offset is None else offset)
+    return () if found is None else (found,)
 
 
 def _found(record: Any, offset: int) -> Found | None:

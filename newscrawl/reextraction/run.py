@@ -52,17 +52,18 @@ def reextract(
     """
     started = time.monotonic()
     total = len(found.places) + len({visit.article_id for visit in found.failed})
+    rereads = _rereads(asked, found)
     try:
-        with closing(_rereads(asked, found)) as rereads:
-            for one in rereads:
-                if applier is not None and applier.apply(one):
-                    summary.written_count += 1
-                summary.add(one)
-                progress(summary.read_count, total)
+        for one in rereads:
+            if applier is not None and applier.apply(one):
+                summary.written_count += 1
+            summary.add(one)
+            progress(summary.read_count, total)
     except BaseException:
         summary.is_complete = False
         raise
     finally:
+        rereads.close()
         summary.secs = time.monotonic() - started
 
 

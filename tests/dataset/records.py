@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from newscrawl.dataset import RunReport, Session
 from newscrawl.dataset.captures import Exchange
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, Observation, RankingEntry, content_digest
 
@@ -109,3 +110,15 @@ def ranking(number: int, *, run_id: str, size: int = 6) -> list[RankingEntry]:
         )
         for position in range(1, size + 1)
     ]
+
+
+def report_of(session: Session, started_at: datetime) -> RunReport:
+    """Return the report of a run that ended well, with what *session* has written."""
+    return RunReport(
+        portal="demo",
+        run_id=session.run_id,
+        started_at=started_at,
+        verdict="done",
+        exit_code=0,
+        records=dict(session.record_counts),
+    )

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset import RunReport, Session, open_dataset
+from newscrawl.dataset import Session, open_dataset
 from newscrawl.dataset.compact import Compacted, Compression, compact, plan
 from newscrawl.dataset.jsonl import read_lines
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout
@@ -22,7 +22,7 @@ from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import verify
 from newscrawl.errors import DatasetLockedError
 
-from .records import START, article, ranking, visit
+from .records import START, article, ranking, report_of, visit
 from .test_verify import codes
 
 COMPACTOR = Path(__file__).parent / "compactor.py"
@@ -41,16 +41,7 @@ def crawl_at(root: Path, at: datetime, number: int, *, revision: int = 1) -> Non
         session.add_ranking(ranking(number, run_id=session.run_id))
         session.set_aside({"url": f"https://demo.example/broken/{number}"}, "headline: expected text, got none")
         session.set_validators(f"https://demo.example/a/{number}", f'"{number}"', None)
-        session.write_report(
-            RunReport(
-                portal="demo",
-                run_id=session.run_id,
-                started_at=at,
-                verdict="done",
-                exit_code=0,
-                records=dict(session.record_counts),
-            )
-        )
+        session.write_report(report_of(session, at))
 
 
 @pytest.fixture(scope="module")

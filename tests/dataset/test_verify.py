@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset import RunReport, Session
+from newscrawl.dataset import Session
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import Verification, verify
 
-from .records import START, article, ranking, visit
+from .records import START, article, ranking, report_of, visit
 
 ARTICLE_COUNT = 12
 
@@ -27,16 +27,7 @@ def crawl(root: Path, *, revision: int = 1, hours: int = 0) -> None:
             session.add_article(made, visit(made), signature=None)
         session.add_ranking(ranking(1, run_id=session.run_id))
         session.set_aside({"url": "https://demo.example/broken"}, "headline: expected text, got none")
-        session.write_report(
-            RunReport(
-                portal="demo",
-                run_id=session.run_id,
-                started_at=START,
-                verdict="done",
-                exit_code=0,
-                records=dict(session.record_counts),
-            )
-        )
+        session.write_report(report_of(session, START))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -13,21 +14,15 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.dataset.captures.files import CAPTURES, CaptureFile, capture_files
 from newscrawl.dataset.captures.mending import whole_bytes
-from newscrawl.dataset.findings import REPAIR, Finding
+from newscrawl.dataset.captures.naming import NamingLine
+from newscrawl.dataset.findings import Finding, dead_run, unknown_file
 from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import Layout
 from newscrawl.items import CapturePlace
 
+_NAMING = msgspec.json.Decoder(NamingLine)
 _GZIP = b"\x1f\x8b"
 _RESTORE = "restore the file from a copy, or crawl the article again"
-
-
-class _NamingLine(msgspec.Struct, frozen=True, gc=False):
-    """Of an article's line, what is checked here."""
-
-    article_id: str
-    revision: int
-    captures: tuple[CapturePlace, ...] = ()
 
 
 def capture_findings(layout: Layout, *, reads_records: bool = False, is_running: bool = False) -> Iterator[Finding]:
@@ -40,7 +35,7 @@ def capture_findings(layout: Layout, *, reads_records: bool = False, is_running:
     yield from _unknown_files(layout, files)
     for file in files:
         if file.is_part:
-            yield from [] if is_running else [_dead(file)]
+            yield from [] if is_running else [dead_run(file.path, file.run_id)]
         elif reads_records:
             yield from _damaged(file)
     yield from _missing(layout)
@@ -50,19 +45,7 @@ def _unknown_files(layout: Layout, files: list[CaptureFile]) -> Iterator[Finding
     known = {file.path for file in files}
     for path in sorted((layout.folder / CAPTURES).rglob("*")):
         if path.is_file() and path not in known and not path.name.endswith((".warc.gz", ".part")):
-            message = "expected only capture files here, got another file"
-            remedy = "move it out of the dataset"
-            yield Finding(code="unknown_file", place=str(path), message=message, remedy=remedy)
-
-
-def _dead(file: CaptureFile) -> Finding:
-    return Finding(
-        code="dead_run",
-        place=str(file.path),
-        message="expected a finished file, got what a run left that died",
-        remedy=f"the next crawl finishes it; or {REPAIR}",
-        run_id=file.run_id,
-    )
+            yield unknown_file(path, "capture files")
 
 
 def _damaged(file: CaptureFile) -> Iterator[Finding]:
@@ -126,17 +109,19 @@ def _lost_places(layout: Layout) -> dict[str, tuple[int, CapturePlace]]:
     return lost
 
 
-def _lines(layout: Layout) -> Iterator[_NamingLine]:
-    decode = msgspec.json.Decoder(_NamingLine).decode
+def _lines(layout: Layout) -> Iterator[NamingLine]:
     for file in layout.record_files("articles"):
-        try:
+        with contextlib.suppress(*UNREADABLE):  # told by the check of lines
             for _, raw in read_lines(layout.standing(file.name)):
-                try:
-                    yield decode(raw)
-                except (msgspec.DecodeError, UnicodeDecodeError):
-                    continue  # told by the check of lines
-        except UNREADABLE:
-            continue  # told by the check of lines
+                if line := _decoded(raw):
+                    yield line
+
+
+def _decoded(raw: bytes) -> NamingLine | None:
+    try:
+        return _NAMING.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # told by the check of lines
+        return None
 
 
 class _Places:

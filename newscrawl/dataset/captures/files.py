@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,17 +52,15 @@ def capture_files(layout: Layout) -> list[CaptureFile]:
 
 
 def _found(layout: Layout) -> Iterator[CaptureFile]:
-    for day in sorted((layout.folder / CAPTURES).glob("date=*")):
-        with os.scandir(day) as entries:
-            for entry in entries:
-                if entry.name.removesuffix(PART).endswith(_END):
-                    name = f"{CAPTURES}/{day.name}/{entry.name.removesuffix(PART)}"
-                    yield CaptureFile(name, Path(entry.path), _size(entry))
+    for path in (layout.folder / CAPTURES).glob("date=*/*"):
+        printed = path.name.removesuffix(PART)
+        if printed.endswith(_END):
+            yield CaptureFile(f"{CAPTURES}/{path.parent.name}/{printed}", path, _size(path))
 
 
-def _size(entry: os.DirEntry[str]) -> int:
+def _size(path: Path) -> int:
     try:
-        return entry.stat().st_size
+        return path.stat().st_size
     except FileNotFoundError:  # renamed between the listing and this look
         return 0
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.dataset.captures.files import CaptureFile, capture_files
+from newscrawl.dataset.captures.members import members
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.finishing import finish
 from newscrawl.dataset.layout import Layout, write_whole
-
-_READ_BYTES = 1 << 20
-_DROP_BYTES = 1 << 22
-"""Unpacked bytes are thrown away in pieces of at most this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +44,12 @@ def mend_captures(layout: Layout, fault: Fault) -> list[TornCapture]:
 
 
 def whole_bytes(path: Path) -> int:
-    """Return how many bytes of *path* are whole gzip members: what comes behind is torn. About 300 MB/s unpacked."""
+    """Return how many bytes of *path* are whole gzip members: what comes behind is torn."""
     whole = 0
-    with path.open("rb") as file:
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        end = 0
-        while piece := file.read(_READ_BYTES):
-            while piece:
-                try:
-                    rest = _fed(unpacker, piece)
-                except zlib.error:
-                    return whole
-                end += len(piece) - len(rest)
-                piece = rest
-                if unpacker.eof:
-                    whole = end
-                    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    with contextlib.suppress(zlib.error, EOFError):
+        for member in members(path):
+            whole = member.end
     return whole
-
-
-def _fed(unpacker: zlib._Decompress, piece: bytes) -> bytes:
-    """Feed *piece* to *unpacker* and return what is left of it behind the member's end."""
-    while piece and not unpacker.eof:
-        unpacker.decompress(piece, _DROP_BYTES)
-        piece = unpacker.unconsumed_tail
-    return unpacker.unused_data if unpacker.eof else b""
 
 
 def _cut(layout: Layout, file: CaptureFile, whole: int) -> TornCapture:

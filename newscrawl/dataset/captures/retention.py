@@ -11,11 +11,11 @@ import msgspec
 
 from newscrawl.dataset.captures.files import CaptureFile, capture_files
 from newscrawl.dataset.captures.limits import CaptureLimits
+from newscrawl.dataset.captures.naming import NamingLine
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import Layout, sync_folder
-from newscrawl.items import CapturePlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,6 @@ class Retention:
         if not self.file_count:
             return []
         return [f"{self.file_count} old capture files ({self.byte_count} bytes) were deleted, as the settings ask for"]
-
-
-class _NamingLine(msgspec.Struct, frozen=True, gc=False):
-    """Of an article's line, what retention needs."""
-
-    article_id: str
-    revision: int
-    captures: tuple[CapturePlace, ...] = ()
 
 
 def delete_old_captures(
@@ -96,7 +88,7 @@ def _is_old(file: CaptureFile, limits: CaptureLimits, now: datetime) -> bool:
 
 def _unneeded(layout: Layout, index: Index, names: set[str]) -> set[str]:
     """Return those of *names* from which no latest revision was read."""
-    decode = msgspec.json.Decoder(_NamingLine).decode
+    decode = msgspec.json.Decoder(NamingLine).decode
     unneeded = set(names)
     for file in layout.record_files("articles"):
         for _, raw in read_lines(file.path):
@@ -109,6 +101,6 @@ def _unneeded(layout: Layout, index: Index, names: set[str]) -> set[str]:
     return unneeded
 
 
-def _is_latest(index: Index, line: _NamingLine) -> bool:
+def _is_latest(index: Index, line: NamingLine) -> bool:
     known = index.article(line.article_id)
     return known is None or known.revision <= line.revision

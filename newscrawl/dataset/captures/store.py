@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from newscrawl.dataset.captures.encoding import Origin, exchange_members, info_member, payload_digest, warc_date
 from newscrawl.dataset.captures.exchange import Exchange
@@ -13,14 +12,21 @@ from newscrawl.dataset.jsonl import LineFile
 from newscrawl.dataset.layout import Layout
 from newscrawl.items import CapturePlace
 
-GetState = Callable[[str], Any]
-SetState = Callable[[str, Any], None]
+
+class Memory(Protocol):
+    """Keeps small values of the crawl from run to run."""
+
+    def state(self, key: str) -> Any:
+        """Return what is kept under *key*; None where nothing is."""
+
+    def set_state(self, key: str, value: Any) -> None:
+        """Keep *value* under *key*."""
 
 
 class CaptureStore:
     """The capture files of one run: `add` appends, `sync` makes durable, `names` are to be renamed at the end.
 
-    The page (status 200) that was kept last of an address is remembered by *get_state* and *set_state*; when its bytes
+    The page (status 200) that was kept last of an address is kept in *memory*; when its bytes
     come again, or a 304 in their place, a revisit record is kept that points to them.
     """
 
@@ -30,8 +36,7 @@ class CaptureStore:
         run_id: str,
         fault: Fault,
         *,
-        get_state: GetState,
-        set_state: SetState,
+        memory: Memory,
         rotate_bytes: int = 1_000_000_000,
     ) -> None:
         self.names: list[str] = []
@@ -45,8 +50,7 @@ class CaptureStore:
         self._layout = layout
         self._run_id = run_id
         self._fault = fault
-        self._get_state = get_state
-        self._set_state = set_state
+        self._memory = memory
         self._rotate_bytes = rotate_bytes
         self._file: LineFile | None = None
 
@@ -65,7 +69,7 @@ class CaptureStore:
         place = CapturePlace(file=self.names[-1], offset=offset)
         if exchange.status == 200:
             kept = [digest, place.file, place.offset, warc_date(exchange.captured_at)]
-            self._set_state(_key(exchange.url), kept)
+            self._memory.set_state(_key(exchange.url), kept)
         return place
 
     def counts(self) -> dict[str, int]:
@@ -86,7 +90,7 @@ class CaptureStore:
             self._file = None
 
     def _origin(self, exchange: Exchange, digest: str) -> Origin | None:
-        kept = self._get_state(_key(exchange.url)) if exchange.status in {200, 304} else None
+        kept = self._memory.state(_key(exchange.url)) if exchange.status in {200, 304} else None
         if kept is None:
             return None
         origin = Origin(*kept)
