@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scrapy.utils.conf import closest_scrapy_cfg
+
 _MARK = "scrapy.cfg"
 
 
@@ -23,9 +25,8 @@ def project_folder() -> Path:
 
     Without any: the folder that this package stands in, where that is a project; else the working folder.
     """
-    here = Path.cwd()
-    found = (folder for folder in (here, *here.parents) if (folder / _MARK).is_file())
-    return next(found, _own_folder() or here)
+    found = closest_scrapy_cfg()
+    return Path(found).parent if found else _own_folder() or Path.cwd()
 
 
 def not_a_folder(path: Path) -> str:

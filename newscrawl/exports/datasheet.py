@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Literal, get_origin
 
 import msgspec
 
+from newscrawl.dataset.measure import digest_of
 from newscrawl.exports.columns import RECORD_TYPES, Column, columns
 from newscrawl.exports.facts import Facts
 from newscrawl.exports.flat_file import flat_names
@@ -29,7 +29,6 @@ _MEDIA_TYPES = {
     "sqlite": "application/vnd.sqlite3",
 }
 _FIELD_TYPES = {str: "string", int: "integer", bool: "boolean", datetime: "datetime"}
-_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +84,6 @@ def data_files(target: Target, folder: Path) -> list[Path]:
     return [folder / target.path.name]
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of *path*'s bytes, 64 hex digits."""
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            found.update(chunk)
-    return found.hexdigest()
-
-
 def _resource(sheet: Sheet, path: Path, folder: Path) -> dict[str, Any]:
     form = sheet.target.form
     name = path.relative_to(folder).as_posix()
@@ -103,7 +93,7 @@ def _resource(sheet: Sheet, path: Path, folder: Path) -> dict[str, Any]:
         "format": form,
         "mediatype": _MEDIA_TYPES[form],
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{sha256_of(path)}",
+        "hash": f"sha256:{digest_of(path)}",
     }
     if form in {"csv", "jsonl"}:
         told["encoding"] = "utf-8"

@@ -16,9 +16,9 @@ import polars as pl
 import pytest
 
 from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.measure import digest_of
 from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.exports import target_of
-from newscrawl.exports.datasheet import sha256_of
 from tests.dataset.records import START, article, ranking, visit
 
 from .made import LATER_RUN, RUN, exported, report, store
@@ -233,7 +233,7 @@ def test_the_datasheet_counts_what_is_there(folder: Path, tmp_path: Path) -> Non
     sheet = json.loads((tmp_path / "a.parquet.datapackage.json").read_text("utf-8"))
     told = sheet["newscrawl"]["records"]["articles"]
 
-    assert sheet["resources"][0]["hash"] == f"sha256:{sha256_of(tmp_path / 'a.parquet')}"
+    assert sheet["resources"][0]["hash"] == f"sha256:{digest_of(tmp_path / 'a.parquet')}"
     assert told["sections"] == {"国際・政治": 8, "": 2}
     assert (told["record_count"], told["article_count"], told["duplicate_count"]) == (10, 10, 2)
     assert told["coverage"]["section"] == {"found_count": 8, "share": 0.8}
@@ -263,7 +263,7 @@ def test_the_page_tells_period_coverage_files_and_citation(folder: Path, tmp_pat
         "- records: 10 of 10 articles",
         "| (none printed) | 2 |",
         "| `section` | 8 | 80.0% |",
-        f"`{sha256_of(tmp_path / 'a.csv')}`",
+        f"`{digest_of(tmp_path / 'a.csv')}`",
         "No licence is granted",
         "> デモ通信: articles, captured 2026-11-23 to 2026-11-23. Collected with newscrawl ",
     ):
