@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrapy.utils.conf import closest_scrapy_cfg
-
 _MARK = "scrapy.cfg"
 
 
@@ -21,12 +19,14 @@ def dataset_root(printed: str) -> Path:
 
 
 def project_folder() -> Path:
-    """Return the nearest folder from the working one upwards that holds a ``scrapy.cfg``, as Scrapy looks for it.
+    """Return the nearest folder from the working one upwards that holds a ``scrapy.cfg``, as Scrapy looks for it
+    (whose own function for that the dataset, free of Scrapy, may not import).
 
     Without any: the folder that this package stands in, where that is a project; else the working folder.
     """
-    found = closest_scrapy_cfg()
-    return Path(found).parent if found else _own_folder() or Path.cwd()
+    here = Path.cwd()
+    found = (folder for folder in (here, *here.parents) if (folder / _MARK).is_file())
+    return next(found, _own_folder() or here)
 
 
 def not_a_folder(path: Path) -> str:
