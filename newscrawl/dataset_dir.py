@@ -19,10 +19,10 @@ def dataset_root(printed: str) -> Path:
 
 
 def project_folder() -> Path:
-    """Return the nearest folder from the working one upwards that holds a ``scrapy.cfg``, as Scrapy looks for it
-    (whose own function for that the dataset, free of Scrapy, may not import).
+    """Return the nearest folder from the working one upwards that holds a ``scrapy.cfg``, as Scrapy looks for it.
 
-    Without any: the folder that this package stands in, where that is a project; else the working folder.
+    The dataset is free of Scrapy, so that Scrapy's own function cannot be used. Without any: the folder that this
+    package stands in, where that is a project; else the working folder.
     """
     here = Path.cwd()
     found = (folder for folder in (here, *here.parents) if (folder / _MARK).is_file())
