@@ -33,6 +33,7 @@ _LONGEST = 500
 _LONGEST_NAME = 25
 _LONGEST_LABEL = 12
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_OTHER_NAMES = ("name", "alternativeHeadline")
 _SECTIONS = ("article:section", "section", "category")
 
 
@@ -97,7 +98,15 @@ def clean_headline(text: str, around: Surroundings) -> str:
     if prefix and letters(prefix[1]) in around.names:
         text = text[prefix.end() :]
     plain = letters(text)
-    return "" if plain in around.names else around.printed.get(plain, text)
+    if plain in around.names:
+        return ""
+    return around.printed.get(plain) or _without_cut(text, around)
+
+
+def _without_cut(text: str, around: Surroundings) -> str:
+    """Return *text*, or the heading that goes on with a quotation mark where *text* ends: it ends an attribute, too."""
+    whole = (one for one in around.printed.values() if one.startswith(text) and one[len(text) :].lstrip()[:1] == '"')
+    return next(whole, text)
 
 
 def _name_at_end(text: str, around: Surroundings) -> re.Match[str] | None:
@@ -114,21 +123,30 @@ def agreed_heading(page: Page) -> str | None:
     """Return the heading that JSON-LD's headline repeats, where that is the printed headline; else None.
 
     It is where the document's title says something else: head elements are then written for search engines, heading
-    and JSON-LD for readers; and where `twitter:title` repeats it, too. What stands in menus and trails is no heading.
+    and JSON-LD for readers; and where `twitter:title` repeats it, too, or where title, heading and JSON-LD are the
+    same letter for letter. What stands in menus and trails is no heading. Where JSON-LD knows `og:title` by another
+    name, that is the article's headline, and no teaser.
     """
-    written = html.unescape(text_of((page.article_node or {}).get("headline")) or "")
+    node = page.article_node or {}
+    written = squash(html.unescape(text_of(node.get("headline")) or ""))
     told = letters(written)
-    heading = _heading_of(told, page) if told else None
-    if heading is None:
-        return None
     shared = letters(next(iter(page.meta.get("og:title", ())), ""))
-    if (shared and told.endswith(shared)) or _heading_of(shared, page):
-        return None  # og:title is printed itself, or is the heading without its kicker
-    is_title = letters(_title_of(page)).startswith(told)
-    if is_title and told not in map(letters, page.meta.get("twitter:title", ())):
+    if not told or (shared and shared in {letters(text_of(node.get(key)) or "") for key in _OTHER_NAMES}):
         return None
-    is_parted = heading.tag != "h1" and len(heading.element) > 1  # a kicker has its own element; data put a colon there
-    return written if is_parted else heading.text
+    title = _title_of(page)
+    if squash(title) == written and any(squash(one) == written for one in _printed_h1s(page)):
+        return written
+    heading = _heading_of(told, page)
+    if heading is None or (shared and told.endswith(shared)) or _heading_of(shared, page):
+        return None  # og:title is printed itself, or is the heading without its kicker
+    if letters(title).startswith(told) and told not in map(letters, page.meta.get("twitter:title", ())):
+        return None
+    is_parted = heading.tag != "h1" and len(heading.element)  # a kicker of its own: the data do not repeat it
+    return None if is_parted and heading.text != written else heading.text
+
+
+def _printed_h1s(page: Page) -> Iterator[str]:
+    return ("".join(map(str, element.itertext())) for element in page.root.iter("h1"))
 
 
 def _title_of(page: Page) -> str:
