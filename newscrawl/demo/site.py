@@ -135,9 +135,8 @@ class Site:
 
     def _other(self, snapshot: Snapshot, path: str) -> Answer:
         if path == "/robots.txt":
-            return Answer(
-                200, feeds.robots(self.base_url, self.crawl_delay_secs).encode(), {"Content-Type": "text/plain"}
-            )
+            text = feeds.robots(self.base_url, self.crawl_delay_secs)
+            return _with_validators(text.encode(), {"Content-Type": "text/plain"})
         if path.startswith("/img/"):
             return Answer(200, _PIXEL, {"Content-Type": "image/png"})
         if path in _PLAIN_PAGES or path.startswith("/tag/"):

@@ -1,40 +1,27 @@
-"""robots.txt, obeyed whole: no answer means no crawl, and its rates are read as delays."""
+"""robots.txt, obeyed whole: no answer means no crawl."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
-from scrapy.utils.python import to_unicode
+from scrapy.utils.misc import build_from_crawler, load_object
 
 from newscrawl.downloadermiddlewares.ending import ROBOTS_UNAVAILABLE, end_run, is_ending
 from newscrawl.downloadermiddlewares.refusals import RobotsUnavailableError, RunEndingError
+from newscrawl.downloadermiddlewares.robots_text import RULES, RobotsTexts
 from newscrawl.resolver import refused_names
 
 logger = logging.getLogger(__name__)
-
-
-class RateRobotParser(ProtegoRobotParser):
-    """Scrapy's default parser, whose crawl delay also heeds Request-rate. For the setting ROBOTSTXT_PARSER.
-
-    `Request-rate: 1/10s` is a delay of ten seconds. A rate for some hours of the day counts all day: slower is
-    never impolite.
-    """
-
-    def crawl_delay(self, user_agent: str | bytes) -> float | None:
-        """Return the longer of Crawl-delay and Request-rate in seconds between requests; None where neither is set."""
-        delay_secs = super().crawl_delay(user_agent)
-        rate = self.rp.request_rate(to_unicode(user_agent))
-        if rate is None:
-            return delay_secs
-        return max(delay_secs or 0.0, rate.seconds / rate.requests)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -42,37 +29,79 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     As RFC 9309 has it: a robots.txt that does not exist (any 4xx, except 429) allows everything, and its page is not
     read as rules; one that cannot be had (5xx, 429, no answer, a redirect to a refused address) allows nothing. Then
-    the run ends with the reason `robots_unavailable`. robots.txt is asked for anew in every run.
+    the run ends with the reason `robots_unavailable`.
 
-    Settings: ROBOTSTXT_OBEY, ROBOTSTXT_PARSER, ROBOTSTXT_USER_AGENT.
+    Every run asks for it, and a run of more than NEWSCRAWL_ROBOTS_AGE_MAX_HOURS asks again; with the ETag and
+    Last-Modified that it had before, so that 304 brings back the text that is kept. Without such an answer the kept
+    text is never used, however young it is.
+
+    Settings: ROBOTSTXT_OBEY, ROBOTSTXT_PARSER, ROBOTSTXT_USER_AGENT, NEWSCRAWL_ROBOTS_AGE_MAX_HOURS.
     Stats: newscrawl/robots/unavailable_count; robotstxt/… as Scrapy's.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._texts = RobotsTexts(crawler)
+        self._parser_class = load_object(crawler.settings.get("ROBOTSTXT_PARSER"))
+        self._age_max_secs = 3600 * crawler.settings.getfloat("NEWSCRAWL_ROBOTS_AGE_MAX_HOURS", 24.0)
         self._is_ending = False
         self._locks: dict[str, asyncio.Lock] = {}
+        self._read: dict[str, tuple[RobotParser, float]] = {}
+        """Host with port → its rules, and when they were asked for (`time.monotonic`)."""
 
-    async def robot_parser(self, request: Request) -> RobotParser | None:
+    async def robot_parser(self, request: Request) -> RobotParser:
         """Return the rules of *request*'s host. Raises `RobotsUnavailableError`, and ends the run, without them."""
+        netloc = urlparse_cached(request).netloc
         # One at a time: of several requests that wait for one robots.txt, Scrapy 2.19 gives the rules to the first
         # two only, and lets the others through unchecked.
-        async with self._locks.setdefault(urlparse_cached(request).netloc, asyncio.Lock()):
-            parser = await super().robot_parser(request)
-        if parser is None:
+        async with self._locks.setdefault(netloc, asyncio.Lock()):
+            read = self._read.get(netloc)
+            if read is None or time.monotonic() - read[1] > self._age_max_secs:
+                read = self._read[netloc] = await self._ask(request), time.monotonic()
+        return read[0]
+
+    async def _ask(self, request: Request) -> RobotParser:
+        """Ask the host of *request* for its robots.txt."""
+        assert self.crawler.engine is not None  # noqa: S101  it is what sends requests
+        parts = urlparse_cached(request)
+        asked = Request(
+            f"{parts.scheme}://{parts.netloc}/robots.txt",
+            priority=self.DOWNLOAD_PRIORITY,
+            meta={"dont_obey_robotstxt": True, "rules": RULES},
+            callback=NO_CALLBACK,
+        )
+        self.crawler.stats.inc_value("robotstxt/request_count")
+        try:
+            response = await self.crawler.engine.download_async(asked)
+        except IgnoreRequest as error:
+            self._read.pop(parts.netloc, None)
             if is_ending(self.crawler):
-                raise RunEndingError(f"{request.url}: the run ends before robots.txt was asked for")
+                raise RunEndingError(f"{request.url}: the run ends before robots.txt was read") from error
             self._end(request)
-            raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had")
+            raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had ({error})") from error
+        return await self._parsed(response, request)
+
+    async def _parsed(self, response: Response, request: Request) -> RobotParser:
+        self.crawler.stats.inc_value("robotstxt/response_count")
+        self.crawler.stats.inc_value(f"robotstxt/response_status_count/{response.status}")
+        parser: RobotParser = build_from_crawler(self._parser_class, self.crawler, response.body)
+        await self.crawler.signals.send_catch_log_async(
+            signal=signals.robots_parsed, robotparser=parser, request=request
+        )
         return parser
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Turn the answer to a request for robots.txt into rules, none, or an error."""
         if not _is_for_robots(request):
             return response
+        if response.status == 304:
+            text = self._texts.kept(request)
+            if text is None:
+                raise RobotsUnavailableError(f"{response.url}: answered 304 without having been asked for changes")
+            return response.replace(body=text)
         if response.status == 429 or not 200 <= response.status < 500:
             raise RobotsUnavailableError(f"{response.url}: answered {response.status}")
-        return response if response.status < 300 else response.replace(body=b"")
+        return response.replace(body=self._texts.keep(response) if response.status < 300 else b"")
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Name what keeps robots.txt away; Scrapy would log it with its whole traceback.

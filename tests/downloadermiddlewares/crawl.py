@@ -22,7 +22,7 @@ SETTINGS = {
     "REMOTE_CONTROL_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
     "ROBOTSTXT_OBEY": True,
-    "ROBOTSTXT_PARSER": f"{HERE}.robots.RateRobotParser",
+    "ROBOTSTXT_PARSER": f"{HERE}.robot_parser.RateRobotParser",
     "CONCURRENT_REQUESTS": 1,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "DOWNLOAD_DELAY": 0.001,

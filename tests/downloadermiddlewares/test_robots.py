@@ -1,7 +1,7 @@
 import pytest
 from scrapy.utils.test import get_crawler
 
-from newscrawl.downloadermiddlewares.robots import RateRobotParser
+from newscrawl.downloadermiddlewares.robot_parser import RateRobotParser
 from tests.downloadermiddlewares.conftest import Answer
 
 
