@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from newscrawl.extraction.blocks import Picture
 from newscrawl.extraction.credits import split_caption
+from newscrawl.extraction.images_own import file_names, is_portrait, named_addresses, named_files
 from newscrawl.extraction.noise import is_caption
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import text_of_element
@@ -67,12 +69,34 @@ def is_content(element: Element, address: str) -> bool:
     return True
 
 
-def read_images(page: Page, first: int, last: int, *, taken: frozenset[int]) -> tuple[Image, ...]:
-    """Return the pictures that stand between the blocks *first* and *last* of *page*, each once."""
-    found: dict[str, Image] = {}
+def read_images(
+    page: Page, first: int, last: int, *, taken: frozenset[int], authors: Sequence[str] = ()
+) -> tuple[Image, ...]:
+    """Return the pictures that stand between the blocks *first* and *last* of *page*, each once; none of its *authors*.
+
+    The picture that the page's own data name is the article's above its headline, too, and in whatever column, where
+    it does not stand in the text.
+    """
+    named = named_files(page)
+    inside: list[Picture] = []
+    beside: list[Picture] = []
+    is_placed = False
     for picture in page.outline.pictures:
-        if not first <= picture.block <= last or picture.zones & OUTSIDE or picture.block in taken:
-            continue
+        if picture.block > last:
+            break
+        is_named = not named.isdisjoint(file_names(address_of(picture.element) or ""))
+        if first <= picture.block and not picture.zones & OUTSIDE and picture.block not in taken:
+            if is_named or not is_portrait(picture, authors):
+                inside.append(picture)
+                is_placed = is_placed or is_named
+        elif is_named:
+            beside.append(picture)
+    return _once(page, inside if is_placed else beside[:1] + inside)
+
+
+def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
+    found: dict[str, Image] = {}
+    for picture in pictures:
         image = _image(page, picture)
         if image is not None:
             found.setdefault(image.url, image)
@@ -82,24 +106,20 @@ def read_images(page: Page, first: int, last: int, *, taken: frozenset[int]) -> 
 def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
     """Return the pictures in *elements*, each once, in printed order."""
     chosen = set(elements)
-    found: dict[str, Image] = {}
-    for picture in page.outline.pictures:
-        if picture.element in chosen or chosen.intersection(picture.element.iterancestors()):
-            image = _image(page, picture)
-            if image is not None:
-                found.setdefault(image.url, image)
-    return tuple(found.values())
+    return _once(
+        page,
+        (
+            picture
+            for picture in page.outline.pictures
+            if picture.element in chosen or chosen.intersection(picture.element.iterancestors())
+        ),
+    )
 
 
 def named_image(page: Page) -> tuple[str, Image] | None:
     """Return the picture that the page's own data name, for a page that prints none; with the rule."""
-    told = (page.article_node or {}).get("image")
-    first = told[0] if isinstance(told, list) and told else told
-    address = (first.get("url") or first.get("contentUrl")) if isinstance(first, dict) else first
-    named = [("jsonld:image", address if isinstance(address, str) else None)]
-    named += [(f"meta:{name}", one) for name in ("og:image", "twitter:image") for one in page.meta.get(name, ())]
-    for rule, written in named:
-        url = absolute(written, page.base_url) if written and not _NO_CONTENT.search(written) else None
+    for rule, written in named_addresses(page):
+        url = absolute(written, page.base_url) if not _NO_CONTENT.search(written) else None
         if url:
             return rule, Image(url=url, caption=None, credit=None)
     return None

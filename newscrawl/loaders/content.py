@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -77,30 +77,33 @@ def read_content(
             break
     content.body = text.text
     _read_signature(page, text, fields, content)
-    _read_pictures(page, site, fields.headline_block, text, frame, content)
+    _read_pictures(page, site, fields, text, frame, content)
     return content
 
 
-def _read_pictures(page: Page, site: Site, headline_block: int, text: BodyText, frame: Frame, content: Content) -> None:
+def _read_pictures(
+    page: Page, site: Site, fields: FieldReading, text: BodyText, frame: Frame, content: Content
+) -> None:
     for rule in site.portal.rules("images") if site.portal else ():
         chosen = xpath_values(rule.xpath, page) if rule.xpath else []
         if images := images_inside(page, [one for one in chosen if isinstance(one, Element)]):
             content.images, content.sources["images"] = images, str(rule)
             return
-    content.images = _images(page, headline_block, text, frame)
+    authors = [author.name for author in content.fields.get("authors") or fields.values.get("authors", ())]
+    content.images = _images(page, fields.headline_block, text, frame, authors)
     if content.images:
         content.sources["images"] = "general:images"
     elif not frame.is_further and (named := named_image(page)):
         content.images, content.sources["images"] = (named[1],), named[0]
 
 
-def _images(page: Page, headline_block: int, text: BodyText, frame: Frame) -> tuple[Image, ...]:
+def _images(page: Page, headline_block: int, text: BodyText, frame: Frame, authors: Sequence[str]) -> tuple[Image, ...]:
     """Return the pictures from the headline to the end of the text; captions may follow its last paragraph."""
     last = max(text.last, headline_block)
     blocks = page.outline.blocks
     while last < len(blocks) and (blocks[last].zones & (CAPTION | ADVERT) or is_caption(blocks[last].text)):
         last += 1
-    return read_images(page, headline_block, last, taken=frame.taken)
+    return read_images(page, headline_block, last, taken=frame.taken, authors=authors)
 
 
 def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: Content) -> None:

@@ -59,3 +59,52 @@ def test_decoration_is_no_picture(markup: str) -> None:
 )
 def test_captions_and_credits_are_told_apart(markup: str, caption: str | None, credit: str | None) -> None:
     assert _images(markup) == [("https://news.example/a.jpg", caption, credit)]
+
+
+def _found(head: str, body: str) -> list[str]:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    article = extract(html, URL).article
+    assert article is not None
+    return [image.url.removeprefix("https://news.example") for image in article.images]
+
+
+@pytest.mark.parametrize(
+    "portrait",
+    [
+        pytest.param('<div class="byline"><img src="/hanako.jpg"> 記者 佐藤花子</div>', id="in a byline"),
+        pytest.param('<div><a rel="author" href="/p/7"><img src="/7.jpg"></a></div>', id="on a link to the writer"),
+        pytest.param('<p><a href="/p/7"><img src="/7.jpg" alt="Foto: 佐藤花子"></a></p>', id="described as the writer"),
+    ],
+)
+def test_a_writers_portrait_is_no_picture_of_the_article(portrait: str) -> None:
+    head = '<meta name="author" content="佐藤花子">'
+
+    assert _found(head, f"<h1>広場を新しく</h1>{portrait}<img src=/a.jpg><p>{TEXT}</p><p>{TEXT[::-1]}。</p>") == [
+        "/a.jpg"
+    ]
+
+
+_NAMED = '<meta property="og:image" content="/og/20240112_square_1200.jpg">'
+_PRINTED = '<div class="{name}"><img src="/w640/20240112_square_1200.webp"></div>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"{_PRINTED.format(name='hero')}<h1>広場を新しく</h1>", id="above the headline"),
+        pytest.param(
+            f"<h1>広場を新しく</h1>{_PRINTED.format(name='sidebar')}", id="in an element of a misleading name"
+        ),
+    ],
+)
+def test_the_picture_that_the_data_name_is_the_articles_wherever_it_stands(body: str) -> None:
+    html = f"{body}<p>{TEXT}</p><img src=/b.jpg><p>{TEXT[::-1]}。</p>"
+
+    assert _found(_NAMED, html) == ["/w640/20240112_square_1200.webp", "/b.jpg"]
+
+
+def test_the_named_picture_is_taken_once_where_the_text_holds_it() -> None:
+    above = '<div><img src="/w60/20240112_square_1200.webp"></div><div>市政</div>'
+    html = f"{above}<h1>広場を新しく</h1>{_PRINTED.format(name='hero')}<p>{TEXT}</p><p>{TEXT[::-1]}。</p>"
+
+    assert _found(_NAMED, html) == ["/w640/20240112_square_1200.webp"]
