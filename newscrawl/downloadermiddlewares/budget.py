@@ -8,24 +8,29 @@ from zoneinfo import ZoneInfo
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.session import Session
 from newscrawl.downloadermiddlewares.ending import DAY_BUDGET, REQUEST_BUDGET, end_run
-from newscrawl.downloadermiddlewares.refusals import BudgetSpentError
+from newscrawl.downloadermiddlewares.pause import RequestHeldError
+from newscrawl.downloadermiddlewares.refusals import BudgetSpentError, RunEndingError
 
 logger = logging.getLogger(__name__)
 
 DAY_KEY = "budget/day"
 """Where the session keeps `{"date": "2026-11-24", "request_count": 812}`."""
+_COUNTED = "is_counted"
+"""In the meta of a request that was counted and has not been sent, or not yet been answered."""
 
 
 class BudgetMiddleware:
     """Lets a number of requests go out in a run and in a day, then ends the run: the next one goes on.
 
-    Everything that is sent counts: robots.txt, retries and redirects too. The day is the portal's. Its count is kept
-    by the dataset session and becomes durable with the records of the run: a killed run may forget the last of it. The
-    run ends with the reason `request_budget` or `day_budget`. 0 means no limit.
+    Everything that is sent counts: robots.txt, retries and redirects too. What was counted and still waits for its
+    delay when the budget is used up is sent before the run ends. The day is the portal's. Its count is kept by the
+    dataset session and becomes durable with the records of the run: a killed run may forget the last of it. The run
+    ends with the reason `request_budget` or `day_budget`. 0 means no limit.
 
     Settings: NEWSCRAWL_BUDGET_REQUEST_COUNT, NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT, NEWSCRAWL_PORTAL_ZONE,
     NEWSCRAWL_CLOCK_START.
@@ -72,8 +77,22 @@ class BudgetMiddleware:
             self._end(request, REQUEST_BUDGET, self._run_max_count)
         if self._day_max_count and self._day_count >= self._day_max_count:
             self._end(request, DAY_BUDGET, self._day_max_count)
-        self._run_count += 1
-        self._day_count += 1
+        request.meta[_COUNTED] = True
+        self._count(1)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Pass *response* on: its request was sent."""
+        request.meta.pop(_COUNTED, None)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Take back the count of a request that was never sent."""
+        if request.meta.pop(_COUNTED, False) and isinstance(exception, RequestHeldError | RunEndingError):
+            self._count(-1)
+
+    def _count(self, change: int) -> None:
+        self._run_count += change
+        self._day_count = max(0, self._day_count + change)
         self.crawler.stats.set_value("newscrawl/budget/request_count", self._run_count)
         if self._day_max_count:
             self.crawler.stats.set_value("newscrawl/budget/day_request_count", self._day_count)
@@ -86,7 +105,7 @@ class BudgetMiddleware:
                 "Ending the run (%(reason)s): its %(count)d requests are used up",
                 {"reason": reason, "count": max_count},
             )
-            end_run(self.crawler, reason)
+            end_run(self.crawler, reason, sends_waiting=True)
         self.crawler.stats.inc_value("newscrawl/budget/refused_count")
         raise BudgetSpentError(f"{request.url}: the budget of {max_count} requests is used up")
 

@@ -27,6 +27,7 @@ QUIET_HOURS: Final = "quiet_hours"
 """The portal is left alone at this time of day."""
 
 _ending: WeakSet[Crawler] = WeakSet()
+_sending_waiting: WeakSet[Crawler] = WeakSet()
 _closing: set[asyncio.Task[None]] = set()
 
 
@@ -35,9 +36,22 @@ def is_ending(crawler: Crawler) -> bool:
     return crawler in _ending
 
 
-def end_run(crawler: Crawler, reason: str) -> None:
-    """Close *crawler*'s spider with *reason*; what is in flight is finished first. A second call changes nothing."""
-    leave_waiting(crawler)
+def is_sending_waiting(crawler: Crawler) -> bool:
+    """Tell whether the ending run still sends what waits in its download slots."""
+    return crawler in _sending_waiting
+
+
+def end_run(crawler: Crawler, reason: str, *, sends_waiting: bool = False) -> None:
+    """Close *crawler*'s spider with *reason*; what is in flight is finished first. A second call changes nothing.
+
+    What waits in the download slots is left to the next run, unless *sends_waiting*: then it is sent, each request
+    after its delay, as long as nothing else ends the run.
+    """
+    if sends_waiting:
+        _ending.add(crawler)
+        _sending_waiting.add(crawler)
+    else:
+        leave_waiting(crawler)
     if crawler.engine.spider is None:
         return
     task = asyncio.get_running_loop().create_task(crawler.engine.close_spider_async(reason=reason))
@@ -48,6 +62,7 @@ def end_run(crawler: Crawler, reason: str) -> None:
 def leave_waiting(crawler: Crawler) -> None:
     """Note that *crawler*'s run is ending, and leave what waits in its download slots to the next run."""
     _ending.add(crawler)
+    _sending_waiting.discard(crawler)
     drop_waiting(crawler, _left)
 
 

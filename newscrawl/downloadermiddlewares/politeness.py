@@ -19,7 +19,7 @@ from scrapy.utils.misc import load_object
 from newscrawl.clock import Clock
 from newscrawl.dataset.session import Session
 from newscrawl.downloadermiddlewares.backoff import Backoff
-from newscrawl.downloadermiddlewares.ending import HOST_FAILING, RETRY_AFTER, end_run, is_ending
+from newscrawl.downloadermiddlewares.ending import HOST_FAILING, RETRY_AFTER, end_run, is_ending, leave_waiting
 from newscrawl.downloadermiddlewares.failure import FailedTry, is_of_host
 from newscrawl.downloadermiddlewares.pause import Pause, RequestHeldError
 from newscrawl.downloadermiddlewares.retry_after import http_date, retry_after_secs
@@ -157,7 +157,11 @@ class PolitenessMiddleware:
         return asked_secs
 
     def _retry_later(self, failed: FailedTry) -> Request | None:
-        if is_ending(self.crawler) or not self._wait(failed) or failed.request.meta.get("dont_retry"):
+        if is_ending(self.crawler):
+            if failed.is_of_host:  # nobody would wait: so nothing more is sent
+                leave_waiting(self.crawler)
+            return None
+        if not self._wait(failed) or failed.request.meta.get("dont_retry"):
             return None
         spider = self.crawler.spider
         if spider is None:

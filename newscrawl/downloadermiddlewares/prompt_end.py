@@ -8,7 +8,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import AsyncioLoopingCall, CallLaterResult, call_later
 
-from newscrawl.downloadermiddlewares.ending import is_ending, leave_waiting
+from newscrawl.downloadermiddlewares.ending import is_ending, is_sending_waiting, leave_waiting
 from newscrawl.downloadermiddlewares.refusals import RunEndingError
 
 _LOOK_SECS = 0.5
@@ -19,7 +19,8 @@ class PromptEndMiddleware:
 
     A graceful stop of Scrapy waits until every request that is queued in a download slot has been sent, each after
     its delay: four of them and a Crawl-delay of 30 s are two minutes beyond `--max-time`, or after a SIGTERM. Here
-    only what is in flight is waited for. The errbacks of the others get `RunEndingError`.
+    only what is in flight is waited for. The errbacks of the others get `RunEndingError`. A run that ends because its
+    budget is spent sends what the budget has counted, until its time is up or a signal comes.
 
     Settings: CLOSESPIDER_TIMEOUT.
     Stats: newscrawl/prompt_end/left_count.
@@ -70,6 +71,8 @@ class PromptEndMiddleware:
         engine = self.crawler.engine
         if not engine.running:
             return True
+        if is_sending_waiting(self.crawler):
+            return False
         if engine.downloader.needs_backout() or (engine.scraper.slot and engine.scraper.slot.needs_backout()):
             return False  # the engine holds back for these as well: nothing can be told now
         return engine.needs_backout()

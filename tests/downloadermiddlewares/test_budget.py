@@ -1,3 +1,5 @@
+import pytest
+
 from tests.downloadermiddlewares.conftest import Answer
 
 SESSION = {
@@ -50,3 +52,71 @@ def test_the_budget_of_a_day_is_shared_by_its_runs_and_the_next_day_begins_anew(
     assert [told.reason for told in (first, second, third)] == ["finished", "day_budget", "finished"]
     assert len(server.log) == 6 + 2 + 6
     assert second.stats["newscrawl/budget/day_request_count"] == 8
+
+
+@pytest.mark.parametrize("concurrency", [1, 8])
+def test_a_budget_is_used_up_though_its_requests_wait_for_a_crawl_delay(server, crawl, concurrency):
+    server.script = lambda path, nth, headers: Answer(
+        body=b"User-agent: *\nCrawl-delay: 0.6" if path == "/robots.txt" else b"<p>ok</p>"
+    )
+
+    told = crawl(
+        [f"{server.url}/{number}" for number in range(9)],
+        NEWSCRAWL_BUDGET_REQUEST_COUNT=4, CONCURRENT_REQUESTS=concurrency, CONCURRENT_REQUESTS_PER_DOMAIN=concurrency,
+    )  # fmt: skip
+
+    assert told.reason == "request_budget"
+    assert [path for _, path in server.log] == ["/robots.txt", "/0", "/1", "/2"]
+    assert min(server.gaps()) >= 0.55
+    assert told.stats["newscrawl/budget/request_count"] == 4
+    assert [told.fates.get(f"{server.url}/{number}") for number in range(3)] == [200] * 3
+
+
+def test_a_run_of_a_budget_and_a_time_ends_in_time(server, crawl):
+    server.script = lambda path, nth, headers: Answer(
+        body=b"User-agent: *\nCrawl-delay: 5" if path == "/robots.txt" else b"<p>ok</p>"
+    )
+
+    told = crawl(
+        [f"{server.url}/{number}" for number in range(9)],
+        NEWSCRAWL_BUDGET_REQUEST_COUNT=4, CONCURRENT_REQUESTS=8, CLOSESPIDER_TIMEOUT=7,
+    )  # fmt: skip
+
+    assert told.secs < 10
+    assert [path for _, path in server.log] == ["/robots.txt", "/0"]
+    assert told.stats["newscrawl/budget/request_count"] == 2
+
+
+def test_a_portal_that_asks_for_a_pause_while_the_budget_ends_is_asked_no_more(server, crawl):
+    def script(path, nth, headers):
+        if path == "/robots.txt":
+            return Answer(body=b"User-agent: *\nCrawl-delay: 0.6")
+        return Answer(429, headers={"Retry-After": "60"})
+
+    server.script = script
+
+    told = crawl(
+        [f"{server.url}/{number}" for number in range(9)], NEWSCRAWL_BUDGET_REQUEST_COUNT=5, CONCURRENT_REQUESTS=8
+    )
+
+    assert [path for _, path in server.log] == ["/robots.txt", "/0"]
+    assert told.stats["newscrawl/budget/request_count"] == 2
+    assert told.secs < 10
+
+
+def test_requests_that_a_pause_takes_back_before_they_were_sent_do_not_count(server, crawl):
+    def script(path, nth, headers):
+        if path == "/robots.txt":
+            return Answer(404)
+        return Answer(429, headers={"Retry-After": "1"}) if path == "/0" and nth == 0 else Answer()
+
+    server.script = script
+
+    told = crawl(
+        [f"{server.url}/{number}" for number in range(4)],
+        NEWSCRAWL_BUDGET_REQUEST_COUNT=6, CONCURRENT_REQUESTS=4, DOWNLOAD_DELAY=0.2, DOWNLOAD_DELAY_JITTER=0,
+    )  # fmt: skip
+
+    assert told.reason == "finished"
+    assert told.stats["newscrawl/budget/request_count"] == len(server.log) == 6
+    assert set(told.fates.values()) == {200}
