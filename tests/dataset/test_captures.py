@@ -5,15 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits, Exchange, capture_files, captures_in, read_capture, read_captures
+from newscrawl.dataset.captures.encoding import exchange_members, payload_digest
 from newscrawl.dataset.captures.mending import whole_bytes
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
@@ -134,6 +137,19 @@ def test_odd_headers_cannot_break_the_file(header: str, new_session: Open) -> No
     [file] = capture_files(session.layout)
     assert check(file.path).returncode == 0
     assert read_capture(session.layout, place).body == LONG
+
+
+LATIN = st.text(st.characters(max_codepoint=255), max_size=20)
+
+
+@given(headers=st.lists(st.tuples(st.text("abcdefgh-:", min_size=1, max_size=9), LATIN), max_size=4), body=st.binary())
+def test_whatever_a_server_sends_another_tool_reads_its_answer(headers: list[tuple[str, str]], body: bytes) -> None:
+    sent = exchange(body, headers=tuple(headers))
+
+    content = exchange_members(sent, payload_digest(body), None)
+
+    found = ArchiveIterator(BytesIO(content), check_digests="raise")
+    assert [(one.rec_type, one.content_stream().read()) for one in found] == [("response", body), ("request", b"")]
 
 
 def test_a_dead_run_leaves_captures_that_are_whole_but_for_their_torn_end(new_session: Open, tmp_path: Path) -> None:
