@@ -18,6 +18,7 @@ from newscrawl.loaders.printed_authors import fuller_byline
 from newscrawl.loaders.ranking import PageLists
 from newscrawl.loaders.readers import READERS, Setting, all_house, houses_of
 from newscrawl.loaders.site import Site
+from newscrawl.loaders.tags import printed_tags, settled_tags
 from newscrawl.text import fold
 
 
@@ -118,6 +119,7 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
         reading.take("authors", *reading.house)
     reading.take("section", byline.section, "general:label")
     reading.take("tags", byline.tags or None, "general:label")
+    _settle_tags(page, site, setting, reading)
     if "section" not in reading.values:
         own = [one.heading for one in lists.lists if one.heading.kind == "section_ranking" and one.heading.section]
         if own:
@@ -125,6 +127,15 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
     reading.take("language", page.language, "html:lang")
     if site.portal:
         reading.take("language", site.portal.language, "portal:language")
+
+
+def _settle_tags(page: Page, site: Site, setting: Setting, reading: FieldReading) -> None:
+    """Choose among the lists of keywords that the head gives; where there is none, take those that are printed."""
+    if "tags" not in reading.values:
+        reading.take("tags", printed_tags(page, reading.headline_block), "general:tags")
+        return
+    settled = settled_tags(reading.values["tags"], reading.sources["tags"], site.plans["tags"], setting)
+    reading.values["tags"], reading.sources["tags"] = settled
 
 
 def _take_fuller_byline(page: Page, setting: Setting, reading: FieldReading) -> None:

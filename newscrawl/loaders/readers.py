@@ -27,6 +27,9 @@ from newscrawl.text import cjk_share, squash
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
 _DIGITS = re.compile(r"\d[\d,，]*")
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
+_IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}", re.IGNORECASE)
+_PATH = re.compile(r"[a-z_-]+/(?=\S)")
+_MOST_SPACES = 3
 _TRUE = {"true", "1", "yes", "free"}
 _FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscriber"}
 
@@ -155,13 +158,19 @@ def _given_and_family(person: dict[str, Any]) -> str | None:
 
 
 def read_tags(raw: list[Raw], setting: Setting) -> tuple[str, ...] | None:
-    """Return the keywords, each once."""
+    """Return the keywords, each once: no identities of databases, no sentence alone."""
     del setting
     tags: dict[str, None] = {}
     for one in raw:
         text = plain(as_marked(one))
         parts = _SPLIT_TAGS.split(text) if len(raw) == 1 else [text]
-        tags.update((squash(part), None) for part in parts if squash(part))
+        tags.update(
+            (tag, None) for part in parts if (tag := squash(part).lstrip("#＃")) and not _IDENTITY.fullmatch(tag)
+        )
+    if len(tags) == 1 and next(iter(tags)).count(" ") > _MOST_SPACES:
+        return None  # words without anything between them: where one ends cannot be told
+    if len(tags) > 1 and all(map(_PATH.match, tags)):
+        tags = {_PATH.sub("", tag): None for tag in tags}
     return tuple(tags) or None
 
 

@@ -1,0 +1,76 @@
+"""Keywords: the newsroom's own, without marks of the publishing machine; else those that the page prints."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newscrawl.reading import extract
+
+TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
+
+
+def _tags(*, head: str = "", below: str = "", keywords: object = None) -> tuple[str, ...]:
+    data = {"@type": "NewsArticle", "headline": "広場を新しく", "keywords": keywords}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>' if keywords else ""
+    html = f"<html><head>{head}{script}</head><h1>広場を新しく</h1><p>{TEXT}</p><p>{TEXT[::-1]}。</p>{below}</html>"
+    article = extract(html, "https://asunews.example/a/2024/12345").article
+    assert article is not None
+    return article.tags
+
+
+@pytest.mark.parametrize(
+    ("keywords", "tags"),
+    [
+        ("駅前、広場,工事", ("駅前", "広場", "工事")),
+        (["#駅前", "＃広場"], ("駅前", "広場")),
+        (["駅前", "98be933f-38cf-4fba-b6c6-ad438e82010a", "100312362", "2024"], ("駅前", "2024")),
+        (["topic/station", "sections/local"], ("station", "local")),
+        ("Station Square Works City Spring", ()),
+    ],
+)
+def test_keywords_are_read_without_what_is_none(keywords: object, tags: tuple[str, ...]) -> None:
+    assert _tags(keywords=keywords) == tags
+
+
+def test_the_shorter_list_of_the_same_words_is_meant_for_readers() -> None:
+    head = '<meta name="news_keywords" content="駅前,広場">'
+
+    assert _tags(head=head, keywords=["駅前", "web", "広場", "paywall exclude"]) == ("駅前", "広場")
+
+
+def test_another_list_of_the_head_does_not_replace_the_datas() -> None:
+    head = '<meta name="news_keywords" content="駅前,公園">'
+
+    assert _tags(head=head, keywords=["駅前", "広場", "工事"]) == ("駅前", "広場", "工事")
+
+
+def test_general_keywords_do_not_name_the_site() -> None:
+    head = '<meta property="og:site_name" content="明日新聞"><meta name="keywords" content="明日新聞,駅前,広場">'
+
+    assert _tags(head=head) == ("駅前", "広場")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<ul class="article-tags"><li><a href="/t/1">#駅前</a></li><li><a href="/t/2">#広場</a></li></ul>',
+        '<p class="tagList"><a href="/t/1">駅前</a>、<a href="/t/2">広場</a></p>',
+        '<dl><dt>関連キーワード</dt><dd><a href="/t/1">駅前</a></dd><dd><a href="/t/2">広場</a></dd></dl>',
+        '<div id="topics"><a href="/t">トピックス</a> <a href="/t/1">駅前</a> <a href="/t/2">広場</a></div>',
+    ],
+)
+def test_printed_keywords_are_taken_where_the_head_has_none(below: str) -> None:
+    assert _tags(below=below) == ("駅前", "広場")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<footer><ul class="topics"><li><a href="/t/1">駅前</a></li><li><a href="/t/2">広場</a></li></ul></footer>',
+        f'<div class="tag"><p>{TEXT}<a href="/t/1">駅前</a></p></div>',
+    ],
+)
+def test_menus_and_texts_are_no_lists_of_keywords(below: str) -> None:
+    assert _tags(below=below) == ()
