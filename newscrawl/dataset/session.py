@@ -12,6 +12,7 @@ from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset import alike
 from newscrawl.dataset.attempts import forget_attempts, forget_old_attempts
 from newscrawl.dataset.captures import CaptureLimits, CaptureStore, Exchange
+from newscrawl.dataset.captures.last_kept import forget_old_pages
 from newscrawl.dataset.captures.limits import DEFAULT_LIMITS
 from newscrawl.dataset.captures.retention import Retention, delete_old_captures
 from newscrawl.dataset.catch_up import note_articles, note_observations
@@ -33,6 +34,7 @@ from newscrawl.errors import DatasetError
 from newscrawl.items import Article, CapturePlace, Observation, RankingEntry
 
 _LIMITS_KEPT_ON = "capture_limits_kept_on"
+_PAGES_FORGOTTEN_ON = "captures_forgotten_on"
 
 
 class Session(Memory):
@@ -106,6 +108,7 @@ class Session(Memory):
             self._lock.reported()
             forget_old_attempts(self._index, self.clock.now())
             self._delete_old_captures()
+            self._forget_old_pages()
         except OSError as error:
             raise DatasetError(
                 f"{self.layout.folder}: {error}; make room or mend the rights, then run again"
@@ -125,6 +128,13 @@ class Session(Memory):
         if self.retention.file_count:
             update_manifest(self.layout)
         self.set_state(_LIMITS_KEPT_ON, today)
+
+    def _forget_old_pages(self) -> None:
+        """Forget the pages that came last long ago, once a day: all that are known are read for it."""
+        today = self.clock.now().date()
+        if self.state(_PAGES_FORGOTTEN_ON) != today.isoformat():
+            forget_old_pages(self._open_index(), today)
+            self.set_state(_PAGES_FORGOTTEN_ON, today.isoformat())
 
     @property
     def record_counts(self) -> dict[str, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -94,6 +96,45 @@ def test_bytes_whose_file_was_deleted_are_kept_again(new_session: Open) -> None:
         place = second.add_capture(exchange(minutes=60))
 
     assert read_capture(second.layout, place).body == PAGE
+
+
+def pages_known(session: Session) -> int:
+    with closing(sqlite3.connect(session.layout.index)) as index:
+        return index.execute("SELECT count(*) FROM state WHERE key LIKE 'capture:%'").fetchone()[0]
+
+
+@pytest.mark.parametrize(("days", "count"), [(90, 3), (91, 2), (141, 1)])
+def test_a_page_that_does_not_come_again_is_remembered_for_90_days(days: int, count: int, new_session: Open) -> None:
+    with new_session() as first:
+        first.add_capture(exchange(url=f"{URL}?gone"))
+        first.add_capture(exchange(url=f"{URL}?unchanged"))
+    with new_session(clock=Clock(START + timedelta(days=50))) as second:
+        second.add_capture(exchange(url=f"{URL}?unchanged", minutes=50 * 24 * 60))
+    with new_session(clock=Clock(START + timedelta(days=days))) as last:
+        last.add_capture(exchange(url=f"{URL}?new", minutes=days * 24 * 60))
+
+    assert pages_known(last) == count
+
+
+def test_a_page_is_forgotten_when_the_file_that_holds_it_is_deleted(new_session: Open) -> None:
+    with new_session() as first:
+        first.add_capture(exchange(url=f"{URL}?old"))
+    with new_session(clock=Clock(START + timedelta(days=9)), limits=CaptureLimits(keep_days=7)) as second:
+        second.add_capture(exchange(url=f"{URL}?new", minutes=9 * 24 * 60))
+
+    assert second.retention.file_count == 1
+    assert pages_known(second) == 1
+
+
+def test_what_an_earlier_version_remembers_of_pages_is_forgotten(new_session: Open) -> None:
+    with new_session() as first:
+        place = first.add_capture(exchange())
+        first.set_state(f"capture:{URL}", ["sha1:A", place.file, place.offset, "2026-11-23T22:45:01.000000Z"])
+    with new_session(clock=Clock(START + timedelta(hours=1))) as second:
+        again = second.add_capture(exchange(minutes=60))
+
+    assert again != place
+    assert read_capture(second.layout, again).body == PAGE
 
 
 def test_an_answer_304_points_to_what_had_been_sent(new_session: Open) -> None:

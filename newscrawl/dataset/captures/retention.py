@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from newscrawl.dataset.captures.files import CaptureFile, capture_files
+from newscrawl.dataset.captures.last_kept import forget_pages_in
 from newscrawl.dataset.captures.limits import CaptureLimits
 from newscrawl.dataset.captures.naming import NamingLine
 from newscrawl.dataset.faults import Fault
@@ -61,6 +62,7 @@ def delete_old_captures(
         sync_folder(file.path.parent)
         with contextlib.suppress(OSError):  # other files stand in it
             file.path.parent.rmdir()
+    forget_pages_in(index, [file.name for file in deleted])
     return Retention(file_count=len(deleted), byte_count=sum(file.byte_count for file in deleted))
 
 

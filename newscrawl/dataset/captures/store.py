@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 from newscrawl.dataset.captures.encoding import Origin, exchange_members, info_member, payload_digest, warc_date
 from newscrawl.dataset.captures.exchange import Exchange
 from newscrawl.dataset.captures.files import capture_name
+from newscrawl.dataset.captures.last_kept import LastKept, Memory
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.jsonl import LineFile
 from newscrawl.dataset.layout import Layout
 from newscrawl.items import CapturePlace
-
-
-class Memory(Protocol):
-    """Keeps small values of the crawl from run to run."""
-
-    def state(self, key: str) -> Any:
-        """Return what is kept under *key*; None where nothing is."""
-
-    def set_state(self, key: str, value: Any) -> None:
-        """Keep *value* under *key*."""
 
 
 class CaptureStore:
@@ -50,7 +39,7 @@ class CaptureStore:
         self._layout = layout
         self._run_id = run_id
         self._fault = fault
-        self._memory = memory
+        self._last = LastKept(memory)
         self._rotate_bytes = rotate_bytes
         self._file: LineFile | None = None
 
@@ -65,11 +54,12 @@ class CaptureStore:
         self.byte_count += len(content)
         if origin is not None:
             self.revisit_count += 1
+            self._last.seen(exchange.url, exchange.captured_at.date())
             return CapturePlace(file=origin.file, offset=origin.offset)
         place = CapturePlace(file=self.names[-1], offset=offset)
         if exchange.status == 200:
-            kept = [digest, place.file, place.offset, warc_date(exchange.captured_at)]
-            self._memory.set_state(_key(exchange.url), kept)
+            kept = Origin(digest, place.file, place.offset, warc_date(exchange.captured_at))
+            self._last.keep(exchange.url, kept, exchange.captured_at.date())
         return place
 
     def counts(self) -> dict[str, int]:
@@ -90,10 +80,9 @@ class CaptureStore:
             self._file = None
 
     def _origin(self, exchange: Exchange, digest: str) -> Origin | None:
-        kept = self._memory.state(_key(exchange.url)) if exchange.status in {200, 304} else None
-        if kept is None:
+        origin = self._last.of(exchange.url) if exchange.status in {200, 304} else None
+        if origin is None:
             return None
-        origin = Origin(*kept)
         is_same = exchange.status == 304 or origin.digest == digest
         return origin if is_same and self._stands(origin.file) else None
 
@@ -113,7 +102,3 @@ class CaptureStore:
             self.byte_count += len(info := info_member(name, fields, exchange.captured_at))
             self._file.append(info)
         return self._file
-
-
-def _key(url: str) -> str:
-    return f"capture:{url}"
