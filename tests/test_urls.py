@@ -70,7 +70,7 @@ def test_scrapy_asks_for_the_canonical_form_as_it_is(rest: str) -> None:
 
 @given(
     st.from_regex(
-        r"https?://[a-z.]{1,4}(:(80|443|[0-9]{1,6}))?(/[a-zA.~-]{0,3}){0,3}(/(index|Default)\.(html|php|x))?",
+        r"https?://[a-z.]{1,4}(:(80|443|[0-5]?[0-9]{1,4}))?(/[a-zA.~-]{0,3}){0,3}(/(index|Default)\.(html|php|x))?",
         fullmatch=True,
     ),
     st.sampled_from([None, "https"]),
