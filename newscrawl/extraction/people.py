@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newscrawl.extraction.people_names import PARTICLES, label_start, names_in, unwrapped
+from newscrawl.extraction.people_plausible import may_be_person
 from newscrawl.extraction.people_words import DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
@@ -151,12 +152,13 @@ def _if_names(inner: str) -> tuple[Author, ...]:
         return (Author(name=match["agency"], email=None),)
     authors = read_authors(unwrapped(inner))
     is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(inner)) - 8
-    return authors if is_all and all(_is_signing_name(author.name) for author in authors) else ()
+    return authors if is_all and all(_is_name_alone(author.name) for author in authors) else ()
 
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
 _WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
 _SHORT = re.compile(r"[A-Z]{2,6}")
+_EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
 
 
@@ -166,6 +168,11 @@ def _is_signing_name(name: str) -> bool:
     if _WEST_NAME.fullmatch(name):
         return all(word in PARTICLES or not word.islower() for word in name.split())
     return not EAST_PLACE.search(name) and bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
+
+
+def _is_name_alone(name: str) -> bool:
+    """Tell whether *name* may sign without any label: in Japanese, section names and buttons look like names."""
+    return _is_signing_name(name) and (is_agency(name) or may_be_person(name) or not _EAST.search(name))
 
 
 def byline_in(text: str) -> tuple[Author, ...]:
@@ -186,7 +193,7 @@ def names_alone(text: str) -> tuple[Author, ...]:
     if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
         return ()
     authors = read_authors(line)
-    return authors if all(_is_signing_name(author.name) for author in authors) else ()
+    return authors if all(_is_name_alone(author.name) for author in authors) else ()
 
 
 def _is_labelled(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newscrawl.extraction.people_forms import in_usual_form, without_titles
 from newscrawl.extraction.people_words import (
     AUTHOR_LABEL,
     COLLECTIVES,
@@ -46,12 +47,14 @@ _BEHALF = re.compile(r"\s(?:for|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
 _KATAKANA = re.compile("[ァ-ヺー]+")
+_INITIAL = re.compile(r"\s(?:Jr|Sr)\.$")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
 _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
 
 
 def names_in(text: str) -> list[str]:
     """Return the names of *text* (squashed), in order. A role is one of them only where nothing else signs."""
+    text = in_usual_form(text)
     cleaned = SOCIAL.sub(" ", DATE_RUN.sub(" | ", _GLUED_CLOCK.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", text)))))
     cleaned = GLUED_ROLE.sub(" ", cleaned)
     names: list[str] = []
@@ -70,7 +73,7 @@ def unwrapped(text: str) -> str:
     """Return *text* without brackets around the whole and without the place of a dateline."""
     match = _WRAPPED.match(text.strip())
     inner = match[1].strip() if match else text.strip()
-    return _PLACE.sub("", inner) if match else inner
+    return _PLACE.sub("", inner) if match and not is_agency(inner) else inner
 
 
 def _segments(text: str) -> Iterator[str]:
@@ -146,7 +149,8 @@ def _east_pair(text: str) -> list[str]:
 
 def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for what is none."""
-    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　.,:：-–—·•|=＝(（<＜[")
+    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　,:：-–—·•|=＝(（<＜[")
+    text = text if _INITIAL.search(text) else text.strip(" .")
     if EAST_REPORT.match(text):
         return None
     if _EAST.search(text):
@@ -180,7 +184,7 @@ def _is_name(text: str) -> bool:
         )
     if len(text.split()) > _MAX_NAME_WORDS or _is_prose(text):
         return False
-    return not re.search(r"[!?]|\.\s.*\.\s|//", text) and len(text) > 1
+    return not re.search(r"[!?]|\.\s.*\.\s|//", without_titles(text)) and len(text) > 1
 
 
 def _is_prose(text: str) -> bool:

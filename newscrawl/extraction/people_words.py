@@ -67,7 +67,7 @@ EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺ�
 _ROLE_NOUNS = _any(
     r"""
     reporters? writers? correspondents? editors? columnists? producers? contributors? journalists? analysts?
-    critics? authors? freelancer editor-in-chief editor-at-large photographers? bureau_chief anchor blogger
+    critics? directors? authors? freelancer editor-in-chief editor-at-large photographers? bureau_chief anchor blogger
     redakteur(?:in|innen|e)? reporter(?:in)? korrespondent(?:in)? volontär(?:in)? autor(?:in|a|es)?
     journalist(?:in)? ressortleiter(?:in)? chefredakteur(?:in)? freie[r]?_mitarbeiter(?:in)?
     (?:politik|sport|wirtschafts)redakteur(?:in)? journaliste rédact(?:eur|rice)(?:_en_chef)? correspondante?
@@ -85,7 +85,7 @@ _DESKS = _any(
     senior chief staff political politics business sports? lifestyle news travel health science technology tech
     entertainment features? deputy assistant associate managing digital freelance consumer education crime royal
     showbiz economics finance foreign national international white_house special audience content social_media
-    world local environment climate investigative trainee freie[rs]? leitende[r]?
+    world local environment climate content hub investigative trainee freie[rs]? leitende[r]?
 """
 )
 ROLE_BEHIND = re.compile(rf"(?:\s+(?:{_DESKS})\b)*\s+(?:{_ROLE_NOUNS})$", re.IGNORECASE)
@@ -108,7 +108,7 @@ AUTHOR_LABEL = re.compile(
     r"(?:記者|筆者|著者|執筆|ライター)\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))|記者(?=[一-鿿]{2,4}\s?[／/])|"
     rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
     rf"|(?:取材|構成|企画)[・･/／]文(?:{_SEES})?|文{_SEES}|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
-    r"|(?i:(?:written|words|story|text|reported|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)"
+    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)"
     rf"|(?i:(?:{_WEST_WRITERS})\s*:\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
     r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o|publicad[oa]|publié"
     rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
@@ -120,7 +120,7 @@ WEAK_LABEL = re.compile(r"(?:von|par|por|di|av|af|door)\s", re.IGNORECASE)
 
 _EAST_OTHERS = _any(
     """
-    写真 撮影 画像 イラスト 編集 校閲 翻訳 監修 図版 動画 責任編集 编辑 責編 责编 编审 監製 翻譯 사진 편집 번역
+    写真 撮影 画像 イラスト 訳 編集 校閲 翻訳 監修 図版 動画 責任編集 编辑 責編 责编 编审 監製 翻譯 사진 편집 번역
     그래픽 영상 출처 来源 來源
 """
 )
@@ -133,7 +133,7 @@ _WEST_OTHERS = _any(
 )
 OTHER_LABEL = re.compile(
     rf"(?:^|(?<=[\s|｜、,。；;/／（(]))(?:(?:{_EAST_OTHERS}){_SEES}"
-    r"|(?i:(?:edited|photos?|pictures?|translat(?:ed|ion)|illustrations?|additional reporting|reviewed)\sby\s)"
+    r"|(?i:(?:edited|editing|photos?|pictures?|translat(?:ed|ion)|illustrations?|additional reporting|reviewed)\sby\s)"
     rf"|(?i:(?:{_WEST_OTHERS})\s*[:：]\s*|übersetzt von\s))"
 )
 """Labels of what is no writer."""
@@ -141,8 +141,10 @@ OTHER_LABEL = re.compile(
 _BUTTONS = _any(
     r"""
     facebook twitter x instagram linkedin whatsapp telegram youtube tiktok line e-?mail mail share follow(?:_us)?
-    teilen folgen print (?:\d+_)?comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)? admin
-    administrator root user guest null none undefined unknown anonymous n/a website web online by von par por
+    teilen folgen print (?:\d+_)?comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)?
+    admin
+    administrator webmaster listen read_more editing root user guest null none undefined unknown anonymous n/a
+    website web online by von par por
     [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )
@@ -151,7 +153,10 @@ _EAST_NEVER = _any(
     フォロー シェア コメント アクセス 記者 기자 记者 編輯 编辑 写真 画像 動画 資料 映像 社説 完 続 続く 終わり
     速報 以上 参考 提供 撮影 前編 後編 上 中 下 有料 会員限定 有料会員限定 広告 敬称略 文中敬称略 一部抜粋
     以下省略 中略 後略 関連記事 最終回 随時掲載 連載終わり 第一回 現地時間 日本時間 当時 故人 仮名 匿名 肩書は当時
-    つづく おわり
+    つづく おわり 印刷 保存 共有 入力 公開日 掲載日 更新日 最終更新 著者 著者を 一覧 ツイート 記事を保存 記事一覧
+    この記事を
+    입력 수정 등록 편집자주 공유 인쇄 복사
+    [一-鿿ァ-ヺー]{1,8}する
 """
 )
 NEVER = re.compile(rf"^(?:{_BUTTONS}|{_EAST_NEVER})$", re.IGNORECASE)

@@ -1,0 +1,75 @@
+"""Brings the many printed forms of a byline into the few that names are taken out of."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.extraction.people_words import EAST_ROLES, is_agency
+
+_EAST = re.compile(r"[一-鿿ァ-ヺぁ-ゖ가-힣]")
+_AT_NAME = r"(?=[一-鿿々ァ-ヺ가-힣])"
+_PLACE_AGENCY = re.compile(
+    r"[【\[［(（〔]?\s*(?P<place>[ァ-ヺー一-鿿]{2,10})(?:[\s・=＝|]+\d{1,2}日[\s|]+|[・=＝]|\s+)?"
+    r"(?P<agency>共同|時事|聯合ニュース|ロイター|新華社|中央社|ＡＰ|AP|ＡＦＰ|AFP)\s*[】\]］)）〕]?"
+)
+_PRIZED = "配信元?|提供元?|出典|引用元?|記事提供"
+"""Labels of whose text it is: an agency's or another house's."""
+
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        # 山田太郎（やまだ・たろう）: how the name is read
+        (r"[（(]\s*[ぁ-ゖー]+(?:[・･\s]+[ぁ-ゖー]+)*\s*[)）]", ""),
+        (rf"^\s*(?:[©ⓒ]\s*|(?:{_PRIZED})\s*[:：=＝／/]\s*)(?=\S)", ""),
+        # ソウル=小池和樹, without brackets
+        (rf"^[ァ-ヺー]{{2,8}}[=＝]{_AT_NAME}(?![ァ-ヺ])", ""),
+        (rf"[=＝](?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|[一-鿿]{{2}})?(?:{EAST_ROLES})$", ""),
+        (rf"(?<=\S)[\s・](?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|[一-鿿]{{2}})(?={EAST_ROLES}$)", " "),
+        (
+            rf"^(?:(?:{EAST_ROLES}|聞き手|取材|글|[^\s・]{{0,8}}(?:部|支局|総局|本社))[・·]|(?:{EAST_ROLES}|聞き手|글)\s){_AT_NAME}",
+            "",
+        ),
+        (rf"^(?:写真|撮影|画像|イラスト|図版|動画|訳|翻訳|監修|사진|그래픽|영상)(?:[・·\s]\s*){_AT_NAME}.*$", ""),
+        (r"(?<=[가-힣]{2})\s?[·‧ㆍ]\s?(?=[가-힣]{2})", ", "),
+        (r"(?<![가-힣])([가-힣]{3})\s([가-힣]{3})(?=\s(?:기자|특파원))", r"\1, \2"),
+        (r"(?<=기자)\s*=\s*$", ""),
+    )
+)
+_WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?i)\s+(?:und|and|et|y|e|mit|with|avec|con)\s+(?:agenturen|agencies|agences|agencias|agenzie|wires)$", ""),
+        (r"(?<=\w)\s(?:avec|with|mit|con|com)\s(?=[A-Z]{2,6}$|(?:the\s)?Associated Press$|Reuters$|Agence\s)", ", "),
+        (r"\bFor(?=\s(?:The\s|[A-Z][\w]*\.?[A-Z]?\w*(?:\.[A-Za-z]+)?$))", "for"),
+        (r"(?<=\w)\s(?:in|reports from|reporting from)\s(?=[A-Z])[^,;]*?(?=$|\s(?:and|und|et)\s|[,;])", ""),
+        (r"(?i)\bvon\sunsere[mrn]?\s(?:\w*redakteur|\w*mitarbeiter|\w*korrespondent|\w*reporter)(?:in|en)?\s", "Von "),
+        (r"(?i)^(?:interview|words|text und fotos|text & fotos|texte et photos)\s*:\s*", "Text: "),
+        (r"(?i)^(?:di|by|von|par|por)\s(?=(?:redazione|redaktion|redaction|redacción|rédaction)\b)", ""),
+        (r"^oprac\.\s(?=[A-Z])", ""),
+    )
+)
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|Mr|Mrs|Ms|Mag|Ing|Dipl|Sir|Dame)\.?\s)+")
+
+
+def in_usual_form(text: str) -> str:
+    """Return the byline *text* in a form that `people_names` knows, names letter for letter.
+
+    ``【ソウル時事】`` becomes 時事, ``編集委員・小池和樹`` 小池和樹; ``写真・山田太郎`` names nobody.
+    """
+    if not _EAST.search(text):
+        return _changed(text, _WEST_FORMS)
+    match = _PLACE_AGENCY.fullmatch(text.strip())
+    if match and not is_agency(match["place"]):
+        return match["agency"]
+    return _changed(text, _FORMS)
+
+
+def without_titles(name: str) -> str:
+    """Return *name* without academic titles and forms of address before it."""
+    return _TITLES.sub("", name)
+
+
+def _changed(text: str, forms: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in forms:
+        text = pattern.sub(replacement, text)
+    return text

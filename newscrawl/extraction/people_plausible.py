@@ -1,0 +1,75 @@
+"""Tells a Japanese person's name that stands alone from the other short words around a headline."""
+
+from __future__ import annotations
+
+import re
+
+_HANGUL = re.compile("[가-힣 ]+")
+_KANJI_KATAKANA = re.compile("[一-鿿々〆ヶ]{2,}[ァ-ヺー]+")
+_TAIL = re.compile(
+    "[一-鿿々](?:から|まで|など|する|した|して|より|ため|こと|もの|への|との|ない|では|には|とは|って|済み|中|を.*|で.*|に.*|は.*|が.*)$"
+)
+_SHORTEST = 3
+
+# What labels, sections, buttons and topics are made of. Words of two characters or more: a name holds none of them.
+_NOUNS = """
+    政治 経済 社会 国際 国内 海外 世界 芸能 文化 科学 地域 地方 生活 暮らし 教育 医療 健康 環境 災害 天気 気象 予報
+    防災
+    写真 動画 画像 特集 連載 社説 論説 解説 速報 号外 訂正 野球 相撲 将棋 囲碁 競馬 映画 音楽 書評 読書 文芸 芸術 美術
+    歴史 宗教 皇室 裁判 事件 事故 犯罪 選挙 国会 内閣 政府 政権 外交 安保 防衛 軍事 戦争 侵攻 情勢 大統領 首相 知事
+    市長
+    議員 選手 代表 監督 五輪 大会 地震 津波 台風 大雨 原発 感染 新型 記事 全文 本文 目次 関連 人気 新着 注目 話題 一覧
+    検索 会員 登録 限定 有料 無料 公式 情報 続報 詳報 独自 独占 緊急 図解 検証 視点 論点 取材 報道 放送 番組 朝刊 夕刊
+    日刊 週刊 月刊 紙面 新聞 通信 雑誌 出版 編集 投稿 閲覧 保存 印刷 拡大 縮小 文字 標準 朗読 音声 既読 共有 設定 規約
+    広告 求人 募集 告知 予告 案内 質問 回答 意見 投票 調査 統計 株価 為替 市況 企業 業界 技術 産業 金融 不動産 旅行
+    観光 料理 飲食 恋愛 結婚 占い 漫画 小説 対談 座談 会見 声明 全国 日本 韓国 中国 米国 台湾 香港 北朝鮮 英国 欧州
+    中東
+    東京 大阪 京都 北海道 沖縄 北京 上海 台北 平壌 釜山 名古屋 横浜 神戸 札幌 仙台 福岡 広島 新潟 那覇 現地 当時 時間
+    更新 公開 配信 掲載 作成 著作 無断 転載 禁止 複製 今日 昨日 明日 今週 来週 本日 子育 高校 大学 学校 病院 会社
+    団体 協会
+    委員 機構 財団 法人 省庁 警察 消防 裁判所 研究 学会
+"""
+_NOUN = re.compile("|".join(sorted(_NOUNS.split(), key=len, reverse=True)))
+
+_SURNAMES = frozenset(
+    """
+    佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤
+    齋藤 齊藤
+    清水 山崎 森 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田
+    西村 藤井 岡本 金子 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 原 内田 柴田 酒井 宮崎
+    横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 小山 平野 藤本 河野 上野 野口 武田
+    松井 千葉 菅原 岩崎 木下 久保 佐野 野村 松尾 市川 菊地 菊池 杉本 古川 大西 島田 水野 桜井 高野 渡部 吉川 山内 西田
+    飯田 西川 小松 北村 安田 五十嵐 川口 平田 関 中田 久保田 服部 東 岩田 土屋 川崎 福島 本田 辻 樋口 秋山 田口 永井
+    中西 吉村 川上 石原 大橋 松岡 馬場 浜田 森本 星野 矢野 浅野 大島 吉岡 小池 野田 荒木 大久保 松浦 熊谷 片山 本間
+    田辺
+    尾崎 早川 栗原 荒井 望月 川村 岩本 黒田 西山 堀 今村 松村 小西 東海林 広瀬 菅 栗田 須藤 上原 小田 松永 川端 大石
+    内藤
+    三宅 岸 岸田 安倍 麻生 石破 河村 小泉 宮田 宮下 児玉 富田 田島 奥田 堀内 飯塚 大谷 須田 平井 八木 関口 町田 大川
+    篠原
+    成田 沢田 澤田 奥村 小沢 小澤 黒木 永田 高山 岡崎 小倉 大山 金田 村山 藤川 徳永 土井 沼田 柳沢 川島 坂口 中尾
+    北川 浅井 戸田
+    根本 稲垣 内山 西尾 杉浦 白石 門脇 長田 渋谷 塚本 神谷 宇野 角田 細川 堤 植田 植村 石橋 小野寺 大森 松下 三木
+    三上 今野 田代
+    平山 二宮 四十万 能登 国分 金 朴 李 崔 姜 趙 尹 張 林 王 陳 劉 黄 呉 周 洪 申 徐 権 白 文 呂 柳 韓 盧 鄭
+    """.split()
+)
+_LONGEST_SURNAME = 4
+
+
+def may_be_person(name: str) -> bool:
+    """Tell whether *name*, in East Asian script and without any label, may be a person's: 小池和樹, not 国際政治.
+
+    Japanese names have no mark of their own: what is made of the words of sections, buttons and topics is none, nor
+    are two characters; other forms than characters alone are one where they begin with a known surname.
+    """
+    plain = name.replace(" ", "").replace("　", "")
+    if _HANGUL.fullmatch(plain):
+        return True
+    if len(plain) < _SHORTEST or _NOUN.search(plain) or _TAIL.search(plain):
+        return False
+    return not _KANJI_KATAKANA.fullmatch(plain) or has_surname(plain)
+
+
+def has_surname(plain: str) -> bool:
+    """Tell whether *plain* begins with one of the common surnames of Japan, Korea and China."""
+    return any(plain[:size] in _SURNAMES for size in range(1, _LONGEST_SURNAME + 1))
