@@ -187,13 +187,17 @@ def byline_in(text: str) -> tuple[Author, ...]:
     return authors if all(_SHORT.fullmatch(author.name) or _is_signing_name(author.name) for author in authors) else ()
 
 
-def names_alone(text: str) -> tuple[Author, ...]:
-    """Return the authors of a line that holds nothing but names, roles and agencies: AFP, MANILA. Else empty."""
+def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
+    """Return the authors of a line that holds nothing but names, roles and agencies: AFP, MANILA. Else empty.
+
+    With *is_byline*, its place tells that the line is one: then what looks like a section's name is taken, too.
+    """
     line = squash(text)
     if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
         return ()
     authors = read_authors(line)
-    return authors if all(_is_name_alone(author.name) for author in authors) else ()
+    signs = _is_signing_name if is_byline else _is_name_alone
+    return authors if all(signs(author.name) for author in authors) else ()
 
 
 def _is_labelled(line: str) -> bool:

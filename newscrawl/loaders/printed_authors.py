@@ -32,7 +32,8 @@ def printed_authors(blocks: Sequence[Block], headline_block: int, houses: Sequen
     Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out.
     """
     near = list(_near(blocks, headline_block))
-    for found in (*map(_labelled, near), *_listed(blocks), *map(_names_alone, near)):
+    alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
+    for found in (*map(_labelled, near), *_listed(blocks), *alone):
         if found and not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
     return ()
@@ -72,13 +73,15 @@ def _labelled(block: Block) -> tuple[Author, ...]:
     return tuple(byline_in(_COUNTERS.sub("", block.text)))
 
 
-def _names_alone(block: Block) -> tuple[Author, ...]:
+def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
+    """Return whom *block* names without a label; a counter on its line, or *behind* it, makes it a byline."""
     if block.zones & (HEADING | CAPTION):
         return ()
     text = _COUNTERS.sub("", block.text).strip()
+    is_counted = text != block.text or any(_COUNTERS.match(one.text) for one in behind)
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or ends_sentence(text) or block.links:
         return ()
-    return names_alone(text)
+    return names_alone(text, is_byline=is_counted)
 
 
 def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
