@@ -42,6 +42,7 @@ class UnreadablePageError(NewscrawlError):
         super().__init__(f"{url}: {detail}")
         self.url = url
         self.reason = reason
+        self.detail = detail
 
 
 class DatasetError(NewscrawlError):

@@ -78,14 +78,14 @@ class Command(ScrapyCommand):
     def _run(self, args: list[str], opts: argparse.Namespace) -> int:
         if len(args) != 1:
             raise WrongUsageError(f"expected one FILE, URL or DIR, got {len(args)}; 'scrapy extract -h' shows how")
-        target = args[0]
+        target = _target(args[0])
         if target.startswith(("http://", "https://")):
             return self._read_address(target, opts)
         received_at = _moment(opts.at)
         if target != "-" and Path(target).is_dir():
             return self._read_folder(Path(target), opts, received_at)
-        page = _page(_bytes(target), opts.url)
-        return _print(page, self._portal(opts, page.url), received_at, is_explained=opts.explain)
+        page = _page(target, opts.url)
+        return _print(page, self._portal(opts, page.url), received_at, name=target, is_explained=opts.explain)
 
     def _portal(self, opts: argparse.Namespace, url: str) -> Portal | None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
@@ -99,11 +99,11 @@ class Command(ScrapyCommand):
         coverage = Coverage()
         for path in sorted(path for path in folder.rglob("*") if path.name.endswith(_SUFFIXES)):
             try:
-                page = _page(_bytes(str(path)), opts.url)
+                page = _page(str(path), opts.url)
                 extraction = load_article(page, self._portal(opts, page.url), captured_at=received_at)
             except UnreadablePageError as error:
                 extraction = Extraction(article=None)
-                tell(f"{path}: {error}")
+                tell(error)
             coverage.add(extraction)
             if not opts.coverage:
                 _write(_records(extraction))
@@ -126,7 +126,7 @@ class Command(ScrapyCommand):
             raise NewscrawlError(f"{url}: {fetched.failure or 'expected an answer, got none'}")
         page = Page.parse(fetched.body, fetched.url, content_type=fetched.content_type)
         clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
-        return _print(page, portal, clock.now(), is_explained=opts.explain)
+        return _print(page, portal, clock.now(), name=fetched.url, is_explained=opts.explain)
 
 
 class Fetched:
@@ -182,6 +182,17 @@ def _is_private(host: str) -> bool:
         return False
 
 
+def _target(written: str) -> str:
+    """Return what is to be read. Scrapy gives options that it does not know as arguments."""
+    if not written:
+        raise WrongUsageError("expected a FILE, URL or DIR, got an empty argument; . is the working folder")
+    if written.startswith("-") and written != "-":
+        raise WrongUsageError(f"unknown option {written}; 'scrapy extract -h' shows the known ones")
+    if "://" in written and not written.startswith(("http://", "https://")):
+        raise WrongUsageError(f"{written}: expected an http(s) address; no others are read")
+    return written
+
+
 def _moment(printed: str | None) -> datetime | None:
     if not printed:
         return None
@@ -205,14 +216,17 @@ def _bytes(target: str) -> bytes:
         raise WrongUsageError(f"{target}: expected a saved page, an address or a folder; {reason}") from error
 
 
-def _page(body: bytes, url: str | None) -> Page:
-    """Return the saved page; without *url* its address is what it calls its own."""
+def _page(name: str, url: str | None) -> Page:
+    """Return the page saved in the file *name*; without *url* its address is what it calls its own."""
     if url and not absolute(url, url):
         raise WrongUsageError(f"--url: expected an http(s) address, got {url!r}")
-    page = Page.parse(body, url or _UNKNOWN_ADDRESS)
-    if not url and (own := _own_address(page)):
-        return Page.parse(body, own)
-    return page
+    body = _bytes(name)
+    try:
+        page = Page.parse(body, url or _UNKNOWN_ADDRESS)
+    except UnreadablePageError as error:
+        raise UnreadablePageError(name, error.reason, error.detail) from error
+    own = None if url else _own_address(page)
+    return Page.parse(body, own) if own else page
 
 
 def _own_address(page: Page) -> str | None:
@@ -223,7 +237,7 @@ def _own_address(page: Page) -> str | None:
     return absolute(named[0], _UNKNOWN_ADDRESS) if named else None
 
 
-def _print(page: Page, portal: Portal | None, received_at: datetime | None, *, is_explained: bool) -> int:
+def _print(page: Page, portal: Portal | None, received_at: datetime | None, *, name: str, is_explained: bool) -> int:
     extraction = load_article(page, portal, captured_at=received_at, explain=is_explained)
     if is_explained:
         print("\n".join(explanation(extraction)))
@@ -236,7 +250,7 @@ def _print(page: Page, portal: Portal | None, received_at: datetime | None, *, i
             records[:0] = load_section_page(page, portal, captured_at=received_at, is_front=is_front).entries
     if not records:
         raise NewscrawlError(
-            f"{page.url}: expected an article or lists, got none ({extraction.reason}); --explain shows every rule"
+            f"{name}: expected an article or lists, got none ({extraction.reason}); --explain shows every rule"
         )
     _write(iter(records))
     return 0

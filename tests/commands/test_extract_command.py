@@ -73,7 +73,11 @@ def test_a_folder_gives_a_table_of_fields(saved: Path) -> None:
         (["{page}", "--portal", "kagnam"], 2, "did you mean 'kangnam'?"),
         (["{page}", "--url", "ftp://x/"], 2, "expected an http(s) address"),
         (["{page}", "--at", "2026-11-24"], 2, "expected an offset"),
-        (["{empty}"], 1, "expected a page, got"),
+        ([""], 2, "got an empty argument"),
+        (["--bogus"], 2, "unknown option --bogus"),
+        (["ftp://news.example/a.html"], 2, "expected an http(s) address"),
+        (["{empty}"], 1, "empty.html: expected a page, got"),
+        (["{bare}"], 1, "bare.html: expected an article or lists, got none"),
         (["http://127.0.0.1:9/"], 1, "expected the page, got"),
     ],
 )
@@ -81,7 +85,9 @@ def test_a_mistake_is_one_sentence_on_standard_error(
     arguments: list[str], exit_code: int, words: str, saved: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "empty.html").write_bytes(b"")
-    filled = [argument.format(page=saved, empty=tmp_path / "empty.html") for argument in arguments]
+    (tmp_path / "bare.html").write_text("# A text file", "utf-8")
+    names = {"page": saved, "empty": tmp_path / "empty.html", "bare": tmp_path / "bare.html"}
+    filled = [argument.format(**names) for argument in arguments]
 
     run = scrapy("extract", *filled)
 
