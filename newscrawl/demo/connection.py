@@ -38,6 +38,7 @@ class Host(Protocol):
     """What a connection asks of its server."""
 
     log: list[LoggedRequest]
+    keeps_alive: bool
 
     def answer(self, target: str) -> tuple[Answer, bytes]:
         """Return the answer to a GET of *target*, and its head."""
@@ -131,7 +132,7 @@ class Connection(asyncio.Protocol):
         self._transport.write(answer_head)
         if body:
             self._transport.write(body)
-        if headers.get("connection", "").lower() == "close":
+        if not self._host.keeps_alive or headers.get("connection", "").lower() == "close":
             self._transport.close()
 
     def _log(self, method: str, target: str, status: int, sent_bytes: int, headers: dict[str, str]) -> None:

@@ -68,6 +68,7 @@ _REASONS = {
     410: "Gone",
     429: "Too Many Requests",
     500: "Internal Server Error",
+    502: "Bad Gateway",
     503: "Service Unavailable",
 }
 
@@ -133,10 +134,16 @@ def _status(status: int) -> Player:
 
 
 def _retry_after(argument: str) -> str:
-    """Return the header as written; `+5` becomes the date that is five seconds ahead."""
-    if not argument.startswith("+"):
+    """Return the header as written; `+5`, `rfc850+5` and `asctime+5` become the date that is five seconds ahead."""
+    form, is_ahead, secs = argument.partition("+")
+    if not is_ahead or form not in _DATE_FORMS:
         return argument
-    return format_datetime(datetime.now(UTC) + timedelta(seconds=float(argument)), usegmt=True)
+    moment = datetime.now(UTC) + timedelta(seconds=float(secs))
+    return moment.strftime(written) if (written := _DATE_FORMS[form]) else format_datetime(moment, usegmt=True)
+
+
+_DATE_FORMS = {"": "", "rfc850": "%A, %d-%b-%y %H:%M:%S GMT", "asctime": "%a %b %e %H:%M:%S %Y"}
+"""The three forms of a date in HTTP (RFC 9110, section 5.6.7), as `strftime` writes them."""
 
 
 def _slow(argument: str, good: Answer, _path: str) -> tuple[int, Iterator[Step]]:
@@ -208,6 +215,7 @@ FAULTS: dict[str, Player] = {
     "status_404": _status(404),
     "status_429": _status(429),
     "status_500": _status(500),
+    "status_502": _status(502),
     "status_503": _status(503),
     "slow": _slow,
     "reset": _reset,

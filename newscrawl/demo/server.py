@@ -24,7 +24,7 @@ class DemoServer:
 
     *now* is the portal's time (its start where None); *theme* is one of `themes.THEMES` or `mixed`; *port* 0 takes a
     free one. *faults* maps a path, or the beginning of paths with `*` at its end, to a fault as `faults.parse_fault`
-    reads it.
+    reads it. Where not *keeps_alive*, each answer ends its connection.
     """
 
     def __init__(
@@ -36,8 +36,10 @@ class DemoServer:
         port: int = 0,
         faults: Mapping[str, str] | None = None,
         crawl_delay_secs: float | None = None,
+        keeps_alive: bool = True,
     ) -> None:
         self.portal = portal or DemoPortal()
+        self.keeps_alive = keeps_alive
         self.now = now or self.portal.start
         self.theme = theme
         self.port = port
@@ -131,7 +133,8 @@ class DemoServer:
             self._cache.move_to_end(key)
             return found
         answer = self._site.answer(target, self.now)
-        made = answer, head(answer.status, {**answer.headers, "Server": "demo"}, len(answer.body))
+        headers = {**answer.headers, "Server": "demo", **({} if self.keeps_alive else {"Connection": "close"})}
+        made = answer, head(answer.status, headers, len(answer.body))
         self._cache[key] = made
         self._cached_bytes += len(answer.body)
         while self._cached_bytes > CACHE_BYTES:

@@ -6,7 +6,9 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-_SECONDS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]{1,6})?")
+_FOR_EVER_SECS = 1e9
+"""What a larger number means, too."""
 
 
 def retry_after_secs(printed: str, *, now: datetime) -> float | None:
@@ -17,7 +19,7 @@ def retry_after_secs(printed: str, *, now: datetime) -> float | None:
     """
     text = printed.strip()
     if _SECONDS.fullmatch(text):
-        return float(text)
+        return min(float(text), _FOR_EVER_SECS)
     moment = http_date(text)
     return None if moment is None else max(0.0, (moment - now).total_seconds())
 

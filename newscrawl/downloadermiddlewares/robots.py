@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -28,8 +29,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's RobotsTxtMiddleware, which takes every failure for permission, made to tell failures apart.
 
     As RFC 9309 has it: a robots.txt that does not exist (any 4xx, except 429) allows everything, and its page is not
-    read as rules; one that cannot be had (5xx, 429, no answer, a redirect to a refused address) allows nothing. Then
-    the run ends with the reason `robots_unavailable`.
+    read as rules; one that cannot be had (5xx, 429, no answer, a redirect to a refused address) allows nothing there.
+    Where that is a host and port of the portal's start pages, the run ends with the reason `robots_unavailable`;
+    elsewhere (a redirect can lead to any port) only the requests to it are refused.
 
     Every run asks for it, and a run of more than NEWSCRAWL_ROBOTS_AGE_MAX_HOURS asks again; with the ETag and
     Last-Modified that it had before, so that 304 brings back the text that is kept. Without such an answer the kept
@@ -44,17 +46,20 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self._texts = RobotsTexts(crawler)
         self._parser_class = load_object(crawler.settings.get("ROBOTSTXT_PARSER"))
         self._age_max_secs = 3600 * crawler.settings.getfloat("NEWSCRAWL_ROBOTS_AGE_MAX_HOURS", 24.0)
-        self._is_ending = False
         self._locks: dict[str, asyncio.Lock] = {}
         self._read: dict[str, tuple[RobotParser, float]] = {}
         """Host with port → its rules, and when they were asked for (`time.monotonic`)."""
+        self._unavailable: set[str] = set()
+        """Hosts with port whose robots.txt cannot be had."""
 
     async def robot_parser(self, request: Request) -> RobotParser:
-        """Return the rules of *request*'s host. Raises `RobotsUnavailableError`, and ends the run, without them."""
+        """Return the rules of *request*'s host. Raises `RobotsUnavailableError` without them."""
         netloc = urlparse_cached(request).netloc
         # One at a time: of several requests that wait for one robots.txt, Scrapy 2.19 gives the rules to the first
         # two only, and lets the others through unchecked.
         async with self._locks.setdefault(netloc, asyncio.Lock()):
+            if netloc in self._unavailable:
+                raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had")
             read = self._read.get(netloc)
             if read is None or time.monotonic() - read[1] > self._age_max_secs:
                 read = self._read[netloc] = await self._ask(request), time.monotonic()
@@ -74,10 +79,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             response = await self.crawler.engine.download_async(asked)
         except IgnoreRequest as error:
-            self._read.pop(parts.netloc, None)
             if is_ending(self.crawler):
                 raise RunEndingError(f"{request.url}: the run ends before robots.txt was read") from error
-            self._end(request)
+            self._miss(parts.netloc)
             raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had ({error})") from error
         return await self._parsed(response, request)
 
@@ -112,14 +116,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if _is_for_robots(request) and not is_refused and not isinstance(exception, IgnoreRequest):
             raise RobotsUnavailableError(f"{request.url}: {exception}") from exception
 
-    def _end(self, request: Request) -> None:
-        if self._is_ending:
-            return
-        self._is_ending = True
+    def _miss(self, netloc: str) -> None:
+        """Note that nothing may be asked at *netloc*, and end the run where that is the portal."""
+        self._unavailable.add(netloc)
         self.crawler.stats.inc_value("newscrawl/robots/unavailable_count")
+        starts = getattr(self.crawler.spider, "start_urls", None)
+        if starts and netloc not in {urlsplit(url).netloc for url in starts}:
+            logger.warning("robots.txt of %(netloc)s cannot be had: nothing is asked there", {"netloc": netloc})
+            return
         logger.error(
             "Ending the run (%(reason)s): robots.txt of %(netloc)s cannot be had, so nothing may be asked there",
-            {"reason": ROBOTS_UNAVAILABLE, "netloc": urlparse_cached(request).netloc},
+            {"reason": ROBOTS_UNAVAILABLE, "netloc": netloc},
         )
         end_run(self.crawler, ROBOTS_UNAVAILABLE)
 

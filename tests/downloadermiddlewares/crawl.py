@@ -68,6 +68,7 @@ class OrderedSpider(Spider):
     def __init__(self, urls: list[str], **kwargs: object) -> None:
         super().__init__()
         self.urls = urls
+        self.start_urls = kwargs.get("start_urls", [])
         self.allowed_domains = kwargs.get("allowed_domains", [])
         self.in_order = bool(kwargs.get("in_order", True))
         self.dont_filter = bool(kwargs.get("dont_filter", False))

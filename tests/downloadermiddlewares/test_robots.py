@@ -1,3 +1,5 @@
+import socket
+
 import pytest
 from scrapy.utils.test import get_crawler
 
@@ -113,3 +115,21 @@ def test_every_request_that_waited_for_robots_txt_is_checked(server, crawl):
 
     assert [path for _, path in server.log] == ["/robots.txt"]
     assert set(told.fates.values()) == {"IgnoreRequest"}
+
+
+def test_a_robots_txt_that_cannot_be_had_elsewhere_than_on_the_start_pages_host_costs_only_what_is_there(server, crawl):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # a port on which nobody listens
+        elsewhere = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+
+        told = crawl(
+            [f"{server.url}/1", f"{elsewhere}/1", f"{elsewhere}/2", f"{server.url}/2"],
+            spider={"start_urls": [f"{server.url}/"]}, RETRY_TIMES=0, NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.02,
+        )  # fmt: skip
+
+    assert told.reason == "finished"
+    assert told.fates == {
+        f"{server.url}/1": 200, f"{elsewhere}/1": "robots_unavailable", f"{elsewhere}/2": "robots_unavailable",
+        f"{server.url}/2": 200,
+    }  # fmt: skip
+    assert told.stats["newscrawl/robots/unavailable_count"] == 1
