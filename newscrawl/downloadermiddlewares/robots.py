@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
@@ -112,7 +112,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
         A refused name is left to `PrivateAddressMiddleware`, which stands behind and names it better.
         """
-        is_refused = urlparse_cached(request).hostname in refused_names
+        is_unresolved = isinstance(exception, CannotResolveHostError)
+        is_refused = is_unresolved and urlparse_cached(request).hostname in refused_names
         if _is_for_robots(request) and not is_refused and not isinstance(exception, IgnoreRequest):
             raise RobotsUnavailableError(f"{request.url}: {exception}") from exception
 

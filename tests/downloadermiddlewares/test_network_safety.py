@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 
 from tests.downloadermiddlewares.conftest import Answer
@@ -21,6 +23,30 @@ def test_a_private_address_is_refused_before_any_packet(server, crawl):
     assert told.fates == dict.fromkeys(urls, "private_address")
     assert server.log == []
     assert told.stats["newscrawl/private_address/refused_count/literal"] == len(urls)
+
+
+INSIDE = [
+    "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.1", "017700000001", "0177.0.0.1", "127.0.0.1.", "[::1]",
+    "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "localhost", "localhost.", "LOCALHOST",
+    "8.8.8.8@127.0.0.1", "8.8.8.8:80@127.0.0.1", "news.example%40@[::1]", "%31%32%37.0.0.1", "１２７.０.０.１", "127。0。0。1",
+    "169.254.169.254", "[fd00:ec2::254]", "metadata.google.internal", "0", "inner.example", "inner.example.",
+    "user:word@inner.example",
+]  # fmt: skip
+
+
+def test_no_redirect_of_a_public_host_leads_inside(server, crawl):
+    urls = [f"http://8.8.8.8/?{quote(f'http://{host}:{server.port}/')}" for host in INSIDE]
+
+    told = crawl(
+        urls,
+        spider={"start_urls": ["http://8.8.8.8/"]},
+        names=dict.fromkeys(("inner.example", "inner.example.", "user:word@inner.example"), "127.0.0.1"),
+        NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES=False, RETRY_TIMES=0, NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.01,
+    )  # fmt: skip
+
+    assert server.log == []
+    assert told.fates == dict.fromkeys(urls[:-3], "private_address") | dict.fromkeys(urls[-3:], "robots_unavailable")
+    assert told.stats["newscrawl/private_address/refused_count/resolved"] >= 1
 
 
 def test_a_name_that_stands_for_a_private_address_is_refused_at_once(server, crawl):
