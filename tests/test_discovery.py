@@ -275,3 +275,18 @@ def test_an_index_that_leads_to_itself_and_ever_deeper_ends(tmp_path: Path, serv
     crawl_small(tmp_path, server, f'sitemaps = ["{server.url}/s"]', code=3)
 
     assert sorted(path for _, path in server.log) == ["/robots.txt", "/s", "/sa", "/saa", "/sab", "/sb", "/sba", "/sbb"]
+
+
+def test_an_article_that_prints_no_time_is_visited_ever_more_rarely_from_its_first_visit(
+    tmp_path: Path, server: Server
+) -> None:
+    urlset = b"<urlset><url><loc>/a/1001.html</loc></url></urlset>"
+    serve(server, {"/sitemap.xml": Answer(body=urlset), "/a/1001.html": Answer(body=page("見出し"))})
+    asked: list[int] = []
+    for hour in (9, 11, 13):
+        begin = len(server.log)
+        crawl_small(tmp_path, server, f'sitemaps = ["{server.url}/sitemap.xml"]',
+                    NEWSCRAWL_CLOCK_START=f"2026-11-23T{hour:02}:00:00+09:00")  # fmt: skip
+        asked += [hour] * ("/a/1001.html" in [path for _, path in server.log[begin:]])
+
+    assert asked == [9, 11]

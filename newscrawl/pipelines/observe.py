@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from newscrawl.dataset.known import KnownArticle
+from newscrawl.dataset.visit_schedule import middle_of_wait, scheduled_visit
 from newscrawl.items import Article, MissedPage, Observation, VisitStatus
 
 GONE_CHECK = timedelta(hours=24)
 """A stored article that is gone is asked for once more after this time: some come back."""
 
 
-def observation_of(article: Article, status: VisitStatus, *, run_id: str, visit_hours: Sequence[float]) -> Observation:
-    """Return the observation of a visit that read *article* whole, as its `revision`."""
+def observation_of(
+    article: Article, status: VisitStatus, *, run_id: str, first_seen_at: datetime | None, visit_hours: Sequence[float]
+) -> Observation:
+    """Return the observation of a visit that read *article* whole, as its `revision`.
+
+    *first_seen_at* is when its first revision was captured, None where this is it: an article that prints no time of
+    publication counts from there.
+    """
     assert article.captured_at is not None  # noqa: S101  ValidatePipeline stands before
     due = changed_visit if status == "changed" else next_visit
     return Observation(
@@ -27,7 +34,7 @@ def observation_of(article: Article, status: VisitStatus, *, run_id: str, visit_
         revision=article.revision,
         comment_count=article.comment_count,
         view_count=article.view_count,
-        next_visit_at=due(article.published_at, article.captured_at, visit_hours),
+        next_visit_at=due(article.published_at or first_seen_at, article.captured_at, visit_hours),
     )
 
 
@@ -36,12 +43,7 @@ def next_visit(published_at: datetime | None, captured_at: datetime, visit_hours
 
     *visit_hours* are hours after publication, ascending; an article without a time counts from its capture.
     """
-    begin = published_at or captured_at
-    for hours in visit_hours:
-        due = begin + timedelta(hours=hours)
-        if due > captured_at:
-            return due.astimezone(captured_at.tzinfo)
-    return None
+    return scheduled_visit(published_at or captured_at, captured_at, visit_hours)
 
 
 def changed_visit(
@@ -49,15 +51,17 @@ def changed_visit(
 ) -> datetime | None:
     """Return the next visit of an article that has just been found changed: sooner, for one edit follows another.
 
-    A quarter of the article's age from now, at least the schedule's first wait, and never later than the schedule
-    says. The waits grow with the age, so that even an article that changes for ever is asked for ever more rarely.
+    The middle of the wait that the schedule is in, if that is still to come; never later than the schedule says. Once
+    the schedule has ended, a quarter of the article's age from now: even an article that changes for ever is asked for
+    ever more rarely.
     """
+    begin = published_at or captured_at
     scheduled = next_visit(published_at, captured_at, visit_hours)
-    if not visit_hours:
-        return scheduled
-    age = captured_at - (published_at or captured_at)
-    soon = captured_at + max(age / 4, timedelta(hours=visit_hours[0]))
-    return soon if scheduled is None else min(soon, scheduled)
+    if scheduled is None:
+        wait = max((captured_at - begin) / 4, timedelta(hours=visit_hours[0])) if visit_hours else None
+        return captured_at + wait if wait else None
+    middle = middle_of_wait(begin, captured_at, visit_hours)
+    return middle if middle is not None and middle > captured_at else scheduled
 
 
 def missed_visit(missed: MissedPage, known: KnownArticle, visit_hours: Sequence[float]) -> datetime | None:

@@ -63,7 +63,13 @@ class RevisePipeline:
         if known is not None and known.digest == item.digest:
             seen = replace(item, revision=known.revision)
             status: VisitStatus = "moved" if self._has_moved(item, known) else "unchanged"
-            observation = observation_of(seen, status, run_id=self.session.run_id, visit_hours=self.visit_hours)
+            observation = observation_of(
+                seen,
+                status,
+                run_id=self.session.run_id,
+                first_seen_at=known.first_seen_at,
+                visit_hours=self.visit_hours,
+            )
             self.session.add_observation(observation)
             if status == "moved":
                 self.session.add_alias(item.canonical_url, item.article_id)

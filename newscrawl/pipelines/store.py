@@ -58,7 +58,14 @@ class StorePipeline:
 
     def _store_article(self, article: Article) -> None:
         status: VisitStatus = "new" if article.revision == 1 else "changed"
-        observation = observation_of(article, status, run_id=self.session.run_id, visit_hours=self.visit_hours)
+        known = self.session.article(article.article_id)
+        observation = observation_of(
+            article,
+            status,
+            run_id=self.session.run_id,
+            first_seen_at=known.first_seen_at if known else None,
+            visit_hours=self.visit_hours,
+        )
         signature = signature_of(article.body) if article.body and article.duplicate_of is None else None
         self.session.add_article(article, observation, signature=signature)
         self.session.fates.settle(article.url, "stored")

@@ -57,7 +57,9 @@ def test_visits_thin_out_after_publication_and_end(age_hours: float, due_hours: 
 
 
 @pytest.mark.parametrize(
-    ("age_hours", "due_hours"), [(0, 1), (2, 3), (40, 50), (160, 168), (400, 500)], ids=lambda hours: f"{hours} h"
+    ("age_hours", "due_hours"),
+    [(0, 0.5), (0.5, 1), (1, 3.5), (2, 3.5), (4, 6), (40, 48), (50, 72), (160, 168), (168, 210), (400, 500)],
+    ids=lambda hours: f"{hours} h",
 )
 def test_an_article_that_changed_is_visited_sooner(age_hours: float, due_hours: float) -> None:
     assert changed_visit(BEGIN, after(age_hours), HOURS) == after(due_hours)
