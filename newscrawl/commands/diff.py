@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import itertools
+from pathlib import Path
 from typing import Any, ClassVar
 
-import msgspec
 from rich.console import Console
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
@@ -14,9 +14,11 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.dataset.changes import Change, RevisionDiff, diff_revisions
 from newscrawl.dataset.reader import Dataset, open_dataset
 from newscrawl.dataset_dir import dataset_root
-from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
+from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.items import Article
-from newscrawl.telling import closable_output, tell
+from newscrawl.portal_argument import portal_folder, refuse_options
+from newscrawl.portals import portal_names
+from newscrawl.telling import outcome, print_json
 
 _STYLES = {"same": "", "added": "green", "removed": "red strike"}
 _MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
@@ -26,6 +28,7 @@ class Command(ScrapyCommand):
     """Shows the revisions of one article, one after the other."""
 
     requires_project = True
+    requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
@@ -45,41 +48,34 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON object a revision")
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON object a revision after the first"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        try:
+        with outcome(self):
             revisions = self._revisions(args)
-        except WrongUsageError as error:
-            self._end(error, 2)
-            return
-        except (NewscrawlError, OSError) as error:
-            self._end(error, 1)
-            return
-        diffs = [diff_revisions(older, newer) for older, newer in itertools.pairwise(revisions)]
-        with closable_output():
-            if opts.json:
-                for diff in diffs:
-                    print(msgspec.json.encode(diff).decode())
-                return
-            _show(revisions, diffs, Console(soft_wrap=True, highlight=False))
+            diffs = [diff_revisions(older, newer) for older, newer in itertools.pairwise(revisions)]
+            if not opts.json:
+                _show(revisions, diffs, Console(soft_wrap=True, highlight=False))
+            for diff in diffs if opts.json else ():
+                print_json(diff)
 
     def _revisions(self, args: list[str]) -> list[Article]:
-        assert self.settings is not None  # noqa: S101
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        refuse_options(args, command="diff")
         if len(args) != 2:
             raise WrongUsageError(f"expected PORTAL and ARTICLE_ID, got {len(args)} arguments")
         portal, name = args
+        known = portal_names(Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+        dataset = open_dataset(portal_folder([portal], known, root, command="diff"))
         article_id = name if ":" in name else f"{portal}:{name}"
-        dataset = open_dataset(dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]) / portal)
         found = _of_article(dataset, article_id)
         if not found:
-            raise DatasetError(f"{dataset.folder}: no article {article_id}; 'scrapy export' lists what there is")
+            example = next((f", e.g. {article.article_id}" for article in dataset.articles()), "")
+            raise DatasetError(f"{dataset.folder}: expected an article that is stored{example}, got {article_id}")
         return found
-
-    def _end(self, error: Exception, code: int) -> None:
-        tell(error)
-        self.exitcode = code
 
 
 def _of_article(dataset: Dataset, article_id: str) -> list[Article]:

@@ -1,18 +1,11 @@
-"""`scrapy fetch`: Scrapy's own; looking at a page takes no lock and stores nothing."""
+"""`scrapy fetch`: Scrapy's own; prints a page."""
 
 from __future__ import annotations
 
-import argparse
-
 from scrapy.commands.fetch import Command as ScrapyFetch
 
+from newscrawl.looking import ShowsOnePage
 
-class Command(ScrapyFetch):
+
+class Command(ShowsOnePage, ScrapyFetch):
     """Leaves the dataset alone."""
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        known = {"newscrawl.spidermiddlewares.known.KnownMiddleware": None}
-        self.settings.set("NEWSCRAWL_DATASET_ENABLED", False, priority="cmdline")
-        self.settings.set("SPIDER_MIDDLEWARES", known, priority="cmdline")

@@ -1,4 +1,4 @@
-"""`scrapy shell`: Scrapy's own; looking at a page takes no lock and stores nothing."""
+"""`scrapy shell`: Scrapy's own; a console around a page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import argparse
 
 from scrapy.commands.shell import Command as ScrapyShell
 
+from newscrawl.looking import LooksOnly
 
-class Command(ScrapyShell):
+
+class Command(LooksOnly, ScrapyShell):
     """Leaves the dataset alone."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        known = {"newscrawl.spidermiddlewares.known.KnownMiddleware": None}
-        self.settings.set("NEWSCRAWL_DATASET_ENABLED", False, priority="cmdline")
-        self.settings.set("SPIDER_MIDDLEWARES", known, priority="cmdline")
         # A person looks at one page, of whatever address they typed.
         self.settings.set("ROBOTSTXT_OBEY", False, priority="cmdline")
         self.settings.set("TWISTED_DNS_RESOLVER", "scrapy.resolver.CachingThreadedResolver", priority="cmdline")

@@ -43,11 +43,22 @@ def test_it_prints_one_json_object_a_revision(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "exit_code"), [(["demo", "demo:8"], 1), (["nothing", "7"], 1), (["demo"], 2)], ids=str
+    ("arguments", "exit_code", "words"),
+    [
+        (["demo", "demo:8"], 1, "expected an article that is stored, e.g. demo:7, got demo:8"),
+        (["kangnam", "7"], 1, "'scrapy crawl kangnam' makes one"),
+        (["nothing", "7"], 2, "no portal is called 'nothing'; known portals: "),
+        (["demo"], 2, "expected PORTAL and ARTICLE_ID, got 1 arguments"),
+        (["demo", "7", "--jsn"], 2, "unknown option --jsn"),
+    ],
+    ids=str,
 )
-def test_what_cannot_be_shown_is_said_in_a_sentence(data: Path, arguments: list[str], exit_code: int) -> None:
+def test_what_cannot_be_shown_is_said_in_a_sentence(
+    data: Path, arguments: list[str], exit_code: int, words: str
+) -> None:
     shown = scrapy("diff", *arguments, "-s", f"NEWSCRAWL_DATASET_DIR={data}")
 
     assert shown.returncode == exit_code
+    assert words in shown.stderr
     assert len(shown.stderr.splitlines()) == 1
     assert shown.stdout == ""

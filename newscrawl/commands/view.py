@@ -1,0 +1,11 @@
+"""`scrapy view`: Scrapy's own; opens a page in the browser as Scrapy got it."""
+
+from __future__ import annotations
+
+from scrapy.commands.view import Command as ScrapyView
+
+from newscrawl.looking import ShowsOnePage
+
+
+class Command(ShowsOnePage, ScrapyView):
+    """Leaves the dataset alone."""
