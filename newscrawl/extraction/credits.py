@@ -26,6 +26,9 @@ _LABEL = re.compile(
 _BRACKETED = re.compile(r"[（(［\[【〔<＜]([^（(［\[【〔<＜）)］\]】〕>＞]{1,120})[）)］\]】〕>＞]\s*。?$")
 _BRACKET_SOURCE = re.compile(r"^[（(［\[【〔<＜]([^）)］\]】〕>＞]{1,120})[）)］\]】〕>＞]$")
 _TRAILING_MARK = re.compile(r"(?<=[^=＝])[=＝]\s*(?P<credit>[^=＝。、「」\s][^=＝。「」]{0,40})$")
+_PLACE_OR_DAY = re.compile(r"\d+[日年月]|[０-９]+[日年月]|(?:で|にて|前|内|付近|[都道府県市区町村駅港館])$")
+"""What stands behind ＝ in a caption that tells where and when: ＝22日、白浜漁港, ＝緑川市で."""
+_PHOTO_MARK = re.compile(r"^[【\[［〔](?:写真|画像|図|図版|イラスト|動画)[】\]］〕]\s*(?=\S)")
 _TRAILING_WORD = re.compile(r"(?P<credit>[^\s。、（）()「」=＝/／|｜]{1,20})\s?(?:撮影|提供|写す|제공)$")
 _PROVIDED = re.compile(r"(?:\s*(?:撮影|提供|写す|より|から|제공|供图))$")
 _SLASH = re.compile(
@@ -46,7 +49,7 @@ def split_caption(printed: str) -> tuple[str | None, str | None]:
     Labels (引用:, 写真＝, Photo:, ©) are left out, brackets around the credit too; the rest is kept letter for letter,
     white space squashed. ``引用:SOURCE`` is all credit.
     """
-    text = squash(printed)
+    text = _PHOTO_MARK.sub("", squash(printed))
     if not text:
         return None, None
     return _labelled(text) or _bracketed(text) or _trailing(text) or (text, None)
@@ -93,13 +96,14 @@ def _bracketed(text: str) -> tuple[str | None, str | None] | None:
 
 def _trailing(text: str) -> tuple[str | None, str | None] | None:
     for pattern in (_SLASH, _TRAILING_WORD, _TRAILING_MARK):
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        if match and not (pattern is _TRAILING_MARK and _PLACE_OR_DAY.search(match["credit"])):
             return _caption(text[: match.start()]), _credit(match["credit"])
     return None
 
 
 def _caption(text: str) -> str | None:
-    return text.rstrip(" 　/／|｜-–—・").strip() or None
+    return text.rstrip(" 　/／|｜-–—・、").strip() or None
 
 
 def _credit(text: str) -> str | None:

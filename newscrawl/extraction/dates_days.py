@@ -58,7 +58,7 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d./-])'?(?P<a>\d{1,2})(?P<sep>[./-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<c>\d{2})(?!\d|[/-]\d|\.\d|:)"
 )
 _NO_YEAR = re.compile(
-    r"(?<![\d./:-])(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?![\d:%]|/\d)"
+    r"(?<![\d./-])(?<!\d:)(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?![\d:%]|/\d)"
     # Dots and hyphens are numbers and scores elsewhere: a weekday or a time of day has to follow.
     r"|[.-]\s?(?P<c>\d{1,2})\.?(?=\s?\(\D{1,4}\)|[\s,(]{1,2}\d{1,2}[:時시]))"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,7 +31,13 @@ _NAMES = (
 _LONGEST = 500
 """What is longer is no headline: a title element that was not closed holds half the page."""
 _LONGEST_NAME = 25
+_LONGEST_LINE = 120
+_FRONT = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:index\.\w{2,5})?")
+_HOME = re.compile(
+    r"home|ホーム(?:ページ)?|トップ(?:ページ)?(?:へ(?:戻る)?)?|top(?:page)?|戻る|startseite|accueil|inicio|首页|首頁|홈"
+)
 _LONGEST_LABEL = 12
+_NEAR, _TEXT = 6, 40
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _OTHER_NAMES = ("name", "alternativeHeadline")
 _SECTIONS = ("article:section", "section", "category")
@@ -48,19 +54,44 @@ class Surroundings:
     """What the page calls its section, and the short words on its links; folded."""
 
     printed: dict[str, str]
-    """The page's own headings, with what is printed."""
+    """The page's own headings, with what is printed: its h1; where it has none but the site's name, other lines."""
+
+    is_unmarked: bool = False
+    """Whether no h1 prints the headline."""
 
 
 def surroundings(page: Page, site_title: str | None) -> Surroundings:
     """Return what *page* says of its site, section and headings."""
     names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
-    names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page)}
+    names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)}
     sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
     sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
-    printed = {letters(block.text): squash(block.text) for block in reversed(page.outline.blocks) if block.tag == "h1"}
+    printed = _letters_of(block for block in page.outline.blocks if block.tag == "h1")
+    names = {name for name in names if len(name) <= _LONGEST_NAME or name not in printed} - {""}
+    is_unmarked = names.issuperset(printed)
+    if is_unmarked:
+        printed = _letters_of(block for block in page.outline.blocks if _may_be_headline(block))
+    return Surroundings(frozenset(names), frozenset(sections - {""}), printed, is_unmarked)
+
+
+def _letters_of(blocks: Iterable[Block]) -> dict[str, str]:
+    printed: dict[str, str] = {}
+    for block in blocks:
+        printed.setdefault(letters(block.text), squash(block.text))
     printed.pop("", None)
-    names = {name for name in names if len(name) <= _LONGEST_NAME or name not in printed}
-    return Surroundings(frozenset(names - {""}), frozenset(sections - {""}), printed)
+    return printed
+
+
+def _may_be_headline(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_LINE and not block.links and not block.zones & OUTSIDE
+
+
+def _front_names(page: Page) -> Iterator[str]:
+    """Give what is printed on links to the site's front page, and what the logos on them say."""
+    for link in page.outline.links:
+        if _FRONT.fullmatch(link.href) and (link.href[:1] in "/." or host_of(link.href) == host_of(page.url)):
+            told = [link.text, *(picture.get("alt") or "" for picture in link.element.iter("img"))]
+            yield from (letters(name) for name in told if name and not _HOME.fullmatch(folded(name)))
 
 
 @lru_cache(maxsize=256)
@@ -89,11 +120,10 @@ def clean_headline(text: str, around: Surroundings) -> str:
     text = squash(text)
     if len(text) > _LONGEST:
         return ""
-    for match in _SEPARATOR.finditer(text):
-        if heading := around.printed.get(letters(text[: match.start()])):
-            return heading
-    while found := _name_at_end(text, around):
+    while (heading := _printed_part(text, around)) is None and (found := _name_at_end(text, around)):
         text = text[: found.start()].rstrip()
+    if heading:
+        return heading
     prefix = _PREFIX.match(text)
     if prefix and letters(prefix[1]) in around.names:
         text = text[prefix.end() :]
@@ -101,6 +131,16 @@ def clean_headline(text: str, around: Surroundings) -> str:
     if plain in around.names:
         return ""
     return around.printed.get(plain) or _without_cut(text, around)
+
+
+def _printed_part(text: str, around: Surroundings) -> str | None:
+    """Return the heading that the beginning of *text* is, or its end where no h1 prints the headline; else None."""
+    for match in _SEPARATOR.finditer(text):
+        if heading := around.printed.get(letters(text[: match.start()])):
+            return heading
+        if around.is_unmarked and (heading := around.printed.get(letters(text[match.end() :]))):
+            return heading
+    return None
 
 
 def _without_cut(text: str, around: Surroundings) -> str:
@@ -157,3 +197,14 @@ def _heading_of(told: str, page: Page) -> Block | None:
     """Return the heading with the letters *told*: not that of a trail or a menu, and no link to an article."""
     headings = (block for block in page.outline.blocks if block.tag in _HEADINGS and not block.zones & OUTSIDE)
     return next((block for block in headings if not block.links and letters(block.text) == told), None)
+
+
+def lone_heading(page: Page) -> str | None:
+    """Return the first h2 or h3 that a text follows, for pages whose h1 is the site's name; None for none."""
+    blocks = page.outline.blocks
+    for block in blocks:
+        if block.tag in {"h2", "h3"} and _may_be_headline(block):
+            behind = blocks[block.index + 1 : block.index + 1 + _NEAR]
+            if any(len(one.text) - one.linked >= _TEXT and not one.zones & OUTSIDE for one in behind):
+                return block.text
+    return None

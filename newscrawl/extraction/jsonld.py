@@ -20,6 +20,9 @@ _WRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|(?://\s*)?\]\]>|/\*.*?\*/)\s*$", re.DOTALL
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|//[^\n]*', re.DOTALL)
+_INNER_QUOTE = re.compile(r'(?<![\\:,\[{\s])"(?!\s*[:,\]}])|(?<=[^\s:,\[{\\]\s)"(?!\s*[:,\]}])')
+"""A quotation mark that neither follows nor precedes what parts strings: part of a text that was not escaped."""
 _MISSING_COMMA = re.compile(r"([}\]])(\s*[{\[])")
 
 
@@ -54,10 +57,18 @@ def _mended(written: str) -> Iterator[str]:
     yield bare
     if "&quot;" in bare or "&#34;" in bare:
         yield html.unescape(bare)
-    without = _TRAILING_COMMA.sub(r"\1", bare)
+    without = _TRAILING_COMMA.sub(r"\1", _without_comments(bare))
     yield without
     yield "[" + _MISSING_COMMA.sub(r"\1,\2", without) + "]"
     yield re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", without)
+    yield _INNER_QUOTE.sub(r"\"", without)
+
+
+def _without_comments(written: str) -> str:
+    """Return *written* without what a program's comments look like, outside of strings."""
+    if "/*" not in written and "//" not in written:
+        return written
+    return _STRING_OR_COMMENT.sub(lambda match: match[0] if match[0].startswith('"') else "", written)
 
 
 def _flat(value: Any, depth: int) -> Iterator[Node]:

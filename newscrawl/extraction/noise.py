@@ -74,7 +74,14 @@ _END = re.compile(
     r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*)",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"[（(【\[]?\s*(?:(?:公開|掲載|配信|更新|作成|投稿)(?:日時?)?\s*[:：]?\s*)?"
+    r"(?:(?:\d{4}|[０-９]{4}|[令平昭]\w{1,3})\s*[年./-])\s*[\d０-９]{1,2}\s*[月./-]\s*[\d０-９]{1,2}日?"
+    r"[\s\d０-９:：時分秒()（）月火水木金土日曜午前後]*(?:朝刊|夕刊|付|公開|掲載|配信|更新)?\s*[)）】\]]?"
+)
+"""A line that is nothing but a time."""
 _LONGEST_LINE = 160
+_LINES = (_COUNTER, _BUTTON, _DAY, _POINTER)
 
 
 def is_noise(block: Block) -> bool:
@@ -86,7 +93,7 @@ def is_noise(block: Block) -> bool:
         return True
     if _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE):
         return True
-    return bool(_COUNTER.fullmatch(text) or _BUTTON.fullmatch(text)) or _is_notice(text) or _is_labelled(text)
+    return any(form.fullmatch(text) for form in _LINES) or _is_notice(text) or _is_labelled(text)
 
 
 def _points_elsewhere(block: Block) -> bool:

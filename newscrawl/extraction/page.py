@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from parsel import Selector
@@ -16,17 +17,31 @@ from newscrawl.extraction.outline import read_outline
 from newscrawl.extraction.tree import Element, parse_tree
 from newscrawl.urls import absolute
 
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_HANGUL = re.compile("[가-힣]")
+_FIRST = 200
+_FEW = 10
+
 
 class Page:
     """A page's tree and its structured data. Nothing of it changes after parsing."""
 
     def __init__(
-        self, root: Element, url: str, encoding: str, *, has_properties: bool = True, is_cut: bool = False
+        self,
+        root: Element,
+        url: str,
+        encoding: str,
+        *,
+        has_properties: bool = True,
+        has_microformats: bool = True,
+        is_cut: bool = False,
     ) -> None:
         self.root = root
         self.url = url
         self.encoding = encoding
         self._has_properties = has_properties
+        self.has_microformats = has_microformats
+        """Whether the document's text may hold an h-entry."""
         self.is_cut = is_cut
         """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
 
@@ -44,7 +59,14 @@ class Page:
         if not text.strip("\x00\ufeff \t\r\n"):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
         root, is_cut = parse_tree(text, url)
-        return cls(root, url, encoding, has_properties=has_properties(text), is_cut=is_cut)
+        return cls(
+            root,
+            url,
+            encoding,
+            has_properties=has_properties(text),
+            has_microformats="hentry" in text or "h-entry" in text,
+            is_cut=is_cut,
+        )
 
     @cached_property
     def base_url(self) -> str:
@@ -63,6 +85,13 @@ class Page:
         """The `lang` of the document as written."""
         written = self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         return written.strip() or None
+
+    @cached_property
+    def printed_language(self) -> str:
+        """The language that the first blocks are printed in, where their script tells it: ja, ko, or nothing."""
+        text = "".join([block.text for block in self.outline.blocks[:_FIRST]])
+        kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+        return "ja" if kana > max(hangul, _FEW) else "ko" if hangul > _FEW else ""
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:

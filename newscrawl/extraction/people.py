@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from newscrawl.extraction.people_forms import with_colons
 from newscrawl.extraction.people_names import PARTICLES, label_start, names_in, unwrapped
 from newscrawl.extraction.people_plausible import may_be_person
 from newscrawl.extraction.people_words import DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
@@ -180,7 +181,7 @@ def byline_in(text: str) -> tuple[Author, ...]:
 
     Nothing but a byline: a sentence that holds a label's word gives none.
     """
-    line = squash(text)
+    line = with_colons(squash(text))
     if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
         return ()
     authors = read_authors(line)

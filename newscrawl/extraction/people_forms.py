@@ -58,10 +58,22 @@ def in_usual_form(text: str) -> str:
     """
     if not _EAST.search(text):
         return _changed(text, _WEST_FORMS)
+    text = with_colons(text)
     match = _PLACE_AGENCY.fullmatch(text.strip())
     if match and not is_agency(match["place"]):
         return match["agency"]
     return _changed(text, _FORMS)
+
+
+_DOTTED = re.compile(
+    r"(?:^|(?<=[\s、,／/（(]))(文|聞き手|取材|構成|執筆|写真|撮影|翻訳|訳|イラスト|編集)・"
+    r"(?!写真|撮影|構成|取材|聞き手|文[・＝=:：／/]|画|イラスト|編集)(?=[一-鿿々]{2})"
+)
+
+
+def with_colons(text: str) -> str:
+    """Return *text* with a colon behind labels that a middle dot parts from the name: 聞き手・佐藤花子."""
+    return _DOTTED.sub(r"\1：", text) if "・" in text else text
 
 
 def without_titles(name: str) -> str:

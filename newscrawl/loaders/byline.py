@@ -30,6 +30,8 @@ _DATE_LABEL = re.compile(
     r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
     re.IGNORECASE,
 )
+_OPENING = ("（", "(", "【", "[", "〔", "＜", "<")
+"""A bracket around a time is no end of a sentence."""
 _SHORT = 60
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
@@ -87,7 +89,8 @@ def _take_near_time(
     """Take the times that *block* tells; where they are looked for as *is_undated* says, in `time` elements first."""
     told = _with_told_times(block) if is_undated and found.published_at is None else block.text
     wanted = _DIGITS if is_undated else _MODIFIED
-    if not wanted.search(told) or ends_sentence(block.text):
+    is_sentence = ends_sentence(block.text) and not block.text.startswith(_OPENING)
+    if is_sentence or not wanted.search(told):
         return
     was_dated = found.published_at is not None
     _take_times(told, page, zone, captured_at, found)

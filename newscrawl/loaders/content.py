@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.body import read_body
 from newscrawl.extraction.images import images_inside, named_image, read_images
 from newscrawl.extraction.noise import is_caption, is_wall
@@ -27,6 +28,9 @@ from newscrawl.text import fold, letters, squash
 
 _BELOW = 8
 """A signature stands within this many blocks below the text."""
+_RIGHT_BELOW = 2
+_LONGEST_BRACKET = 40
+_BRACKETS = ("（", "(", "【", "[", "〔")
 _SCANT = 300
 """A text of fewer characters may be all that a page prints of one that its scripts hold."""
 _PART = 1.5
@@ -111,7 +115,7 @@ def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: C
     known = fields.values.get("authors", ())
     below = page.outline.blocks[text.last : text.last + _BELOW]
     if text.paragraphs and (not known or fields.house):
-        named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1])
+        named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1]) or _bracketed(below)
         if named:
             known = content.fields["authors"] = named
             content.sources["authors"] = "general:dateline"
@@ -123,6 +127,12 @@ def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: C
     if "is_paywalled" not in fields.values and any(is_wall(block) for block in below):
         content.fields["is_paywalled"] = True
         content.sources["is_paywalled"] = "general:printed_wall"
+
+
+def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
+    """Return whom a bracket names that stands alone right below a text: （山田太郎）, 〔共同〕."""
+    lines = (block.text for block in below[:_RIGHT_BELOW] if len(block.text) <= _LONGEST_BRACKET)
+    return next((named for line in lines if line.startswith(_BRACKETS) and (named := dateline_authors(line))), ())
 
 
 def _bodies(page: Page, site: Site, frame: Frame, headline_block: int) -> Iterator[tuple[str, BodyText]]:

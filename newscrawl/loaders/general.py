@@ -18,6 +18,8 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:sailthru.title",
         "meta:parsely-title",
         "html:title",
+        "microformat:name",
+        "lone:h2",
     ),
     "published_at": (
         "jsonld:datePublished",
@@ -47,6 +49,8 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "jsonld:dateCreated",
         "microdata:dateCreated",
         "microdata:created",
+        "microformat:published",
+        "data:published",
     ),
     "modified_at": (
         "jsonld:dateModified",
@@ -57,6 +61,8 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:dcterms.modified",
         "meta:last-modified",
         "meta:lastmod",
+        "microformat:updated",
+        "data:modified",
     ),
     "authors": (
         "jsonld:author",
@@ -72,7 +78,9 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:byl",
         "jsonld:creator",
         "microdata:creator",
+        "microformat:author",
         "rel:author",
+        "data:author",
     ),
     "section": (
         "jsonld:articleSection",
@@ -90,6 +98,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:parsely-tags",
         "meta:sailthru.tags",
         "rel:tag",
+        "microformat:category",
     ),
     "lead": (
         "jsonld:description",
@@ -109,6 +118,6 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
 }
 """Field → rules.
 
-`agreed:h1` is a heading that JSON-LD repeats, `microdata:` a property of microdata or RDFa, `html:` an element's name,
-`rel:` the relation of a link.
+`agreed:h1` is a heading that JSON-LD repeats, `lone:h2` the one above the text, `microdata:` a property of microdata or
+RDFa, `microformat:` one of an h-entry, `data:` an attribute, `html:` an element's name, `rel:` the relation of a link.
 """

@@ -19,6 +19,11 @@ _LONGEST = 120
 _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
 _COUNTERS = re.compile(r"\s*(?:アクセス|閲覧|조회|PV|views?)\b.*", re.IGNORECASE)
+_WRITERS = re.compile(
+    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
+    r"forfatter|skribent|penulis)(?:[/=_-]|\.\w+[?]|$)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(
     r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
     r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
@@ -33,7 +38,7 @@ def printed_authors(blocks: Sequence[Block], headline_block: int, houses: Sequen
     """
     near = list(_near(blocks, headline_block))
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
-    for found in (*map(_labelled, near), *_listed(blocks), *alone):
+    for found in (*map(_labelled, near), *_listed(blocks), *map(_linked, near), *alone):
         if found and not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
     return ()
@@ -71,6 +76,14 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
 
 def _labelled(block: Block) -> tuple[Author, ...]:
     return tuple(byline_in(_COUNTERS.sub("", block.text)))
+
+
+def _linked(block: Block) -> tuple[Author, ...]:
+    """Return whom *block* names on links whose address says that it is a writer's page: /author/7, /reporters/doe."""
+    if block.zones & (HEADING | CAPTION):
+        return ()
+    texts = [link.text for link in block.links if _WRITERS.search(link.href)]
+    return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
 
 
 def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:

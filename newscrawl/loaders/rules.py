@@ -8,8 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from newscrawl.extraction.headline import agreed_heading
+from newscrawl.extraction.headline import agreed_heading, lone_heading
 from newscrawl.extraction.jsonld import follow
+from newscrawl.extraction.marked import marked_by_class, written_in_data
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import values_behind
 from newscrawl.portals.rule import NAMESPACES
@@ -60,8 +61,23 @@ def _agreed(tag: str, page: Page) -> list[Raw]:
     return [heading] if heading else []
 
 
+def _lone(tag: str, page: Page) -> list[Raw]:
+    del tag
+    heading = lone_heading(page)
+    return [heading] if heading else []
+
+
 def _rel(name: str, page: Page) -> list[Raw]:
-    return [link.element for link in page.outline.links if name in (link.element.get("rel") or "").split()]
+    related = ((link.element, (link.element.get("rel") or "").split()) for link in page.outline.links)
+    return [element for element, names in related if name in names and "category" not in names]
+
+
+def _microformat(name: str, page: Page) -> list[Raw]:
+    return list(marked_by_class(page.root, name)) if page.has_microformats else []
+
+
+def _data(name: str, page: Page) -> list[Raw]:
+    return list(written_in_data(page.root, name))
 
 
 def _text(label: str, page: Page) -> list[Raw]:
@@ -76,4 +92,7 @@ _KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
     "text": _text,
     "rel": _rel,
     "agreed": _agreed,
+    "microformat": _microformat,
+    "data": _data,
+    "lone": _lone,
 }

@@ -49,7 +49,7 @@ class Site:
 
     def zone_for(self, page: Page) -> ZoneInfo:
         """Return the zone of times that *page* prints without one."""
-        return self.zone if self.portal else zone_of_site(self.name, page.language or "")
+        return self.zone if self.portal else zone_of_site(self.name, page.language or page.printed_language)
 
     def address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
         """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link."""
