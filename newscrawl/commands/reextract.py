@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import platform
-import signal
 import sys
-import time
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,24 +19,24 @@ from scrapy.settings import BaseSettings
 from newscrawl.clock import Clock
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.reader import open_dataset
-from newscrawl.dataset.report import RunReport, Verdict
-from newscrawl.dataset.session import Session
 from newscrawl.dataset_dir import dataset_root
-from newscrawl.errors import DatasetLockedError, NewscrawlError, PortalFileError, WrongUsageError
+from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.selection import time_bound
 from newscrawl.extensions.run_report import PACKAGES
 from newscrawl.pipelines.deduplicate import are_one_text
 from newscrawl.pipelines.observe import next_visit
+from newscrawl.portal_argument import only_portal, portal_folder, refuse_options
 from newscrawl.portals import load_portal, portal_names
 from newscrawl.reextraction import (
     FIELDS,
-    Applier,
     ArchiveSummary,
     Policies,
+    ProgressLine,
     Reextraction,
     Scope,
-    Standing,
     Summary,
+    Writing,
+    apply_rereading,
     article_lines,
     core_count,
     reextract,
@@ -45,10 +45,10 @@ from newscrawl.reextraction import (
     told_lines,
     write_lines,
 )
-from newscrawl.telling import tell
+from newscrawl.telling import outcome, print_json
 
-_TERMINAL_SECS = 0.2
-_LOG_SECS = 30.0
+_OF_A_DATASET = ("apply", "since", "until", "section", "field")
+_OF_AN_ARCHIVE = ("portal", "to", "force")
 
 
 class Command(ScrapyCommand):
@@ -91,76 +91,54 @@ class Command(ScrapyCommand):
         foreign.add_argument("--force", action="store_true", help="replace a file that stands already")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
+        with outcome(self, interrupted="interrupted; what was written is sound: run it again, it goes on"):
+            refuse_options(args, command="reextract")
             if opts.warc:
-                self._read_warc(args, opts)
+                _refuse(opts, _OF_A_DATASET, "--warc FILE stores nothing, and reads all: it does not go with")
+                self._read_archive(args, opts)
             else:
-                self._run(args, opts)
-        except (WrongUsageError, PortalFileError) as error:
-            self._end(error, 2)
-        except DatasetLockedError as error:
-            self._end(error, 5)
-        except (NewscrawlError, OSError) as error:
-            self._end(error, 1)
-        except KeyboardInterrupt:
-            self._end("interrupted; what was written is sound: run it again, it goes on", 6)
+                _refuse(opts, _OF_AN_ARCHIVE, "only --warc FILE goes with")
+                self._read_dataset(args, opts)
 
-    def _end(self, error: object, code: int) -> None:
-        tell(error)
-        self.exitcode = code
-
-    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def _read_dataset(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         asked = self._asked(args, opts)
         open_dataset(asked.folder)  # told before anything is made where there is none
         summary = Summary()
-        progress = ProgressLine()
-        try:
+        with _told(summary, opts), _progress("articles") as progress:
             if opts.apply:
-                _apply(asked, summary, progress, self.settings, _told(opts))
+                apply_rereading(asked, _writing(self.settings, opts), summary, progress)
             else:
                 reextract(asked, standing(Layout(asked.folder), asked.scope), summary, progress, None)
-        finally:
-            progress.end()
-            if summary.read_count:
-                print(_as_json(summary) if opts.json else "\n".join(told_lines(summary, is_applied=opts.apply)))
-        if not summary.read_count:
-            print(_as_json(summary) if opts.json else "nothing to read again: no article of that choice is stored")
 
-    def _read_warc(self, args: list[str], opts: argparse.Namespace) -> None:
+    def _read_archive(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the articles of a WARC file, or write them aside and rename; the summary goes to standard error."""
-        assert self.settings is not None  # noqa: S101
-        if opts.apply or len(args) > 1 or (args and opts.portal):
-            raise WrongUsageError("--warc FILE stores nothing: expected at most one portal, whose rules are used")
-        name = opts.portal or (args[0] if args else None)
-        portal = load_portal(name, Path(self.settings["NEWSCRAWL_PORTALS_DIR"])) if name else None
+        names = [*args, *([opts.portal] if opts.portal else [])]
+        portal = load_portal(only_portal(names, self._known, command="reextract"), self._portals_dir) if names else None
         source, to = Path(opts.warc), Path(opts.to) if opts.to else None
         if not source.is_file():
             raise WrongUsageError(f"{source}: expected a WARC file, got none")
         if to is not None and to.exists() and not opts.force:
             raise NewscrawlError(f"{to}: stands already; choose another name, or --force replaces it")
-        summary, progress = ArchiveSummary(), ProgressLine("bytes")
-        size = source.stat().st_size
-        lines = article_lines(
-            source, portal, jobs=_jobs(opts.jobs), summary=summary, progress=lambda done: progress(done, size)
-        )
-        try:
-            write_lines(lines, to)
-        finally:
-            lines.close()
-            progress.end()
-            told = [msgspec.json.encode(summary).decode()] if opts.json else spoken(summary)
-            print("\n".join(told), file=sys.stderr)
+        summary, size = ArchiveSummary(), source.stat().st_size
+        with _progress("bytes") as progress:
+            lines = article_lines(
+                source, portal, jobs=_jobs(opts.jobs), summary=summary, progress=lambda done: progress(done, size)
+            )
+            try:
+                write_lines(_of_archive(lines, source, summary), to)
+            finally:
+                lines.close()
+                told = [msgspec.json.encode(summary).decode()] if opts.json else spoken(summary)
+                print("\n".join(told), file=sys.stderr)
 
     def _asked(self, args: list[str], opts: argparse.Namespace) -> Reextraction:
         assert self.settings is not None  # noqa: S101
-        folder = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
-        if len(args) != 1:
-            raise WrongUsageError(f"expected one portal, got {len(args)}; there is: {', '.join(portal_names(folder))}")
+        name = only_portal(args, self._known, command="reextract")
+        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         return Reextraction(
-            folder=dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]) / args[0],
-            portal=load_portal(args[0], folder),
+            folder=portal_folder([name], self._known, root, command="reextract"),
+            portal=load_portal(name, self._portals_dir),
             scope=Scope(
                 since=time_bound(opts.since, "--since"),
                 until=time_bound(opts.until, "--until", is_end=True),
@@ -169,6 +147,58 @@ class Command(ScrapyCommand):
             fields=_fields(opts.field),
             jobs=_jobs(opts.jobs),
         )
+
+    @property
+    def _portals_dir(self) -> Path:
+        assert self.settings is not None  # noqa: S101
+        return Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+
+    @property
+    def _known(self) -> list[str]:
+        return portal_names(self._portals_dir)
+
+
+def _of_archive(lines: Iterator[bytes], source: Path, summary: ArchiveSummary) -> Iterator[bytes]:
+    """Yield *lines*. Raises `NewscrawlError` at their end where *source* held no response that is whole."""
+    yield from lines
+    if summary.response_count == summary.damaged_count:
+        raise NewscrawlError(f"{source}: expected a WARC file with responses, got none that can be read")
+
+
+@contextmanager
+def _progress(unit: str) -> Iterator[ProgressLine]:
+    line = ProgressLine(unit)
+    try:
+        yield line
+    finally:
+        line.end()
+
+
+@contextmanager
+def _told(summary: Summary, opts: argparse.Namespace) -> Iterator[None]:
+    """Print *summary* at the end of the block; what broke off tells how far it came, where it began at all."""
+    try:
+        yield
+    except BaseException:
+        if summary.read_count:
+            _tell_summary(summary, opts)
+        raise
+    _tell_summary(summary, opts)
+
+
+def _tell_summary(summary: Summary, opts: argparse.Namespace) -> None:
+    if opts.json:
+        print_json(summary.as_data())
+    elif summary.read_count:
+        print("\n".join(told_lines(summary, is_applied=opts.apply)))
+    else:
+        print("nothing to read again: no article of that choice is stored")
+
+
+def _refuse(opts: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
+    """Raise `WrongUsageError` for options that would be passed over in silence."""
+    if given := [f"--{name}" for name in names if getattr(opts, name)]:
+        raise WrongUsageError(f"{why} {', '.join(given)}")
 
 
 def _words(printed: str | None) -> list[str]:
@@ -190,111 +220,24 @@ def _jobs(printed: str | None) -> int:
     return int(printed)
 
 
-def _told(opts: argparse.Namespace) -> dict[str, str]:
-    options = {"since": opts.since, "until": opts.until, "section": opts.section, "field": opts.field}
-    return {name: value for name, value in options.items() if value}
-
-
-def _apply(
-    asked: Reextraction, summary: Summary, progress: ProgressLine, settings: BaseSettings, told: dict[str, str]
-) -> None:
-    """Write what differs, and the report of that; an interrupted run leaves what it has written."""
-    layout = Layout(asked.folder)
-    clock = Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
-    started_at = clock.now()
-    # Texts are compared as far back as there are any: those that are read again together may be of any age.
-    first_at = standing(layout, asked.scope).first_captured_at or started_at
-    window = timedelta(days=settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"))
-    session = Session(
-        asked.folder.parent,
-        asked.folder.name,
-        clock=clock,
+def _writing(settings: BaseSettings, opts: argparse.Namespace) -> Writing:
+    chosen = {name: getattr(opts, name) for name in _OF_A_DATASET if name != "apply"}
+    return Writing(
+        clock=Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"]),
+        policies=_policies(settings),
         sync_record_count=settings.getint("NEWSCRAWL_DATASET_SYNC_COUNT"),
         sync_secs=settings.getfloat("NEWSCRAWL_DATASET_SYNC_SECS"),
-        window_days=max(window, started_at - first_at + timedelta(days=1)).days,
+        versions={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        arguments={name: value for name, value in chosen.items() if value},
         fault=settings["NEWSCRAWL_DATASET_FAULT"],
     )
-    recovery = session.open().sentences()
-    summary.run_id = session.run_id
-    verdict: Verdict = "failed"
-    try:
-        found: Standing = standing(layout, asked.scope)  # under the lock: nobody adds a line any more
-        reextract(asked, found, summary, progress, Applier(session, _policies(settings, window)))
-        verdict = "done"
-    except KeyboardInterrupt:
-        verdict = "stopped"
-        raise
-    finally:
-        report = _report(session, summary, verdict, started_at, told, tuple(recovery))
-        try:
-            session.flush()
-            session.write_report(report)
-        finally:
-            session.close()
 
 
-def _policies(settings: BaseSettings, window: timedelta) -> Policies:
+def _policies(settings: BaseSettings) -> Policies:
     hours = sorted(float(hour) for hour in settings.getlist("NEWSCRAWL_REVISE_VISIT_HOURS"))
     similarity = settings.getfloat("NEWSCRAWL_DEDUPLICATE_SIMILARITY")
     return Policies(
         are_one_text=lambda one, other: are_one_text(one, other, similarity),
         next_visit=lambda published_at, captured_at: next_visit(published_at, captured_at, hours),
-        duplicate_window=window,
+        duplicate_window=timedelta(days=settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS")),
     )
-
-
-_EXIT_CODES: dict[Verdict, int] = {"done": 0, "failed": 1, "stopped": 6}
-
-
-def _report(
-    session: Session,
-    summary: Summary,
-    verdict: Verdict,
-    started_at: datetime,
-    told: dict[str, str],
-    recovery: tuple[str, ...],
-) -> RunReport:
-    return RunReport(
-        portal=session.portal,
-        run_id=session.run_id,
-        command="reextract",
-        started_at=started_at,
-        finished_at=session.clock.now(),
-        verdict=verdict,
-        exit_code=_EXIT_CODES[verdict],
-        reasons=(f"{summary.read_count} articles read again, {summary.written_count} revisions written",),
-        versions={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        arguments=told,
-        records=dict(sorted(session.record_counts.items())),
-        recovery=recovery,
-    )
-
-
-class ProgressLine:
-    """How far it is, on standard error: one line that changes on a terminal, one each half minute elsewhere."""
-
-    def __init__(self, unit: str = "articles") -> None:
-        self._unit = unit
-        self._is_terminal = sys.stderr.isatty()
-        self._started = self._told_at = time.monotonic()
-        self._is_shown = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell that *done* of *total* articles were read, unless that was told just now."""
-        now = time.monotonic()
-        if now - self._told_at < (_TERMINAL_SECS if self._is_terminal else _LOG_SECS):
-            return
-        self._told_at = now
-        line = f"{done:,} of {total:,} {self._unit} read, {done / (now - self._started):.0f} a second"
-        print(f"\r{line}\033[K" if self._is_terminal else line, end="" if self._is_terminal else "\n", file=sys.stderr)
-        sys.stderr.flush()
-        self._is_shown = True
-
-    def end(self) -> None:
-        """Take the line away."""
-        if self._is_terminal and self._is_shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
-def _as_json(summary: Summary) -> str:
-    return msgspec.json.encode(summary.as_data()).decode()

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
@@ -44,6 +45,7 @@ def in_order(function: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jo
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", function.__module__ or __name__])
+    _start_server_deaf_to_ctrl_c()
     pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(function,))
     waiting: deque[Future[_Result]] = deque()
     try:
@@ -61,6 +63,19 @@ def in_order(function: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jo
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _start_server_deaf_to_ctrl_c() -> None:
+    """Start the process that all others come from, and that they have this from: they never get SIGINT.
+
+    Ctrl-C reaches the whole group, also while the others still import; this process decides what it means.
+    """
+    resource_tracker.ensure_running()  # it would start with the server, and take the signal's block away
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _function: Callable[[Any], Any] | None = None
 """What this process does with each task. It comes once: what it keeps for the next task is kept."""
 
@@ -68,7 +83,6 @@ _function: Callable[[Any], Any] | None = None
 def _begin(function: Callable[[Any], Any]) -> None:
     global _function  # noqa: PLW0603  one function a process, set before its first task
     _function = function
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

@@ -184,7 +184,13 @@ def _article(layout: Layout, place: LinePlace) -> Article:
         line = read_span(path, place.offset, place.byte_count)
     else:
         line = _unpacked(path)[place.offset : place.offset + place.byte_count]
-    return msgspec.json.decode(line, type=Article)
+    try:
+        return msgspec.json.decode(line, type=Article)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DatasetError(
+            f"{path}: byte {place.offset}: expected an article of this version of newscrawl, got one that does not fit "
+            f"({error}); run 'scrapy verify {layout.folder.name}'"
+        ) from error
 
 
 @lru_cache(maxsize=2)  # articles stand in the order of their runs, so that one file follows the other

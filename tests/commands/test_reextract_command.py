@@ -92,19 +92,27 @@ def test_a_section_that_no_article_is_of_leaves_nothing_to_read(data: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("arguments", "exit_code"),
+    ("arguments", "exit_code", "words"),
     [
-        (["nothing"], 2),
-        (["demo", "--field", "heading"], 2),
-        (["kangnam"], 1),
-        (["--warc", "README.md", "--to", "README.md"], 1),
+        (["nothing"], 2, "no portal is called 'nothing'"),
+        (["demo", "--field", "heading"], 2, "got heading"),
+        (["demo", "--aply"], 2, "unknown option --aply"),
+        (["demo", "--to", "a.jsonl", "--force"], 2, "only --warc FILE goes with --to, --force"),
+        (["--warc", "README.md", "--since", "2026-11-01"], 2, "it does not go with --since"),
+        (["--warc", "README.md", "demo", "kangnam"], 2, "expected one portal, got 2"),
+        (["--warc", "nowhere.warc"], 2, "expected a WARC file, got none"),
+        (["kangnam"], 1, "'scrapy crawl kangnam' makes one"),
+        (["--warc", "README.md", "--to", "README.md"], 1, "--force replaces it"),
     ],
     ids=str,
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(data: Path, arguments: list[str], exit_code: int) -> None:
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    data: Path, arguments: list[str], exit_code: int, words: str
+) -> None:
     done = scrapy("reextract", *arguments, "-s", f"NEWSCRAWL_DATASET_DIR={data}")
 
     assert done.returncode == exit_code, done.stderr
+    assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert done.stdout == ""
 
@@ -133,3 +141,26 @@ def test_the_captures_of_a_dataset_are_an_archive_like_any_other(data: Path, tmp
     assert done.stderr.startswith("3 responses, 3 articles")
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line)["headline"] for line in lines] == ["見出し1", "見出し2", "見出し3"]
+
+
+def test_a_file_that_is_no_archive_is_exit_1_and_leaves_nothing(tmp_path: Path) -> None:
+    done = scrapy("reextract", "--warc", "README.md", "--to", str(tmp_path / "out.jsonl"))
+
+    assert done.returncode == 1
+    assert (
+        done.stderr.splitlines()[-1]
+        == "newscrawl: README.md: expected a WARC file with responses, got none that can be read"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lines_of_another_version_are_told_in_a_sentence(data: Path) -> None:
+    (path,) = (data / "demo" / "articles").rglob("*.jsonl")
+    path.write_text(path.read_text("utf-8").replace('"captures":', '"kept_in":'), "utf-8")
+
+    done = scrapy("reextract", "demo", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"newscrawl: {path}: byte 0: expected an article of this version of newscrawl, got")
+    assert "run 'scrapy verify demo'" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -52,3 +52,13 @@ def test_one_job_stays_in_this_process() -> None:
 def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
     with pytest.raises(LostProcessError, match="fewer --jobs"):
         list(in_order(die_at_three, range(20), jobs=2))
+
+
+def holds_ctrl_c_off(_: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_ctrl_c_reaches_this_process_alone() -> None:
+    """It is sent to the whole group, also while the others are still starting."""
+    assert list(in_order(holds_ctrl_c_off, range(4), jobs=2)) == [True] * 4
+    assert not holds_ctrl_c_off(0)

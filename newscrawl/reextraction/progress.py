@@ -1,0 +1,36 @@
+"""Tells how far a re-reading is."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_TERMINAL_SECS = 0.2
+_LOG_SECS = 30.0
+
+
+class ProgressLine:
+    """How far it is, on standard error: one line that changes on a terminal, one each half minute elsewhere."""
+
+    def __init__(self, unit: str = "articles") -> None:
+        self._unit = unit
+        self._is_terminal = sys.stderr.isatty()
+        self._started = self._told_at = time.monotonic()
+        self._is_shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell that *done* of *total* units were read, unless that was told just now."""
+        now = time.monotonic()
+        if now - self._told_at < (_TERMINAL_SECS if self._is_terminal else _LOG_SECS):
+            return
+        self._told_at = now
+        line = f"{done:,} of {total:,} {self._unit} read, {done / (now - self._started):,.0f} a second"
+        sys.stderr.write(f"\r{line}\033[K" if self._is_terminal else f"{line}\n")
+        sys.stderr.flush()
+        self._is_shown = True
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._is_terminal and self._is_shown:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
