@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from newscrawl.extraction.tree import Element, folded
 from newscrawl.extraction.zones import zone_of
@@ -55,6 +56,14 @@ class Block:
         self.runs: list[tuple[str, Link | None]] = []
         """Its texts as written, each with the link that it is on."""
 
+    def with_line(self, line: Block) -> Block:
+        """Return a block of this one's text and that of *line*, which a break parts from it."""
+        joined = Block(line.index, self.element, self.tag, f"{self.text} {line.text}", self.zones | line.zones)
+        joined.links = [*self.links, *line.links]
+        joined.linked = self.linked + line.linked
+        joined.runs = [*self.runs, (" ", None), *line.runs]
+        return joined
+
     @property
     def unlinked(self) -> str:
         """What is printed on no link."""
@@ -103,6 +112,24 @@ class Outline:
         if self._short is None:
             self._short = "\n".join([folded(block.text) for block in self.blocks if len(block.text) <= SHORT])
         return plain in self._short
+
+    def headings(self, *tags: str) -> Iterator[Block]:
+        """Give the headings with one of *tags*: the blocks of one element, which breaks part, as one block each.
+
+        Such a block has the index of its last line.
+        """
+        before: Block | None = None
+        for block in self.blocks:
+            if block.tag not in tags:
+                continue
+            if before is not None and before.element is block.element:
+                before = before.with_line(block)
+                continue
+            if before is not None:
+                yield before
+            before = block
+        if before is not None:
+            yield before
 
     def links_between(self, first: int, last: int) -> list[Link]:
         """Return the links that begin in the blocks *first* up to, without, *last*."""

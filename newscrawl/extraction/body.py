@@ -20,6 +20,8 @@ _MAIN = 0.2
 _BEFORE = 1
 """A subheading may stand right above the first paragraph."""
 _GAP = 3
+_LEAST = 2
+"""A single paragraph is no part of a page that holds a text; what is around it is."""
 _ENOUGH = 0.5
 _NEXT = 2
 _LEVELS = 4
@@ -58,7 +60,7 @@ def _densest(outline: Outline, sums: list[float]) -> tuple[int, int]:
     first, last = 0, len(sums) - 1
     held = sums[-1]
     for span in outline.spans:
-        if span.first < first or span.last > last:
+        if span.first < first or span.last > last or span.last - span.first < _LEAST:
             continue
         inside = sums[span.last] - sums[span.first]
         if inside >= held * _SHARE:

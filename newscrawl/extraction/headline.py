@@ -66,11 +66,12 @@ def surroundings(page: Page, site_title: str | None) -> Surroundings:
     names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)}
     sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
     sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
-    printed = _letters_of(block for block in page.outline.blocks if block.tag == "h1")
+    printed = _letters_of(page.outline.headings("h1"))
     names = {name for name in names if len(name) <= _LONGEST_NAME or name not in printed} - {""}
     is_unmarked = names.issuperset(printed)
     if is_unmarked:
-        printed = _letters_of(block for block in page.outline.blocks if _may_be_headline(block))
+        lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
+        printed = _letters_of(filter(_may_be_headline, [*page.outline.headings("h2", "h3"), *lines]))
     return Surroundings(frozenset(names), frozenset(sections - {""}), printed, is_unmarked)
 
 
@@ -134,13 +135,13 @@ def clean_headline(text: str, around: Surroundings) -> str:
 
 
 def _printed_part(text: str, around: Surroundings) -> str | None:
-    """Return the heading that the beginning of *text* is, or its end where no h1 prints the headline; else None."""
-    for match in _SEPARATOR.finditer(text):
-        if heading := around.printed.get(letters(text[: match.start()])):
-            return heading
-        if around.is_unmarked and (heading := around.printed.get(letters(text[match.end() :]))):
-            return heading
-    return None
+    """Return the heading that the beginning of *text* is; where no h1 prints the headline, its longest printed part."""
+    found = list(_SEPARATOR.finditer(text))
+    before = (around.printed.get(letters(text[: match.start()])) for match in found)
+    if not around.is_unmarked:
+        return next((heading for heading in before if heading), None)
+    behind = (around.printed.get(letters(text[match.end() :])) for match in found)
+    return max((heading for heading in (*before, *behind) if heading), key=len, default=None)
 
 
 def _without_cut(text: str, around: Surroundings) -> str:
@@ -195,15 +196,15 @@ def _title_of(page: Page) -> str:
 
 def _heading_of(told: str, page: Page) -> Block | None:
     """Return the heading with the letters *told*: not that of a trail or a menu, and no link to an article."""
-    headings = (block for block in page.outline.blocks if block.tag in _HEADINGS and not block.zones & OUTSIDE)
+    headings = (block for block in page.outline.headings(*_HEADINGS) if not block.zones & OUTSIDE)
     return next((block for block in headings if not block.links and letters(block.text) == told), None)
 
 
 def lone_heading(page: Page) -> str | None:
     """Return the first h2 or h3 that a text follows, for pages whose h1 is the site's name; None for none."""
     blocks = page.outline.blocks
-    for block in blocks:
-        if block.tag in {"h2", "h3"} and _may_be_headline(block):
+    for block in page.outline.headings("h2", "h3"):
+        if _may_be_headline(block):
             behind = blocks[block.index + 1 : block.index + 1 + _NEAR]
             if any(len(one.text) - one.linked >= _TEXT and not one.zones & OUTSIDE for one in behind):
                 return block.text

@@ -50,6 +50,11 @@ def labelled_values(text: str) -> list[Labelled]:
     return found
 
 
+def field_of(label: str) -> str | None:
+    """Return the article's field that *label*, a cell or term of its own, names; None for none."""
+    return _FIELD_OF.get(label.strip(" :：").casefold())
+
+
 def until_label(text: str) -> str:
     """Return *text* up to the next thing in it that looks like a label with a colon."""
     match = _ANY_LABEL.search(text)

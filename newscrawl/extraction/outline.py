@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newscrawl.extraction.blocks import Block, Link, Outline, Picture, Span
 from newscrawl.extraction.tree import Element
-from newscrawl.extraction.zones import CAPTION, MARGINS, OUTSIDE, zone_of
+from newscrawl.extraction.zones import CAPTION, COMMENTS, MARGINS, OUTSIDE, zone_of
 from newscrawl.text import safe
 
 _SKIPPED = frozenset(
@@ -42,17 +42,19 @@ def _spread_zones(outline: Outline) -> None:
     """Give blocks and pictures the zones of the elements around them.
 
     An element that holds much of the page's text is no margin of it, whatever its name says: themes hang words such
-    as "sidebar" and "ad" on whole pages.
+    as "sidebar" and "ad" on whole pages. Comments are, however many, where a text stands between the h1 and them.
     """
     sums = [0]
     for block in outline.blocks:
         size = len(block.text) - block.linked
         sums.append(sums[-1] + (size if size >= _LONG else 0))
     much = max(sums[-1] * _MUCH, 1)
+    behind_title = next((block.index + 1 for block in outline.blocks if block.tag == "h1"), len(outline.blocks))
     for span in outline.spans:
         zones = span.zones
         if sums[span.last] - sums[span.first] >= much:
-            zones &= ~(OUTSIDE | MARGINS)
+            is_talk = zones & COMMENTS and sums[span.first] - sums[min(behind_title, span.first)] >= _LONG
+            zones &= ~(OUTSIDE | MARGINS) | (COMMENTS if is_talk else 0)
         elif span.last_picture > span.first_picture and _is_captioned(outline, span):
             zones |= CAPTION
         if zones:

@@ -46,6 +46,10 @@ _WEST_DATELINE = re.compile(
     r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s"
 )
 """HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""
+_PICTURE = re.compile(
+    r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|사진|그래픽|자료|영상|출처|제공|photo|foto", re.IGNORECASE
+)
+"""What stands before = in a credit: [사진=MBC]."""
 _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
 # Behind the last sentence only: a bracket inside one is part of the text.
 _TRAILING_NAME = re.compile(
@@ -136,7 +140,7 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     Agencies too: (서울=연합뉴스), HAYWARD, Calif. (AP) —. Empty where there is no dateline.
     """
     text = squash(paragraph)
-    if match := _DATELINE.match(text):
+    if (match := _DATELINE.match(text)) and not _PICTURE.fullmatch(match["place"].strip()):
         return read_authors([match["name"], match["writer"] or ""])
     if (match := _WEST_DATELINE.match(text)) and is_agency(match["name"] or match["bare"]):
         return (Author(name=match["name"] or match["bare"], email=None),)

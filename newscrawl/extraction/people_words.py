@@ -67,7 +67,8 @@ EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺ�
 _ROLE_NOUNS = _any(
     r"""
     reporters? writers? correspondents? editors? columnists? producers? contributors? journalists? analysts?
-    critics? directors? authors? freelancer editor-in-chief editor-at-large photographers? bureau_chief anchor blogger
+    critics? directors? bureau authors? freelancer editor-in-chief editor-at-large photographers? bureau_chief anchor
+    blogger
     redakteur(?:in|innen|e)? reporter(?:in)? korrespondent(?:in)? volontär(?:in)? autor(?:in|a|es)?
     journalist(?:in)? ressortleiter(?:in)? chefredakteur(?:in)? freie[r]?_mitarbeiter(?:in)?
     (?:politik|sport|wirtschafts)redakteur(?:in)? journaliste rédact(?:eur|rice)(?:_en_chef)? correspondante?

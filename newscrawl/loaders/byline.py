@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.dates import read_times, time_from_url
-from newscrawl.extraction.labels import labelled_values
+from newscrawl.extraction.labels import field_of, labelled_values
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.paragraphs import ends_sentence
 from newscrawl.extraction.people import read_authors
@@ -32,6 +32,7 @@ _DATE_LABEL = re.compile(
 )
 _OPENING = ("（", "(", "【", "[", "〔", "＜", "<")
 """A bracket around a time is no end of a sentence."""
+_TERMS = frozenset({"dt", "th"})
 _SHORT = 60
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
@@ -72,7 +73,7 @@ def printed_byline(
     is_undated = "published_at" in missing
     for block in near:
         if len(block.text) <= _LONGEST and not block.zones & (NAV | CAPTION):
-            _take_labelled(block, found)
+            _take_labelled(block, blocks, found)
             _take_near_time(block, page, zone, captured_at, found, is_undated=is_undated)
     if found.published_at is None and is_undated:
         _take_labelled_time(page, zone, captured_at, found)
@@ -118,14 +119,22 @@ def _take_labelled_time(page: Page, zone: ZoneInfo, captured_at: datetime | None
                 return
 
 
-def _take_labelled(block: Block, found: Byline) -> None:
-    for one in labelled_values(block.text):
-        if one.field == "section":
-            found.section = found.section or one.value or None
-        elif one.field == "tags":
-            found.tags = found.tags or keywords_of(one.value)
-        elif one.field == "authors":
-            found.authors = found.authors or tuple(read_authors(one.value))
+def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None:
+    told = [(one.field, one.value) for one in labelled_values(block.text)]
+    if block.tag in _TERMS and (named := field_of(block.text)):
+        told = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
+    for name, value in told:
+        if name == "section":
+            found.section = found.section or value or None
+        elif name == "tags":
+            found.tags = found.tags or keywords_of(value)
+        elif name == "authors":
+            found.authors = found.authors or tuple(read_authors(value))
+
+
+def _cell(block: Block) -> str:
+    """Return the value in a cell: the words on its links, where it holds several."""
+    return "、".join(link.text for link in block.links) if len(block.links) > 1 else block.text
 
 
 def keywords_of(text: str) -> tuple[str, ...]:

@@ -88,11 +88,12 @@ def _headline_block(page: Page, headline: str | None) -> int:
     if not headline:
         return 0
     plain = fold(headline)
+    for heading in page.outline.headings("h1"):
+        if len(heading.text) <= len(headline) * 2 + 20 and plain in folded(heading.text):
+            return heading.index
     best = None
     for block in page.outline.blocks:
         if len(block.text) <= len(headline) * 2 + 20 and plain in folded(block.text):
-            if block.tag == "h1":
-                return block.index
             best = block.index if best is None else best
     return best or 0
 

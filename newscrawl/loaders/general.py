@@ -88,6 +88,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "microdata:articleSection",
         "meta:parsely-section",
         "meta:cxenseparse:section",
+        "rel:category",
     ),
     "tags": (
         "jsonld:keywords",

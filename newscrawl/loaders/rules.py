@@ -69,7 +69,7 @@ def _lone(tag: str, page: Page) -> list[Raw]:
 
 def _rel(name: str, page: Page) -> list[Raw]:
     related = ((link.element, (link.element.get("rel") or "").split()) for link in page.outline.links)
-    return [element for element, names in related if name in names and "category" not in names]
+    return [element for element, names in related if name in names and (name != "tag" or "category" not in names)]
 
 
 def _microformat(name: str, page: Page) -> list[Raw]:
