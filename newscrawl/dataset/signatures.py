@@ -41,14 +41,17 @@ def similarity(one: bytes, other: bytes) -> float:
     return equal_count / PERMUTATION_COUNT
 
 
-def bands_of(signature: bytes) -> list[int]:
+@lru_cache(maxsize=16)
+def bands_of(signature: bytes) -> tuple[int, ...]:
     """Return 25 signed 64-bit numbers; texts that share one may be alike."""
     size = BAND_ROWS * 4
-    return [
-        int.from_bytes(
-            blake2b(signature[band * size : (band + 1) * size], digest_size=8, salt=bytes([band])).digest(),
-            "big",
-            signed=True,
-        )
-        for band in range(BAND_COUNT)
-    ]
+    return tuple(
+        [
+            int.from_bytes(
+                blake2b(signature[band * size : (band + 1) * size], digest_size=8, salt=bytes([band])).digest(),
+                "big",
+                signed=True,
+            )
+            for band in range(BAND_COUNT)
+        ]
+    )

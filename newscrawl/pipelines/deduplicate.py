@@ -55,7 +55,7 @@ class DeduplicatePipeline:
         original = self._original(item)
         if original is not None:
             self.stats.inc_value("newscrawl/deduplicate/duplicate_count")
-        return replace(item, duplicate_of=original)
+        return item if original == item.duplicate_of else replace(item, duplicate_of=original)
 
     def _original(self, article: Article) -> str | None:
         signature = signature_of(article.body)

@@ -77,7 +77,7 @@ class RevisePipeline:
             message = f"{item.article_id} is unchanged"
             raise UnchangedArticle(message, log_level="DEBUG")
         if known is None:
-            return replace(item, revision=1)
+            return item if item.revision == 1 else replace(item, revision=1)
         return replace(self._with_said(item), revision=known.revision + 1)
 
     def _with_said(self, article: Article) -> Article:
