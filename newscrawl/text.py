@@ -12,7 +12,6 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff]"
 )
-_SPACES = re.compile(r"\s+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LABEL_LENGTH = 120
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -21,12 +20,12 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\
 
 def safe(text: str) -> str:
     """Return *text* without characters that are no text: controls, lone surrogates, zero-width and bidi marks."""
-    return _UNSAFE.sub("", text)
+    return text if text.isprintable() else _UNSAFE.sub("", text)  # what is unsafe is not printable
 
 
 def squash(text: str) -> str:
     """Return *text* on one line: safe, NFC, runs of white space as one space, none at the ends. Idempotent."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", safe(text))).strip()
+    return " ".join(unicodedata.normalize("NFC", safe(text)).split())
 
 
 def squash_paragraphs(text: str) -> str:
@@ -44,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _SPACES.sub("", unicodedata.normalize("NFKC", safe(text)).casefold())
+    return "".join(unicodedata.normalize("NFKC", safe(text)).casefold().split())
 
 
 # A page's labels, headings and headlines stand on the next page, too.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from functools import cached_property, lru_cache
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.entries import label_of
@@ -97,16 +96,22 @@ class Site:
 
 def _kind_anywhere(canonical: str, host: str) -> AddressKind:
     """Guess what an address of an unknown site is: articles have long or numbered paths."""
-    if not _same_site(host_of(canonical), host):
+    # A canonical address has one form, which the general way of taking addresses apart costs more than all the rest.
+    own, _, tail = canonical.partition("://")[2].partition("/")
+    if not _same_site(_without_port(own), host):
         return "offsite"
-    parts = urlsplit(canonical)
-    path = parts.path.strip("/")
-    if not path and not parts.query:
+    path, mark, query = tail.partition("?")
+    path = path.strip("/")
+    if not path and not query:
         return "front_page"
     last = path.rpartition("/")[2]
-    digits = sum(map(str.isdigit, path + parts.query))
+    digits = sum(map(str.isdigit, path + query if mark else path))
     words = last.count("-") + last.count("_")
     return "article" if digits >= 4 or words >= 3 else "other"
+
+
+def _without_port(own: str) -> str:
+    return own[1:].partition("]")[0] if own.startswith("[") else own.partition(":")[0]
 
 
 def _same_site(one: str, other: str) -> bool:
