@@ -11,17 +11,17 @@ from scrapy.statscollectors import StatsCollector
 
 from newscrawl.downloadermiddlewares.challenge import challenge_in
 from newscrawl.downloadermiddlewares.page_state import GONE_STATES, state_in
-from newscrawl.downloadermiddlewares.refusals import BlockedPageError, GonePageError
+from newscrawl.downloadermiddlewares.refusals import BlockedPageError, GonePageError, UnavailablePageError
 
 _START_CHARACTERS = 65_536
 _MAX_CHARACTERS = 400_000  # such pages are short: of a longer one only the start is searched
 
 
 class BlockedMiddleware:
-    """Gives a challenge, refusal, login, wall of consent, soft 404 or expired page to the errback, with its reason.
+    """Gives a challenge, refusal, login, wall of consent, notice, soft 404 or expired page to the errback, named.
 
     Stats: newscrawl/blocked/page_count/{challenge,rate_limited,forbidden,consent,login},
-    newscrawl/gone/page_count/{soft_404,expired}.
+    newscrawl/gone/page_count/{soft_404,expired}, newscrawl/unavailable/page_count.
     """
 
     def __init__(self, stats: StatsCollector) -> None:
@@ -40,10 +40,14 @@ class BlockedMiddleware:
         if reason := challenge_in(response.status, _headers(response), source[:_START_CHARACTERS]):
             self._block(response, reason)
         is_page = response.status == 200 and not isinstance(response, XmlResponse)  # no feed is a login page
-        state = state_in(source) if is_page else None
+        is_article = request.meta.get("kind", "article") == "article"
+        state = state_in(source, is_article=is_article) if is_page else None
         if state in GONE_STATES:
             self.stats.inc_value(f"newscrawl/gone/page_count/{state}")
             raise GonePageError(response.url, state, response.status)
+        if state == "unavailable":
+            self.stats.inc_value("newscrawl/unavailable/page_count")
+            raise UnavailablePageError(response.url, response.status)
         if state is not None:
             self._block(response, state)
         return response

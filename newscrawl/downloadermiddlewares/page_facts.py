@@ -18,8 +18,7 @@ _INLINE = frozenset("abbr b bdi code em font i label mark q rp rt ruby s small s
 # No pattern goes on past the next tag, or for long: broken markup must not make the search quadratic.
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)<", re.IGNORECASE)
-_HEADING = re.compile(r"<h[12]\b[^<>]*>(.{1,400}?)</h[12]\s*>", re.IGNORECASE | re.DOTALL)
-_PASSWORD = re.compile(r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_HEADING = re.compile(r"<h([12])\b[^<>]*>(.{1,400}?)</h[12]\s*>", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\s*[|｜»«›‹]\s*|\s+[-–—:：・/]\s+")
 _PROSE_LETTER_COUNT = 50
 _MANY_SENTENCES = 12
@@ -33,9 +32,6 @@ class PageFacts:
     blocks: tuple[str, ...]
     """Text between block tags, without links, menus, scripts and footers."""
 
-    has_password_field: bool
-    """Whether there is a field to type a password into."""
-
     @property
     def prose_count(self) -> int:
         """How many blocks are prose: at least 50 letters and the end of a sentence."""
@@ -48,27 +44,48 @@ def facts_of(source: str) -> PageFacts:
     # A page of nothing but space has no tree.
     root = etree.fromstring(f"<body>{source}".replace("\0", "").encode("utf-8", "replace"), parser)
     lines = "".join(_pieces(root)).split("\n")
-    return PageFacts(
-        blocks=tuple(block for line in lines if (block := squash(line))), has_password_field=has_password_field(source)
-    )
+    return PageFacts(blocks=tuple(block for line in lines if (block := squash(line))))
 
 
-def titles_of(source: str) -> tuple[str, ...]:
-    """Return the page's title, split where a site's name is put on, and its headings of the first two levels."""
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What a page calls itself."""
+
+    parts: tuple[str, ...]
+    """Its title, split where a site's name is put on."""
+
+    main: tuple[str, ...]
+    """Its headings of the first level."""
+
+    sub: tuple[str, ...]
+    """Its headings of the second level: its own, or those of boxes beside."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Return title and headings; a part of the title with which a heading only begins is none."""
+        headings = (*self.main, *self.sub)
+        whole = (part for part in self.parts if not any(one != part and one.startswith(part) for one in headings))
+        return (*whole, *headings)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Return what is said of the page itself: no heading of the second level below one that is not the site's."""
+        is_headed = any(heading not in self.parts[-1:] for heading in self.main)
+        return tuple(title for title in self.all if not is_headed or title not in self.sub or title in self.main)
+
+
+def titles_of(source: str) -> Titles:
+    """Return the title and the headings of the first two levels of the page whose HTML is *source*."""
     title = _TITLE.search(source)
-    parts = _SEPARATOR.split(_plain(title[1])) if title else []
-    headings = (_plain(heading) for heading in _HEADING.findall(source))
-    return tuple(part for part in (*parts, *headings) if part)
+    parts = [part for part in _SEPARATOR.split(_plain(title[1])) if part] if title else []
+    headings = [(level, plain) for level, inner in _HEADING.findall(source) if (plain := _plain(inner))]
+    main, sub = (tuple(plain for level, plain in headings if level == wanted) for wanted in "12")
+    return Titles(tuple(parts), main, sub)
 
 
 def has_many_sentences(source: str) -> bool:
     """Tell, at little cost, whether the page has so many Japanese sentences that it is an article or a list of them."""
     return source.count("。") > _MANY_SENTENCES
-
-
-def has_password_field(source: str) -> bool:
-    """Tell whether the page has a field to type a password into."""
-    return bool(_PASSWORD.search(source))
 
 
 def is_prose(block: str) -> bool:

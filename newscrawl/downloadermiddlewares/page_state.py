@@ -1,139 +1,124 @@
-"""Recognises pages that answer 200 and are none: not found, expired, a login, a wall of consent."""
+"""Recognises pages that answer 200 and are none: not found, expired, a login, a check for bots, maintenance."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-from newscrawl.downloadermiddlewares.page_facts import PageFacts, facts_of, has_many_sentences, titles_of
+from newscrawl.downloadermiddlewares import gone_words
+from newscrawl.downloadermiddlewares.notice import has_marks_of_article, notice_in
+from newscrawl.downloadermiddlewares.page_facts import (
+    PageFacts,
+    Titles,
+    facts_of,
+    has_many_sentences,
+    is_prose,
+    titles_of,
+)
+from newscrawl.downloadermiddlewares.wall_words import WALLS, WallState, speaks_to_the_reader
 from newscrawl.text import letters
 
-PageState = Literal["soft_404", "expired", "login", "consent"]
-"""`soft_404`: the page says that there is none. `expired`: it says that the article was taken down. `login`, `consent`:
-a wall before the site."""
+GoneState = Literal["soft_404", "expired"]
+"""`soft_404`: the page says that there is none. `expired`: it says that the article was taken down."""
+PageState = GoneState | WallState
 
 GONE_STATES: frozenset[PageState] = frozenset({"soft_404", "expired"})
 """The states in which there is no article any more."""
 
-# Sentences are compared without white space and punctuation (`text.letters`), and whole: an article that quotes one of
-# them goes on before or after it. A Japanese one ends politely, as these pages talk and headlines never do.
-_SORRY = r"(?:404|error|エラー|notfound|申し訳(?:あり|ござい)ません(?:が)?|恐れ入りますが|大変|すみません)*"
-_WHICH = (
-    r"(?:(?:お探し|ご指定|ご希望|指定|アクセス|リクエスト|要求|入力|請求)(?:の|した|された|いただいた|しようとした"
-    r"|頂いた)?|こちらの|ご覧の|この|当該|該当(?:の|する)?)?"
-)
-_WHAT = r"(?:ウェブ|web)?(?:ページ|記事|コンテンツ|ニュース|url|アドレス|情報|ファイル)"
-_ALREADY = r"(?:すでに|既に|現在)?"
-_MISSING = (
-    r"(?:見つかりません|みつかりません|見付かりません|見つけることができません|見つけられません|存在しません"
-    r"|存在していません|ありません|ございません|表示できません|表示することができません)"
-)
-_TAKEN = r"(?:削除|終了|停止|非公開|経過|過ぎ|すぎ)"
-_SPAN = r"(?:掲載|公開|配信|閲覧|提供)(?:期間|期限)?"
-_POLITE = r".{0,36}?(?:ます|ました|ません|ませんでした|です|でした|ください)"
-_ENGLISH_MISSING = r"(?:notfound|notbefound|cannotbefound|cantbefound|doesnotexist|doesntexist)"
-_ENGLISH_TAKEN = r"(?:nolongeravailable|nolongerexists|hasexpired|hasbeenremoved|wasremoved)"
-_ENGLISH_WHAT = r"(?:sorry|oops|error|404|we)*[a-z]{0,14}(?:page|article|story|url)[a-z]{0,32}"
-
-_EXPIRED = re.compile(
-    rf"{_SORRY}{_WHICH}(?:{_WHAT})?(?:[はがの]|につきましては)?{_ALREADY}{_SPAN}[はがを]?{_ALREADY}{_TAKEN}{_POLITE}"
-    rf"|{_SORRY}{_WHICH}{_WHAT}[はが]{_ALREADY}{_TAKEN}(?:さ|し|と|に|いた){_POLITE}"
-    rf"|(?:記事の|この記事の)?{_SPAN}終了(?:のお知らせ)?|{_ENGLISH_WHAT}{_ENGLISH_TAKEN}[a-z]{{0,25}}"
-)
-_SOFT_404 = re.compile(
-    rf"{_SORRY}{_WHICH}{_WHAT}(?:[はがを]|または{_WHAT}[はが])?{_ALREADY}{_MISSING}(?:でした)?(?:{_POLITE})?"
-    rf"|{_ENGLISH_WHAT}{_ENGLISH_MISSING}[a-z]{{0,25}}"
-)
-_BARE_404 = re.compile(  # for titles alone: inside a page, 404 may be any number
-    r"(?:http)?(?:error|エラー)?404(?:error|エラー)?(?:page|ページ)?(?:(?:file)?notfound)?|(?:404)?(?:file)?notfound(?:404)?"
-)
-_APOLOGY = re.compile(rf"{_SORRY}|sorry|oops|おっと|申し訳(?:あり|ござい)ません")
-_QUOTES = re.compile('[「『“”"]')
+_QUOTES = re.compile('[「『“"‘„«]')
 _SENTENCE = re.compile(r"[。．！？!?]|\.(?:\s|$)")
-_LOGIN = re.compile(
-    r"(?:会員|マイページ|メンバー|アカウント)?(?:に)?(?:ログイン|サインイン|login|logon|signin)"
-    r"(?:ページ|画面|フォーム|page|form|が必要です|してください)?"
-)
-_CONSENT = re.compile(
-    r"(?:cookies?|クッキー|プライバシー)(?:の)?(?:使用|利用)?(?:に関する|への|に|の)?(?:同意|設定|consent|settings|preferences)"
-    r"(?:のお願い|の確認)?(?:について)?"
-    r"|(?:続行|閲覧|利用)?(?:する)?(?:には)?同意(?:が必要です|のお願い|の確認|してください)"
-    r"|beforeyoucontinue(?:to[a-z]{0,20})?|wevalueyourprivacy|yourprivacychoices"
-)
-# One of these stands in every sentence above, and on few other pages: only then are the blocks read.
-_GONE_WORDS = (
-    "つかりません", "付かりません", "見つけることができません", "見つけられません", "存在しません", "存在していません",
-    "表示できません", "表示することができません", "ページはありません", "記事はありません", "ページはございません",
-    "記事はございません", "を終了", "が終了", "は終了", "に終了", "期間終了", "期間を過", "期限を過", "期間が過",
-    "期限が過", "経過し", "削除され", "削除いた", "削除しま", "非公開", "ot found", "ot be found", "t exist",
-    "no longer", "has expired", "been removed", "was removed",
-)  # fmt: skip
 _LONGEST_STATEMENT = 120
 _TITLE_PROSE_MAX_COUNT = 3  # what a page that says so in its title may print beside it: a notice, a footer
 _BLOCK_PROSE_MAX_COUNT = 1
+# A page that is longer, or has more links, must say in its title or heading that it is a wall.
+_BARE_PAGE_CHARACTERS = 30_000
+_BARE_PAGE_LINK_COUNT = 5
+_TITLE_ONLY: frozenset[WallState] = frozenset({"login"})  # a link or button of many pages says no more than that
 
 
-def state_in(source: str) -> PageState | None:
+def state_in(source: str, *, is_article: bool = True) -> PageState | None:
     """Return what the page whose HTML is *source* is, if it stands in the place of another; None for any other page.
 
-    For a page that is gone, the title, a heading, or a whole block of text must say so; a wall's title or heading
-    must say nothing else. And the page must have (almost) no prose: an article about such pages has paragraphs, and
-    its headline says more. A form or a notice beside an article is no wall.
+    *is_article* tells whether an article was asked for: lists have no prose of their own by which they could be told.
+
+    The title, a heading, or a whole block of text must say so, in a whole sentence. And the page must have (almost) no
+    prose: an article about such pages has paragraphs, and its headline says more. What is prose beside a wall turns to
+    its reader. A form or a notice beside an article is no wall.
     """
     titles = titles_of(source)
     gone = _gone_by(titles)
-    if gone or (not has_many_sentences(source) and _has_gone_words(source)):
+    if gone or (not has_many_sentences(source) and any(trace in source for trace in gone_words.TRACES)):
         facts = facts_of(source)
-        if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT:
+        if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT and _told_count(facts) <= 1:
             return gone
-        gone = _first_statement(facts.blocks)
+        gone = _first_gone(facts.blocks)
         if gone and _prose_beside(facts) <= _BLOCK_PROSE_MAX_COUNT:
             return gone
-    return _wall_in(source, titles)
+    wall = _wall_in(source, titles)
+    if wall or not is_article or has_marks_of_article(source):
+        return wall
+    return notice_in(titles, facts_of(source))
 
 
-def _gone_by(titles: tuple[str, ...]) -> PageState | None:
-    if stated := _first_statement(titles):
+def _gone_by(titles: Titles) -> GoneState | None:
+    if stated := _first_gone(titles.all):
         return stated
-    return "soft_404" if any(_BARE_404.fullmatch(letters(title)) for title in titles) else None
+    return "soft_404" if any(gone_words.BARE_404.fullmatch(letters(title)) for title in titles.all) else None
 
 
-def _wall_in(source: str, titles: tuple[str, ...]) -> PageState | None:
-    says = [letters(title) for title in titles]
-    is_login = any(map(_LOGIN.fullmatch, says))
-    if not is_login and not any(map(_CONSENT.fullmatch, says)):
-        return None
-    facts = facts_of(source)
-    if facts.prose_count > _TITLE_PROSE_MAX_COUNT:
-        return None
-    if not is_login:
-        return "consent"
-    return "login" if facts.has_password_field or facts.prose_count == 0 else None
+def _first_gone(texts: tuple[str, ...]) -> GoneState | None:
+    return next((stated for text in texts if (stated := _gone(text))), None)
 
 
-def _has_gone_words(source: str) -> bool:
-    return any(word in source for word in _GONE_WORDS)
-
-
-def _first_statement(texts: tuple[str, ...]) -> PageState | None:
-    return next((stated for text in texts if (stated := _statement(text))), None)
-
-
-def _statement(text: str) -> PageState | None:
+def _gone(text: str) -> GoneState | None:
     """Return what *text* states in its first sentence that says anything."""
     if len(text) > _LONGEST_STATEMENT or _QUOTES.search(text):
         return None
     for sentence in _SENTENCE.split(text):
         said = letters(sentence)
-        if _EXPIRED.fullmatch(said):
+        if gone_words.EXPIRED.fullmatch(said):
             return "expired"
-        if _SOFT_404.fullmatch(said):
+        if gone_words.SOFT_404.fullmatch(said):
             return "soft_404"
-        if said and not _APOLOGY.fullmatch(said):
+        if said and not gone_words.APOLOGY.fullmatch(said):
             return None
     return None
 
 
 def _prose_beside(facts: PageFacts) -> int:
     """Count the prose that is not the statement itself."""
-    return facts.prose_count - sum(_statement(block) is not None for block in facts.blocks if len(block) >= 50)
+    return facts.prose_count - sum(_gone(block) is not None for block in facts.blocks if len(block) >= 50)
+
+
+def _wall_in(source: str, titles: Titles) -> WallState | None:
+    """Return the wall that the page is by its title or its own heading; a bare page may say it in its text."""
+    stated = _first_wall(titles.own)
+    if stated is None and not _is_bare(source):
+        return None
+    facts = facts_of(source)
+    told_count = _told_count(facts)
+    if stated is None and not told_count:
+        said = _first_wall(facts.blocks)
+        return None if said in _TITLE_ONLY else said
+    return stated if told_count <= 1 else None
+
+
+def _told_count(facts: PageFacts) -> int:
+    """Count the prose that neither turns to the reader nor says that the page is gone: that of an article."""
+    told = (block for block in facts.blocks if is_prose(block) and not speaks_to_the_reader(block))
+    return sum(_gone(block) is None for block in told)
+
+
+def _is_bare(source: str) -> bool:
+    return len(source) <= _BARE_PAGE_CHARACTERS and source.count("<a ") <= _BARE_PAGE_LINK_COUNT
+
+
+def _first_wall(texts: tuple[str, ...]) -> WallState | None:
+    said = [letters(_first_sentence(text)) for text in texts]
+    said += [letters(text) for text in texts if len(text) <= _LONGEST_STATEMENT]
+    found = (state for state, words in WALLS.items() if any(one and words.fullmatch(one) for one in said))
+    return next(found, None)
+
+
+def _first_sentence(text: str) -> str:
+    return next((part for part in _SENTENCE.split(text) if part.strip()), "")[:_LONGEST_STATEMENT]

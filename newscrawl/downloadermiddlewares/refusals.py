@@ -8,6 +8,7 @@ RefusedRequestError
 ├── QuietHoursError          the portal is left alone at this time of day
 ├── RunEndingError           the run is ending; the request is left to the next run
 ├── BlockedPageError         the answer is a challenge, a refusal, a login or a wall of consent
+├── UnavailablePageError     the answer says that there is none now (maintenance, an error), with a status of success
 └── GonePageError            the answer says that the page is not there, with a status of success
 """
 
@@ -69,13 +70,23 @@ class RunEndingError(RefusedRequestError):
 
 
 class BlockedPageError(RefusedRequestError):
-    """The portal gave something else in the place of the page; `reason` is a `challenge.BlockReason`."""
+    """The portal gave something else in the place of the page; `reason` is a `challenge.BlockReason` or a wall."""
 
     fate = "blocked"
 
     def __init__(self, url: str, reason: str, http_status: int) -> None:
         super().__init__(f"{url}: answered {http_status}, {reason}")
         self.reason = reason
+        self.http_status = http_status
+
+
+class UnavailablePageError(RefusedRequestError):
+    """The portal says that it is being mended, has an error, or wants another browser: ask again later."""
+
+    reason = "unavailable"
+
+    def __init__(self, url: str, http_status: int) -> None:
+        super().__init__(f"{url}: answered {http_status}, unavailable")
         self.http_status = http_status
 
 

@@ -37,10 +37,12 @@ class ArticleLoader(ItemLoader):
         return replace(article, digest=content_digest(article))
 
 
+# Headlines of pages that are none; that of an article about such pages goes on.
 _NOT_FOUND = re.compile(
-    r"^404\b|ページが(?:見つかり|存在し)ません|お探しのページ|掲載期間が終了|"
-    r"page not found|^not found$|seite nicht gefunden|"
-    r"페이지를 찾을 수 없",
+    r"(?:\W*404\W*)?"
+    r"(?:.{0,12}(?:ページ|記事)[がは]?(?:見つかり|存在し)ません(?:でした)?|お探しのページ.{0,24}ません(?:でした)?"
+    r"|.{0,12}掲載期間が終了.{0,12}|(?:error\W*)?404(?:\W*(?:error|not found))?|.{0,12}page not found|not found"
+    r"|seite nicht gefunden|.{0,12}페이지를 찾을 수 없(?:습니다|음))\W*",
     re.IGNORECASE,
 )
 _SHORT_BODY = 300
@@ -93,7 +95,7 @@ def _reason(page: Page, site: Site, fields: FieldReading, content: Content) -> N
         return "list_page"
     if not headline:
         return "no_headline"
-    if _NOT_FOUND.search(headline) and len(content.body) < _SHORT_BODY:
+    if _NOT_FOUND.fullmatch(headline) and len(content.body) < _SHORT_BODY:
         return "not_found_page"
     return None if content.body else "no_body"
 

@@ -9,6 +9,7 @@ PAGES = {
     "/consent": (200, layout("Cookieの同意", ""), "consent"),
     "/soft": (200, layout("ページが見つかりません", ""), "soft_404"),
     "/expired": (200, layout("江南タイムズ", "<p>この記事は掲載期間が終了しました。</p>"), "expired"),
+    "/mended": (200, layout("メンテナンス中", "<h1>ただいまメンテナンス中です</h1>"), "unavailable"),
     "/article": (200, article("「ページが見つかりません」が話題に"), 200),
     "/gone": (410, "<h1>Gone</h1>", 410),
 }
@@ -26,4 +27,5 @@ def test_each_answer_that_is_no_page_reaches_the_errback_with_its_reason(server,
     assert told.fates == {f"{server.url}{path}": reason for path, (_, _, reason) in PAGES.items()}
     assert told.stats["newscrawl/blocked/page_count/challenge"] == 2
     assert told.stats["newscrawl/gone/page_count/soft_404"] == 1
+    assert told.stats["newscrawl/unavailable/page_count"] == 1
     assert "ERROR" not in told.log

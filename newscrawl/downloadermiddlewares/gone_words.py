@@ -1,0 +1,65 @@
+"""What pages say in the place of an article that is not there, or no more: in Japanese, English, Korean and German.
+
+Sentences are compared without white space and punctuation (`text.letters`), and whole: an article that quotes one of
+them goes on before or after it. A Japanese one ends politely, as these pages talk and headlines never do.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SORRY = r"(?:404|error|エラー|notfound|申し訳(?:あり|ござい)ません(?:が)?|恐れ入りますが|大変|すみません)*"
+_WHICH = (
+    r"(?:(?:お探し|ご指定|ご希望|指定|アクセス|リクエスト|要求|入力|請求)(?:の|した|された|いただいた|しようとした"
+    r"|頂いた)?|こちらの|ご覧の|この|当該|該当(?:の|する)?)?"
+)
+_WHAT = r"(?:ウェブ|web)?(?:ページ|記事|コンテンツ|ニュース|url|アドレス|情報|ファイル)"
+_ALREADY = r"(?:すでに|既に|現在)?"
+_MISSING = (
+    r"(?:見つかりません|みつかりません|見付かりません|見つけることができません|見つけられません|存在しません"
+    r"|存在していません|ありません|ございません|表示できません|表示することができません)"
+)
+_TAKEN = r"(?:削除|終了|停止|非公開|経過|過ぎ|すぎ)"
+_SPAN = r"(?:掲載|公開|配信|閲覧|提供)(?:期間|期限)?"
+_POLITE = r".{0,36}?(?:ます|ました|ません|ませんでした|です|でした|ください)"
+_ENGLISH_MISSING = r"(?:notfound|notbefound|cannotbefound|cantbefound|doesnotexist|doesntexist)"
+_ENGLISH_TAKEN = r"(?:nolongeravailable|nolongerexists|hasexpired|hasbeenremoved|wasremoved)"
+_ENGLISH_WHAT = r"(?:sorry|oops|error|404|we)*[a-z]{0,14}(?:page|article|story|url)[a-z]{0,32}"
+_ENGLISH_SEEK = r"(?:sorry|oops)*we(?:cant|cannot|couldnt|couldnot)find[a-z]{0,12}(?:page|article|story)[a-z]*"
+_KOREAN_WHAT = r"(?:요청하신|찾으시는|찾는|해당|이)?(?:페이지|기사|게시물|문서|콘텐츠)"
+_KOREAN_TAKEN = r"(?:삭제|비공개|종료)(?:되었습니다|됐습니다|되었거나.{0,24}습니다|처리되었습니다)"
+_GERMAN_WHAT = (
+    r"(?:leider)?(?:die|der|das|diese|dieser|dieses)?(?:vonihnen)?(?:gewünschte|angeforderte|gesuchte|aufgerufene)?[rs]?"
+    r"(?:seite|artikel|beitrag|inhalt)"
+)
+
+EXPIRED = re.compile(
+    rf"{_SORRY}{_WHICH}(?:{_WHAT})?(?:[はがの]|につきましては)?{_ALREADY}{_SPAN}[はがを]?{_ALREADY}{_TAKEN}{_POLITE}"
+    rf"|{_SORRY}{_WHICH}{_WHAT}[はが]{_ALREADY}{_TAKEN}(?:さ|し|と|に|いた){_POLITE}"
+    rf"|(?:記事の|この記事の)?{_SPAN}終了(?:のお知らせ)?|{_ENGLISH_WHAT}{_ENGLISH_TAKEN}[a-z]{{0,25}}"
+    r"|(?:이미)?삭제된(?:기사|페이지|게시물|콘텐츠)입니다"
+    rf"|{_KOREAN_WHAT}(?:는|은|가|이)?(?:언론사의?요청(?:으로|에따라))?{_KOREAN_TAKEN}"
+    rf"|{_GERMAN_WHAT}(?:ist)?(?:leider)?nichtmehr(?:verfügbar|abrufbar|online|vorhanden)"
+    rf"|{_GERMAN_WHAT}(?:wurde|ist)(?:inzwischen|leider)?(?:entfernt|gelöscht)(?:worden)?"
+)
+SOFT_404 = re.compile(
+    rf"{_SORRY}{_WHICH}{_WHAT}(?:[はがを]|または{_WHAT}[はが])?{_ALREADY}{_MISSING}(?:でした)?(?:{_POLITE})?"
+    rf"|{_ENGLISH_WHAT}{_ENGLISH_MISSING}[a-z]{{0,25}}|{_ENGLISH_SEEK}"
+    rf"|(?:404)?{_KOREAN_WHAT}(?:를|을|가|이|는|은)?(?:찾을수(?:가)?없습니다|존재하지않습니다|없습니다)"
+    rf"|(?:fehler)?(?:404)?{_GERMAN_WHAT}(?:wurde|konnte|kann|existiert|ist)?(?:leider)?nicht"
+    r"(?:gefunden|gefundenwerden|vorhanden|oderwurdeverschoben)?"
+)
+BARE_404 = re.compile(  # for titles alone: inside a page, 404 may be any number
+    r"(?:http)?(?:error|エラー)?404(?:error|エラー)?(?:page|ページ)?(?:(?:file)?notfound)?|(?:404)?(?:file)?notfound(?:404)?"
+)
+APOLOGY = re.compile(rf"{_SORRY}|sorry|oops|おっと|申し訳(?:あり|ござい)ません|죄송합니다|entschuldigung|ups")
+
+TRACES = (
+    "つかりません", "付かりません", "見つけることができません", "見つけられません", "存在しません", "存在していません",
+    "表示できません", "表示することができません", "ページはありません", "記事はありません", "ページはございません",
+    "記事はございません", "を終了", "が終了", "は終了", "に終了", "期間終了", "期間を過", "期限を過", "期間が過",
+    "期限が過", "経過し", "削除され", "削除いた", "削除しま", "非公開", "ot found", "ot be found", "t exist",
+    "no longer", "has expired", "been removed", "was removed", "find th", "찾을 수 없", "존재하지 않",
+    "삭제된", "삭제되었", "삭제됐", "nicht gefunden", "nicht mehr", "entfernt", "gelöscht", "existiert nicht",
+)  # fmt: skip
+"""One of these stands in every sentence above, and on few other pages: only then is a page's text looked at."""
