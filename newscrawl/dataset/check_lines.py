@@ -14,6 +14,7 @@ from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import UNREADABLE, encode_line, read_lines
 from newscrawl.dataset.layout import RecordFile
 from newscrawl.dataset.lines import run_of
+from newscrawl.dataset.strangers import Stranger, begins_with_strangers, stranger_in
 from newscrawl.items import Article, Observation, RankingEntry
 from newscrawl.items.schema import STORED_TYPES
 
@@ -33,6 +34,8 @@ class LineChecker:
         self.findings: list[Finding] = []
         self.line_counts: dict[str, Counter[str]] = defaultdict(Counter)
         """Run → kind → lines; the run is empty for a damaged line that does not tell it."""
+        self.strangers: Counter[Stranger] = Counter()
+        """Lines of another portal or version, in files that hold such lines."""
         self._portal = portal
         self._fresh = fresh
         # Bit n is revision n; by the hash of the article's id: 100 bytes an article instead of 250.
@@ -68,9 +71,8 @@ class LineChecker:
         self._end, self._line_count = 0, 0
         sound = self._sound(file)
         if file.kind == "articles":
-            file_id = self._fresh.file_id(file.name)
             for batch in batches(self._first_of_each(file, sound)):
-                note_articles(self._fresh, file_id, batch)
+                note_articles(self._fresh, self._fresh.file_id(file.name), batch)
         elif file.kind == "observations":
             for visits in batches(self._visits(file, sound)):
                 note_observations(self._fresh, visits)
@@ -80,10 +82,17 @@ class LineChecker:
             self._fresh.set_committed(file.name, self._end, self._line_count)
 
     def _sound(self, file: RecordFile) -> Iterator[tuple[Any, int, bytes]]:
-        """Yield (record, offset, line) of the lines that are records as they should be."""
+        """Yield (record, offset, line) of the lines that are records as they should be, and of strangers."""
         counts = self.line_counts
+        has_strangers = begins_with_strangers(file, self._portal) is not None
         for number, offset, record, raw in self._decoded(file):
             self._end, self._line_count = offset + len(raw), number
+            if has_strangers and (stranger := stranger_in(file.kind, raw, self._portal)):
+                counts[file.run_id or run_of(raw)][file.kind] += 1
+                self.strangers[stranger] += 1
+                if file.kind != "rankings":
+                    yield stranger.kept, offset, raw
+                continue
             if record is None:
                 self._name_damage(file, number, offset, raw)
                 counts[file.run_id or run_of(raw)][file.kind] += 1
@@ -124,7 +133,7 @@ class LineChecker:
 
     def _visits(self, file: RecordFile, sound: Iterator[tuple[Observation, int, bytes]]) -> Iterator[Observation]:
         revisions = self._revisions
-        for visit, _, _ in sound:
+        for visit, _, raw in sound:
             if visit.status in _STORING and not revisions.get(hash(visit.article_id), 0) & (1 << (visit.revision or 0)):
                 self.findings.append(
                     Finding(
@@ -134,7 +143,7 @@ class LineChecker:
                         remedy=f"{REPAIR}, which has it fetched again if it is the last",
                         article_id=visit.article_id,
                         revision=visit.revision or 0,
-                        run_id=visit.run_id,
+                        run_id=run_of(raw),
                     )
                 )
             yield visit

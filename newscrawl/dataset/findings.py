@@ -19,7 +19,7 @@ Code = Literal[
     "report_missing", "report_damaged", "report_differs",
     "dead_run", "unknown_file", "unreadable_file",
     "manifest_missing", "manifest_damaged", "missing_file", "changed_file", "unlisted_file", "cut_compaction",
-    "missing_capture", "damaged_capture",
+    "missing_capture", "damaged_capture", "other_portal", "other_version",
 ]  # fmt: skip
 
 REPAIR = "run 'scrapy verify --repair'"

@@ -123,7 +123,7 @@ def _spoken(holder: Holder) -> str:
 def holder_of(path: Path) -> Holder | None:
     """Return who holds the lock at *path* now; None when it is free or was never made."""
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # who may only read may look, too
     except FileNotFoundError:
         return None
     try:

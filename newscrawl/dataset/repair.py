@@ -18,6 +18,7 @@ from newscrawl.dataset.lock import DatasetLock
 from newscrawl.dataset.manifest import update_manifest
 from newscrawl.dataset.opening import move_aside, seal
 from newscrawl.dataset.recovery import recover, report_run, window_start_of
+from newscrawl.dataset.strangers import refuse_renamed
 from newscrawl.dataset.verify import Verification, lost_kind, verify
 
 _NO_FAULT = Fault()
@@ -29,8 +30,9 @@ def repair(
     """Mend the dataset of *layout*; return what was done, in sentences, and what a second look finds.
 
     Nothing is deleted: bytes that leave a file stand in `torn/`. Can be killed at any moment and run again. Raises
-    `DatasetLockedError` while a run writes.
+    `DatasetLockedError` while a run writes, `DatasetError` for the dataset of another portal.
     """
+    refuse_renamed(layout)
     lock = DatasetLock(layout.lock)
     unreported = lock.acquire("", on_lock="skip", wait_secs=0)
     try:

@@ -17,6 +17,7 @@ from newscrawl.dataset.index import Index
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.lock import Holder, holder_of
 from newscrawl.dataset.report import read_report
+from newscrawl.dataset.strangers import stranger_findings
 from newscrawl.errors import DatasetError
 
 
@@ -65,6 +66,7 @@ def _verified(
     files = {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
     parts = [file for own in files.values() for file in own if file.is_part]
     finished = {kind: [file for file in own if not file.is_part] for kind, own in files.items()}
+    died = {file.run_id for file in parts}
     losses = read_losses(layout)
     checker, index_findings = _checked_lines(layout, finished, is_still=not (running or parts))
     is_cut = layout.compact.exists()
@@ -73,10 +75,11 @@ def _verified(
         index_findings = [] if running else index_findings  # a run has begun meanwhile: the index has moved on
     captures = capture_findings(layout, reads_records=hashes_captures, is_running=running is not None)
     findings = [
+        *stranger_findings(layout, checker.strangers),
         *_without_noted([*checker.findings, *captures], losses),
         *([] if running else [dead_run(file.path, file.run_id) for file in parts]),
         *index_findings,
-        *_check_reports(layout, checker.line_counts, losses, running),
+        *_check_reports(layout, checker.line_counts, losses, unfinished={running.run_id if running else "", *died}),
         *([_cut_compaction(layout)] if is_cut and not running else []),
         *([] if is_cut else _unknown_files(layout, files)),
         *manifest.findings(is_still=running is None and not is_cut),
@@ -131,11 +134,12 @@ def _cut_compaction(layout: Layout) -> Finding:
 
 
 def _check_reports(
-    layout: Layout, counts: dict[str, Counter[str]], losses: list[Loss], running: Holder | None
+    layout: Layout, counts: dict[str, Counter[str]], losses: list[Loss], *, unfinished: set[str]
 ) -> list[Finding]:
+    """Compare reports with lines, but not those of *unfinished* runs, whose lines stand in files that were left out."""
     found = []
     reports = {path.stem: path for path in layout.runs.glob("*.json")}
-    for run_id in sorted({*reports, *counts} - {running.run_id if running else "", ""}):
+    for run_id in sorted({*reports, *counts} - unfinished - {""}):
         path = layout.report(run_id)
         if run_id not in reports:
             message = f"expected the report of run {run_id}, whose records stand here; got none"

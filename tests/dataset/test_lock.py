@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -118,6 +119,27 @@ def test_the_holder_can_be_asked_for(tmp_path: Path) -> None:
         assert (holder.pid, holder.run_id) == (process.pid, "20261123T224501Z-aaaaaa")
 
     assert holder_of(tmp_path / "lock") is None
+
+
+def test_the_holder_can_be_asked_for_by_who_may_only_read() -> None:
+    with tempfile.TemporaryDirectory() as folder, as_reader(Path(folder)):
+        assert holder_of(Path(folder) / "lock") is None
+
+
+@contextmanager
+def as_reader(folder: Path) -> Iterator[None]:
+    """Let nobody write in *folder*, which holds a free lock, while the block runs."""
+    (folder / "lock").touch(0o444)
+    folder.chmod(0o555)
+    is_root = os.geteuid() == 0
+    try:
+        if is_root:
+            os.seteuid(65534)
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o755)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"noise\x00\xff", b'{"pid": 1}'])

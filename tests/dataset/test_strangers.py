@@ -1,0 +1,106 @@
+"""What is whole but of another portal or version is told once, and no repair touches it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newscrawl.clock import Clock
+from newscrawl.dataset import Session
+from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.manifest import update_manifest
+from newscrawl.dataset.repair import repair
+from newscrawl.dataset.verify import verify
+from newscrawl.errors import DatasetError
+
+from .records import START, article, report_of, visit
+from .test_verify import codes, crawl, file_of, layout, mended
+
+__all__ = ["layout"]
+
+
+def lines_of(layout: Layout) -> dict[str, bytes]:
+    return {str(path.relative_to(layout.folder)): path.read_bytes() for path in layout.folder.rglob("*.jsonl")}
+
+
+def test_a_renamed_dataset_is_one_finding_and_is_not_repaired(layout: Layout) -> None:
+    other = Layout(layout.folder.rename(layout.folder.with_name("other")))
+    before = lines_of(other)
+
+    found = verify(other)
+    with pytest.raises(DatasetError, match=r"of the portal 'demo'; rename the folder back"):
+        repair(other, clock=Clock(START), window_days=30)
+
+    assert [one.code for one in found.findings] == ["other_portal"]
+    assert "expected lines of the portal 'other', got 60 of 'demo'" in found.findings[0].message
+    assert lines_of(other) == before
+    other.folder.rename(layout.folder)
+    assert codes(verify(layout)) == []
+
+
+def of_an_earlier_version(line: bytes) -> bytes:
+    return re.sub(rb'"captures":\[\],"reextracted_from":null,', b"", line)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (of_an_earlier_version, "(lacks captures, reextracted_from)"),
+        (
+            lambda line: line.replace(b'"schema_version":1', b'"schema_version":7,"mood":1'),
+            "(has mood; schema_version 7)",
+        ),
+    ],
+    ids=["earlier", "later"],
+)
+def test_lines_of_another_version_are_told_once_and_stay_where_they_are(
+    layout: Layout, change: object, told: str
+) -> None:
+    assert callable(change)
+    for file in layout.record_files("articles"):
+        file.path.write_bytes(b"".join(map(change, file.path.read_bytes().splitlines(keepends=True))))
+    layout.index.unlink()
+    update_manifest(layout, distrusted={file.name for file in layout.record_files("articles")})
+    before = lines_of(layout)
+
+    after = mended(layout)
+
+    assert [one.code for one in after.findings] == ["other_version"]
+    assert f"got 24 of another version of newscrawl {told}" in after.findings[0].message
+    assert after.losses == ()
+    assert lines_of(layout) == before
+
+
+def test_a_single_line_of_another_version_among_others_is_damage(layout: Layout) -> None:
+    path = file_of(layout, "articles", 0)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:4], of_an_earlier_version(lines[4]), *lines[5:]]))
+
+    found, after = verify(layout), mended(layout)
+
+    assert "wrong_schema" in codes(found)
+    assert codes(after) == []
+
+
+@pytest.mark.parametrize("kind", ["articles", "rankings"])
+def test_a_file_that_holds_no_line_any_more_is_no_finding(layout: Layout, kind: str) -> None:
+    path = file_of(layout, kind, 1) if kind == "articles" else layout.record_files(kind)[0].path
+    path.write_bytes(b"noise\n" * 12)
+
+    assert codes(mended(layout)) == []
+    assert codes(verify(layout)) == []
+
+
+def test_no_loss_is_told_of_lines_that_an_unfinished_file_holds(tmp_path: Path) -> None:
+    crawl(tmp_path)
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        made = article(99, run_id=session.run_id)
+        session.add_article(made, visit(made), signature=None)
+        session.write_report(report_of(session, START))
+        session.flush()
+        shutil.copytree(tmp_path / "demo", tmp_path / "died" / "demo")
+
+    assert codes(verify(Layout(tmp_path / "died" / "demo"))) == ["dead_run", "unlisted_file"]
