@@ -29,26 +29,37 @@ from newscrawl.settings import NEWSCRAWL_REVISE_VISIT_HOURS
 
 DAYS = 30
 STEP = timedelta(hours=2)
-LISTS_OF_A_RUN = 2 + len(SECTIONS)
-"""robots.txt, the front page and one page a section."""
+OWN_PAGES_OF_A_RUN = 2
+"""robots.txt and the front page: without them no run may ask for anything, or knows of any section."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What the runs after the first asked for."""
+    """What the runs after the first asked for, and the least that would do."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
     byte_count: int = 0
-    least_count: int = 0
-    """Lists, new articles and those that changed."""
-    scheduled_count: int = 0
-    """Lists, new articles and those whose visit the plain schedule makes due."""
+    run_count: int = 0
+    changed_count: int = 0
+    """Pages of new articles and of those that changed: what only somebody knows who was told of each change."""
+    due_count: int = 0
+    """Pages of new articles and of those whose visit the plain schedule makes due: one must look to know."""
 
     @property
     def asked_count(self) -> int:
         """All requests."""
         return sum(self.kinds.values())
+
+    def least(self) -> dict[str, int]:
+        """Return the least number of requests by each definition."""
+        sections, own = len(SECTIONS) * self.run_count, OWN_PAGES_OF_A_RUN * self.run_count
+        return {
+            "new articles + changes + one page a section": self.changed_count + sections,
+            "the same + robots.txt and front page": self.changed_count + sections + own,
+            "new articles + visits due + one page a section": self.due_count + sections,
+            "the same + robots.txt and front page of a run": self.due_count + sections + own,
+        }
 
 
 def main(days: int = DAYS) -> dict[str, Any]:
@@ -61,7 +72,7 @@ def main(days: int = DAYS) -> dict[str, Any]:
         first = _run(server, times[0], Path(folder) / "data")
         for before, at in pairwise(times):
             _count(tally, _run(server, at, Path(folder) / "data"), portal, before, at)
-            print(f"{at:%m-%d %H:%M} {tally.asked_count} / {tally.least_count}", file=sys.stderr, flush=True)
+            print(f"{at:%m-%d %H:%M} {tally.asked_count} {list(tally.least().values())}", file=sys.stderr, flush=True)
         idle = _run(server, times[-1] + timedelta(minutes=1), Path(folder) / "data")
         last = _run(server, times[-1], Path(folder) / "full")
         dataset = Dataset(Path(folder) / "data" / "demo")
@@ -75,7 +86,7 @@ def main(days: int = DAYS) -> dict[str, Any]:
             observations=observations,
             rankings=dataset.rankings(),
         )
-    figures = _figures(tally, len(times) - 1, found, Counter(visit.status for visit in observations))
+    figures = _figures(tally, found, Counter(visit.status for visit in observations))
     figures |= _beside(first, last, idle) | _edits(portal, runs, observations)
     _show(figures, found)
     return figures
@@ -125,14 +136,14 @@ def _edits(portal: DemoPortal, runs: dict[str, datetime], observations: list[Obs
 
 
 def _count(tally: Tally, log: list[LoggedRequest], portal: DemoPortal, before: datetime, at: datetime) -> None:
+    tally.run_count += 1
     tally.kinds.update(_kind(request.path) for request in log)
     tally.statuses.update(request.status for request in log)
     tally.byte_count += sum(request.sent_bytes for request in log)
-    happened = changes(portal, before, at)
-    tally.least_count += LISTS_OF_A_RUN + happened.page_count
+    tally.changed_count += changes(portal, before, at).page_count
     new = {index for index in range(portal.count_at(before), portal.count_at(at)) if portal.is_there(index, at)}
     due = {index for index in range(portal.count_at(before)) if _is_due(portal, index, before, at)}
-    tally.scheduled_count += LISTS_OF_A_RUN + sum(len(story_at(portal, index, at).pages) for index in new | due)
+    tally.due_count += sum(len(story_at(portal, index, at).pages) for index in new | due)
 
 
 def _is_due(portal: DemoPortal, index: int, before: datetime, at: datetime) -> bool:
@@ -150,15 +161,12 @@ def _kind(path: str) -> str:
     return "first section pages" if path.endswith("/") else "articles"
 
 
-def _figures(tally: Tally, run_count: int, found: list[str], visits: Counter[str]) -> dict[str, Any]:
-    asked = tally.asked_count
+def _figures(tally: Tally, found: list[str], visits: Counter[str]) -> dict[str, Any]:
+    asked, run_count = tally.asked_count, tally.run_count
     return {
         "run_count": run_count,
         "request_count": asked,
-        "least_count": tally.least_count,
-        "ratio": round(asked / tally.least_count, 3),
-        "scheduled_count": tally.scheduled_count,
-        "scheduled_ratio": round(asked / tally.scheduled_count, 3),
+        "least": {name: (count, round(asked / count, 3)) for name, count in tally.least().items()},
         "requests_a_run": round(asked / run_count, 1),
         "kbytes_a_run": round(tally.byte_count / run_count / 1000, 1),
         "kinds": dict(tally.kinds),
@@ -171,7 +179,11 @@ def _figures(tally: Tally, run_count: int, found: list[str], visits: Counter[str
 
 def _show(figures: dict[str, Any], found: list[str]) -> None:
     for name, value in figures.items():
-        print(f"{name:20} {value}")
+        if name != "least":
+            print(f"{name:20} {value}")
+    print("least number of requests, and how many times as many were sent")
+    for name, (count, ratio) in figures["least"].items():
+        print(f"    {count:7} {ratio:6.3f}  {name}")
     for line in found[:10]:
         print(line)
 

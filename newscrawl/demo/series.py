@@ -40,6 +40,31 @@ def series_differences(
     ]
 
 
+def run_differences(
+    portal: DemoPortal,
+    base_url: str,
+    run_id: str,
+    at: datetime,
+    *,
+    articles: Iterable[Article],
+    rankings: Iterable[RankingEntry],
+) -> list[str]:
+    """Return every difference between what is stored when the run *run_id* has ended, and the truth at its time *at*.
+
+    *articles* and *rankings* are those of all runs so far: what this one stored must be what the portal printed, each
+    of its lists whole, and every article that could be read must be there.
+    """
+    stored = list(articles)
+    mine = [record for record in stored if record.run_id == run_id]
+    names = {record.article_id for record in stored}
+    live = (f"{PORTAL}:{FIRST_NUMBER + index}" for index in snapshot_at(portal, at).live)
+    return [
+        *_of_revisions(portal, base_url, {run_id: at}, mine),
+        *(f"{name}: not stored, though it could be read at {at}" for name in live if name not in names),
+        *_of_lists(portal, base_url, {run_id: at}, (entry for entry in rankings if entry.run_id == run_id)),
+    ]
+
+
 def _index(article_id: str) -> int:
     return int(article_id.rpartition(":")[2]) - FIRST_NUMBER
 

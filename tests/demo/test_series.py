@@ -6,11 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from newscrawl.dataset.reader import Dataset
 from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.process import crawl, crawl_arguments
-from newscrawl.demo.series import series_differences
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.series import run_differences, series_differences
 from newscrawl.demo.truth import truth
 from newscrawl.items import Observation
 
@@ -90,23 +87,25 @@ def test_an_article_that_was_stored_too_late_is_a_difference():
     assert [line for line in differences(late, observations, rankings) if "though it could be read" in line]
 
 
-def test_real_runs_over_a_virtual_day_store_the_truth_of_each_time(tmp_path):
-    times = [PORTAL.start + timedelta(hours=hours) for hours in (0, 3, 26)]
-    with DemoServer(PORTAL) as server:
-        for at in times:
-            server.set_now(at)
-            crawl(crawl_arguments(server.url, at, tmp_path), lambda *_: None)
-    dataset = Dataset(tmp_path / "demo")
-    runs = {report.run_id: at for report, at in zip(dataset.runs(), times, strict=True)}
+@pytest.mark.parametrize("number", range(4))
+def test_a_perfect_run_has_no_differences_when_it_ends(number):
+    run_id = f"run {number}"
+    articles, _, rankings = ([one for one in records if one.run_id <= run_id] for records in perfect_runs())
 
-    found = series_differences(
-        PORTAL,
-        server.base_url,
-        runs,
-        articles=dataset.articles(),
-        observations=dataset.observations(),
-        rankings=dataset.rankings(),
-    )
+    assert run_differences(PORTAL, BASE, run_id, RUNS[run_id], articles=articles, rankings=rankings) == []
 
-    assert found == []
-    assert sum(1 for _ in dataset.articles()) > 110
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda a, r: (a[1:], r), id="an article is missing"),
+        pytest.param(lambda a, r: ([*a[:-1], replace(a[-1], body="別")], r), id="a text is wrong"),
+        pytest.param(lambda a, r: (a, r[:-1]), id="a list is not whole"),
+        pytest.param(lambda a, r: (a, [x for x in r if x.list_kind != "trending"]), id="a list is missing"),
+    ],
+)
+def test_any_fault_of_a_run_is_a_difference_when_it_ends(spoil):
+    articles, _, rankings = perfect_runs()
+    articles, rankings = spoil(articles, rankings)
+
+    assert run_differences(PORTAL, BASE, "run 3", RUNS["run 3"], articles=articles, rankings=rankings)
