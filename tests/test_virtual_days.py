@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,22 +17,24 @@ from newscrawl.demo.server import DemoServer
 from newscrawl.demo.truth import truth
 from newscrawl.items import Article
 from tests.crawling import crawl, stored
-from tests.virtual_days import live_through
+from tests.virtual_days import Crawl, live_through
 
 PORTAL = DemoPortal(seed=8, article_count=60, new_article_mins=60)
 READ = {"new", "changed", "unchanged", "moved"}
 HOURS = (0, 2, 4, 9, 18, 30, 54, 80)
 
 
-def cold_crawl(server: DemoServer, at: datetime, data: Path, **settings: Any) -> None:
-    ended = crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": at.isoformat(), **settings})
-    assert ended.returncode == 0, ended.stderr[-2000:]
+@pytest.fixture(scope="module")
+def warm() -> Crawl:
+    """Crawl in processes that need not import everything anew."""
+    multiprocessing.set_forkserver_preload(warm_crawl.PRELOADED)
+    return lambda server, at, data: warm_crawl.crawl(server.url, at, data)
 
 
-def test_after_each_run_and_in_the_end_every_revision_and_list_is_there_once(tmp_path: Path) -> None:
+def test_after_each_run_and_in_the_end_every_revision_and_list_is_there_once(tmp_path: Path, warm: Crawl) -> None:
     times = [PORTAL.start + timedelta(hours=hours) for hours in HOURS]
 
-    found = live_through(PORTAL, times, tmp_path, cold_crawl)
+    found = live_through(PORTAL, times, tmp_path, warm)
 
     statuses = {visit.status for visit in Dataset(tmp_path / "demo").observations()}
     assert found == []
@@ -47,7 +48,8 @@ def test_where_every_article_is_due_each_run_leaves_the_truth_of_its_time(tmp_pa
         for hours in (0, 5, 26):
             at = portal.start + timedelta(hours=hours)
             server.set_now(at)
-            cold_crawl(server, at, tmp_path, **every_hour)
+            settings = {"NEWSCRAWL_CLOCK_START": at.isoformat(), **every_hour}
+            assert crawl(server.url, tmp_path, settings=settings).returncode == 0
             expected = truth(portal, at, server.base_url)
             run_id = stored(tmp_path).reports[-1]["run_id"]
             live = [one for one in as_one_crawl(tmp_path) if one.article_id in expected.articles]
@@ -73,11 +75,8 @@ def as_one_crawl(data: Path) -> list[Article]:
 
 
 @pytest.mark.torture
-def test_after_each_of_thirty_days_runs_and_in_the_end_the_dataset_is_the_truth(tmp_path: Path) -> None:
-    multiprocessing.set_forkserver_preload(warm_crawl.PRELOADED)
+def test_after_each_of_thirty_days_runs_and_in_the_end_the_dataset_is_the_truth(tmp_path: Path, warm: Crawl) -> None:
     portal = DemoPortal(seed=2, article_count=300)
     times = [portal.start + timedelta(hours=2 * number) for number in range(30 * 12 + 1)]
 
-    found = live_through(portal, times, tmp_path, lambda server, at, data: warm_crawl.crawl(server.url, at, data))
-
-    assert found == []
+    assert live_through(portal, times, tmp_path, warm) == []
