@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from newscrawl.dataset.captures.check import CaptureCheck
 from newscrawl.dataset.catch_up import batches, note_articles, note_observations
 from newscrawl.dataset.findings import REPAIR, Code, Finding, Span
 from newscrawl.dataset.index import Index
@@ -28,9 +29,12 @@ _STORING = frozenset({"new", "changed"})
 
 
 class LineChecker:
-    """Checks files in the order articles, observations, rankings; *fresh* becomes the index that they give."""
+    """Checks files in the order articles, observations, rankings; *fresh* becomes the index that they give.
 
-    def __init__(self, portal: str, fresh: Index) -> None:
+    *captures* is shown each article.
+    """
+
+    def __init__(self, portal: str, fresh: Index, captures: CaptureCheck) -> None:
         self.findings: list[Finding] = []
         self.line_counts: dict[str, Counter[str]] = defaultdict(Counter)
         """Run → kind → lines; the run is empty for a damaged line that does not tell it."""
@@ -38,6 +42,7 @@ class LineChecker:
         """Lines of another portal or version, in files that hold such lines."""
         self._portal = portal
         self._fresh = fresh
+        self._captures = captures
         # Bit n is revision n; by the hash of the article's id: 100 bytes an article instead of 250.
         self._revisions: dict[int, int] = {}
         self._gaps: set[int] = set()
@@ -106,6 +111,8 @@ class LineChecker:
             if own_form != raw:
                 message = "expected the record as newscrawl writes it, got other keys, order, spaces or escapes"
                 self._find_line("odd_form", file, number, offset, raw, message, instead=own_form)
+            if file.kind == "articles":
+                self._captures.note(record)
             yield record, offset, raw
 
     def _decoded(self, file: RecordFile) -> Iterator[tuple[int, int, Any, bytes]]:

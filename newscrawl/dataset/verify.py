@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscrawl.dataset.captures.check import capture_findings
+from newscrawl.dataset.captures.check import CaptureCheck, capture_findings
 from newscrawl.dataset.check_index import check_index
 from newscrawl.dataset.check_lines import LineChecker
 from newscrawl.dataset.check_manifest import ManifestCheck
@@ -101,10 +101,12 @@ def _checked_lines(
     """Read every line; return what was counted and found, and how the index differs where it *is_still*."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-verify-") as folder:
         fresh = Index.scratch(Path(folder) / "index.sqlite")
-        checker = LineChecker(layout.folder.name, fresh)
+        captures = CaptureCheck(layout)
+        checker = LineChecker(layout.folder.name, fresh, captures)
         for file in (file for kind in (*RECORD_KINDS, REJECTED) for file in finished[kind]):
             checker.check(file)
         checker.name_gaps(finished["articles"])
+        checker.findings += captures.findings(fresh)
         fresh.complete()
         is_compared = is_still and not layout.compact.exists()
         findings = check_index(layout.index, fresh, is_compared=is_compared)

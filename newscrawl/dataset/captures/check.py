@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.digestverifyingreader import DigestChecker
 from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.dataset.captures.files import CAPTURES, CaptureFile, capture_files
 from newscrawl.dataset.captures.mending import whole_bytes
-from newscrawl.dataset.captures.naming import NamingLine
 from newscrawl.dataset.findings import Finding, dead_run, unknown_file
-from newscrawl.dataset.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.index import Index
 from newscrawl.dataset.layout import Layout
-from newscrawl.items import CapturePlace
+from newscrawl.items import Article, CapturePlace
 
-_NAMING = msgspec.json.Decoder(NamingLine)
 _GZIP = b"\x1f\x8b"
 _RESTORE = "restore the file from a copy, or crawl the article again"
 
 
 def capture_findings(layout: Layout, *, reads_records: bool = False, is_running: bool = False) -> Iterator[Finding]:
-    """Yield what is not as it should be with the captures of *layout*; changes nothing.
+    """Yield what is not as it should be with the capture files of *layout*; changes nothing.
 
     *reads_records*: whether each record is unpacked and compared with its digests (about 100 MB/s), too. *is_running*:
-    a run writes at this moment, whose unfinished files are left out. Lines that cannot be read are told elsewhere.
+    a run writes at this moment, whose unfinished files are left out.
     """
     files = capture_files(layout)
     yield from _unknown_files(layout, files)
@@ -38,7 +34,6 @@ def capture_findings(layout: Layout, *, reads_records: bool = False, is_running:
             yield from [] if is_running else [dead_run(file.path, file.run_id)]
         elif reads_records:
             yield from _damaged(file)
-    yield from _missing(layout)
 
 
 def _unknown_files(layout: Layout, files: list[CaptureFile]) -> Iterator[Finding]:
@@ -78,16 +73,29 @@ def _first_problem(handle: BinaryIO) -> str:
     return ""
 
 
-def _missing(layout: Layout) -> Iterator[Finding]:
-    """Tell of latest revisions whose captures are not there; those of earlier ones may have been deleted."""
-    lost = _lost_places(layout)
-    latest = dict.fromkeys(lost, 0)
-    for line in _lines(layout) if lost else ():
-        if line.article_id in latest:
-            latest[line.article_id] = max(latest[line.article_id], line.revision)
-    for article_id, (revision, place) in lost.items():
-        if latest[article_id] == revision:
-            yield Finding(
+class CaptureCheck:
+    """Whether the captures that articles name are there, asked while the articles' lines are read."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._places = _Places(layout)
+        self._lost: dict[str, tuple[int, CapturePlace]] = {}
+        """Article → its last revision with a capture that is not there, and that capture."""
+
+    def note(self, article: Article) -> None:
+        """Look the captures of *article* up."""
+        for place in article.captures:
+            known = self._lost.get(article.article_id, (0, place))
+            if not self._places.holds(place) and article.revision >= known[0]:
+                self._lost[article.article_id] = article.revision, place
+
+    def findings(self, fresh: Index) -> list[Finding]:
+        """Return the latest revisions whose captures are not there; those of earlier ones may have been deleted.
+
+        *fresh* is the index that all lines give.
+        """
+        self._places.close()
+        return [
+            Finding(
                 code="missing_capture",
                 place=article_id,
                 message=f"expected the response of revision {revision} at {place.file}#{place.offset}, got none",
@@ -95,33 +103,9 @@ def _missing(layout: Layout) -> Iterator[Finding]:
                 article_id=article_id,
                 revision=revision,
             )
-
-
-def _lost_places(layout: Layout) -> dict[str, tuple[int, CapturePlace]]:
-    """Return the latest revision of each article, among those with a capture that is not there, and that capture."""
-    lost: dict[str, tuple[int, CapturePlace]] = {}
-    places = _Places(layout)
-    for line in _lines(layout):
-        for place in line.captures:
-            if not places.holds(place) and line.revision >= lost.get(line.article_id, (0, place))[0]:
-                lost[line.article_id] = line.revision, place
-    places.close()
-    return lost
-
-
-def _lines(layout: Layout) -> Iterator[NamingLine]:
-    for file in layout.record_files("articles"):
-        with contextlib.suppress(*UNREADABLE):  # told by the check of lines
-            for _, raw in read_lines(layout.standing(file.name)):
-                if line := _decoded(raw):
-                    yield line
-
-
-def _decoded(raw: bytes) -> NamingLine | None:
-    try:
-        return _NAMING.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):  # told by the check of lines
-        return None
+            for article_id, (revision, place) in self._lost.items()
+            if (known := fresh.article(article_id)) and known.revision == revision
+        ]
 
 
 class _Places:
