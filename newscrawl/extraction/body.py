@@ -20,6 +20,7 @@ _MAIN = 0.2
 _BEFORE = 1
 """A subheading may stand right above the first paragraph."""
 _GAP = 3
+_TEXT = 200
 _LEAST = 2
 """A single paragraph is no part of a page that holds a text; what is around it is."""
 _ENOUGH = 0.5
@@ -32,6 +33,8 @@ _FAR = 60
 def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     """Return the article's text among the blocks from *start*, which is behind the headline."""
     weighed = [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
+    for index in _of_other_articles(outline, weighed, start - 1):
+        weighed[index] = 0.0
     sums = [0.0]
     for weight in weighed:
         sums.append(sums[-1] + weight)
@@ -40,6 +43,23 @@ def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     first, last = _densest(outline, sums)
     first, last = _main_stretch(outline, weighed, (max(first, start), last), start)
     return read_paragraphs(outline, first, last, frame)
+
+
+def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> list[int]:
+    """Return the blocks of articles that have an h1 of their own: not that of the block *title*, the headline.
+
+    Pages that go on and on hold the next articles below the one that was asked for. Where that one holds no text,
+    its headline stands apart from it, and nothing is known.
+    """
+    own = _article_of(outline.blocks[title]) if 0 <= title < len(outline.blocks) else None
+    own_span = outline.span_of(own) if own is not None else None
+    if own is None or own_span is None or sum(weighed[own_span[0] : own_span[1]]) < _TEXT:
+        return []
+    around = {own, *own.iterancestors()}
+    heads = (_article_of(block) for block in outline.blocks[title + 1 :] if block.tag == "h1")
+    others = {one for one in heads if one is not None and one not in around and own not in one.iterancestors()}
+    spans = [span for one in others if (span := outline.span_of(one))]
+    return [index for first, last in spans for index in range(first, last)]
 
 
 def _weight(block: Block) -> float:

@@ -17,8 +17,14 @@ from newscrawl.text import letters, squash
 from newscrawl.urls import host_of
 
 _SEPARATOR = re.compile(
-    r"\s+[-–—:：·•»«/~*]\s+|\s*[|｜ㅣ│]\s*|\s*[：:]\s*|\s+[-–—]|[-–—](?=[^\s-]{1,12}$)|\s*[（(\[](?=[^（(\[]{2,20}[)）\]]$)"
+    r"\s+[-–—:：·•»«›>＞/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[―‐−－]\s*|[-–—](?=[^\s-]{1,12}$)"
+    r"|\s*[（(\[［【〈《＜](?=[^（(\[［【〈《＜]{2,20}[)）\]］】〉》＞]$)"
 )
+_BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
+_GENERIC = re.compile(
+    r"^(?:株式会社|公益財団法人)|(?:デジタル|オンライン|ニュース|電子版|プラス|ネット|公式(?:サイト)?|web|online|digital|news|plus|net|社)$"
+)
+_SHORTEST_CORE = 3
 _PREFIX = re.compile(r"(.{2,40}?)\s*[|｜:：\-–—»]+\s*(?=\S)")
 _NAMES = (
     "og:site_name",
@@ -92,7 +98,12 @@ def _front_names(page: Page) -> Iterator[str]:
     for link in page.outline.links:
         if _FRONT.fullmatch(link.href) and (link.href[:1] in "/." or host_of(link.href) == host_of(page.url)):
             told = [link.text, *(picture.get("alt") or "" for picture in link.element.iter("img"))]
-            yield from (letters(name) for name in told if name and not _HOME.fullmatch(folded(name)))
+            yield from (letters(name) for name in told if name and not is_home(name))
+
+
+def is_home(name: str) -> bool:
+    """Tell whether *name* is what links to a site's front page say: ホーム, TOP."""
+    return _HOME.fullmatch(folded(name)) is not None
 
 
 @lru_cache(maxsize=256)
@@ -137,7 +148,8 @@ def clean_headline(text: str, around: Surroundings) -> str:
 def _printed_part(text: str, around: Surroundings) -> str | None:
     """Return the heading that the beginning of *text* is; where no h1 prints the headline, its longest printed part."""
     found = list(_SEPARATOR.finditer(text))
-    before = (around.printed.get(letters(text[: match.start()])) for match in found)
+    begins = [text[: match.start()] for match in found]
+    before = (around.printed.get(letters(one)) for begin in begins for one in (begin, _BRACKET.sub("", begin)))
     if not around.is_unmarked:
         return next((heading for heading in before if heading), None)
     behind = (around.printed.get(letters(text[match.end() :])) for match in found)
@@ -157,7 +169,17 @@ def _name_at_end(text: str, around: Surroundings) -> re.Match[str] | None:
 
 def _is_name(text: str, around: Surroundings) -> bool:
     plain = letters(text)
-    return plain in around.names or folded(text) in around.sections
+    if plain in around.names or folded(text) in around.sections:
+        return True
+    core = _core(plain)
+    return len(core) >= _SHORTEST_CORE and any(core == _core(name) for name in around.names)
+
+
+@lru_cache(maxsize=2048)
+def _core(plain: str) -> str:
+    """Return a site's name, as `letters`, without what it adds here and there: 緑川新報デジタル, 株式会社緑川新報社."""
+    bare = _GENERIC.sub("", _GENERIC.sub("", plain))
+    return bare or plain
 
 
 def agreed_heading(page: Page) -> str | None:

@@ -100,11 +100,13 @@ def is_article(node: Node) -> bool:
 def article_node(nodes: list[Node], url: str) -> Node | None:
     """Return the node of *nodes* that describes the article at *url*: the one that names the address, else the first.
 
-    Among equals the node that says most wins.
+    Among equals the node that says most wins. Where no node is an article, a page that was published may tell of it.
     """
     articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("name"))]
     if not articles:
         articles = [node for node in nodes if is_article(node) and len(node) > 1]
+    if not articles:
+        articles = [node for node in nodes if "datePublished" in node and {"WebPage", "ItemPage"} & set(types_of(node))]
     if not articles:
         return None
     path = urlsplit(url).path.rstrip("/")

@@ -93,7 +93,9 @@ def is_noise(block: Block) -> bool:
         return True
     if _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE):
         return True
-    return any(form.fullmatch(text) for form in _LINES) or _is_notice(text) or _is_labelled(text)
+    bare = text.strip("[]［］【】()（）<>＜＞ 　")
+    is_line = any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None
+    return is_line or _is_notice(text) or _is_labelled(text)
 
 
 def _points_elsewhere(block: Block) -> bool:

@@ -138,6 +138,9 @@ class _Walk:
 
     def add(self, text: str) -> None:
         """Take *text* as printed here; white space before everything else is not."""
+        if self.tag == "pre" and "\n" in text:
+            self.lines(text)
+            return
         if not self.runs and text.isspace():
             return
         link = self.link
@@ -149,6 +152,15 @@ class _Walk:
             self.linked += len(text.strip())
         if not self.block_links or self.block_links[-1] is not link:
             self.block_links.append(link)
+
+    def lines(self, text: str) -> None:
+        """Take *text* line by line, as preformatted text is printed."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.end_block()
+                self.breaks += 1
+            if line:
+                self.add(line)
 
     def block_element(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that stands by itself."""

@@ -46,6 +46,10 @@ _WEST_DATELINE = re.compile(
     r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s"
 )
 """HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""
+_DATED_AGENCY = re.compile(
+    r"^\s*[【\[［（(]\s*(?:[^\s\d]{2,10}\s+)?(?:\d{1,2}月)?\d{1,2}日\s+(?P<agency>[^】\]］）)]{2,20})[】\]］）)]"
+)
+"""【11月23日 AFP】, ［ソウル　２３日　ロイター］."""
 _PICTURE = re.compile(
     r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|사진|그래픽|자료|영상|출처|제공|photo|foto", re.IGNORECASE
 )
@@ -142,6 +146,8 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     text = squash(paragraph)
     if (match := _DATELINE.match(text)) and not _PICTURE.fullmatch(match["place"].strip()):
         return read_authors([match["name"], match["writer"] or ""])
+    if (match := _DATED_AGENCY.match(text)) and is_agency(match["agency"]):
+        return (Author(name=match["agency"].strip(), email=None),)
     if (match := _WEST_DATELINE.match(text)) and is_agency(match["name"] or match["bare"]):
         return (Author(name=match["name"] or match["bare"], email=None),)
     if match := _LEADING_NAME.match(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from newscrawl.extraction.headline import surroundings
@@ -11,7 +11,7 @@ from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import count_behind
 from newscrawl.extraction.tree import folded
 from newscrawl.items import Author, SourcedValue
-from newscrawl.loaders.byline import printed_byline
+from newscrawl.loaders.byline import Byline, printed_byline
 from newscrawl.loaders.disagreements import STRONG, disagreements_of
 from newscrawl.loaders.extraction import Tried
 from newscrawl.loaders.printed_authors import fuller_byline
@@ -19,6 +19,7 @@ from newscrawl.loaders.ranking import PageLists
 from newscrawl.loaders.readers import READERS, Setting, all_house, houses_of
 from newscrawl.loaders.site import Site
 from newscrawl.loaders.tags import printed_tags, settled_tags
+from newscrawl.loaders.trail import section_of_trail
 from newscrawl.text import fold
 
 
@@ -106,28 +107,51 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
         reading.headline_block,
         setting.zone,
         setting.captured_at,
-        missing=missing,
+        missing=missing | {"published_at"} if _is_day(reading.values.get("published_at")) else missing,
         houses=houses_of(setting),
     )
-    reading.take("published_at", byline.published_at, byline.time_source)
-    published_at = reading.values.get("published_at")
-    if byline.modified_at and (published_at is None or byline.modified_at >= published_at):
-        reading.take("modified_at", byline.modified_at, "general:printed_time")
+    _take_printed_times(byline, reading)
     reading.take("authors", byline.authors or None, "general:byline")
     if not (site.portal and site.portal.rules("authors")):
         _take_fuller_byline(page, setting, reading)
     if reading.house and "authors" not in reading.values:
         reading.take("authors", *reading.house)
-    reading.take("section", byline.section, "general:label")
     reading.take("tags", byline.tags or None, "general:label")
     _settle_tags(page, site, setting, reading)
-    if "section" not in reading.values:
-        own = [one.heading for one in lists.lists if one.heading.kind == "section_ranking" and one.heading.section]
-        if own:
-            reading.take("section", own[0].section, f"text:{own[0].name}")
+    reading.take("section", byline.section, "general:label")
+    _take_section(page, setting, lists, reading)
     reading.take("language", page.language, "html:lang")
     if site.portal:
         reading.take("language", site.portal.language, "portal:language")
+
+
+def _is_day(moment: datetime | None) -> bool:
+    """Tell whether data tell no more than a day: the page may print the time."""
+    return moment is not None and moment.time() == time()
+
+
+def _take_printed_times(byline: Byline, reading: FieldReading) -> None:
+    """Take the printed times; that of publication where there is none, or only its day."""
+    told: datetime | None = reading.values.get("published_at")
+    printed = byline.published_at
+    is_finer = _is_day(told) and printed is not None and not _is_day(printed)
+    if told is not None and printed is not None and is_finer and printed.date() == told.date():
+        reading.values["published_at"], reading.sources["published_at"] = printed, byline.time_source
+    reading.take("published_at", printed, byline.time_source)
+    published_at = reading.values.get("published_at")
+    if byline.modified_at and (published_at is None or byline.modified_at >= published_at):
+        reading.take("modified_at", byline.modified_at, "general:printed_time")
+
+
+def _take_section(page: Page, setting: Setting, lists: PageLists, reading: FieldReading) -> None:
+    """Take the section from the heading of the section's own ranking, else from the trail above the article."""
+    if "section" in reading.values:
+        return
+    own = [one.heading for one in lists.lists if one.heading.kind == "section_ranking" and one.heading.section]
+    if own:
+        reading.take("section", own[0].section, f"text:{own[0].name}")
+    elif trail := section_of_trail(page, setting, reading.values.get("headline")):
+        reading.take("section", *trail)
 
 
 def _settle_tags(page: Page, site: Site, setting: Setting, reading: FieldReading) -> None:
