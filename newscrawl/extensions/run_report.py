@@ -37,6 +37,8 @@ SETTINGS = (
 ).split()
 """The settings that matter for the data."""
 
+_PRIVATE = tuple(f"newscrawl/private_address/refused_count/{how}" for how in ("literal", "resolved"))
+
 COVERED = (
     "headline authors section tags published_at modified_at lead body images related language comment_count view_count "
     "is_paywalled"
@@ -185,6 +187,7 @@ class RunReportExtension:
             session.fates.settle_rest("failed", "lost")  # a fault of ours: a run that ended by itself knows every fate
         else:
             session.fates.settle_rest("budget")
+        facts.private_count = sum(map(self._stat, _PRIVATE))
         facts.fates.update(session.fates.counts())
         kinds = session.fates.counts_by_kind()
         facts.sections_seen = sum(kinds.get("section", {}).values())
@@ -194,6 +197,10 @@ class RunReportExtension:
             facts.front_pages_read = sum(kinds.get(kind, {}).get("read", 0) for kind in ("feed", "sitemap"))
             facts.list_entries = sum(kinds.get("article", {}).values()) + kinds.get("sitemap", {}).get("known", 0)
         facts.failures.update(session.fates.failures())
+
+    def _stat(self, name: str) -> int:
+        count: int = self.crawler.stats.get_value(name, 0)
+        return count
 
     def _write(self, session: RunSession, spider: Spider) -> None:
         try:

@@ -62,6 +62,8 @@ class RunFacts:
     fates: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     """Reason → URLs that failed."""
+    private_count: int = 0
+    """Requests that were refused because their address is not on the public internet."""
     front_pages_read: int = 0
     list_entries: int = 0
     """Entries of front and section pages."""
@@ -139,6 +141,12 @@ def _blocked(facts: RunFacts, shares: Shares) -> Judgement | None:
 
 
 def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
+    if facts.private_count and not facts.front_pages_read:
+        sentence = (
+            "failed: the front page's address is not on the public internet; if that is meant, set "
+            "allow_private_addresses in the portal's file"
+        )
+        return Judgement(verdict="failed", sentence=sentence)
     if facts.close_reason == "robots_unavailable":
         return Judgement(
             verdict="failed", sentence="failed: robots.txt cannot be had, so nothing may be asked; try later"
