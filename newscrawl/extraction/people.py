@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newscrawl.extraction.people_forms import with_colons
 from newscrawl.extraction.people_names import PARTICLES, label_start, names_in, unwrapped
-from newscrawl.extraction.people_plausible import may_be_person
+from newscrawl.extraction.people_plausible import has_label_word, may_be_person
 from newscrawl.extraction.people_words import DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
@@ -182,8 +182,10 @@ def _is_signing_name(name: str) -> bool:
 
 
 def _is_name_alone(name: str) -> bool:
-    """Tell whether *name* may sign without any label: in Japanese, section names and buttons look like names."""
-    return _is_signing_name(name) and (is_agency(name) or may_be_person(name) or not _EAST.search(name))
+    """Tell whether *name* may sign without any label: section names and buttons look like names."""
+    if not _is_signing_name(name) or is_agency(name):
+        return is_agency(name)
+    return may_be_person(name) if _EAST.search(name) else not has_label_word(name)
 
 
 def byline_in(text: str) -> tuple[Author, ...]:

@@ -1,4 +1,4 @@
-"""Tells a Japanese person's name that stands alone from the other short words around a headline."""
+"""Tells a person's name that stands alone from the other short words around a headline, in Japanese first."""
 
 from __future__ import annotations
 
@@ -31,6 +31,25 @@ _NOUNS = """
 """
 _NOUN = re.compile("|".join(sorted(_NOUNS.split(), key=len, reverse=True)))
 
+# The same in Western scripts, as whole words. Those that are names too (West, Page, Israel) are not here.
+_LABEL_WORDS = frozenset(
+    """
+    news live update updates story stories top latest breaking exclusive interview premium content article
+    articles audio video videos photo photos picture pictures gallery image images edition print subscriber
+    subscribers subscription members member only sponsored paid opinion column editorial letters listen watch
+    share save gift font size dark mode ad ads advertisement cup league world politics society sport sports
+    business market markets stock stocks estate culture lifestyle health science technology climate intelligence
+    war election elections policy foreign explainer explained analysis review reviews podcast newsletter weather
+    traffic crime courts education travel food entertainment desk version aloud dive home menu search login
+    comments reply related more also trending popular featured special report united states kingdom new york los
+    africa europe east korea china japan kong ukraine russia gaza germany italy republic city county im zum zur
+    thema neue neuer neues erste erster überblick politik wirtschaft kultur wissen meinung kommentar leben lokales
+    regional deutsche deutscher deutsches ausgabe anzeige startseite aktuell aktuelles mehr über actualité
+    actualités monde société économie culture sciences últimas noticias política mundo sociedad economía deportes
+    cronaca politica economia notizie mondo cultura esporte notícias nyheter sporten samfunn verden fc sv tsv vfb
+    ac bc
+    """.split()
+)
 _SURNAMES = frozenset(
     """
     佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤
@@ -68,6 +87,11 @@ def may_be_person(name: str) -> bool:
     if len(plain) < _SHORTEST or _NOUN.search(plain) or _TAIL.search(plain):
         return False
     return not _KANJI_KATAKANA.fullmatch(plain) or has_surname(plain)
+
+
+def has_label_word(name: str) -> bool:
+    """Tell whether *name*, in a Western script, holds a word of labels and topics: Latest News, World Cup."""
+    return any(word.strip(".,").casefold() in _LABEL_WORDS for word in name.split())
 
 
 def has_surname(plain: str) -> bool:

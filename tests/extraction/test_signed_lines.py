@@ -134,3 +134,10 @@ def test_sections_topics_and_buttons_name_nobody(label):
     assert names_alone(label) == ()
     assert dateline_authors(f"【{label}】市は23日、計画を発表した。") == ()
     assert dateline_authors(f"市は23日、計画を発表した。（{label}）") == ()
+
+
+@pytest.mark.parametrize(
+    "label", ["Latest News", "World Cup", "Photo Gallery", "New York", "Members Only", "Zum Thema", "FC Bayern"]
+)
+def test_western_labels_and_topics_name_nobody(label):
+    assert names_alone(label) == ()
