@@ -17,12 +17,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.clock import Clock
-from newscrawl.errors import NewscrawlError, PortalFileError, UnreadablePageError, WrongUsageError
+from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageError
 from newscrawl.extraction.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
+from newscrawl.portal_argument import refuse_options
 from newscrawl.portals import Portal, has_host, kind_of, load_portal, portal_names, portal_url
-from newscrawl.telling import closable_output, tell
+from newscrawl.telling import outcome, tell
 from newscrawl.urls import absolute, host_of, is_private_address
 
 _UNKNOWN_ADDRESS = "https://page.invalid/"
@@ -63,19 +64,11 @@ class Command(ScrapyCommand):
             self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            with closable_output():
-                self.exitcode = self._run(args, opts)
-        except (WrongUsageError, PortalFileError) as error:
-            self._fail(error, 2)
-        except NewscrawlError as error:
-            self._fail(error, 1)
-
-    def _fail(self, error: NewscrawlError, exit_code: int) -> None:
-        tell(error)
-        self.exitcode = exit_code
+        with outcome(self, interrupted="interrupted; nothing was kept"):
+            self.exitcode = self._run(args, opts)
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> int:
+        refuse_options(args, command="extract")
         if len(args) != 1:
             raise WrongUsageError(f"expected one FILE, URL or DIR, got {len(args)}; 'scrapy extract -h' shows how")
         target = _target(args[0])
@@ -183,11 +176,9 @@ def _is_private(host: str) -> bool:
 
 
 def _target(written: str) -> str:
-    """Return what is to be read. Scrapy gives options that it does not know as arguments."""
+    """Return what is to be read: a file's or folder's name, an http(s) address, or - for standard input."""
     if not written:
         raise WrongUsageError("expected a FILE, URL or DIR, got an empty argument; . is the working folder")
-    if written.startswith("-") and written != "-":
-        raise WrongUsageError(f"unknown option {written}; 'scrapy extract -h' shows the known ones")
     if "://" in written and not written.startswith(("http://", "https://")):
         raise WrongUsageError(f"{written}: expected an http(s) address; no others are read")
     return written

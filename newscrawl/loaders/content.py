@@ -82,7 +82,17 @@ def read_content(
     content.body = text.text
     _read_signature(page, text, fields, content)
     _read_pictures(page, site, fields, text, frame, content)
+    if explain:
+        content.tried += _told_below(content)
     return content
+
+
+def _told_below(content: Content) -> Iterator[Tried]:
+    """Give what was found around the text, rule by rule."""
+    found = {**content.fields, "images": content.images}
+    for name, source in content.sources.items():
+        if name != "body":
+            yield Tried(field=name, rule=source, value=str(found.get(name)), is_taken=True)
 
 
 def _read_pictures(

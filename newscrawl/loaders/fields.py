@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -31,6 +31,8 @@ class FieldReading:
     sources: dict[str, str] = field(default_factory=dict)
     disagreements: dict[str, tuple[SourcedValue, ...]] = field(default_factory=dict)
     tried: list[Tried] = field(default_factory=list)
+    is_explained: bool = False
+    """Whether `tried` tells of every value that was found."""
     house: tuple[tuple[Author, ...], str] | None = None
     """The publisher where data name it as the author, and the rule that gave it."""
     headline_block: int = 0
@@ -39,8 +41,26 @@ class FieldReading:
     def take(self, name: str, value: Any, source: str) -> None:
         """Set a field that has no value yet."""
         if value is not None and name not in self.values:
-            self.values[name] = value
-            self.sources[name] = source
+            self.put(name, value, source)
+
+    def put(self, name: str, value: Any, source: str) -> None:
+        """Set a field, in place of another value where it has one."""
+        self.values[name] = value
+        self.sources[name] = source
+
+    def take_printed(self, name: str, value: Any, source: str) -> None:
+        """Set a field that has no value yet to what the page prints, and tell of it where that is asked for."""
+        is_taken = value is not None and name not in self.values
+        if self.is_explained:
+            self.tried.append(Tried(field=name, rule=source, value=_shown(value), is_taken=is_taken))
+        self.take(name, value, source)
+
+    def replace(self, name: str, value: Any, source: str) -> None:
+        """Set a field to a better value than the one that it has, and tell of it where that is asked for."""
+        if self.is_explained:
+            self.tried = [replace(one, is_taken=False) if one.field == name else one for one in self.tried]
+            self.tried.append(Tried(field=name, rule=source, value=_shown(value), is_taken=True))
+        self.put(name, value, source)
 
 
 def read_fields(
@@ -48,7 +68,7 @@ def read_fields(
 ) -> FieldReading:
     """Return the fields of *page*'s article. With *explain*, every rule is tried."""
     setting = Setting(page, site.zone_for(page), captured_at, surroundings(page, site.title))
-    reading = FieldReading()
+    reading = FieldReading(is_explained=explain)
     for name in READERS:
         _read_field(name, page, site, setting, reading, explain=explain)
     reading.headline_block = _headline_block(page, reading.values.get("headline"))
@@ -111,18 +131,18 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
         houses=houses_of(setting),
     )
     _take_printed_times(byline, reading)
-    reading.take("authors", byline.authors or None, "general:byline")
+    reading.take_printed("authors", byline.authors or None, "general:byline")
     if not (site.portal and site.portal.rules("authors")):
         _take_fuller_byline(page, setting, reading)
     if reading.house and "authors" not in reading.values:
-        reading.take("authors", *reading.house)
-    reading.take("tags", byline.tags or None, "general:label")
+        reading.take_printed("authors", *reading.house)
+    reading.take_printed("tags", byline.tags or None, "general:label")
     _settle_tags(page, site, setting, reading)
-    reading.take("section", byline.section, "general:label")
+    reading.take_printed("section", byline.section, "general:label")
     _take_section(page, setting, lists, reading)
-    reading.take("language", page.language, "html:lang")
+    reading.take_printed("language", page.language, "html:lang")
     if site.portal:
-        reading.take("language", site.portal.language, "portal:language")
+        reading.take_printed("language", site.portal.language, "portal:language")
 
 
 def _is_day(moment: datetime | None) -> bool:
@@ -136,11 +156,11 @@ def _take_printed_times(byline: Byline, reading: FieldReading) -> None:
     printed = byline.published_at
     is_finer = _is_day(told) and printed is not None and not _is_day(printed)
     if told is not None and printed is not None and is_finer and printed.date() == told.date():
-        reading.values["published_at"], reading.sources["published_at"] = printed, byline.time_source
-    reading.take("published_at", printed, byline.time_source)
+        reading.replace("published_at", printed, byline.time_source)
+    reading.take_printed("published_at", printed, byline.time_source)
     published_at = reading.values.get("published_at")
     if byline.modified_at and (published_at is None or byline.modified_at >= published_at):
-        reading.take("modified_at", byline.modified_at, "general:printed_time")
+        reading.take_printed("modified_at", byline.modified_at, "general:printed_time")
 
 
 def _take_section(page: Page, setting: Setting, lists: PageLists, reading: FieldReading) -> None:
@@ -149,22 +169,23 @@ def _take_section(page: Page, setting: Setting, lists: PageLists, reading: Field
         return
     own = [one.heading for one in lists.lists if one.heading.kind == "section_ranking" and one.heading.section]
     if own:
-        reading.take("section", own[0].section, f"text:{own[0].name}")
+        reading.take_printed("section", own[0].section, f"text:{own[0].name}")
     elif trail := section_of_trail(page, setting, reading.values.get("headline")):
-        reading.take("section", *trail)
+        reading.take_printed("section", *trail)
 
 
 def _settle_tags(page: Page, site: Site, setting: Setting, reading: FieldReading) -> None:
     """Choose among the lists of keywords that the head gives; where there is none, take those that are printed."""
     if "tags" not in reading.values:
-        reading.take("tags", printed_tags(page, reading.headline_block), "general:tags")
+        reading.take_printed("tags", printed_tags(page, reading.headline_block), "general:tags")
         return
-    settled = settled_tags(reading.values["tags"], reading.sources["tags"], site.plans["tags"], setting)
-    reading.values["tags"], reading.sources["tags"] = settled
+    tags, source = settled_tags(reading.values["tags"], reading.sources["tags"], site.plans["tags"], setting)
+    if tags != reading.values["tags"]:
+        reading.replace("tags", tags, source)
 
 
 def _take_fuller_byline(page: Page, setting: Setting, reading: FieldReading) -> None:
     """Take the printed byline where data leave some of its writers out."""
     known = reading.values.get("authors", ())
     if known and (fuller := fuller_byline(known, page.outline.blocks, reading.headline_block, houses_of(setting))):
-        reading.values["authors"], reading.sources["authors"] = fuller, "general:byline"
+        reading.replace("authors", fuller, "general:byline")

@@ -45,6 +45,8 @@ def test_explain_shows_every_rule_that_was_tried_and_what_it_gave(saved: Path) -
     assert "* headline       html:title" in run.stdout
     assert "  headline       meta:og:title                            –" in run.stdout
     assert "* body           general:body" in run.stdout
+    assert "* published_at   general:printed_time" in run.stdout
+    assert "* images         general:images" in run.stdout
 
 
 def test_an_address_is_fetched_and_read(server: DemoServer) -> None:
