@@ -13,6 +13,10 @@ from backports import zstd
 from newscrawl.exports.target import Compression
 
 _BUFFER_BYTES = 1 << 20
+_ZSTD: dict[int, int] = {
+    zstd.CompressionParameter.compression_level: 3,
+    zstd.CompressionParameter.nb_workers: 1,  # beside the reading; the bytes are the same for any number of workers
+}
 
 
 def write_lines(path: Path, lines: Iterable[bytes], compression: Compression) -> int:
@@ -21,9 +25,15 @@ def write_lines(path: Path, lines: Iterable[bytes], compression: Compression) ->
     with ExitStack() as stack:
         raw = stack.enter_context(path.open("wb", buffering=_BUFFER_BYTES))
         file = stack.enter_context(_packed(raw, compression))
+        gathered = bytearray()  # a call of the compressor a line costs more than the line
         for line in lines:
-            file.write(line + b"\n")
+            gathered += line
+            gathered += b"\n"
             count += 1
+            if len(gathered) >= _BUFFER_BYTES:
+                file.write(gathered)
+                gathered.clear()
+        file.write(gathered)
     return count
 
 
@@ -31,5 +41,5 @@ def _packed(raw: IO[bytes], compression: Compression) -> IO[bytes]:
     if compression == "gz":
         return gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0)  # type: ignore[return-value]
     if compression == "zst":
-        return zstd.ZstdFile(raw, "wb", level=3)  # type: ignore[return-value]
+        return zstd.ZstdFile(raw, "wb", options=_ZSTD)  # type: ignore[return-value]
     return raw

@@ -137,12 +137,12 @@ def _write(source: Source, request: ExportRequest, aside: Path) -> tuple[Facts, 
     views = {kind: source.select(kind, request.selection) for kind in request.kinds}
     if request.target.form == "parquet":
         return tuple(_parquet_facts(source, request, aside, kind, view) for kind, view in views.items())
+    found = tuple(facts_of(source, kind, view) for kind, view in views.items())  # a line that is no record ends it here
     counts = _write_lines(source, request, aside, views)
-    found = tuple(facts_of(source, kind, view) for kind, view in views.items())
     for one in found:
         if one.record_count != counts[one.kind]:
             raise DatasetError(
-                f"{request.folder}: wrote {counts[one.kind]} {one.kind}, then counted {one.record_count}; export again"
+                f"{request.folder}: counted {one.record_count} {one.kind}, then wrote {counts[one.kind]}; export again"
             )
     return found
 
@@ -150,7 +150,7 @@ def _write(source: Source, request: ExportRequest, aside: Path) -> tuple[Facts, 
 def _parquet_facts(source: Source, request: ExportRequest, aside: Path, kind: RecordKind, view: str) -> Facts:
     is_folder = request.target.is_folder
     path = aside / (kind if is_folder else request.target.path.name)
-    return facts_of(source, kind, write_parquet(source, view, path, is_partitioned=is_folder))
+    return facts_of(source, kind, write_parquet(source, kind, view, path, is_partitioned=is_folder))
 
 
 def _write_lines(
@@ -159,9 +159,9 @@ def _write_lines(
     path = aside / request.target.path.name
     if request.target.form == "sqlite":
         # One view after the other: a connection streams one result at a time.
-        return write_database(path, {kind: source.lines(view) for kind, view in views.items()})
+        return write_database(path, {kind: source.lines(kind, view) for kind, view in views.items()})
     ((kind, view),) = views.items()
-    lines = source.lines(view)
+    lines = source.lines(kind, view)
     if request.target.form == "csv":
         return {kind: write_flat(path, lines, kind, is_safe=request.is_safe)}
     return {kind: write_lines(path, lines, request.target.compression)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import RECORD_KINDS, Layout, RecordKind
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports.columns import ZONED, columns, json_structure
@@ -15,8 +17,11 @@ from newscrawl.exports.selection import Selection, conditions, latest, literal
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY_MB = 1024
+MEMORY_MB = 384
+"""What DuckDB may take; with it an export of any number of articles takes about 300 MB, at the speed of 1,024."""
+
 _BATCH_COUNT = 1000
+_SAMPLED_FILES, _SAMPLED_LINES = 50, 20
 _NO_RECORD = "expected a record, got a line without article_id"
 
 
@@ -35,6 +40,9 @@ class Source:
         self._paths = {
             kind: [str(file.path.absolute()) for file in found if not file.is_part] for kind, found in files.items()
         }
+        self._whole: set[str] = set()
+        """The views that take every line."""
+        self._memory_mb = memory_mb
         self._connection = _connect([layout.folder, scratch], memory_mb)
         if is_joined:
             self._connection.execute("SET threads = 1")
@@ -59,21 +67,43 @@ class Source:
             self._try_condition(kind, selection.where)
             found.append(f"(\n{selection.where}\n)")
         condition = " AND ".join(found) or "true"
-        self.run(f"CREATE OR REPLACE TEMP VIEW selected_{kind} AS SELECT * FROM all_{kind} WHERE {condition}")
-        return f"selected_{kind}"
+        view = f"selected_{kind}"
+        self.run(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT * FROM all_{kind} WHERE {condition}")
+        if not found:
+            self._whole.add(view)
+        return view
+
+    def line_bytes(self, kind: RecordKind) -> int:
+        """Return about how long the lines of *kind* are, in the file of the longest of a few."""
+        paths = self._paths[kind]
+        return max((_mean_bytes(Path(path)) for path in paths[:: len(paths) // _SAMPLED_FILES + 1]), default=0)
 
     def run(self, statement: str) -> list[tuple[Any, ...]]:
         """Return the rows of *statement*, which are few. Raises `DatasetError`, `OSError`."""
         with self._told():
             return self._connection.execute(statement).fetchall()
 
-    def lines(self, view: str) -> Iterator[bytes]:
-        """Yield the stored lines of *view*, without their newlines; one that is no record raises `DatasetError`."""
+    def lines(self, kind: RecordKind, view: str) -> Iterator[bytes]:
+        """Yield the stored lines of *view*, which chooses from *kind*, without their newlines.
+
+        Where it takes all they are not looked into: reading the view before (`facts_of`) finds one that is no record.
+        """
+        if view in self._whole:
+            yield from self._stored_lines(kind)
+            return
         with self._told():
-            result = self._connection.execute(f"SELECT line FROM {view} WHERE article_id IS NOT NULL")
+            result = self._connection.execute(f"SELECT encode(line) FROM {view}")
             while rows := result.fetchmany(_BATCH_COUNT):
                 for (line,) in rows:
-                    yield line.encode()
+                    yield line
+
+    def _stored_lines(self, kind: RecordKind) -> Iterator[bytes]:
+        for path in self._paths[kind]:
+            try:
+                for _, line in read_lines(Path(path)):
+                    yield line.removesuffix(b"\n")
+            except UNREADABLE as error:
+                raise DatasetError(f"{path}: expected whole compressed lines, got {error}; export again") from error
 
     def _typed(self, kind: RecordKind) -> str:
         shown = []
@@ -116,6 +146,11 @@ class Source:
             yield
         except duckdb.IOException as error:
             raise OSError(_first_line(error)) from error
+        except duckdb.OutOfMemoryException as error:
+            raise NewscrawlError(
+                f"{self.portal}: the records do not fit in {self._memory_mb} MB, a row group at a time "
+                f"({_first_line(error)}); export a part of them (--since, --until)"
+            ) from error
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise WrongUsageError(f"--where: {_first_line(error)}") from error  # a stored line's type is checked before
         except duckdb.Error as error:
@@ -129,7 +164,7 @@ def _connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
         import duckdb
     except ImportError as error:
         raise NewscrawlError(
-            "scrapy export needs DuckDB, which is not installed: pip install 'newscrawl[export]'"
+            "scrapy export needs DuckDB, which is not installed: in the project's folder, pip install -e '.[export]'"
         ) from (error)
     scratch = folders[-1].absolute()
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "memory_limit": f"{memory_mb}MB"})
@@ -144,6 +179,11 @@ def _connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
     ):
         connection.execute(statement)
     return connection
+
+
+def _mean_bytes(path: Path) -> int:
+    lengths = [len(line) for _, line in islice(read_lines(path), _SAMPLED_LINES)]
+    return sum(lengths) // max(1, len(lengths))
 
 
 def _first_line(error: Exception) -> str:

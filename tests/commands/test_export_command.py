@@ -72,4 +72,4 @@ def test_without_duckdb_it_says_what_to_install(root: Path) -> None:
     )
 
     assert done.returncode == 1
-    assert "pip install 'newscrawl[export]'" in done.stderr
+    assert "pip install -e '.[export]'" in done.stderr
