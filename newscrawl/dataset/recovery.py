@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from newscrawl.dataset.lines import run_of
 from newscrawl.dataset.mend import MendedRun, RunMender
 from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
 from newscrawl.dataset.report import RunReport, Verdict, write_report
+from newscrawl.dataset.strangers import begins_with_strangers
 
 _NONE: Mapping[str, int] = {}
 _DIED = "the process ended without a word; this report was written by the run after it"
@@ -45,6 +46,8 @@ class Recovery:
     """Lines that were read to bring the index up to them."""
     damaged: tuple[DamagedLine, ...] = ()
     """Lines that are no records, among those that were read."""
+    strangers: tuple[str, ...] = ()
+    """Files, with their reason, whose lines are of another portal or version."""
     secs: float = 0.0
     folder: Path = field(default_factory=Path)
 
@@ -71,6 +74,7 @@ class Recovery:
             )
         elif self.line_count:
             said.append(f"{self.line_count} lines were brought into the index")
+        said += [f"{one}; run 'scrapy verify'" for one in self.strangers]
         said += [
             f"{line.path}:{line.line}: expected one JSON record, got {line.byte_count} bytes at byte {line.offset}: "
             f"{line.detail}; run 'scrapy verify --repair'"
@@ -114,8 +118,18 @@ def recover(
     for run_id in recovery.dead_runs:
         report_run(layout, run_id, "died", _DIED)
         fault.passes("in_recovery")
+    recovery.strangers = tuple(_strangers(layout, files["articles"]))
     recovery.secs = time.monotonic() - started
     return index, recovery
+
+
+def _strangers(layout: Layout, articles: list[RecordFile]) -> Iterator[str]:
+    """Look into the oldest and the newest file that holds a line."""
+    filled = [file for file in articles if file.byte_count]
+    for file in {file.name: file for file in (*filled[:1], *filled[-1:])}.values():
+        standing = replace(file, path=layout.standing(file.name))
+        if stranger := begins_with_strangers(standing, layout.folder.name):
+            yield f"{file.name}: expected lines of this portal and version, got others ({stranger.detail})"
 
 
 def _files(layout: Layout) -> dict[str, list[RecordFile]]:

@@ -74,6 +74,17 @@ def test_lines_of_another_version_are_told_once_and_stay_where_they_are(
     assert lines_of(layout) == before
 
 
+def test_a_run_over_lines_of_another_version_says_so(layout: Layout) -> None:
+    for file in layout.record_files("articles"):
+        file.path.write_bytes(b"".join(map(of_an_earlier_version, file.path.read_bytes().splitlines(keepends=True))))
+
+    session = Session(layout.folder.parent, "demo", clock=Clock(START))
+    said = session.open().sentences()
+    session.close()
+
+    assert any("lacks captures, reextracted_from" in one and "run 'scrapy verify'" in one for one in said)
+
+
 def test_a_single_line_of_another_version_among_others_is_damage(layout: Layout) -> None:
     path = file_of(layout, "articles", 0)
     lines = path.read_bytes().splitlines(keepends=True)
