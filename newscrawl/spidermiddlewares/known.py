@@ -87,7 +87,9 @@ class KnownMiddleware:
             was_missed = was_missed or isinstance(one, MissedPage)
             if not isinstance(one, Request) or self.wants(one):
                 yield one
-        if meta["kind"] == "sitemap" and self.sitemaps and not was_missed:
+        spider: Any = self.crawler.spider
+        is_limited = spider.arguments.since is not None  # what it passed over is left to a run that is not
+        if meta["kind"] == "sitemap" and self.sitemaps and not was_missed and not is_limited:
             self.sitemaps.read(meta["asked_url"])
 
     def wants(self, request: Request) -> bool:
