@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 
-from newscrawl.errors import NewscrawlError, PortalFileError, WrongUsageError
+from newscrawl.errors import WrongUsageError
 from newscrawl.extensions.run_report import RunReportExtension
 from newscrawl.extensions.session import RunSession
 from newscrawl.extensions.verdict import Judgement
 from newscrawl.items import Article
 from newscrawl.own_settings import check_settings
+from newscrawl.portal_argument import only_portal
 from newscrawl.portals import load_portal
 from newscrawl.spiders.arguments import parse_arguments
+from newscrawl.telling import outcome, tell
 
+_LOG_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
 
 EXIT_CODES = (
@@ -54,35 +58,23 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        try:
-            _check_file("--logfile", opts.logfile)
-            for file in (*(opts.output or ()), *(opts.overwrite_output or ())):
-                _check_file("-o, -O", file)
-            if opts.max_time:
-                self.settings.set("CLOSESPIDER_TIMEOUT", seconds("--max-time", opts.max_time), priority="cmdline")
-            if opts.max_requests:
-                count = _count("--max-requests", opts.max_requests)
-                self.settings.set("NEWSCRAWL_BUDGET_REQUEST_COUNT", count, priority="cmdline")
-            if opts.wait:
-                wait_secs = seconds("--wait", opts.wait)
-                self.settings.set("NEWSCRAWL_DATASET_LOCK_WAIT_SECS", wait_secs, priority="cmdline")
-        except WrongUsageError as error:
-            _say(str(error))
-            sys.exit(2)
+        with outcome(self):
+            _check_log(self.settings)
+            for option, file in (("--logfile", opts.logfile), *(("-o, -O", file) for file in _feed_files(opts))):
+                _check_file(option, file)
+            for name, value in _limits(opts):
+                self.settings.set(name, value, priority="cmdline")
+        if self.exitcode:
+            sys.exit(self.exitcode)
         if opts.output or opts.overwrite_output:
             feeds = {uri: {"item_classes": [Article], **feed} for uri, feed in self.settings["FEEDS"].items()}
             self.settings.set("FEEDS", feeds, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
+        crawler = None
+        with outcome(self):
             crawler = self._checked_crawler(args, opts)
-        except (WrongUsageError, PortalFileError) as error:
-            _say(str(error))
-            self.exitcode = 2
-            return
-        except NewscrawlError as error:
-            _say(str(error))
-            self.exitcode = 1
+        if crawler is None:
             return
         assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
         self.crawler_process.crawl(crawler, **opts.spargs)
@@ -90,22 +82,13 @@ class Command(ScrapyCrawl):
         _close_cut_off(crawler)
         judgement = _judgement_of(crawler, bootstrap_failed=self.crawler_process.bootstrap_failed)
         self.exitcode = judgement.exit_code
-        _say(judgement.sentence)
+        tell(judgement.sentence)
 
     def _checked_crawler(self, args: list[str], opts: argparse.Namespace) -> Crawler:
         """Return the crawler for the portal that *args* names. Raises `WrongUsageError` and `PortalFileError`."""
         assert self.crawler_process is not None  # noqa: S101
         assert self.settings is not None  # noqa: S101
-        names = self.crawler_process.spider_loader.list()
-        if unknown := [arg for arg in args if arg.startswith("-")]:
-            raise WrongUsageError(f"unknown option {unknown[0]}; 'scrapy crawl -h' lists the options")
-        if len(args) != 1:
-            raise WrongUsageError(f"expected one portal, got {len(args)}; known portals: {', '.join(names)}")
-        name = args[0]
-        if name not in names:
-            near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
-            hint = f"did you mean {near[0]!r}?" if near else f"known portals: {', '.join(names)}"
-            raise WrongUsageError(f"no portal is called {name!r}; {hint}")
+        name = only_portal(args, self.crawler_process.spider_loader.list(), command="crawl")
         check_settings(self.settings)
         portal = load_portal(name, Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         parse_arguments(opts.spargs).portal(portal)
@@ -151,10 +134,30 @@ def seconds(option: str, printed: str) -> float:
     return float(hours * 3600 + minutes * 60 + secs)
 
 
+def _limits(opts: argparse.Namespace) -> Iterator[tuple[str, float]]:
+    """Yield the settings that the options of this run's limits stand for. Raises `WrongUsageError`."""
+    if opts.max_time:
+        yield "CLOSESPIDER_TIMEOUT", seconds("--max-time", opts.max_time)
+    if opts.max_requests:
+        yield "NEWSCRAWL_BUDGET_REQUEST_COUNT", _count("--max-requests", opts.max_requests)
+    if opts.wait:
+        yield "NEWSCRAWL_DATASET_LOCK_WAIT_SECS", seconds("--wait", opts.wait)
+
+
+def _feed_files(opts: argparse.Namespace) -> list[str]:
+    return [*(opts.output or ()), *(opts.overwrite_output or ())]
+
+
 def _count(option: str, printed: str) -> int:
     if not printed.isdecimal() or int(printed) < 1:
         raise WrongUsageError(f"{option}: expected a number from 1, got {printed!r}")
     return int(printed)
+
+
+def _check_log(settings: BaseSettings) -> None:
+    level = str(settings["LOG_LEVEL"])
+    if level not in _LOG_LEVELS and not level.isdecimal():
+        raise WrongUsageError(f"LOG_LEVEL: expected one of {', '.join(_LOG_LEVELS)}, got {level!r}")
 
 
 def _check_file(option: str, written: str | None) -> None:
@@ -164,11 +167,8 @@ def _check_file(option: str, written: str | None) -> None:
     path = Path(written.removeprefix("file://").partition(":")[0])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        is_good = not path.is_dir() and os.access(path if path.exists() else path.parent, os.W_OK)
     except OSError as error:
         raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r} ({error})") from error
-    if path.is_dir() or not os.access(path.parent, os.W_OK):
+    if not is_good:
         raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r}")
-
-
-def _say(sentence: str) -> None:
-    print(f"newscrawl: {sentence}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import pkgutil
 import shlex
 import sys
@@ -24,7 +25,8 @@ from newscrawl.demo.serve import moment, serve
 from newscrawl.demo.server import DemoServer
 from newscrawl.demo.showing import dataset_folder, show
 from newscrawl.demo.themes import THEMES
-from newscrawl.errors import DatasetError
+from newscrawl.errors import WrongUsageError
+from newscrawl.telling import outcome
 
 DEFAULT_PORT = 8765
 DEFAULT_SEED = 1
@@ -58,37 +60,23 @@ class Command(ScrapyCommand):
         group.add_argument("--articles", type=_count, default=DEFAULT_ARTICLE_COUNT, help="default: %(default)s")
         group.add_argument("--seed", type=int, default=DEFAULT_SEED, help="which world (default: %(default)s)")
         group.add_argument("--theme", choices=["mixed", *THEMES], default="mixed", help="default: %(default)s")
-        group.add_argument("--port", type=int, help=f"default: the last run's, else {DEFAULT_PORT} or a free one")
+        group.add_argument("--port", type=_port, help=f"default: the last run's, else {DEFAULT_PORT} or a free one")
         group.add_argument("--at", type=moment, help="its time, e.g. 2026-11-23T09:00+09:00 (default: moves on)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args:
-            self._fail(2, f"unknown argument {args[0]!r}; 'scrapy demo -h' lists the options")
-            return
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        dataset_dir = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
-        if (opts.seed, opts.articles) != (DEFAULT_SEED, DEFAULT_ARTICLE_COUNT):
-            dataset_dir /= f"demo-world-{opts.seed}-{opts.articles}"
-        last = _last_run(dataset_folder(dataset_dir))
-        world = World(seed=opts.seed, article_count=opts.articles, theme=opts.theme, at=opts.at or _next_time(last))
-        if opts.serve:
-            self._serve(world, opts.port or DEFAULT_PORT, dataset_dir)
-            return
-        try:
-            self._crawl(world, opts, last, dataset_dir)
-        except (ServerNotStartedError, DatasetError) as error:
-            self._fail(1, str(error))
-        except KeyboardInterrupt:
-            self._fail(6, "stopped because it was asked to; run it again")
-
-    def _serve(self, world: World, port: int, dataset_dir: Path) -> None:
-        portal = DemoPortal(world.seed, world.article_count)
-        try:
-            serve(
-                DemoServer(portal, world.at, theme=world.theme, port=port), lambda url: _tell(url, world, dataset_dir)
-            )
-        except OSError as error:
-            self._fail(1, f"port {port}: expected a free one ({error.strerror}); choose another with --port")
+        with outcome(self, interrupted="stopped because it was asked to; run it again"):
+            if args:
+                raise WrongUsageError(f"unknown argument {args[0]!r}; 'scrapy demo -h' lists the options")
+            dataset_dir = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+            if (opts.seed, opts.articles) != (DEFAULT_SEED, DEFAULT_ARTICLE_COUNT):
+                dataset_dir /= f"demo-world-{opts.seed}-{opts.articles}"
+            last = _last_run(dataset_folder(dataset_dir))
+            world = World(seed=opts.seed, article_count=opts.articles, theme=opts.theme, at=opts.at or _next_time(last))
+            if opts.serve:
+                _serve(world, opts.port or DEFAULT_PORT, dataset_dir)
+            else:
+                self._crawl(world, opts, last, dataset_dir)
 
     def _crawl(self, world: World, opts: argparse.Namespace, last: RunReport | None, dataset_dir: Path) -> None:
         console, folder = Console(), dataset_folder(dataset_dir)
@@ -113,9 +101,17 @@ class Command(ScrapyCommand):
                 commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
                 show(console, Dataset(folder), report, commands=commands, options=options, again=again)
 
-    def _fail(self, exit_code: int, sentence: str) -> None:
-        print(f"newscrawl: {sentence}", file=sys.stderr)
-        self.exitcode = exit_code
+
+def _serve(world: World, port: int, dataset_dir: Path) -> None:
+    portal = DemoPortal(world.seed, world.article_count)
+    server = DemoServer(portal, world.at, theme=world.theme, port=port)
+    try:
+        serve(server, lambda url: _tell(url, world, dataset_dir))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise ServerNotStartedError(
+            f"port {port}: expected a free one ({reason}); choose another with --port"
+        ) from error
 
 
 def _verdict(end: CrawlEnd) -> str | None:
@@ -179,6 +175,12 @@ def _next_time(last: RunReport | None) -> datetime:
 def _port_of(last: RunReport | None) -> int | None:
     """Return the port of the last run: an address with another port would be another article."""
     return urlsplit(last.arguments.get("start_url", "")).port if last else None
+
+
+def _port(written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= 65_535:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 65535, got {written!r}")
+    return int(written)
 
 
 def _count(written: str) -> int:

@@ -48,9 +48,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument(
-            "--json", action="store_true", help="print one JSON object a revision after the first"
-        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object a revision after the first")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with outcome(self):
