@@ -2,8 +2,9 @@
 
 from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
 from newscrawl.portals.discovery import Discovery
-from newscrawl.portals.file import Links, List, Portal, Urls, has_host, load_portal, load_portal_file, portal_names
+from newscrawl.portals.file import has_host, load_portal, load_portal_file, portal_names
 from newscrawl.portals.rule import FIELDS, Rule, parse_rule
+from newscrawl.portals.structure import Links, List, Portal, Urls
 
 __all__ = [
     "FIELDS",

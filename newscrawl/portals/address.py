@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from newscrawl.portals.file import Portal
+from newscrawl.portals.structure import Portal
 from newscrawl.urls import canonical_url, host_of
 
 AddressKind = Literal["front_page", "article", "section", "ignored", "offsite", "other"]

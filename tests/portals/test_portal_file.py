@@ -55,6 +55,15 @@ FAULTS = {
     "an unknown kind of list": ('"trending"', '"trendy"', 17, "section_ranking"),
     "an unknown zone": ("Asia/Tokyo", "Asia/Tokio", 3, "write it like Asia/Tokyo"),
     "a bad regular expression": ("'/news/[^/]+$'", "'/news/[^/+$'", 10, "single quotes"),
+    "a group of an unknown name": ("?P<number>", "?P<nummer>", 9, "did you mean 'number'?"),
+    "a group of a name that has no meaning": ("'/news/[^/]+$'", "'/news/(?P<slug>[^/]+)$'", 10, "write (?:…)"),
+    "a group of an article's name in a section": (
+        "[links]",
+        "section = ['/(?P<number>\\d+)/']\n\n[links]",
+        13,
+        "expected no named group but 'page'",
+    ),
+    "a language that is no tag": ('"ja"', '"japanese_x"', 2, "write it like ja"),
     "no regular expression": ("'/(?P<number>\\d+)$',\n    '/news/[^/]+$',\n", "", 8, "at least one"),
     "an invalid CSS selector": ("css:a.next", "css:a[[", 14, "expected a valid CSS selector"),
     "an invalid XPath": ("css:h1", "xpath://h1[", 25, "expected a valid XPath expression"),
@@ -113,6 +122,35 @@ def test_a_file_whose_name_is_no_name_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PortalFileError, match="rename the file"):
         load_portal_file(path)
+
+
+def test_a_file_whose_name_is_no_name_is_no_portal_and_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "Bad-Name.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "good.toml").write_text(GOOD, "utf-8")
+
+    assert portal_names(tmp_path) == ["good"]
+    with pytest.raises(PortalFileError, match="rename the file"):
+        load_portal("Bad-Name", tmp_path)
+
+
+def test_a_file_that_is_not_utf_8_is_told_with_its_line(portal_path: Path) -> None:
+    portal_path.write_bytes(b'# portal\ntitle = "' + "例".encode("shift_jis") + b'"\n')
+
+    with pytest.raises(PortalFileError, match=r"example\.toml:2: expected UTF-8, got the byte 0x97; save the file"):
+        load_portal_file(portal_path)
+
+
+def test_a_file_that_cannot_be_read_is_told(portal_path: Path) -> None:
+    portal_path.mkdir()
+
+    with pytest.raises(PortalFileError, match="expected a file that can be read, got Is a directory"):
+        load_portal_file(portal_path)
+
+
+def test_a_mark_of_the_order_of_bytes_is_no_fault(portal_path: Path) -> None:
+    portal_path.write_text(GOOD, "utf-8-sig")
+
+    assert load_portal_file(portal_path).title == "例"
 
 
 def test_every_portal_of_the_project_is_sound() -> None:
