@@ -6,6 +6,7 @@ import re
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.labels import labelled_values
+from newscrawl.extraction.noise_east import is_pointer
 from newscrawl.extraction.tree import folded
 from newscrawl.extraction.zones import FIGURE, HEADING
 from newscrawl.text import letters
@@ -61,7 +62,7 @@ _EMBED = re.compile(
     re.IGNORECASE,
 )
 """Notices in place of what another site shows."""
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|ⓒ|&copy;|著作権", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|[(（]c[)）]|copyright|ⓒ|&copy;|著作権", re.IGNORECASE)
 _RIGHTS = re.compile(r"all rights reserved|無断転載|無断複製|無断で.{0,6}転載|무단\s*전재", re.IGNORECASE)
 _EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
 _END = re.compile(
@@ -77,7 +78,7 @@ _END = re.compile(
 _DAY = re.compile(
     r"[（(【\[]?\s*(?:(?:公開|掲載|配信|更新|作成|投稿)(?:日時?)?\s*[:：]?\s*)?"
     r"(?:(?:\d{4}|[０-９]{4}|[令平昭]\w{1,3})\s*[年./-])\s*[\d０-９]{1,2}\s*[月./-]\s*[\d０-９]{1,2}日?"
-    r"[\s\d０-９:：時分秒()（）月火水木金土日曜午前後]*(?:朝刊|夕刊|付|公開|掲載|配信|更新)?\s*[)）】\]]?"
+    r"[\s\d０-９:：時分秒()（）月火水木金土日曜午前後-]*(?:朝刊|夕刊|付|公開|掲載|配信|更新)?\s*[)）】\]]?"
 )
 """A line that is nothing but a time."""
 _LONGEST_LINE = 160
@@ -95,7 +96,7 @@ def is_noise(block: Block) -> bool:
         return True
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
     is_line = any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None
-    return is_line or _is_notice(text) or _is_labelled(text)
+    return is_line or is_pointer(text) or _is_notice(text) or _is_labelled(text)
 
 
 def _points_elsewhere(block: Block) -> bool:

@@ -1,0 +1,96 @@
+"""Lines among the paragraphs that are none, and lines that look like them and are."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.reading import extract
+
+TEXT = (
+    "緑川市は23日、駅前広場を来年春までに造り替える計画を発表した。歩道を広げ、雨をしのげる屋根を付ける。",
+    "広場は45年前に造られ、舗装の傷みが目立っていた。市の調査では、利用者の6割が「歩きにくい」と答えている。",
+    "計画では、バス乗り場を南側に集め、北側には木を植えて休める場所を設ける。タクシー乗り場はそのまま残す。",
+    "近くで菓子店を営む女性は「工事の間の客足が心配だが、明るくなるのはうれしい」と話した。",
+)
+
+
+def _body(line: str) -> list[str]:
+    lines = [*TEXT[:2], line, *TEXT[2:]]
+    html = f'<html lang="ja"><h1>駅前広場</h1><div>{"".join(f"<p>{one}</p>" for one in lines)}</div></html>'
+    article = extract(html, "https://www.example.jp/news/112233.html").article
+    assert article is not None
+    return article.body.split("\n\n")
+
+
+NOISE = """
+※写真はイメージです
+画像はイメージ
+記事提供：緑川新報
+情報提供元： 緑川新報
+引用元：緑川市
+参考：緑川市ホームページ
+元記事を読む
+▶続きはこちら
+＞＞この記事の写真を見る
+写真を見る（全5枚）
+この記事の画像（5枚）
+【画像】広場の完成予想図
+【写真】もっと見る
+動画：広場の今
+LINEで送る
+Facebookでシェア
+X（旧Twitter）で共有する
+はてなブックマーク
+いいね！
+5件のコメント
+コメントを書く
+記事の感想を送る
+スポンサードリンク
+Sponsored Link
+［広告］
+<了>
+（終わり）
+―了―
+▲このページの先頭へ
+記事一覧へ
+2ページ目に続く
+1 2 3 次へ
+ログインして続きを読む
+会員登録はこちら
+あなたにおすすめ
+こちらの記事もおすすめ
+この記事を書いた人
+記者プロフィール
+取材・文＝山田太郎　撮影＝鈴木花子
+公式サイト：https://www.example.jp/
+https://www.example.jp/news
+#駅前 #広場
+（2026/11/23-20:00）
+（C）緑川新報
+"""
+
+
+@pytest.mark.parametrize("line", NOISE.split("\n")[1:-1])
+def test_a_line_that_is_no_paragraph_is_left_out(line: str) -> None:
+    assert _body(line) == list(TEXT)
+
+
+SUBHEADINGS = """
+写真の中の記憶
+地図から消えた村
+続く雨、増す不安
+X線で見る古墳の中
+画像診断の最前線
+以上の結果をどう見るか
+完成は来年の春
+ページをめくる楽しみ
+LINEで届く行政の知らせ
+広告に頼らない雑誌づくり
+終わりのない旅
+登録文化財の今
+"""
+
+
+@pytest.mark.parametrize("line", SUBHEADINGS.split("\n")[1:-1])
+def test_a_subheading_with_such_words_stays(line: str) -> None:
+    assert line in _body(line)
