@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from functools import cached_property, lru_cache
+from weakref import ref
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.entries import label_of
@@ -40,6 +41,8 @@ class Site:
         self.plans = plans_of(portal)
         self._kinds: dict[str | tuple[str, str], tuple[str, AddressKind] | None] = {}
         self._ids: dict[str, str] = {}
+        self._last: tuple[ref[Page], Addresses] | None = None
+        """The page that was asked for last, and its addresses: its lists and its links ask one after the other."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -53,11 +56,13 @@ class Site:
     def address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
         """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link."""
         key = href if href.startswith("http") else (_origin(base) if href.startswith("/") else base, href)
-        if key not in self._kinds:
-            if len(self._kinds) >= _MOST_ADDRESSES:
-                self._kinds.clear()
-            self._kinds[key] = self._read_address(href, base)
-        return self._kinds[key]
+        kinds = self._kinds
+        if key in kinds:
+            return kinds[key]
+        if len(kinds) >= _MOST_ADDRESSES:
+            kinds.clear()
+        found = kinds[key] = self._read_address(href, base)
+        return found
 
     def article_of(self, href: str, base: str) -> str | None:
         """Return the canonical address of the article behind *href*; None where it is none of this site's."""
@@ -66,9 +71,11 @@ class Site:
 
     def addresses(self, page: Page) -> Addresses:
         """Return the `href` of each of *page*'s links → its address, each asked for once."""
-        base = page.base_url
-        found = ((href, self.address(href, base)) for href in {link.href for link in page.outline.links})
-        return {href: address for href, address in found if address}
+        if self._last is None or self._last[0]() is not page:
+            base = page.base_url
+            found = [(href, self.address(href, base)) for href in {link.href for link in page.outline.links}]
+            self._last = ref(page), {href: address for href, address in found if address}
+        return self._last[1]
 
     def article_id(self, canonical: str) -> str:
         """Return the identity of the article at *canonical*."""
