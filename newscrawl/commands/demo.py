@@ -87,6 +87,7 @@ class Command(ScrapyCommand):
                 f"The demo portal of {world.article_count} articles is served at {url}; its time is "
                 f"{world.at:%Y-%m-%d %H:%M}.",
                 highlight=False,
+                soft_wrap=True,
             )
             end = _watched(console, [*crawl_arguments(url, world.at, dataset_dir), *_overrides(opts)])
         if end.was_interrupted and _verdict(end) is None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shlex
+import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -36,8 +40,9 @@ _NEXT = (
     ("export", "export demo --to articles.csv --latest", "the articles for a spreadsheet"),
     ("report", "report demo", "runs, coverage, rankings and edits on one page"),
     ("diff", "diff demo {article_id}", "what its edits changed"),
-    ("extract", "extract {url} --portal demo --explain", "which rule gave which field (while it is served)"),
 )
+_LINE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
+"""Spaces at a line's end, before codes of a terminal."""
 
 
 def show(
@@ -57,13 +62,20 @@ def show(
     mine = [article for article in dataset.articles() if article.run_id == report.run_id]
     latest = list(dataset.articles(latest=True))
     console.print(_visits(dataset, report))
-    console.print(_sections(latest, mine))
-    console.print(_coverage(latest))
+    _print(console, _sections(latest, mine))
+    _print(console, _coverage(latest))
     console.print(_sums(latest, report))
     for article in (mine or latest)[:3]:
         console.print(_teaser(article))
     console.print(f"\nDataset: {dataset.folder}", soft_wrap=True, highlight=False)
     _propose(console, latest, set(commands), shlex.join(options), shlex.join(again))
+
+
+def _print(console: Console, table: Table) -> None:
+    """Print *table* without the spaces that fill its cells at the end of a line."""
+    with console.capture() as printed:
+        console.print(table)
+    console.file.write(_LINE_END.sub(r"\1", printed.get()))
 
 
 def _visits(dataset: Dataset, report: RunReport) -> Text:
@@ -128,15 +140,28 @@ def _teaser(article: Article) -> Text:
 
 
 def _propose(console: Console, latest: list[Article], commands: set[str], options: str, again: str) -> None:
-    article = max(latest, key=lambda article: article.revision, default=None)
-    slots = {"article_id": article.article_id, "url": article.url} if article else {"article_id": "ID", "url": "URL"}
-    lines = [(f"{arguments} {options}".rstrip(), what) for name, arguments, what in _NEXT if name in commands]
+    edited = max((article for article in latest if article.revision > 1), key=lambda one: one.revision, default=None)
+    useful = commands - ({"diff"} if edited is None else set()) - (set() if find_spec("duckdb") else {"export"})
+    slots = {"article_id": edited.article_id if edited else ""}
+    lines = [(f"{arguments} {options}".rstrip(), what) for name, arguments, what in _NEXT if name in useful]
     lines.append((f"demo {again}".rstrip(), "again, six hours later on the portal's clock"))
     lines.append((f"demo --serve {again}".rstrip(), "look at the portal in a browser"))
     console.print("Try next:")
     for words, what in lines:
-        line = f"  scrapy {words.format(**slots)}".ljust(44)
+        line = f"  {program(sys.argv[0])} {words.format(**slots)}".ljust(44)
         console.print(f"{line}  # {what}", soft_wrap=True, highlight=False, markup=False)
+
+
+def program(called: str) -> str:
+    """Return how `scrapy`, called as *called*, can be called again: by its name where that is found, else by a path."""
+    path = Path(called)
+    if path.name != "scrapy" or not path.is_file():
+        return "scrapy"
+    found = shutil.which("scrapy")
+    if found and Path(found).resolve() == path.resolve():
+        return "scrapy"
+    absolute, here = path.absolute(), Path.cwd()
+    return shlex.quote(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
 
 
 def dataset_folder(dataset_dir: Path) -> Path:

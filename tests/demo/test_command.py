@@ -13,6 +13,7 @@ import pytest
 
 from newscrawl.dataset.reader import Dataset
 from newscrawl.demo.portal import DEFAULT_START
+from newscrawl.demo.showing import program
 
 
 def demo(tmp_path, *words, **options):
@@ -46,6 +47,40 @@ def test_the_second_time_the_portals_clock_has_moved_on(two_runs):
     assert "unchanged" in second.stdout
     assert (runs[1].started_at.hour - runs[0].started_at.hour) % 24 == 6
     assert runs[0].arguments == runs[1].arguments
+
+
+def test_it_proposes_what_can_be_done_next(two_runs):
+    folder, runs = two_runs
+    latest = {
+        article.article_id: article for article in Dataset(folder / "demo-world-3-40" / "demo").articles(latest=True)
+    }
+    proposed = [[line for line in ended.stdout.splitlines() if "  # " in line] for ended in runs]
+    diffs = [line.split()[3] for line in proposed[1] if " diff demo " in line]
+
+    assert not [line for line in proposed[0] if " diff " in line]  # nothing was edited yet
+    assert [latest[name].revision > 1 for name in diffs] == [True]
+    assert not [line for line in proposed[0] + proposed[1] if "http" in line]  # the portal is served no more
+
+
+def test_its_lines_do_not_end_in_spaces(two_runs):
+    assert [line for ended in two_runs[1] for line in ended.stdout.splitlines() if line.endswith(" ")] == []
+
+
+def test_the_program_is_named_as_it_can_be_called_again(tmp_path, monkeypatch):
+    scrapy = tmp_path / ".venv" / "bin" / "scrapy"
+    scrapy.parent.mkdir(parents=True)
+    scrapy.write_text("#!/bin/sh\n")
+    scrapy.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    assert program(".venv/bin/scrapy") == program(str(scrapy)) == ".venv/bin/scrapy"
+    assert program("/usr/lib/python3/scrapy/__main__.py") == "scrapy"
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert program(str(scrapy)) == str(scrapy)
+    monkeypatch.setenv("PATH", str(scrapy.parent))
+    assert program(str(scrapy)) == "scrapy"
 
 
 def test_its_exit_code_is_the_crawls(tmp_path):

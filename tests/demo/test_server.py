@@ -169,7 +169,9 @@ def test_every_fault_is_tested_here():
     tested = (
         "empty binary huge cut deep bad_jsonld empty_links status_403 status_404 status_429 status_500 status_502 slow"
     )
-    tested += " status_503 reset redirect_loop redirect_to gzip_bomb challenge soft404 many_links calendar session_links"
+    tested += (
+        " status_503 reset redirect_loop redirect_to gzip_bomb challenge soft404 many_links calendar session_links"
+    )
 
     assert set(FAULTS) == set(tested.split())
 
