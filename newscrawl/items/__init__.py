@@ -11,6 +11,8 @@ from newscrawl.items.article import (
     SourcedValue,
     content_digest,
     is_said,
+    is_said_source,
+    with_said,
 )
 from newscrawl.items.missed_page import MissedFate, MissedPage, PageKind
 from newscrawl.items.observation import Observation, VisitStatus
@@ -35,4 +37,6 @@ __all__ = [
     "VisitStatus",
     "content_digest",
     "is_said",
+    "is_said_source",
+    "with_said",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -198,7 +198,21 @@ def content_digest(article: Article) -> str:
 
 def is_said(article: Article, field: str) -> bool:
     """Tell whether the value of *field* is not the page's but that of a feed or sitemap which named it."""
-    return article.sources.get(field, "").startswith(("feed:", "sitemap:"))
+    return is_said_source(article.sources.get(field, ""))
+
+
+def is_said_source(source: str) -> bool:
+    """Tell whether *source* is a feed or sitemap."""
+    return source.startswith(("feed:", "sitemap:"))
+
+
+def with_said(article: Article, before: Article) -> Article:
+    """Return *article* with what a feed or sitemap said of it as it was *before*, where its page still says nothing."""
+    for field in ("published_at", "section"):
+        if getattr(article, field) is None and is_said(before, field):
+            sources = {**article.sources, field: before.sources[field]}
+            article = replace(article, **{field: getattr(before, field)}, sources=sources)
+    return article
 
 
 def _printed(article: Article, field: str) -> Any:

@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem, NotConfigured
 
 from newscrawl.dataset.known import KnownArticle
 from newscrawl.dataset.session import Session
-from newscrawl.items import Article, VisitStatus, is_said
+from newscrawl.items import Article, VisitStatus, with_said
 from newscrawl.pipelines.observe import observation_of
 
 
@@ -78,18 +78,8 @@ class RevisePipeline:
             raise UnchangedArticle(message, log_level="DEBUG")
         if known is None:
             return item if item.revision == 1 else replace(item, revision=1)
-        return replace(self._with_said(item), revision=known.revision + 1)
-
-    def _with_said(self, article: Article) -> Article:
-        """Return *article* with what a feed or sitemap said when it was new, and its page still does not print."""
-        before = self.session.read_article(article.article_id)
-        if before is None:
-            return article
-        for field in ("published_at", "section"):
-            if getattr(article, field) is None and is_said(before, field):
-                sources = {**article.sources, field: before.sources[field]}
-                article = replace(article, **{field: getattr(before, field)}, sources=sources)
-        return article
+        before = self.session.read_article(item.article_id)
+        return replace(item if before is None else with_said(item, before), revision=known.revision + 1)
 
     def _has_moved(self, article: Article, known: KnownArticle) -> bool:
         """Tell whether *article* stands at an address under which no visit has found it before."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from newscrawl.items import Article, content_digest
+from newscrawl.items import Article, content_digest, is_said_source
 from newscrawl.text import squash
 
 FIELDS = (
@@ -45,7 +45,8 @@ def revised(stored: Article, read: Article, fields: Collection[str] = FIELDS) ->
     if set(fields) < set(FIELDS):
         sources = _merged(stored.sources, read.sources, fields)
         disagreements = _merged(stored.disagreements, read.disagreements, fields)
-    made = replace(stored, **values, sources=sources, disagreements=disagreements)
+    kept = _told(stored, read) | disagreements
+    made = replace(stored, **values, sources=sources, disagreements=kept)
     return replace(made, digest=content_digest(made))
 
 
@@ -72,6 +73,15 @@ def shortened_pair(before: Any, after: Any) -> tuple[str, str]:
 def _merged(stored: dict[str, Any], read: dict[str, Any], fields: Collection[str]) -> dict[str, Any]:
     kept = {name: value for name, value in stored.items() if name not in fields}
     return kept | {name: value for name, value in read.items() if name in fields}
+
+
+def _told(stored: Article, read: Article) -> dict[str, Any]:
+    """Return what feeds and sitemaps said against the page where it says the same as then: they are not read again."""
+    return {
+        name: values
+        for name, values in stored.disagreements.items()
+        if any(is_said_source(one.source) for one in values) and _are_same(getattr(stored, name), getattr(read, name))
+    }
 
 
 def _are_same(one: Any, other: Any) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from newscrawl.dataset.captures import Captured
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.page import Page
-from newscrawl.items import Article, FoundIn
+from newscrawl.items import Article, FoundIn, with_said
 from newscrawl.loaders import Extraction, join_pages, load_article
 from newscrawl.portals import Portal
 
@@ -97,9 +97,12 @@ def _read(
 
 
 def placed(article: Article, *, like: Article) -> Article:
-    """Return *article* with all that its page does not say taken from *like*: its identity, visit and captures."""
+    """Return *article* with all that its page does not say taken from *like*.
+
+    That is its identity, visit and captures, and what a feed or sitemap said of it.
+    """
     return replace(
-        article,
+        with_said(article, like),
         portal=like.portal,
         article_id=like.article_id,
         url=like.url,
