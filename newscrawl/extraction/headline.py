@@ -146,7 +146,9 @@ def clean_headline(text: str, around: Surroundings) -> str:
 
 
 def _printed_part(text: str, around: Surroundings) -> str | None:
-    """Return the heading that the beginning of *text* is; where no h1 prints the headline, its longest printed part."""
+    """Return the heading that *text* or its beginning is; where no h1 prints the headline, its longest printed part."""
+    if whole := around.printed.get(letters(text)):
+        return None if letters(text) in around.names else whole
     found = list(_SEPARATOR.finditer(text))
     begins = [text[: match.start()] for match in found]
     before = (around.printed.get(letters(one)) for begin in begins for one in (begin, _BRACKET.sub("", begin)))

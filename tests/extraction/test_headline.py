@@ -43,6 +43,18 @@ def test_the_printed_letters_win_over_those_of_the_head() -> None:
     assert _clean("It's 'over' | Something else", body="<h1>It’s ‘over’</h1>") == "It’s ‘over’"
 
 
+@pytest.mark.parametrize(
+    ("body", "headline"),
+    [
+        ("<h1>Berlin: Druck wächst</h1><h1>Berlin</h1>", "Berlin: Druck wächst"),
+        ("<p>Berlin: Druck wächst</p><p>Berlin</p>", "Berlin: Druck wächst"),
+        ("<p>Berlin</p><p>Druck wächst</p>", "Druck wächst"),
+    ],
+)
+def test_the_whole_printed_line_wins_over_its_parts(body: str, headline: str) -> None:
+    assert _clean("Berlin: Druck wächst", body=body) == headline
+
+
 _TRAIL = '<nav><a href="/p">Politik</a> <h1>Minister unter Druck</h1></nav>'
 
 
