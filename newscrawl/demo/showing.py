@@ -66,7 +66,7 @@ def show(
     _print(console, _coverage(latest))
     console.print(_sums(latest, report))
     for article in (mine or latest)[:3]:
-        console.print(_teaser(article))
+        console.print(_teaser(article), soft_wrap=True)
     console.print(f"\nDataset: {dataset.folder}", soft_wrap=True, highlight=False)
     _propose(console, latest, set(commands), shlex.join(options), shlex.join(again))
 

@@ -1,0 +1,31 @@
+"""What tests of several files begin with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newscrawl.demo.server import DemoServer
+from tests.repeating import PORTAL, run
+
+
+@pytest.fixture(scope="session")
+def first_crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DemoServer, Path]]:
+    """Crawl a portal once: it takes longer than what most tests do then."""
+    data = tmp_path_factory.mktemp("first") / "data"
+    with DemoServer(PORTAL) as server:
+        run(server, data)
+        yield server, data
+
+
+@pytest.fixture
+def crawled(first_crawl: tuple[DemoServer, Path], tmp_path: Path) -> tuple[DemoServer, Path]:
+    """Return the portal as it was crawled, and a dataset of its own."""
+    server, data = first_crawl
+    server.set_now(PORTAL.start)
+    server.set_faults({})
+    shutil.copytree(data, tmp_path / "data")
+    return server, tmp_path / "data"
