@@ -21,6 +21,7 @@ from newscrawl.text import fold
 logger = logging.getLogger(__name__)
 
 _RANKED = frozenset({"section_ranking", "recommended", "trending"})
+_TOP_COUNT = 3  # what leads a ranking is read most; of a portal's new articles, half stand somewhere in one
 
 
 class KnownMiddleware:
@@ -39,7 +40,7 @@ class KnownMiddleware:
         self.stats: StatsCollector = crawler.stats
         self.seen: dict[str, list[FoundIn] | None] = {}
         self.ranked: set[str] = set()
-        """The articles that stand in a ranking."""
+        """The articles that lead a ranking."""
         self.passed_over: set[str] = set()
         """Known articles that were not due when they were linked."""
         self.sitemaps = Sitemaps(session) if session else None
@@ -83,7 +84,7 @@ class KnownMiddleware:
         was_missed = False
         async for one in result:
             if isinstance(one, Ranking) and one.entries[0].list_kind in _RANKED:
-                self.ranked.update(entry.article_id for entry in one.entries)
+                self.ranked.update(entry.article_id for entry in one.entries if entry.position <= _TOP_COUNT)
             was_missed = was_missed or isinstance(one, MissedPage)
             if not isinstance(one, Request) or self.wants(one):
                 yield one

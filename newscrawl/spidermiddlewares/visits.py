@@ -21,7 +21,7 @@ Asked = Literal["new", "due", "known"]
 class Visits:
     """Lets at most *max_count* known articles be visited: those that are due.
 
-    An article that stands in a ranking is due in the middle of each wait of the schedule (*visit_hours* after its
+    An article that leads a ranking (*is_ranked*) is due in the middle of each wait of the schedule (*visit_hours* after its
     publication, ascending), too.
     """
 
