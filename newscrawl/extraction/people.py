@@ -43,7 +43,8 @@ _DATELINE = re.compile(
 )
 _WEST_DATELINE = re.compile(
     r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s?[—–-]\s|"
-    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s"
+    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s|"
+    r"^\s*[^\W\d_a-zß-ÿ][\w./-]{2,24}\s\((?P<mixed>[A-Za-z/]{2,12})\)\.?\s?[—–-]\s"
 )
 """HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""
 _DATED_AGENCY = re.compile(
@@ -148,8 +149,8 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
         return read_authors([match["name"], match["writer"] or ""])
     if (match := _DATED_AGENCY.match(text)) and is_agency(match["agency"]):
         return (Author(name=match["agency"].strip(), email=None),)
-    if (match := _WEST_DATELINE.match(text)) and is_agency(match["name"] or match["bare"]):
-        return (Author(name=match["name"] or match["bare"], email=None),)
+    if (match := _WEST_DATELINE.match(text)) and is_agency(name := match["name"] or match["bare"] or match["mixed"]):
+        return (Author(name=name, email=None),)
     if match := _LEADING_NAME.match(text):
         return _if_names(match["name"])
     if match := _TRAILING_NAME.search(text):

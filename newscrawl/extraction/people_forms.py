@@ -40,6 +40,7 @@ _WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, replacement in (
         (r"(?i)\s+(?:und|and|et|y|e|mit|with|avec|con)\s+(?:agenturen|agencies|agences|agencias|agenzie|wires)$", ""),
         (r"(?<=\w)\s(?:avec|with|mit|con|com)\s(?=[A-Z]{2,6}$|(?:the\s)?Associated Press$|Reuters$|Agence\s)", ", "),
+        (r"\s\((?:avec|with|mit|con|com)\s([A-Z]{2,6}|Reuters|dpa)\)", r", \1"),
         (r"\bFor(?=\s(?:The\s|[A-Z][\w]*\.?[A-Z]?\w*(?:\.[A-Za-z]+)?$))", "for"),
         (r"(?<=\w)\s(?:in|reports from|reporting from)\s(?=[A-Z])[^,;]*?(?=$|\s(?:and|und|et)\s|[,;])", ""),
         (r"(?i)\bvon\sunsere[mrn]?\s(?:\w*redakteur|\w*mitarbeiter|\w*korrespondent|\w*reporter)(?:in|en)?\s", "Von "),

@@ -24,6 +24,8 @@ _WRITERS = re.compile(
     r"forfatter|skribent|penulis)(?:[/=_-]|\.\w+[?]|$)",
     re.IGNORECASE,
 )
+_BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
+"""Jane Doe | Published: 23 Nov 2026."""
 _ITEM = re.compile(
     r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
     r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
@@ -90,8 +92,8 @@ def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     """Return whom *block* names without a label; a counter on its line, or *behind* it, makes it a byline."""
     if block.zones & (HEADING | CAPTION):
         return ()
-    text = _COUNTERS.sub("", block.text).strip()
-    is_counted = text != block.text or any(_COUNTERS.match(one.text) for one in behind)
+    text = _COUNTERS.sub("", _BAR_AND_TIME.sub("", block.text)).strip()
+    is_counted = _COUNTERS.search(block.text) is not None or any(_COUNTERS.match(one.text) for one in behind)
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or ends_sentence(text) or block.links:
         return ()
     return names_alone(text, is_byline=is_counted)

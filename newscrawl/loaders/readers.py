@@ -145,7 +145,7 @@ def _names_in(raw: Raw, page: Page) -> list[str]:
     if isinstance(raw, list):
         return [name for one in raw for name in _names_in(one, page)]
     if isinstance(raw, dict):
-        name = raw.get("name") or raw.get("@value") or _given_and_family(raw)
+        name = raw.get("name") or raw.get("@value") or raw.get("author") or _given_and_family(raw)
         return _names_in(name, page) if name is not None else []
     return [plain(as_text(raw))]
 

@@ -110,6 +110,7 @@ NAMES = {
     "Max Müller und Agenturen": ["Max Müller"],
     "Text und Fotos: Max Müller": ["Max Müller"],
     "Par Jean Dupont avec AFP": ["Jean Dupont", "AFP"],
+    "Par Jean Dupont (avec AFP)": ["Jean Dupont", "AFP"],
     "di Redazione": ["Redazione"],
     "oprac. Jan Kowalski": ["Jan Kowalski"],
     "Read more": [],

@@ -19,6 +19,8 @@ from newscrawl.items import Author
         ("(서울=연합뉴스) 정부는 14일 발표했다.", ["연합뉴스"]),
         ("HAYWARD, Calif. (AP) — The Latest on a deadly stabbing.", ["AP"]),
         ("BERLIN (dpa) Die Regierung hat am Montag beschlossen.", ["dpa"]),
+        ("Berlin (dpa) - Die Regierung hat am Montag beschlossen.", ["dpa"]),
+        ("Berlin (Bezirk Mitte) - Die Regierung hat am Montag beschlossen.", []),
         ("PARIS (Reuters) - The government said on Monday.", ["Reuters"]),
         ("The Alliance (NATO) - founded in 1949 - said on Monday.", []),
         ("The Associated Press (AP) reported on Monday.", []),
