@@ -21,8 +21,8 @@ Asked = Literal["new", "due", "known"]
 class Visits:
     """Lets at most *max_count* known articles be visited: those that are due.
 
-    An article that leads a ranking (*is_ranked*) is due in the middle of each wait of the schedule (*visit_hours* after its
-    publication, ascending), too.
+    An article that leads a ranking (*is_ranked*) is due in the middle of each wait of the schedule, too (*visit_hours*
+    after its publication, ascending).
     """
 
     def __init__(self, session: Session, *, max_count: int, visit_hours: Sequence[float]) -> None:
