@@ -93,5 +93,12 @@ def test_every_link_of_the_documents_leads_to_a_file() -> None:
             assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
 
 
+def test_the_readmes_record_has_every_key_in_its_order() -> None:
+    shown = page("README.md").partition("```json")[2].partition("```")[0].strip()[1:-1]
+    flat = re.sub(r"{[^{}]*}", "", shown)  # authors, images and their like have keys of their own
+
+    assert re.findall(r'"(\w+)":', flat) == [one.name for one in fields(items.Article)]
+
+
 def test_the_readme_is_short() -> None:
     assert page("README.md").count("\n") <= 150
