@@ -53,7 +53,7 @@ class ManifestCheck:
         if is_still:
             unlisted = sorted(self._standing.keys() - self._listed.keys())
             message = "expected a file that manifest.json lists, got one that it does not"
-            remedy = f"the end of the next run lists it; or {REPAIR}"
+            remedy = f"the next run lists what a run that died has left; to have any file listed: {REPAIR}"
             found += [self._finding("unlisted_file", name, message, remedy) for name in unlisted]
         return found
 

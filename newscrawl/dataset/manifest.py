@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, write_whole
+from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, write_pieces, write_whole
 from newscrawl.dataset.measure import FileEntry, measure
 from newscrawl.errors import DatasetError
 
 MANIFEST_VERSION = 1
+_END = b"\n]}\n"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,13 +55,37 @@ def update_manifest(layout: Layout, *, distrusted: Collection[str] = ()) -> None
     """
     standing = _standing(layout)
     known = {} if standing is None else {entry.path: entry for entry in standing.files}
-    try:
+    with _telling(layout):
         entries = [
             _entry(layout, name, size, known.get(name) if name not in distrusted else None)
             for name, size in sorted(finished_files(layout))
         ]
         if standing is None or entries != list(standing.files):
             write_whole(manifest_path(layout), _encoded(layout.folder.name, entries))
+
+
+def add_to_manifest(layout: Layout, names: Collection[str]) -> None:
+    """List the finished files *names* (from the portal's folder) beside those that the manifest lists.
+
+    No other file is looked at, so it is for a run that found the manifest up to the files; call it with the lock held.
+    A manifest that is missing or damaged is written anew from all files. Raises `DatasetError` when the disk refuses.
+    """
+    lines = _listed_lines(layout)
+    if lines is None:
+        update_manifest(layout)
+        return
+    with _telling(layout):
+        for name in sorted(names):
+            _put(lines, measure(layout.folder / name, name))
+        pieces = [_head(layout.folder.name), b",\n".join(lines), _END]
+        if names:
+            write_pieces(manifest_path(layout), pieces)
+
+
+@contextmanager
+def _telling(layout: Layout) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise DatasetError(
             f"{manifest_path(layout)}: cannot write the manifest ({error.strerror}); the records are sound: make room, "
@@ -66,12 +93,36 @@ def update_manifest(layout: Layout, *, distrusted: Collection[str] = ()) -> None
         ) from error
 
 
+def _listed_lines(layout: Layout) -> list[bytes] | None:
+    """Return the lines of the entries, by path; None where the manifest is not as `_encoded` writes it."""
+    head = _head(layout.folder.name)
+    try:
+        content = manifest_path(layout).read_bytes()
+    except FileNotFoundError:
+        return None
+    if not (content.startswith(head) and content.endswith(_END)):
+        return None
+    listed = content[len(head) : -len(_END)]
+    return listed.split(b",\n") if listed else []
+
+
+def _put(lines: list[bytes], entry: FileEntry) -> None:
+    """Put the line of *entry* in its place; the path stands first in a line, so that lines are in the paths' order."""
+    line = msgspec.json.encode(entry)
+    beginning = b'{"path":' + msgspec.json.encode(entry.path)
+    place = bisect_left(lines, beginning)
+    if place < len(lines) and lines[place].startswith(beginning):
+        lines[place] = line
+    else:
+        lines.insert(place, line)
+
+
 def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
     """Yield (path from the portal's folder, bytes) of each finished file, in no order."""
     for kind in (*RECORD_KINDS, REJECTED):
         for file in layout.record_files(kind):
             if not file.is_part:
-                yield file.path.relative_to(layout.folder).as_posix(), file.byte_count
+                yield f"{kind}/date={file.date}/{file.path.name}", file.byte_count
     for day in sorted((layout.folder / "captures").glob("date=*")):
         yield from _files_in(day, f"captures/{day.name}", ".warc.gz")
     if layout.runs.is_dir():
@@ -99,5 +150,9 @@ def _entry(layout: Layout, name: str, byte_count: int, known: FileEntry | None) 
 
 def _encoded(portal: str, entries: list[FileEntry]) -> bytes:
     """Return the manifest with a line for each file, so that two of them can be compared by line."""
-    head = f'{{"manifest_version":{MANIFEST_VERSION},"portal":{msgspec.json.encode(portal).decode()},"files":[\n'
-    return head.encode() + b",\n".join(msgspec.json.encode(entry) for entry in entries) + b"\n]}\n"
+    return _head(portal) + b",\n".join(msgspec.json.encode(entry) for entry in entries) + _END
+
+
+def _head(portal: str) -> bytes:
+    name = msgspec.json.encode(portal).decode()
+    return f'{{"manifest_version":{MANIFEST_VERSION},"portal":{name},"files":[\n'.encode()

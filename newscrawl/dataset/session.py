@@ -25,7 +25,7 @@ from newscrawl.dataset.jsonl import encode_line, encode_rejected
 from newscrawl.dataset.layout import REJECTED, Layout
 from newscrawl.dataset.lines import decode_article
 from newscrawl.dataset.lock import DatasetLock, OnLock
-from newscrawl.dataset.manifest import update_manifest
+from newscrawl.dataset.manifest import add_to_manifest, update_manifest
 from newscrawl.dataset.memory import Memory
 from newscrawl.dataset.opening import seal
 from newscrawl.dataset.recovery import Recovery, recover, window_start_of
@@ -81,6 +81,7 @@ class Session(Memory):
         )
         self._lock = DatasetLock(self.layout.lock)
         self._refusal = ""
+        self._is_manifest_behind = False
 
     def __enter__(self) -> Self:
         self.open()
@@ -106,6 +107,7 @@ class Session(Memory):
                 fault=self._fault,
             )
             self._lock.reported()
+            self._is_manifest_behind = bool(recovery.sentences())
             forget_old_attempts(self._index, self.clock.now())
             self._delete_old_captures()
             self._forget_old_pages()
@@ -248,10 +250,15 @@ class Session(Memory):
             self._let_go()
 
     def _finish_files(self) -> None:
-        for name in (*self.captures.names, *self._lines.names()):
+        names = [*self.captures.names, *self._lines.names()]
+        for name in names:
             finish(self.layout, name, self._fault)
         self._fault.passes("before_manifest")
-        update_manifest(self.layout)
+        if self._is_manifest_behind:  # by what a run before this one left, and this one has mended
+            update_manifest(self.layout)
+            return
+        report = self.layout.report(self.run_id)
+        add_to_manifest(self.layout, [*names, f"runs/{report.name}"] if report.exists() else names)
 
     def _let_go(self) -> None:
         self.captures.close()

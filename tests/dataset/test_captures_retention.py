@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits, capture_files, read_capture
+from newscrawl.dataset.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.manifest import read_manifest
 from newscrawl.dataset.reader import Dataset
+from newscrawl.dataset.verify import verify
 
 from .conftest import Open, store
 from .records import START
@@ -18,6 +24,19 @@ from .test_captures import LONG, exchange
 
 WEEK = CaptureLimits(keep_days=7)
 TINY = CaptureLimits(keep_bytes=1)
+OPENER = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from newscrawl.clock import Clock
+from newscrawl.dataset import Session
+from newscrawl.dataset.captures import CaptureLimits
+from tests.dataset.records import START
+Session(
+    Path(sys.argv[1]), "demo", clock=Clock(START + timedelta(days=100)), limits=CaptureLimits(keep_days=7),
+    fault=sys.argv[2],
+).open()
+"""
 
 
 def run(new_session: Open, day: int, *pages: tuple[int, int], limits: CaptureLimits | None = None) -> Session:
@@ -132,4 +151,27 @@ def test_a_run_cut_off_among_its_deletions_is_followed_by_one_that_ends_them(new
     last = run(new_session, 100, limits=WEEK)
 
     assert days(last) == [2, 100]
+    assert_every_latest_revision_can_be_read_again(last)
+
+
+@pytest.mark.parametrize("deletion", [1, 3, *(pytest.param(n, marks=pytest.mark.torture) for n in range(4, 22))])
+def test_a_run_killed_between_a_deletion_and_the_manifest_leaves_what_the_next_run_mends(
+    new_session: Open, tmp_path: Path, deletion: int
+) -> None:
+    for day in range(22):
+        session = run(new_session, day, (1, 1)) if day == 0 else run(new_session, day)
+    root = session.layout.folder.parent
+    before = days(session)
+
+    command = [sys.executable, "-c", OPENER, str(root), f"in_recovery:{deletion + 1}"]
+    killed = subprocess.run(command, check=False, cwd=Path(__file__).parents[2])
+    between = {finding.code for finding in verify(session.layout).findings} & MANIFEST_CODES
+    left = days(session)
+    last = run(new_session, 101, limits=WEEK)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert left == [0, *before[deletion + 1 :]]
+    assert between == {"missing_file"}
+    assert {finding.code for finding in verify(last.layout).findings} & MANIFEST_CODES == set()
+    assert days(last) == [0, 101]
     assert_every_latest_revision_can_be_read_again(last)

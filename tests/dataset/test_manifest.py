@@ -93,6 +93,28 @@ def test_a_manifest_without_news_is_not_written_again(layout: Layout) -> None:
     assert (layout.folder / "manifest.json").stat().st_ino == before
 
 
+def test_the_manifest_that_grows_run_by_run_is_the_one_that_all_files_give(layout: Layout) -> None:
+    for revision in range(2, 6):
+        crawl(layout.folder.parent, revision=revision)
+    grown = (layout.folder / "manifest.json").read_bytes()
+
+    (layout.folder / "manifest.json").unlink()
+    update_manifest(layout)
+
+    assert (layout.folder / "manifest.json").read_bytes() == grown
+
+
+def test_the_end_of_a_run_looks_at_no_file_of_an_earlier_one(layout: Layout) -> None:
+    report = next(layout.runs.iterdir())
+    before = listed(layout)
+    report.write_bytes(report.read_bytes() + b" ")
+
+    crawl(layout.folder.parent, revision=2)
+
+    assert {path: listed(layout)[path] for path in before} == before
+    assert codes(verify(layout)) == ["changed_file"]
+
+
 def test_a_run_killed_between_its_report_and_the_manifest_is_listed_by_the_next_run(tmp_path: Path) -> None:
     killed = write(tmp_path, fault="before_manifest:1")
     layout = Layout(tmp_path / "demo")
