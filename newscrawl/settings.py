@@ -108,6 +108,7 @@ EXTENSIONS = {
     "newscrawl.extensions.validators.ValidatorsExtension": 250,
     "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
     "newscrawl.extensions.progress.ProgressExtension": 300,
+    "newscrawl.extensions.garbage.GarbageExtension": 400,
 }
 NEWSCRAWL_REPORT_FAILED_SHARE = 0.2  # more requests failed than that: the run failed (exit 1)
 NEWSCRAWL_REPORT_BLOCKED_SHARE = 0.1  # more were blocked: exit 4
