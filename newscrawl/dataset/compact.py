@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.compact_journal import carry_out, end
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.index import Index
-from newscrawl.dataset.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.jsonl import UNREADABLE, open_lines
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, Merge, RecordFile, sync_folder
 from newscrawl.dataset.lock import DatasetLock
 from newscrawl.dataset.manifest import read_manifest
@@ -28,6 +29,7 @@ from newscrawl.dataset.recovery import recover, window_start_of
 from newscrawl.errors import DatasetError
 
 Compression = Literal["", ".gz", ".zst"]
+_PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,7 @@ class _Compactor:
             return Compacted(day, path, 0, refusal=str(error))
         self._fault.passes("in_compact")
         byte_count = aside.stat().st_size
-        sources = tuple(
-            (file.name, file.path.relative_to(self._layout.folder).as_posix(), size)
-            for file, size in zip(day.files, sizes, strict=True)
-        )
+        sources = tuple((file.name, file.standing_name, size) for file, size in zip(day.files, sizes, strict=True))
         merge = Merge(target=day.target, target_path=path, sources=sources)
         carry_out(self._layout, merge, self._index, self._fault)
         return Compacted(day, path, byte_count)
@@ -176,16 +175,14 @@ class _Compactor:
 
     def _copy(self, source: RecordFile, into: BinaryIO) -> int:
         """Raises `DatasetError` for a file that is not as it was when it was finished."""
-        entry = self._listed.get(source.path.relative_to(self._layout.folder).as_posix())
-        if entry is not None and digest_of(source.path) != entry.sha256:
-            raise self._refused(source, "the file that manifest.json lists, got other bytes")
-        line, byte_count = b"\n", 0
         try:
-            for _, line in read_lines(source.path):
-                byte_count += into.write(line)
+            byte_count, end, digest = _copied(source, into)
         except UNREADABLE as error:
             raise self._refused(source, f"whole compressed lines, got {error}") from error
-        if not line.endswith(b"\n"):
+        entry = self._listed.get(source.standing_name)
+        if entry is not None and digest != entry.sha256:
+            raise self._refused(source, "the file that manifest.json lists, got other bytes")
+        if end not in {b"", b"\n"}:
             raise self._refused(source, "whole lines, got a torn last one")
         return byte_count
 
@@ -194,6 +191,18 @@ class _Compactor:
             f"{source.path}: expected {expected}; the day was left as it is: run "
             f"'scrapy verify {self._layout.folder.name}', which says what to do"
         )
+
+
+def _copied(source: RecordFile, into: BinaryIO) -> tuple[int, bytes, str]:
+    """Append the lines of *source* to *into*; return their bytes, the last of these, and the file's SHA-256."""
+    byte_count, end, digest = 0, b"", hashlib.sha256()
+    with open_lines(source.path) as file:
+        while piece := file.read(_PIECE_BYTES):
+            byte_count += into.write(piece)
+            end = piece[-1:]
+            if not source.is_compressed:
+                digest.update(piece)
+    return byte_count, end, digest_of(source.path) if source.is_compressed else digest.hexdigest()
 
 
 def _packed(raw: BinaryIO, compression: Compression) -> AbstractContextManager[BinaryIO]:

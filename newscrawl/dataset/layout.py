@@ -52,6 +52,11 @@ class RecordFile:
         return self.name.split("/")[1].removeprefix("date=")
 
     @property
+    def standing_name(self) -> str:
+        """Where it stands now, from the portal's folder."""
+        return f"{self.name.rpartition('/')[0]}/{self.path.name}"
+
+    @property
     def is_part(self) -> bool:
         """Whether its run has not ended, or died."""
         return self.path.name.endswith(PART)

@@ -122,7 +122,7 @@ def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
     for kind in (*RECORD_KINDS, REJECTED):
         for file in layout.record_files(kind):
             if not file.is_part:
-                yield f"{kind}/date={file.date}/{file.path.name}", file.byte_count
+                yield file.standing_name, file.byte_count
     for day in sorted((layout.folder / "captures").glob("date=*")):
         yield from _files_in(day, f"captures/{day.name}", ".warc.gz")
     if layout.runs.is_dir():
