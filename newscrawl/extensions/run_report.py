@@ -125,6 +125,7 @@ class RunReportExtension:
             and item.kind == "article"
             and item.http_status == 200
             and item.fate == "failed"
+            and item.reason != "unavailable"  # a notice of the site, which nobody's rules could read
         ):
             self.facts.articles_unreadable += 1
 

@@ -140,7 +140,7 @@ def test_a_storm_over_the_whole_host_costs_no_page(server, crawl):
     assert len(server.log) == 1 + 7 + 10
 
 
-def test_connections_that_are_reset_are_tried_again_later(server, crawl):
+def test_a_page_whose_body_is_cut_off_is_asked_for_again_later(server, crawl):
     answers(server, "/1", Answer(body=b"x", headers={"Content-Length": "999", "Connection": "close"}))
 
     told = crawl(urls(server, 1), NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.5)

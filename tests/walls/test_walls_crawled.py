@@ -47,3 +47,19 @@ def test_the_dataset_holds_the_articles_and_no_wall(tmp_path: Path, server: Serv
     assert fates["stored"] + fates["read"] == len(ARTICLES) + 1
     assert fates["blocked"] >= 30
     assert sum(fates.values()) == found.reports[-1]["seen_count"] == len(pages) + 1
+
+
+def test_a_portal_that_is_being_mended_has_failed_and_not_changed_its_layout(tmp_path: Path, server: Server) -> None:
+    notice = NOTICES["maintenance, Japanese"].encode()
+    items = "".join(f"<item><link>/a/{number}.html</link></item>" for number in range(1000, 1010))
+    feed = f'<rss version="2.0"><channel>{items}</channel></rss>'.encode()
+    server.script = lambda path, nth, headers: (
+        Answer(404) if path == "/robots.txt" else Answer(body=feed if path == "/feed" else notice)
+    )
+    settings = small_portal(tmp_path, server, f'feeds = ["{server.url}/feed"]')
+
+    ended = crawl(f"{server.url}/", tmp_path / "data", portal="small", settings=settings)
+
+    report = stored(tmp_path / "data", "small").reports[-1]
+    assert (ended.returncode, report["verdict"], report["failures"]) == (1, "failed", {"unavailable": 10})
+    assert stored(tmp_path / "data", "small").articles == []
