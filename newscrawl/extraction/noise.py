@@ -7,6 +7,7 @@ import re
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.noise_east import is_pointer
+from newscrawl.extraction.people import signature_of
 from newscrawl.extraction.tree import folded
 from newscrawl.extraction.zones import FIGURE, HEADING
 from newscrawl.text import letters
@@ -109,10 +110,12 @@ def _points_elsewhere(block: Block) -> bool:
 
 
 def _is_notice(text: str) -> bool:
-    """Tell whether *text* claims rights, or is an e-mail address."""
+    """Tell whether *text* claims rights, or is an e-mail address or a signature with one."""
     if _COPYRIGHT.match(text) or _RIGHTS.search(text):
         return True
-    return ("@" in text or "＠" in text) and _EMAIL_LINE.fullmatch(text) is not None
+    if "@" not in text and "＠" not in text:
+        return False
+    return _EMAIL_LINE.fullmatch(text) is not None or signature_of((text,)).line_count == 1
 
 
 def _is_labelled(text: str) -> bool:

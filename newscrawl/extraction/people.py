@@ -28,7 +28,7 @@ __all__ = [
     "signature_of",
 ]
 
-EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![\w@])")
+EMAIL = re.compile(r"[A-Za-z0-9_.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![A-Za-z0-9_@])")
 _MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
 _MAX_CHARACTERS = 400
 _MAX_BYLINE_CHARACTERS = 200

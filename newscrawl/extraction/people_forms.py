@@ -18,6 +18,7 @@ _PRIZED = "配信元?|提供元?|出典|引用元?|記事提供"
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"^기자명\s+", ""),
         # 山田太郎（やまだ・たろう）: how the name is read
         (r"[（(]\s*[ぁ-ゖー]+(?:[・･\s]+[ぁ-ゖー]+)*\s*[)）]", ""),
         (rf"^\s*(?:[©ⓒ]\s*|(?:{_PRIZED})\s*[:：=＝／/]\s*)(?=\S)", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -31,6 +32,7 @@ _BELOW = 8
 _RIGHT_BELOW = 2
 _LONGEST_BRACKET = 40
 _BRACKETS = ("（", "(", "【", "[", "〔")
+_MAIL = re.compile("[@＠]")
 _SCANT = 300
 """A text of fewer characters may be all that a page prints of one that its scripts hold."""
 _PART = 1.5
@@ -129,7 +131,9 @@ def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: C
         if named:
             known = content.fields["authors"] = named
             content.sources["authors"] = "general:dateline"
-    authors = with_signature(known, below, names=True)
+    left_out = [one for one in page.outline.blocks[text.first : text.last] if _MAIL.search(one.text)]
+    within = [one for one in left_out if squash(one.text) not in text.paragraphs]
+    authors = with_signature(known, [*within, *below], names=True)
     if authors:
         content.fields["authors"] = authors
     if authors and not known:

@@ -67,6 +67,8 @@ https://www.example.jp/news
 #駅前 #広場
 （2026/11/23-20:00）
 （C）緑川新報
+山田太郎記者（yamada@example.jp）
+김철수 기자(kim@example.kr)
 """
 
 
