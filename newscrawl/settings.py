@@ -115,6 +115,7 @@ NEWSCRAWL_REPORT_BLOCKED_SHARE = 0.1  # more were blocked: exit 4
 NEWSCRAWL_REPORT_UNREADABLE_SHARE = 0.5  # more article pages gave no article: the layout has changed (exit 3)
 NEWSCRAWL_PROGRESS_SECS = 60.0
 NEWSCRAWL_CLOCK_START = ""  # for tests and the demo: the time at which the run's clock starts, ISO 8601 with an offset
+WARN_ON_GENERATOR_RETURN_VALUE = False  # mypy tells; Scrapy reads the callback's source for it at every answer
 
 # What Scrapy writes
 LOG_LEVEL = "INFO"
