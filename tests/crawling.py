@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from newscrawl.items import Article, Observation, RankingEntry
+from tests import warm_scrapy
 
 PROJECT = Path(__file__).parent.parent
 FAST = {
@@ -25,17 +26,9 @@ FAST = {
 
 
 def scrapy(*arguments: str, folder: Path | None = None, timeout_secs: float = 300) -> subprocess.CompletedProcess[str]:
-    """Run `scrapy` as a user would, in the project or in *folder*."""
+    """Run `scrapy` as a user would, in the project or in *folder*, in a process of its own that is warm already."""
     environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments],
-        cwd=folder or PROJECT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=timeout_secs,
-        check=False,
-    )
+    return warm_scrapy.run(arguments, folder or PROJECT, environment, timeout_secs)
 
 
 def crawl(
