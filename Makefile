@@ -1,7 +1,7 @@
 # make demo   the demo portal, served and crawled on this machine
 # make test   every test and check
 # make bench  what a page costs, beside bare Scrapy and a conventional spider (minutes)
-# make torture  hundreds of kills (minutes)
+# make torture  hundreds of kills, and thirty virtual days (an hour)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -69,9 +69,14 @@ class Titles:
 
     @property
     def own(self) -> tuple[str, ...]:
-        """Return what is said of the page itself: no heading of the second level below one that is not the site's."""
+        """Return what is said of the page itself.
+
+        Below a heading of the first level that is not the site's name, those of the second level are of boxes, and
+        what stands behind the title's first part is of the site.
+        """
         is_headed = any(heading not in self.parts[-1:] for heading in self.main)
-        return tuple(title for title in self.all if not is_headed or title not in self.sub or title in self.main)
+        beside = {*self.sub, *self.parts[1:]} - {*self.main, *self.parts[:1]} if is_headed else set()
+        return tuple(title for title in self.all if title not in beside)
 
 
 def titles_of(source: str) -> Titles:

@@ -87,6 +87,11 @@ NAMESAKES: dict[str, str] = {
         "県の選挙速報サイトで十九日夜、エラー画面が二時間続いた。アクセスが集中したことが原因とみられる。",
         lang="ja",
     ),
+    "one paragraph for members, its title marked, Japanese": article(
+        "港の再開発、住民の七割が賛成",
+        "県が二十日に公表した調査で、港の再開発に賛成する住民が七割に上った。反対の多くは渋滞を理由に挙げている。",
+        lang="ja",
+    ).replace("七割が賛成 | ", "七割が賛成 | 会員限定記事 | ", 1),
     "a refusal at a door, Japanese": article(
         "「会員限定です」と断られた男性、店を提訴",
         "入店を断られた男性が二十日、飲食店に慰謝料を求めて提訴した。店側は争う姿勢を示している。",
