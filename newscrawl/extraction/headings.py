@@ -15,6 +15,11 @@ from newscrawl.text import fold, letters
 _PLACE = "{section}"
 _MOST_BLOCKS = 4
 _LONGEST = 60
+_NO_SECTION = re.compile(
+    r"(?:アクセス(?:数)?|人気|記事|ニュース|総合|全体|最新|今日の?|本日の?|昨日の?|\d+時間|日間|週間|月間|年間|デイリー|ウィークリー|"
+    r"マンスリー|リアルタイム|コメント|写真|動画|この|注目|閲覧数?|の|・|/)+"
+)
+"""What stands before ranking words and names no section."""
 _BRACKET = re.compile(r"[\[\]［］【】〈〉<>]")
 
 
@@ -134,6 +139,8 @@ def _heading(words: HeadingWords, match: re.Match[str], printed: str, first: int
     label = _printed_label(printed, match)
     if not letters(label) or _BRACKET.search(label):
         return None
+    if _NO_SECTION.fullmatch(fold(label)):  # アクセスランキング: of the whole portal
+        return FoundHeading("trending", words.words.replace(_PLACE, label), None, first, block.index + 1, block)
     return FoundHeading(words.kind, words.words.replace(_PLACE, label), label, first, block.index + 1, block)
 
 

@@ -93,3 +93,46 @@ def test_numbers_and_labels_are_told_from_headlines(row: str) -> None:
 
 def test_a_list_whose_links_are_empty_gives_no_entries() -> None:
     assert _rankings("<h3>話題</h3><ul><li><a href='/world/50001.html'></a></li><li><a href=''>x</a></li></ul>") == []
+
+
+GENERAL_ITEMS = "".join(f'<li><a href="/articles/{1_000_000 + n}">別の記事の見出しその{n}</a></li>' for n in range(5))
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "section"),
+    [
+        ("アクセスランキング", "trending", None),
+        ("24時間アクセスランキング", "trending", None),
+        ("人気記事ランキング", "trending", None),
+        ("よく読まれている記事", "trending", None),
+        ("編集部のおすすめ", "recommended", None),
+        ("社会ランキング", "section_ranking", "社会"),
+        ("社会の人気記事", "section_ranking", "社会"),
+        ("アクセスランキング（地域）", "section_ranking", "地域"),
+    ],
+)
+def test_lists_of_any_site_are_known_by_their_headings(heading: str, kind: str, section: str | None) -> None:
+    text = (
+        "<p>緑川市は23日、駅前広場を来年春までに造り替える計画を発表した。歩道を広げ、雨をしのげる屋根を付ける。</p>"
+        * 2
+    )
+    html = f'<html lang="ja"><h1>見出し</h1>{text}<section><h2>{heading}</h2><ol>{GENERAL_ITEMS}</ol></section></html>'
+
+    extraction = load_article(Page.parse(html, "https://www.example.jp/articles/9999999"), None)
+
+    assert [(entry.list_kind, entry.list_section) for entry in extraction.rankings] == [(kind, section)] * 5
+    assert extraction.article is not None
+    assert extraction.article.section == section
+
+
+def test_the_words_for_a_reading_on_head_a_related_block() -> None:
+    text = (
+        "<p>緑川市は23日、駅前広場を来年春までに造り替える計画を発表した。歩道を広げ、雨をしのげる屋根を付ける。</p>"
+        * 2
+    )
+    html = f'<html lang="ja"><h1>見出し</h1>{text}<h2>この記事を読んだ人はこんな記事も読んでいます</h2><ul>{GENERAL_ITEMS}</ul></html>'
+
+    article = load_article(Page.parse(html, "https://www.example.jp/articles/9999999"), None).article
+
+    assert article is not None
+    assert len(article.related) == 5
