@@ -135,7 +135,9 @@ def test_captures_that_are_gone_are_told(data: Path) -> None:
 def test_the_captures_of_a_dataset_are_an_archive_like_any_other(data: Path, tmp_path: Path) -> None:
     (warc,) = (data / "demo" / "captures").rglob("*.warc.gz")
 
-    done = scrapy("reextract", "--warc", str(warc), "--portal", "demo", "--to", str(tmp_path / "out.jsonl"))
+    done = scrapy(
+        "reextract", "--warc", str(warc), "--portal", "demo", "--to", str(tmp_path / "out.jsonl"), "--jobs", "1"
+    )
 
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("3 responses, 3 articles")
@@ -144,7 +146,7 @@ def test_the_captures_of_a_dataset_are_an_archive_like_any_other(data: Path, tmp
 
 
 def test_a_file_that_is_no_archive_is_exit_1_and_leaves_nothing(tmp_path: Path) -> None:
-    done = scrapy("reextract", "--warc", "README.md", "--to", str(tmp_path / "out.jsonl"))
+    done = scrapy("reextract", "--warc", "README.md", "--to", str(tmp_path / "out.jsonl"), "--jobs", "1")
 
     assert done.returncode == 1
     assert (
@@ -158,7 +160,7 @@ def test_lines_of_another_version_are_told_in_a_sentence(data: Path) -> None:
     (path,) = (data / "demo" / "articles").rglob("*.jsonl")
     path.write_text(path.read_text("utf-8").replace('"captures":', '"kept_in":'), "utf-8")
 
-    done = scrapy("reextract", "demo", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
+    done = scrapy("reextract", "demo", "--jobs", "1", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
 
     assert done.returncode == 1
     assert done.stderr.startswith(f"newscrawl: {path}: byte 0: expected an article of this version of newscrawl, got")
