@@ -13,7 +13,6 @@ from newscrawl.demo.writing import Desk
 from newscrawl.items import Author
 
 AGENCIES = ("イースト通信", "半島経済")
-_COPY_SHARE = 0.04
 
 
 @lru_cache(maxsize=4096)

@@ -16,8 +16,6 @@ ZONE = ZoneInfo("Asia/Tokyo")
 TITLE = "江南タイムズ デモ"
 DEFAULT_START = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
 FIRST_NUMBER = 40001
-LIST_PERIOD = timedelta(hours=1)
-"""Rankings and counts are made anew at every full hour, as a real portal's cron job does."""
 
 FateKind = Literal["not_found", "gone", "expired", "front_page", "moved"]
 EditKind = Literal["headline", "text", "silent", "empty"]

@@ -54,12 +54,29 @@ BARE_404 = re.compile(  # for titles alone: inside a page, 404 may be any number
 )
 APOLOGY = re.compile(rf"{_SORRY}|sorry|oops|おっと|申し訳(?:あり|ござい)ません|죄송합니다|entschuldigung|ups")
 
-TRACES = (
-    "つかりません", "付かりません", "見つけることができません", "見つけられません", "存在しません", "存在していません",
-    "表示できません", "表示することができません", "ページはありません", "記事はありません", "ページはございません",
-    "記事はございません", "を終了", "が終了", "は終了", "に終了", "期間終了", "期間を過", "期限を過", "期間が過",
-    "期限が過", "経過し", "削除され", "削除いた", "削除しま", "非公開", "ot found", "ot be found", "t exist",
-    "no longer", "has expired", "been removed", "was removed", "find th", "찾을 수 없", "존재하지 않",
-    "삭제된", "삭제되었", "삭제됐", "nicht gefunden", "nicht mehr", "entfernt", "gelöscht", "existiert nicht",
-)  # fmt: skip
-"""One of these stands in every sentence above, and on few other pages: only then is a page's text looked at."""
+_TRACES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "ません",
+        ("かりません", "けることができません", "けられません", "存在し", "表示でき", "表示する", "ページは", "記事は"),
+    ),
+    ("終了", ("を終了", "が終了", "は終了", "に終了", "期間終了")),
+    ("過", ("期間を過", "期限を過", "期間が過", "期限が過", "経過し")),
+    ("削除", ("削除され", "削除いた", "削除しま", "削除済")),
+    ("非公開", ()),
+    ("ot found", ()),
+    ("be found", ()),
+    ("t exist", ()),
+    ("no longer", ()),
+    ("expired", ()),
+    ("removed", ()),
+    ("find th", ()),
+    ("니다", ("찾을 수 없", "찾을 수가 없", "존재하지 않", "삭제", "비공개", "기사가 없", "페이지가 없")),
+    ("nicht", ("nicht gefunden", "nicht mehr", "nicht vorhanden", "existiert nicht")),
+    ("wurde", ("entfernt", "gelöscht")),
+)
+"""A sign, and what stands beside it in a page that says one of the sentences above; few other pages have both."""
+
+
+def has_traces(source: str) -> bool:
+    """Tell, at little cost, whether a page may say that it is gone: only then is its text looked at."""
+    return any(sign in source and (not traces or any(trace in source for trace in traces)) for sign, traces in _TRACES)

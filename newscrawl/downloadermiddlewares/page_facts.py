@@ -22,6 +22,7 @@ _HEADING = re.compile(r"<h([12])\b[^<>]*>(.{1,400}?)</h[12]\s*>", re.IGNORECASE 
 _SEPARATOR = re.compile(r"\s*[|｜»«›‹]\s*|\s+[-–—:：・/]\s+")
 _PROSE_LETTER_COUNT = 50
 _MANY_SENTENCES = 12
+_MANY_PARAGRAPHS = 20
 _SENTENCE_END = re.compile(r"[。．！？]|[.!?](?:\s|$)")
 
 
@@ -89,8 +90,8 @@ def titles_of(source: str) -> Titles:
 
 
 def has_many_sentences(source: str) -> bool:
-    """Tell, at little cost, whether the page has so many Japanese sentences that it is an article or a list of them."""
-    return source.count("。") > _MANY_SENTENCES
+    """Tell, at little cost, whether the page has so many sentences or paragraphs that it is an article or a list."""
+    return source.count("。") > _MANY_SENTENCES or source.count("</p>") > _MANY_PARAGRAPHS
 
 
 def is_prose(block: str) -> bool:

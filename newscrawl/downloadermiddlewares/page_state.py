@@ -47,7 +47,7 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
     """
     titles = titles_of(source)
     gone = _gone_by(titles)
-    if gone or (not has_many_sentences(source) and any(trace in source for trace in gone_words.TRACES)):
+    if gone or (not has_many_sentences(source) and gone_words.has_traces(source)):
         facts = facts_of(source)
         if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT and _told_count(facts) <= 1:
             return gone
@@ -114,11 +114,10 @@ def _is_bare(source: str) -> bool:
 
 
 def _first_wall(texts: tuple[str, ...]) -> WallState | None:
-    said = [letters(_first_sentence(text)) for text in texts]
-    said += [letters(text) for text in texts if len(text) <= _LONGEST_STATEMENT]
-    found = (state for state, words in WALLS.items() if any(one and words.fullmatch(one) for one in said))
-    return next(found, None)
+    parts = (part for text in texts for part in (_first_sentence(text), text) if len(part) <= _LONGEST_STATEMENT)
+    said = dict.fromkeys(folded for part in parts if (folded := letters(part)))
+    return next((state for state, words in WALLS.items() if any(map(words.fullmatch, said))), None)
 
 
 def _first_sentence(text: str) -> str:
-    return next((part for part in _SENTENCE.split(text) if part.strip()), "")[:_LONGEST_STATEMENT]
+    return next((part for part in _SENTENCE.split(text) if part.strip()), "")
