@@ -52,7 +52,19 @@ class Recovery:
     folder: Path = field(default_factory=Path)
 
     def sentences(self) -> list[str]:
-        """Return what a reader of the log must know; empty when nothing was mended."""
+        """Return what a reader of the log must know; empty when nothing was mended, or is to be."""
+        return [
+            *self.done(),
+            *(f"{one}; run 'scrapy verify'" for one in self.strangers),
+            *(
+                f"{line.path}:{line.line}: expected one JSON record, got {line.byte_count} bytes "
+                f"at byte {line.offset}: {line.detail}; run 'scrapy verify --repair'"
+                for line in self.damaged
+            ),
+        ]
+
+    def done(self) -> list[str]:
+        """Return what was mended."""
         said = [f"run {run_id} did not end in order; see runs/{run_id}.json" for run_id in self.dead_runs]
         for run in self.mended:
             said += [
@@ -74,12 +86,6 @@ class Recovery:
             )
         elif self.line_count:
             said.append(f"{self.line_count} lines were brought into the index")
-        said += [f"{one}; run 'scrapy verify'" for one in self.strangers]
-        said += [
-            f"{line.path}:{line.line}: expected one JSON record, got {line.byte_count} bytes at byte {line.offset}: "
-            f"{line.detail}; run 'scrapy verify --repair'"
-            for line in self.damaged
-        ]
         return said
 
 

@@ -67,7 +67,7 @@ def _recover(layout: Layout, clock: Clock, window_days: int, unreported: tuple[s
     )
     index.close()
     seal(layout.index)
-    return [sentence for sentence in recovery.sentences() if "--repair" not in sentence]
+    return recovery.done()
 
 
 def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, fault: Fault) -> list[str]:

@@ -15,7 +15,6 @@ PERMUTATION_COUNT = 128
 BAND_COUNT = 25
 BAND_ROWS = 5
 # 25 bands of 5: of texts with a Jaccard similarity of 0.7, 99 % share a band; of those with 0.3, 6 %; with 0.1, 0.03 %.
-SIGNATURE_VERSION = "rensa RMinHash, 128 permutations, seed 20, 25 bands of 5, character 4-grams"
 _SEED = 20
 _LEAST_NGRAM_COUNT = 20
 
