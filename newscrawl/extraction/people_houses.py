@@ -30,17 +30,6 @@ def is_house(name: str, houses: Iterable[str]) -> bool:
     return any(not forms.isdisjoint(_names_of(house)) for house in houses)
 
 
-def most_telling(candidates: Sequence[Sequence[Author]], houses: Iterable[str]) -> int | None:
-    """Return the index of the candidate, of several in order of trust, that tells most about who wrote a page.
-
-    That is the first that names somebody beside the house; else the first that is not empty; None for none.
-    """
-    named = tuple(houses)
-    filled = [i for i, authors in enumerate(candidates) if authors]
-    telling = (i for i in filled if not all(is_house(author.name, named) for author in candidates[i]))
-    return next(telling, filled[0] if filled else None)
-
-
 def without_house(authors: Sequence[Author], houses: Iterable[str]) -> tuple[Author, ...]:
     """Return *authors* without the house, where others sign beside it."""
     named = tuple(houses)

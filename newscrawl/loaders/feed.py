@@ -73,11 +73,6 @@ class Feed:
 
     notes: tuple[FeedNote, ...] = ()
 
-    @property
-    def tells_changes(self) -> bool:
-        """Whether every entry says when it changed last: only then an index that is the same has nothing new below."""
-        return all(entry.changed_at for entry in self.entries)
-
 
 def load_feed(
     body: bytes,

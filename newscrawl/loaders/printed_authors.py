@@ -18,7 +18,7 @@ _SUBHEADINGS = 2
 _LONGEST = 120
 _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
-_COUNTERS = re.compile(r"\s*(?:アクセス|閲覧|조회|PV|views?)\b.*", re.IGNORECASE)
+_COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
 _WRITERS = re.compile(
     r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
     r"forfatter|skribent|penulis)(?:[/=_-]|\.\w+[?]|$)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.extraction.people import is_agency, read_authors
-from newscrawl.extraction.people_houses import is_house, most_telling, without_house
+from newscrawl.extraction.people_houses import is_house, without_house
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,6 @@ def test_a_house_is_known_by_its_names(name, house):
 @pytest.mark.parametrize("name", ["Jane Doe", "小池和樹", "AFP", "Anadolu Ajansı"])
 def test_a_writer_is_no_house(name):
     assert not is_house(name, ["https://www.example.jp/news/1", "江南タイムズ", "Example News", ""])
-
-
-def test_the_candidate_that_names_a_person_tells_most():
-    house, person = read_authors("江南タイムズ"), read_authors("小池和樹")
-
-    assert most_telling([(), house, person], ["江南タイムズ"]) == 2
-    assert most_telling([(), house], ["江南タイムズ"]) == 1
-    assert most_telling([(), ()], ["江南タイムズ"]) is None
 
 
 def test_a_house_beside_a_person_is_left_out():
