@@ -43,7 +43,10 @@ def _field_lines(name: str, summary: Summary) -> list[str]:
 
 
 def _last_line(summary: Summary, *, is_applied: bool) -> str:
-    if is_applied:
-        return f"{summary.written_count} revisions written by run {summary.run_id}"
+    how = "" if summary.is_complete else "broken off before the end; "
     waiting = summary.outcomes["changed"] + summary.outcomes["found"]
-    return "nothing to write" if not waiting else f"nothing was written; --apply writes {waiting} revisions"
+    if is_applied:
+        return f"{how}{summary.written_count} revisions written by run {summary.run_id}"
+    if how:
+        return f"{how}nothing was written"
+    return f"nothing was written; --apply writes {waiting} revisions" if waiting else "nothing to write"
