@@ -35,7 +35,8 @@ class PortalFileError(NewscrawlError):
 class UnreadablePageError(NewscrawlError):
     """A page that cannot be read as HTML.
 
-    *reason* is one of `empty`, `binary`, `too_large`, `mojibake`, `no_content`: it ends up in a stat's name.
+    *reason* is one of `empty`, `binary`, `too_large`, `mojibake`, `no_content`, or `wall_` and what stands in the place
+    of the page: it ends up in a stat's name.
     """
 
     def __init__(self, url: str, reason: str, detail: str) -> None:

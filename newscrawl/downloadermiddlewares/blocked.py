@@ -9,9 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse, XmlResponse
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.downloadermiddlewares.challenge import challenge_in
-from newscrawl.downloadermiddlewares.page_state import GONE_STATES, state_in
 from newscrawl.downloadermiddlewares.refusals import BlockedPageError, GonePageError, UnavailablePageError
+from newscrawl.walls import GONE_STATES, challenge_in, state_in
 
 _START_CHARACTERS = 65_536
 _MAX_CHARACTERS = 400_000  # such pages are short: of a longer one only the start is searched

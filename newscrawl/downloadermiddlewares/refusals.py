@@ -70,7 +70,7 @@ class RunEndingError(RefusedRequestError):
 
 
 class BlockedPageError(RefusedRequestError):
-    """The portal gave something else in the place of the page; `reason` is a `challenge.BlockReason` or a wall."""
+    """The portal gave something else in the place of the page; `reason` is a `BlockReason` or a state of `walls`."""
 
     fate = "blocked"
 
@@ -91,7 +91,7 @@ class UnavailablePageError(RefusedRequestError):
 
 
 class GonePageError(RefusedRequestError):
-    """The page says that it is none; `reason` is one of `page_state.GONE_STATES`."""
+    """The page says that it is none; `reason` is one of `walls.page_state.GONE_STATES`."""
 
     fate = "gone"
 

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from newscrawl.dataset.captures import Captured
 from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.encoding import decode
 from newscrawl.extraction.page import Page
 from newscrawl.items import Article, FoundIn, with_said
 from newscrawl.loaders import Extraction, join_pages, load_article
 from newscrawl.portals import Portal
+from newscrawl.walls import wall_in
 
 FAULTS_OF_RULES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a rule raises that is at fault. One page must not hide the others: it is told and counted."""
@@ -58,8 +60,12 @@ def read_page(
 ) -> Extraction:
     """Return the records of *page*, read by *portal*'s rules and the general ones after them.
 
-    *captured_at* is what printed times are measured from. Raises `UnreadablePageError`.
+    *captured_at* is what printed times are measured from. Raises `UnreadablePageError`, also for what stands in the
+    place of a page: a run takes that for no article, whatever it says.
     """
+    text = decode(page.body, content_type=page.content_type, url=page.url).text
+    if wall := wall_in(text):
+        raise UnreadablePageError(page.url, f"wall_{wall}", f"expected an article, got a page that is none ({wall})")
     parsed = Page.parse(page.body, page.url, content_type=page.content_type)
     return load_article(parsed, portal, captured_at=captured_at, found_in=found_in)
 

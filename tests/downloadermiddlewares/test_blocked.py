@@ -1,5 +1,5 @@
 from tests.downloadermiddlewares.conftest import Answer
-from tests.downloadermiddlewares.pages import article, layout
+from tests.walls.pages import article, layout
 
 PAGES = {
     "/challenge": (403, "<script>window._cf_chl_opt={}</script>", "challenge"),

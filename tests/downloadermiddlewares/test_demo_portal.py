@@ -7,8 +7,8 @@ from newscrawl.demo.portal import DemoPortal
 from newscrawl.demo.server import DemoServer
 from newscrawl.demo.site import Site, notice
 from newscrawl.demo.themes import THEMES
-from newscrawl.downloadermiddlewares.challenge import challenge_in
-from newscrawl.downloadermiddlewares.page_state import state_in
+from newscrawl.walls.challenge import challenge_in
+from newscrawl.walls.page_state import state_in
 
 PORTAL = DemoPortal(seed=3, article_count=60)
 LISTS = ["/", "/politics/", "/politics/page/2/", "/cars/", "/entertainment/"]

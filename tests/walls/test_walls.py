@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import newscrawl
-from newscrawl.downloadermiddlewares.challenge import challenge_in
-from newscrawl.downloadermiddlewares.page_state import state_in
+from newscrawl.walls.challenge import challenge_in
+from newscrawl.walls.page_state import state_in
 from tests.walls.challenges import CHALLENGES
 from tests.walls.honest import HONEST
 from tests.walls.notices import NOTICES

@@ -1,7 +1,7 @@
 import pytest
 
-from newscrawl.downloadermiddlewares.challenge import challenge_in
-from tests.downloadermiddlewares.pages import article, layout
+from newscrawl.walls.challenge import challenge_in
+from tests.walls.pages import article, layout
 
 WAIT = "<html><head><title>Just a moment...</title></head><body><p>Enable JavaScript.</p>{}</body></html>"
 CHALLENGES = [

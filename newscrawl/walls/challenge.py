@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from newscrawl.downloadermiddlewares.page_facts import facts_of, has_many_sentences
+from newscrawl.walls.page_facts import facts_of, has_many_sentences
 
 BlockReason = Literal["challenge", "rate_limited", "forbidden", "consent", "login"]
 """`challenge`: a check that only a browser passes. `rate_limited`: 429. `forbidden`: 403 or 451. `consent`: a page that

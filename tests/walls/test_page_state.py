@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.downloadermiddlewares.challenge import challenge_in
-from newscrawl.downloadermiddlewares.page_state import state_in
-from tests.downloadermiddlewares.pages import PARAGRAPH, article, layout
+from newscrawl.walls.challenge import challenge_in
+from newscrawl.walls.page_state import state_in
+from tests.walls.pages import PARAGRAPH, article, layout
 
 SOFT_404 = [
     "ページが見つかりません", "ページが見つかりませんでした", "お探しのページは見つかりませんでした。",

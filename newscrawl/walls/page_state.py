@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from newscrawl.downloadermiddlewares import gone_words
-from newscrawl.downloadermiddlewares.notice import has_marks_of_article, notice_in
-from newscrawl.downloadermiddlewares.page_facts import (
+from newscrawl.text import letters
+from newscrawl.walls import gone_words
+from newscrawl.walls.notice import has_marks_of_article, notice_in
+from newscrawl.walls.page_facts import (
     PageFacts,
     Titles,
     facts_of,
@@ -15,8 +16,7 @@ from newscrawl.downloadermiddlewares.page_facts import (
     is_prose,
     titles_of,
 )
-from newscrawl.downloadermiddlewares.wall_words import WALLS, WallState, speaks_to_the_reader
-from newscrawl.text import letters
+from newscrawl.walls.wall_words import WALLS, WallState, speaks_to_the_reader
 
 GoneState = Literal["soft_404", "expired"]
 """`soft_404`: the page says that there is none. `expired`: it says that the article was taken down."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.downloadermiddlewares.page_facts import PageFacts, Titles, has_many_sentences
-from newscrawl.downloadermiddlewares.wall_words import WallState, speaks_to_the_reader
 from newscrawl.text import letters
+from newscrawl.walls.page_facts import PageFacts, Titles, has_many_sentences
+from newscrawl.walls.wall_words import WallState, speaks_to_the_reader
 
 _LETTERS_MAX_COUNT = 400
 _SENTENCE_LETTERS = 8
