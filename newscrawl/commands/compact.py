@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.compact import Compacted, Compression, compact, parsed_day, plan, today
+from newscrawl.dataset.compact import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset_dir import dataset_root
-from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
-from newscrawl.telling import closable_output, tell
+from newscrawl.errors import WrongUsageError
+from newscrawl.portal_argument import portal_folder
+from newscrawl.portals import portal_names
+from newscrawl.telling import outcome, tell
+
+_NOTHING = "nothing to compact"
 
 
 class Command(ScrapyCommand):
     """Compacts the finished days of one portal."""
 
     requires_project = True
+    requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
@@ -32,8 +39,8 @@ class Command(ScrapyCommand):
         return (
             "Join the files of each day before today (UTC) and kind into one; every line stays as it is, in the same "
             "order. Captures and reports are left alone. Can be stopped at any moment and run again. Exit codes: 0 "
-            "done; 1 a day was left as it is because a file of it is damaged, or a run holds the dataset; 2 wrong "
-            "usage."
+            "done; 1 a day was left as it is because a file of it is damaged; 2 wrong usage; 5 a run holds the "
+            "dataset; 6 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -45,25 +52,16 @@ class Command(ScrapyCommand):
         packing.add_argument("--gzip", action="store_true", help="compress the days' files (.jsonl.gz)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            with closable_output():
-                self._run(args, opts)
-        except WrongUsageError as error:
-            tell(error)
-            self.exitcode = 2
-        except NewscrawlError as error:
-            tell(error)
-            self.exitcode = 1
+        with outcome(self, interrupted="interrupted; every line stands as before: run it again, it goes on"):
+            self._run(self._layout(args), opts)
 
-    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def _run(self, layout: Layout, opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
-        layout = self._layout(args)
         before = min(_day(opts.before), today(clock)) if opts.before else today(clock)
         compression: Compression = ".zst" if opts.zstd else ".gz" if opts.gzip else ""
         if opts.dry_run:
-            for day in plan(layout, before=before, compression=compression):
-                print(f"{day.kind} {day.date}: {len(day.files)} files, {day.byte_count:,} bytes, to {day.target}")
+            _propose(layout, plan(layout, before=before, compression=compression))
             return
         done = compact(
             layout,
@@ -74,26 +72,35 @@ class Command(ScrapyCommand):
             fault=self.settings["NEWSCRAWL_DATASET_FAULT"],
             tell=tell,
         )
-        file_count, target_count = 0, 0
+        self._show(layout, done)
+
+    def _show(self, layout: Layout, done: Iterator[Compacted]) -> None:
+        file_count, target_count, refused_count = 0, 0, 0
         for one in done:
             if one.refusal:
                 tell(one.refusal)
-                self.exitcode = 1
+                refused_count += 1
                 continue
             file_count, target_count = file_count + len(one.day.files), target_count + 1
             print(_line(one), flush=True)
-        print(f"{layout.folder.name}: {file_count} files became {target_count}")
+        if target_count:
+            print(f"{layout.folder.name}: {file_count} files became {target_count}")
+        elif not refused_count:
+            print(f"{layout.folder.name}: {_NOTHING}")
+        self.exitcode = 1 if refused_count else self.exitcode
 
     def _layout(self, args: list[str]) -> Layout:
         assert self.settings is not None  # noqa: S101
-        if len(args) != 1:
-            raise WrongUsageError(f"expected one portal, got {len(args)}; 'scrapy compact -h' shows how")
-        folder = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]) / args[0]
-        if args[0] in {"", ".", ".."} or "/" in args[0]:
-            raise WrongUsageError(f"expected a portal's name such as 'kangnam', got {args[0]!r}")
-        if not folder.is_dir():
-            raise DatasetError(f"{folder}: expected a portal's dataset, got none; 'scrapy crawl {args[0]}' makes one")
-        return Layout(folder)
+        known = portal_names(Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+        return Layout(portal_folder(args, known, root, command="compact"))
+
+
+def _propose(layout: Layout, days: list[DayFiles]) -> None:
+    for day in days:
+        print(f"{day.kind} {day.date}: {len(day.files)} files, {day.byte_count:,} bytes, to {day.target}")
+    if not days:
+        print(f"{layout.folder.name}: {_NOTHING}")
 
 
 def _day(printed: str) -> date:

@@ -12,16 +12,18 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.clock import Clock
 from newscrawl.dataset.layout import RECORD_KINDS, RecordKind
 from newscrawl.dataset_dir import dataset_root
-from newscrawl.errors import NewscrawlError, WrongUsageError
+from newscrawl.errors import WrongUsageError
 from newscrawl.exports import ExportDone, ExportRequest, Selection, Target, export, target_of, time_bound
+from newscrawl.portal_argument import only_name, portal_folder
 from newscrawl.portals import load_portal, portal_names
-from newscrawl.telling import closable_output, tell
+from newscrawl.telling import outcome, print_json
 
 
 class Command(ScrapyCommand):
     """Writes what is stored of a portal to Parquet, CSV, JSON Lines or SQLite, with a datasheet beside it."""
 
     requires_project = True
+    requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
@@ -34,7 +36,8 @@ class Command(ScrapyCommand):
         return (
             "Export what is stored of PORTAL. The end of FILE tells the form: .parquet, .csv, .jsonl, .jsonl.gz, "
             ".jsonl.zst, .sqlite; a name without end is a folder of Parquet files by month. A datasheet is written "
-            "beside it. Exit codes: 0 done; 1 no dataset, FILE stands already, or it cannot be written; 2 wrong usage."
+            "beside it. Exit codes: 0 done; 1 no dataset, FILE stands already, or it cannot be written; 2 wrong usage; "
+            "6 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -65,43 +68,30 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        try:
+        with outcome(self, interrupted="interrupted; nothing was exported"):
             request = self._request(args, opts)
-            done = export(request, now=Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now())
-        except WrongUsageError as error:
-            self._end(error, 2)
-        except NewscrawlError as error:
-            self._end(error, 1)
-        else:
-            with closable_output():
-                _show(done, is_json=opts.json)
-
-    def _end(self, error: Exception, code: int) -> None:
-        tell(error)
-        self.exitcode = code
+            _show(
+                export(request, now=Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now()),
+                is_json=opts.json,
+            )
 
     def _request(self, args: list[str], opts: argparse.Namespace) -> ExportRequest:
         assert self.settings is not None  # noqa: S101
-        if len(args) != 1:
-            raise WrongUsageError(f"expected one portal, got {len(args)}; there is: {', '.join(portal_names())}")
+        portals_dir = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        known = portal_names(portals_dir)
+        name = only_name(args, known, command="export")
         if not opts.to:
             raise WrongUsageError("expected --to FILE, e.g. --to articles.parquet")
         target = target_of(opts.to)
         return ExportRequest(
-            folder=_dataset_folder(dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), args[0]),
-            title=load_portal(args[0]).title if args[0] in portal_names() else args[0],
+            folder=portal_folder(args, known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="export"),
+            title=load_portal(name, portals_dir).title if name in known else name,
             target=target,
             kinds=_kinds(opts.records, target),
             selection=_selection(opts),
             is_safe=opts.csv_safe,
             is_forced=opts.force,
         )
-
-
-def _dataset_folder(root: Path, portal: str) -> Path:
-    if portal in {"", ".", ".."} or Path(portal).name != portal:
-        raise WrongUsageError(f"expected a portal's name such as 'kangnam', got {portal!r}")
-    return root / portal
 
 
 def _kinds(printed: str | None, target: Target) -> tuple[RecordKind, ...]:
@@ -126,7 +116,7 @@ def _selection(opts: argparse.Namespace) -> Selection:
 
 def _show(done: ExportDone, *, is_json: bool) -> None:
     if is_json:
-        print(msgspec.json.encode(msgspec.to_builtins(done, builtin_types=(), enc_hook=str)).decode())
+        print_json(msgspec.to_builtins(done, builtin_types=(), enc_hook=str))
         return
     counts = ", ".join(f"{count} {kind}" for kind, count in done.record_counts.items())
     print(f"{done.path}: {counts}, {done.byte_count:,} bytes")

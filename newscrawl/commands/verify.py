@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any, ClassVar
 
-import msgspec
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.clock import Clock
@@ -14,13 +13,17 @@ from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import Verification, verify
 from newscrawl.dataset_dir import dataset_root, not_a_folder
 from newscrawl.errors import DatasetError, WrongUsageError
-from newscrawl.telling import closable_output, tell
+from newscrawl.portal_argument import refuse_options
+from newscrawl.telling import outcome, print_json
+
+_INTERRUPTED = 6
 
 
 class Command(ScrapyCommand):
     """Looks at every line, revision, report and the index; repairs nothing unless told to."""
 
     requires_project = True
+    requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
@@ -33,7 +36,7 @@ class Command(ScrapyCommand):
         return (
             "Check the dataset of PORTAL (all of NEWSCRAWL_DATASET_DIR without it): every line is a record, each "
             "article's revisions run from 1, index and reports agree with the lines. Exit codes: 0 sound; 1 findings; "
-            "2 wrong usage."
+            "2 wrong usage; 5 a run holds the dataset that is to be repaired; 6 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -45,31 +48,18 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
+        layouts: list[Layout] = []
+        with outcome(self):
             layouts = self._layouts(args)
-        except WrongUsageError as error:
-            self._end(error, 2)
-        except DatasetError as error:
-            self._end(error, 1)
-        else:
-            with closable_output():
-                for layout in layouts:
-                    self._verify(layout, opts)
-
-    def _end(self, error: Exception, code: int) -> None:
-        tell(error)
-        self.exitcode = code
-
-    def _verify(self, layout: Layout, opts: argparse.Namespace) -> None:
-        try:
-            done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
-        except (DatasetError, OSError) as error:
-            self._end(error, 1)
-        else:
-            self._show(done, found, is_json=opts.json)
+        for layout in layouts:  # one that cannot be looked at does not hide the others
+            if self.exitcode != _INTERRUPTED:
+                with outcome(self, interrupted="interrupted; run it again to see the rest"):
+                    done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
+                    self._show(done, found, is_json=opts.json)
 
     def _layouts(self, args: list[str]) -> list[Layout]:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        refuse_options(args, command="verify")
         root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         standing = sorted(path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
         if len(args) > 1:
@@ -93,7 +83,7 @@ class Command(ScrapyCommand):
         if found.findings:
             self.exitcode = 1
         if is_json:
-            print(msgspec.json.encode(_as_data(done, found)).decode())
+            print_json(_as_data(done, found))
             return
         for sentence in done:
             print(f"repaired: {sentence}")

@@ -22,6 +22,7 @@ MEMORY_MB = 384
 
 _BATCH_COUNT = 1000
 _SAMPLED_FILES, _SAMPLED_LINES = 50, 20
+_INTERRUPTED = "Query interrupted"
 _NO_RECORD = "expected a record, got a line without article_id"
 
 
@@ -146,6 +147,10 @@ class Source:
             yield
         except duckdb.IOException as error:
             raise OSError(_first_line(error)) from error
+        except RuntimeError as error:  # DuckDB's own errors are none, but for what it makes of Ctrl-C
+            if str(error) != _INTERRUPTED:
+                raise
+            raise KeyboardInterrupt from error
         except duckdb.OutOfMemoryException as error:
             raise NewscrawlError(
                 f"{self.portal}: the records do not fit in {self._memory_mb} MB, a row group at a time "

@@ -66,9 +66,9 @@ def test_a_reader_that_stops_reading_is_no_error(data: Path, tmp_path: Path, com
 
 WRONG = {
     "verify": (["verify", "nowhere"], 2),
-    "export": (["export", "nowhere", "--to", "a.jsonl"], 1),
+    "export": (["export", "nowhere", "--to", "a.jsonl"], 2),
     "diff": (["diff", "demo", "demo:99"], 1),
-    "compact": (["compact", "nowhere"], 1),
+    "compact": (["compact", "nowhere"], 2),
     "compact before": (["compact", "demo", "--before", "yesterday"], 2),
     "extract": (["extract", "nowhere.html"], 2),
 }

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.crawling import scrapy
+from tests.crawling import PROJECT, scrapy
 from tests.dataset.records import article, ranking
 from tests.exports.made import RUN, store
 from tests.exports.reading import articles_of
@@ -45,7 +50,9 @@ def test_a_program_may_read_what_was_done(root: Path) -> None:
     ("arguments", "code", "sentence"),
     [
         (("demo", "--to", "{root}/data"), 1, "expected an empty folder or an export, got other files"),
-        (("kangnam", "--to", "{root}/a.csv"), 1, "'scrapy crawl PORTAL' makes one"),
+        (("kangnam", "--to", "{root}/a.csv"), 1, "'scrapy crawl kangnam' makes one"),
+        (("kangnm", "--to", "{root}/a.csv"), 2, "did you mean 'kangnam'?"),
+        (("demo", "--to", "{root}/a.csv", "--bogus"), 2, "unknown option --bogus"),
         (("demo", "--to", "/proc/nowhere/a.csv"), 1, "No such file or directory"),
         ((), 2, "expected one portal, got 0"),
         (("demo",), 2, "expected --to FILE"),
@@ -67,9 +74,31 @@ def test_what_cannot_be_done_is_one_sentence_and_a_code(root: Path, arguments: t
 def test_without_duckdb_it_says_what_to_install(root: Path) -> None:
     (root / "duckdb.py").write_text("raise ImportError('not installed')", "utf-8")
 
-    done = scrapy(
-        "export", "demo", "--to", str(root / "a.csv"), "-s", f"NEWSCRAWL_DATASET_DIR={root / 'data'}", folder=root
+    command = [sys.executable, "-m", "scrapy", "export", "demo", "--to", str(root / "a.csv")]
+    done = subprocess.run(
+        [*command, "-s", f"NEWSCRAWL_DATASET_DIR={root / 'data'}"],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 1
     assert "pip install -e '.[export]'" in done.stderr
+
+
+def test_ctrl_c_ends_it_with_6_and_leaves_nothing(root: Path) -> None:
+    store(root / "data" / "demo", "articles", [article(n, run_id=RUN) for n in range(1, 8_000)])
+    command = [sys.executable, "-m", "scrapy", "export", "demo", "--to", str(root / "out" / "a.sqlite")]
+    setting = ["-s", f"NEWSCRAWL_DATASET_DIR={root / 'data'}"]
+
+    with subprocess.Popen([*command, *setting], cwd=PROJECT, stderr=subprocess.PIPE, text=True) as process:
+        while not list((root / "out").glob(".a.sqlite.tmp/a.sqlite")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate()[1]
+
+    assert (process.returncode, told) == (6, "newscrawl: interrupted; nothing was exported\n")
+    assert list((root / "out").iterdir()) == []
