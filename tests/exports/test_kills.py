@@ -26,8 +26,14 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Article
     return folder, made
 
 
-@pytest.mark.parametrize("kill_count", [4, pytest.param(20, marks=pytest.mark.torture)])
-@pytest.mark.parametrize("name", ["a.parquet", "a.sqlite", "folder"])
+FORMS = ["a.parquet", "a.sqlite", "folder", "a.csv", "a.jsonl", "a.jsonl.gz", "a.jsonl.zst"]
+KILLS = [
+    *((name, 4) for name in FORMS[:3]),
+    *(pytest.param(name, 20, marks=pytest.mark.torture) for name in FORMS),
+]
+
+
+@pytest.mark.parametrize(("name", "kill_count"), KILLS)
 def test_a_killed_export_is_whole_or_not_there(
     stored: tuple[Path, list[Article]], tmp_path: Path, name: str, kill_count: int
 ) -> None:
