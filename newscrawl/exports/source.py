@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import RECORD_KINDS, Layout, RecordKind
@@ -17,12 +18,13 @@ from newscrawl.exports.selection import Selection, conditions, latest, literal
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+Found = TypeVar("Found")
+
 MEMORY_MB = 384
 """What DuckDB may take; with it an export of any number of articles takes about 300 MB, at the speed of 1,024."""
 
 _BATCH_COUNT = 1000
 _SAMPLED_FILES, _SAMPLED_LINES = 50, 20
-_INTERRUPTED = "Query interrupted"
 _NO_RECORD = "expected a record, got a line without article_id"
 
 
@@ -45,6 +47,7 @@ class Source:
         """The views that take every line."""
         self._memory_mb = memory_mb
         self._connection = _connect([layout.folder, scratch], memory_mb)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="duckdb")
         if is_joined:
             self._connection.execute("SET threads = 1")
         self._connection.execute("SET lock_configuration = true")
@@ -54,6 +57,7 @@ class Source:
 
     def close(self) -> None:
         """Close the connection."""
+        self._thread.shutdown()
         self._connection.close()
 
     def select(self, kind: RecordKind, selection: Selection) -> str:
@@ -82,7 +86,7 @@ class Source:
     def run(self, statement: str) -> list[tuple[Any, ...]]:
         """Return the rows of *statement*, which are few. Raises `DatasetError`, `OSError`."""
         with self._told():
-            return self._connection.execute(statement).fetchall()
+            return self._awaited(lambda: self._connection.execute(statement).fetchall())
 
     def lines(self, kind: RecordKind, view: str) -> Iterator[bytes]:
         """Yield the stored lines of *view*, which chooses from *kind*, without their newlines.
@@ -93,8 +97,8 @@ class Source:
             yield from self._stored_lines(kind)
             return
         with self._told():
-            result = self._connection.execute(f"SELECT encode(line) FROM {view}")
-            while rows := result.fetchmany(_BATCH_COUNT):
+            result = self._awaited(lambda: self._connection.execute(f"SELECT encode(line) FROM {view}"))
+            while rows := self._awaited(lambda: result.fetchmany(_BATCH_COUNT)):
                 for (line,) in rows:
                     yield line
 
@@ -139,6 +143,16 @@ class Source:
                 f"--where: {_first_line(error)}; expected an SQL condition over the columns of {kind}: {names}"
             ) from error
 
+    def _awaited(self, query: Callable[[], Found]) -> Found:
+        """Run *query* in a thread and wait for it: DuckDB 2.0 misses every third Ctrl-C of the thread it runs in."""
+        running = self._thread.submit(query)
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            self._connection.interrupt()
+            wait([running])
+            raise
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         import duckdb
@@ -147,10 +161,6 @@ class Source:
             yield
         except duckdb.IOException as error:
             raise OSError(_first_line(error)) from error
-        except RuntimeError as error:  # DuckDB's own errors are none, but for what it makes of Ctrl-C
-            if str(error) != _INTERRUPTED:
-                raise
-            raise KeyboardInterrupt from error
         except duckdb.OutOfMemoryException as error:
             raise NewscrawlError(
                 f"{self.portal}: the records do not fit in {self._memory_mb} MB, a row group at a time "
