@@ -16,13 +16,23 @@ from .dataset.records import START, article, visit
 
 README = Path(__file__).parent.parent / "README.md"
 
+BARE: dict[str, Any] = {"tags": (), "lead": None, "authors": (), "modified_at": None, "view_count": None, "sources": {}}
+"""A run's articles may lack what others have: a tool that learns the types from one file must bear it."""
+FULL: dict[str, Any] = {
+    "tags": ("株",),
+    "lead": "要約",
+    "view_count": 7,
+    "disagreements": {"headline": ("見出し", "題")},
+    "modified_at": START,
+}
+
 
 @pytest.fixture
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for first in (0, 5):
+    for first, said in ((0, BARE), (5, FULL)):
         with Session(tmp_path / "data", "kangnam", clock=Clock(START)) as session:
             for number in range(first, first + 5):
-                made = article(number, run_id=session.run_id, portal="kangnam", article_id=f"kangnam:{number}")
+                made = article(number, run_id=session.run_id, portal="kangnam", article_id=f"kangnam:{number}", **said)
                 session.add_article(made, visit(made), signature=None)
     monkeypatch.chdir(tmp_path)
 
