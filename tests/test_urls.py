@@ -79,6 +79,12 @@ def test_a_plain_address_is_read_as_any_other_is(url: str, scheme: str | None) -
     assert canonical_url(url, scheme=scheme) == canonical_url(f"{url}#read-in-full", scheme=scheme)
 
 
+@pytest.mark.parametrize("ending", ["", "/", "//", "/a", "/a//b/"])
+def test_a_default_port_is_dropped_whatever_follows(ending: str) -> None:
+    assert canonical_url(f"http://a:80{ending}") == f"http://a{ending or '/'}"
+    assert canonical_url(f"https://a:443{ending}") == f"https://a{ending or '/'}"
+
+
 def test_one_portal_is_one_scheme() -> None:
     assert canonical_url("http://example.com/a", scheme="https") == "https://example.com/a"
 
