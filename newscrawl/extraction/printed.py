@@ -15,6 +15,7 @@ from newscrawl.text import squash
 
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 _NUMBER = re.compile(r"[\s:：(（【\[]*([\d,，]+)\s*(?:件|回|人|個|views?|pv|비)?[\s)）】\]]*", re.IGNORECASE)
+_GOES_ON = re.compile(r"[.．、~〜～/:：-]?\w")  # 2.4メートル, 3、4人: a number that is no count
 _SEPARATORS = " :：|｜=＝　\t・-–—"
 
 
@@ -75,6 +76,6 @@ def count_behind(outline: Outline, label: str) -> int | None:
     """Return the number printed right behind *label*, or None where nothing or something else stands there."""
     for behind in values_behind(outline, label):
         match = _NUMBER.match(behind)
-        if match and (match.end() == len(behind) or not behind[match.end()].isalnum()):
+        if match and not _GOES_ON.match(behind, match.end()):
             return int(re.sub(r"\D", "", match[1]))
     return None

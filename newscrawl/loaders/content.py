@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 from typing import Any
 
 from newscrawl.extraction.blocks import Block
@@ -14,6 +15,7 @@ from newscrawl.extraction.noise import is_caption, is_wall
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
 from newscrawl.extraction.people import dateline_authors
+from newscrawl.extraction.printed import text_of_element
 from newscrawl.extraction.scripts import paragraphs_of, text_in_scripts
 from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import ADVERT, BYLINE, CAPTION, LEAD, OUTSIDE
@@ -155,7 +157,7 @@ def _bodies(page: Page, site: Site, frame: Frame, headline_block: int) -> Iterat
         if rule.xpath:
             yield str(rule), _inside(page, xpath_values(rule.xpath, page), frame)
     marked = _inside(page, outermost(page.microdata.get("articleBody", [])), frame)
-    whole = read_body(page.outline, frame, start=headline_block + 1)
+    whole = _without_summary(page, read_body(page.outline, frame, start=headline_block + 1))
     is_part = len(marked.text) < max(_SHORT, len(whole.text) / _PART)
     yield "microdata:articleBody", NO_TEXT if is_part else marked
     told = paragraphs_of(str((page.article_node or {}).get("articleBody") or ""), page.url, frame)
@@ -171,6 +173,13 @@ def outermost(elements: list[Element]) -> list[Element]:
     """Return those of *elements* that are in no other of them."""
     chosen = set(elements)
     return [element for element in elements if not chosen.intersection(element.iterancestors())]
+
+
+def _without_summary(page: Page, text: BodyText) -> BodyText:
+    """Return *text* from where the summary ends that microdata calls the description, where it begins with one."""
+    summaries = {text_of_element(one) for one in page.microdata.get("description", [])}
+    kept = tuple(dropwhile(summaries.__contains__, text.paragraphs))
+    return replace(text, paragraphs=kept) if kept else text
 
 
 def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:

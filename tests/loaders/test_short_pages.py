@@ -168,3 +168,32 @@ def test_data_with_signs_that_were_not_escaped_are_read(written: str) -> None:
     script = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{written}",}} // end</script>'
 
     assert _read(f"<head>{script}</head>{P}").headline == " ".join(written.split())
+
+
+def test_a_summary_that_microdata_marks_stays_out_of_a_short_body() -> None:
+    body = f'<div itemprop="articleBody"><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>'
+    summary = f'<p itemprop="description">{TEXT[0] * 2}</p>'
+    markup = f'<article itemscope itemtype="https://schema.org/NewsArticle">{H1}{summary}{body}</article>'
+
+    article = _read(markup)
+
+    assert (article.lead, article.body) == (TEXT[0] * 2, f"{TEXT[1]}\n\n{TEXT[2]}")
+
+
+@pytest.mark.parametrize(
+    ("printed", "count"),
+    [
+        ("<p>アクセス <output></output></p><p>2.4メートルの看板が立つ。</p>", None),
+        ("<p>アクセス</p><p>3、4人が並んだ。</p>", None),
+        ("<p>アクセス</p><p>10:30</p>", None),
+        ("<p>アクセス 1,234</p>", 1234),
+        ("<p>アクセス</p><p>（12）</p>", 12),
+    ],
+)
+def test_a_number_that_begins_a_sentence_is_no_count(printed: str, count: int | None) -> None:
+    html = f'<html lang="ja">{H1}{printed}{P}</html>'
+
+    article = extract(html.encode(), "http://127.0.0.1:8765/cars/40001.html", portal="demo").article
+
+    assert article is not None
+    assert article.view_count == count
