@@ -149,8 +149,9 @@ class Source:
         try:
             return running.result()
         except KeyboardInterrupt:
-            self._connection.interrupt()
-            wait([running])
+            while not running.done():  # a query that is about to begin forgets an interrupt
+                self._connection.interrupt()
+                wait([running], timeout=0.05)
             raise
 
     @contextmanager

@@ -124,11 +124,11 @@ def test_a_revisit_whose_bytes_are_gone_takes_no_other_with_it(new_session: Open
 
 def test_a_damaged_file_is_told(new_session: Open, tmp_path: Path) -> None:
     with new_session() as session:
-        for number in range(3):
-            session.add_capture(exchange(LONG + bytes([number])))
+        places = [session.add_capture(exchange(LONG + bytes([number]))) for number in range(3)]
     content = capture_files(session.layout)[0].path.read_bytes()
+    begin = places[1].offset
     path = tmp_path / "odd.warc.gz"
-    path.write_bytes(content[: len(content) // 2] + b"\x00" * 50 + content[len(content) // 2 + 50 :])
+    path.write_bytes(content[:begin] + b"\x00" * 50 + content[begin + 50 :])
 
     with pytest.raises(DatasetError, match=r"odd\.warc\.gz: expected a WARC record"):
         list(captures_in(path))
