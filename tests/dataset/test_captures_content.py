@@ -126,12 +126,12 @@ def test_a_damaged_file_is_told(new_session: Open, tmp_path: Path) -> None:
     with new_session() as session:
         places = [session.add_capture(exchange(LONG + bytes([number]))) for number in range(3)]
     content = capture_files(session.layout)[0].path.read_bytes()
-    begin = places[1].offset
     path = tmp_path / "odd.warc.gz"
-    path.write_bytes(content[:begin] + b"\x00" * 50 + content[begin + 50 :])
 
-    with pytest.raises(DatasetError, match=r"odd\.warc\.gz: expected a WARC record"):
-        list(captures_in(path))
+    for begin in (places[1].offset, places[2].offset, *range(50, len(content) - 60, 90)):
+        path.write_bytes(content[:begin] + b"\x00" * 50 + content[begin + 50 :])
+        with pytest.raises(DatasetError, match=r"odd\.warc\.gz: expected a WARC record"):
+            list(captures_in(path))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from newscrawl.dataset.captures.content import decoded
 from newscrawl.dataset.captures.encoding import LABEL, ORIGIN
 from newscrawl.dataset.captures.exchange import Captured, Headers
 from newscrawl.dataset.captures.files import CaptureFile
+from newscrawl.dataset.captures.members import members
 from newscrawl.dataset.layout import Layout
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
@@ -22,6 +24,7 @@ from newscrawl.items import CapturePlace
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """A longer page, decoded or not, is told as unreadable."""
 _READ_BYTES = 64 * 1024
+_GZIP = b"\x1f\x8b"
 
 
 def read_capture(layout: Layout, place: CapturePlace) -> Captured:
@@ -51,7 +54,20 @@ def captures_in(path: Path, *, name: str = "") -> Iterator[Captured]:
     `problem`. Raises `DatasetError` where the file is damaged.
     """
     with path.open("rb") as file:
+        is_gzip = file.read(2) == _GZIP
+        file.seek(0)
         yield from _captures(file, name or str(path))
+    if is_gzip:
+        _walk(path, name or str(path))
+
+
+def _walk(path: Path, name: str) -> None:
+    """Raise `DatasetError` where a member is damaged: warcio takes it for plain text, and may end without a word."""
+    try:
+        for _ in members(path):
+            pass
+    except (zlib.error, EOFError) as error:
+        raise DatasetError(f"{name}: expected a WARC record in every gzip member, got {error}") from error
 
 
 def read_captures(layout: Layout, file: CaptureFile) -> Iterator[Captured]:
