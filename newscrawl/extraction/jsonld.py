@@ -15,6 +15,7 @@ Node = dict[str, Any]
 """A JSON-LD object."""
 
 _DEPTH = 12
+_HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
 _ARTICLE = re.compile(r"(?:article|blogposting|report|newsstory|review|newsdocument)$", re.IGNORECASE)
 _WRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|(?://\s*)?\]\]>|/\*.*?\*/)\s*$", re.DOTALL
@@ -74,15 +75,12 @@ def _without_comments(written: str) -> str:
 def _flat(value: Any, depth: int) -> Iterator[Node]:
     if depth > _DEPTH:
         return
+    if isinstance(value, dict):
+        yield value
+        value = [value.get(key) for key in _HOLDERS]
     if isinstance(value, list):
         for member in value:
             yield from _flat(member, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            inner = value.get(key)
-            if isinstance(inner, list | dict):
-                yield from _flat(inner, depth + 1)
 
 
 def types_of(node: Node) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfoNotFoundError
 
+from newscrawl.portals.discovery import Fault
 from newscrawl.portals.rule import FIELDS, parse_rule
 from newscrawl.portals.structure import Links, Portal, Urls
 from newscrawl.urls import host_of
@@ -14,9 +15,6 @@ from newscrawl.urls import host_of
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _GROUPS = {"article": ("number",), "section": ("page",)}
 """Key of `urls` → the names that groups of its expressions may have."""
-
-Fault = tuple[str, str, str, str]
-"""Where (a path such as `$.urls.article[0]`), expected, got, remedy."""
 
 
 def faults_of(portal: Portal) -> Iterator[Fault]:

@@ -11,13 +11,13 @@ from warcio.digestverifyingreader import DigestChecker
 from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.dataset.captures.files import CAPTURES, CaptureFile, capture_files
+from newscrawl.dataset.captures.members import GZIP
 from newscrawl.dataset.captures.mending import whole_bytes
 from newscrawl.dataset.findings import Finding, dead_run, unknown_file
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.layout import Layout
 from newscrawl.items import Article, CapturePlace
 
-_GZIP = b"\x1f\x8b"
 _RESTORE = "restore the file from a copy, or crawl the article again"
 
 
@@ -125,7 +125,7 @@ class _Places:
         if self._handle is None:
             return False
         self._handle.seek(place.offset)
-        return self._handle.read(2) == _GZIP
+        return self._handle.read(2) == GZIP
 
     def close(self) -> None:
         """Close the open file."""

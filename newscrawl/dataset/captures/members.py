@@ -9,6 +9,9 @@ from pathlib import Path
 
 from isal import isal_zlib
 
+GZIP = b"\x1f\x8b"
+"""How a member begins."""
+
 _READ_BYTES = 1 << 20
 _DROP_BYTES = 1 << 22
 """Unpacked bytes are thrown away in pieces of at most this."""

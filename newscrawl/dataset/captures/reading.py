@@ -16,7 +16,7 @@ from newscrawl.dataset.captures.content import decoded
 from newscrawl.dataset.captures.encoding import LABEL, ORIGIN
 from newscrawl.dataset.captures.exchange import Captured, Headers
 from newscrawl.dataset.captures.files import CaptureFile
-from newscrawl.dataset.captures.members import members
+from newscrawl.dataset.captures.members import GZIP, members
 from newscrawl.dataset.layout import Layout
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
@@ -24,7 +24,6 @@ from newscrawl.items import CapturePlace
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """A longer page, decoded or not, is told as unreadable."""
 _READ_BYTES = 64 * 1024
-_GZIP = b"\x1f\x8b"
 
 
 def read_capture(layout: Layout, place: CapturePlace) -> Captured:
@@ -54,7 +53,7 @@ def captures_in(path: Path, *, name: str = "") -> Iterator[Captured]:
     `problem`. Raises `DatasetError` where the file is damaged.
     """
     with path.open("rb") as file:
-        is_gzip = file.read(2) == _GZIP
+        is_gzip = file.read(2) == GZIP
         file.seek(0)
         yield from _captures(file, name or str(path))
     if is_gzip:
