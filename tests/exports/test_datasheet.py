@@ -1,0 +1,79 @@
+"""The datasheet beside an export is true."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.dataset.measure import digest_of
+from tests.dataset.records import START
+
+from .made import exported
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.csv", "a.jsonl", "a.jsonl.zst", "a.sqlite", "folder"])
+def test_frictionless_finds_the_datasheet_valid_until_a_byte_changes(folder: Path, tmp_path: Path, name: str) -> None:
+    exported(folder, tmp_path / name)
+    is_folder = name == "folder"
+    sheet = tmp_path / name / "datapackage.json" if is_folder else tmp_path / f"{name}.datapackage.json"
+    data = next((tmp_path / name).rglob("*.parquet")) if is_folder else tmp_path / name
+
+    valid = frictionless(sheet)
+    data.write_bytes(data.read_bytes().replace("見出し".encode(), "見出り".encode()) + b"\n")
+    spoiled = frictionless(sheet)
+
+    assert valid == 0
+    assert spoiled == 1
+
+
+def frictionless(sheet: Path) -> int:
+    # A process of its own: its import warns, and warnings are errors here.
+    code = "import sys, frictionless; sys.exit(not frictionless.validate(sys.argv[1], type='package').valid)"
+    return subprocess.run([sys.executable, "-W", "ignore", "-c", code, sheet], check=False).returncode
+
+
+def test_the_datasheet_counts_what_is_there(folder: Path, tmp_path: Path) -> None:
+    exported(folder, tmp_path / "a.parquet")
+    sheet = json.loads((tmp_path / "a.parquet.datapackage.json").read_text("utf-8"))
+    told = sheet["newscrawl"]["records"]["articles"]
+
+    assert sheet["resources"][0]["hash"] == f"sha256:{digest_of(tmp_path / 'a.parquet')}"
+    assert told["sections"] == {"国際・政治": 8, "": 2}
+    assert (told["record_count"], told["article_count"], told["duplicate_count"]) == (10, 10, 2)
+    assert told["coverage"]["section"] == {"found_count": 8, "share": 0.8}
+    assert told["coverage"]["lead"]["found_count"] == told["coverage"]["related"]["found_count"] == 0
+    assert told["coverage"]["authors"]["found_count"] == told["coverage"]["sources"]["found_count"] == 10
+    assert told["rules"] == {"headline": {"css:h1": 10}}
+    assert told["first_captured_at"] == (START + timedelta(seconds=1)).isoformat()
+
+
+def test_every_form_tells_the_same_of_the_same_records(folder: Path, tmp_path: Path) -> None:
+    told = []
+    for name in ("a.parquet", "a.csv", "a.jsonl", "a.sqlite"):
+        exported(folder, tmp_path / name, "articles")
+        told.append(json.loads((tmp_path / f"{name}.datapackage.json").read_text("utf-8"))["newscrawl"])
+
+    assert told[1:] == told[:-1]
+
+
+def test_the_page_tells_period_coverage_files_and_citation(folder: Path, tmp_path: Path) -> None:
+    exported(folder, tmp_path / "a.csv", where="revision = 1")
+
+    page = (tmp_path / "a.csv.README.md").read_text("utf-8")
+
+    for part in (
+        "# デモ通信: articles",
+        "Selection: where = `revision = 1`.",
+        "- records: 10 of 10 articles",
+        "| (none printed) | 2 |",
+        "| `section` | 8 | 80.0% |",
+        f"`{digest_of(tmp_path / 'a.csv')}`",
+        "No licence is granted",
+        "> デモ通信: articles, captured 2026-11-23 to 2026-11-23. Collected with newscrawl ",
+    ):
+        assert part in page
