@@ -147,6 +147,8 @@ class Source:
         """Run *query* in a thread and wait for it: DuckDB 2.0 misses every third Ctrl-C of the thread it runs in."""
         running = self._thread.submit(query)
         try:
+            while not running.done():  # waits in pieces: a library that handles SIGINT beside Python may wake nobody
+                wait([running], timeout=0.1)
             return running.result()
         except KeyboardInterrupt:
             while not running.done():  # a query that is about to begin forgets an interrupt

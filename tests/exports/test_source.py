@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,16 @@ from newscrawl.dataset.layout import Layout
 from newscrawl.exports.source import Source
 
 
-@pytest.mark.parametrize("number", range(5))
-def test_ctrl_c_during_a_query_ends_the_export_at_once(tmp_path: Path, number: int) -> None:
+@pytest.fixture(params=[True, False], ids=["interrupting", "restarting"])
+def ends_system_calls(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """Have SIGINT end system calls, as Python sets it up, or not, as libraries do that handle it beside Python."""
+    signal.siginterrupt(signal.SIGINT, request.param)
+    yield request.param
+    signal.siginterrupt(signal.SIGINT, True)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_ctrl_c_during_a_query_ends_the_export_at_once(tmp_path: Path, number: int, ends_system_calls: bool) -> None:
     source = Source(Layout(tmp_path), scratch=tmp_path)
     begin = time.monotonic()
     threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
