@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.dataset.changes import Piece, diff_revisions, diff_text
+from newscrawl.dataset.changes import Piece, diff_history, diff_revisions, diff_text
 from newscrawl.items import Article
 from tests.dataset.records import article
 
@@ -84,3 +84,21 @@ def test_a_revision_that_was_read_again_is_no_edit_and_shows_every_field() -> No
 
     assert (found.reextracted_from, found.is_silent, found.is_empty) == (1, False, False)
     assert [change.field for change in found.changes] == ["tags", "comment_count", "body", "body", "body", "body"]
+
+
+MISREAD = {
+    "nothing but the misreading": (OLD.body, (False, False)),
+    "an edit as well": ("首相は27日に会見した。", (True, True)),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), MISREAD.values(), ids=MISREAD.keys())
+def test_what_the_portal_edited_is_judged_by_the_last_reading(body: str, expected: tuple[bool, bool]) -> None:
+    misread = newer(authors=(), body=body, captured_at=LATER)
+    mended = replace(misread, revision=3, authors=OLD.authors, reextracted_from=2)
+
+    edit, again = diff_history([OLD, misread, mended])
+
+    assert (edit.is_edit, edit.is_silent) == expected
+    assert (edit.read_again_as, again.read_again_as, again.is_edit) == (3, None, False)
+    assert edit.changes[0].field == "authors"

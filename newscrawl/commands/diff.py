@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.dataset.changes import Change, RevisionDiff, diff_revisions
+from newscrawl.dataset.changes import Change, RevisionDiff, diff_history
 from newscrawl.dataset.reader import Dataset, open_dataset
 from newscrawl.dataset_dir import dataset_root
 from newscrawl.errors import DatasetError, WrongUsageError
@@ -42,7 +41,8 @@ class Command(ScrapyCommand):
             "Show what each revision of an article changed, by field, paragraph and word. ARTICLE_ID is e.g. "
             "kangnam:48213, or 48213. In a terminal what went is red and what came is green; elsewhere they stand in "
             "[-…-] and {+…+}. A silent edit changes content and not the printed time, an empty one the time alone. A "
-            "revision that 'scrapy reextract' made is marked as read again: the rules changed, not the portal. "
+            "revision that 'scrapy reextract' made is marked as read again: the rules changed, not the portal, and that "
+            "reading tells what the portal edited. "
             "Exit codes: 0 shown; 1 no such article, or a damaged dataset; 2 wrong usage."
         )
 
@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with outcome(self):
             revisions = self._revisions(args)
-            diffs = [diff_revisions(older, newer) for older, newer in itertools.pairwise(revisions)]
+            diffs = diff_history(revisions)
             if not opts.json:
                 _show(revisions, diffs, Console(soft_wrap=True, highlight=False))
             for diff in diffs if opts.json else ():
@@ -94,7 +94,11 @@ def _show(revisions: list[Article], diffs: list[RevisionDiff], console: Console)
 def _mark(diff: RevisionDiff) -> str:
     if diff.reextracted_from is not None:
         return f"  revision {diff.reextracted_from} read again by newer rules"
-    return "  silent edit" if diff.is_silent else "  empty edit" if diff.is_empty else ""
+    edit = "  silent edit" if diff.is_silent else "  empty edit" if diff.is_empty else ""
+    if diff.read_again_as is None:
+        return edit
+    none = "" if diff.is_edit else "  no edit"
+    return f"{edit}{none}  read again by newer rules as revision {diff.read_again_as}"
 
 
 def _line(change: Change, *, is_marked: bool) -> Text:

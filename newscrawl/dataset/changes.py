@@ -1,10 +1,12 @@
 """What changed between two revisions of an article: by field, by paragraph, and within a Japanese sentence.
 
 A revision that newer rules read from the older one's captures is no edit of the portal's: `reextracted_from` tells.
+What the older one says was misread then, so the newer reading, `read_again_as`, tells whether the portal edited.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -71,6 +73,12 @@ class RevisionDiff:
     reextracted_from: int | None
     """The revision whose captures newer rules read again: the portal changed nothing. Null for an edit."""
 
+    read_again_as: int | None
+    """The last revision that newer rules read from the same captures; null where there is none."""
+
+    is_edit: bool
+    """Whether the portal changed something, by the last reading of these captures."""
+
     is_silent: bool
     """An edit of the content that the printed `modified_at` does not tell."""
 
@@ -80,24 +88,37 @@ class RevisionDiff:
     changes: tuple[Change, ...]
 
 
-def diff_revisions(older: Article, newer: Article) -> RevisionDiff:
+def diff_history(revisions: Sequence[Article]) -> list[RevisionDiff]:
+    """Return what each of an article's *revisions*, all of them in their order, changed of the one before."""
+    diffs = []
+    for older, newer in itertools.pairwise(revisions):
+        later = (one for one in reversed(revisions) if one.reextracted_from and one.revision > newer.revision)
+        read_again = next((one for one in later if one.captured_at == newer.captured_at), None)
+        diffs.append(diff_revisions(older, newer, read_again))
+    return diffs
+
+
+def diff_revisions(older: Article, newer: Article, read_again: Article | None = None) -> RevisionDiff:
     """Return what *newer* changed of what counts as content (`items.content_digest`).
 
-    Of a revision that was read again, all that a page gives: rules for tags or counts are mended, too.
+    Of a revision that was read again, all that a page gives: rules for tags or counts are mended, too. *read_again* is
+    the last revision that newer rules read from the captures of *newer*: it tells the portal's edits from misreadings.
     """
-    is_edit = newer.reextracted_from is None
-    fields = _CONTENT if is_edit else (*_CONTENT, *_BESIDE)
-    changes = (*_field_changes(older, newer, fields), *_body_changes(older.body, newer.body))
-    is_told = _same_instant(older.modified_at, newer.modified_at) is False
-    has_content = any(change.field != "modified_at" for change in changes)
+    is_read_again = newer.reextracted_from is not None
+    changes = _changes(older, newer, (*_CONTENT, *_BESIDE) if is_read_again else _CONTENT)
+    seen = changes if read_again is None else _changes(older, read_again, _CONTENT)
+    has_content = any(change.field != "modified_at" for change in seen)
+    is_told = (read_again or newer).modified_at != older.modified_at
     return RevisionDiff(
         article_id=newer.article_id,
         from_revision=older.revision,
         to_revision=newer.revision,
         captured_at=newer.captured_at,
         reextracted_from=newer.reextracted_from,
-        is_silent=is_edit and has_content and not is_told,
-        is_empty=is_edit and is_told and not has_content,
+        read_again_as=read_again.revision if read_again else None,
+        is_edit=bool(seen) and not is_read_again,
+        is_silent=has_content and not is_told and not is_read_again,
+        is_empty=is_told and not has_content and not is_read_again,
         changes=changes,
     )
 
@@ -115,6 +136,10 @@ def diff_text(older: str, newer: str) -> tuple[Piece, ...]:
         if other_end > other_begin:
             pieces.append(Piece("added", "".join(after[other_begin:other_end])))
     return tuple(pieces)
+
+
+def _changes(older: Article, newer: Article, fields: Sequence[str]) -> tuple[Change, ...]:
+    return (*_field_changes(older, newer, fields), *_body_changes(older.body, newer.body))
 
 
 def _field_changes(older: Article, newer: Article, fields: Sequence[str]) -> Iterator[Change]:
@@ -137,10 +162,6 @@ def _printed(article: Article, field: str) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     return "" if value is None else squash(str(value))
-
-
-def _same_instant(one: datetime | None, other: datetime | None) -> bool:
-    return one == other
 
 
 def _body_changes(older: str, newer: str) -> Iterator[Change]:
