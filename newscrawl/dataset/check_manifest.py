@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from newscrawl.dataset.file_entry import FileEntry
 from newscrawl.dataset.findings import REPAIR, Code, Finding
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.manifest import finished_files, manifest_path, read_manifest
-from newscrawl.dataset.measure import FileEntry, digest_of
+from newscrawl.dataset.measure import digest_of
 from newscrawl.errors import DatasetError
 
 MANIFEST_CODES = frozenset({"manifest_missing", "manifest_damaged", "missing_file", "changed_file", "unlisted_file"})

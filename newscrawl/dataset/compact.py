@@ -18,12 +18,13 @@ from backports import zstd
 from newscrawl.clock import Clock
 from newscrawl.dataset.compact_journal import carry_out, end
 from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.file_entry import FileEntry
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import UNREADABLE, open_lines
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, Merge, RecordFile, sync_folder
 from newscrawl.dataset.lock import DatasetLock
 from newscrawl.dataset.manifest import read_manifest
-from newscrawl.dataset.measure import FileEntry, digest_of
+from newscrawl.dataset.measure import digest_of
 from newscrawl.dataset.opening import seal
 from newscrawl.dataset.recovery import recover, window_start_of
 from newscrawl.errors import DatasetError

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
+from newscrawl.dataset.file_entry import FileEntry
 from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, write_pieces, write_whole
-from newscrawl.dataset.measure import FileEntry, measure
+from newscrawl.dataset.measure import measure
 from newscrawl.errors import DatasetError
 
 MANIFEST_VERSION = 1
@@ -64,19 +65,21 @@ def update_manifest(layout: Layout, *, distrusted: Collection[str] = ()) -> None
             write_whole(manifest_path(layout), _encoded(layout.folder.name, entries))
 
 
-def add_to_manifest(layout: Layout, names: Collection[str]) -> None:
+def add_to_manifest(layout: Layout, names: Collection[str], counted: Iterable[FileEntry] = ()) -> None:
     """List the finished files *names* (from the portal's folder) beside those that the manifest lists.
 
-    No other file is looked at, so it is for a run that found the manifest up to the files; call it with the lock held.
+    *counted* are the entries of those that need not be read, because they were counted while they were written. No
+    other file is looked at, so it is for a run that found the manifest up to the files; call it with the lock held.
     A manifest that is missing or damaged is written anew from all files. Raises `DatasetError` when the disk refuses.
     """
     lines = _listed_lines(layout)
     if lines is None:
         update_manifest(layout)
         return
+    known = {entry.path: entry for entry in counted}
     with _telling(layout):
         for name in sorted(names):
-            _put(lines, measure(layout.folder / name, name))
+            _put(lines, known.get(name) or measure(layout.folder / name, name))
         pieces = [_head(layout.folder.name), b",\n".join(lines), _END]
         if names:
             write_pieces(manifest_path(layout), pieces)

@@ -258,7 +258,9 @@ class Session(Memory):
             update_manifest(self.layout)
             return
         report = self.layout.report(self.run_id)
-        add_to_manifest(self.layout, [*names, f"runs/{report.name}"] if report.exists() else names)
+        if report.exists():
+            names.append(f"runs/{report.name}")
+        add_to_manifest(self.layout, names, self.captures.entries())
 
     def _let_go(self) -> None:
         self.captures.close()

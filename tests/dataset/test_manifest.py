@@ -13,16 +13,20 @@ from pathlib import Path
 
 import pytest
 from backports import zstd
+from msgspec import to_builtins
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
+from newscrawl.dataset.captures import CaptureLimits
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.manifest import read_manifest, update_manifest
 from newscrawl.dataset.measure import measure
 from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import verify
 
+from .conftest import Open
 from .records import START
+from .test_captures import PAGE, exchange
 from .test_kills import write
 from .test_verify import codes, crawl
 
@@ -63,6 +67,17 @@ def test_a_run_lists_each_of_its_files_with_its_records_bytes_hash_and_times(lay
     )
     report = next(entry for path, entry in entries.items() if path.startswith("runs/"))
     assert (report["first_captured_at"], report["last_captured_at"]) == (None, None)
+
+
+def test_what_a_run_counts_of_its_captures_while_it_writes_them_is_what_their_files_hold(new_session: Open) -> None:
+    with new_session(limits=CaptureLimits(rotate_bytes=1500)) as session:
+        for number in range(12):
+            session.add_capture(exchange(PAGE + bytes([number // 2]), minutes=-number))
+
+    assert len(session.captures.names) > 2
+    assert [listed(session.layout)[name] for name in session.captures.names] == [
+        to_builtins(measure(session.layout.folder / name, name)) for name in session.captures.names
+    ]
 
 
 def test_the_next_run_adds_its_files_and_reads_no_older_one(layout: Layout) -> None:

@@ -7,6 +7,7 @@ from newscrawl.dataset.captures.exchange import Exchange
 from newscrawl.dataset.captures.files import capture_name
 from newscrawl.dataset.captures.last_kept import LastKept, Memory
 from newscrawl.dataset.faults import Fault
+from newscrawl.dataset.file_entry import FileEntry, WrittenFile
 from newscrawl.dataset.jsonl import LineFile
 from newscrawl.dataset.layout import Layout
 from newscrawl.items import CapturePlace
@@ -28,8 +29,6 @@ class CaptureStore:
         memory: Memory,
         rotate_bytes: int = 1_000_000_000,
     ) -> None:
-        self.names: list[str] = []
-        """The files that this run has begun, in order."""
         self.record_count = 0
         """Responses that were kept."""
         self.revisit_count = 0
@@ -42,25 +41,35 @@ class CaptureStore:
         self._last = LastKept(memory)
         self._rotate_bytes = rotate_bytes
         self._file: LineFile | None = None
+        self._current = ""
+        self._written: dict[str, WrittenFile] = {}
+        """The files that this run has begun, in order."""
+
+    @property
+    def names(self) -> list[str]:
+        """The files that this run has begun, in order."""
+        return list(self._written)
 
     def add(self, exchange: Exchange) -> CapturePlace:
         """Keep *exchange*; return where its bytes stand. Raises `DatasetError` when the disk refuses."""
         digest = payload_digest(exchange.body)
         origin = self._origin(exchange, digest)
         content = exchange_members(exchange, digest, origin)
-        file = self._open_file(exchange)
-        offset = file.append(content)
+        name, offset = self._append(exchange, content)
         self.record_count += 1
-        self.byte_count += len(content)
         if origin is not None:
             self.revisit_count += 1
             self._last.seen(exchange.url, exchange.captured_at.date())
             return CapturePlace(file=origin.file, offset=origin.offset)
-        place = CapturePlace(file=self.names[-1], offset=offset)
+        place = CapturePlace(file=name, offset=offset)
         if exchange.status == 200:
             kept = Origin(digest, place.file, place.offset, warc_date(exchange.captured_at))
             self._last.keep(exchange.url, kept, exchange.captured_at.date())
         return place
+
+    def entries(self) -> list[FileEntry]:
+        """Return what the manifest says of each file of this run, once it has its final name."""
+        return [written.entry() for written in self._written.values()]
 
     def counts(self) -> dict[str, int]:
         """Return what the run's report tells; empty where nothing was kept."""
@@ -90,15 +99,25 @@ class CaptureStore:
         """Return whether the file *name* is there still: an old one may have been deleted."""
         return self._layout.part(name).exists() or self._layout.final(name).exists()
 
-    def _open_file(self, exchange: Exchange) -> LineFile:
+    def _append(self, exchange: Exchange, content: bytes) -> tuple[str, int]:
+        """Write the two records *content* of *exchange*; return the file and the offset."""
         if self._file is not None and 0 < self._rotate_bytes <= self._file.byte_count:
             self.sync()
             self.close()
-        if self._file is None:
-            self.names.append(capture_name(self._run_id, len(self.names) + 1))
-            self._file = LineFile(self._layout.part(self.names[-1]), self._fault)
-            fields = {"software": "newscrawl", "format": "WARC File Format 1.1", "isPartOf": self._run_id}
-            name = self.names[-1].rpartition("/")[2]
-            self.byte_count += len(info := info_member(name, fields, exchange.captured_at))
-            self._file.append(info)
+        file = self._file or self._begin(exchange)
+        return self._current, self._write(file, content, exchange, 2)
+
+    def _begin(self, exchange: Exchange) -> LineFile:
+        self._current = capture_name(self._run_id, len(self._written) + 1)
+        self._written[self._current] = WrittenFile(self._current)
+        self._file = LineFile(self._layout.part(self._current), self._fault)
+        fields = {"software": "newscrawl", "format": "WARC File Format 1.1", "isPartOf": self._run_id}
+        info = info_member(self._current.rpartition("/")[2], fields, exchange.captured_at)
+        self._write(self._file, info, exchange, 1)
         return self._file
+
+    def _write(self, file: LineFile, content: bytes, exchange: Exchange, record_count: int) -> int:
+        offset = file.append(content)
+        self._written[self._current].add(content, exchange.captured_at, record_count)
+        self.byte_count += len(content)
+        return offset
