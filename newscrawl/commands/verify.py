@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -12,8 +13,9 @@ from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import Verification, verify
 from newscrawl.dataset_dir import dataset_root, not_a_folder
-from newscrawl.errors import DatasetError, WrongUsageError
-from newscrawl.portal_argument import refuse_options
+from newscrawl.errors import DatasetError
+from newscrawl.portal_argument import portal_folder, refuse_options
+from newscrawl.portals import portal_names
 from newscrawl.telling import outcome, print_json
 
 _INTERRUPTED = 6
@@ -35,8 +37,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Check the dataset of PORTAL (all of NEWSCRAWL_DATASET_DIR without it): every line is a record, each "
-            "article's revisions run from 1, index and reports agree with the lines. Exit codes: 0 sound; 1 findings; "
-            "2 wrong usage; 5 a run holds the dataset that is to be repaired; 6 interrupted."
+            "article's revisions run from 1, index and reports agree with the lines. Exit codes: 0 sound; 1 findings, or "
+            "no dataset; 2 wrong usage; 5 a run holds the dataset that is to be repaired; 6 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -61,16 +63,15 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         refuse_options(args, command="verify")
         root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
-        standing = sorted(path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
-        if len(args) > 1:
-            raise WrongUsageError(f"expected one portal or none, got {len(args)}")
+        if args:
+            known = portal_names(Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+            return [Layout(portal_folder(args, known, root, command="verify"))]
         if root.exists() and not root.is_dir():
             raise DatasetError(not_a_folder(root))
+        standing = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
         if not standing:
-            raise WrongUsageError(f"{root.absolute()}: expected a dataset, got none; 'scrapy crawl PORTAL' makes one")
-        if args and args[0] not in standing:
-            raise WrongUsageError(f"{root.absolute()}: no dataset of {args[0]!r}; there is: {', '.join(standing)}")
-        return [Layout(root / name) for name in (args or standing)]
+            raise DatasetError(f"{root.absolute()}: expected a dataset, got none; 'scrapy crawl PORTAL' makes one")
+        return [Layout(folder) for folder in standing]
 
     def _look(self, layout: Layout, *, is_repair: bool, hashes_captures: bool) -> tuple[list[str], Verification]:
         assert self.settings is not None  # noqa: S101

@@ -69,11 +69,12 @@ def test_a_wrong_portal_is_wrong_usage(root: Path, arguments: tuple[str, ...]) -
     assert "Traceback" not in done.stderr
 
 
-def test_without_any_dataset_it_says_how_to_make_one(tmp_path: Path) -> None:
-    done = run(tmp_path / "data")
+@pytest.mark.parametrize(("arguments", "named"), [((), "PORTAL"), (("kangnam",), "kangnam")], ids=["all", "one"])
+def test_without_a_dataset_it_says_how_to_make_one(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
+    done = run(tmp_path / "data", *arguments)
 
-    assert done.returncode == 2
-    assert "'scrapy crawl PORTAL' makes one" in done.stderr
+    assert done.returncode == 1
+    assert f"'scrapy crawl {named}' makes one" in done.stderr
 
 
 def test_a_dataset_that_a_run_holds_is_not_repaired(root: Path, new_session: Open) -> None:
