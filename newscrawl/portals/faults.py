@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfoNotFoundError
 
 from newscrawl.portals.discovery import Fault
-from newscrawl.portals.rule import FIELDS, parse_rule
+from newscrawl.portals.rule import FIELDS, KINDS, parse_rule
 from newscrawl.portals.structure import Links, Portal, Urls
 from newscrawl.urls import host_of
 
@@ -72,7 +72,15 @@ def _faults_of_urls(urls: Urls) -> Iterator[Fault]:
         yield "$.urls.article", "at least one regular expression", "none", r"for example '/(?P<number>\d+)$'"
     for key in ("article", "section", "ignore"):
         for number, pattern in enumerate(getattr(urls, key)):
-            yield from _faults_of_pattern(f"$.urls.{key}[{number}]", pattern, _GROUPS.get(key, ()))
+            where = f"$.urls.{key}[{number}]"
+            yield from _faults_of_pattern(where, pattern, _GROUPS.get(key, ()))
+            if pattern.partition(":")[0] in KINDS:
+                yield (
+                    where,
+                    "a regular expression for addresses",
+                    f"the rule {pattern!r}",
+                    "rules for links stand in [links]",
+                )
 
 
 def _faults_of_pattern(where: str, pattern: str, groups: Sequence[str]) -> Iterator[Fault]:

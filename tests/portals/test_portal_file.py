@@ -82,6 +82,7 @@ FAULTS = {
     "a feed that is no address": ("https://example.com/feed.xml", "/feed.xml", 28, "begin it with https://"),
     "a switch that is none": ("pages = false", "pages = 0", 33, "expected `bool`, got `int`"),
     "nothing but pages, and no pages": (DISCOVERY, "[discovery]\npages = false\n", 28, "take pages = false out"),
+    "a rule for an address": ("'/news/[^/]+$'", "'xpath://nav/a'", 10, "a regular expression for addresses"),
     "broken TOML": ("[urls]", "[urls", 7, "valid TOML"),
     "a name": ('title = "例"', 'title = "例"\nname = "x"', 2, "the file's name is the name"),
 }
