@@ -7,9 +7,9 @@ from datetime import datetime, time
 from typing import Any
 
 from newscrawl.extraction.headline import surroundings
+from newscrawl.extraction.headline_place import headline_block
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import count_behind
-from newscrawl.extraction.tree import folded
 from newscrawl.items import Author, SourcedValue
 from newscrawl.loaders.byline import Byline, printed_byline
 from newscrawl.loaders.disagreements import STRONG, disagreements_of
@@ -20,7 +20,6 @@ from newscrawl.loaders.readers import READERS, Setting, all_house, houses_of
 from newscrawl.loaders.site import Site
 from newscrawl.loaders.tags import printed_tags, settled_tags
 from newscrawl.loaders.trail import section_of_trail
-from newscrawl.text import fold
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ def read_fields(
     reading = FieldReading(is_explained=explain)
     for name in READERS:
         _read_field(name, page, site, setting, reading, explain=explain)
-    reading.headline_block = _headline_block(page, reading.values.get("headline"))
+    reading.headline_block = headline_block(page, reading.values.get("headline"))
     _read_printed(page, site, setting, lists, reading)
     return reading
 
@@ -102,21 +101,6 @@ def _read_field(name: str, page: Page, site: Site, setting: Setting, reading: Fi
 
 def _shown(value: Any) -> str | None:
     return None if value is None else str(value)
-
-
-def _headline_block(page: Page, headline: str | None) -> int:
-    """Return the index of the block that prints *headline*: a heading before other blocks."""
-    if not headline:
-        return 0
-    plain = fold(headline)
-    for heading in page.outline.headings("h1"):
-        if len(heading.text) <= len(headline) * 2 + 20 and plain in folded(heading.text):
-            return heading.index
-    best = None
-    for block in page.outline.blocks:
-        if len(block.text) <= len(headline) * 2 + 20 and plain in folded(block.text):
-            best = block.index if best is None else best
-    return best or 0
 
 
 def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, reading: FieldReading) -> None:

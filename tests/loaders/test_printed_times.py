@@ -1,0 +1,105 @@
+"""When a page without data was published, by what it prints around the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.reading import extract
+
+URL = "https://www.morgenblatt.example/politik/minister-unter-druck"
+TEXT = "<p>" + "Der Minister hat am Montag seine Pläne für die kommenden Jahre vorgestellt. " * 5 + "</p>"
+BUTTONS = "".join(f'<li class="share">{name}</li>' for name in "Facebook X Mail Drucken Merken".split()) * 4
+
+
+def _page(around: str, *, title: str = "<h1>Minister unter Druck</h1>", head: str = "") -> str:
+    return (
+        f'<html lang="de"><head>{head}</head><body><div class="story">{title}{around}{TEXT}{TEXT}</div></body></html>'
+    )
+
+
+def _published(around: str, **parts: str) -> str | None:
+    article = extract(_page(around, **parts), URL).article
+    assert article is not None
+    return article.published_at.isoformat() if article.published_at else None
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        pytest.param("<p>14 January 2025</p>", "2025-01-14T00:00:00+01:00", id="a month in words"),
+        pytest.param("<p>Jan 14, 2025 8:05 p.m.</p>", "2025-01-14T20:05:00+01:00", id="a point that ends no sentence"),
+        pytest.param(
+            "<p>14.01.2025, 20:05 Uhr • 4 Min.</p>", "2025-01-14T20:05:00+01:00", id="the time it takes to read"
+        ),
+        pytest.param(
+            "<p>2025年1月14日 20時00分 (1月15日 9時更新)</p>", "2025-01-14T20:00:00+01:00", id="a bracket behind"
+        ),
+        pytest.param("<p>14. Januar 2025</p><p>20:05 Uhr</p>", "2025-01-14T20:05:00+01:00", id="the time of day apart"),
+        pytest.param(
+            f"<ul>{BUTTONS}</ul><p>14.01.2025, 20:05</p>", "2025-01-14T20:05:00+01:00", id="behind many buttons"
+        ),
+        pytest.param(
+            '<div><img src="/jd.jpg">14.01.2025, 20:05</div>', "2025-01-14T20:05:00+01:00", id="beside a portrait"
+        ),
+        pytest.param(
+            '<p>Jane Doe<time datetime="2025-01-14T20:05:00+02:00">January 14, 2025</time>12</p>',
+            "2025-01-14T19:05:00+01:00",
+            id="an offset between other words",
+        ),
+        pytest.param("<p>Friday, 14 Jan 2025 8:05 PM MYT</p>", "2025-01-14T13:05:00+01:00", id="a zone in letters"),
+        pytest.param("<h2>Radio Eins | Der Abend | 17.06.2025 | 15:00 Uhr</h2>", None, id="a programme is none"),
+        pytest.param("<h2>Die Wahl am 23. Februar 2025 im Überblick</h2>", None, id="a day in a subheading is none"),
+        pytest.param(
+            '<figure><img src="/a.jpg"><figcaption>Der Minister am 3. März 2019</figcaption></figure>',
+            None,
+            id="the day of a picture is none",
+        ),
+    ],
+)
+def test_the_time_around_the_headline_is_taken(around: str, expected: str | None) -> None:
+    assert _published(around) == expected
+
+
+def test_the_year_of_a_time_beside_a_linked_name_is_in_the_address() -> None:
+    html = _page('<div><a href="/authors/7/">Jane Doe</a> 8. Januar, 17:46</div>')
+
+    article = extract(html, "https://www.morgenblatt.example/2026/01/08/minister").article
+
+    assert article is not None
+    assert str(article.published_at) == "2026-01-08 17:46:00+01:00"
+
+
+TRAIL = '<nav><ul><li><a href="/">Start</a></li><li><h1>Minister unter Druck</h1></li></ul></nav>'
+MENU = "".join(f'<ul class="menu"><li><a href="/{number}">Ressort {number}</a></li></ul>' for number in range(30))
+TIME = "<p>14.01.2025, 20:05</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        pytest.param(f"{TRAIL}{MENU}<h2>Minister unter Druck</h2>", "", id="the headline in a trail, too"),
+        pytest.param("<nav><h1>Minister unter Druck</h1></nav>", "", id="inside an element that is a menu by its name"),
+        pytest.param(
+            f"{MENU}<h1>Minister gerät unter Druck: der Streit</h1>",
+            '<meta property="og:title" content="Minister gerät unter Druck">',
+            id="data with a wording of their own",
+        ),
+        pytest.param(
+            f"{MENU}<h1>Alles auf Anfang</h1>",
+            '<meta property="og:title" content="Minister gerät unter Druck">',
+            id="data with another title",
+        ),
+    ],
+)
+def test_the_headline_is_found_where_the_text_is(title: str, head: str) -> None:
+    assert _published(TIME, title=title, head=head) == "2025-01-14T20:05:00+01:00"
+
+
+def test_a_heading_far_below_is_not_the_place_of_the_headline() -> None:
+    html = _page("", title="").replace("</body>", f"<h1>Mehr lesen</h1>{TEXT}</body>")
+    head = '<meta property="og:title" content="Minister gerät unter Druck">'
+
+    article = extract(html.replace("<head>", f"<head>{head}"), URL).article
+
+    assert article is not None
+    assert article.body.startswith("Der Minister")
