@@ -19,6 +19,7 @@ from scrapy.utils.test import get_crawler
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import capture_files, captures_in, read_capture, read_captures
 from newscrawl.dataset.captures.content import decoded
+from newscrawl.dataset.captures.members import members
 from newscrawl.errors import DatasetError
 
 from .conftest import Open
@@ -122,6 +123,11 @@ def test_a_revisit_whose_bytes_are_gone_takes_no_other_with_it(new_session: Open
     assert kept.body == PAGE
 
 
+def noise(seed: int, byte_count: int = 5000) -> bytes:
+    """Return bytes that no packing makes smaller."""
+    return random.Random(seed).randbytes(byte_count)
+
+
 def test_a_damaged_file_is_told(new_session: Open, tmp_path: Path) -> None:
     with new_session() as session:
         places = [session.add_capture(exchange(LONG + bytes([number]))) for number in range(3)]
@@ -134,15 +140,29 @@ def test_a_damaged_file_is_told(new_session: Open, tmp_path: Path) -> None:
             list(captures_in(path))
 
 
+def test_a_capture_that_is_damaged_anywhere_is_told_and_the_next_one_is_read(new_session: Open) -> None:
+    with new_session() as session:
+        place, next_place = (session.add_capture(exchange(noise(number, 200_000))) for number in range(2))
+    sound = read_capture(session.layout, next_place)
+    [file] = capture_files(session.layout)
+    content = file.path.read_bytes()
+    end = next(member.end for member in members(file.path) if member.end > place.offset)
+
+    for begin in (*range(place.offset, end - 8, 9000), end - 8, end - 4):  # at the end: checksum and length
+        damage = bytes(255 - byte for byte in content[begin : begin + 4])
+        file.path.write_bytes(content[:begin] + damage + content[begin + 4 :])
+        with pytest.raises(DatasetError, match=f"expected a response at byte {place.offset}, got"):
+            read_capture(session.layout, place)
+        assert read_capture(session.layout, next_place) == sound
+
+
 @pytest.fixture
 def torn(new_session: Open) -> Iterator[Session]:
     """Return a run that is at work, whose last record has been written in part."""
     session = new_session()
     session.open()
     for number in range(3):
-        session.add_capture(
-            exchange(bytes(random.Random(number).randbytes(5000)), url=f"https://demo.example/{number}")
-        )
+        session.add_capture(exchange(noise(number), url=f"https://demo.example/{number}"))
     [file] = capture_files(session.layout)
     file.path.write_bytes(file.path.read_bytes()[:-3000])
     yield session

@@ -13,6 +13,7 @@ GZIP = b"\x1f\x8b"
 """How a member begins."""
 
 _READ_BYTES = 1 << 20
+_READ_ONE_BYTES = 1 << 16
 _DROP_BYTES = 1 << 22
 """Unpacked bytes are thrown away in pieces of at most this."""
 _HEAD_BYTES = 2048
@@ -36,9 +37,9 @@ def members(path: Path) -> Iterator[Member]:
     """
     end = 0
     unpacking: _Unpacking | None = None
-    for piece in _pieces(path):
+    for piece in _pieces(path, 0, _READ_BYTES):
         while piece:
-            unpacking = unpacking or _Unpacking()
+            unpacking = unpacking or _Unpacking(_HEAD_BYTES)
             rest = unpacking.feed(piece)
             end += len(piece) - len(rest)
             piece = rest  # noqa: PLW2901
@@ -49,11 +50,25 @@ def members(path: Path) -> Iterator[Member]:
         raise EOFError("the file ends within a record")
 
 
-class _Unpacking:
-    """A member that is being unpacked; all but its head is thrown away."""
+def member_at(path: Path, offset: int, max_bytes: int) -> bytes:
+    """Return the member of *path* that begins at byte *offset*, unpacked: of a longer one, its first *max_bytes*.
 
-    def __init__(self) -> None:
+    Raises `zlib.error` where it is damaged or none begins there, `EOFError` where the file ends within it.
+    """
+    unpacking = _Unpacking(max_bytes)
+    for piece in _pieces(path, offset, _READ_ONE_BYTES):
+        unpacking.feed(piece)
+        if unpacking.is_whole:
+            return unpacking.head
+    raise EOFError("the file ends within a record")
+
+
+class _Unpacking:
+    """A member that is being unpacked; all but its first *kept_bytes*, its head, is thrown away."""
+
+    def __init__(self, kept_bytes: int) -> None:
         self.head = b""
+        self._kept_bytes = kept_bytes
         self._unpacker = isal_zlib.decompressobj(zlib.MAX_WBITS | 16)
 
     @property
@@ -64,14 +79,15 @@ class _Unpacking:
         """Unpack *piece* and return what is left of it behind the member's end."""
         try:
             while piece and not self._unpacker.eof:
-                self.head += self._unpacker.decompress(piece, _DROP_BYTES)[: _HEAD_BYTES - len(self.head)]
+                self.head += self._unpacker.decompress(piece, _DROP_BYTES)[: self._kept_bytes - len(self.head)]
                 piece = self._unpacker.unconsumed_tail
         except isal_zlib.error as error:  # type: ignore[misc]  # its stub gives no class
             raise zlib.error(str(error)) from error
         return self._unpacker.unused_data if self._unpacker.eof else b""
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def _pieces(path: Path, offset: int, read_bytes: int) -> Iterator[bytes]:
     with path.open("rb") as file:
-        while piece := file.read(_READ_BYTES):
+        file.seek(offset)
+        while piece := file.read(read_bytes):
             yield piece

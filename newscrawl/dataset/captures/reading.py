@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,13 +17,14 @@ from newscrawl.dataset.captures.content import decoded
 from newscrawl.dataset.captures.encoding import LABEL, ORIGIN
 from newscrawl.dataset.captures.exchange import Captured, Headers
 from newscrawl.dataset.captures.files import CaptureFile
-from newscrawl.dataset.captures.members import GZIP, members
+from newscrawl.dataset.captures.members import GZIP, member_at, members
 from newscrawl.dataset.layout import Layout
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """A longer page, decoded or not, is told as unreadable."""
+_MAX_HEAD_BYTES = 1024 * 1024
 _READ_BYTES = 64 * 1024
 
 
@@ -32,13 +34,12 @@ def read_capture(layout: Layout, place: CapturePlace) -> Captured:
         path = layout.standing(place.file)
     except FileNotFoundError as error:
         raise DatasetError(f"{place.file}: expected a capture file, got none") from error
-    with path.open("rb") as file:
-        file.seek(place.offset)
-        try:
-            record = next(iter(ArchiveIterator(file, verify_http=False)), None)
-            found = _captured(record, place.file, place.offset) if record is not None else None
-        except (ArchiveLoadFailed, OSError, ValueError) as error:
-            raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got {error}") from error
+    try:  # unpacked here, because warcio takes a broken member for plain text
+        member = member_at(path, place.offset, MAX_BODY_BYTES + _MAX_HEAD_BYTES)
+        record = next(iter(ArchiveIterator(BytesIO(member), verify_http=False)), None)
+        found = _captured(record, place.file, place.offset) if record is not None else None
+    except (ArchiveLoadFailed, OSError, ValueError, zlib.error, EOFError) as error:
+        raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got {error}") from error
     if found is None:
         raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got something else")
     if found.problem:
