@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from newscrawl.extraction.blocks import Block, Outline
 from newscrawl.extraction.noise import is_end, is_noise, is_wall
+from newscrawl.extraction.people import byline_in
 from newscrawl.extraction.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.text import fold, squash
 
 _SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
 _LONGEST_NAME = 80
 _LONGEST_BYLINE = 160
+_LONGEST_LABEL = 12
 _SMALL = 30
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
@@ -102,7 +104,16 @@ def _is_known(block: Block, frame: Frame) -> bool:
         return False
     text = block.text
     plain = fold(_EMAIL.sub("", text) if "@" in text or "＠" in text else text)
-    return bool(plain) and (plain == frame.headline or plain in frame.names)
+    return bool(plain) and (plain == frame.headline or plain in frame.names or _is_byline(text, plain, frame.names))
+
+
+def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
+    """Tell whether the line *text*, folded *plain*, is a label or a role with authors: 記者 小池和樹, Von Jane Doe."""
+    named = sum(len(name) for name in names if name in plain)
+    if not named or len(plain) - named > _LONGEST_LABEL:
+        return False
+    signing = {fold(author.name) for author in byline_in(text)}
+    return bool(signing) and signing <= names
 
 
 def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:

@@ -15,6 +15,7 @@ from newscrawl.loaders.readers import Setting
 from newscrawl.text import letters, squash
 
 _NAMED = re.compile(r"bread-?_?crumbs?|pankuzu|topic-?_?path", re.IGNORECASE)
+_ARROWS = re.compile(r"[>›»＞→≫]")
 _LONGEST = 24
 _LEVELS = 5
 
@@ -46,8 +47,16 @@ def _crumbs(node: Node) -> Iterator[str]:
 
 
 def _printed(page: Page) -> list[str]:
-    """Return what is printed on the links of the element that is named for a trail."""
-    return [squash(link.text) for link in page.outline.links if link.text and _is_crumb(link.element)]
+    """Return what is printed on the links of the element that is named for a trail, else of a line with arrows."""
+    named = [squash(link.text) for link in page.outline.links if link.text and _is_crumb(link.element)]
+    return named or next(_with_arrows(page), [])
+
+
+def _with_arrows(page: Page) -> Iterator[list[str]]:
+    """Give the words on the links of each line that leads from the front page by arrows: ホーム > 政治."""
+    for block in page.outline.blocks:
+        if len(block.links) > 1 and is_home(block.links[0].text) and _ARROWS.match(block.unlinked):
+            yield [squash(link.text) for link in block.links if link.text]
 
 
 def _is_crumb(element: Element) -> bool:

@@ -108,6 +108,7 @@ TRAIL = json.dumps({"@type": "BreadcrumbList", "itemListElement": CRUMBS})
             "general:trail",
         ),
         ('<div id="topicPath"><a href="/">TOP</a> &gt; <a href="/s/">社会</a></div>', "general:trail"),
+        ('<p><a href="/">ホーム</a> &gt; <a href="/s/">社会</a></p>', "general:trail"),
     ],
 )
 def test_the_trail_names_the_section(markup: str, source: str) -> None:
