@@ -17,6 +17,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.dataset.lost_fields import lost_fields
 from newscrawl.dataset.report import FieldCoverage, RunReport, SectionCoverage
 from newscrawl.dataset.section_state import section_state
 from newscrawl.errors import DatasetError
@@ -48,13 +49,15 @@ COVERED = (
 class RunReportExtension:
     """Keeps the run's facts from Scrapy's signals; at the end judges them and writes the report.
 
-    Settings: `NEWSCRAWL_REPORT_FAILED_SHARE`, `NEWSCRAWL_REPORT_BLOCKED_SHARE`, `NEWSCRAWL_REPORT_UNREADABLE_SHARE`.
+    Settings: `NEWSCRAWL_REPORT_FAILED_SHARE`, `NEWSCRAWL_REPORT_BLOCKED_SHARE`, `NEWSCRAWL_REPORT_UNREADABLE_SHARE`,
+    `NEWSCRAWL_REPORT_LOST_FIELD_DAYS`.
     Must stand before the extension that closes the dataset.
     """
 
-    def __init__(self, crawler: Crawler, *, shares: Shares) -> None:
+    def __init__(self, crawler: Crawler, *, shares: Shares, lost_field_days: float) -> None:
         self.crawler = crawler
         self.shares = shares
+        self.lost_field_days = lost_field_days
         self.facts = RunFacts()
         self.judgement: Judgement | None = None
         self.is_closing = False
@@ -78,7 +81,7 @@ class RunReportExtension:
             blocked=settings.getfloat("NEWSCRAWL_REPORT_BLOCKED_SHARE"),
             unreadable=settings.getfloat("NEWSCRAWL_REPORT_UNREADABLE_SHARE"),
         )
-        report = cls(crawler, shares=shares)
+        report = cls(crawler, shares=shares, lost_field_days=settings.getfloat("NEWSCRAWL_REPORT_LOST_FIELD_DAYS"))
         connect = crawler.signals.connect
         connect(report.spider_opened, signal=signals.spider_opened)
         connect(report.request_scheduled, signal=signals.request_scheduled)
@@ -198,6 +201,9 @@ class RunReportExtension:
             facts.front_pages_read = sum(kinds.get(kind, {}).get("read", 0) for kind in ("feed", "sitemap"))
             facts.list_entries = sum(kinds.get("article", {}).values()) + kinds.get("sitemap", {}).get("known", 0)
         facts.failures.update(session.fates.failures())
+        facts.lost_fields = lost_fields(
+            session.layout, self._fields(), now=session.clock.now(), days=self.lost_field_days
+        )
 
     def _stat(self, name: str) -> int:
         count: int = self.crawler.stats.get_value(name, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from newscrawl.dataset.lost_fields import LostField
 from newscrawl.dataset.report import Verdict
 
 EXIT_CODES: dict[Verdict, int] = {
@@ -75,6 +76,8 @@ class RunFacts:
     """Answers that gave an article."""
     articles_unreadable: int = 0
     """Answers that should have been an article and gave none."""
+    lost_fields: tuple[LostField, ...] = ()
+    """What the latest articles lack and those before them had."""
     dataset: str = ""
 
 
@@ -180,6 +183,9 @@ def _layout(facts: RunFacts, shares: Shares) -> Judgement | None:
     if facts.articles_unreadable > shares.unreadable * read:
         count = f"{facts.articles_unreadable} of {read}"
         sentence = f"the layout seems to have changed: {count} article pages gave no article; {help_}"
+        return Judgement(verdict="layout_changed", sentence=sentence)
+    if facts.lost_fields:
+        sentence = f"the layout seems to have changed: {'; '.join(map(str, facts.lost_fields))}; {help_}"
         return Judgement(verdict="layout_changed", sentence=sentence)
     return None
 

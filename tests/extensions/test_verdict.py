@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from newscrawl.dataset.lost_fields import LostField
 from newscrawl.extensions.verdict import RunFacts, Shares, judge
 
 SHARES = Shares(failed=0.2, blocked=0.1, unreadable=0.5)
@@ -66,6 +67,12 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
     "no section is linked": ({"has_section_rules": True, "sections_seen": 0}, "layout_changed", 3, "no section"),
     "a portal without sections": ({"has_section_rules": False, "sections_seen": 0}, "done", 0, "20 stored"),
     "articles without headline": ({"articles_read": 3, "articles_unreadable": 7}, "layout_changed", 3, "7 of 10"),
+    "a field is lost": (
+        {"lost_fields": (LostField("authors", 20, 50, 0.98),)},
+        "layout_changed",
+        3,
+        "authors in 0 of the last 20 articles, in 98% of 50 before; try 'scrapy extract",
+    ),
     "another run": ({"close_reason": "dataset_locked", "dataset_error": "pid 7"}, "locked", 5, "pid 7"),
     "time is up": ({"close_reason": "closespider_timeout"}, "stopped", 6, "run it again"),
     "a signal": ({"close_reason": "shutdown"}, "stopped", 6, "signal"),
