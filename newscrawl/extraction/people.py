@@ -65,6 +65,7 @@ _PLACE_AGENCY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.。!?]\s*$")
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]")
+_AND_OTHERS = re.compile(r"(?<=[자원])\s?외\s?\d+\s?명$|(?<=[者員])(?:ら|ほか|他)?\d*[人名]?$")
 _LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
 
 
@@ -194,7 +195,7 @@ def byline_in(text: str) -> tuple[Author, ...]:
 
     Nothing but a byline: a sentence that holds a label's word gives none.
     """
-    line = with_colons(squash(text))
+    line = _AND_OTHERS.sub("", with_colons(squash(text)))
     if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
         return ()
     authors = read_authors(line)

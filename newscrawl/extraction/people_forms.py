@@ -15,6 +15,13 @@ _PLACE_AGENCY = re.compile(
 _PRIZED = "配信元?|提供元?|出典|引用元?|記事提供"
 """Labels of whose text it is: an agency's or another house's."""
 
+_KOREAN_PLACES = (
+    "서울|부산|대구|인천|광주|대전|울산|세종|제주|수원|성남|고양|용인|안양|부천|안산|평택|의정부|파주|김포|춘천|원주|강릉|청주|충주|천안|"
+    "아산|전주|군산|익산|목포|여수|순천|광양|나주|포항|경주|구미|안동|창원|마산|진주|김해|거제|통영|평양|도쿄|베이징|워싱턴|뉴욕|런던|파리|"
+    "베를린|모스크바"
+)
+"""Places whose bureaus stand before a writer's name."""
+
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -34,6 +41,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[가-힣]{2})\s?[·‧ㆍ]\s?(?=[가-힣]{2})", ", "),
         (r"(?<![가-힣])([가-힣]{3})\s([가-힣]{3})(?=\s(?:기자|특파원))", r"\1, \2"),
         (r"(?<=기자)\s*=\s*$", ""),
+        (rf"^(?:{_KOREAN_PLACES})(?:\s?[·=]\s?|\s)(?=[가-힣]{{3}}(?:\s|$))", ""),
     )
 )
 _WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -47,6 +47,7 @@ _BEHALF = re.compile(r"\s(?:for|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
 _KATAKANA = re.compile("[ァ-ヺー]+")
+_NUMBER = re.compile(r"\d{4}")
 _INITIAL = re.compile(r"\s(?:Jr|Sr)\.$")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
 _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
@@ -174,6 +175,7 @@ def _is_name(text: str) -> bool:
         or len(text) > _MAX_NAME_CHARACTERS
         or NEVER.match(text)
         or DATED.search(text)
+        or _NUMBER.search(text)
     ):
         return False
     if _EAST.search(text):

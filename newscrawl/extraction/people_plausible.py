@@ -73,17 +73,26 @@ _SURNAMES = frozenset(
     """.split()
 )
 _LONGEST_SURNAME = 4
+_KOREAN_NAME = re.compile(
+    "(?:[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여"
+    "추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부][가-힣]{2}|(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{1,2})"
+)
+_KOREAN_NOUN = re.compile(
+    "정치|경제|사회|국제|문화|연예|스포츠|뉴스|기사|속보|단독|사진|영상|조회|댓글|공유|인쇄|입력|수정|승인|등록|발행|오전|오후|"
+    "전체|이전|다음|목록|주간|일보|신문|방송|기자|한국|전국|지역|종합|특집|이슈|인기|최신|오늘|사설|칼럼|구독|선거|부동산|주식"
+)
 
 
 def may_be_person(name: str) -> bool:
     """Tell whether *name*, in East Asian script and without any label, may be a person's: 小池和樹, not 国際政治.
 
     Japanese names have no mark of their own: what is made of the words of sections, buttons and topics is none, nor
-    are two characters; other forms than characters alone are one where they begin with a known surname.
+    are two characters; other forms than characters alone are one where they begin with a known surname. Korean ones are
+    three syllables, the first a surname.
     """
     plain = name.replace(" ", "").replace("　", "")
     if _HANGUL.fullmatch(plain):
-        return True
+        return bool(_KOREAN_NAME.fullmatch(plain)) and not _KOREAN_NOUN.search(plain)
     if len(plain) < _SHORTEST or _NOUN.search(plain) or _TAIL.search(plain):
         return False
     return not _KANJI_KATAKANA.fullmatch(plain) or has_surname(plain)

@@ -145,7 +145,7 @@ _BUTTONS = _any(
     teilen folgen print (?:\d+_)?comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)?
     admin
     administrator webmaster listen read_more editing root user guest null none undefined unknown anonymous n/a
-    website web online by von par por
+    website web online by von par por contact_us
     [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )
@@ -156,7 +156,7 @@ _EAST_NEVER = _any(
     以下省略 中略 後略 関連記事 最終回 随時掲載 連載終わり 第一回 現地時間 日本時間 当時 故人 仮名 匿名 肩書は当時
     つづく おわり 印刷 保存 共有 入力 公開日 掲載日 更新日 最終更新 著者 著者を 一覧 ツイート 記事を保存 記事一覧
     この記事を
-    입력 수정 등록 편집자주 공유 인쇄 복사
+    입력 수정 등록 편집자주 공유 인쇄 복사 승인 기사승인 발행 오전 오후 구독 댓글
     [一-鿿ァ-ヺー]{1,8}する
 """
 )
@@ -178,7 +178,7 @@ _MONTHS = _any(
 """
 )
 _DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_UNITS = "min|mins|minutes?|hours?|uhr"
+_UNITS = "minutes?|mins?|hours?|uhr"
 DATE_RUN = re.compile(
     rf"(?:\b(?:posted|published|updated|stand|am|on|{_DAYS})\b[:,\s]*|(?:公開|掲載|配信|更新|投稿)(?:日時?)?[:：\s]*)*"
     rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}|\s?(?:{_UNITS}|[年月日時分])"

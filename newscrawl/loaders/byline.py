@@ -50,10 +50,12 @@ def printed_byline(
     *,
     missing: Container[str],
     houses: Sequence[str] = (),
+    is_housed: bool = False,
 ) -> Byline:
     """Return what is printed near the block *headline_block* of the fields that are *missing*.
 
-    Authors who are nobody but the house (*houses*) are taken where nobody else is named.
+    Authors who are nobody but the house (*houses*) are taken where nobody else is named; where data name the house
+    already, as *is_housed* says, an agency needs a label to take its place.
     The date in the page's address is the last resort for `published_at`.
     """
     blocks = page.outline.blocks
@@ -67,7 +69,7 @@ def printed_byline(
     times = printed_times(page, near, zone, captured_at, is_undated="published_at" in missing)
     found.published_at, found.modified_at, found.time_source = times.published_at, times.modified_at, times.source
     if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
-        found.authors = printed_authors(blocks, headline_block, houses) or found.authors
+        found.authors = printed_authors(blocks, headline_block, houses, is_housed=is_housed) or found.authors
     return found
 
 

@@ -113,6 +113,7 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
         setting.captured_at,
         missing=missing | {"published_at"} if _is_day(reading.values.get("published_at")) else missing,
         houses=houses_of(setting),
+        is_housed=reading.house is not None,
     )
     _take_printed_times(byline, reading)
     reading.take_printed("authors", byline.authors or None, "general:byline")

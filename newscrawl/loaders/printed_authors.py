@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 
 from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.byline_times import tells_time, without_times
+from newscrawl.extraction.headline_place import blocks_behind
 from newscrawl.extraction.paragraphs import ends_sentence
 from newscrawl.extraction.people import byline_in, is_agency, names_alone, read_authors
 from newscrawl.extraction.people_houses import is_house, without_house
-from newscrawl.extraction.zones import CAPTION, FIGURE, HEADING, OUTSIDE
+from newscrawl.extraction.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.items import Author
 from newscrawl.text import letters
 
@@ -26,6 +29,11 @@ _WRITERS = re.compile(
 )
 _BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
 """Jane Doe | Published: 23 Nov 2026."""
+_BARE_LABEL = re.compile(
+    r"(?:(?:written |text |story )?by|von|par|por|di|af|av|door|autor(?:in|a|e)?|author|text[eo]?|reporter"
+    r"|記者|文|執筆|取材|著者|ライター|撰文|作者|기자|글)\s*[:：]?",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(
     r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
     r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
@@ -33,14 +41,21 @@ _ITEM = re.compile(
 )
 
 
-def printed_authors(blocks: Sequence[Block], headline_block: int, houses: Sequence[str]) -> tuple[Author, ...]:
+def printed_authors(
+    blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool = False
+) -> tuple[Author, ...]:
     """Return whom a labelled line near the headline names, else a list of labels, else a short line of names.
 
-    Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out.
+    Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
+    the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
     """
     near = list(_near(blocks, headline_block))
+    marked = (_behind_label(blocks[block.index - 1], block) or _linked(block) for block in near)
+    dated = (_beside_time(block, blocks) for block in near)
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
-    for found in (*map(_labelled, near), *_listed(blocks), *map(_linked, near), *alone):
+    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), alone)
+    weak = (found for found in unlabelled if not is_housed or not _are_agencies(found))
+    for found in chain(map(_labelled, near), weak):
         if found and not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
     return ()
@@ -62,14 +77,15 @@ def fuller_byline(
 def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
     is_behind_standfirst = False
-    start = headline_block + 1
-    for place, block in enumerate(blocks[start : start + _NEAR]):
-        if block.zones & (OUTSIDE | FIGURE) or block.tag == "figcaption":
+    for place, block in enumerate(blocks_behind(blocks, headline_block, _NEAR)):
+        if block.zones & (OUTSIDE & ~blocks[headline_block].zones) and not block.zones & BYLINE:
+            continue
+        if block.zones & FIGURE or block.tag == "figcaption":
             continue
         if len(block.text) > _LONGEST:
             if is_behind_standfirst:
                 return
-            is_behind_standfirst = True
+            is_behind_standfirst = not block.zones & HEADING
         else:
             yield block
         if block.zones & HEADING and place >= _SUBHEADINGS:
@@ -80,12 +96,41 @@ def _labelled(block: Block) -> tuple[Author, ...]:
     return tuple(byline_in(_COUNTERS.sub("", block.text)))
 
 
+def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
+    """Return whom *block* names where the block before it is nothing but a label: By, von, 記者."""
+    if not _BARE_LABEL.fullmatch(label.text) or label.zones & HEADING or len(block.text) > _LONGEST_ITEM:
+        return ()
+    return names_alone(without_times(block.text), is_byline=True)
+
+
 def _linked(block: Block) -> tuple[Author, ...]:
     """Return whom *block* names on links whose address says that it is a writer's page: /author/7, /reporters/doe."""
     if block.zones & (HEADING | CAPTION):
         return ()
     texts = [link.text for link in block.links if _WRITERS.search(link.href)]
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
+
+
+def _are_agencies(authors: tuple[Author, ...]) -> bool:
+    return all(is_agency(author.name) for author in authors)
+
+
+def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]]:
+    """Give the authors of lines that follow each other as one byline."""
+    for is_named, lines in groupby(found, bool):
+        if is_named:
+            yield tuple(dict.fromkeys(author for line in lines for author in line))
+
+
+def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
+    """Return whom a short line names that a time stands in or right beside, or that is named for a byline."""
+    if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or ends_sentence(block.text):
+        return ()
+    names = without_times(block.text)
+    around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
+    if names == block.text and not block.zones & BYLINE and not any(tells_time(one.text) for one in around):
+        return ()
+    return names_alone(names)
 
 
 def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:

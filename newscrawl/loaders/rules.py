@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from lxml import etree
 
+from newscrawl.extraction.blocks import Link
 from newscrawl.extraction.headline import agreed_heading, lone_heading
 from newscrawl.extraction.jsonld import follow
 from newscrawl.extraction.marked import marked_by_class, written_in_data
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import values_behind
+from newscrawl.extraction.tree import Element
+from newscrawl.extraction.zones import OUTSIDE
 from newscrawl.portals.rule import NAMESPACES
+
+_PEOPLE = frozenset({"author", "creator"})
+_LEVELS = 3
+_WHOLES = frozenset({"article", "main", "section", "body"})
+_GAP = 3
+"""So many blocks may part two names of one byline."""
 
 Raw = Any
 """A text, an element, or a JSON-LD value."""
@@ -48,7 +58,20 @@ def _meta(name: str, page: Page) -> list[Raw]:
 
 
 def _microdata(name: str, page: Page) -> list[Raw]:
-    return page.microdata.get(name, [])
+    found = page.microdata.get(name, [])
+    return _beside_first(found) if name in _PEOPLE and len(found) > 1 else found
+
+
+def _beside_first(elements: list[Element]) -> list[Element]:
+    """Return those of *elements* that stand near the first, where no scope says whose they are."""
+    if _has_scope(elements[0]):
+        return elements
+    near = {around for around in islice(elements[0].iterancestors(), _LEVELS) if around.tag not in _WHOLES}
+    return [one for one in elements if any(around in near for around in islice(one.iterancestors(), _LEVELS))]
+
+
+def _has_scope(element: Element) -> bool:
+    return any("itemscope" in one.attrib or "typeof" in one.attrib for one in element.iterancestors())
 
 
 def _html(tag: str, page: Page) -> list[Raw]:
@@ -68,8 +91,17 @@ def _lone(tag: str, page: Page) -> list[Raw]:
 
 
 def _rel(name: str, page: Page) -> list[Raw]:
-    related = ((link.element, (link.element.get("rel") or "").split()) for link in page.outline.links)
-    return [element for element, names in related if name in names and (name != "tag" or "category" not in names)]
+    related = [(link, (link.element.get("rel") or "").split()) for link in page.outline.links]
+    links = [link for link, names in related if name in names and (name != "tag" or "category" not in names)]
+    return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
+
+
+def _of_one_byline(links: list[Link], page: Page) -> list[Link]:
+    """Return those of *links* that stand together, behind the page's h1: others sign the articles that it lists."""
+    title = next((block.index for block in page.outline.headings("h1") if not block.zones & OUTSIDE), 0)
+    ordered = sorted(links, key=lambda link: link.first < title)
+    near = list(takewhile(lambda pair: 0 <= pair[1].first - pair[0].first <= _GAP, pairwise(ordered)))
+    return [*ordered[:1], *(link for _, link in near)]
 
 
 def _microformat(name: str, page: Page) -> list[Raw]:

@@ -55,13 +55,34 @@ def test_data_name_authors_in_many_shapes(data: Any, names: list[str]) -> None:
         pytest.param(f"{INTRO}<p>Von Jane Doe</p>", ["Jane Doe"], id="behind the standfirst"),
         pytest.param("<h2>Was nun?</h2><div>Jane Doe</div>", ["Jane Doe"], id="behind a subheading"),
         pytest.param("<p><b>JANE DOE/JOHN ROE</b></p>", ["JANE DOE", "JOHN ROE"], id="names alone"),
+        pytest.param("<dl><dt>von</dt><dd>Jane Doe</dd></dl>", ["Jane Doe"], id="a label in a cell of its own"),
+        pytest.param(
+            '<dl><dt>von</dt><dd><a href="/autor/1">Jane Doe</a></dd><dd><a href="/autor/2">John Roe</a></dd></dl>',
+            ["Jane Doe", "John Roe"],
+            id="several lines",
+        ),
+        pytest.param("<p>Jane Doe</p><p>14.01.2025, 20:05 Uhr</p>", ["Jane Doe"], id="above a time"),
+        pytest.param('<p><a href="/s?q=7">Jane Doe</a></p><p>14.01.2025</p>', ["Jane Doe"], id="linked above a time"),
+        pytest.param("<p>Jane Doe, 14.01.2025, 20:05 Uhr</p>", ["Jane Doe"], id="beside a time"),
+        pytest.param("<p><b>Jane Doe</b><i>2 minutes ago</i></p>", ["Jane Doe"], id="glued to a time"),
+        pytest.param("<p>Jane Doe 4 minutes read</p>", ["Jane Doe"], id="beside the time it takes to read"),
+        pytest.param("<p>Politik</p><p>14.01.2025, 20:05 Uhr</p>", ["Morgenblatt"], id="a section above a time"),
+        pytest.param("<p>Latest News</p><p>14.01.2025</p>", ["Morgenblatt"], id="a label above a time"),
+        pytest.param('<aside class="byline">Jane Doe</aside>', ["Jane Doe"], id="a byline in a side column"),
+        pytest.param("<p>von</p><p>dpa</p>", ["Morgenblatt"], id="an agency in parts does not replace the house"),
+        pytest.param(
+            f"<h2>{INTRO[3:-4]}</h2><h2>{INTRO[3:-4]}</h2><p class='author'>Jane Doe</p>",
+            ["Jane Doe"],
+            id="behind long subheadings",
+        ),
         pytest.param("<h3>by Jane Doe</h3>", ["Jane Doe"], id="a label in a heading"),
         pytest.param("<h3>Jane Doe</h3>", ["Morgenblatt"], id="a heading without label names nobody"),
         pytest.param("<div>半島経済</div><div>アクセス495</div>", ["半島経済"], id="a counter below makes a byline"),
         pytest.param("<div>半島経済 アクセス 1,204</div>", ["半島経済"], id="a counter beside makes a byline"),
         pytest.param("<div>半島経済</div><div>アクセス解析とは</div>", ["Morgenblatt"], id="no counter, no byline"),
         pytest.param("<p>Jane Doe | Published: 23 Nov 2026, 10:15</p>", ["Jane Doe"], id="a time behind a bar"),
-        pytest.param("<div>AFP, MANILA</div>", ["AFP"], id="an agency and a place"),
+        pytest.param("<div>By AFP, MANILA</div>", ["AFP"], id="an agency and a place"),
+        pytest.param("<div>AFP, MANILA</div>", ["Morgenblatt"], id="an agency without a label"),
         pytest.param("<p>by Morgenblatt</p><p>Jane Doe</p>", ["Jane Doe"], id="the house is passed over"),
         pytest.param("<figcaption>© JANE DOE</figcaption>", ["Morgenblatt"], id="a credit is no byline"),
         pytest.param("<p>24. November 2026</p>", ["Morgenblatt"], id="a date is no name"),
@@ -103,3 +124,24 @@ def test_the_byline_adds_the_writers_that_data_leave_out(byline: str, names: lis
 
 def test_the_writer_in_a_meta_tag_of_its_own_is_read() -> None:
     assert _authors(head='<meta name="articleauthor" content="Jane Doe">') == ["Jane Doe"]
+
+
+OTHERS = '<div class="teaser"><h3>Mehr</h3><p>{0}</p></div><p>Noch ein Text.</p>' * 3
+
+
+def test_links_that_sign_other_articles_name_no_author() -> None:
+    own = '<p><a rel="author" href="/a/1">Jane Doe</a> und <a rel="author" href="/a/2">John Roe</a></p>'
+
+    assert _authors(byline=own, below=OTHERS.format('<a rel="author" href="/a/3">Max Muster</a>')) == [
+        "Jane Doe",
+        "John Roe",
+    ]
+
+
+def test_names_without_scope_that_sign_other_articles_name_no_author() -> None:
+    own = '<div><p itemprop="author">Jane Doe</p><p itemprop="author">John Roe</p></div>'
+
+    assert _authors(byline=own, below=OTHERS.format('<span itemprop="author">Max Muster</span>')) == [
+        "Jane Doe",
+        "John Roe",
+    ]
