@@ -141,3 +141,17 @@ def test_answers_that_take_longer_than_the_timeout_are_asked_for_again(tmp_path:
     assert lost == []
     assert times[1] - times[0] >= 3.0
     assert "failed with DownloadTimeoutError (backoff)" in log
+
+
+def test_a_run_without_robots_txt_asks_for_nothing_and_notes_no_visit(tmp_path: Path) -> None:
+    with DemoServer(PORTAL) as server:
+        run(server, tmp_path)
+        server.set_faults({"/robots.txt": "status_503"})
+        server.set_now(PORTAL.start + timedelta(hours=30))  # every article is due
+        begin = len(server.log)
+        run(server, tmp_path, code=1, RETRY_TIMES=1)
+
+    visits = stored(tmp_path)
+    assert {one.path for one in server.log[begin:]} == {"/robots.txt"}
+    assert {one.run_id for one in visits.observations} == {visits.reports[0]["run_id"]}
+    assert visits.reports[1]["fates"].keys() == {"budget"}

@@ -18,7 +18,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from newscrawl.downloadermiddlewares.ending import ROBOTS_UNAVAILABLE, end_run, is_ending
-from newscrawl.downloadermiddlewares.refusals import RobotsUnavailableError, RunEndingError
+from newscrawl.downloadermiddlewares.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError
 from newscrawl.downloadermiddlewares.robots_text import RULES, RobotsTexts
 from newscrawl.resolver import refused_names
 
@@ -31,7 +31,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     As RFC 9309 has it: a robots.txt that does not exist (any 4xx, except 429) allows everything, and its page is not
     read as rules; one that cannot be had (5xx, 429, no answer, a redirect to a refused address) allows nothing there.
     Where that is a host and port of the portal's start pages, the run ends with the reason `robots_unavailable`;
-    elsewhere (a redirect can lead to any port) only the requests to it are refused.
+    and all requests are left to the next run, since none was sent; elsewhere (a redirect can lead to any port) only the
+    requests to it are refused.
 
     Every run asks for it, and a run of more than NEWSCRAWL_ROBOTS_AGE_MAX_HOURS asks again; with the ETag and
     Last-Modified that it had before, so that 304 brings back the text that is kept. Without such an answer the kept
@@ -53,13 +54,13 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         """Hosts with port whose robots.txt cannot be had."""
 
     async def robot_parser(self, request: Request) -> RobotParser:
-        """Return the rules of *request*'s host. Raises `RobotsUnavailableError` without them."""
+        """Return the rules of *request*'s host. Raises `RefusedRequestError` without them."""
         netloc = urlparse_cached(request).netloc
         # One at a time: of several requests that wait for one robots.txt, Scrapy 2.19 gives the rules to the first
         # two only, and lets the others through unchecked.
         async with self._locks.setdefault(netloc, asyncio.Lock()):
             if netloc in self._unavailable:
-                raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had")
+                raise self._refusal(request)
             read = self._read.get(netloc)
             if read is None or time.monotonic() - read[1] > self._age_max_secs:
                 read = self._read[netloc] = await self._ask(request), time.monotonic()
@@ -82,7 +83,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             if is_ending(self.crawler):
                 raise RunEndingError(f"{request.url}: the run ends before robots.txt was read") from error
             self._miss(parts.netloc)
-            raise RobotsUnavailableError(f"{request.url}: robots.txt of its host cannot be had ({error})") from error
+            raise self._refusal(request) from error
         return await self._parsed(response, request)
 
     async def _parsed(self, response: Response, request: Request) -> RobotParser:
@@ -116,6 +117,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         is_refused = is_unresolved and urlparse_cached(request).hostname in refused_names
         if _is_for_robots(request) and not is_refused and not isinstance(exception, IgnoreRequest):
             raise RobotsUnavailableError(f"{request.url}: {exception}") from exception
+
+    def _refusal(self, request: Request) -> RefusedRequestError:
+        message = f"{request.url}: robots.txt of its host cannot be had"
+        return RunEndingError(message) if is_ending(self.crawler) else RobotsUnavailableError(message)
 
     def _miss(self, netloc: str) -> None:
         """Note that nothing may be asked at *netloc*, and end the run where that is the portal."""

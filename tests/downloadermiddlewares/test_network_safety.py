@@ -55,7 +55,7 @@ def test_a_name_that_stands_for_a_private_address_is_refused_at_once(server, cra
     told = crawl([url], names={"news.example": "127.0.0.1"}, NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES=False)
 
     assert told.reason == "robots_unavailable"
-    assert told.fates == {url: "robots_unavailable"}
+    assert told.fates == {url: "run_ending"}
     assert server.log == []
     assert told.stats["newscrawl/private_address/refused_count/resolved"] == 1
     assert "retry/count" not in told.stats

@@ -67,7 +67,7 @@ def test_a_kept_robots_txt_does_not_stand_in_for_one_that_cannot_be_had(server, 
 
     told, fates, log, _ = run("/yes")
 
-    assert (told.reason, fates) == ("robots_unavailable", {"/yes": "robots_unavailable"})
+    assert (told.reason, fates) == ("robots_unavailable", {"/yes": "run_ending"})
     assert [path for _, path in log] == ["/robots.txt"]
 
 
@@ -84,7 +84,7 @@ def test_a_304_that_nobody_asked_for_is_no_permission(server, run):
 
     told, fates, log, _ = run("/yes")
 
-    assert (told.reason, fates, len(log)) == ("robots_unavailable", {"/yes": "robots_unavailable"}, 1)
+    assert (told.reason, fates, len(log)) == ("robots_unavailable", {"/yes": "run_ending"}, 1)
 
 
 def test_a_robots_txt_without_validators_is_asked_for_whole(server, run):
