@@ -51,6 +51,11 @@ _DATED_AGENCY = re.compile(
     r"^\s*[【\[［（(]\s*(?:[^\s\d]{2,10}\s+)?(?:\d{1,2}月)?\d{1,2}日\s+(?P<agency>[^】\]］）)]{2,20})[】\]］）)]"
 )
 """【11月23日 AFP】, ［ソウル　２３日　ロイター］."""
+_REPORTED = re.compile(
+    r"^\s*(?P<line>[（(【〔\[](?P<agency>中央社|新華社|新华社|中新社|共同社|法新社|路透社)?[^（(【〔\[）)】〕\]]{2,30}"
+    r"(?:報導|报道|电|電|讯|訊)[）)】〕\]])"
+)
+"""（中央社記者王小明台北24日電）, 〔記者王小明／台北報導〕."""
 _PICTURE = re.compile(
     r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|사진|그래픽|자료|영상|출처|제공|photo|foto", re.IGNORECASE
 )
@@ -63,6 +68,7 @@ _TRAILING_NAME = re.compile(
 _PLACE_AGENCY = re.compile(
     r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
 )
+_EQUALS = re.compile("[=＝]")
 _SENTENCE_END = re.compile(r"[.。!?]\s*$")
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]")
 _AND_OTHERS = re.compile(r"(?<=[자원])\s?외\s?\d+\s?명$|(?<=[者員])(?:ら|ほか|他)?\d*[人名]?$")
@@ -148,10 +154,10 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     text = squash(paragraph)
     if (match := _DATELINE.match(text)) and not _PICTURE.fullmatch(match["place"].strip()):
         return read_authors([match["name"], match["writer"] or ""])
-    if (match := _DATED_AGENCY.match(text)) and is_agency(match["agency"]):
-        return (Author(name=match["agency"].strip(), email=None),)
-    if (match := _WEST_DATELINE.match(text)) and is_agency(name := match["name"] or match["bare"] or match["mixed"]):
-        return (Author(name=name, email=None),)
+    if agency := _agency_of_dateline(text):
+        return (Author(name=agency, email=None),)
+    if match := _REPORTED.match(text):
+        return read_authors(match["line"])
     if match := _LEADING_NAME.match(text):
         return _if_names(match["name"])
     if match := _TRAILING_NAME.search(text):
@@ -159,11 +165,22 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     return ()
 
 
+def _agency_of_dateline(text: str) -> str | None:
+    """Return the agency whose dateline opens *text*, where it names no person beside it."""
+    if (match := _DATED_AGENCY.match(text)) and is_agency(match["agency"]):
+        return match["agency"].strip()
+    if match := _WEST_DATELINE.match(text):
+        name = match["name"] or match["bare"] or match["mixed"]
+        return name if is_agency(name) else None
+    match = _REPORTED.match(text)
+    return match["agency"] if match and not read_authors(match["line"]) else None
+
+
 def _if_names(inner: str) -> tuple[Author, ...]:
     """Return the authors of a bracket's text *inner*, if it holds nothing but names in Chinese characters."""
     if (match := _PLACE_AGENCY.fullmatch(inner.strip())) and is_agency(match["agency"]):
         return (Author(name=match["agency"], email=None),)
-    authors = read_authors(unwrapped(inner))
+    authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner.strip()}）")
     is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(inner)) - 8
     return authors if is_all and all(_is_name_alone(author.name) for author in authors) else ()
 

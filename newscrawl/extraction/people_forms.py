@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extraction.people_east_forms import with_plain_label
 from newscrawl.extraction.people_words import EAST_ROLES, is_agency
 
 _EAST = re.compile(r"[一-鿿ァ-ヺぁ-ゖ가-힣]")
@@ -34,8 +35,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"[=＝](?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|[一-鿿]{{2}})?(?:{EAST_ROLES})$", ""),
         (rf"(?<=\S)[\s・](?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|[一-鿿]{{2}})(?={EAST_ROLES}$)", " "),
         (
-            rf"^(?:(?:{EAST_ROLES}|聞き手|取材|글|[^\s・]{{0,8}}(?:部|支局|総局|本社))[・·]|(?:{EAST_ROLES}|聞き手|글)\s){_AT_NAME}",
-            "",
+            rf"^([（(【\[〔]?)(?:(?:{EAST_ROLES}|聞き手|取材|글|[^\s・]{{0,8}}(?:部|支局|総局|本社))[・·]|(?:{EAST_ROLES}|聞き手|글)\s){_AT_NAME}",
+            r"\1",
         ),
         (rf"^(?:写真|撮影|画像|イラスト|図版|動画|訳|翻訳|監修|사진|그래픽|영상)(?:[・·\s]\s*){_AT_NAME}.*$", ""),
         (r"(?<=[가-힣]{2})\s?[·‧ㆍ]\s?(?=[가-힣]{2})", ", "),
@@ -43,6 +44,12 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=기자)\s*=\s*$", ""),
         (rf"^(?:{_KOREAN_PLACES})(?:\s?[·=]\s?|\s)(?=[가-힣]{{3}}(?:\s|$))", ""),
     )
+)
+_PIECES = "beitrag|kommentar|analyse|reportage|essay|kolumne|interview|glosse|porträt"
+_SHOTS = "fotos?|bild(?:er)?|photos?|zdjęcia|foto’s"
+_POSTS = (
+    "inviat[oa]|corrispondente|correspondente?|verslaggever|redacteur|corresponsal|enviad[oa](?:\\sespecial)?|"
+    "correspondante?|envoyée?(?:\\sspéciale?)?"
 )
 _WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -56,6 +63,10 @@ _WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?i)^(?:interview|words|text und fotos|text & fotos|texte et photos)\s*:\s*", "Text: "),
         (r"(?i)^(?:di|by|von|par|por)\s(?=(?:redazione|redaktion|redaction|redacción|rédaction)\b)", ""),
         (r"^oprac\.\s(?=[A-Z])", ""),
+        (rf"(?i)^(?:ein|eine)\s(?:gast)?(?:{_PIECES})\svon\s", "Von "),
+        (r"(?i)^(?:reportagem\sde|redactado\spor|rozmawiał[aiy]?|opracowanie:?|opracował[aiy]?:?)\s", "Text: "),
+        (rf"(?i)^(?:tekst|texte?|testo)\s(?:og|och|und|et|e|i|&|\+)\s(?:{_SHOTS})\s*:\s*", "Text: "),
+        (rf"(?i)^(?:dal\snostr[oa]|van\sonze|de\snuestr[oa]|de\snotre)\s(?:{_POSTS})\s*:?\s(?=[A-Z])", "Text: "),
     )
 )
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|Mr|Mrs|Ms|Mag|Ing|Dipl|Sir|Dame)\.?\s)+")
@@ -68,7 +79,7 @@ def in_usual_form(text: str) -> str:
     """
     if not _EAST.search(text):
         return _changed(text, _WEST_FORMS)
-    text = with_colons(text)
+    text = with_plain_label(with_colons(text.strip()))
     match = _PLACE_AGENCY.fullmatch(text.strip())
     if match and not is_agency(match["place"]):
         return match["agency"]
