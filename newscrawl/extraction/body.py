@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import islice
 
 from newscrawl.extraction.blocks import Block, Outline
+from newscrawl.extraction.cards import teasers
 from newscrawl.extraction.noise import is_end
 from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, is_row, read_paragraphs
 from newscrawl.extraction.tree import Element
@@ -30,9 +32,15 @@ _FAR = 60
 """A text may go on behind so many blocks of other things."""
 
 
+def without_teasers(outline: Outline, frame: Frame, *, start: int = 0) -> Frame:
+    """Return *frame* with the cards that tease other articles taken, among the blocks from *start*."""
+    cards = teasers(outline, _weights(outline, frame, start), frame.host)
+    return replace(frame, taken=frame.taken | cards) if cards else frame
+
+
 def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     """Return the article's text among the blocks from *start*, which is behind the headline."""
-    weighed = [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
+    weighed = _weights(outline, frame, start)
     for index in _of_other_articles(outline, weighed, start - 1):
         weighed[index] = 0.0
     sums = [0.0]
@@ -43,6 +51,10 @@ def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     first, last = _densest(outline, sums)
     first, last = _main_stretch(outline, weighed, (max(first, start), last), start)
     return read_paragraphs(outline, first, last, frame)
+
+
+def _weights(outline: Outline, frame: Frame, start: int) -> list[float]:
+    return [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
 
 
 def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> list[int]:

@@ -29,6 +29,9 @@ class Frame:
     taken: frozenset[int] = frozenset()
     """The blocks that belong to lists."""
 
+    host: str = ""
+    """The page's."""
+
     headline: str = ""
     """Folded."""
 

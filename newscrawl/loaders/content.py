@@ -9,7 +9,7 @@ from itertools import dropwhile
 from typing import Any
 
 from newscrawl.extraction.blocks import Block
-from newscrawl.extraction.body import read_body
+from newscrawl.extraction.body import read_body, without_teasers
 from newscrawl.extraction.images import images_inside, named_image, read_images
 from newscrawl.extraction.noise import is_caption, is_wall
 from newscrawl.extraction.page import Page
@@ -28,6 +28,7 @@ from newscrawl.loaders.ranking import PageLists
 from newscrawl.loaders.rules import Raw, xpath_values
 from newscrawl.loaders.site import Site
 from newscrawl.text import fold, letters, squash
+from newscrawl.urls import host_of
 
 _BELOW = 8
 """A signature stands within this many blocks below the text."""
@@ -66,11 +67,13 @@ def read_content(
     authors: tuple[Author, ...] = fields.values.get("authors", ())
     frame = Frame(
         taken=lists.taken,
+        host=host_of(page.url),
         headline=fold(fields.values.get("headline") or ""),
         names=frozenset(fold(author.name) for author in authors),
         is_further=is_further_page(page.url),
         goes_on=goes_on,
     )
+    frame = without_teasers(page.outline, frame, start=fields.headline_block + 1)
     content = Content()
     text = NO_TEXT
     for source, found in _bodies(page, site, frame, fields.headline_block):

@@ -29,6 +29,10 @@ _DECLARATION = re.compile(r"^\s*<\?xml\b([^>]{0,400}?)\?>")
 _DECLARED = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]+)", re.IGNORECASE)
 _FIRST_ELEMENT = re.compile(r"<[A-Za-z_]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SURROGATE = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d{2}|6\d{3}|7[0-2]\d{2}|73[0-3]\d|734[0-3]));", re.IGNORECASE
+)
+"""References to halves of characters: the parser mends a document with them into bytes that are no text."""
 
 
 @dataclass(slots=True)
@@ -67,7 +71,8 @@ def parse_feed_document(body: bytes, url: str, *, content_type: str | None = Non
     first = _FIRST_ELEMENT.search(text)
     if "<!ENTITY" in text[: first.start() if first else None]:
         raise UnreadablePageError(url, "entities", "expected a feed or sitemap, got one that declares entities")
-    source = _NOT_XML.sub("", _DECLARATION.sub("", text, count=1)).encode("utf-8", "replace")
+    text = _SURROGATE.sub("", _NOT_XML.sub("", _DECLARATION.sub("", text, count=1)))
+    source = text.encode("utf-8", "replace")
     document = _parsed(source, recover=False)
     if document.is_broken:
         document = _parsed(source, recover=True)

@@ -181,6 +181,14 @@ def test_an_endless_document_without_entries_is_told(elements: str) -> None:
     assert {"no_entries", "broken_xml"} == set(feed.notes)
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#xdfff;", "&#x00dabc;", "&#55296;", "&#57343;"])
+@pytest.mark.parametrize("where", ["<url><loc>/1{}</loc></url>", "<u{}rl><loc>/1</loc></url>"])
+def test_a_reference_to_half_a_character_is_left_out(reference: str, where: str) -> None:
+    feed = load(f"{URLSET}{where.format(reference)}</urlset>")
+
+    assert [entry.url for entry in feed.entries] == ["https://news.example/1"]
+
+
 @given(st.binary(max_size=300), st.integers(0, 300))
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_are_a_feed_or_a_named_error(noise: bytes, where: int) -> None:
