@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from newscrawl.extraction.blocks import Link, Outline
 from newscrawl.extraction.entries import Entry, read_entries
@@ -18,16 +19,23 @@ _FAR = 14
 """A list begins within this many blocks behind its heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleList:
     """A headed list of a page."""
 
     heading: FoundHeading
-    entries: tuple[Entry, ...]
+    links: tuple[Link, ...]
     first: int
     """The block where its heading begins."""
     last: int
     """The block behind its last entry."""
+    read: Callable[[tuple[Link, ...]], list[Entry]]
+    """Reads the links' entries."""
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its lines, read when they are first asked for: most lists of a page stand on the page before, too."""
+        return tuple(self.read(self.links))
 
 
 def read_lists(
@@ -37,14 +45,17 @@ def read_lists(
 
     *labels* are the portal's section labels, folded: they are told from headlines by them.
     """
+
+    def read(links: tuple[Link, ...]) -> list[Entry]:
+        return read_entries(outline, links, article_of, labels)
+
     found = []
     for number, heading in enumerate(headings):
         limit = _limit(outline, headings, number)
         links = _links_behind(outline, heading, limit, article_of)
         if links:
-            entries = read_entries(outline, links, article_of, labels)
             last = max(link.last for link in links)
-            found.append(ArticleList(heading, tuple(entries), heading.first, last))
+            found.append(ArticleList(heading, tuple(links), heading.first, last, read))
     return found
 
 

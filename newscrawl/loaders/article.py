@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from newscrawl.loaders.extraction import Extraction, NoArticleReason, Tried
 from newscrawl.loaders.fields import FieldReading, read_fields
 from newscrawl.loaders.identity import canonical_of
 from newscrawl.loaders.next_page import next_page_url
-from newscrawl.loaders.ranking import Capture, PageLists, lists_of, notes_of, rankings_of, related_of
+from newscrawl.loaders.ranking import Capture, ListKey, PageLists, lists_of, notes_of, rankings_of, related_of
 from newscrawl.loaders.site import Site, site_of
 from newscrawl.portals import Portal
 
@@ -65,12 +65,13 @@ def load_article(
     captured_at: datetime | None = None,
     run_id: str | None = None,
     found_in: Sequence[FoundIn] = (),
+    known_lists: Container[ListKey] = (),
     explain: bool = False,
 ) -> Extraction:
     """Return the records of *page*, read by *portal*'s rules and the general ones after them.
 
-    *captured_at* is what printed times without a year are measured from. With *explain*, all rules are tried and
-    `tried` tells what each gave.
+    *captured_at* is what printed times without a year are measured from. Lists of *known_lists* are not read again.
+    With *explain*, all rules are tried and `tried` tells what each gave.
     """
     site = site_of(page, portal)
     capture = Capture(captured_at, run_id)
@@ -78,7 +79,7 @@ def load_article(
     fields = read_fields(page, site, lists, captured_at=captured_at, explain=explain)
     going_on = next_page_url(page, site, of_article=True)
     content = read_content(page, site, lists, fields, goes_on=going_on is not None, explain=explain)
-    rankings = rankings_of(lists, page, site, capture)
+    rankings = rankings_of(lists, page, site, capture, known=known_lists)
     tried = (*fields.tried, *content.tried)
     notes = notes_of(page, lists)
     reason = _reason(page, site, fields, content)

@@ -41,7 +41,7 @@ class Extraction:
     """Why there is no article."""
 
     rankings: tuple[RankingEntry, ...] = ()
-    """Every line of every headed list on the page but the related block, each list once."""
+    """Every line of every headed list on the page but the related block, each list once, without those known before."""
 
     next_page_url: str | None = None
     """Where the article goes on, canonical; null on its last page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -16,6 +16,14 @@ from newscrawl.items.ranking_entry import ListKind
 from newscrawl.loaders.extraction import Note
 from newscrawl.loaders.site import Site, articles_in, labels_of
 from newscrawl.text import fold
+
+ListKey = tuple[str, str, str | None, str | None]
+"""What makes a list one list: its kind, its folded name, its section, and its page where it is of that page alone."""
+
+
+def key_of_list(kind: str, name: str, section: str | None, page_url: str | None = None) -> ListKey:
+    """Return what tells a list from others."""
+    return kind, fold(name), section, page_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +75,18 @@ def notes_of(page: Page, lists: PageLists) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def rankings_of(lists: PageLists, page: Page, site: Site, capture: Capture) -> tuple[RankingEntry, ...]:
-    """Return the lines of all lists but the related block, each list once."""
+def rankings_of(
+    lists: PageLists, page: Page, site: Site, capture: Capture, *, known: Container[ListKey] = ()
+) -> tuple[RankingEntry, ...]:
+    """Return the lines of all lists but the related block, and but those that are *known* already, each list once."""
     longest: dict[str, ArticleList] = {}
     for one in lists.lists:
-        kept = longest.get(one.heading.name)
-        if one.heading.kind != "related" and (kept is None or len(one.entries) > len(kept.entries)):
-            longest[one.heading.name] = one
+        heading = one.heading
+        if heading.kind == "related" or key_of_list(heading.kind, heading.name, heading.section) in known:
+            continue
+        kept = longest.get(heading.name)
+        if kept is None or len(one.entries) > len(kept.entries):
+            longest[heading.name] = one
     return tuple(
         record
         for one in longest.values()

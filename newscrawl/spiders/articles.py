@@ -13,6 +13,7 @@ from scrapy.http import Response
 from newscrawl.extraction.page import Page
 from newscrawl.items import Article, FoundIn, MissedPage, Ranking, RankingEntry
 from newscrawl.loaders import Extraction, SectionPage, article_links, join_pages, load_article
+from newscrawl.loaders.ranking import ListKey
 from newscrawl.portals import article_id, kind_of, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.lists import list_key, split_lists
@@ -28,7 +29,7 @@ class ArticleSpider(RequestSpider):
     Stats: `newscrawl/spider/note_count/<note>`.
     """
 
-    lists: set[tuple[str | None, ...]]
+    lists: set[ListKey]
     """The lists that this run has given on."""
 
     @classmethod
@@ -78,7 +79,9 @@ class ArticleSpider(RequestSpider):
             yield self.missed(response.request, "gone", "redirected_to_list", response.status)
             return
         found_in = tuple(response.meta["found_in"])
-        loaded = load_article(page, self.portal, captured_at=self.clock.now(), found_in=found_in)
+        loaded = load_article(
+            page, self.portal, captured_at=self.clock.now(), found_in=found_in, known_lists=self.lists
+        )
         self._note(response, loaded.notes)
         yield from self._rankings(loaded.rankings, priorities.LINKED_ARTICLE)
         yield from self._linked_articles(page)

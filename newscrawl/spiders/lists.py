@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newscrawl.items import RankingEntry
-from newscrawl.text import fold
+from newscrawl.loaders.ranking import ListKey, key_of_list
 
 
-def list_key(entry: RankingEntry) -> tuple[str | None, ...]:
+def list_key(entry: RankingEntry) -> ListKey:
     """Return what makes a list one list: a section page is a list of its own, a ranking the same on every page."""
     page = entry.page_url if entry.list_kind == "section_page" else None
-    return (entry.list_kind, fold(entry.list_name), entry.list_section, page)
+    return key_of_list(entry.list_kind, entry.list_name, entry.list_section, page)
 
 
 def split_lists(entries: Iterable[RankingEntry]) -> list[tuple[RankingEntry, ...]]:

@@ -7,6 +7,7 @@ import pytest
 from newscrawl.extraction.page import Page
 from newscrawl.items import RankingEntry
 from newscrawl.loaders import load_article
+from newscrawl.loaders.ranking import key_of_list
 from newscrawl.portals import load_portal
 
 URL = "https://kangnamtimesjp.com/world/48213.html"
@@ -136,3 +137,12 @@ def test_the_words_for_a_reading_on_head_a_related_block() -> None:
 
     assert article is not None
     assert len(article.related) == 5
+
+
+def test_lists_that_are_known_are_not_read_again() -> None:
+    page = Page.parse(f"<html><body>{MENU}<h3>[エンタメ] ランキング</h3>{ITEMS}<h3>話題</h3>{ITEMS}</body></html>", URL)
+    known = {key_of_list("section_ranking", "[エンタメ] ランキング", "エンタメ")}
+
+    found = load_article(page, KANGNAM, known_lists=known)
+
+    assert {entry.list_name for entry in found.rankings} == {"話題"}
