@@ -10,6 +10,7 @@ from itertools import islice
 from newscrawl.extraction.blocks import Block, Outline
 from newscrawl.extraction.cards import teasers
 from newscrawl.extraction.noise import is_end
+from newscrawl.extraction.noise_west import asks_consent
 from newscrawl.extraction.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, is_row, read_paragraphs
 from newscrawl.extraction.tree import Element
 from newscrawl.extraction.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
@@ -43,6 +44,8 @@ def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     weighed = _weights(outline, frame, start)
     for index in _of_other_articles(outline, weighed, start - 1):
         weighed[index] = 0.0
+    end = _behind_next_headline(outline, weighed, start - 1)
+    weighed[end:] = [0.0] * (len(weighed) - end)
     sums = [0.0]
     for weight in weighed:
         sums.append(sums[-1] + weight)
@@ -74,6 +77,35 @@ def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> li
     return [index for first, last in spans for index in range(first, last)]
 
 
+def _behind_next_headline(outline: Outline, weighed: list[float], title: int) -> int:
+    """Return the block from which on other articles stand without an element of their own; the end for none.
+
+    It is a later h1 of the very form that the headline has, behind a text and above another.
+    """
+    blocks, end = outline.blocks, len(outline.blocks)
+    if not 0 <= title < end or blocks[title].tag != "h1":
+        return end
+    for block in blocks[title + 1 :]:
+        if block.tag == "h1" and block.element is not blocks[title].element and _has_form_of(block, blocks[title]):
+            own, behind = sum(weighed[title : block.index]), sum(weighed[block.index :])
+            if own >= _TEXT and behind >= _TEXT:
+                return block.index
+    return end
+
+
+def _has_form_of(block: Block, title: Block) -> bool:
+    """Tell whether a heading and what holds it have classes in common with the headline and what holds that."""
+    mine, its = block.element.getparent(), title.element.getparent()
+    if mine is its or mine is None or its is None:
+        return False
+    return _share_class(block.element, title.element) and _share_class(mine, its)
+
+
+def _share_class(one: Element, other: Element) -> bool:
+    names = set((one.get("class") or "").split())
+    return one.tag == other.tag and not names.isdisjoint((other.get("class") or "").split())
+
+
 def _weight(block: Block) -> float:
     """Return how much *block* looks like a paragraph: its characters outside links, 0 for anything else."""
     if block.zones & (OUTSIDE | CAPTION | BYLINE):
@@ -82,7 +114,7 @@ def _weight(block: Block) -> float:
     if own < 12 or block.linked > own:
         return 0.0
     size = own * (2.2 if _CJK.search(block.text, 0, 40) else 1.0)
-    if size < 60 and not ends_sentence(block.text):
+    if (size < 60 and not ends_sentence(block.text)) or asks_consent(block.text):
         return 0.0
     return size * 0.3 if block.zones & (HEADING | LIST) else size
 

@@ -7,6 +7,7 @@ import re
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.labels import labelled_values
 from newscrawl.extraction.noise_east import is_pointer
+from newscrawl.extraction.noise_west import ENDS
 from newscrawl.extraction.people import signature_of
 from newscrawl.extraction.tree import folded
 from newscrawl.extraction.zones import FIGURE, HEADING
@@ -29,6 +30,8 @@ _BUTTON = re.compile(
     r"(?:続き|つづき)を(?:読む|見る).*|もっと(?:読む|見る).*|(?:次|前)の?(?:ページ|記事|写真).*|記事を保存|印刷(?:する)?|"
     r"この記事を(?:シェア|共有|ツイート|印刷).*|"
     r"シェアする|ツイートする|フォローする|"
+    r"(?:story|article) continues (?:below|after).{0,20}|(?:this )?advertisement has not loaded.{0,60}|"
+    r"advertisement \d{1,2}|article content|(?:don['’]t want to see this\? )?remove ads|"
     r"(?:広告|スポンサーリンク|PR|AD|Advert|Advertisement|Anzeige|Werbung|Publicidad|Pubblicità|광고)|"
     r"(?:read|continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|"
     r"czytaj (?:więcej|także|też|również)|leia (?:mais|também)|leggi anche|lees (?:meer|ook)|läs (?:mer|också)|"
@@ -73,7 +76,8 @@ _END = re.compile(
     r"人気(?:記事|の記事).*|おすすめ(?:記事|ニュース|の記事)?|"
     r"タグ|キーワード|ログイン|related (?:articles?|stories|news|content|topics).*|read (?:more|next|also):?.*|"
     r"more (?:on|from) .{0,40}|more:|don['’]t miss:?|相关(?:阅读|新闻|报道).*|延伸閱讀.*|相關(?:新聞|報導).*|"
-    r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*)",
+    r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*|"
+    rf"{ENDS})",
     re.IGNORECASE,
 )
 _DAY = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from newscrawl.extraction.blocks import Block, Outline
@@ -15,6 +16,7 @@ _SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
 _LONGEST_NAME = 80
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 12
+_SHORT_LINE, _OFTEN = 40, 4
 _SMALL = 30
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
@@ -77,6 +79,7 @@ def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> Bo
 
 def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
     kept: list[Block] = []
+    furniture = _furniture(blocks)
     before, behind = 0, sum(map(_size, blocks))
     for block in blocks:
         size = _size(block)
@@ -87,10 +90,17 @@ def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
             continue
         if kept and behind < before * _REST and (is_end(block) or is_wall(block)):
             break
-        if not is_noise(block) and not _is_known(block, frame):
+        if block.text not in furniture and not is_noise(block) and not _is_known(block, frame):
             kept.append(block)
             before += size
     return kept
+
+
+def _furniture(blocks: list[Block]) -> frozenset[str]:
+    """Return the short lines that stand again and again among *blocks*, and say nothing: no sentence, no label."""
+    counts = Counter(block.text for block in blocks if len(block.text) <= _SHORT_LINE)
+    often = (text for text, count in counts.items() if count >= _OFTEN)
+    return frozenset(text for text in often if not ends_sentence(text) and not text.endswith((":", "：")))
 
 
 def _size(block: Block) -> int:

@@ -1,0 +1,64 @@
+"""A text is told from what is longer than it, from what stands in it again and again, and from the next article."""
+
+from __future__ import annotations
+
+from newscrawl.reading import extract
+
+URL = "https://www.morgenblatt.example/politik/minister-unter-druck-123456"
+P = "The minister presented his plans for the coming years in the town hall on Monday and explained them."
+COOKIES = (
+    "When you visit our website, we store cookies on your browser to collect information about your preferences. "
+    "These cookies are necessary for the website to function, and our site cannot work without any of them."
+)
+
+
+def _body(page: str) -> str:
+    article = extract(f"<html lang=en><body>{page}</body></html>", URL).article
+    assert article is not None
+    return article.body
+
+
+def _text(name: str, count: int = 4) -> str:
+    return "".join(f"<p>{name} {number}. {P}</p>" for number in range(count))
+
+
+def test_a_banner_that_asks_for_consent_is_not_the_text_however_long_it_is() -> None:
+    banner = "".join(f"<div class=x2><p>{COOKIES} {number}</p></div>" for number in range(12))
+
+    body = _body(f"<h1>Minister under pressure</h1><div class=x1>{_text('a')}</div><div class=x3>{banner}</div>")
+
+    assert body.startswith("a 0.")
+    assert "cookies" not in body
+
+
+def test_an_article_about_cookies_keeps_its_text() -> None:
+    about = "The court ruled that cookies may only be set where readers agree, and that silence is no consent."
+
+    assert about in _body(f"<h1>Court rules on cookies</h1>{_text('a')}<p>{about}</p>{_text('b')}")
+
+
+def test_a_short_line_that_stands_again_and_again_is_left_out() -> None:
+    parts = "".join(f"<div>Inhalt des Artikels</div><p>{number}. {P}</p>" for number in range(5))
+
+    assert "Inhalt" not in _body(f"<h1>Minister under pressure</h1><div>{parts}</div>")
+
+
+def test_a_speaker_and_a_short_answer_may_stand_again_and_again() -> None:
+    parts = "".join(f"<p>{number}. {P}</p><p>Mr. Miller:</p><p>No.</p>" for number in range(5))
+
+    assert _body(f"<h1>Minister under pressure</h1><div>{parts}</div>").count("Mr. Miller:\n\nNo.") >= 4
+
+
+def test_the_next_article_below_is_left_out_though_no_element_parts_it() -> None:
+    def story(title: str, name: str) -> str:
+        return f'<div class="story"><div class="head"><h1 class="title">{title}</h1></div>{_text(name)}</div>'
+
+    body = _body(f"<div>{story('Minister under pressure', 'a')}{story('Storm in the north', 'b')}</div>")
+
+    assert body.endswith(f"a 3. {P}")
+
+
+def test_an_h1_of_another_form_is_a_subheading() -> None:
+    body = _body(f'<h1 class="title">Minister under pressure</h1>{_text("a")}<h1>The plans</h1>{_text("b")}')
+
+    assert f"a 3. {P}\n\nThe plans\n\nb 0. {P}" in body
