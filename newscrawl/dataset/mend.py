@@ -1,4 +1,7 @@
-"""Mends the lines of a run that died: what cannot be a whole record is cut out and kept beside, in `torn/`."""
+"""Mends the lines of a run that died: what cannot be a whole record is cut out and kept beside, in `torn/`.
+
+Lines of another version of newscrawl, of which the run was, are whole records of their own form.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +17,44 @@ import msgspec
 
 from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.jsonl import encode_line, read_lines
-from newscrawl.dataset.layout import Layout, RecordFile, sync_folder, write_pieces, write_whole
+from newscrawl.dataset.layout import REJECTED, Layout, RecordFile, sync_folder, write_pieces, write_whole
+from newscrawl.dataset.lines import ObservationLine
+from newscrawl.dataset.strangers import begins_with_strangers
 from newscrawl.items import Article, Observation, RankingEntry
+
+
+class _ArticleLine(msgspec.Struct, frozen=True):
+    """What a visit is made from; every version's lines have it."""
+
+    portal: str
+    article_id: str
+    url: str
+    revision: int
+    captured_at: datetime | None
+    run_id: str | None
+    comment_count: int | None = None
+    view_count: int | None = None
+
+
+class _RankingLine(msgspec.Struct, frozen=True):
+    """What makes the entries of one list follow each other; every version's lines have it."""
+
+    list_name: str
+    page_url: str
+    captured_at: datetime | None
+    position: int
+
 
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     "articles": msgspec.json.Decoder(Article),
     "observations": msgspec.json.Decoder(Observation),
     "rankings": msgspec.json.Decoder(RankingEntry),
-    "rejected": msgspec.json.Decoder(),
+    REJECTED: msgspec.json.Decoder(),
+}
+_OF_OTHER_VERSIONS: dict[str, msgspec.json.Decoder[Any]] = {
+    "articles": msgspec.json.Decoder(_ArticleLine),
+    "observations": msgspec.json.Decoder(ObservationLine),
+    "rankings": msgspec.json.Decoder(_RankingLine),
 }
 _STORING = frozenset({"new", "changed"})
 _Line = tuple[int, Any]
@@ -73,7 +107,7 @@ class RunMender:
 
     def _cut(self, file: RecordFile, choose: Callable[[Iterator[_Line]], set[int]]) -> None:
         start = self._start(file)
-        bad = choose(_lines(file.path, file.kind, start))
+        bad = choose(self._read(file, start))
         if not bad:
             return
         first = min(bad)
@@ -104,7 +138,7 @@ class RunMender:
             for visit in self._all_records("observations")
             if visit.status in _STORING
         }
-        fresh = (record for _, record in _lines(articles.path, "articles", start))
+        fresh = (record for _, record in self._read(articles, start))
         content = [encode_line(observation_of(one)) for one in fresh if (one.article_id, one.revision) not in seen]
         if content:
             _append(self._layout.part(self._layout.name("observations", self._run_id)), b"".join(content))
@@ -112,14 +146,26 @@ class RunMender:
         return len(content)
 
     def _all_records(self, kind: str) -> Iterator[Any]:
+        name = self._layout.name(kind, self._run_id)
         try:
-            path = self._layout.standing(self._layout.name(kind, self._run_id))
+            file = RecordFile(name, self._layout.standing(name), 0)
         except FileNotFoundError:
             return iter(())
-        return (record for _, record in _lines(path, kind, 0) if record is not None)
+        return (record for _, record in self._read(file, 0) if record is not None)
+
+    def _read(self, file: RecordFile, start: int) -> Iterator[_Line]:
+        """Yield the lines of *file* from byte *start* on; in a file of another version, what all versions have."""
+        stranger = begins_with_strangers(file, self._layout.folder.name) if file.kind != REJECTED else None
+        is_other = stranger is not None and stranger.code == "other_version"
+        decode = (_OF_OTHER_VERSIONS if is_other else _DECODERS)[file.kind].decode
+        for offset, raw in read_lines(file.path, start):
+            try:
+                yield offset, decode(raw) if raw.endswith(b"\n") else None
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                yield offset, None
 
 
-def observation_of(article: Article) -> Observation:
+def observation_of(article: Article | _ArticleLine) -> Observation:
     """Return the visit that stored *article*, as far as its line tells it.
 
     The article is due again at once: how often it is to be visited is not written in its line.
@@ -139,15 +185,6 @@ def observation_of(article: Article) -> Observation:
         view_count=article.view_count,
         next_visit_at=article.captured_at,
     )
-
-
-def _lines(path: Path, kind: str, start: int) -> Iterator[_Line]:
-    decode = _DECODERS[kind].decode
-    for offset, raw in read_lines(path, start):
-        try:
-            yield offset, decode(raw) if raw.endswith(b"\n") else None
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            yield offset, None
 
 
 def _broken(lines: Iterator[_Line]) -> set[int]:
@@ -184,7 +221,7 @@ def _lists(lines: Iterator[_Line]) -> list[list[_Line]]:
     return groups
 
 
-def _is_next(previous: RankingEntry | None, entry: RankingEntry | None) -> bool:
+def _is_next(previous: RankingEntry | _RankingLine | None, entry: RankingEntry | _RankingLine | None) -> bool:
     if previous is None or entry is None:
         return False
     is_same = (previous.list_name, previous.page_url, previous.captured_at) == (
