@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.page import Page
-from newscrawl.extraction.tree import folded
+from newscrawl.extraction.tree import Element, folded
 from newscrawl.extraction.zones import ADVERT, ASIDE, BYLINE, NAV, OUTSIDE
 from newscrawl.text import character_ngrams, fold, letters
 
@@ -16,6 +16,9 @@ _ALIKE = 0.5
 _SHORTEST = 12
 _SIZE = 3
 _TEXT = 40
+_LEAST = 150
+_BESIDE = 2
+"""A headline and its second line stand so near each other."""
 _MOST_BEFORE = 0.3
 """A heading with more than this share of the page's text before it heads something else."""
 _NEAR = 12
@@ -76,15 +79,33 @@ def _lone(page: Page) -> Block | None:
 
 def _heads_text(page: Page, heading: Block) -> bool:
     """Tell whether the page's text stands behind *heading*, little of it before."""
-    sizes = [
-        len(one.text) - one.linked if not one.zones & OUTSIDE and len(one.text) - one.linked >= _TEXT else 0
-        for one in page.outline.blocks
-    ]
+    sizes = list(map(_text_size, page.outline.blocks))
     return sum(sizes[: heading.index]) <= sum(sizes) * _MOST_BEFORE and sum(sizes[heading.index + 1 :]) > 0
+
+
+def _text_size(block: Block) -> int:
+    size = len(block.text) - block.linked
+    return size if size >= _TEXT and not block.zones & OUTSIDE else 0
 
 
 def _first(page: Page, plain: str, longest: int) -> Block | None:
     return next((one for one in page.outline.blocks if len(one.text) <= longest and plain in folded(one.text)), None)
+
+
+def above_text(page: Page, headings: list[Element]) -> list[Element]:
+    """Return *headings*, the page's h1 elements, without those before the first that a text follows.
+
+    Notices of storms and breaking news stand in an h1 of their own; with none above a text, all are returned.
+    """
+    blocks = page.outline.blocks
+    places = [one.index for one in blocks if one.tag == "h1" and not one.zones & OUTSIDE]
+    first = before = -_BESIDE - 1
+    for place, behind in zip(places, (*places[1:], len(blocks)), strict=False):
+        first = first if place - before <= _BESIDE else place
+        before = place
+        if sum(map(_text_size, blocks[place + 1 : behind])) >= _LEAST and blocks[first].element in headings:
+            return headings[headings.index(blocks[first].element) :]
+    return headings
 
 
 def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from newscrawl.extraction.blocks import Link
 from newscrawl.extraction.headline import agreed_heading, lone_heading
+from newscrawl.extraction.headline_place import above_text
 from newscrawl.extraction.jsonld import follow
 from newscrawl.extraction.marked import marked_by_class, written_in_data
 from newscrawl.extraction.page import Page
@@ -75,7 +76,8 @@ def _has_scope(element: Element) -> bool:
 
 
 def _html(tag: str, page: Page) -> list[Raw]:
-    return list(page.root.iter(tag))
+    found = list(page.root.iter(tag))
+    return above_text(page, found) if tag == "h1" and len(found) > 1 else found
 
 
 def _agreed(tag: str, page: Page) -> list[Raw]:

@@ -103,3 +103,40 @@ def test_a_heading_far_below_is_not_the_place_of_the_headline() -> None:
 
     assert article is not None
     assert article.body.startswith("Der Minister")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "<h1>Sturmwarnung</h1><p>Mehr</p><p>Live</p><h1>Minister unter Druck</h1>",
+        "<h1>Minister unter Druck</h1><h1>… und keiner hilft</h1>",
+    ],
+    ids=["a notice before it", "a second line behind it"],
+)
+def test_of_several_h1_the_first_above_the_text_is_the_headline(titles: str) -> None:
+    article = extract(_page("", title=titles), URL).article
+
+    assert article is not None
+    assert article.headline == "Minister unter Druck"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Tag der Veteranen: Orden fürs Morden", "Tag der Veteranen: Orden fürs Morden"),
+        ("Orden fürs Morden - Morgenblatt", "Orden fürs Morden"),
+        (
+            "Tag der Veteranen: Ein Streit ohne Ende, und keiner weiß Rat",
+            "Tag der Veteranen: Ein Streit ohne Ende, und keiner weiß Rat",
+        ),
+    ],
+    ids=["kicker and headline printed", "the site's name", "only the kicker printed"],
+)
+def test_a_printed_kicker_is_no_end_of_a_title_without_h1(told: str, expected: str) -> None:
+    head = f'<title>{told}</title><meta property="og:site_name" content="Morgenblatt">'
+    title = "<div>Tag der Veteranen</div><div>Orden fürs Morden</div>"
+
+    article = extract(_page("", title=title, head=head), URL).article
+
+    assert article is not None
+    assert article.headline == expected
