@@ -43,7 +43,7 @@ _HOME = re.compile(
     r"home|ホーム(?:ページ)?|トップ(?:ページ)?(?:へ(?:戻る)?)?|top(?:page)?|戻る|startseite|accueil|inicio|首页|首頁|홈"
 )
 _PART = 0.4
-"""A printed line that is less of a title than this is its kicker."""
+"""A printed line that opens a title and is less of it than this is its kicker."""
 _LONGEST_LABEL = 12
 _NEAR, _TEXT = 6, 40
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -159,16 +159,16 @@ def _printed_part(text: str, around: Surroundings) -> str | None:
     if not around.is_unmarked:
         return next((heading for heading in before if heading), None)
     behind = (around.printed.get(letters(text[match.end() :])) for match in found)
-    long = (heading for heading in (*before, *behind) if heading and len(heading) >= len(text) * _PART)
-    return max(long, key=len, default=None)
+    long = (heading for heading in before if heading and len(heading) >= len(text) * _PART)
+    return max((heading for heading in (*long, *behind) if heading), key=len, default=None)
 
 
 def _parts_kicker(text: str, match: re.Match[str], around: Surroundings) -> bool:
-    """Tell whether a colon parts a kicker from its shorter headline: the lines on its sides are printed together."""
+    """Tell whether a colon parts a kicker from its headline, which is no longer: both printed, one above the other."""
     if match[0].strip() not in {":", "："}:
         return False
     kicker, headline = letters(text[: match.start()]), letters(text[match.end() :])
-    if len(kicker) <= len(headline) or not {kicker, headline} <= around.printed.keys() - around.names:
+    if len(kicker) < len(headline) or not {kicker, headline} <= around.printed.keys() - around.names:
         return False
     lines = list(around.printed)
     return lines.index(headline) - lines.index(kicker) == 1
