@@ -29,12 +29,20 @@ class Clock:
         if not printed:
             return cls()
         try:
-            start = datetime.fromisoformat(printed)
+            return cls(instant_of(printed))
         except ValueError as error:
-            raise WrongUsageError(f"NEWSCRAWL_CLOCK_START: expected ISO 8601, got {printed!r}") from error
-        if start.tzinfo is None:
-            raise WrongUsageError(f"NEWSCRAWL_CLOCK_START: expected an offset such as +09:00, got {printed!r}")
-        return cls(start)
+            raise WrongUsageError(f"NEWSCRAWL_CLOCK_START: {error}") from error
+
+
+def instant_of(printed: str) -> datetime:
+    """Return the time that *printed*, ISO 8601 with an offset, is. Raises `ValueError` with what was expected."""
+    try:
+        instant = datetime.fromisoformat(printed)
+    except ValueError as error:
+        raise ValueError(f"expected a time such as 2026-11-23T09:00+09:00, got {printed!r}") from error
+    if instant.tzinfo is None:
+        raise ValueError(f"expected an offset such as +09:00, got {printed!r}")
+    return instant
 
 
 def new_run_id(now: datetime) -> str:

@@ -16,7 +16,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl.clock import Clock
+from newscrawl.clock import Clock, instant_of
 from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageError
 from newscrawl.extraction.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
@@ -74,7 +74,7 @@ class Command(ScrapyCommand):
         target = _target(args[0])
         if target.startswith(("http://", "https://")):
             return self._read_address(target, opts)
-        received_at = _moment(opts.at)
+        received_at = _received_at(opts.at)
         if target != "-" and Path(target).is_dir():
             return self._read_folder(Path(target), opts, received_at)
         page = _page(target, opts.url)
@@ -184,16 +184,11 @@ def _target(written: str) -> str:
     return written
 
 
-def _moment(printed: str | None) -> datetime | None:
-    if not printed:
-        return None
+def _received_at(printed: str | None) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(printed)
+        return instant_of(printed) if printed else None
     except ValueError as error:
-        raise WrongUsageError(f"--at: expected ISO 8601, got {printed!r}") from error
-    if moment.tzinfo is None:
-        raise WrongUsageError(f"--at: expected an offset such as +09:00, got {printed!r}")
-    return moment
+        raise WrongUsageError(f"--at: {error}") from error
 
 
 def _bytes(target: str) -> bytes:

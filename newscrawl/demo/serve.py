@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from newscrawl.clock import instant_of
 from newscrawl.demo.faults import parse_fault
 from newscrawl.demo.portal import DemoPortal
 from newscrawl.demo.server import DemoServer
@@ -86,12 +87,9 @@ def _parser() -> argparse.ArgumentParser:
 def moment(written: str) -> datetime:
     """Return the time that *written* is, for argparse: ISO 8601 with an offset."""
     try:
-        parsed = datetime.fromisoformat(written)
+        return instant_of(written)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"expected a time such as 2026-11-23T09:00+09:00, got {written!r}") from error
-    if parsed.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"expected an offset such as +09:00, got {written!r}")
-    return parsed
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _fault(written: str) -> tuple[str, str]:

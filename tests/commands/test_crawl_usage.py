@@ -22,7 +22,7 @@ def last_line(text: str) -> str:
         ([], "expected one portal, got 0"),
         (["demo", "kangnam"], "expected one portal, got 2"),
         (["demo", "--max-tme", "9m"], "unknown option --max-tme"),
-        (["demo", "-s", "NEWSCRAWL_CLOCK_START=noon"], "expected ISO 8601"),
+        (["demo", "-s", "NEWSCRAWL_CLOCK_START=noon"], "expected a time such as 2026-11-23T09:00+09:00"),
         (["demo", "-s", "NEWSCRAWL_QUIET_HOURS=night"], "23:00-06:00"),
         (["demo", "-s", "NEWSCRAWL_DATASET_SYNC_COUNT=many"], "expected a whole number from 1, e.g. 100, got 'many'"),
         (["demo", "-s", "NEWSCRAWL_DATASET_SYNC_SECS=-1"], "expected a number from 0"),
