@@ -1,11 +1,13 @@
 """One form for one address."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
 
-from newscrawl.urls import absolute, canonical_url, is_private_address
+from newscrawl.urls import absolute, canonical_url, host_of, is_private_address
 
 FORMS = {
     "scheme and host in lower case": ("HTTPS://Example.COM/News/1", "https://example.com/News/1"),
@@ -139,3 +141,13 @@ def test_links_are_read_from_the_page_that_holds_them(link: str, expected: str |
 )
 def test_private_addresses_are_known(address: str, expected: bool) -> None:
     assert is_private_address(address) is expected
+
+
+@given(st.from_regex(r"https?://[a-zA-Z0-9.:@/?#\n\\%\[\] -]{0,20}"))
+def test_the_host_of_an_address_is_what_the_standard_library_takes_for_it(url: str) -> None:
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        host = ""
+
+    assert host_of(url) == host

@@ -58,8 +58,7 @@ def page_number(canonical: str, portal: Portal) -> int | None:
 
 
 def _path(canonical: str) -> str:
-    parts = urlsplit(canonical)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return "/" + "/".join(canonical.split("/", 3)[3:])
 
 
 def _first(patterns: tuple[str, ...], where: str) -> re.Match[str] | None:
