@@ -9,7 +9,7 @@ from operator import eq
 
 from rensa import RMinHash  # type: ignore[attr-defined]  # a compiled module without stubs
 
-from newscrawl.text import character_ngrams
+from newscrawl.text import running_ngrams
 
 PERMUTATION_COUNT = 128
 BAND_COUNT = 25
@@ -25,13 +25,18 @@ def signature_of(text: str) -> bytes | None:
 
     Fewer than 20 distinct 4-grams (about 23 letters) say too little to call two texts the same.
     """
-    ngrams = character_ngrams(text)
-    if len(ngrams) < _LEAST_NGRAM_COUNT:
+    ngrams = running_ngrams(text)  # what is repeated changes no least value
+    if _are_few(ngrams):
         return None
     sketch = RMinHash(num_perm=PERMUTATION_COUNT, seed=_SEED)
-    sketch.update(list(ngrams))
+    sketch.update(ngrams)
     digest: list[int] = sketch.digest()
     return array("I", digest).tobytes()
+
+
+def _are_few(ngrams: list[str]) -> bool:
+    some = 2 * _LEAST_NGRAM_COUNT
+    return len(set(ngrams[:some])) < _LEAST_NGRAM_COUNT and len(set(ngrams)) < _LEAST_NGRAM_COUNT
 
 
 def similarity(one: bytes, other: bytes) -> float:

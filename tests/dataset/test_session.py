@@ -283,3 +283,8 @@ def test_a_lock_that_cannot_be_opened_is_told_in_a_sentence(new_session: Open, t
 
     with pytest.raises(DatasetError, match="mend the rights, then run again"):
         new_session().open()
+
+
+def test_a_text_that_says_one_thing_again_and_again_is_not_compared() -> None:
+    assert signature_of("同じ言葉。" * 200) is None
+    assert signature_of("同じ言葉。" * 200 + text_of(1)) is not None
