@@ -25,6 +25,7 @@ SPIDER_MIDDLEWARES = {
     "newscrawl.spidermiddlewares.known.KnownMiddleware": 100,
     "newscrawl.spidermiddlewares.sections.SectionsMiddleware": 150,
     "newscrawl.spidermiddlewares.list_readings.ListReadingsMiddleware": 200,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # watches spiders that copy meta: ours none
 }
 
 # Manners

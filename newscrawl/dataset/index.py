@@ -40,6 +40,8 @@ class Index:
         self.path = path
         self.database = sqlite3.connect(path, isolation_level=None)
         self._is_changing = False
+        self._last: tuple[str, int, KnownArticle | None] = ("", -1, None)
+        """The article that was asked for last, at which count of changes, and what was known of it."""
         try:
             self.database.executescript(pragmas)
         except sqlite3.Error:
@@ -115,8 +117,11 @@ class Index:
 
     def article(self, article_id: str) -> KnownArticle | None:
         """Return what is known of *article_id*; None where no line of it is stored."""
-        rows = self.read(tables.KNOWN_ARTICLE, (article_id,))
-        return _known(rows[0]) if rows else None
+        now = (article_id, self.database.total_changes)
+        if self._last[:2] != now:  # one component asks after the other
+            rows = self.read(tables.KNOWN_ARTICLE, (article_id,))
+            self._last = (*now, _known(rows[0]) if rows else None)
+        return self._last[2]
 
     def article_of_url(self, url: str) -> str | None:
         """Return the article behind a canonical address or an alias."""
@@ -134,8 +139,11 @@ class Index:
 
     def file_id(self, name: str) -> int:
         """Return the number of the file *name*, given now if it has none."""
-        self.write("INSERT OR IGNORE INTO files (name, byte_count, line_count) VALUES (?, 0, 0)", (name,))
-        number: int = self.read("SELECT file_id FROM files WHERE name = ?", (name,))[0][0]
+        query = "SELECT file_id FROM files WHERE name = ?"
+        if not (rows := self.read(query, (name,))):
+            self.write("INSERT INTO files (name, byte_count, line_count) VALUES (?, 0, 0)", (name,))
+            rows = self.read(query, (name,))
+        number: int = rows[0][0]
         return number
 
     def set_committed(self, name: str, byte_count: int, line_count: int) -> None:
