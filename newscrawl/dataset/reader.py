@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -91,21 +90,28 @@ class Dataset:
 
     def _lines_of_day(self, kind: str, date: str, files: list[RecordFile]) -> Iterator[_Line]:
         # A compaction may take a listed file away. Its lines then stand in the day's file, all in the same order.
-        queue, position, passed, relisted_count = deque(files), 0, 0, 0
-        while queue:
-            file = queue.popleft()
-            end = position
+        passed = 0
+        for relisted_count in range(_RELISTED_COUNT + 1):
             try:
-                for number, (offset, line) in enumerate(self._lines_of(file), 1):
-                    end = position + offset + len(line)
-                    if end > passed:
-                        passed = end
-                        yield file, number, offset, line
+                for end, line in self._lines_behind(files, passed):
+                    passed = end
+                    yield line
             except FileNotFoundError:
                 if relisted_count == _RELISTED_COUNT:
                     raise
-                queue, end, relisted_count = deque(self._layout.day_files(kind, date)), 0, relisted_count + 1
-            position = end
+                files = self._layout.day_files(kind, date)
+            else:
+                return
+
+    def _lines_behind(self, files: list[RecordFile], passed: int) -> Iterator[tuple[int, _Line]]:
+        """Yield the lines of *files*, joined, that end behind byte *passed*, each with the byte where it ends."""
+        end = 0
+        for file in files:
+            start = end
+            for number, (offset, line) in enumerate(self._lines_of(file), 1):
+                end = start + offset + len(line)
+                if end > passed:
+                    yield end, (file, number, offset, line)
 
     def _lines_of(self, file: RecordFile) -> Iterator[tuple[int, bytes]]:
         try:
