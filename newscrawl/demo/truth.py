@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import overload
+from typing import Any, overload
 
 from newscrawl.demo.content import SECTIONS, Link, Picture, Section, Story, list_path
 from newscrawl.demo.portal import FIRST_NUMBER, TITLE, DemoPortal
@@ -17,6 +17,18 @@ from newscrawl.items.ranking_entry import ListKind
 from newscrawl.text import fold, squash
 
 PORTAL = "demo"
+_OF_THE_RUN: dict[str, Any] = {
+    "digest": "",
+    "duplicate_of": None,
+    "found_in": (),
+    "captured_at": None,
+    "run_id": None,
+    "captures": (),
+    "reextracted_from": None,
+    "sources": {},
+    "disagreements": {},
+}
+"""What the run, its order or the theme decide, blanked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +92,7 @@ def article_record(
         view_count=story.view_count,
         is_paywalled=True if story.is_paywalled else None,
         revision=_revision(portal, index, now, seen_at),
-        digest="",
-        duplicate_of=None,
-        found_in=(),
-        captured_at=None,
-        run_id=None,
-        captures=(),
-        reextracted_from=None,
-        sources={},
-        disagreements={},
+        **_OF_THE_RUN,
     )
 
 
@@ -113,19 +117,7 @@ def comparable(record: Article | RankingEntry) -> Article | RankingEntry:
             captured_at=None,
             run_id=None,
         )
-    return replace(
-        record,
-        url="",
-        duplicate_of=None,
-        found_in=(),
-        captured_at=None,
-        run_id=None,
-        captures=(),
-        reextracted_from=None,
-        sources={},
-        disagreements={},
-        digest="",
-    )
+    return replace(record, url="", **_OF_THE_RUN)
 
 
 def _id(number: int) -> str:
