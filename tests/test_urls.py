@@ -31,6 +31,9 @@ FORMS = {
     "a stray percent": ("https://example.com/100%", "https://example.com/100%25"),
     "dots": ("https://example.com/a/./b/../c", "https://example.com/a/c"),
     "dots above the root": ("https://example.com/../../a", "https://example.com/a"),
+    "dots that end a path": ("https://example.com/a/b/..", "https://example.com/a/"),
+    "a dot that ends a path": ("https://example.com/a/.", "https://example.com/a/"),
+    "dots behind the first folder": ("https://example.com/a/../b", "https://example.com/b"),
     "user": ("https://me:pw@example.com/a", "https://example.com/a"),
     "session in the path": ("https://example.com/a;jsessionid=F00?id=1", "https://example.com/a?id=1"),
     "session parameter": ("https://example.com/a?PHPSESSID=F00&id=1", "https://example.com/a?id=1"),
@@ -110,8 +113,11 @@ def test_what_is_no_address_has_no_canonical_form(url: str) -> None:
         ("?page=2", "https://example.com/a/?page=2"),
         ("//other.example/x#y", "https://other.example/x"),
         ("javascript:void(0)", None),
+        ("ftp://example.com/b", None),
+        ("http:///b", None),
         ("http://[broken", None),
         ("http://example.com:notaport/", None),
+        ("あ\u200fb", "https://example.com/a/あ%E2%80%8Fb"),
     ],
 )
 def test_links_are_read_from_the_page_that_holds_them(link: str, expected: str | None) -> None:
