@@ -10,8 +10,11 @@ from newscrawl.exports.selection import literal, time_literal
 from newscrawl.exports.source import Source
 
 _GROUP_COUNT = 10_000
-_GROUP_BYTES = 30_000_000
-"""The largest row group, in records and in bytes of their lines: readers and the writer hold a few of them."""
+_GROUP_BYTES = 12_000_000
+"""The largest row group, in records and in bytes of their lines: readers and the writer hold a few of them.
+
+With 30 MB, records of 60 kB did not fit in the memory that one thread is given, though in that of two.
+"""
 
 _LEAST_GROUP_COUNT = 16
 _UNDATED = "__HIVE_DEFAULT_PARTITION__"

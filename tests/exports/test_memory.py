@@ -72,6 +72,17 @@ def test_records_that_do_not_fit_into_memory_are_told_as_that(tmp_path: Path) ->
 
 
 @pytest.mark.torture
+@pytest.mark.parametrize("selection", [{}, {"is_latest": True}], ids=["all", "latest"])
+def test_long_records_are_exported_by_one_thread_and_by_several(tmp_path: Path, selection: dict) -> None:
+    made = [article(n, run_id=RUN, body=f"{n}の本文。" * 1400) for n in range(1, 4001)]
+    store(tmp_path / "demo", "articles", made)
+
+    done = exported(tmp_path / "demo", tmp_path / "folder", **selection)
+
+    assert done.record_counts == {"articles": 4000}
+
+
+@pytest.mark.torture
 @pytest.mark.parametrize("name", ["a.parquet", "folder", "a.csv", "a.jsonl.zst", "a.sqlite"])
 def test_four_times_the_records_take_no_more_memory(tmp_path: Path, name: str) -> None:
     made = [article(n, run_id=RUN, body=f"{n}の本文。" * 150) for n in range(60_000)]
