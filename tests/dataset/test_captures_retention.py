@@ -110,6 +110,7 @@ def test_of_too_many_bytes_the_oldest_go(new_session: Open) -> None:
 
     assert days(last) == [2, 3, 4, 5]
     assert last.retention.byte_count == sum(sizes[:2])
+    assert len(list((last.layout.folder / "captures").iterdir())) == 4  # no empty day is left
 
 
 def test_the_manifest_lists_no_deleted_file(new_session: Open) -> None:

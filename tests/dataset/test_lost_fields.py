@@ -85,6 +85,15 @@ def test_runs_that_did_not_see_the_portal_do_not_count(changes: dict[str, Any], 
     assert [one.earlier_count for one in lost(layout, coverage(20, "headline"))] == [60]
 
 
+def test_fewer_than_forty_earlier_articles_prove_nothing(tmp_path: Path) -> None:
+    for count, is_told in ((39, False), (40, True)):
+        layout = Layout(tmp_path / str(count))
+        layout.runs.mkdir(parents=True)
+        report(layout, coverage(count, *USUAL), days=1)
+
+        assert bool(lost(layout, coverage(20, "headline"))) is is_told
+
+
 def test_runs_from_before_the_asked_days_do_not_count(layout: Layout) -> None:
     assert lost(layout, coverage(20, "headline"), days=1.5) == ()
     assert lost(layout, coverage(20, "headline"), days=0) == ()
