@@ -33,15 +33,25 @@ _FAR = 60
 """A text may go on behind so many blocks of other things."""
 
 
-def without_teasers(outline: Outline, frame: Frame, *, start: int = 0) -> Frame:
-    """Return *frame* with the cards that tease other articles taken, among the blocks from *start*."""
-    cards = teasers(outline, _weights(outline, frame, start), frame.host)
+def weights(outline: Outline, frame: Frame, *, start: int = 0) -> list[float]:
+    """Return how much each block looks like a paragraph of the text that begins behind the block *start* - 1."""
+    return [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
+
+
+def without_teasers(outline: Outline, frame: Frame, weighed: list[float]) -> Frame:
+    """Return *frame* with the cards that tease other articles taken; their blocks have no weight any more."""
+    cards = teasers(outline, weighed, frame.host)
+    for index in cards:
+        weighed[index] = 0.0
     return replace(frame, taken=frame.taken | cards) if cards else frame
 
 
-def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
-    """Return the article's text among the blocks from *start*, which is behind the headline."""
-    weighed = _weights(outline, frame, start)
+def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> BodyText:
+    """Return the article's text among the blocks from *start*, which is behind the headline.
+
+    *weighed* are the blocks' `weights`.
+    """
+    weighed = list(weighed)
     for index in _of_other_articles(outline, weighed, start - 1):
         weighed[index] = 0.0
     end = _behind_next_headline(outline, weighed, start - 1)
@@ -54,10 +64,6 @@ def read_body(outline: Outline, frame: Frame, *, start: int = 0) -> BodyText:
     first, last = _densest(outline, sums)
     first, last = _main_stretch(outline, weighed, (max(first, start), last), start)
     return read_paragraphs(outline, first, last, frame)
-
-
-def _weights(outline: Outline, frame: Frame, start: int) -> list[float]:
-    return [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
 
 
 def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> list[int]:

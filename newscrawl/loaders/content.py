@@ -9,7 +9,7 @@ from itertools import dropwhile
 from typing import Any
 
 from newscrawl.extraction.blocks import Block
-from newscrawl.extraction.body import read_body, without_teasers
+from newscrawl.extraction.body import read_body, weights, without_teasers
 from newscrawl.extraction.images import images_inside, named_image, read_images
 from newscrawl.extraction.noise import is_caption, is_wall
 from newscrawl.extraction.page import Page
@@ -73,10 +73,11 @@ def read_content(
         is_further=is_further_page(page.url),
         goes_on=goes_on,
     )
-    frame = without_teasers(page.outline, frame, start=fields.headline_block + 1)
+    weighed = weights(page.outline, frame, start=fields.headline_block + 1)
+    frame = without_teasers(page.outline, frame, weighed)
     content = Content()
     text = NO_TEXT
-    for source, found in _bodies(page, site, frame, fields.headline_block):
+    for source, found in _bodies(page, site, frame, weighed, fields.headline_block):
         is_taken = bool(found.paragraphs) and not text.paragraphs
         if is_taken:
             text = found
@@ -154,13 +155,15 @@ def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
     return next((named for line in lines if line.startswith(_BRACKETS) and (named := dateline_authors(line))), ())
 
 
-def _bodies(page: Page, site: Site, frame: Frame, headline_block: int) -> Iterator[tuple[str, BodyText]]:
+def _bodies(
+    page: Page, site: Site, frame: Frame, weighed: list[float], headline_block: int
+) -> Iterator[tuple[str, BodyText]]:
     """Give each rule for the body with what it gives, in order of trust; nothing where it is not to be believed."""
     for rule in site.portal.rules("body") if site.portal else ():
         if rule.xpath:
             yield str(rule), _inside(page, xpath_values(rule.xpath, page), frame)
     marked = _inside(page, outermost(page.microdata.get("articleBody", [])), frame)
-    whole = _without_summary(page, read_body(page.outline, frame, start=headline_block + 1))
+    whole = _without_summary(page, read_body(page.outline, frame, weighed, start=headline_block + 1))
     is_part = len(marked.text) < max(_SHORT, len(whole.text) / _PART)
     yield "microdata:articleBody", NO_TEXT if is_part else marked
     told = paragraphs_of(str((page.article_node or {}).get("articleBody") or ""), page.url, frame)
