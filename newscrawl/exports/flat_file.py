@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,12 @@ import msgspec
 from newscrawl.dataset.layout import RecordKind
 from newscrawl.exports.columns import columns
 
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet may take for the beginning of a formula, also in full width."""
+_CELL_START = re.compile(r"""(\A|[;\t\r\n])(?=[\s\x00-\x1f"\ufeff]*[=+\-@＝＋－＠])|\A(?=[\t\r\n])""")
+"""Where a spreadsheet may see a cell begin that is a formula, also in full width as Excel takes it in Japanese.
+
+In much of Europe it parts cells by semicolons whatever the file says, and then knows no quotes within a line.
+Source: OWASP's Web Security Testing Guide, "Testing for CSV Injection".
+"""
 
 _BUFFER_BYTES = 1 << 20
 
@@ -34,7 +39,7 @@ def flat_names(kind: RecordKind) -> list[str]:
 def write_flat(path: Path, lines: Iterable[bytes], kind: RecordKind, *, is_safe: bool) -> int:
     """Write *lines* as CSV (RFC 4180, UTF-8) to *path*; return their number.
 
-    *is_safe*: for spreadsheets. A byte order mark, and an apostrophe before each text that could be a formula.
+    *is_safe*: for spreadsheets. A byte order mark, and an apostrophe before all that could be a formula.
     """
     encoding = "utf-8-sig" if is_safe else "utf-8"
     count = 0
@@ -73,4 +78,4 @@ def _row_type(kind: RecordKind) -> type[msgspec.Struct]:
 
 
 def _defused(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    return _CELL_START.sub(r"\1'", cell) if isinstance(cell, str) else cell
