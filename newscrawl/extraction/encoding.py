@@ -71,6 +71,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]+)", re.IGNORECASE)
 _LANG = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
+_NOTHING = re.compile(rb"[ \t\r\n\0]*+")
 _RUNS = re.compile(rb"[\x80-\xff]+")
 _META_BYTES = 8192
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
@@ -85,18 +86,21 @@ _MAX_REPLACED_SHARE = 0.03
 _AS_BROWSERS = tuple(zip("〜‖−¢£¬", "～∥－￠￡￢", strict=True))
 
 
-def decode(body: bytes, *, content_type: str | None = None, url: str = "") -> Decoded:
+def decode(body: bytes, *, content_type: str | None = None, url: str = "", utf8_text: str | None = None) -> Decoded:
     """Return the text of the page *body*, without BOM.
 
-    *content_type* is the header's value, e.g. ``text/html; charset=Shift_JIS``. *url* is for messages. A page cut in
-    the middle of a character loses that character. Raises `UnreadablePageError` with reason `empty` for no bytes but
+    *content_type* is the header's value, e.g. ``text/html; charset=Shift_JIS``. *url* is for messages. *utf8_text* is
+    *body* in UTF-8 where the caller knows it: decoding costs more than all the rest. A page cut in the middle of a
+    character loses that character. Raises `UnreadablePageError` with reason `empty` for no bytes but
     white space, `binary` for what is no text, `mojibake` where no encoding gives written language.
     """
-    if not body.strip(b" \t\r\n\0"):
+    if _NOTHING.fullmatch(body):
         raise UnreadablePageError(url, "empty", f"expected a page, got {len(body)} bytes of nothing")
     header = _named(_first(_CHARSET, content_type or ""))
-    if header in {"utf-8", None} and b"\0" not in body and b"\x1b" not in body and (text := _utf8(body)) is not None:
-        return _as_utf8(text, body, header, url)
+    if header in {"utf-8", None} and b"\0" not in body and b"\x1b" not in body:
+        text = _utf8(body) if utf8_text is None else utf8_text
+        if text is not None:
+            return _as_utf8(text, body, header, url)
     if marked := _marked(body):
         return marked
     if _is_binary(body, header):

@@ -19,6 +19,7 @@ from newscrawl.urls import absolute
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
+_NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
 _FIRST = 200
 _FEW = 10
 
@@ -46,17 +47,20 @@ class Page:
         """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
 
     @classmethod
-    def parse(cls, body: bytes | str, url: str, *, content_type: str | None = None) -> Page:
+    def parse(
+        cls, body: bytes | str, url: str, *, content_type: str | None = None, utf8_text: str | None = None
+    ) -> Page:
         """Return the page at *url* whose bytes (or decoded text) are *body*.
 
-        *content_type* is the response's header. Raises `UnreadablePageError` with its reason.
+        *content_type* is the response's header; *utf8_text* is what the bytes are in UTF-8, where the caller knows it.
+        Raises `UnreadablePageError` with its reason.
         """
         if isinstance(body, str):
             text, encoding = body, "unicode"
         else:
-            decoded = decode(body, content_type=content_type, url=url)
+            decoded = decode(body, content_type=content_type, url=url, utf8_text=utf8_text)
             text, encoding = decoded.text, decoded.encoding
-        if not text.strip("\x00\ufeff \t\r\n"):
+        if _NOTHING.fullmatch(text):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
         root, is_cut = parse_tree(text, url)
         return cls(

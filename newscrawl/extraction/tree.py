@@ -12,20 +12,17 @@ from newscrawl.text import fold
 
 __all__ = ["Element", "folded", "parse_tree"]
 
-_NULS = {0: None}
-
 
 def parse_tree(text: str, url: str) -> tuple[Element, bool]:
     """Return the root of the HTML document *text*, comments left out, and whether it was nested too deep to be whole.
 
     Raises `UnreadablePageError` where it is no document.
     """
-    if "\x00" in text:
-        text = text.translate(_NULS)
+    source = text.encode("utf-8", "replace").replace(b"\x00", b"")  # in bytes: each ASCII letter of a text may hold one
     # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
     if root is None:

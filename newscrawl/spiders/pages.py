@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.page import Page
@@ -32,7 +33,12 @@ def reads_page(callback: Callable[[S, Response, Page], Output]) -> Callable[[S, 
             return
         header = response.headers.get("Content-Type")
         try:
-            page = Page.parse(response.body, response.url, content_type=header.decode("latin-1") if header else None)
+            page = Page.parse(
+                response.body,
+                response.url,
+                content_type=header.decode("latin-1") if header else None,
+                utf8_text=_utf8_text(response),
+            )
         except UnreadablePageError as error:
             self.logger.warning("cannot read %s", error)
             yield self.missed(response.request, "failed", error.reason, response.status)
@@ -40,6 +46,13 @@ def reads_page(callback: Callable[[S, Response, Page], Output]) -> Callable[[S, 
         yield from callback(self, response, page)
 
     return parse
+
+
+def _utf8_text(response: Response) -> str | None:
+    """Return the text of *response* where it is UTF-8 throughout: a middleware has decoded it to look at it."""
+    if not isinstance(response, TextResponse) or response.encoding != "utf-8" or "\ufffd" in response.text:
+        return None
+    return None if response.body.startswith(BOM_UTF8) else response.text
 
 
 def reads_list(callback: Callable[[S, Response, ListReading], Output]) -> Callable[[S, Response], Output]:

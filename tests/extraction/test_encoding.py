@@ -277,3 +277,13 @@ def test_a_cut_at_any_byte_never_fails(cut, written):
     body = page(text).encode(codec)
 
     assert decode(body[: max(1, len(body) - cut)], content_type="text/html").text.startswith("<")
+
+
+@given(
+    text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=200),
+    content_type=st.sampled_from(["text/html", "text/html; charset=utf-8", "text/html; charset=Shift_JIS"]),
+)
+def test_a_text_that_is_known_in_utf_8_is_taken_as_it_would_be_decoded(text, content_type):
+    body = page(text).encode()
+
+    assert decode(body, content_type=content_type, utf8_text=page(text)) == decode(body, content_type=content_type)
