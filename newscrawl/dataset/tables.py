@@ -48,13 +48,15 @@ WHERE excluded.revision > articles.revision
 FIRST_SEEN = "UPDATE articles SET first_seen_at = ?1 WHERE article_id = ?2 AND first_seen_at > ?1"
 
 # An observation of an article without a line leaves a row of revision 0. One that saw a later revision than the lines
-# hold makes the article due at once: its text was lost, and is fetched again.
+# hold makes the article due at once: its text was lost, and is fetched again. Of two at one time (a page that was read
+# again), that of the later revision counts, whatever their order.
 ADD_OBSERVATION = """
 INSERT INTO articles VALUES (?1, ?2, 0, '', NULL, NULL, ?3, ?3, iif(ifnull(?6, 0) > 0, ?3, ?4), NULL, ?5, NULL, 0, 0)
 ON CONFLICT (article_id) DO UPDATE SET
     last_seen_at = excluded.last_seen_at, status = excluded.status,
     next_visit_at = iif(ifnull(?6, 0) > articles.revision, ?3, ?4)
-WHERE excluded.last_seen_at >= articles.last_seen_at
+WHERE excluded.last_seen_at > articles.last_seen_at
+    OR (excluded.last_seen_at = articles.last_seen_at AND ifnull(?6, 0) >= articles.revision)
 """
 
 KNOWN_ARTICLE = """

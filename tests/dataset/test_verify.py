@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -62,6 +63,17 @@ def test_a_sound_dataset_has_no_findings(layout: Layout) -> None:
 
     assert found.findings == ()
     assert found.line_counts == {"articles": 24, "rankings": 12, "observations": 24, "rejected": 2}
+
+
+def test_a_reading_by_a_clock_that_went_backwards_is_sound(tmp_path: Path) -> None:
+    crawl(tmp_path)
+    with Session(tmp_path, "demo", clock=Clock(START - timedelta(days=365))) as session:
+        first = article(0, run_id=session.run_id)
+        again = replace(first, revision=2, comment_count=7, reextracted_from=1)
+        session.add_article(again, visit(again, next_visit_at=first.captured_at + timedelta(hours=9)), signature=None)
+        session.write_report(report_of(session, START))
+
+    assert verify(Layout(tmp_path / "demo")).findings == ()
 
 
 def test_verify_changes_nothing(layout: Layout) -> None:
