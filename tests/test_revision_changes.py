@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.dataset.changes import Piece, diff_history, diff_revisions, diff_text
-from newscrawl.items import Article
+from newscrawl.items import Article, Author, RelatedArticle
 from tests.dataset.records import article
 
 RUN = "20261123T224501Z-5f3a9c"
@@ -50,6 +50,11 @@ BODIES = {
         "首相は26日に都内で会見した。\n\n政府の支援策は未定。\n\n市場は落ち着いている。\n\n専門家は慎重な見方だ。",
         [("changed", 1), ("added", 2)],
     ),
+    "two that went": ("市場は落ち着いている。", [("removed", 1), ("removed", 3)]),
+    "one that went before one that changed": (
+        "首相は26日に会見した。\n\n専門家は楽観的な見方だ。",
+        [("removed", 2), ("changed", 2)],
+    ),
     "white space": (OLD.body.replace("\n\n", " \n\n　"), []),
 }
 
@@ -73,6 +78,27 @@ def test_silent_and_empty_edits_are_told_apart(changes: dict[str, object], expec
     found = diff_revisions(OLD, newer(**changes))
 
     assert (found.is_silent, found.is_empty) == expected
+
+
+def test_people_and_what_came_from_nothing_are_shown_as_printed() -> None:
+    before = newer(
+        authors=(Author(name="山田花子", email="y@example.jp"), Author(name="森健二", email=None)), lead=None
+    )
+    related = (RelatedArticle(url="https://example.jp/2", headline="続報"),)
+    after = replace(
+        before, authors=before.authors[:1], tags=("駅", "港"), related=related, lead="要約", reextracted_from=2
+    )
+
+    shown = {
+        one.field: (one.kind, [piece.text for piece in one.pieces]) for one in diff_revisions(before, after).changes
+    }
+
+    assert shown == {
+        "authors": ("changed", ["山田花子 <y@example.jp>", "、森健二"]),
+        "lead": ("added", ["要約"]),
+        "tags": ("added", ["駅、港"]),
+        "related": ("added", ["https://example.jp/2 続報"]),
+    }
 
 
 def test_counts_tags_and_related_articles_are_no_change() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -165,6 +166,20 @@ def test_a_list_is_the_same_in_full_and_half_width() -> None:
 
     assert [capture.entries[0].article_id for capture in series.captures] == ["demo:a", "demo:b"]
     assert list(Rankings(lambda: iter(stored)).lists().values()) == [2]
+
+
+def test_lists_of_one_name_are_told_apart_by_section_and_kind() -> None:
+    world, front = entries(0, "a", name="注目"), [replace(entries(0, "b", name="注目")[0], list_section=None)]
+    trending = [replace(entries(0, "c", name="注目")[0], list_section="車", list_kind="trending")]
+    rankings = Rankings(lambda: iter([*world, *front, *trending, *entries(0, "d", name="話題")]))
+
+    with pytest.raises(KeyError, match="expected one list, got 3"):
+        rankings.series("注目")
+    with pytest.raises(KeyError, match="expected one list, got 0"):
+        rankings.series("注目", kind="trending", section="国際")
+
+    chosen = [rankings.series("注目", section="国際"), rankings.series("注目", kind="trending")]
+    assert [one.captures[0].entries[0].article_id for one in chosen] == ["demo:a", "demo:c"]
 
 
 def test_a_list_that_is_not_there_is_told_with_what_to_ask() -> None:

@@ -121,6 +121,24 @@ def test_a_list_that_cannot_be_shown_to_be_whole_is_set_aside(new_session: Open,
     assert [msgspec.json.decode(line)["position"] for line in kept] == [1, 2, 3, 4, 5, 6]
 
 
+def test_only_the_lists_beside_a_torn_line_are_set_aside(new_session: Open) -> None:
+    dead = new_session(sync_record_count=1000)
+    dead.open()
+    for number in range(1, 7):
+        dead.add_ranking(ranking(number, run_id=dead.run_id))
+    die(dead)
+    path = part(dead, "rankings")
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[8] = lines[8][:40] + b"\n"  # in the second list
+    path.write_bytes(b"".join(lines))
+
+    with new_session():
+        pass
+
+    names = {entry.list_name for entry in open_dataset(dead.layout.folder).rankings()}
+    assert names == {"[部門1] ランキング", "[部門3] ランキング", "[部門4] ランキング", "[部門5] ランキング"}
+
+
 def test_a_list_that_was_committed_is_whole(new_session: Open) -> None:
     session = new_session()
     session.open()
