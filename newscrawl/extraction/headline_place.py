@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.tree import Element, folded
-from newscrawl.extraction.zones import ADVERT, ASIDE, BYLINE, NAV, OUTSIDE
+from newscrawl.extraction.zones import ADVERT, ASIDE, BYLINE, FOOTER, NAV, OUTSIDE
 from newscrawl.text import character_ngrams, fold, letters
 
+NOT_PRINTED = -1
+"""The place of a headline that no block prints: before all of them."""
 _TAGS = ("h1", "h2", "h3")
 _ALIKE = 0.5
 """Two wordings of one headline share this much of the shorter one."""
@@ -26,13 +28,13 @@ _FAR = 80
 
 
 def headline_block(page: Page, headline: str | None) -> int:
-    """Return the index of the block of *page* that prints *headline*, or another wording of it; 0 where none does.
+    """Return the index of the block of *page* that prints *headline*, or another wording of it; -1 where none does.
 
     Trails and bars that repeat a headline come before it: a heading outside of them is preferred. Data often have
     a wording of their own: then the heading counts that shares most of it, and last the page's first h1 above a text.
     """
     if not headline:
-        return 0
+        return NOT_PRINTED
     plain = fold(headline)
     longest = len(headline) * 2 + 20
     printed = [one for one in page.outline.headings("h1") if len(one.text) <= longest and plain in folded(one.text)]
@@ -41,8 +43,8 @@ def headline_block(page: Page, headline: str | None) -> int:
         best = _printed_anywhere(page, plain, longest, printed) or _reworded(page, headline)
     if best is None and not printed:
         best = _lone(page)
-    best = best or next(iter(printed), None) or _first(page, plain, longest)
-    return best.index if best else 0
+    best = best or next(iter(printed), None) or _first(page, plain, longest) or _lone(page, but=NAV | FOOTER)
+    return best.index if best else NOT_PRINTED
 
 
 def _printed_anywhere(page: Page, plain: str, longest: int, printed: list[Block]) -> Block | None:
@@ -72,8 +74,8 @@ def _reworded(page: Page, headline: str) -> Block | None:
     return best
 
 
-def _lone(page: Page) -> Block | None:
-    headings = (one for one in page.outline.headings("h1") if not one.zones & OUTSIDE and not one.links)
+def _lone(page: Page, *, but: int = OUTSIDE) -> Block | None:
+    headings = (one for one in page.outline.headings("h1") if not one.zones & but and not one.links)
     return next((one for one in headings if _heads_text(page, one)), None)
 
 
@@ -114,7 +116,7 @@ def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[B
     Menus are left out, and farther on buttons and side columns. What surrounds the headline itself is none of them,
     whatever its name; a byline is one in a side column, too.
     """
-    own = blocks[place].zones if 0 < place < len(blocks) else 0
+    own = blocks[place].zones if 0 <= place < len(blocks) else 0
     for block in blocks[place + 1 : place + 1 + _FAR]:
         outside = block.zones & OUTSIDE & ~own
         if not outside or (block.zones & BYLINE and not outside & ~(ADVERT | ASIDE)):

@@ -16,6 +16,11 @@ from newscrawl.text import letters
 _CAPTION = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
 )
+_CREDITED = re.compile(
+    r"[^。]{0,80}[（(【\[](?:写真|画像|撮影|提供|写真提供|photo|foto|bild|사진)\s?(?:[:：=＝・/／]|by\s|von\s)[^）)】\]]{1,40}[）)】\]]",
+    re.IGNORECASE,
+)
+"""改修される広場（写真＝佐藤花子）"""
 _SOURCE_AT_END = re.compile(r"(?:^|\s)(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}$")
 _WALL = re.compile(
     r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|有料会員になると|読み放題|会員登録(?:すると|でき|が必要)|続きを(?:読む|お読みいただく)には|"
@@ -98,7 +103,7 @@ def is_noise(block: Block) -> bool:
         return False
     if block.links and not block.zones & HEADING and _points_elsewhere(block):
         return True
-    if _CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE):
+    if (_CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE)) or _CREDITED.fullmatch(text):
         return True
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
     is_line = any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None

@@ -37,7 +37,7 @@ class ArticleLoader(ItemLoader):
         return replace(article, digest=content_digest(article))
 
 
-# Headlines of pages that are none; that of an article about such pages goes on.
+# Headlines of pages that are none; that of an article about such pages goes on, or it says when it was published.
 _NOT_FOUND = re.compile(
     r"(?:\W*404\W*)?"
     r"(?:.{0,12}(?:ページ|記事)[がは]?(?:見つかり|存在し)ません(?:でした)?|お探しのページ.{0,24}ません(?:でした)?"
@@ -46,6 +46,7 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _SHORT_BODY = 300
+_LONG_PARAGRAPH = 30
 _NOTHING: dict[str, Any] = {
     **dict.fromkeys(("authors", "tags"), ()),
     **dict.fromkeys(("section", "published_at", "modified_at", "lead", "language"), None),
@@ -96,7 +97,8 @@ def _reason(page: Page, site: Site, fields: FieldReading, content: Content) -> N
         return "list_page"
     if not headline:
         return "no_headline"
-    if _NOT_FOUND.fullmatch(headline) and len(content.body) < _SHORT_BODY:
+    is_dated = "published_at" in fields.values and fields.sources["published_at"] != "general:url"
+    if _NOT_FOUND.fullmatch(headline) and len(content.body) < _SHORT_BODY and not (is_dated and content.body):
         return "not_found_page"
     return None if content.body else "no_body"
 
@@ -137,12 +139,22 @@ def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
     if article is None:
         return first
     others = [one.article for one in rest if one.article is not None]
-    bodies = [article.body, *(other.body for other in others)]
     images: dict[str, Image] = {}
     for image in (image for one in (article, *others) for image in one.images):
         images.setdefault(image.url, image)
-    joined = replace(article, body="\n\n".join(body for body in bodies if body), images=tuple(images.values()))
+    body = _joined_body([article.body, *(other.body for other in others)])
+    joined = replace(article, body=body, images=tuple(images.values()))
     return replace(first, article=replace(joined, digest=content_digest(joined)), next_page_url=None)
+
+
+def _joined_body(bodies: Sequence[str]) -> str:
+    """Return the paragraphs of *bodies*, without the long ones of earlier pages that a page prints again."""
+    kept: list[str] = []
+    for body in bodies:
+        before = set(kept)
+        new = (one for one in body.split("\n\n") if one and (len(one) < _LONG_PARAGRAPH or one not in before))
+        kept += new
+    return "\n\n".join(kept)
 
 
 __all__ = ["ArticleLoader", "Tried", "join_pages", "load_article"]

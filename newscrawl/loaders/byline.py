@@ -60,7 +60,8 @@ def printed_byline(
     """
     blocks = page.outline.blocks
     near = [*blocks_behind(blocks, headline_block, _FAR)]
-    near += [block for block in blocks[max(0, headline_block - _BEFORE) : headline_block] if not block.zones & NAV]
+    before = blocks[max(0, headline_block - _BEFORE) : max(0, headline_block)]
+    near += [block for block in before if not block.zones & NAV]
     near = [block for block in near if len(block.text) <= _LONGEST]
     found = Byline()
     for block in near:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
 from newscrawl.extraction.headline import surroundings
-from newscrawl.extraction.headline_place import headline_block
+from newscrawl.extraction.headline_place import NOT_PRINTED, headline_block
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.printed import count_behind
 from newscrawl.items import Author, SourcedValue
@@ -20,6 +21,9 @@ from newscrawl.loaders.readers import READERS, Setting, all_house, houses_of
 from newscrawl.loaders.site import Site
 from newscrawl.loaders.tags import printed_tags, settled_tags
 from newscrawl.loaders.trail import section_of_trail
+from newscrawl.text import letters
+
+_LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[^|｜]{2,40})$")
 
 
 @dataclass(slots=True)
@@ -34,8 +38,8 @@ class FieldReading:
     """Whether `tried` tells of every value that was found."""
     house: tuple[tuple[Author, ...], str] | None = None
     """The publisher where data name it as the author, and the rule that gave it."""
-    headline_block: int = 0
-    """The block that prints the headline; 0 where none does."""
+    headline_block: int = NOT_PRINTED
+    """The block that prints the headline; -1 where none does."""
 
     def take(self, name: str, value: Any, source: str) -> None:
         """Set a field that has no value yet."""
@@ -121,6 +125,7 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
         _take_fuller_byline(page, setting, reading)
     if reading.house and "authors" not in reading.values:
         reading.take_printed("authors", *reading.house)
+    _cut_author(reading)
     reading.take_printed("tags", byline.tags or None, "general:label")
     _settle_tags(page, site, setting, reading)
     reading.take_printed("section", byline.section, "general:label")
@@ -128,6 +133,15 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
     reading.take_printed("language", page.language, "html:lang")
     if site.portal:
         reading.take_printed("language", site.portal.language, "portal:language")
+
+
+def _cut_author(reading: FieldReading) -> None:
+    """Cut an author's name off a headline that no block prints: titles end in one."""
+    headline = reading.values.get("headline")
+    match = _LAST_PART.match(headline or "")
+    names = {letters(author.name) for author in reading.values.get("authors", ())}
+    if match and reading.headline_block == NOT_PRINTED and letters(match["last"]) in names:
+        reading.replace("headline", match["first"], reading.sources["headline"])
 
 
 def _is_day(moment: datetime | None) -> bool:

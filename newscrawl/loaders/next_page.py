@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.extraction.page import Page
 from newscrawl.extraction.tree import folded
+from newscrawl.extraction.zones import ASIDE, COMMENTS
 from newscrawl.loaders.identity import canonical_of
 from newscrawl.loaders.rules import xpath_values
 from newscrawl.loaders.site import Site
@@ -30,7 +31,7 @@ _PAGE_NUMBER = re.compile(
 def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
     """Return the canonical address of the next page of the list, or of the article, on *page*.
 
-    The portal's own rules first; then `rel=next`; then a link whose words say so.
+    The portal's own rules first; then `rel=next`; then a link whose words say so; of an article, the next number.
     """
     own = {site.canonical(page.url), canonical_of(page, site)} if of_article else {site.canonical(page.url)}
     for href in _hrefs(page, site, of_article=of_article):
@@ -62,7 +63,18 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
         printed = link.text
         if 0 < len(printed) <= 20 and pattern.fullmatch(folded(printed)):
             hrefs.append(link.href)
+    if of_article:
+        hrefs += _numbered(page)
     return [href for href in hrefs if href]
+
+
+def _numbered(page: Page) -> list[str]:
+    """Return the addresses behind the number of the page after this one: 1 2 3. Comments have pages of their own."""
+    match = _PAGE_NUMBER.search(page.url)
+    own = next((int(number) for number in match.groups() if number), 1) if match else 1
+    blocks = page.outline.blocks
+    links = [link for link in page.outline.links if link.text == str(own + 1) and link.first < len(blocks)]
+    return [link.href for link in links if not blocks[link.first].zones & (COMMENTS | ASIDE)]
 
 
 def _href(found: object) -> str:

@@ -77,8 +77,9 @@ def fuller_byline(
 def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
     is_behind_standfirst = False
+    own = blocks[headline_block].zones if headline_block >= 0 else 0
     for place, block in enumerate(blocks_behind(blocks, headline_block, _NEAR)):
-        if block.zones & (OUTSIDE & ~blocks[headline_block].zones) and not block.zones & BYLINE:
+        if block.zones & (OUTSIDE & ~own) and not block.zones & BYLINE:
             continue
         if block.zones & FIGURE or block.tag == "figcaption":
             continue

@@ -98,7 +98,7 @@ def _is_named(names: str) -> bool:
 
 
 def _headed(outline: Outline, start: int) -> Iterator[list[Link]]:
-    for block in outline.blocks[start:]:
+    for block in outline.blocks[max(0, start) :]:
         if len(block.text) <= _LONGEST and not block.links and _HEADING.fullmatch(folded(block.text)):
             end = next((one.index for one in outline.blocks[block.index + 1 :] if one.unlinked), len(outline.blocks))
             links = [link for link in outline.links_between(block.index + 1, end) if link.text]

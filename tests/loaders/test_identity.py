@@ -41,7 +41,7 @@ def test_the_pages_canonical_is_believed_only_where_it_can_be_true(canonical: st
 
 
 def test_further_pages_are_joined_in_order_and_the_identity_stays() -> None:
-    last = HTML.replace("23日", "24日").replace("/img/1.jpg", "/img/2.jpg")
+    last = HTML.replace("。", "！").replace("/img/1.jpg", "/img/2.jpg")
     pages = [load_article(Page.parse(html, url), KANGNAM) for html, url in ((HTML, URL), (last, f"{URL}?page=2"))]
 
     joined = join_pages(pages[0], pages[1:]).article
