@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.reader import Dataset
+from newscrawl.dataset.session import Session
+from newscrawl.dataset.signatures import signature_of
 from newscrawl.portals import load_portal
 from newscrawl.reextraction import Policies, Reextraction, Summary, Writing, apply_rereading
-from tests.dataset.records import START
-from tests.reextraction.test_said import reread, said
+from tests.dataset.records import START, visit
+from tests.reextraction.test_said import reread, said, store
 
 WRITING = Writing(
     clock=Clock(START + timedelta(days=400)),
@@ -50,6 +53,25 @@ def test_an_article_keeps_its_id_and_that_is_told(asked: Reextraction) -> None:
 
     assert summary.other_id_count == 1
     assert {article.article_id for article in Dataset(asked.folder).articles()} == {"demo:7"}
+
+
+@pytest.mark.parametrize(("window_days", "expected"), [(30, "demo:5"), (0, None)], ids=["near", "far apart"])
+def test_texts_of_any_age_are_compared_that_were_captured_within_the_window(
+    tmp_path: Path, window_days: int, expected: str | None
+) -> None:
+    """They are 400 days old; the second was misread, and has the text of the first."""
+    first = said(article_id="demo:5", captured_at=START - timedelta(days=2))
+    with Session(tmp_path, "demo", clock=Clock(START - timedelta(days=2))) as session:
+        first = replace(first, run_id=session.run_id)
+        session.add_article(first, visit(first), signature=signature_of(first.body))
+    store(tmp_path, said(article_id="demo:7", body="これは本文ではない。"))
+    policies = replace(WRITING.policies, duplicate_window=timedelta(days=window_days))
+
+    asked = Reextraction(folder=tmp_path / "demo", portal=load_portal("demo"))
+    apply_rereading(asked, replace(WRITING, policies=policies), Summary(), lambda _done, _total: None)
+
+    latest = {one.article_id: one for one in Dataset(tmp_path / "demo").articles(latest=True)}
+    assert (latest["demo:7"].revision, latest["demo:7"].duplicate_of) == (2, expected)
 
 
 def test_an_interrupted_one_leaves_what_it_has_written_and_a_report_that_says_stopped(asked: Reextraction) -> None:

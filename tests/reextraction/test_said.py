@@ -34,8 +34,8 @@ def said(**changes: object) -> Article:
     return replace(read, published_at=TOLD_AT, section="経済", sources=sources, **changes)
 
 
-def reread(folder: Path, article: Article, page: bytes = PAGE) -> Reread:
-    """Store *article* with its page, and read that again."""
+def store(folder: Path, article: Article, page: bytes = PAGE) -> None:
+    """Store *article* with its page."""
     with Session(folder, "demo", clock=Clock(START)) as session:
         place = session.add_capture(
             Exchange(
@@ -45,6 +45,11 @@ def reread(folder: Path, article: Article, page: bytes = PAGE) -> Reread:
         )  # fmt: skip
         made = replace(article, run_id=session.run_id, captures=(place,))
         session.add_article(replace(made, digest=content_digest(made)), visit(made), signature=None)
+
+
+def reread(folder: Path, article: Article, page: bytes = PAGE) -> Reread:
+    """Store *article* with its page, and read that again."""
+    store(folder, article, page)
     worker = Worker(folder=folder / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
     (found,) = worker.again(standing(Layout(folder / "demo"), Scope()).places)
     return found

@@ -1,0 +1,58 @@
+"""A visit that gave no article is read again from what it brought, each address as it came last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.captures import Exchange
+from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.session import Session
+from newscrawl.items import CapturePlace
+from newscrawl.portals import load_portal
+from newscrawl.reextraction import FIELDS, Scope, Worker, standing
+from newscrawl.reextraction.run import lost_articles
+from newscrawl.reextraction.worker import Reread
+from tests.dataset.records import START, visit
+from tests.reextraction.test_said import PAGE, TEXT, TYPE, URL, said
+
+
+def exchange(body: bytes) -> Exchange:
+    return Exchange(
+        url=URL, captured_at=START, method="GET", request_headers=(), protocol="HTTP/1.1", status=200,
+        headers=(("Content-Type", TYPE),), body=body, labels={"kind": "article", "article_id": said().article_id},
+    )  # fmt: skip
+
+
+def read_again(folder: Path, *bodies: bytes) -> tuple[list[Reread], list[CapturePlace]]:
+    """Store a failed visit that brought *bodies* from one address; return what it gives, and where they are kept."""
+    with Session(folder, "demo", clock=Clock(START)) as session:
+        places = [session.add_capture(exchange(body)) for body in bodies]
+        made = replace(said(), run_id=session.run_id)
+        session.add_observation(visit(made, status="failed", revision=None))
+    layout = Layout(folder / "demo")
+    worker = Worker(folder=layout.folder, portal=load_portal("demo"), fields=FIELDS, scope=Scope())
+    return worker.found(lost_articles(layout, worker, standing(layout, Scope()).failed, 1)), places
+
+
+def test_an_address_that_was_fetched_twice_is_read_once_as_it_came_last(tmp_path: Path) -> None:
+    cut = PAGE.replace("見出し".encode(), "古い見出し".encode())
+
+    (found,), (_, last) = read_again(tmp_path, cut, PAGE)
+
+    assert found.article is not None
+    assert (found.article.headline, found.article.captures) == ("見出し", (last,))
+    assert found.article.body == f"{TEXT}\n\n{TEXT[::-1]}"
+
+
+def test_a_first_answer_that_is_no_article_does_not_hide_the_last(tmp_path: Path) -> None:
+    (found,), _ = read_again(tmp_path, b"<html><p>busy</p></html>", PAGE)
+
+    assert (found.outcome, found.reason) == ("found", "")
+
+
+def test_a_visit_of_which_nothing_was_kept_is_told_as_that(tmp_path: Path) -> None:
+    (found,), _ = read_again(tmp_path)
+
+    assert found.outcome == "uncaptured"
