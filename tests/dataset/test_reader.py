@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -65,6 +66,22 @@ def test_damaged_lines_can_be_passed_over(new_session: Open) -> None:
     assert len(articles) == 7
 
 
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [(lambda line: line[:-9], ":7:.*got a torn line"), (lambda _: b"noise\n", ":7:.*malformed")],
+    ids=["torn", "noise"],
+)
+def test_a_damaged_line_is_told_with_its_place(new_session: Open, damage: Callable[[bytes], bytes], told: str) -> None:
+    with new_session() as session:
+        crawl(session)
+    path = session.layout.record_files("articles")[0].path
+    *lines, last = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines, damage(last)]))
+
+    with pytest.raises(DamagedLineError, match=told):
+        list(open_dataset(session.layout.folder).articles())
+
+
 def test_a_dataset_is_read_while_a_run_writes(new_session: Open) -> None:
     with new_session() as session:
         crawl(session)
@@ -111,9 +128,20 @@ def test_the_reports_of_the_runs_are_given_in_order(new_session: Open) -> None:
     assert [run.seen_count for run in open_dataset(session.layout.folder).runs()] == [1, 2]
 
 
-@pytest.mark.parametrize("name", ["nowhere", "."])
-def test_a_folder_without_a_dataset_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DatasetError, match="expected a portal's dataset"):
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("nowhere", r"expected a portal's dataset .*, got no folder; 'scrapy crawl PORTAL' makes one"),
+        (".", "expected a portal's dataset .*, got none in it"),
+        ("a_file", "a_file: expected the folder of a dataset, got a file"),
+        ("a_file/demo", "a_file: expected the folder of a dataset, got a file"),
+    ],
+    ids=["none", "an empty folder", "a file", "below a file"],
+)
+def test_a_folder_without_a_dataset_is_told(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "a_file").touch()
+
+    with pytest.raises(DatasetError, match=told):
         open_dataset(tmp_path / name)
 
 

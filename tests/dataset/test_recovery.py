@@ -121,6 +121,24 @@ def test_a_list_that_cannot_be_shown_to_be_whole_is_set_aside(new_session: Open,
     assert [msgspec.json.decode(line)["position"] for line in kept] == [1, 2, 3, 4, 5, 6]
 
 
+def test_a_finished_file_whose_last_line_lost_its_end_is_told_and_left(new_session: Open) -> None:
+    with new_session() as session:
+        for number in range(2):
+            store(session, number)
+    path = session.layout.final(session.layout.name("articles", session.run_id))
+    os.truncate(path, path.stat().st_size - 1)
+    session.layout.index.unlink()
+
+    following = new_session()
+    said = following.open().sentences()
+    known = [following.article(f"demo:{number}") for number in range(2)]
+    following.close()
+
+    assert known[0] is not None
+    assert known[1] is None
+    assert any(f"{path}:2: expected one JSON record" in one and "a line without its end" in one for one in said)
+
+
 def test_only_the_lists_beside_a_torn_line_are_set_aside(new_session: Open) -> None:
     dead = new_session(sync_record_count=1000)
     dead.open()
