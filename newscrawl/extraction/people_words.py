@@ -145,7 +145,7 @@ _BUTTONS = _any(
     teilen folgen print (?:\d+_)?comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)?
     admin
     administrator webmaster listen read_more editing root user guest null none undefined unknown anonymous n/a
-    website web online by von par por contact_us
+    website web online by von par por contact_us (?:\S+_)?(?:developer|super_?admin|web_?admin|site_?admin)
     [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )

@@ -10,6 +10,7 @@ from typing import Any
 from newscrawl.extraction.headline import surroundings
 from newscrawl.extraction.headline_place import NOT_PRINTED, headline_block
 from newscrawl.extraction.page import Page
+from newscrawl.extraction.people import is_agency
 from newscrawl.extraction.printed import count_behind
 from newscrawl.items import Author, SourcedValue
 from newscrawl.loaders.byline import Byline, printed_byline
@@ -122,6 +123,7 @@ def _read_printed(page: Page, site: Site, setting: Setting, lists: PageLists, re
     _take_printed_times(byline, reading)
     reading.take_printed("authors", byline.authors or None, "general:byline")
     if not (site.portal and site.portal.rules("authors")):
+        _take_fuller_data(site, setting, reading)
         _take_fuller_byline(page, setting, reading)
     if reading.house and "authors" not in reading.values:
         reading.take_printed("authors", *reading.house)
@@ -181,6 +183,20 @@ def _settle_tags(page: Page, site: Site, setting: Setting, reading: FieldReading
     tags, source = settled_tags(reading.values["tags"], reading.sources["tags"], site.plans["tags"], setting)
     if tags != reading.values["tags"]:
         reading.replace("tags", tags, source)
+
+
+def _take_fuller_data(site: Site, setting: Setting, reading: FieldReading) -> None:
+    """Take the authors of another meta tag where they are all those of the one that was taken, and more persons."""
+    if not reading.sources.get("authors", "").startswith("meta:"):
+        return
+    known = {letters(author.name) for author in reading.values["authors"]}
+    for plan in site.plans["authors"]:
+        raw = plan.find(setting.page) if plan.source.startswith("meta:") else None
+        found = (READERS["authors"](raw, setting) or ()) if raw else ()
+        names = {letters(author.name) for author in found}
+        if known < names and not any(is_agency(author.name) for author in found):
+            reading.replace("authors", found, plan.source)
+            return
 
 
 def _take_fuller_byline(page: Page, setting: Setting, reading: FieldReading) -> None:

@@ -76,13 +76,14 @@ def fuller_byline(
 
 def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
-    is_behind_standfirst = False
+    is_behind_standfirst, place = False, -1
     own = blocks[headline_block].zones if headline_block >= 0 else 0
-    for place, block in enumerate(blocks_behind(blocks, headline_block, _NEAR)):
+    for block in blocks_behind(blocks, headline_block, _NEAR):
         if block.zones & (OUTSIDE & ~own) and not block.zones & BYLINE:
             continue
         if block.zones & FIGURE or block.tag == "figcaption":
             continue
+        place += 1
         if len(block.text) > _LONGEST:
             if is_behind_standfirst:
                 return
@@ -106,10 +107,15 @@ def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
 
 def _linked(block: Block) -> tuple[Author, ...]:
     """Return whom *block* names on links whose address says that it is a writer's page: /author/7, /reporters/doe."""
-    if block.zones & (HEADING | CAPTION):
+    is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
+    if is_other and not _is_all_link(block):
         return ()
     texts = [link.text for link in block.links if _WRITERS.search(link.href)]
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
+
+
+def _is_all_link(block: Block) -> bool:
+    return len(block.links) == 1 and block.links[0].text == block.text
 
 
 def _are_agencies(authors: tuple[Author, ...]) -> bool:

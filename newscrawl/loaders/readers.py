@@ -16,8 +16,9 @@ from newscrawl.extraction.headline import Surroundings, clean_headline
 from newscrawl.extraction.jsonld import resolve, text_of
 from newscrawl.extraction.microdata import names_of, value_of
 from newscrawl.extraction.page import Page
-from newscrawl.extraction.people import read_authors
+from newscrawl.extraction.people import is_agency, read_authors
 from newscrawl.extraction.people_houses import is_house, without_house
+from newscrawl.extraction.people_words import COLLECTIVES
 from newscrawl.extraction.printed import text_of_element
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author
@@ -29,6 +30,10 @@ _DIGITS = re.compile(r"\d[\d,，]*")
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}", re.IGNORECASE)
 _PATH = re.compile(r"[a-z_-]+/(?=\S)")
+_FAMILY_FIRST = re.compile(
+    r"((?:(?:van|von|de|da|di|del|der|den|la|le|el|al|bin)\s)*[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*)"
+    r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
+)
 _MOST_SPACES = 3
 _TRUE = {"true", "1", "yes", "free"}
 _FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscriber"}
@@ -116,8 +121,24 @@ def read_people(raw: list[Raw], setting: Setting) -> tuple[Author, ...] | None:
     names: list[str] = []
     for one in raw:
         names.extend(_names_in(one, setting.page))
-    authors = _authors(tuple(name for name in names if name))
+    authors = _authors(given_first(tuple(name for name in names if name)))
     return without_house(authors, houses_of(setting)) or None
+
+
+def given_first(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *names* with the given name first where each has its family name, a comma and no more: Doe, Jane.
+
+    Two names that a comma parts have more words than that.
+    """
+    pairs = [_FAMILY_FIRST.fullmatch(name) for name in names]
+    if not all(pair and not any(map(_is_no_part, pair.groups())) for pair in pairs):
+        return names
+    return tuple(f"{pair[2]} {pair[1]}" for pair in pairs if pair)
+
+
+def _is_no_part(word: str) -> bool:
+    """Tell whether *word* is no part of a person's name that has a family name first only in lists."""
+    return is_agency(word) or COLLECTIVES.search(word) is not None or cjk_share(word) > 0
 
 
 def all_house(authors: tuple[Author, ...], setting: Setting) -> bool:

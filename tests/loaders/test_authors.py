@@ -126,6 +126,40 @@ def test_the_writer_in_a_meta_tag_of_its_own_is_read() -> None:
     assert _authors(head='<meta name="articleauthor" content="Jane Doe">') == ["Jane Doe"]
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (["Doe, Jane"], ["Jane Doe"]),
+        (["Doe, Jane", "Roe, John"], ["Jane Doe", "John Roe"]),
+        (["von der Leyen, Ursula"], ["Ursula von der Leyen"]),
+        (["O'Brien, Conor P."], ["Conor P. O'Brien"]),
+        (["Jane Doe, John Roe"], ["Jane Doe", "John Roe"]),
+        (["AFP, Reuters"], ["AFP", "Reuters"]),
+        (["Redaktion, Berlin"], ["Redaktion", "Berlin"]),
+        (["小池和樹, 佐藤花子"], ["小池和樹", "佐藤花子"]),
+    ],
+)
+def test_a_family_name_before_a_comma_goes_behind_the_given_name(written: list[str], names: list[str]) -> None:
+    assert _authors(head="".join(f'<meta name="dc.creator" content="{name}">' for name in written)) == names
+
+
+def test_the_meta_tags_that_name_more_of_the_same_writers_are_taken() -> None:
+    more = '<meta property="article:author" content="Jane Doe"><meta property="article:author" content="John Roe">'
+
+    assert _authors(head=f'<meta name="author" content="Jane Doe">{more}') == ["Jane Doe", "John Roe"]
+
+
+def test_the_machine_that_published_a_page_is_no_author() -> None:
+    head = '<meta name="author" content="morgenblatt.example developer">'
+
+    assert _authors(head=head, byline='<p class="byline">Jane Doe</p>') == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("tag", ["h2", "div"])
+def test_a_heading_that_is_a_link_to_a_writers_page_names_the_writer(tag: str) -> None:
+    assert _authors(byline=f'<{tag}><a href="/author/jane-doe">Jane Doe</a></{tag}>') == ["Jane Doe"]
+
+
 OTHERS = '<div class="teaser"><h3>Mehr</h3><p>{0}</p></div><p>Noch ein Text.</p>' * 3
 
 
