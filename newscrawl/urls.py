@@ -35,6 +35,8 @@ _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]*[a-z0-9])(?::[0-9]+)?(?=[/?#]|$)
 
 def absolute(url: str, base: str) -> str | None:
     """Return *url* as an http(s) address seen from the page *base*, without fragment; None for any other link."""
+    if _PLAIN.fullmatch(url):  # whole, and nothing in it to mend
+        return url
     try:
         parts = urlsplit(urljoin(base, _SPACE.sub("", url.strip())))
         if parts.scheme not in {"http", "https"} or not parts.hostname:
