@@ -42,7 +42,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[가-힣]{2})\s?[·‧ㆍ]\s?(?=[가-힣]{2})", ", "),
         (r"(?<![가-힣])([가-힣]{3})\s([가-힣]{3})(?=\s(?:기자|특파원))", r"\1, \2"),
         (r"(?<=기자)\s*=\s*$", ""),
-        (rf"^(?:{_KOREAN_PLACES})(?:\s?[·=]\s?|\s)(?=[가-힣]{{3}}(?:\s|$))", ""),
+        (rf"^(?:(?:{_KOREAN_PLACES})(?:\s?[·=,]\s?|\s))+(?=[가-힣]{{3}}(?:[\s,]|$))", ""),
     )
 )
 _PIECES = "beitrag|kommentar|analyse|reportage|essay|kolumne|interview|glosse|porträt"

@@ -7,6 +7,9 @@ import pytest
 from newscrawl.extraction.people import dateline_authors, read_authors
 
 BYLINES = {
+    "순천, 광양 구현모 기자": ["구현모"],
+    "광양 구현모": ["구현모"],
+    "서울·부산 구현모, 이영희 기자": ["구현모", "이영희"],
     "글·사진 김철수 기자": ["김철수"],
     "글 김철수 사진 이영희": ["김철수"],
     "김철수 특파원": ["김철수"],
