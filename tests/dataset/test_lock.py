@@ -110,6 +110,25 @@ def test_a_lock_given_back_leaves_what_it_found(tmp_path: Path) -> None:
     assert take(tmp_path / "lock") == ("20261123T224501Z-aaaaaa",)
 
 
+def test_a_lock_given_back_by_the_first_run_tells_of_no_death(tmp_path: Path) -> None:
+    lock = DatasetLock(tmp_path / "data" / "demo" / "lock")
+    lock.acquire("20261123T224503Z-cccccc", on_lock="skip", wait_secs=0)
+
+    lock.give_back()
+
+    assert holder_of(lock.path) is None
+    assert take(lock.path) == ()
+
+
+def test_a_run_that_does_not_want_to_wait_does_not(tmp_path: Path) -> None:
+    started = time.monotonic()
+
+    with holding(tmp_path / "lock"), pytest.raises(DatasetLockedError, match="held by process"):
+        take(tmp_path / "lock", on_lock="skip", wait_secs=30)
+
+    assert time.monotonic() - started < 20
+
+
 def test_the_holder_can_be_asked_for(tmp_path: Path) -> None:
     assert holder_of(tmp_path / "lock") is None
 
