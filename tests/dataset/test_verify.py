@@ -14,6 +14,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.repair import repair
+from newscrawl.dataset.report import read_report
 from newscrawl.dataset.verify import Verification, verify
 
 from .records import START, article, ranking, report_of, visit
@@ -277,3 +278,18 @@ def test_files_of_a_run_that_is_writing_are_left_out(layout: Layout) -> None:
     assert found.findings == ()
     assert found.running is not None
     assert found.running.run_id == session.run_id
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged"])
+def test_a_report_made_anew_counts_what_was_lost_before(layout: Layout, damage: str) -> None:
+    path = file_of(layout, "articles", 0)
+    change_line(path, 3, lambda _: b"noise\n")
+    lost = mended(layout)
+    report = layout.report(path.stem)
+    report.unlink() if damage == "missing" else report.write_bytes(b"noise")
+
+    after = mended(layout)
+
+    assert lost.losses
+    assert codes(after) == []
+    assert read_report(report).records["articles"] == ARTICLE_COUNT
