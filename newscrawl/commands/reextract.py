@@ -68,8 +68,8 @@ class Command(ScrapyCommand):
         return (
             "Read the kept responses of PORTAL again by today's rules, and tell field by field what that changes. "
             "Nothing is written without --apply, which adds a new revision for each article that reads differently "
-            "now. Exit codes: 0 done; 1 no dataset, or it is damaged; 2 wrong usage; 5 a run writes the dataset; "
-            "6 interrupted: run it again, it goes on."
+            "now. Exit codes: 0 done; 1 no dataset, or some of it is damaged (what is not was read); 2 wrong usage; "
+            "5 a run writes the dataset; 6 interrupted: run it again, it goes on."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -110,6 +110,7 @@ class Command(ScrapyCommand):
                 apply_rereading(asked, _writing(self.settings, opts), summary, progress)
             else:
                 reextract(asked, standing(Layout(asked.folder), asked.scope), summary, progress, None)
+        self.exitcode = 1 if summary.damaged_count else self.exitcode
 
     def _read_archive(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the articles of a WARC file, or write them aside and rename; the summary goes to standard error."""

@@ -63,13 +63,21 @@ def apply_rereading(asked: Reextraction, writing: Writing, summary: Summary, pro
             finished_at=session.clock.now(),
             verdict=verdict,
             exit_code=_EXIT_CODES[verdict],
-            reasons=(f"{summary.read_count} articles read again, {summary.written_count} revisions written",),
+            reasons=_reasons(summary),
             versions=dict(writing.versions),
             arguments=dict(writing.arguments),
             records=dict(sorted(session.record_counts.items())),
             recovery=tuple(recovery),
         )
         _close(session, report)
+
+
+def _reasons(summary: Summary) -> tuple[str, ...]:
+    done = f"{summary.read_count} articles read again, {summary.written_count} revisions written"
+    damaged = (
+        f"{summary.damaged_count} could not be: their captures are damaged or gone" if summary.damaged_count else ""
+    )
+    return (done, damaged) if damaged else (done,)
 
 
 def _session(asked: Reextraction, writing: Writing, started_at: datetime) -> Session:

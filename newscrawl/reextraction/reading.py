@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from newscrawl.loaders import Extraction, join_pages, load_article
 from newscrawl.portals import Portal
 from newscrawl.walls import wall_in
 
-FAULTS_OF_RULES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+FAULTS_OF_RULES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, re.error)
 """What a rule raises that is at fault. One page must not hide the others: it is told and counted."""
 
 

@@ -82,9 +82,12 @@ def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit],
     files = [file for file in capture_files(layout) if file.run_id in of_run]
     wanted = [[(file.name, file.run_id, frozenset(of_run[file.run_id]))] for file in files]
     places: dict[tuple[str, str], list[CapturePlace]] = defaultdict(list)
-    for run_id, kept in itertools.chain.from_iterable(in_order(worker.places, wanted, jobs=min(jobs, len(wanted)))):
-        for one in kept:
-            places[run_id, one.article_id].append(one.place)
+    faults: dict[str, str] = {}
+    for kept in itertools.chain.from_iterable(in_order(worker.places, wanted, jobs=min(jobs, len(wanted)))):
+        for one in kept.places:
+            places[kept.run_id, one.article_id].append(one.place)
+        if kept.fault:
+            faults[kept.run_id] = kept.fault
     of_article: dict[str, list[FailedVisit]] = defaultdict(list)
     for visit in failed:
         of_article[visit.article_id].append(visit)
@@ -93,7 +96,8 @@ def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit],
             visits=tuple(
                 (visit, tuple(places.get((visit.run_id, article_id), ())))
                 for visit in sorted(visits, key=lambda visit: visit.captured_at, reverse=True)
-            )
+            ),
+            faults=faults,
         )
         for article_id, visits in of_article.items()
     ]

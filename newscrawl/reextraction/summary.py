@@ -98,6 +98,11 @@ class Summary:
         """Articles, stored or not, that were looked at."""
         return self.outcomes.total()
 
+    @property
+    def damaged_count(self) -> int:
+        """Articles whose kept responses cannot be had."""
+        return self.outcomes["damaged"]
+
     def add(self, one: Reread) -> None:
         """Count what reading one article gave."""
         self.outcomes[one.outcome] += 1

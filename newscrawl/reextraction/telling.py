@@ -29,6 +29,11 @@ def told_lines(summary: Summary, *, is_applied: bool) -> list[str]:
             lines.append(f"{count} {title} ({reason}): {examples}")
     if summary.other_id_count:
         lines.append(f"{summary.other_id_count} would have another article_id by today's rules; they keep theirs")
+    if summary.damaged_count:
+        lines.append(
+            f"{summary.damaged_count} have captures that are damaged or gone: 'scrapy verify' says what to do; "
+            "the others were read"
+        )
     lines.append(_last_line(summary, is_applied=is_applied))
     return lines
 

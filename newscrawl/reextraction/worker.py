@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +62,9 @@ class LostArticle:
     visits: tuple[tuple[FailedVisit, tuple[CapturePlace, ...]], ...]
     """The latest in front."""
 
+    faults: Mapping[str, str]
+    """Run → what is wrong with its captures, which may hide pages; runs whose captures are sound are not in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
@@ -69,6 +72,16 @@ class KeptPlace:
 
     article_id: str
     place: CapturePlace
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlaces:
+    """Where the pages of one run's articles lie in one file."""
+
+    run_id: str
+    places: tuple[KeptPlace, ...]
+    fault: str
+    """What is wrong with the file: *places* are those in front of it. Empty where it is sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +107,10 @@ class Worker:
         layout = Layout(self.folder)
         return [one for article in lost if (one := self._found(layout, article)) is not None]
 
-    def places(self, wanted: Sequence[tuple[str, str, frozenset[str]]]) -> list[tuple[str, list[KeptPlace]]]:
+    def places(self, wanted: Sequence[tuple[str, str, frozenset[str]]]) -> list[KeptPlaces]:
         """Return, for capture files (name, run, articles), where the answered pages of those articles lie."""
         layout = Layout(self.folder)
-        return [(run_id, _places(layout, name, article_ids)) for name, run_id, article_ids in wanted]
+        return [KeptPlaces(run_id, *_places(layout, name, article_ids)) for name, run_id, article_ids in wanted]
 
     def _again(self, layout: Layout, stored: Article) -> Reread:
         def told(outcome: Outcome, reason: str) -> Reread:
@@ -131,18 +144,18 @@ class Worker:
         """Return what the latest visit gives that can be read whole; None where the section is not asked for."""
         result: Reread | None = None
         for visit, places in lost.visits:
-            one = self._of_visit(layout, visit, places)
+            one = self._of_visit(layout, visit, places, lost.faults.get(visit.run_id, ""))
             if one.outcome == "found":
                 return one if one.article and self.scope.holds_section(one.article.section) else None
             result = result or one
         return None if self.scope.sections else result
 
-    def _of_visit(self, layout: Layout, visit: FailedVisit, places: Sequence[CapturePlace]) -> Reread:
+    def _of_visit(self, layout: Layout, visit: FailedVisit, places: Sequence[CapturePlace], fault: str) -> Reread:
         def told(outcome: Outcome, reason: str) -> Reread:
             return Reread(outcome=outcome, article_id=visit.article_id, url=visit.url, reason=reason, visit=visit)
 
         if not places:
-            return told("uncaptured", "no response was kept")
+            return told("damaged", fault) if fault else told("uncaptured", "no response was kept")
         try:
             kept = [(place, read_capture(layout, place)) for place in places]
         except DatasetError as error:
@@ -156,8 +169,8 @@ class Worker:
             return told("unread", "its further pages were not kept: the next crawl asks for them")
         captures = tuple(place for place, _ in kept[: reading.page_count])
         article = replace(reading.article, url=visit.url, captures=captures, run_id=visit.run_id)
-        if fault := violation(article):
-            return told("unread", f"invalid_record: {fault}")
+        if broken := violation(article):
+            return told("unread", f"invalid_record: {broken}")
         return Reread(outcome="found", article_id=article.article_id, url=article.url, article=article, visit=visit)
 
 
@@ -166,16 +179,19 @@ def _one_each(kept: Sequence[tuple[CapturePlace, Captured]]) -> list[tuple[Captu
     return list({captured.url: (place, captured) for place, captured in kept}.values())
 
 
-def _places(layout: Layout, name: str, article_ids: frozenset[str]) -> list[KeptPlace]:
+def _places(layout: Layout, name: str, article_ids: frozenset[str]) -> tuple[tuple[KeptPlace, ...], str]:
+    found: list[KeptPlace] = []
     try:
-        path = layout.standing(name)
-        return [
+        found.extend(  # also what is in front of damage
             KeptPlace(one.labels["article_id"], one.place)
-            for one in captures_in(path, name=name)
+            for one in captures_in(layout.standing(name), name=name)
             if one.status == 200 and one.labels.get("article_id") in article_ids
-        ]
+        )
     except FileNotFoundError:
-        return []
+        return (), ""
+    except DatasetError as error:
+        return tuple(found), str(error)
+    return tuple(found), ""
 
 
 def _article(layout: Layout, place: LinePlace) -> Article:

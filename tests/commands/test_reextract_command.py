@@ -87,6 +87,29 @@ def test_a_field_alone_is_mended_and_the_others_stay(data: Path) -> None:
     assert [report["command"] for report in stored(data).reports] == ["reextract"]
 
 
+@pytest.mark.parametrize("options", [(), ("--apply",)], ids=["looking", "writing"])
+def test_a_damaged_capture_is_told_and_the_others_are_read(data: Path, options: tuple[str, ...]) -> None:
+    (path,) = data.rglob("*.warc.gz")
+    (place,) = next(one.captures for one in stored(data).articles if one.article_id == "demo:40002")
+    content = bytearray(path.read_bytes())
+    content[place.offset + 40 : place.offset + 60] = b"\xff" * 20
+    path.write_bytes(content)
+
+    done = scrapy("reextract", "demo", "--jobs", "1", *options, "-s", f"NEWSCRAWL_DATASET_DIR={data}")
+
+    assert done.returncode == 1, done.stderr
+    assert "3 articles read again" in done.stdout
+    assert "1 cannot be read again (damaged capture): http://127.0.0.1:8765/cars/40002.html captures/" in done.stdout
+    assert (
+        "1 have captures that are damaged or gone: 'scrapy verify' says what to do; the others were read" in done.stdout
+    )
+    mended = sorted(one.article_id for one in stored(data).articles if one.revision == 2)
+    assert mended == (["demo:40001", "demo:40003"] if options else [])
+    assert all(
+        "1 could not be: their captures are damaged or gone" in report["reasons"] for report in stored(data).reports
+    )
+
+
 def test_a_section_that_no_article_is_of_leaves_nothing_to_read(data: Path) -> None:
     assert reextract(data, "--section", "国際・政治")["read_count"] == 0
 
@@ -129,7 +152,9 @@ def test_captures_that_are_gone_are_told(data: Path) -> None:
     for path in (data / "demo" / "captures").rglob("*.warc.gz"):
         path.unlink()
 
-    assert reextract(data, "--apply")["outcomes"] == {"damaged": 3}
+    done = scrapy("reextract", "demo", "--apply", "--json", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
+
+    assert (done.returncode, json.loads(done.stdout)["outcomes"]) == (1, {"damaged": 3})
 
 
 def test_the_captures_of_a_dataset_are_an_archive_like_any_other(data: Path, tmp_path: Path) -> None:

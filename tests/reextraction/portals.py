@@ -12,12 +12,6 @@ authors = ["xpath://title"]
 """
 """The last long paragraph of a page is its text, and its title names who wrote it."""
 
-NO_ARTICLE = """
-body = ["xpath:(//p[string-length(.) > 100])[last()]"]
-headline = ["xpath:substring('ページが見つかりません', 1, 20)"]
-"""
-"""Every page says that there is none; those whose text is short are believed."""
-
 
 def portals_with(folder: Path, rules: str = "") -> Path:
     """Make *folder* with the demo portal's file, *rules* added to its fields; return it."""

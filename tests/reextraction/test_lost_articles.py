@@ -1,35 +1,57 @@
-"""Articles that a broken rule lost wholly: their captures are all that is left of them."""
+"""Articles that broken rules lost wholly: their captures are all that is left of them."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.jsonl import encode_line, read_lines
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.reader import open_dataset
+from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import verify
 from newscrawl.demo.comparison import differences
 from newscrawl.demo.portal import DemoPortal
 from newscrawl.demo.server import DemoServer
 from newscrawl.demo.truth import truth
+from newscrawl.items import Observation
 from tests.crawling import crawl, scrapy, stored
-from tests.reextraction.portals import NO_ARTICLE, portals_with
+from tests.dataset.records import START
 
 
-def test_articles_that_a_broken_rule_lost_are_found_in_their_captures(tmp_path: Path) -> None:
-    data, right = tmp_path / "data", portals_with(tmp_path / "right")
-    broken = portals_with(tmp_path / "broken", NO_ARTICLE)
+def lose(layout: Layout) -> None:
+    """Leave the dataset as rules would that read every second article as none: a failed visit, and its capture."""
+    for path in layout.folder.glob("articles/*/*.jsonl"):
+        path.write_bytes(b"".join(line for _, line in read_lines(path) if not is_lost(msgspec.json.decode(line))))
+    for path in layout.folder.glob("observations/*/*.jsonl"):
+        visits = [msgspec.json.decode(line, type=Observation) for _, line in read_lines(path)]
+        failed = [
+            replace(one, status="failed", revision=None) if is_lost(msgspec.to_builtins(one)) else one for one in visits
+        ]
+        path.write_bytes(b"".join(encode_line(one) for one in failed))
+    for path in (layout.index, layout.folder / "manifest.json", *layout.runs.iterdir()):
+        path.unlink()
+    repair(layout, clock=Clock(START), window_days=30)
+
+
+def is_lost(record: dict[str, object]) -> bool:
+    return int(str(record["article_id"]).partition(":")[2]) % 2 == 0
+
+
+def test_articles_that_broken_rules_lost_are_found_in_their_captures(tmp_path: Path) -> None:
+    data = tmp_path / "data"
     with DemoServer(DemoPortal(seed=3, article_count=30)) as server:
-        clock = {"NEWSCRAWL_CLOCK_START": server.now.isoformat()}
-        crawl(server.url, data, settings={**clock, "NEWSCRAWL_PORTALS_DIR": broken})
+        crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat()})
         expected = truth(server.portal, server.now, server.base_url)
-        kept = {article.article_id for article in stored(data).articles}
+    lose(Layout(data / "demo"))
+    kept = {article.article_id for article in stored(data).articles}
 
-        done = scrapy(
-            "reextract", "demo", "--apply", "--json", "--jobs", "1", "-s", f"NEWSCRAWL_DATASET_DIR={data}",
-            "-s", f"NEWSCRAWL_PORTALS_DIR={right}",
-        )  # fmt: skip
+    done = scrapy("reextract", "demo", "--apply", "--json", "--jobs", "1", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
 
     summary = json.loads(done.stdout)
     found = [one for one in open_dataset(data / "demo").articles(latest=True) if one.article_id not in kept]

@@ -11,10 +11,11 @@ from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.session import Session
 from newscrawl.items import CapturePlace
 from newscrawl.portals import load_portal
-from newscrawl.reextraction import FIELDS, Scope, Worker, standing
+from newscrawl.reextraction import FIELDS, KeptPage, Scope, Worker, read_article, standing
 from newscrawl.reextraction.run import lost_articles
 from newscrawl.reextraction.worker import Reread
 from tests.dataset.records import START, visit
+from tests.reextraction.portals import portals_with
 from tests.reextraction.test_said import PAGE, TEXT, TYPE, URL, said
 
 
@@ -52,7 +53,35 @@ def test_a_first_answer_that_is_no_article_does_not_hide_the_last(tmp_path: Path
     assert (found.outcome, found.reason) == ("found", "")
 
 
+def test_damage_in_the_captures_of_a_run_is_told_and_hides_nothing_in_front_of_it(tmp_path: Path) -> None:
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        for number in (1, 2):
+            one = exchange(PAGE.replace("見出し".encode(), f"見出し{number}".encode()))
+            place = session.add_capture(replace(one, labels={**one.labels, "article_id": f"demo:{number}"}))
+            made = replace(said(), run_id=session.run_id, article_id=f"demo:{number}")
+            session.add_observation(visit(made, status="failed", revision=None))
+    path = tmp_path / "demo" / place.file
+    content = bytearray(path.read_bytes())
+    content[place.offset + 40 : place.offset + 60] = b"\xff" * 20
+    path.write_bytes(content)
+
+    layout = Layout(tmp_path / "demo")
+    worker = Worker(folder=layout.folder, portal=load_portal("demo"), fields=FIELDS, scope=Scope())
+    found = worker.found(lost_articles(layout, worker, standing(layout, Scope()).failed, 1))
+
+    assert [one.outcome for one in found] == ["found", "damaged"]
+    assert place.file in found[1].reason
+
+
 def test_a_visit_of_which_nothing_was_kept_is_told_as_that(tmp_path: Path) -> None:
     (found,), _ = read_again(tmp_path)
 
     assert found.outcome == "uncaptured"
+
+
+def test_a_rule_that_raises_hides_its_own_pages_alone(tmp_path: Path) -> None:
+    rules = """headline = ["xpath:re:replace(string(//h1), '(', '', '')"]"""
+    portal = load_portal("demo", portals_with(tmp_path / "portals", rules))
+    page = KeptPage(url=URL, body=PAGE, content_type=TYPE)
+
+    assert read_article([page], portal, captured_at=START).reason == "fault_error"
