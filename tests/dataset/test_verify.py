@@ -282,8 +282,9 @@ def test_files_of_a_run_that_is_writing_are_left_out(layout: Layout) -> None:
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
 def test_a_report_made_anew_counts_what_was_lost_before(layout: Layout, damage: str) -> None:
-    path = file_of(layout, "articles", 0)
-    change_line(path, 3, lambda _: b"noise\n")
+    path, other = (file_of(layout, "articles", run) for run in (0, 1))
+    for damaged in (path, other):
+        change_line(damaged, 3, lambda _: b"noise\n")
     lost = mended(layout)
     report = layout.report(path.stem)
     report.unlink() if damage == "missing" else report.write_bytes(b"noise")
