@@ -16,7 +16,9 @@ from newscrawl.errors import WrongUsageError
 from newscrawl.exports import ExportDone, ExportRequest, Selection, Target, export, target_of, time_bound
 from newscrawl.portal_argument import only_name, portal_folder
 from newscrawl.portals import load_portal, portal_names
-from newscrawl.telling import outcome, print_json
+from newscrawl.telling import outcome, print_json, tell
+
+_SHOWN_LABELS = 50
 
 
 class Command(ScrapyCommand):
@@ -115,6 +117,9 @@ def _selection(opts: argparse.Namespace) -> Selection:
 
 
 def _show(done: ExportDone, *, is_json: bool) -> None:
+    if done.unknown_sections:
+        known = ", ".join(done.known_sections[:_SHOWN_LABELS]) or "none"
+        tell(f"--section: no record is of {', '.join(done.unknown_sections)}; the labels that there are: {known}")
     if is_json:
         print_json(msgspec.to_builtins(done, builtin_types=(), enc_hook=str))
         return

@@ -22,7 +22,7 @@ from newscrawl.exports.gaps import runs_seen
 from newscrawl.exports.line_file import write_lines
 from newscrawl.exports.parquet import write_parquet
 from newscrawl.exports.readme import readme
-from newscrawl.exports.selection import Selection
+from newscrawl.exports.selection import Selection, labels_of
 from newscrawl.exports.source import MEMORY_MB, Source
 from newscrawl.exports.target import Target, written_aside
 
@@ -62,6 +62,11 @@ class ExportDone:
     """Files of runs that had not ended and were left out."""
 
     sheet_paths: tuple[Path, ...]
+    unknown_sections: tuple[str, ...]
+    """Labels that were asked for and that nothing in the dataset has."""
+
+    known_sections: tuple[str, ...]
+    """The labels that there are, where some are unknown; else empty."""
 
 
 def export(request: ExportRequest, *, now: datetime) -> ExportDone:
@@ -91,6 +96,7 @@ def _exported(request: ExportRequest, reports: list[RunReport], now: datetime) -
         )
         try:
             facts = _write(source, request, aside)
+            unknown, known = _unknown_sections(source, request)
         finally:
             source.close()
         sheet = Sheet(
@@ -115,6 +121,8 @@ def _exported(request: ExportRequest, reports: list[RunReport], now: datetime) -
         byte_count=sum(resource["bytes"] for resource in package["resources"]),
         part_count=source.part_count,
         sheet_paths=tuple(home / name for name in request.target.sheet_names),
+        unknown_sections=unknown,
+        known_sections=known,
     )
 
 
@@ -126,6 +134,15 @@ def _check(request: ExportRequest) -> None:
         raise WrongUsageError("--where: expected one kind of records, whose columns it names; choose it by --records")
     if request.is_safe and target.form != "csv":
         raise WrongUsageError(f"--csv-safe: expected a .csv target, got {target.path.name}")
+
+
+def _unknown_sections(source: Source, request: ExportRequest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the labels that were asked for and are none, and if there are such, those that are."""
+    asked = request.selection.sections
+    rows = [row for kind in request.kinds for row in source.run(labels_of(kind))] if asked else []
+    known = tuple(dict.fromkeys(label for (label,) in rows))
+    unknown = tuple(label for label in asked if label not in known)
+    return unknown, known if unknown else ()
 
 
 def _is_within(moment: datetime, selection: Selection) -> bool:

@@ -73,8 +73,10 @@ def time_bound(printed: str | None, option: str, *, is_end: bool = False) -> dat
 
 def conditions(kind: RecordKind, selection: Selection) -> list[str]:
     """Return SQL conditions over the columns of *kind*; *where* and *is_latest* are not among them."""
-    bounds = (("<", selection.as_of), (">=", selection.since), ("<", selection.until))
+    bounds = ((">=", selection.since), ("<", selection.until))
     found = [f"captured_at {sign} {time_literal(bound)}" for sign, bound in bounds if bound is not None]
+    if selection.as_of:
+        found.append(_known_at(selection.as_of))
     if selection.sections:
         labels = ", ".join(literal(label) for label in selection.sections)
         found.append(_SECTION_CONDITIONS[kind].format(labels=labels))
@@ -85,8 +87,22 @@ def latest(kind: RecordKind, selection: Selection) -> str:
     """Return the SQL condition that keeps the last record of each thing, as it was known at *as_of*."""
     key = _THINGS[kind]
     order = "revision" if kind == "articles" else "captured_at"
-    known = f" WHERE captured_at < {time_literal(selection.as_of)}" if selection.as_of else ""
+    known = f" WHERE {_known_at(selection.as_of)}" if selection.as_of else ""
     return f"row({key}, {order}) IN (SELECT row({key}, max({order})) FROM all_{kind}{known} GROUP BY {key})"
+
+
+def _known_at(as_of: datetime) -> str:
+    """Return the condition for what was stored before *as_of*: a re-reading keeps the time of an older capture.
+
+    A run's id begins with the second of its start.
+    """
+    second = (as_of.astimezone(UTC) + timedelta(microseconds=999_999)).strftime("%Y%m%dT%H%M%SZ")
+    return f"captured_at < {time_literal(as_of)} AND (run_id IS NULL OR run_id < {literal(second)})"
+
+
+def labels_of(kind: RecordKind) -> str:
+    """Return the SQL query for the labels by which `Selection.sections` can choose *kind*, frequent ones first."""
+    return f"SELECT label FROM ({_LABELS[kind]}) WHERE label <> '' GROUP BY label ORDER BY count(*) DESC, label"
 
 
 def literal(text: str) -> str:
@@ -103,6 +119,12 @@ _SECTION_CONDITIONS: dict[RecordKind, str] = {
     "articles": "section IN ({labels})",
     "rankings": "(list_section IN ({labels}) OR section IN ({labels}))",
     "observations": "article_id IN (SELECT article_id FROM all_articles WHERE section IN ({labels}))",
+}
+_OF_ARTICLES = "SELECT section AS label FROM all_articles"
+_LABELS: dict[RecordKind, str] = {
+    "articles": _OF_ARTICLES,
+    "rankings": "SELECT unnest([list_section, section]) AS label FROM all_rankings",
+    "observations": _OF_ARTICLES,
 }
 _THINGS: dict[RecordKind, str] = {
     "articles": "article_id",

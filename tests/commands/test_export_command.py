@@ -38,6 +38,13 @@ def test_done_is_0_with_the_counts_and_the_datasheets_place(root: Path) -> None:
     assert [one.article_id for one in articles_of(root / "a.csv")] == ["demo:3"]
 
 
+def test_a_label_that_no_record_has_is_told_on_standard_error(root: Path) -> None:
+    done = run(root, "demo", "--to", str(root / "a.csv"), "--section", "なし")
+
+    assert done.returncode == 0
+    assert "--section: no record is of なし; the labels that there are: 国際・政治" in done.stderr
+
+
 def test_a_program_may_read_what_was_done(root: Path) -> None:
     done = run(root, "demo", "--to", str(root / "out"), "--records", "articles,rankings", "--json")
 

@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def taken(folder: Path, **selection: object) -> list[tuple[str, int]]:
-    exported(folder, folder.parent / "out.jsonl", **selection)
+    exported(folder, folder.parent / "out.jsonl", is_forced=True, **selection)
     return [(one.article_id.partition(":")[2], one.revision) for one in articles_of(folder.parent / "out.jsonl")]
 
 
@@ -81,6 +81,31 @@ def test_the_last_visits_and_lists_are_taken_whole(folder: Path, tmp_path: Path)
     )
     assert done.record_counts == {"rankings": 10, "observations": 4}
     assert lists.fetchall() == [("[部門1] ランキング", LATER_RUN, 4), ("[部門2] ランキング", RUN, 6)]
+
+
+def test_what_was_read_again_later_was_not_known_before(folder: Path) -> None:
+    """A re-reading has the time of the capture that it read, and the run that read it."""
+    again = article(2, run_id="20261201T000000Z-5f3a9c", revision=2, reextracted_from=1, captured_at=START)
+    store(folder, "articles", [again], run_id="20261201T000000Z-5f3a9c")
+
+    assert taken(folder, as_of=START + timedelta(days=2)) == [(n, r) for n, r in taken(folder) if (n, r) != ("2", 2)]
+    assert ("2", 1) in taken(folder, as_of=START + timedelta(days=2), is_latest=True)
+    assert ("2", 2) in taken(folder, as_of=datetime(2026, 12, 2, tzinfo=UTC), is_latest=True)
+
+
+@pytest.mark.parametrize("kind", ["articles", "rankings", "observations"])
+def test_a_label_that_no_record_has_is_told_with_those_that_there_are(folder: Path, tmp_path: Path, kind: str) -> None:
+    sections = ("部門2" if kind == "rankings" else "エンタメ", "なし")
+
+    done = exported(folder, tmp_path / "a.csv", kind, sections=sections)
+    right = exported(folder, tmp_path / "b.csv", kind, sections=sections[:1])
+
+    assert done.unknown_sections == ("なし",)
+    assert set(done.known_sections) == (
+        {"部門1", "部門2"} if kind == "rankings" else {"国際・政治", "エンタメ", "気になる"}
+    )
+    assert done.record_counts == right.record_counts != {kind: 0}
+    assert (right.unknown_sections, right.known_sections) == ((), ())
 
 
 def test_a_section_chooses_its_lists_and_the_visits_to_its_articles(folder: Path, tmp_path: Path) -> None:
