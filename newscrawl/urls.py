@@ -37,6 +37,8 @@ def absolute(url: str, base: str) -> str | None:
     """Return *url* as an http(s) address seen from the page *base*, without fragment; None for any other link."""
     if _PLAIN.fullmatch(url):  # whole, and nothing in it to mend
         return url
+    if url.startswith("#") and _PLAIN.fullmatch(base):
+        return base
     try:
         parts = urlsplit(urljoin(base, _SPACE.sub("", url.strip())))
         if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -111,6 +113,7 @@ def _percent(text: str, safe: str) -> str:
     return quote(_PERCENT.sub(one, text), safe=safe, errors="replace")
 
 
+@lru_cache(maxsize=1024)  # a portal marks its links with few parameters: ?from=ranking
 def _query(query: str, drop: frozenset[str]) -> str:
     if not query:
         return ""

@@ -27,7 +27,7 @@ _WHOLE = re.compile(r"https?://[^/?#\s]")
 _ROOTED = re.compile(r"https?://[^/?#\s]+/")
 
 Addresses = dict[str, tuple[str, AddressKind]]
-"""The `href` of a page's link → its canonical address, and what it is."""
+"""The `href` of a page's link → its canonical address (offsite: its address), and what it is."""
 
 
 class Site:
@@ -54,7 +54,10 @@ class Site:
         return self.zone if self.portal else zone_of_site(self.name, page.language or page.printed_language)
 
     def address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
-        """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link."""
+        """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link.
+
+        Of an address on another host than the portal's, the form is as written.
+        """
         key = href if href.startswith("http") else (_origin(base) if href.startswith("/") else base, href)
         kinds = self._kinds
         if key in kinds:
@@ -94,11 +97,18 @@ class Site:
         url = _absolute(href, base)
         if url is None:
             return None
+        if self._leads_away(url):
+            return url, "offsite"
         try:
             canonical = self.canonical(url)
         except ValueError:
             return None
         return canonical, kind_of(canonical, self.portal) if self.portal else _kind_anywhere(canonical, self.name)
+
+    def _leads_away(self, url: str) -> bool:
+        """Tell whether *url* stands on no host of the portal: the canonical form of such a one is never asked for."""
+        host = host_of(url) if self.portal else ""
+        return bool(self.portal and host and host.isascii() and host not in self.portal.hosts)
 
 
 def _kind_anywhere(canonical: str, host: str) -> AddressKind:
