@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from newscrawl.extraction.blocks import Block, Outline
 from newscrawl.extraction.noise import is_end, is_noise, is_wall
@@ -17,6 +18,7 @@ _LONGEST_NAME = 80
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 12
 _SHORT_LINE, _OFTEN = 40, 4
+_LEVELS, _ENOUGH_BEHIND = 6, 2
 _SMALL = 30
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
@@ -88,12 +90,36 @@ def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
             continue
         if kept and block.zones & HEADER:
             continue
-        if kept and behind < before * _REST and (is_end(block) or is_wall(block)):
+        if (
+            kept
+            and behind < before * _REST
+            and (is_wall(block) or (is_end(block) and not _goes_on(block, kept, blocks)))
+        ):
             break
         if block.text not in furniture and not is_noise(block) and not _is_known(block, frame):
             kept.append(block)
             before += size
     return kept
+
+
+def _goes_on(end: Block, kept: list[Block], blocks: list[Block]) -> bool:
+    """Tell whether what *end* opens is a box of links in the text: paragraphs of its form stand behind it."""
+    last = kept[-1]
+    behind = blocks[end.index - blocks[0].index + 1 :]
+    box = list(takewhile(lambda one: one.links or len(one.text) <= _SMALL, behind))
+    own = [one for one in behind[len(box) :] if _has_form(one, last) and not one.links and ends_sentence(one.text)]
+    return any(one.links for one in box) and len([one for one in own if _size(one)]) >= _ENOUGH_BEHIND
+
+
+def _has_form(block: Block, last: Block) -> bool:
+    """Tell whether *block* stands in the page as the paragraph *last* does: in one element, by the same tags."""
+    mine, its = islice(block.element.iterancestors(), _LEVELS), islice(last.element.iterancestors(), _LEVELS)
+    for one, other in zip(mine, its, strict=False):
+        if one is other:
+            return block.tag == last.tag
+        if (one.tag, one.get("class")) != (other.tag, other.get("class")):
+            return False
+    return False
 
 
 def _furniture(blocks: list[Block]) -> frozenset[str]:

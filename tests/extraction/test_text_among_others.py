@@ -62,3 +62,22 @@ def test_an_h1_of_another_form_is_a_subheading() -> None:
     body = _body(f'<h1 class="title">Minister under pressure</h1>{_text("a")}<h1>The plans</h1>{_text("b")}')
 
     assert f"a 3. {P}\n\nThe plans\n\nb 0. {P}" in body
+
+
+BOX = '<div class="x4"><h3>Read more</h3>{}</div>'.format(
+    "".join(f'<a href="/other-{number}-77777"><b>Another story with number {number}</b></a>' for number in range(3))
+)
+
+
+def test_a_text_goes_on_behind_a_box_of_links_near_its_end() -> None:
+    body = _body(f'<h1>Minister under pressure</h1><div class="x1">{_text("a", 9)}{BOX}{_text("b", 2)}</div>')
+
+    assert body.endswith(f"a 8. {P}\n\nb 0. {P}\n\nb 1. {P}")
+
+
+def test_what_stands_in_another_form_behind_the_last_box_is_no_text() -> None:
+    text = f'<div class="x1"><div>{_text("a", 9)}</div></div>'
+
+    body = _body(f'<h1>Minister under pressure</h1><div>{text}{BOX}<div class="x9">{_text("b", 2)}</div></div>')
+
+    assert body.endswith(f"a 8. {P}")
