@@ -58,8 +58,9 @@ Found = ForeignPage | Passed
 def pages_in(path: Path) -> Iterator[Found]:
     """Yield the pages of a WARC file, plain or gzip, and the responses that were passed over. Never raises for content.
 
-    A page is a response with status 200 that says that it is HTML, or does not say what it is. A damaged record does
-    not hide those behind it. Raises `OSError` where the file cannot be read.
+    A page is a response with status 200 that says that it is HTML, or does not say what it is; or an HTML resource,
+    which has no HTTP head. A damaged record, or one that claims to be longer than it is, does not hide those behind it.
+    Raises `OSError` where the file cannot be read.
     """
     with path.open("rb") as file:
         is_packed = file.read(len(_GZIP)) == _GZIP
@@ -134,21 +135,25 @@ def _find(file: BinaryIO, mark: bytes, start: int) -> int | None:
 def _records(stream: BinaryIO, offset: int | None) -> Iterator[Found]:
     """Yield what the unpacked *stream* holds; *offset* is what its records call their place, else their own."""
     start: int | None = 0
+    told = -1
     while start is not None:
         stream.seek(start)
         iterator = ArchiveIterator(stream, verify_http=False, arc2warc=True)
-        begin = start
+        whole = begin = start
         try:
             while (one := _next(iterator, start, offset)) is not None:
-                begin = max(begin, iterator.offset)
+                whole = begin = max(begin, iterator.offset)
                 yield from one
         except _FAULTS as error:
             begin = max(begin, iterator.offset)
-            where = begin if offset is None else offset
-            yield Passed(offset=where, reason="damaged record", detail=" ".join(str(error).split())[:200])
+            if begin > told:
+                where = begin if offset is None else offset
+                yield Passed(offset=where, reason="damaged record", detail=" ".join(str(error).split())[:200])
+            told = max(told, begin)
         else:
             return
-        following = _find(stream, _RECORD, begin)
+        # From the last whole record on: it may have claimed to be longer than it is, and hold the next one's beginning.
+        following = _find(stream, _RECORD, whole)
         start = None if following is None else following + 1
 
 
@@ -158,27 +163,35 @@ def _next(iterator: ArchiveIterator, start: int, offset: int | None) -> tuple[Fo
         record = next(iterator, None)
         if record is None:
             return None
-        found = _found(record, max(start, iterator.offset) if offset is None else offset)
+        found = _found(record, max(start, iterator.offset) if offset is None else offset, is_vouched=offset is not None)
     return () if found is None else (found,)
 
 
-def _found(record: Any, offset: int) -> Found | None:
-    """Return the page of *record*, or why it is none; None for what is no response."""
-    if record.rec_type not in {"response", "revisit"}:
-        return None
+def _found(record: Any, offset: int, *, is_vouched: bool) -> Found | None:
+    """Return the page of *record*, or why it is none; None for what is no response.
+
+    *is_vouched*: a checksum vouches for where the bytes end, whatever length the record claims.
+    """
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    if reason := _unfit(record, url):
+    if record.rec_type == "resource":
+        if _kind(record.rec_headers) not in _HTML or not absolute(url, url):
+            return None
+    elif record.rec_type not in {"response", "revisit"}:
+        return None
+    elif reason := _unfit(record, url):
         return Passed(offset=offset, reason=reason, detail=url)
-    headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)
+    head = record.rec_headers if record.rec_type == "resource" else record.http_headers
+    headers = tuple((str(name), str(value)) for name, value in head.headers)
     sent = _sent(record)
+    if len(sent) <= MAX_RECORD_BYTES and _is_cut(record) and (_RECORD in sent or not is_vouched):
+        raise EOFError("the file ends within the record")
     if len(sent) > MAX_RECORD_BYTES:
         return Passed(offset=offset, reason="too large", detail=url)
     try:
         body = decoded(sent, headers, MAX_RECORD_BYTES)
     except ValueError as error:
         return Passed(offset=offset, reason="body cannot be decoded", detail=f"{url}: {error}")
-    content_type = next((value for name, value in headers if name.lower() == "content-type"), None)
-    page = KeptPage(url=url, body=body, content_type=content_type)
+    page = KeptPage(url=url, body=body, content_type=head.get_header("Content-Type"))
     return ForeignPage(offset=offset, page=page, captured_at=_moment(record.rec_headers.get_header("WARC-Date")))
 
 
@@ -191,16 +204,20 @@ def _unfit(record: Any, url: str) -> str:
     status = record.http_headers.get_statuscode() or ""
     if status != "200":
         return f"status {status}" if status.isdecimal() and len(status) == 3 else "no status"
-    kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    kind = _kind(record.http_headers)
     if kind and kind not in _HTML:
         return "not HTML"
     return "" if absolute(url, url) else "no http address"
 
 
+def _kind(headers: Any) -> str:
+    return str(headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
 def _sent(record: Any) -> bytes:
     """Return the bytes of the body as they were sent, its chunks joined; of too many, a little more than allowed."""
     stream = record.raw_stream
-    if "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
+    if record.http_headers and "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
         stream = ChunkedDataReader(stream, decomp_type=None)
     pieces: list[bytes] = []
     size = 0
@@ -208,6 +225,13 @@ def _sent(record: Any) -> bytes:
         pieces.append(piece)
         size += len(piece)
     return b"".join(pieces)
+
+
+def _is_cut(record: Any) -> bool:
+    """Tell whether the file holds less than *record* claims; what a reader of chunks has left of it is read away."""
+    while record.raw_stream.read(_READ_BYTES):
+        pass
+    return bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
 def _moment(printed: str | None) -> datetime:
