@@ -116,7 +116,7 @@ def _points_elsewhere(block: Block) -> bool:
     if _POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and _POINTING.match(block.text)):
         return True
     is_row = len(block.links) > 1 and ("：" in beside or ": " in beside)
-    return len(block.text) < 60 and not is_row and not letters(beside)
+    return (len(block.text) < 60 or len(block.links) > 1) and not is_row and not letters(beside)
 
 
 def _is_notice(text: str) -> bool:
