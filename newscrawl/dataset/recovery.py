@@ -18,7 +18,7 @@ from newscrawl.dataset.faults import Fault
 from newscrawl.dataset.finishing import finish
 from newscrawl.dataset.index import Index
 from newscrawl.dataset.jsonl import read_lines
-from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, sync_file, sync_folder
+from newscrawl.dataset.layout import PART, RECORD_KINDS, REJECTED, Layout, RecordFile, sync_file, sync_folder
 from newscrawl.dataset.lines import run_of
 from newscrawl.dataset.mend import MendedRun, RunMender
 from newscrawl.dataset.opening import move_aside, open_trusted, remove_index
@@ -106,6 +106,7 @@ def recover(
     recovery.mended = tuple(
         RunMender(layout, run_id, committed, fault).mend(own) for run_id, own in sorted(parts.items())
     )
+    _sync_parts(layout)
     if parts:
         files = _files(layout)
     if index is None:
@@ -149,6 +150,17 @@ def _open_behind(layout: Layout, files: dict[str, list[RecordFile]]) -> tuple[In
         index.close()
         return None, reason
     return index, reason
+
+
+def _sync_parts(layout: Layout) -> None:
+    """Make durable what dead runs wrote, and did not live to sync: the index is to say it, and it gets its names."""
+    parts = sorted(layout.folder.glob(f"*/date=*/*{PART}"))
+    for path in parts:
+        sync_file(path)
+    for folder in dict.fromkeys(folder for path in parts for folder in (path.parent, path.parent.parent)):
+        sync_folder(folder)
+    if parts:
+        sync_folder(layout.folder)
 
 
 def _finish_parts(layout: Layout, files: dict[str, list[RecordFile]], fault: Fault) -> None:
