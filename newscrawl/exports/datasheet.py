@@ -147,6 +147,8 @@ def _told(facts: Facts) -> dict[str, Any]:
         "first_published_at": _moment(facts.first_published_at),
         "last_published_at": _moment(facts.last_published_at),
         "duplicate_count": facts.duplicate_count,
+        "edited_count": facts.edited_count,
+        "statuses": facts.statuses,
         "sections": facts.sections,
         "coverage": {
             name: {"found_count": found, "share": round(found / count, 4) if count else None}

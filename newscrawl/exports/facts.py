@@ -36,6 +36,12 @@ class Facts:
     duplicate_count: int = 0
     """Records that point to an earlier article with nearly the same text."""
 
+    edited_count: int = 0
+    """Articles of which a visit found a later revision."""
+
+    statuses: dict[str, int] = field(default_factory=dict)
+    """What visits came to → visits; of observations alone."""
+
     rules: dict[str, dict[str, int]] = field(default_factory=dict)
     """Field → rule → values that it gave."""
 
@@ -61,6 +67,8 @@ def facts_of(source: Source, kind: RecordKind, relation: str) -> Facts:
         found_counts=found,
         sections=_sections(source, relation) if is_article else {},
         duplicate_count=found.get("duplicate_of", 0),
+        edited_count=_edited_count(source, relation) if is_article else 0,
+        statuses=_statuses(source, relation) if kind == "observations" else {},
         rules=_rules(source, relation) if is_article else {},
     )
 
@@ -87,6 +95,15 @@ def _sections(source: Source, relation: str) -> dict[str, int]:
             f"LIMIT {SECTION_COUNT}"
         )
     )
+
+
+def _edited_count(source: Source, relation: str) -> int:
+    query = f"SELECT count(DISTINCT article_id) FROM {relation} WHERE revision > 1 AND reextracted_from IS NULL"
+    return int(source.run(query)[0][0])
+
+
+def _statuses(source: Source, relation: str) -> dict[str, int]:
+    return dict(source.run(f"SELECT status, count(*) AS n FROM {relation} GROUP BY 1 ORDER BY n DESC, 1"))
 
 
 def _rules(source: Source, relation: str) -> dict[str, dict[str, int]]:

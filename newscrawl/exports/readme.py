@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -50,18 +50,27 @@ def _kind(facts: Facts) -> Iterator[str]:
     if facts.kind == "articles":
         yield f"- published: {_span(facts.first_published_at, facts.last_published_at)}"
         yield f"- nearly the same as an earlier article (`duplicate_of`): {facts.duplicate_count:,}"
-    if facts.sections:
-        yield ""
-        yield "| section | records |"
-        yield "| --- | ---: |"
-        for section, count in facts.sections.items():
-            yield f"| {_cell(section) or '(none printed)'} | {count:,} |"
+        yield f"- articles of which a visit found a later revision: {facts.edited_count:,}"
+        reread = facts.found_counts["reextracted_from"]
+        yield f"- records that newer rules read from an old capture, no edits (`reextracted_from`): {reread:,}"
+    yield from _counts("section", facts.sections)
+    yield from _counts("status of visits", facts.statuses)
     yield ""
     yield "| field | records with a value | share | rules that gave it |"
     yield "| --- | ---: | ---: | --- |"
     for name, found in facts.found_counts.items():
         share = f"{found / facts.record_count:.1%}" if facts.record_count else "–"
         yield f"| `{name}` | {found:,} | {share} | {_rules(facts.rules.get(name, {}))} |"
+
+
+def _counts(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if not counts:
+        return
+    yield ""
+    yield f"| {title} | records |"
+    yield "| --- | ---: |"
+    for label, count in counts.items():
+        yield f"| {_cell(label) or '(none printed)'} | {count:,} |"
 
 
 def _runs(runs: RunsSeen) -> Iterator[str]:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from newscrawl.dataset.measure import digest_of
-from tests.dataset.records import START
+from tests.dataset.records import START, article, visit
 
-from .made import exported
+from .made import LATER_RUN, exported, store
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.csv", "a.jsonl", "a.jsonl.zst", "a.sqlite", "folder"])
@@ -50,6 +50,23 @@ def test_the_datasheet_counts_what_is_there(folder: Path, tmp_path: Path) -> Non
     assert told["coverage"]["authors"]["found_count"] == told["coverage"]["sources"]["found_count"] == 10
     assert told["rules"] == {"headline": {"css:h1": 10}}
     assert told["first_captured_at"] == (START + timedelta(seconds=1)).isoformat()
+
+
+def test_edits_readings_and_what_visits_came_to_are_told(folder: Path, tmp_path: Path) -> None:
+    later = [article(n, run_id=LATER_RUN, revision=revision) for n, revision in ((1, 2), (1, 3), (2, 2))]
+    later.append(article(3, run_id=LATER_RUN, revision=2, reextracted_from=1))
+    store(folder, "articles", later, run_id=LATER_RUN)
+    store(folder, "observations", [visit(later[0], status="gone", revision=None)], run_id=LATER_RUN)
+
+    exported(folder, tmp_path / "out", "articles", "observations")
+    told = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))["newscrawl"]["records"]
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+
+    assert told["articles"]["edited_count"] == 2
+    assert told["observations"]["statuses"] == {"new": 10, "gone": 1}
+    assert "- articles of which a visit found a later revision: 2\n" in page
+    assert "no edits (`reextracted_from`): 1\n" in page
+    assert "| status of visits | records |\n| --- | ---: |\n| new | 10 |\n| gone | 1 |\n" in page
 
 
 def test_every_form_tells_the_same_of_the_same_records(folder: Path, tmp_path: Path) -> None:
