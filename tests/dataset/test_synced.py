@@ -11,7 +11,9 @@ import pytest
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.index import Index
+from newscrawl.dataset.layout import Layout
 
+from .compacting import compacted, make
 from .conftest import store
 from .records import START, page, ranking, report_of
 from .test_recovery import die
@@ -133,3 +135,22 @@ def test_names_are_given_to_what_is_synced_and_are_durable_before_the_manifest_l
     }  # fmt: skip
     for path, place in named.items():
         assert ("sync", path.parent) in disk.events[place:manifest]
+
+
+def test_a_file_goes_only_when_the_days_file_with_its_lines_is_durable(
+    tmp_path: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout, unlink = Layout(make(tmp_path) / "demo"), os.unlink
+    removed: list[Path] = []
+
+    def removing(path: Path) -> None:
+        day = path.parent / f"{path.parent.name.removeprefix('date=').replace('-', '')}-day.jsonl"
+        if path.suffix == ".jsonl":
+            assert ("sync", day.parent) in disk.events[disk.events.index(("name", day)) :]
+            removed.append(path)
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", removing)
+    compacted(layout)
+
+    assert len(removed) >= 9
