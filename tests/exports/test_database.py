@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from tests.dataset.records import article
 
@@ -30,3 +33,33 @@ def test_japanese_words_are_found_in_the_database(folder: Path, tmp_path: Path) 
 
     assert (found, short, broken, sound) == ([("demo:77",)], [(11,)], [], ("ok",))
     assert counts == [11, 6, 10, 11]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("韓国", ["77", "78"]),
+        ("猫", ["77"]),
+        ("国の", ["77"]),
+        ("江南駅前", ["77"]),
+        ("日韓首脳", ["78"]),
+        ("東京駅前", []),
+    ],
+)
+def test_the_documents_queries_find_words_of_any_length(
+    folder: Path, tmp_path: Path, word: str, expected: list[str]
+) -> None:
+    made = [
+        article(77, run_id=LATER_RUN, headline="江南駅前", body="韓国の猫の集会"),
+        article(78, run_id=LATER_RUN, lead="日韓首脳が韓国で"),
+    ]
+    store(folder, "articles", made, run_id=LATER_RUN)
+    exported(folder, tmp_path / "a.sqlite", "articles")
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    long, short = re.findall(r"^    (SELECT headline FROM .*);$", page, re.MULTILINE)
+    query = (long if len(word) > 2 else short).replace("江南駅", word).replace("韓国", word)
+
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database:
+        found = database.execute(query.replace("SELECT headline", "SELECT article_id")).fetchall()
+
+    assert [article_id.removeprefix("demo:") for (article_id,) in found] == expected
