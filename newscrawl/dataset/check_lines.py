@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -45,7 +46,6 @@ class LineChecker:
         self._captures = captures
         # Bit n is revision n; by the hash of the article's id: 100 bytes an article instead of 250.
         self._revisions: dict[int, int] = {}
-        self._gaps: set[int] = set()
 
     def check(self, file: RecordFile) -> None:
         """Check *file*; what is wrong is added to `findings`."""
@@ -63,10 +63,15 @@ class LineChecker:
             return
         named: set[str] = set()
         for file in articles:
-            for _, _, record, _ in self._decoded(file):
-                if record is not None and hash(record.article_id) in gaps and record.article_id not in named:
-                    named.add(record.article_id)
-                    self._name_gap(record.article_id)
+            for article in self._readable(file):
+                if hash(article.article_id) in gaps and article.article_id not in named:
+                    named.add(article.article_id)
+                    self._name_gap(article.article_id)
+
+    def _readable(self, file: RecordFile) -> Iterator[Article]:
+        """Yield the articles of *file*, up to where it cannot be read: `check` has told that."""
+        with suppress(*UNREADABLE):
+            yield from (record for _, _, record, _ in self._decoded(file) if record is not None)
 
     def _check(self, file: RecordFile) -> None:
         if file.kind == "rejected":

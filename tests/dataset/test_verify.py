@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -75,6 +76,27 @@ def test_a_reading_by_a_clock_that_went_backwards_is_sound(tmp_path: Path) -> No
         session.write_report(report_of(session, START))
 
     assert verify(Layout(tmp_path / "demo")).findings == ()
+
+
+def test_each_page_of_a_section_is_a_list_of_its_own(tmp_path: Path) -> None:
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        for number in (1, 2):
+            entries = ranking(1, run_id=session.run_id)
+            page = f"https://demo.example/s/{number}"
+            session.add_ranking([replace(one, list_kind="section_page", page_url=page) for one in entries])
+        session.write_report(replace(report_of(session, START), records={"rankings": 12}))
+
+    assert verify(Layout(tmp_path / "demo")).findings == ()
+
+
+def test_a_list_that_two_pages_gave_to_one_run_is_told(tmp_path: Path) -> None:
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        for number in (1, 2):
+            entries = ranking(1, run_id=session.run_id)
+            session.add_ranking([replace(one, page_url=f"https://demo.example/{number}") for one in entries])
+        session.write_report(replace(report_of(session, START), records={"rankings": 12}))
+
+    assert codes(verify(Layout(tmp_path / "demo"))) == ["broken_list"]
 
 
 def test_verify_changes_nothing(layout: Layout) -> None:
@@ -294,3 +316,15 @@ def test_a_report_made_anew_counts_what_was_lost_before(layout: Layout, damage: 
     assert lost.losses
     assert codes(after) == []
     assert read_report(report).records["articles"] == ARTICLE_COUNT
+
+
+def test_a_compressed_file_that_cannot_be_read_is_told_and_left(layout: Layout) -> None:
+    path = file_of(layout, "articles", 0)
+    packed = gzip.compress(path.read_bytes())
+    path.unlink()
+    path.with_name(f"{path.name}.gz").write_bytes(packed[: len(packed) // 2])
+
+    found = [one for one in verify(layout).findings if one.code == "unreadable_file"]
+
+    assert [(one.place, one.remedy) for one in found] == [(f"{path}.gz", "restore it from a copy")]
+    assert "expected lines, got " in found[0].message
