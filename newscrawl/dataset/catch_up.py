@@ -14,11 +14,12 @@ import msgspec
 from newscrawl.dataset import tables
 from newscrawl.dataset.alike import add_signatures
 from newscrawl.dataset.index import Index
-from newscrawl.dataset.jsonl import read_lines
+from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.known import micros
 from newscrawl.dataset.layout import RecordFile
 from newscrawl.dataset.lines import ArticleLine, BodyLine, ObservationLine, article_row, observation_row
 from newscrawl.dataset.signatures import signature_of
+from newscrawl.errors import DatasetError
 from newscrawl.items import Article, Observation
 
 _BATCH = 5_000
@@ -63,6 +64,16 @@ class _Reader:
         self._body = msgspec.json.Decoder(BodyLine)
 
     def read(self, file: RecordFile) -> None:
+        """Raises `DatasetError` for a compressed file that is cut: without its lines, they would be fetched again."""
+        try:
+            self._read(file)
+        except UNREADABLE as error:
+            raise DatasetError(
+                f"{file.path}: expected whole compressed lines, got {error}; restore the file from a copy, "
+                "then run again"
+            ) from error
+
+    def _read(self, file: RecordFile) -> None:
         start, line_count = self._known.get(file.name, (0, 0))
         if file.byte_count <= start or (file.is_compressed and start):
             return

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from newscrawl.dataset.findings import Finding
-from newscrawl.dataset.jsonl import read_lines
+from newscrawl.dataset.jsonl import UNREADABLE, read_lines
 from newscrawl.dataset.layout import Layout, RecordFile
 from newscrawl.dataset.lines import ArticleLine, ObservationLine
 from newscrawl.errors import DatasetError
@@ -71,8 +71,14 @@ def _version_of(record: dict[str, Any], keys: set[str]) -> str:
 
 
 def begins_with_strangers(file: RecordFile, portal: str) -> Stranger | None:
-    """Return what the first lines of *file* are, if all of them are strangers: a single one among others is damage."""
-    found = [stranger_in(file.kind, raw, portal) for _, raw in islice(read_lines(file.path), _PEEKED_COUNT)]
+    """Return what the first lines of *file* are, if all of them are strangers: a single one among others is damage.
+
+    None for a compressed file that cannot be read, as well.
+    """
+    try:
+        found = [stranger_in(file.kind, raw, portal) for _, raw in islice(read_lines(file.path), _PEEKED_COUNT)]
+    except UNREADABLE:
+        return None
     return found[0] if found and all(found) else None
 
 

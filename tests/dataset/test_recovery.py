@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -137,6 +138,35 @@ def test_a_finished_file_whose_last_line_lost_its_end_is_told_and_left(new_sessi
     assert known[0] is not None
     assert known[1] is None
     assert any(f"{path}:2: expected one JSON record" in one and "a line without its end" in one for one in said)
+
+
+def test_no_run_begins_over_a_compressed_file_that_is_cut_until_it_is_restored(new_session: Open) -> None:
+    with new_session() as session:
+        for number in range(3):
+            store(session, number)
+    path = session.layout.final(session.layout.name("articles", session.run_id))
+    whole = gzip.compress(path.read_bytes())
+    packed = path.rename(path.with_name(f"{path.name}.gz"))
+    packed.write_bytes(whole[: len(whole) // 2])
+    session.layout.index.unlink()
+
+    with pytest.raises(DatasetError, match=rf"{packed}: expected whole compressed lines, .*; restore the file"):
+        new_session().open()
+
+    packed.write_bytes(whole)
+    with new_session() as following:
+        assert following.article("demo:2") is not None
+
+
+def test_a_run_begins_beside_a_cut_file_whose_lines_are_known(new_session: Open) -> None:
+    with new_session() as session:
+        store(session, 1)
+    path = session.layout.final(session.layout.name("articles", session.run_id))
+    packed = path.rename(path.with_name(f"{path.name}.gz"))
+    packed.write_bytes(gzip.compress(packed.read_bytes())[:20])
+
+    with new_session() as following:
+        assert following.article("demo:1") is not None
 
 
 def test_only_the_lists_beside_a_torn_line_are_set_aside(new_session: Open) -> None:
