@@ -48,14 +48,15 @@ def read_manifest(layout: Layout) -> Manifest | None:
         ) from error
 
 
-def update_manifest(layout: Layout, *, distrusted: Collection[str] = ()) -> None:
+def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted: Iterable[FileEntry] = ()) -> None:
     """Bring the manifest up to the finished files; call it with the lock held, after they have their names.
 
     Only files that it does not list, or lists with another size, are read, and those of the paths *distrusted*: what it
-    says of the others stands, because finished files never change. Raises `DatasetError` when the disk refuses.
+    says of the others stands, because finished files never change. *counted* are entries of files that need not be
+    read, because they were counted while they were written. Raises `DatasetError` when the disk refuses.
     """
     standing = _standing(layout)
-    known = {} if standing is None else {entry.path: entry for entry in standing.files}
+    known = {entry.path: entry for entry in (*(standing.files if standing else ()), *counted)}
     with _telling(layout):
         entries = [
             _entry(layout, name, size, known.get(name) if name not in distrusted else None)
@@ -74,7 +75,7 @@ def add_to_manifest(layout: Layout, names: Collection[str], counted: Iterable[Fi
     """
     lines = _listed_lines(layout)
     if lines is None:
-        update_manifest(layout)
+        update_manifest(layout, counted=counted)
         return
     known = {entry.path: entry for entry in counted}
     with _telling(layout):

@@ -255,7 +255,7 @@ class Session(Memory):
             finish(self.layout, name, self._fault)
         self._fault.passes("before_manifest")
         if self._is_manifest_behind:  # by what a run before this one left, and this one has mended
-            update_manifest(self.layout)
+            update_manifest(self.layout, counted=self.captures.entries())
             return
         report = self.layout.report(self.run_id)
         if report.exists():
