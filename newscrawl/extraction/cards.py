@@ -12,6 +12,7 @@ _LONGEST = 320
 _MOST_BLOCKS = 6
 _LEVELS = 4
 _SHORTEST_TITLE = 12
+_FEWEST = 2
 _TEXT = 250
 _MOST = 0.85
 """Where cards hold more of the page's text than this, they are its text: a list of things, each with a link."""
@@ -22,48 +23,48 @@ def teasers(outline: Outline, weighed: list[float], host: str) -> frozenset[int]
 
     *host* is the page's: cards with links to other sites are offers that the text speaks of.
     """
-    if not outline.links:
-        return frozenset()
     own = host.removeprefix("www.")
+    titles = frozenset(block.index for block in outline.blocks if block.links and _is_title(block, own))
+    if len(titles) < _FEWEST:
+        return frozenset()
     spans = [
         span
         for block in outline.blocks
-        if weighed[block.index] and len(block.text) <= _LONGEST and (span := _card_around(outline, block, own))
+        if weighed[block.index]
+        and len(block.text) <= _LONGEST
+        and not titles.isdisjoint(range(block.index - _MOST_BLOCKS, block.index + _MOST_BLOCKS))
+        and (span := _card_around(outline, block, titles))
     ]
     found = frozenset(index for span in spans for index in range(*span))
     whole, inside = sum(weighed), sum(weighed[index] for index in found)
     return found if inside <= whole * _MOST and whole - inside >= _TEXT else frozenset()
 
 
-def _card_around(outline: Outline, block: Block, own: str) -> tuple[int, int] | None:
+def _card_around(outline: Outline, block: Block, titles: frozenset[int]) -> tuple[int, int] | None:
     for element in (block.element, *islice(block.element.iterancestors(), _LEVELS)):
         span = outline.span_of(element)
         if span is None or span[1] - span[0] > _MOST_BLOCKS:
             return None
-        if span[1] - span[0] > 1 and _has_title(outline, span, own):
-            return span if any(_is_card(outline, sibling, own) for sibling in _alike(element)) else None
+        if span[1] - span[0] > 1 and not titles.isdisjoint(range(*span)):
+            return span if any(_is_card(outline, sibling, titles) for sibling in _alike(element)) else None
     return None
+
+
+def _is_card(outline: Outline, element: Element, titles: frozenset[int]) -> bool:
+    span = outline.span_of(element)
+    return span is not None and span[1] - span[0] <= _MOST_BLOCKS and not titles.isdisjoint(range(*span))
+
+
+def _is_title(block: Block, own: str) -> bool:
+    """Tell whether *block* is nothing but a link to another page of the site *own*, with a title's words."""
+    link = block.links[0]
+    if len(block.links) > 1 or len(block.text) < _SHORTEST_TITLE or link.text != block.text:
+        return False
+    return not link.href.startswith("#") and _host(link.href) in {"", own}
 
 
 def _host(href: str) -> str:
     return href.partition("//")[2].partition("/")[0].removeprefix("www.") if href.startswith(("http", "//")) else ""
-
-
-def _is_card(outline: Outline, element: Element, own: str) -> bool:
-    span = outline.span_of(element)
-    return span is not None and span[1] - span[0] <= _MOST_BLOCKS and _has_title(outline, span, own)
-
-
-def _has_title(outline: Outline, span: tuple[int, int], own: str) -> bool:
-    """Tell whether one of the blocks in *span* is nothing but a link to another page of the site, with a title."""
-    return any(
-        len(block.links) == 1
-        and block.links[0].text == block.text
-        and len(block.text) >= _SHORTEST_TITLE
-        and not block.links[0].href.startswith("#")
-        and _host(block.links[0].href) in {"", own}
-        for block in outline.blocks[span[0] : span[1]]
-    )
 
 
 def _alike(element: Element) -> Iterator[Element]:

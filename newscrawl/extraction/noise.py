@@ -21,6 +21,7 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 """改修される広場（写真＝佐藤花子）"""
+_CLOSING = frozenset("）)】]")
 _SOURCE_AT_END = re.compile(r"(?:^|\s)(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}$")
 _WALL = re.compile(
     r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|有料会員になると|読み放題|会員登録(?:すると|でき|が必要)|続きを(?:読む|お読みいただく)には|"
@@ -103,7 +104,9 @@ def is_noise(block: Block) -> bool:
         return False
     if block.links and not block.zones & HEADING and _points_elsewhere(block):
         return True
-    if (_CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE)) or _CREDITED.fullmatch(text):
+    if (_CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE)) or (
+        text[-1:] in _CLOSING and _CREDITED.fullmatch(text)
+    ):
         return True
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
     is_line = any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None
