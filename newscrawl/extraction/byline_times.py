@@ -25,12 +25,20 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
+_IN_WORDS = re.compile(
+    r"\d\s?(?:分|時間|日|週|(?:か|ヶ|カ|ケ|箇)月|年)(?:間|後|目|ぶり|以上|以内|以下|未満|超|連続|分の)"
+    r"|\d\s?(?:時間|(?:か|ヶ|カ|ケ|箇)月)(?!前)|\d\s?(?:일|년|시간|개월|분)(?:간|째|만에|\s?동안|\s?후|\s?뒤)"
+    r"|(?<![年月日\d])\d{1,2}[月日時](?=[一-鿿ァ-ヺ])"
+)
+"""How long something takes (45分間, 7年ぶり), and a lone unit before a word (4月値上げ): no line of writers."""
 _MARKS = " 　|｜,，、•·‧-–—/／"
 _UTC = ZoneInfo("UTC")
 
 
 def without_times(text: str) -> str:
     """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
+    if _IN_WORDS.search(text):
+        return text
     told = _GLUED.sub(" ", text)
     bare = DATE_RUN.sub("|", _AGO.sub("|", told))
     if bare == told:

@@ -70,7 +70,8 @@ _PLACE_AGENCY = re.compile(
 )
 _EQUALS = re.compile("[=＝]")
 _SENTENCE_END = re.compile(r"[.。!?]\s*$")
-_NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]")
+_NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
+"""Marks, and words such as 値上げ and 見通し."""
 _AND_OTHERS = re.compile(r"(?<=[자원])\s?외\s?\d+\s?명$|(?<=[者員])(?:ら|ほか|他)?\d*[人名]?$")
 _LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
 

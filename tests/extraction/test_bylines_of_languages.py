@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.extraction.people import dateline_authors, read_authors
+from newscrawl.reading import extract
 
 BYLINES = {
     "순천, 광양 구현모 기자": ["구현모"],
@@ -180,3 +181,20 @@ def test_a_byline_of_any_language_gives_its_writers(printed: str, names: list[st
 )
 def test_a_dateline_without_marks_names_its_writer_or_agency(printed: str, names: list[str]) -> None:
     assert [author.name for author in dateline_authors(printed)] == names
+
+
+@pytest.mark.parametrize(
+    "subheading",
+    "45分間の意味 3日間の攻防 10年後の町 5時間の会議 24時間営業の店 2日目の朝 7年ぶりの再会 4月値上げ 10時開店 1日夜明け 3분간의침묵 夜明け 見通し 手続き".split(),
+)
+def test_a_subheading_with_a_duration_or_of_one_word_names_no_author(subheading: str) -> None:
+    text = "<p>市は駅前の広場を作り直すと発表した。費用はおよそ三億円で、議会が審議する。</p>" * 4
+    html = (
+        f"<html lang=ja><body><div><h1>駅前に広場</h1><div>{subheading}</div>{text}"
+        "<div>佐藤花子</div><div>hanako@news.example</div></div></body></html>"
+    )
+
+    article = extract(html, "https://news.example/a/1001.html").article
+
+    assert article is not None
+    assert [author.name for author in article.authors] == ["佐藤花子"]
