@@ -27,12 +27,12 @@ print(int(told["VmHWM"].split()[0]) // 1024)
 
 
 def test_row_groups_of_long_records_are_short(tmp_path: Path) -> None:
-    store(tmp_path / "demo", "articles", [article(n, run_id=RUN, body=f"{n}本" * 170_000) for n in range(1, 61)])
+    store(tmp_path / "demo", "articles", [article(n, run_id=RUN, body=f"{n}本" * 170_000) for n in range(1, 121)])
 
     exported(tmp_path / "demo", tmp_path / "a.parquet")
 
     found = duckdb.sql(f"SELECT DISTINCT row_group_num_rows FROM parquet_metadata('{tmp_path}/a.parquet')").fetchall()
-    assert max(count for (count,) in found) <= 32
+    assert max(count for (count,) in found) <= 48  # what a buffer of 32 MB holds
 
 
 @pytest.mark.torture
