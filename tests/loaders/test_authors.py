@@ -66,6 +66,8 @@ def test_data_name_authors_in_many_shapes(data: Any, names: list[str]) -> None:
         pytest.param("<p>Jane Doe, 14.01.2025, 20:05 Uhr</p>", ["Jane Doe"], id="beside a time"),
         pytest.param("<p><b>Jane Doe</b><i>2 minutes ago</i></p>", ["Jane Doe"], id="glued to a time"),
         pytest.param("<p>Jane Doe 4 minutes read</p>", ["Jane Doe"], id="beside the time it takes to read"),
+        pytest.param("<p>小池和樹 3時間前</p>", ["小池和樹"], id="beside hours ago"),
+        pytest.param("<p>小池和樹　5日前</p>", ["小池和樹"], id="beside days ago"),
         pytest.param("<p>Politik</p><p>14.01.2025, 20:05 Uhr</p>", ["Morgenblatt"], id="a section above a time"),
         pytest.param("<p>Latest News</p><p>14.01.2025</p>", ["Morgenblatt"], id="a label above a time"),
         pytest.param('<aside class="byline">Jane Doe</aside>', ["Jane Doe"], id="a byline in a side column"),
