@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from parsel import Selector
-
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.blocks import Outline
 from newscrawl.extraction.encoding import decode
@@ -36,6 +34,7 @@ class Page:
         has_properties: bool = True,
         has_microformats: bool = True,
         is_cut: bool = False,
+        is_damaged: bool = False,
     ) -> None:
         self.root = root
         self.url = url
@@ -45,6 +44,8 @@ class Page:
         """Whether the document's text may hold an h-entry."""
         self.is_cut = is_cut
         """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
+        self.is_damaged = is_damaged
+        """Whether bytes could not be decoded: U+FFFD stands in their place."""
 
     @classmethod
     def parse(
@@ -56,10 +57,10 @@ class Page:
         Raises `UnreadablePageError` with its reason.
         """
         if isinstance(body, str):
-            text, encoding = body, "unicode"
+            text, encoding, is_damaged = body, "unicode", False
         else:
             decoded = decode(body, content_type=content_type, url=url, utf8_text=utf8_text)
-            text, encoding = decoded.text, decoded.encoding
+            text, encoding, is_damaged = decoded.text, decoded.encoding, decoded.replaced_count > 0
         if _NOTHING.fullmatch(text):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
         root, is_cut = parse_tree(text, url)
@@ -70,6 +71,7 @@ class Page:
             has_properties=has_properties(text),
             has_microformats="hentry" in text or "h-entry" in text,
             is_cut=is_cut,
+            is_damaged=is_damaged,
         )
 
     @cached_property
@@ -78,11 +80,6 @@ class Page:
         for base in self.root.iter("base"):
             return absolute(base.get("href") or "", self.url) or self.url
         return self.url
-
-    @cached_property
-    def selector(self) -> Selector:
-        """The tree as parsel sees it."""
-        return Selector(root=self.root, type="html")
 
     @cached_property
     def language(self) -> str | None:

@@ -9,7 +9,7 @@ from newscrawl.items import Article, RankingEntry
 
 NoArticleReason = Literal["no_headline", "no_body", "not_found_page", "list_page"]
 
-Note = Literal["broken_jsonld", "empty_list", "nested_too_deep"]
+Note = Literal["broken_jsonld", "empty_list", "lost_characters", "nested_too_deep"]
 """What is odd about a page, though it could be read."""
 
 

@@ -68,6 +68,8 @@ def notes_of(page: Page, lists: PageLists) -> tuple[Note, ...]:
     notes: list[Note] = []
     if page.broken_jsonld_count:
         notes.append("broken_jsonld")
+    if page.is_damaged:
+        notes.append("lost_characters")
     if page.is_cut:
         notes.append("nested_too_deep")
     if lists.empty:

@@ -73,6 +73,19 @@ def test_the_related_block_is_each_article_once_without_the_article_itself(read:
     assert [one.headline for one in read.article.related] == [f"見出し{n}「すごい」" for n in range(50010, 50017)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "shift_jis", "euc_jp"])
+def test_a_page_with_bytes_that_no_encoding_explains_is_told(encoding: str) -> None:
+    sound = (
+        HTML.replace("©", "").replace("“", "「").replace("”", "」").replace("\N{NO-BREAK SPACE}", " ").encode(encoding)
+    )
+    begin = sound.index(PARAGRAPHS[0][4:12].encode(encoding))
+    damaged = sound[:begin] + b"\xff" + sound[begin:]
+
+    notes = [load_article(Page.parse(body, URL), load_portal("kangnam")).notes for body in (sound, damaged)]
+
+    assert notes == [(), ("lost_characters",)]
+
+
 def test_every_headed_list_is_read_with_positions_and_labels(read: Extraction) -> None:
     lists = {(entry.list_name, entry.list_kind) for entry in read.rankings}
     trending = [entry for entry in read.rankings if entry.list_kind == "trending"]
