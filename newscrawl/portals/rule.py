@@ -10,6 +10,8 @@ from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
+from newscrawl.portals.xpath_check import check_calls
+
 RuleKind = Literal["css", "xpath", "jsonld", "meta", "text"]
 KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 
@@ -62,7 +64,8 @@ def _xpath(kind: str, expression: str) -> str | None:
     try:
         xpath = HTMLTranslator().css_to_xpath(expression) if kind == "css" else expression
         etree.XPath(xpath, namespaces=NAMESPACES)
-    except (SelectorError, etree.XPathSyntaxError) as error:
+        check_calls(xpath)
+    except (SelectorError, etree.XPathSyntaxError, ValueError) as error:
         name = "CSS selector" if kind == "css" else "XPath expression"
         raise ValueError(f"expected a valid {name}, got {expression!r} ({error})") from error
     return xpath
