@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +14,6 @@ from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.repair import repair
-from newscrawl.dataset.report import read_report
 from newscrawl.dataset.verify import Verification, verify
 
 from .records import START, article, ranking, report_of, visit
@@ -247,30 +245,6 @@ def test_an_index_that_says_something_else_than_the_lines_is_found(layout: Layou
     assert "demo:3" in str(found.findings[0])
 
 
-def test_a_missing_report_is_made_from_the_lines(layout: Layout) -> None:
-    path = next(layout.runs.glob("*.json"))
-    path.unlink()
-
-    found = verify(layout)
-    after = mended(layout)
-
-    assert codes(found) == ["missing_file", "report_missing"]
-    assert codes(after) == []
-    assert b'"verdict": "unknown"' in path.read_bytes()
-
-
-def test_a_damaged_report_is_kept_aside(layout: Layout) -> None:
-    path = next(layout.runs.glob("*.json"))
-    path.write_bytes(b'{"portal": "dem')
-
-    found = verify(layout)
-    after = mended(layout)
-
-    assert codes(found) == ["changed_file", "report_damaged"]
-    assert codes(after) == []
-    assert [kept.read_bytes() for kept in layout.torn.iterdir()] == [b'{"portal": "dem']
-
-
 def test_a_strange_file_among_the_lines_is_named(layout: Layout) -> None:
     (layout.folder / "articles" / "notes.txt").write_text("?")
 
@@ -300,31 +274,3 @@ def test_files_of_a_run_that_is_writing_are_left_out(layout: Layout) -> None:
     assert found.findings == ()
     assert found.running is not None
     assert found.running.run_id == session.run_id
-
-
-@pytest.mark.parametrize("damage", ["missing", "damaged"])
-def test_a_report_made_anew_counts_what_was_lost_before(layout: Layout, damage: str) -> None:
-    path, other = (file_of(layout, "articles", run) for run in (0, 1))
-    for damaged in (path, other):
-        change_line(damaged, 3, lambda _: b"noise\n")
-    lost = mended(layout)
-    report = layout.report(path.stem)
-    report.unlink() if damage == "missing" else report.write_bytes(b"noise")
-
-    after = mended(layout)
-
-    assert lost.losses
-    assert codes(after) == []
-    assert read_report(report).records["articles"] == ARTICLE_COUNT
-
-
-def test_a_compressed_file_that_cannot_be_read_is_told_and_left(layout: Layout) -> None:
-    path = file_of(layout, "articles", 0)
-    packed = gzip.compress(path.read_bytes())
-    path.unlink()
-    path.with_name(f"{path.name}.gz").write_bytes(packed[: len(packed) // 2])
-
-    found = [one for one in verify(layout).findings if one.code == "unreadable_file"]
-
-    assert [(one.place, one.remedy) for one in found] == [(f"{path}.gz", "restore it from a copy")]
-    assert "expected lines, got " in found[0].message
