@@ -77,7 +77,7 @@ def test_a_request_budget_stops_the_run_and_the_next_one_goes_on(server: DemoSer
     assert first.returncode == 6
     assert "its request budget was spent; run it again to go on" in last_line(first.stderr)
     assert second.returncode == 0
-    report = stored(tmp_path).reports[0]
+    [report] = [one for one in stored(tmp_path).reports if one["exit_code"] == 6]  # both may begin in one second
     assert report["fates"]["budget"] > 0
     assert sum(report["fates"].values()) == report["seen_count"]
     assert sum(report["requests_by_kind"].values()) <= 20

@@ -80,7 +80,7 @@ def test_a_visit_of_which_nothing_was_kept_is_told_as_that(tmp_path: Path) -> No
 
 
 def test_a_rule_that_raises_hides_its_own_pages_alone(tmp_path: Path) -> None:
-    rules = """headline = ["xpath:re:replace(string(//h1), '(', '', '')"]"""
+    rules = """headline = ["xpath:re:replace(string(//h1), concat('(', ''), '', '')"]"""
     portal = load_portal("demo", portals_with(tmp_path / "portals", rules))
     page = KeptPage(url=URL, body=PAGE, content_type=TYPE)
 
