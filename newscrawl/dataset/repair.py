@@ -11,7 +11,7 @@ from pathlib import Path
 from newscrawl.clock import Clock
 from newscrawl.dataset.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.faults import Fault
-from newscrawl.dataset.findings import Finding, Loss, Span, note_losses, read_losses
+from newscrawl.dataset.findings import Code, Finding, Loss, Span, note_losses, read_losses
 from newscrawl.dataset.jsonl import read_lines
 from newscrawl.dataset.layout import COMPRESSIONS, Layout, write_pieces, write_whole
 from newscrawl.dataset.lock import DatasetLock
@@ -128,24 +128,28 @@ def _note_lost_revisions(layout: Layout, findings: Iterable[Finding], now: datet
 def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime, fault: Fault) -> list[str]:
     done = []
     for finding in findings:
+        if finding.code not in {"report_damaged", "report_missing", "report_differs"}:
+            continue
         path = layout.report(finding.run_id)
-        if finding.code == "report_damaged":
-            aside = layout.torn / f"{path.name}-{path.stat().st_mtime_ns}"
-            aside.parent.mkdir(exist_ok=True)
-            path.rename(aside)
-            fault.passes("in_repair")
-            reason = f"its report was damaged, and moved to torn/{aside.name}"
-            report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
-        elif finding.code == "report_missing":
-            reason = "its report was missing; this one was made from its lines"
-            report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
-        elif finding.code == "report_differs":
+        if finding.code == "report_differs":
             note_losses(layout, [_unexplained(finding, kind, count, now) for kind, count in finding.missing.items()])
         else:
-            continue
+            reason = _why_made_anew(layout, path, finding.code, fault)
+            report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
         fault.passes("in_repair")
         done.append(f"runs/{path.name}: {finding.code}: mended")
     return done
+
+
+def _why_made_anew(layout: Layout, path: Path, code: Code, fault: Fault) -> str:
+    """Move the report at *path* aside where it is damaged; return why the run gets another one."""
+    if code == "report_missing":
+        return "its report was missing; this one was made from its lines"
+    aside = layout.torn / f"{path.name}-{path.stat().st_mtime_ns}"
+    aside.parent.mkdir(exist_ok=True)
+    path.rename(aside)
+    fault.passes("in_repair")
+    return f"its report was damaged, and moved to torn/{aside.name}"
 
 
 def _lost_lines(layout: Layout, run_id: str) -> Counter[str]:

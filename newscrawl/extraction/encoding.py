@@ -268,15 +268,15 @@ _ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\(D)")
 def _as_euc(body: bytes) -> bytes:
     """Return ISO-2022-JP bytes as EUC-JP: the same letters with the eighth bit set."""
     pieces = _ESCAPE.split(_CUT_ESCAPE.sub(b"", body))
-    out = [pieces[0]]
-    for escape, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if escape in {b"$@", b"$B"}:
-            out.append(piece.translate(_EIGHTH_BIT))
-        elif escape == b"(I":
-            out.append(b"".join(b"\x8e" + bytes([b | 0x80]) for b in piece))
-        elif escape == b"$(D":
-            marked = piece.translate(_EIGHTH_BIT)
-            out.append(b"".join(b"\x8f" + marked[i : i + 2] for i in range(0, len(marked), 2)))
-        else:
-            out.append(piece)
-    return b"".join(out)
+    return pieces[0] + b"".join(map(_piece_as_euc, pieces[1::2], pieces[2::2]))
+
+
+def _piece_as_euc(escape: bytes, piece: bytes) -> bytes:
+    if escape in {b"$@", b"$B"}:
+        return piece.translate(_EIGHTH_BIT)
+    if escape == b"(I":
+        return b"".join(b"\x8e" + bytes([b | 0x80]) for b in piece)
+    if escape == b"$(D":
+        marked = piece.translate(_EIGHTH_BIT)
+        return b"".join(b"\x8f" + marked[i : i + 2] for i in range(0, len(marked), 2))
+    return piece

@@ -30,12 +30,13 @@ def _spoken(element: Element) -> Iterator[str]:
     """Yield the text of *element* without that of silent elements. Pages nest deeper than functions may."""
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, one in walk:
-        if event == "start" and one.tag in _SILENT:
+        if event != "start":
+            yield "" if one is element else one.tail or ""
+            continue
+        if one.tag in _SILENT:
             walk.skip_subtree()
-        elif event == "start":
-            yield one.text or ""
-        elif one is not element:
-            yield one.tail or ""
+            continue
+        yield one.text or ""
 
 
 def values_behind(outline: Outline, label: str) -> Iterator[str]:

@@ -79,12 +79,17 @@ def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None
     if block.tag in _TERMS and (named := field_of(block.text)):
         told = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
     for name, value in told:
-        if name == "section":
-            found.section = found.section or value or None
-        elif name == "tags":
-            found.tags = found.tags or keywords_of(value)
-        elif name == "authors":
-            found.authors = found.authors or tuple(read_authors(value))
+        _take(name, value, found)
+
+
+def _take(name: str, value: str, found: Byline) -> None:
+    """Take the first *value* that is printed for a field."""
+    if name == "section":
+        found.section = found.section or value or None
+    elif name == "tags":
+        found.tags = found.tags or keywords_of(value)
+    elif name == "authors":
+        found.authors = found.authors or tuple(read_authors(value))
 
 
 def _cell(block: Block) -> str:

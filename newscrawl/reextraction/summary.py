@@ -111,14 +111,18 @@ class Summary:
             self._add_changes(one)
         elif one.outcome == "found" and len(self.found) < EXAMPLE_COUNT:
             self.found.append(one.url)
-        elif one.outcome in {"damaged", "uncaptured"}:
-            self.unkept.add(
-                one.outcome if one.outcome == "uncaptured" else "damaged capture", f"{one.url} {one.reason}"
-            )
-        elif one.outcome == "unread":
-            (self.still_unread if one.visit else self.unread).add(one.reason.partition(":")[0], one.url)
+        else:
+            self._add_unread(one)
         if one.goes_on:
             self.goes_on.add("further_page_not_kept", one.url)
+
+    def _add_unread(self, one: Reread) -> None:
+        if one.outcome == "damaged":
+            self.unkept.add("damaged capture", f"{one.url} {one.reason}")
+        elif one.outcome == "uncaptured":
+            self.unkept.add("uncaptured", f"{one.url} {one.reason}")
+        elif one.outcome == "unread":
+            (self.still_unread if one.visit else self.unread).add(one.reason.partition(":")[0], one.url)
 
     def _add_changes(self, one: Reread) -> None:
         assert one.stored is not None  # noqa: S101  an article that differs has both sides

@@ -147,17 +147,20 @@ class Walks:
     def complete(self) -> None:
         """Keep what the walks have come to; call it when every article is settled."""
         for section, walk in self.walks.items():
-            if walk.has_joined:
-                keep_section_state(self.session, section, SectionState(complete_as_of=self.clock.now()))
-            elif walk.is_covered:
-                keep_section_state(self.session, section, replace(walk.before, read_as_of=self.clock.now()))
-            elif walk.stopped_at is not None and (walk.stopped_since or walk.stopped_at >= walk.before.resume_page):
-                self._keep(
-                    section,
-                    resume_url=walk.urls[walk.stopped_at],
-                    resume_page=walk.stopped_at,
-                    read_back_to=walk.stopped_since,
-                )
+            self._complete(section, walk)
+
+    def _complete(self, section: str, walk: SectionWalk) -> None:
+        if walk.has_joined:
+            keep_section_state(self.session, section, SectionState(complete_as_of=self.clock.now()))
+        elif walk.is_covered:
+            keep_section_state(self.session, section, replace(walk.before, read_as_of=self.clock.now()))
+        elif walk.stopped_at is not None and (walk.stopped_since or walk.stopped_at >= walk.before.resume_page):
+            self._keep(
+                section,
+                resume_url=walk.urls[walk.stopped_at],
+                resume_page=walk.stopped_at,
+                read_back_to=walk.stopped_since,
+            )
 
     def _keep(
         self, section: str, *, resume_url: str | None, resume_page: int, read_back_to: datetime | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -43,6 +44,12 @@ def make(root: Path) -> Path:
             else:
                 crawl_at(root, at, 100 * days + 10 * run)
     return root
+
+
+def copy_of(made: Path, root: Path) -> Layout:
+    """Copy the dataset in *made* to *root*."""
+    shutil.copytree(made, root, dirs_exist_ok=True)
+    return Layout(root / "demo")
 
 
 def lines_by_day(layout: Layout) -> dict[tuple[str, str], bytes]:

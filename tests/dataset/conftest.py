@@ -10,6 +10,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset import Session, signature_of
 from newscrawl.items import Article
 
+from . import compacting
 from .records import START, article, visit
 
 Open = Callable[..., Session]
@@ -23,6 +24,12 @@ def new_session(tmp_path: Path) -> Open:
         return Session(tmp_path, "demo", **{"clock": Clock(START), **options})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def many_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a dataset that is worth compacting; copy it (`compacting.copy_of`)."""
+    return compacting.make(tmp_path_factory.mktemp("many_files"))
 
 
 def store(session: Session, number: int, *, revision: int = 1, **changes: object) -> Article:

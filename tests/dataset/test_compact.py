@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,22 +15,16 @@ from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import verify
 from newscrawl.errors import DatasetLockedError
 
-from .compacting import assert_unchanged, compacted, crawl_at, files_of, lines_by_day, make
+from .compacting import assert_unchanged, compacted, copy_of, crawl_at, files_of, lines_by_day
 from .records import START
 from .test_verify import codes
 
 TODAY = START.date()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("made"))
-
-
 @pytest.fixture
-def layout(made: Path, tmp_path: Path) -> Layout:
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    return Layout(tmp_path / "demo")
+def layout(many_files: Path, tmp_path: Path) -> Layout:
+    return copy_of(many_files, tmp_path)
 
 
 @pytest.mark.parametrize("compression", ["", ".gz", ".zst"])

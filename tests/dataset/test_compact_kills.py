@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,22 +16,16 @@ from newscrawl.dataset.layout import Layout
 from newscrawl.dataset.repair import repair
 from newscrawl.dataset.verify import verify
 
-from .compacting import assert_unchanged, lines_by_day, make
+from .compacting import assert_unchanged, copy_of, lines_by_day
 from .records import START
 from .test_verify import codes
 
 COMPACTOR = Path(__file__).parent / "compactor.py"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("made"))
-
-
 @pytest.fixture
-def layout(made: Path, tmp_path: Path) -> Layout:
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    return Layout(tmp_path / "demo")
+def layout(many_files: Path, tmp_path: Path) -> Layout:
+    return copy_of(many_files, tmp_path)
 
 
 def kill(root: Path, fault: str, compression: str = "") -> subprocess.CompletedProcess[str]:
