@@ -18,8 +18,8 @@ from pathlib import Path
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, Observation
 
 COUNT = 1_000_000

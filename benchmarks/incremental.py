@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.warm_crawl import PRELOADED, crawl
-from newscrawl.dataset.reader import Dataset
-from newscrawl.demo.changes import changes
-from newscrawl.demo.connection import LoggedRequest
-from newscrawl.demo.content import SECTIONS
-from newscrawl.demo.portal import FIRST_NUMBER, DemoPortal
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.demo.newsroom.article_content import SECTIONS
+from newscrawl.demo.newsroom.changes import changes
+from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, DemoPortal
+from newscrawl.demo.newsroom.stories import story_at
 from newscrawl.demo.series import series_differences
-from newscrawl.demo.server import DemoServer
-from newscrawl.demo.stories import story_at
+from newscrawl.demo.web.connection import LoggedRequest
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Observation
 from newscrawl.settings import NEWSCRAWL_REVISE_VISIT_HOURS
 

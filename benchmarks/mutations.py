@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from newscrawl.api import extract
 from newscrawl.errors import UnreadablePageError
-from newscrawl.reading import extract
 
 COUNT = 2_000
 SECONDS = 2.0
@@ -144,9 +144,9 @@ def pages_of(folder: Path | None) -> Iterator[bytes]:
 
 
 def _demo_pages() -> Iterator[bytes]:
-    from newscrawl.demo.portal import DemoPortal
-    from newscrawl.demo.site import Site
+    from newscrawl.demo.newsroom.demo_portal import DemoPortal
     from newscrawl.demo.themes import THEMES
+    from newscrawl.demo.web.demo_site import Site
 
     world = DemoPortal(seed=11, article_count=40)
     now = world.published_at(39) + timedelta(days=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 def found(html: str, url: str) -> dict[str, Any]:
     """This project, by its general rules alone."""
-    from newscrawl.reading import extract
+    from newscrawl.api import extract
 
     article = extract(html, url).article
     if article is None:

@@ -18,13 +18,14 @@ from typing import Any
 from trafilatura import bare_extraction
 
 from newscrawl.dataset.captures import read_capture
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.reader import open_dataset
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import CapturePlace
 from newscrawl.portals import load_portal
-from newscrawl.reextraction import FIELDS, Scope, Worker, core_count, in_order, standing
+from newscrawl.reextraction import FIELDS, Scope, Worker, core_count, in_order
+from newscrawl.reextraction.candidates import candidates
 from tests.crawling import crawl
 
 ROUNDS = 5
@@ -39,7 +40,7 @@ def main(article_count: int) -> None:
             ended = crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat()})
             assert ended.returncode == 0, ended.stderr[-2000:]
         places = [place for one in open_dataset(data / "demo").articles() for place in one.captures]
-        lines = standing(Layout(data / "demo"), Scope()).places
+        lines = candidates(Layout(data / "demo"), Scope()).places
         worker = Worker(folder=data / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
         works = {
             "newscrawl": (worker.again, lines),

@@ -7,14 +7,14 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from newscrawl.demo.process import crawl_arguments
+from newscrawl.demo.web.process import crawl_arguments
 
 PRELOADED = [
     "benchmarks.warm_crawl",
     "scrapy.cmdline",
     "scrapy.commands.crawl",
     "newscrawl.spiders.loader",
-    "newscrawl.dataset.session",
+    "newscrawl.dataset.run.session",
     "newscrawl.pipelines.deduplicate",
 ]
 """What the server that the processes are forked from imports; none of it may install Twisted's reactor."""

@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newscrawl.dataset.reader import open_dataset
-    from newscrawl.reading import extract
+    from newscrawl.api import extract
+    from newscrawl.dataset.read.reader import open_dataset
 
 __all__ = ["extract", "open_dataset"]
 
-_WHERE = {"extract": "newscrawl.reading", "open_dataset": "newscrawl.dataset.reader"}
+_WHERE = {"extract": "newscrawl.api", "open_dataset": "newscrawl.dataset.read.reader"}
 
 
 def __getattr__(name: str) -> Any:

@@ -37,7 +37,7 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 COOKIES_ENABLED = False  # an anonymous reader
-ROBOTSTXT_PARSER = "newscrawl.downloadermiddlewares.robot_parser.RateRobotParser"  # reads Request-rate, too
+ROBOTSTXT_PARSER = "newscrawl.network.robots_parser.RateRobotParser"  # reads Request-rate, too
 NEWSCRAWL_ROBOTS_AGE_MAX_HOURS = 24.0  # a run that goes on for longer asks for robots.txt again
 NEWSCRAWL_POLITENESS_BACKOFF_SECS = 2.0  # the first pause after a failure; each further one is twice as long …
 NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS = 120.0  # … up to this
@@ -56,7 +56,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # an article that refreshes itself is still that article
 RETRY_TIMES = 2
-TWISTED_DNS_RESOLVER = "newscrawl.resolver.PublicAddressResolver"  # a spider's own setting would come too late
+TWISTED_DNS_RESOLVER = "newscrawl.network.resolver.PublicAddressResolver"  # a spider's own setting would come too late
 NEWSCRAWL_REVALIDATE_ENABLED = True  # ETag and Last-Modified are sent back: what has not changed is not sent again
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets start pages and redirects leave the portal
@@ -66,12 +66,12 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.downloadermiddlewares.private_address.PrivateAddressMiddleware": 40,
     "newscrawl.downloadermiddlewares.offsite.OffsiteMiddleware": 50,
     "newscrawl.downloadermiddlewares.robots.RobotsMiddleware": 100,
-    "newscrawl.downloadermiddlewares.blocked.BlockedMiddleware": 200,
-    "newscrawl.downloadermiddlewares.politeness.PolitenessMiddleware": 550,
+    "newscrawl.downloadermiddlewares.block_pages.BlockPageMiddleware": 200,
+    "newscrawl.downloadermiddlewares.retry.RetryMiddleware": 550,
     "newscrawl.downloadermiddlewares.revalidate.RevalidateMiddleware": 650,
     "newscrawl.downloadermiddlewares.crawl_delay.CrawlDelayMiddleware": 800,
-    "newscrawl.downloadermiddlewares.prompt_end.PromptEndMiddleware": 810,
-    "newscrawl.downloadermiddlewares.archive.ArchiveMiddleware": 820,  # next to the network: bodies as they were sent
+    "newscrawl.downloadermiddlewares.shutdown.ShutdownMiddleware": 810,
+    "newscrawl.downloadermiddlewares.capture.CaptureMiddleware": 820,  # next to the network: bodies as they were sent
     "newscrawl.downloadermiddlewares.budget.BudgetMiddleware": 830,  # next to the network: counts what is sent
 }
 
@@ -105,7 +105,7 @@ NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # of more than that, the oldest are deleted, wi
 # The run
 EXTENSIONS = {
     "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
-    "newscrawl.extensions.session.RunSession": 200,
+    "newscrawl.extensions.run_session.RunSession": 200,
     "newscrawl.extensions.validators.ValidatorsExtension": 250,
     "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
     "newscrawl.extensions.progress.ProgressExtension": 300,

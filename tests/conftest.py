@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.web.server import DemoServer
 from tests.repeating import PORTAL, run
 
 

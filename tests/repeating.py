@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
 from tests.crawling import crawl
 
 PORTAL = DemoPortal(seed=5, article_count=300)

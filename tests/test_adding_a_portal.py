@@ -12,8 +12,8 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/adding-a-portal.md").read_text("utf-8")

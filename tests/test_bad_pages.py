@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import Truth, truth
+from newscrawl.demo.web.server import DemoServer
 from tests.crawling import Stored, crawl, stored
 
 # What the portal does instead of answering with the article → fate and reason in the report.

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
+from newscrawl.demo.web.server import DemoServer
 from tests.crawling import PROJECT, crawl, crawl_options, stored
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import newscrawl.commands
 from newscrawl import items, settings
-from newscrawl.dataset.report import FieldCoverage, RunReport, SectionCoverage
+from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, SectionCoverage
 from newscrawl.items import ListKind, VisitStatus
 
 ROOT = Path(__file__).parent.parent

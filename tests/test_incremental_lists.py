@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-from newscrawl.demo.server import DemoServer
 from newscrawl.demo.truth import comparable, truth
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import RankingEntry
 from tests.crawling import stored
 from tests.repeating import PORTAL, run

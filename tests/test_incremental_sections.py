@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
-from newscrawl.demo.site import Answer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
+from newscrawl.demo.web.demo_site import Answer
+from newscrawl.demo.web.server import DemoServer
 from tests.crawling import stored
 from tests.repeating import PORTAL, article_paths, run, section_pages
 

@@ -7,8 +7,8 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
 from tests.crawling import stored
 from tests.repeating import article_paths, make_due, run
 

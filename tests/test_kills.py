@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import Truth, comparable, truth
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import RankingEntry
 from tests.crawling import Stored, crawl, start_crawl, stored
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.dataset.changes import Piece, diff_history, diff_revisions, diff_text
+from newscrawl.dataset.read.revision_diff import Piece, diff_history, diff_revisions, diff_text
 from newscrawl.items import Article, Author, RelatedArticle
 from tests.dataset.records import article
 

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from newscrawl.cli.output import exit_code_on_error
 from newscrawl.errors import DatasetError, DatasetLockedError, WrongUsageError
-from newscrawl.telling import outcome
 from tests.crawling import PROJECT
 
 FULL = Path("/dev/full")
@@ -37,7 +37,7 @@ def test_what_stops_a_command_is_a_code_and_a_sentence(case: str, capsys: pytest
     error, exit_code, sentence = ENDS[case]
     command = SimpleNamespace(exitcode=0)
 
-    with outcome(command):
+    with exit_code_on_error(command):
         raise error
 
     assert command.exitcode == exit_code
@@ -47,7 +47,7 @@ def test_what_stops_a_command_is_a_code_and_a_sentence(case: str, capsys: pytest
 def test_a_command_that_comes_to_its_end_keeps_its_code(capsys: pytest.CaptureFixture[str]) -> None:
     command = SimpleNamespace(exitcode=3)
 
-    with outcome(command):
+    with exit_code_on_error(command):
         pass
 
     assert (command.exitcode, capsys.readouterr().err) == (3, "")
@@ -57,7 +57,7 @@ def test_sigterm_ends_a_command_as_ctrl_c_does() -> None:
     command = SimpleNamespace(exitcode=0)
     before = signal.getsignal(signal.SIGTERM)
 
-    with outcome(command):
+    with exit_code_on_error(command):
         os.kill(os.getpid(), signal.SIGTERM)
         signal.pause()
 
@@ -68,15 +68,15 @@ def test_sigterm_ends_a_command_as_ctrl_c_does() -> None:
 def test_a_mistake_of_this_project_is_not_hidden() -> None:
     command = SimpleNamespace(exitcode=0)
 
-    with pytest.raises(KeyError), outcome(command):
+    with pytest.raises(KeyError), exit_code_on_error(command):
         raise KeyError("headline")
 
 
 def speak(program: str, **options: object) -> subprocess.CompletedProcess[bytes]:
     """Run *program*, which prints within an outcome and ends with its code."""
     words = (
-        "import sys; from types import SimpleNamespace; from newscrawl.telling import outcome, print_json\n"
-        f"end = SimpleNamespace(exitcode=0)\nwith outcome(end):\n    {program}\nsys.exit(end.exitcode)"
+        "import sys; from types import SimpleNamespace; from newscrawl.cli.output import exit_code_on_error, print_json\n"
+        f"end = SimpleNamespace(exitcode=0)\nwith exit_code_on_error(end):\n    {program}\nsys.exit(end.exitcode)"
     )
     return subprocess.run(
         [sys.executable, "-c", words], cwd=PROJECT, stderr=subprocess.PIPE, check=False, **{"stdout": -1, **options}

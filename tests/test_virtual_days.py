@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import warm_crawl
-from newscrawl.dataset.reader import Dataset
+from newscrawl.dataset.read.reader import Dataset
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Article
 from tests.crawling import crawl, stored
 from tests.virtual_days import Crawl, live_through

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from newscrawl.dataset.reader import Dataset
-from newscrawl.demo.portal import DemoPortal
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.series import run_differences, series_differences
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.web.server import DemoServer
 
 Crawl = Callable[[DemoServer, datetime, Path], None]
 """Crawls the server's portal at its time into a folder; raises where the run does not end well."""

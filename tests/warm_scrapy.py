@@ -21,7 +21,7 @@ _PRELOADED = [
     "scrapy.commands.crawl",
     "scrapy.commands.shell",
     "newscrawl.spiders.loader",
-    "newscrawl.dataset.session",
+    "newscrawl.dataset.run.session",
     "newscrawl.pipelines.deduplicate",
 ]
 """None of it may install Twisted's reactor."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from newscrawl.looking import Elsewhere
+from newscrawl.cli.page_commands import UnsupportedCommand
 
 
-class Command(Elsewhere):
+class Command(UnsupportedCommand):
     """Names `make bench`."""
 
     instead = "scrapy bench: the project's delay between requests is all that it would measure; use 'make bench'"

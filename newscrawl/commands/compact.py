@@ -10,14 +10,14 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.portal_argument import portal_folder
 from newscrawl.clock import Clock
-from newscrawl.dataset.compact import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset_dir import dataset_root
+from newscrawl.dataset.compaction import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import WrongUsageError
-from newscrawl.portal_argument import portal_folder
+from newscrawl.paths import dataset_root
 from newscrawl.portals import portal_names
-from newscrawl.telling import outcome, tell
 
 _NOTHING = "nothing to compact"
 
@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         packing.add_argument("--gzip", action="store_true", help="compress the days' files (.jsonl.gz)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with outcome(self, interrupted="interrupted; every line stands as before: run it again, it goes on"):
+        with exit_code_on_error(self, interrupted="interrupted; every line stands as before: run it again, it goes on"):
             self._run(self._layout(args), opts)
 
     def _run(self, layout: Layout, opts: argparse.Namespace) -> None:
@@ -70,7 +70,7 @@ class Command(ScrapyCommand):
             before=before,
             compression=compression,
             fault=self.settings["NEWSCRAWL_DATASET_FAULT"],
-            tell=tell,
+            tell=print_error,
         )
         self._show(layout, done)
 
@@ -78,7 +78,7 @@ class Command(ScrapyCommand):
         file_count, target_count, refused_count = 0, 0, 0
         for one in done:
             if one.refusal:
-                tell(one.refusal)
+                print_error(one.refusal)
                 refused_count += 1
                 continue
             file_count, target_count = file_count + len(one.day.files), target_count + 1

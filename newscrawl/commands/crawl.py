@@ -13,16 +13,16 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
+from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.portal_argument import only_portal
+from newscrawl.cli.settings_check import check_settings
 from newscrawl.errors import WrongUsageError
 from newscrawl.extensions.run_report import RunReportExtension
-from newscrawl.extensions.session import RunSession
+from newscrawl.extensions.run_session import RunSession
 from newscrawl.extensions.verdict import Judgement
 from newscrawl.items import Article
-from newscrawl.own_settings import check_settings
-from newscrawl.portal_argument import only_portal
 from newscrawl.portals import load_portal
 from newscrawl.spiders.arguments import parse_arguments
-from newscrawl.telling import outcome, tell
 
 _LOG_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
@@ -58,7 +58,7 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        with outcome(self):
+        with exit_code_on_error(self):
             _check_log(self.settings)
             for option, file in (("--logfile", opts.logfile), *(("-o, -O", file) for file in _feed_files(opts))):
                 _check_file(option, file)
@@ -72,7 +72,7 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         crawler = None
-        with outcome(self):
+        with exit_code_on_error(self):
             crawler = self._checked_crawler(args, opts)
         if crawler is None:
             return
@@ -82,7 +82,7 @@ class Command(ScrapyCrawl):
         _close_cut_off(crawler)
         judgement = _judgement_of(crawler, bootstrap_failed=self.crawler_process.bootstrap_failed)
         self.exitcode = judgement.exit_code
-        tell(judgement.sentence)
+        print_error(judgement.sentence)
 
     def _checked_crawler(self, args: list[str], opts: argparse.Namespace) -> Crawler:
         """Return the crawler for the portal that *args* names. Raises `WrongUsageError` and `PortalFileError`."""

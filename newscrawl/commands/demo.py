@@ -16,17 +16,17 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from scrapy.commands import ScrapyCommand
 
 import newscrawl.commands
-from newscrawl.dataset.reader import Dataset
-from newscrawl.dataset.report import RunReport
-from newscrawl.dataset_dir import dataset_root
-from newscrawl.demo.portal import DEFAULT_START, ZONE, DemoPortal
-from newscrawl.demo.process import CrawlEnd, ServerNotStartedError, World, crawl, crawl_arguments, served
-from newscrawl.demo.serve import moment, serve
-from newscrawl.demo.server import DemoServer
+from newscrawl.cli.output import exit_code_on_error
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.storage.report_file import RunReport
+from newscrawl.demo.newsroom.demo_portal import DEFAULT_START, ZONE, DemoPortal
 from newscrawl.demo.showing import dataset_folder, show
 from newscrawl.demo.themes import THEMES
+from newscrawl.demo.web.process import CrawlEnd, ServerNotStartedError, World, crawl, crawl_arguments, served
+from newscrawl.demo.web.serve import moment, serve
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.errors import WrongUsageError
-from newscrawl.telling import outcome
+from newscrawl.paths import dataset_root
 
 DEFAULT_PORT = 8765
 DEFAULT_SEED = 1
@@ -65,7 +65,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        with outcome(self, interrupted="stopped because it was asked to; run it again"):
+        with exit_code_on_error(self, interrupted="stopped because it was asked to; run it again"):
             if args:
                 raise WrongUsageError(f"unknown argument {args[0]!r}; 'scrapy demo -h' lists the options")
             dataset_dir = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])

@@ -10,14 +10,14 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.dataset.changes import Change, RevisionDiff, diff_history
-from newscrawl.dataset.reader import Dataset, open_dataset
-from newscrawl.dataset_dir import dataset_root
+from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.portal_argument import portal_folder, refuse_options
+from newscrawl.dataset.read.reader import Dataset, open_dataset
+from newscrawl.dataset.read.revision_diff import Change, RevisionDiff, diff_history
 from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.items import Article
-from newscrawl.portal_argument import portal_folder, refuse_options
+from newscrawl.paths import dataset_root
 from newscrawl.portals import portal_names
-from newscrawl.telling import outcome, print_json
 
 _STYLES = {"same": "", "added": "green", "removed": "red strike"}
 _MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
@@ -51,7 +51,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object a revision after the first")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with outcome(self):
+        with exit_code_on_error(self):
             revisions = self._revisions(args)
             diffs = diff_history(revisions)
             if not opts.json:

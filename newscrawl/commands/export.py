@@ -9,14 +9,14 @@ from typing import Any, ClassVar, cast
 import msgspec
 from scrapy.commands import ScrapyCommand
 
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json
+from newscrawl.cli.portal_argument import only_name, portal_folder
 from newscrawl.clock import Clock
-from newscrawl.dataset.layout import RECORD_KINDS, RecordKind
-from newscrawl.dataset_dir import dataset_root
+from newscrawl.dataset.storage.layout import RECORD_KINDS, RecordKind
 from newscrawl.errors import WrongUsageError
 from newscrawl.exports import ExportDone, ExportRequest, Selection, Target, export, target_of, time_bound
-from newscrawl.portal_argument import only_name, portal_folder
+from newscrawl.paths import dataset_root
 from newscrawl.portals import load_portal, portal_names
-from newscrawl.telling import outcome, print_json, tell
 
 _SHOWN_LABELS = 50
 
@@ -70,7 +70,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        with outcome(self, interrupted="interrupted; nothing was exported"):
+        with exit_code_on_error(self, interrupted="interrupted; nothing was exported"):
             request = self._request(args, opts)
             _show(
                 export(request, now=Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now()),
@@ -119,7 +119,7 @@ def _selection(opts: argparse.Namespace) -> Selection:
 def _show(done: ExportDone, *, is_json: bool) -> None:
     if done.unknown_sections:
         known = ", ".join(done.known_sections[:_SHOWN_LABELS]) or "none"
-        tell(f"--section: no record is of {', '.join(done.unknown_sections)}; the labels that there are: {known}")
+        print_error(f"--section: no record has {', '.join(done.unknown_sections)}; known labels: {known}")
     if is_json:
         print_json(msgspec.to_builtins(done, builtin_types=(), enc_hook=str))
         return

@@ -16,14 +16,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.clock import Clock, instant_of
 from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageError
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
-from newscrawl.portal_argument import refuse_options
 from newscrawl.portals import Portal, has_host, kind_of, load_portal, portal_names, portal_url
-from newscrawl.telling import outcome, tell
 from newscrawl.urls import absolute, host_of, is_private_address
 
 _UNKNOWN_ADDRESS = "https://page.invalid/"
@@ -64,7 +64,7 @@ class Command(ScrapyCommand):
             self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with outcome(self, interrupted="interrupted; nothing was kept"):
+        with exit_code_on_error(self, interrupted="interrupted; nothing was kept"):
             self.exitcode = self._run(args, opts)
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -96,7 +96,7 @@ class Command(ScrapyCommand):
                 extraction = load_article(page, self._portal(opts, page.url), captured_at=received_at)
             except UnreadablePageError as error:
                 extraction = Extraction(article=None)
-                tell(error)
+                print_error(error)
             coverage.add(extraction)
             if not opts.coverage:
                 _write(_records(extraction))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scrapy.commands.fetch import Command as ScrapyFetch
 
-from newscrawl.looking import ShowsOnePage
+from newscrawl.cli.page_commands import OnePageCommand
 
 
-class Command(ShowsOnePage, ScrapyFetch):
+class Command(OnePageCommand, ScrapyFetch):
     """Leaves the dataset alone."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from newscrawl.looking import Elsewhere
+from newscrawl.cli.page_commands import UnsupportedCommand
 
 
-class Command(Elsewhere):
+class Command(UnsupportedCommand):
     """Names `scrapy extract`."""
 
     instead = "scrapy parse: callbacks read what the spider says of a request; use 'scrapy extract URL --explain'"

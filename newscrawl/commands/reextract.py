@@ -16,16 +16,17 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
+from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
 from newscrawl.clock import Clock
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.reader import open_dataset
-from newscrawl.dataset_dir import dataset_root
+from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.selection import time_bound
 from newscrawl.extensions.run_report import PACKAGES
+from newscrawl.paths import dataset_root
 from newscrawl.pipelines.deduplicate import are_one_text
 from newscrawl.pipelines.observe import next_visit
-from newscrawl.portal_argument import only_portal, portal_folder, refuse_options
 from newscrawl.portals import load_portal, portal_names
 from newscrawl.reextraction import (
     FIELDS,
@@ -38,14 +39,13 @@ from newscrawl.reextraction import (
     Writing,
     apply_rereading,
     article_lines,
+    candidates,
     core_count,
     reextract,
     spoken,
-    standing,
-    told_lines,
+    summary_lines,
     write_lines,
 )
-from newscrawl.telling import outcome, print_json
 
 _OF_A_DATASET = ("apply", "since", "until", "section", "field")
 _OF_AN_ARCHIVE = ("portal", "to", "force")
@@ -91,7 +91,7 @@ class Command(ScrapyCommand):
         foreign.add_argument("--force", action="store_true", help="replace a file that stands already")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with outcome(self, interrupted="interrupted; what was written is sound: run it again, it goes on"):
+        with exit_code_on_error(self, interrupted="interrupted; what was written is sound: run it again, it goes on"):
             refuse_options(args, command="reextract")
             if opts.warc:
                 _refuse(opts, _OF_A_DATASET, "--warc FILE stores nothing, and reads all: it does not go with")
@@ -109,7 +109,7 @@ class Command(ScrapyCommand):
             if opts.apply:
                 apply_rereading(asked, _writing(self.settings, opts), summary, progress)
             else:
-                reextract(asked, standing(Layout(asked.folder), asked.scope), summary, progress, None)
+                reextract(asked, candidates(Layout(asked.folder), asked.scope), summary, progress, None)
         self.exitcode = 1 if summary.damaged_count else self.exitcode
 
     def _read_archive(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -191,7 +191,7 @@ def _tell_summary(summary: Summary, opts: argparse.Namespace) -> None:
     if opts.json:
         print_json(summary.as_data())
     elif summary.read_count:
-        print("\n".join(told_lines(summary, is_applied=opts.apply)))
+        print("\n".join(summary_lines(summary, is_applied=opts.apply)))
     else:
         print("nothing to read again: no article of that choice is stored")
 

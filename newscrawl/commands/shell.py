@@ -6,10 +6,10 @@ import argparse
 
 from scrapy.commands.shell import Command as ScrapyShell
 
-from newscrawl.looking import LooksOnly
+from newscrawl.cli.page_commands import ReadOnlyCommand
 
 
-class Command(LooksOnly, ScrapyShell):
+class Command(ReadOnlyCommand, ScrapyShell):
     """Leaves the dataset alone."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

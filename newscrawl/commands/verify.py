@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.clock import Clock
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import Verification, verify
-from newscrawl.dataset_dir import dataset_root, not_a_folder
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import Verification, verify
 from newscrawl.errors import DatasetError
-from newscrawl.portal_argument import portal_folder, refuse_options
+from newscrawl.paths import dataset_root, not_a_folder
 from newscrawl.portals import portal_names
-from newscrawl.telling import outcome, print_json
 
 _INTERRUPTED = 6
 
@@ -51,11 +51,11 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         layouts: list[Layout] = []
-        with outcome(self):
+        with exit_code_on_error(self):
             layouts = self._layouts(args)
         for layout in layouts:  # one that cannot be looked at does not hide the others
             if self.exitcode != _INTERRUPTED:
-                with outcome(self, interrupted="interrupted; run it again to see the rest"):
+                with exit_code_on_error(self, interrupted="interrupted; run it again to see the rest"):
                     done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
                     self._show(done, found, is_json=opts.json)
 

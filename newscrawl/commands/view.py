@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scrapy.commands.view import Command as ScrapyView
 
-from newscrawl.looking import ShowsOnePage
+from newscrawl.cli.page_commands import OnePageCommand
 
 
-class Command(ShowsOnePage, ScrapyView):
+class Command(OnePageCommand, ScrapyView):
     """Leaves the dataset alone."""

@@ -1,25 +1,25 @@
 """What lies on disk for one portal: lines, index, lock, reports."""
 
-from newscrawl.dataset.fates import FATES, Fate, Fates
-from newscrawl.dataset.known import DueVisit, KnownArticle
-from newscrawl.dataset.reader import Dataset, open_dataset
-from newscrawl.dataset.recovery import Recovery
-from newscrawl.dataset.report import FieldCoverage, RunReport, SectionCoverage
-from newscrawl.dataset.session import Session
-from newscrawl.dataset.signatures import signature_of
+from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.read.reader import Dataset, open_dataset
+from newscrawl.dataset.recovery.recover import Recovery
+from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.url_outcomes import FATES, Fate, UrlOutcomes
+from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, SectionCoverage
 
 __all__ = [
     "FATES",
     "Dataset",
     "DueVisit",
     "Fate",
-    "Fates",
     "FieldCoverage",
     "KnownArticle",
     "Recovery",
     "RunReport",
     "SectionCoverage",
     "Session",
+    "UrlOutcomes",
     "open_dataset",
     "signature_of",
 ]

@@ -2,7 +2,7 @@
 
 import sys
 
-from newscrawl.demo.serve import main
+from newscrawl.demo.web.serve import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from newscrawl.demo.portal import FIRST_NUMBER, DemoPortal
-from newscrawl.demo.snapshot import snapshot_at
+from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, DemoPortal
+from newscrawl.demo.newsroom.snapshot import snapshot_at
 from newscrawl.demo.truth import PORTAL, article_record, comparable, list_records
 from newscrawl.items import Article, Observation, RankingEntry
 

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newscrawl.dataset.reader import Dataset
-from newscrawl.dataset.report import RunReport
-from newscrawl.demo.content import SECTIONS
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.storage.report_file import RunReport
+from newscrawl.demo.newsroom.article_content import SECTIONS
 from newscrawl.items import Article
 from newscrawl.items.observation import VisitStatus
 from newscrawl.text import squash

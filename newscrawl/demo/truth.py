@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, overload
 
-from newscrawl.demo.content import SECTIONS, Link, Picture, Section, Story, list_path
-from newscrawl.demo.portal import FIRST_NUMBER, TITLE, DemoPortal
-from newscrawl.demo.snapshot import Snapshot, snapshot_at
-from newscrawl.demo.stories import story_at
+from newscrawl.demo.newsroom.article_content import SECTIONS, Link, Picture, Section, Story, list_path
+from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, TITLE, DemoPortal
+from newscrawl.demo.newsroom.snapshot import Snapshot, snapshot_at
+from newscrawl.demo.newsroom.stories import story_at
 from newscrawl.items import SCHEMA_VERSION, Article, Image, RankingEntry, RelatedArticle
 from newscrawl.items.ranking_entry import ListKind
 from newscrawl.text import fold, squash

@@ -11,10 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.session import Session
-from newscrawl.downloadermiddlewares.ending import DAY_BUDGET, REQUEST_BUDGET, end_run
-from newscrawl.downloadermiddlewares.pause import RequestHeldError
-from newscrawl.downloadermiddlewares.refusals import BudgetSpentError, RunEndingError
+from newscrawl.dataset.run.session import Session
+from newscrawl.network.pause import RequestHeldError
+from newscrawl.network.refusals import BudgetSpentError, RunEndingError
+from newscrawl.network.shutdown_state import DAY_BUDGET, REQUEST_BUDGET, end_run
 
 logger = logging.getLogger(__name__)
 

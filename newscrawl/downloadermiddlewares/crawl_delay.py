@@ -12,8 +12,8 @@ from scrapy.exceptions import NotConfigured
 from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 
-from newscrawl.downloadermiddlewares.ending import CRAWL_DELAY, end_run, is_ending
-from newscrawl.downloadermiddlewares.refusals import RunEndingError
+from newscrawl.network.refusals import RunEndingError
+from newscrawl.network.shutdown_state import CRAWL_DELAY, end_run, is_ending
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware as ScrapyOffsiteMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
-from newscrawl.downloadermiddlewares.refusals import OffsiteHostError
+from newscrawl.network.refusals import OffsiteHostError
 
 
 class OffsiteMiddleware(ScrapyOffsiteMiddleware):

@@ -11,9 +11,9 @@ from scrapy.exceptions import CannotResolveHostError, NotConfigured
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.httpobj import urlparse_cached
 
-from newscrawl.downloadermiddlewares.host_address import is_refused_host
-from newscrawl.downloadermiddlewares.refusals import PrivateAddressError
-from newscrawl.resolver import refused_names
+from newscrawl.network.ip_literals import is_refused_host
+from newscrawl.network.refusals import PrivateAddressError
+from newscrawl.network.resolver import refused_names
 
 logger = logging.getLogger(__name__)
 
@@ -22,9 +22,9 @@ class PrivateAddressMiddleware:
     """Refuses hosts that are a private address in any form, a local name, or a name that resolves to such an address.
 
     A portal's page must not make the crawler ask the machine it runs on, its network, or a cloud's metadata service.
-    Redirects come through here as well. Names are checked where they are resolved, by the resolver of
-    `newscrawl.resolver` (setting TWISTED_DNS_RESOLVER); this middleware gives its refusal a name. Off for a portal
-    whose file says `allow_private_addresses = true`.
+    Redirects pass through here as well. `newscrawl.network.resolver` (setting TWISTED_DNS_RESOLVER) checks names when
+    they are resolved; this middleware names its refusal. Off for a portal whose file has
+    `allow_private_addresses = true`.
 
     Settings: NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES.
     Stats: newscrawl/private_address/refused_count/{literal,resolved}.

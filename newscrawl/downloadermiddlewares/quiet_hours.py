@@ -14,9 +14,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.clock import Clock
-from newscrawl.downloadermiddlewares.ending import QUIET_HOURS, end_run
-from newscrawl.downloadermiddlewares.refusals import QuietHoursError
 from newscrawl.errors import WrongUsageError
+from newscrawl.network.refusals import QuietHoursError
+from newscrawl.network.shutdown_state import QUIET_HOURS, end_run
 
 logger = logging.getLogger(__name__)
 

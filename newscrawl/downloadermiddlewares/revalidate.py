@@ -9,8 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.list_readings import Validators, kept_reading
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.list_cache import Validators, kept_reading
+from newscrawl.dataset.run.session import Session
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 """The headers for a kept ETag and a kept Last-Modified."""

@@ -17,10 +17,10 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl.downloadermiddlewares.ending import ROBOTS_UNAVAILABLE, end_run, is_ending
-from newscrawl.downloadermiddlewares.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError
-from newscrawl.downloadermiddlewares.robots_text import RULES, RobotsTexts
-from newscrawl.resolver import refused_names
+from newscrawl.network.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError
+from newscrawl.network.resolver import refused_names
+from newscrawl.network.robots_cache import RULES, RobotsTexts
+from newscrawl.network.shutdown_state import ROBOTS_UNAVAILABLE, end_run, is_ending
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from newscrawl.dataset.layout import RecordKind
+from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.items import Article, Observation, RankingEntry
 
 RECORD_TYPES: dict[RecordKind, type] = {"articles": Article, "rankings": RankingEntry, "observations": Observation}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from newscrawl.dataset.layout import RecordKind
+from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.errors import WrongUsageError
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")

@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from newscrawl.dataset.jsonl import UNREADABLE, read_lines
-from newscrawl.dataset.layout import RECORD_KINDS, Layout, RecordKind
+from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordKind
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports.columns import ZONED, columns, json_structure
 from newscrawl.exports.selection import Selection, conditions, latest, literal

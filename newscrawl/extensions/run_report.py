@@ -17,11 +17,11 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl.dataset.lost_fields import lost_fields
-from newscrawl.dataset.report import FieldCoverage, RunReport, SectionCoverage
-from newscrawl.dataset.section_state import section_state
+from newscrawl.dataset.run.field_regression import lost_fields
+from newscrawl.dataset.run.section_state import section_state
+from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, SectionCoverage
 from newscrawl.errors import DatasetError
-from newscrawl.extensions.session import RunSession
+from newscrawl.extensions.run_session import RunSession
 from newscrawl.extensions.verdict import Judgement, RunFacts, Shares, judge
 from newscrawl.items import Article, MissedPage, Ranking
 
@@ -97,7 +97,9 @@ class RunReportExtension:
         """The run's dataset."""
         session = self.crawler.get_extension(RunSession)
         if session is None:
-            raise NotConfigured("EXTENSIONS: expected newscrawl.extensions.session.RunSession beside the run report")
+            raise NotConfigured(
+                "EXTENSIONS: expected newscrawl.extensions.run_session.RunSession beside the run report"
+            )
         return session
 
     # Facts

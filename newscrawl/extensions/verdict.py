@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from newscrawl.dataset.lost_fields import LostField
-from newscrawl.dataset.report import Verdict
+from newscrawl.dataset.run.field_regression import LostField
+from newscrawl.dataset.storage.report_file import Verdict
 
 EXIT_CODES: dict[Verdict, int] = {
     "done": 0,

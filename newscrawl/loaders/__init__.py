@@ -1,8 +1,8 @@
 """How to read a page: the portal's rules first, then general ones."""
 
-from newscrawl.loaders.article import ArticleLoader, join_pages, load_article
-from newscrawl.loaders.extraction import Extraction, Note, PageLink, SectionLink, SectionPage, Tried
-from newscrawl.loaders.section_page import article_links, load_section_page, section_links
+from newscrawl.loaders.article.load_article import ArticleLoader, join_pages, load_article
+from newscrawl.loaders.lists.section_page import article_links, load_section_page, section_links
+from newscrawl.loaders.results import Extraction, Note, PageLink, SectionLink, SectionPage, Tried
 
 __all__ = [
     "ArticleLoader",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 
 from newscrawl.items import Article
-from newscrawl.loaders.extraction import Extraction
+from newscrawl.loaders.results import Extraction
 
 _SHOWN = 100
 _BOOKKEEPING = frozenset(

@@ -12,8 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.dataset.session import Session
-from newscrawl.dataset.signatures import signature_of
+from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article
 from newscrawl.text import character_ngrams, letters

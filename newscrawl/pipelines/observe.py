@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from newscrawl.dataset.known import KnownArticle
-from newscrawl.dataset.visit_schedule import middle_of_wait, scheduled_visit
+from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.run.visit_schedule import middle_of_wait, scheduled_visit
 from newscrawl.items import Article, MissedPage, Observation, VisitStatus
 
 GONE_CHECK = timedelta(hours=24)

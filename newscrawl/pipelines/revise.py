@@ -9,8 +9,8 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
-from newscrawl.dataset.known import KnownArticle
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article, VisitStatus, with_said
 from newscrawl.pipelines.observe import observation_of
 

@@ -10,9 +10,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.dataset.attempts import Attempts, attempts_of, keep_attempts
-from newscrawl.dataset.session import Session
-from newscrawl.dataset.signatures import signature_of
+from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.run.retry_attempts import Attempts, attempts_of, keep_attempts
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article, MissedPage, Observation, Ranking, VisitStatus
 from newscrawl.pipelines.observe import missed_visit, next_attempt, observation_of
 

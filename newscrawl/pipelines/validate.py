@@ -9,7 +9,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.items.schema import violation
 

@@ -1,7 +1,7 @@
 """A portal as data: one TOML file a portal, checked whole before the first request."""
 
 from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
-from newscrawl.portals.discovery import Discovery
+from newscrawl.portals.discovery_rules import Discovery
 from newscrawl.portals.file import has_host, load_portal, load_portal_file, portal_names
 from newscrawl.portals.rule import FIELDS, Rule, parse_rule
 from newscrawl.portals.structure import Links, List, Portal, Urls

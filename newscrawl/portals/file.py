@@ -13,10 +13,10 @@ from typing import get_args
 import msgspec
 
 from newscrawl.errors import PortalFileError, WrongUsageError
-from newscrawl.portals.discovery import Discovery
-from newscrawl.portals.faults import faults_of
+from newscrawl.portals.discovery_rules import Discovery
 from newscrawl.portals.position import line_of
 from newscrawl.portals.structure import Links, List, ListKind, Portal, Urls
+from newscrawl.portals.validation import faults_of
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from newscrawl.portals.discovery import Discovery
+from newscrawl.portals.discovery_rules import Discovery
 from newscrawl.portals.rule import Rule, parse_rule
 
 

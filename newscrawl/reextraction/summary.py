@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from newscrawl.reextraction.comparing import FIELDS, ChangeKind, kind_of_change, shortened_pair
-from newscrawl.reextraction.worker import Outcome, Reread
+from newscrawl.reextraction.compare_records import FIELDS, ChangeKind, kind_of_change, shortened_pair
+from newscrawl.reextraction.workers.worker import Outcome, Reread
 
 EXAMPLE_COUNT = 3
 """Examples that are kept of each kind of change, and of each reason."""

@@ -11,8 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.dataset.known import DueVisit
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.index.known_records import DueVisit
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import FoundIn, MissedPage, Ranking
 from newscrawl.spidermiddlewares.sitemaps import Sitemaps
 from newscrawl.spidermiddlewares.visits import Visits

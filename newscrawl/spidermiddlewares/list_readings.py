@@ -9,8 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.list_readings import keep_reading
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.list_cache import keep_reading
+from newscrawl.dataset.run.session import Session
 
 
 class ListReadingsMiddleware:

@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import MissedPage, Ranking, RankingEntry
 from newscrawl.spidermiddlewares.walks import Limits, Walks
 

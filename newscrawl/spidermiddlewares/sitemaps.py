@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 
 
 class Sitemaps:

@@ -8,10 +8,10 @@ from typing import Literal, Self
 
 from scrapy.settings import BaseSettings
 
-from newscrawl.dataset.attempts import attempts_of
-from newscrawl.dataset.known import DueVisit, KnownArticle
-from newscrawl.dataset.session import Session
-from newscrawl.dataset.visit_schedule import middle_of_wait
+from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.run.retry_attempts import attempts_of
+from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.visit_schedule import middle_of_wait
 
 _GONE_FOR = timedelta(days=1)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from newscrawl.dataset.known import KnownArticle
-from newscrawl.dataset.section_state import SectionState, keep_section_state, section_state
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.run.section_state import SectionState, keep_section_state, section_state
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import RankingEntry
 
 

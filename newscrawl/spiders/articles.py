@@ -10,15 +10,15 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, MissedPage, Ranking, RankingEntry
 from newscrawl.loaders import Extraction, SectionPage, article_links, join_pages, load_article
-from newscrawl.loaders.ranking import ListKey
+from newscrawl.loaders.lists.ranking import ListKey
 from newscrawl.portals import article_id, kind_of, portal_url
 from newscrawl.spiders import priorities
-from newscrawl.spiders.lists import list_key, split_lists
-from newscrawl.spiders.pages import Output, reads_page
-from newscrawl.spiders.requests import RequestSpider
+from newscrawl.spiders.base import RequestSpider
+from newscrawl.spiders.callbacks import Output, parses_page
+from newscrawl.spiders.list_keys import list_key, split_lists
 
 MAX_ARTICLE_PAGES = 50
 
@@ -72,7 +72,7 @@ class ArticleSpider(RequestSpider):
 
     # Articles
 
-    @reads_page
+    @parses_page
     def parse_article(self, response: Response, page: Page) -> Output:
         """Read an article; where it goes on, its further pages before it is given on whole."""
         if self._is_redirected_to_list(response):

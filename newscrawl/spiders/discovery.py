@@ -16,14 +16,14 @@ from scrapy.settings import BaseSettings
 from newscrawl.errors import UnreadablePageError
 from newscrawl.items import Article, FoundIn, MissedPage
 from newscrawl.loaders import Extraction
-from newscrawl.loaders.feed import Feed, FeedEntry, load_feed
-from newscrawl.loaders.feed_document import MAX_DOCUMENT_BYTES
-from newscrawl.loaders.feed_said import add_said
+from newscrawl.loaders.feeds.feed import Feed, FeedEntry, load_feed
+from newscrawl.loaders.feeds.feed_xml import MAX_DOCUMENT_BYTES
+from newscrawl.loaders.feeds.merge import merge_feed_fields
 from newscrawl.portals import article_id, kind_of, load_portal, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.articles import ArticleSpider
-from newscrawl.spiders.missed import fate_of_status
-from newscrawl.spiders.pages import Output
+from newscrawl.spiders.callbacks import Output
+from newscrawl.spiders.outcomes import fate_of_status
 
 MAX_DEPTH = 3
 """An index may name an index; what stands deeper leads nowhere."""
@@ -164,5 +164,5 @@ class DiscoverySpider(ArticleSpider):
         made = super()._joined(parts, response)
         if isinstance(made, Article):
             for entry in self.said.get(response.meta["article_id"], ()):
-                made = add_said(made, entry)
+                made = merge_feed_fields(made, entry)
         return made

@@ -14,9 +14,9 @@ from newscrawl.items import RankingEntry
 from newscrawl.loaders import SectionLink
 from newscrawl.portals import kind_of, portal_url
 from newscrawl.spiders import priorities
+from newscrawl.spiders.callbacks import Output, parses_list
 from newscrawl.spiders.discovery import DiscoverySpider
-from newscrawl.spiders.list_reading import ListReading
-from newscrawl.spiders.pages import Output, reads_list
+from newscrawl.spiders.list_page import ListReading
 from newscrawl.text import fold
 
 
@@ -32,7 +32,7 @@ class PortalSpider(DiscoverySpider):
 
     # Lists
 
-    @reads_list
+    @parses_list
     def parse_front_page(self, response: Response, reading: ListReading) -> Output:
         """Follow the front page's sections, its own list and its rankings."""
         yield from self.robots_requests()
@@ -40,7 +40,7 @@ class PortalSpider(DiscoverySpider):
             yield from self._entries(response, reading.loaded, priorities.LISTED_ARTICLE)
         yield from self._sections(self._chosen(reading.links) if self.arguments.sections else reading.links)
 
-    @reads_list
+    @parses_list
     def parse_section(self, response: Response, reading: ListReading) -> Output:
         """Follow a section page's articles, its rankings and its next page."""
         number, section = response.meta["page"], response.meta["section"]
@@ -55,7 +55,7 @@ class PortalSpider(DiscoverySpider):
         if not self.arguments.sections:
             yield from self._sections(reading.links)
 
-    @reads_list
+    @parses_list
     def parse_section_again(self, response: Response, reading: ListReading) -> Output:
         """Follow the articles of a section page that this run has read before, and recorded."""
         entries = _named(reading.loaded.entries, response.meta["section"])

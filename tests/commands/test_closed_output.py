@@ -11,7 +11,7 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
-from newscrawl.dataset_dir import dataset_root, project_folder
+from newscrawl.paths import dataset_root, project_folder
 from tests.crawling import PROJECT, scrapy
 from tests.dataset.records import START, article, visit
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
 from tests.crawling import crawl, scrapy, start_crawl, stored
 
 

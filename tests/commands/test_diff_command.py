@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 from tests.crawling import scrapy
 from tests.dataset.records import START, article, visit
 

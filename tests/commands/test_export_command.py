@@ -42,7 +42,7 @@ def test_a_label_that_no_record_has_is_told_on_standard_error(root: Path) -> Non
     done = run(root, "demo", "--to", str(root / "a.csv"), "--section", "なし")
 
     assert done.returncode == 0
-    assert "--section: no record is of なし; the labels that there are: 国際・政治" in done.stderr
+    assert "--section: no record has なし; known labels: 国際・政治" in done.stderr
 
 
 def test_a_program_may_read_what_was_done(root: Path) -> None:

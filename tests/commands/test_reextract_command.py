@@ -11,7 +11,7 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.captures import Exchange
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article
 from newscrawl.portals import load_portal
 from newscrawl.reextraction import KeptPage, read_page

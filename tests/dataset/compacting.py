@@ -9,10 +9,10 @@ from pathlib import Path
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, open_dataset
-from newscrawl.dataset.compact import Compacted, Compression, compact
-from newscrawl.dataset.jsonl import read_lines
-from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.compaction import Compacted, Compression, compact
+from newscrawl.dataset.storage.jsonl import read_lines
+from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout
+from newscrawl.dataset.verify.verify_dataset import verify
 
 from .records import START, article, ranking, report_of, visit
 

@@ -11,8 +11,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from records import START
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.compact import compact
-from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.compaction import compact
+from newscrawl.dataset.storage.layout import Layout
 
 
 def main(root: str, fault: str = "", compression: str = "") -> None:

@@ -10,10 +10,10 @@ import pytest
 
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import capture_files, captures_in
-from newscrawl.dataset.captures.check import capture_findings
-from newscrawl.dataset.findings import Finding
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.captures.check_captures import capture_findings
+from newscrawl.dataset.storage.findings import Finding
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.verify_dataset import verify
 
 from .conftest import Open, store
 from .records import page

@@ -13,10 +13,10 @@ import pytest
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits, capture_files, read_capture
-from newscrawl.dataset.check_manifest import MANIFEST_CODES
-from newscrawl.dataset.manifest import read_manifest
-from newscrawl.dataset.reader import Dataset
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.storage.manifest import read_manifest
+from newscrawl.dataset.verify.check_manifest import MANIFEST_CODES
+from newscrawl.dataset.verify.verify_dataset import verify
 
 from .conftest import Open, store
 from .records import START

@@ -9,10 +9,10 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, open_dataset
-from newscrawl.dataset.compact import Compression, plan
-from newscrawl.dataset.layout import RECORD_KINDS, REJECTED, Layout
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.compaction import Compression, plan
+from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.errors import DatasetLockedError
 
 from .compacting import assert_unchanged, compacted, copy_of, crawl_at, files_of, lines_by_day

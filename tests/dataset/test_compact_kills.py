@@ -12,9 +12,9 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, open_dataset
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import verify
 
 from .compacting import assert_unchanged, copy_of, lines_by_day
 from .records import START

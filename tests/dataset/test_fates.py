@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from newscrawl.dataset import FATES, Fates
+from newscrawl.dataset import FATES, UrlOutcomes
 
 
 def test_a_url_is_seen_for_the_first_time_once() -> None:
-    fates = Fates()
+    fates = UrlOutcomes()
 
     assert fates.see("https://demo.example/a/1", "article")
     assert not fates.see("https://demo.example/a/1", "article")
@@ -21,7 +21,7 @@ def test_a_url_is_seen_for_the_first_time_once() -> None:
     )
 )
 def test_fates_add_up_to_the_urls_seen(events: list[tuple[str, str, str]]) -> None:
-    fates = Fates()
+    fates = UrlOutcomes()
     for url, event, reason in events:
         if event == "see":
             fates.see(url, "article")
@@ -48,7 +48,7 @@ def test_fates_add_up_to_the_urls_seen(events: list[tuple[str, str, str]]) -> No
 def test_the_outcome_of_a_visit_stands_over_what_was_decided_without_asking(
     first: str, second: str, stands: str
 ) -> None:
-    fates = Fates()
+    fates = UrlOutcomes()
 
     fates.settle("https://demo.example/a/1", first)
     fates.settle("https://demo.example/a/1", second)
@@ -57,7 +57,7 @@ def test_the_outcome_of_a_visit_stands_over_what_was_decided_without_asking(
 
 
 def test_a_failure_that_ended_well_is_no_failure() -> None:
-    fates = Fates()
+    fates = UrlOutcomes()
     fates.settle("https://demo.example/a/1", "failed", "timeout")
     fates.settle("https://demo.example/a/2", "failed", "dns")
 
@@ -67,7 +67,7 @@ def test_a_failure_that_ended_well_is_no_failure() -> None:
 
 
 def test_what_is_left_at_the_end_gets_one_fate() -> None:
-    fates = Fates()
+    fates = UrlOutcomes()
     fates.see("https://demo.example/a/1", "article")
     fates.see("https://demo.example/a/2", "article")
     fates.settle("https://demo.example/a/2", "stored")
@@ -79,4 +79,4 @@ def test_what_is_left_at_the_end_gets_one_fate() -> None:
 
 def test_a_fate_that_is_not_in_the_list_is_refused() -> None:
     with pytest.raises(ValueError, match="expected one of stored"):
-        Fates().settle("https://demo.example/", "eaten")
+        UrlOutcomes().settle("https://demo.example/", "eaten")

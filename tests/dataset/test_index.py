@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.known import KnownArticle
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.tables import INDEX_VERSION
+from newscrawl.dataset.index.index_tables import INDEX_VERSION
+from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import DatasetError, IndexVersionError
 
 from .conftest import Open, store

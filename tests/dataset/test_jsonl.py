@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from newscrawl.dataset import open_dataset
-from newscrawl.dataset.faults import Fault
-from newscrawl.dataset.jsonl import LineFile, encode_line, read_lines, read_span
+from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.jsonl import LineFile, encode_line, read_lines, read_span
 from newscrawl.errors import DamagedLineError, DatasetError, WrongUsageError
 from newscrawl.items import Article
 
@@ -105,7 +105,7 @@ def test_a_cut_compressed_partition_is_told(tmp_path: Path, end: str, pack: obje
 
 def test_a_write_that_does_not_fit_is_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "day" / "lines.jsonl.part"
-    file = LineFile(path, Fault())
+    file = LineFile(path, CrashPoint())
     file.append(b"first\n")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (9, before[1]))
@@ -126,4 +126,4 @@ def test_a_write_that_does_not_fit_is_taken_back(tmp_path: Path) -> None:
 )
 def test_a_fault_that_names_no_moment_is_wrong_usage(spec: str) -> None:
     with pytest.raises(WrongUsageError, match="expected POINT:N"):
-        Fault(spec)
+        CrashPoint(spec)

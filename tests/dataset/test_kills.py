@@ -17,8 +17,8 @@ from warcio.recordloader import ArcWarcRecord
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import capture_files, read_capture
-from newscrawl.dataset.captures.mending import whole_bytes
-from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.captures.capture_recovery import whole_bytes
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.items import Article, Observation, RankingEntry
 
 from .records import START, article, page, ranking, visit

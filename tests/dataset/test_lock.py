@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.lock import DatasetLock, holder_of
+from newscrawl.dataset.storage.lock import DatasetLock, holder_of
 from newscrawl.errors import DatasetLockedError
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from newscrawl.dataset.lock import DatasetLock
+from newscrawl.dataset.storage.lock import DatasetLock
 lock = DatasetLock(Path(sys.argv[1]))
 lock.acquire(sys.argv[2], on_lock="skip", wait_secs=0)
 print("held", flush=True)

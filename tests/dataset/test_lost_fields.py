@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from newscrawl.clock import new_run_id
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.lost_fields import LostField, lost_fields
-from newscrawl.dataset.report import FieldCoverage, RunReport, write_report
+from newscrawl.dataset.run.field_regression import LostField, lost_fields
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, write_report
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 USUAL = ("headline", "authors")

@@ -18,11 +18,11 @@ from msgspec import to_builtins
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.manifest import read_manifest, update_manifest
-from newscrawl.dataset.measure import measure
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.storage.checksum import measure
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.manifest import read_manifest, update_manifest
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import verify
 
 from .conftest import Open
 from .records import START

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.dataset import RunReport, Session, open_dataset
-from newscrawl.dataset.ranking_series import Rankings
+from newscrawl.dataset.read.ranking_series import Rankings
 from newscrawl.errors import DamagedLineError, DatasetError
 from newscrawl.items import RankingEntry
 

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 
 from newscrawl.dataset import Session, open_dataset
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.report import read_report
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.report_file import read_report
 from newscrawl.errors import DatasetError
 
 from .conftest import Open, store

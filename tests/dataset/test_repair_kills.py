@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.layout import RECORD_KINDS, Layout
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import verify
 from tests.crawling import PROJECT
 
 from .records import START
@@ -27,11 +27,11 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from newscrawl.clock import Clock
-from newscrawl.dataset.faults import Fault
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.repair import repair
+from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.repair import repair
 folder, start, fault = sys.argv[1:]
-repair(Layout(Path(folder)), clock=Clock(datetime.fromisoformat(start)), window_days=30, fault=Fault(fault))
+repair(Layout(Path(folder)), clock=Clock(datetime.fromisoformat(start)), window_days=30, fault=CrashPoint(fault))
 """
 STEP_COUNT = 18
 

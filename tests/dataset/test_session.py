@@ -10,7 +10,7 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, signature_of
-from newscrawl.dataset.attempts import Attempts, attempts_of, keep_attempts
+from newscrawl.dataset.run.retry_attempts import Attempts, attempts_of, keep_attempts
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article
 

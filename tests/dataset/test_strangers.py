@@ -10,10 +10,10 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, open_dataset
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.manifest import update_manifest
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.manifest import update_manifest
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.errors import DatasetError
 
 from .records import START, article, ranking, report_of, visit

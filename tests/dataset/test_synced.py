@@ -10,8 +10,8 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
-from newscrawl.dataset.index import Index
-from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.storage.layout import Layout
 
 from .compacting import compacted, make
 from .conftest import store

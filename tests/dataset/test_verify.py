@@ -12,9 +12,9 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import Verification, verify
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import Verification, verify
 
 from .records import START, article, ranking, report_of, visit
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.report import read_report
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.report_file import read_report
+from newscrawl.dataset.verify.verify_dataset import verify
 
 from .test_verify import ARTICLE_COUNT, change_line, codes, crawl, file_of, mended
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from newscrawl.demo.changes import changes
-from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.newsroom.changes import changes
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 
 BASE = "http://127.0.0.1:8765"

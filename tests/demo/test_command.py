@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawl.dataset.reader import Dataset
-from newscrawl.demo.portal import DEFAULT_START
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.demo.newsroom.demo_portal import DEFAULT_START
 from newscrawl.demo.showing import program
 
 
@@ -130,7 +130,7 @@ def test_serve_only_serves_and_ctrl_c_ends_it_quietly(tmp_path):
 
 def test_the_server_ends_with_the_process_that_started_it():
     script = (
-        "import os, sys; from newscrawl.demo.process import *; from newscrawl.demo.portal import DEFAULT_START\n"
+        "import os, sys; from newscrawl.demo.web.process import *; from newscrawl.demo.newsroom.demo_portal import DEFAULT_START\n"
         "world = World(seed=1, article_count=20, theme='blog', at=DEFAULT_START)\n"
         "with served(world, [0]) as url: print(url, flush=True); os._exit(1)"
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from newscrawl.demo.portal import DemoPortal
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.series import run_differences, series_differences
 from newscrawl.demo.truth import truth
 from newscrawl.items import Observation

@@ -12,9 +12,9 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from newscrawl.demo.faults import FAULTS, parse_fault
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
+from newscrawl.demo.web.server_faults import FAULTS, parse_fault
 
 PORTAL = DemoPortal(1, 60)
 ARTICLE = PORTAL.path(30, PORTAL.start)

@@ -7,10 +7,10 @@ from itertools import combinations
 import pytest
 from lxml import html
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.site import Site
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.themes import THEMES
 from newscrawl.demo.truth import article_record
+from newscrawl.demo.web.demo_site import Site
 from newscrawl.portals import kind_of, load_portal, portal_url
 from newscrawl.text import fold, squash
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.site import Site
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import comparable, truth
+from newscrawl.demo.web.demo_site import Site
 from newscrawl.items import SourcedValue
 
 BASE = "http://127.0.0.1:8765"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.site import Site
-from newscrawl.demo.snapshot import Snapshot
-from newscrawl.demo.stories import changed_at, headline_at, modified_at, story_at
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.newsroom.snapshot import Snapshot
+from newscrawl.demo.newsroom.stories import changed_at, headline_at, modified_at, story_at
+from newscrawl.demo.web.demo_site import Site
 from newscrawl.text import character_ngrams
 
 BASE = "http://127.0.0.1:8765"

@@ -24,7 +24,7 @@ SETTINGS = {
     "REMOTE_CONTROL_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
     "ROBOTSTXT_OBEY": True,
-    "ROBOTSTXT_PARSER": f"{HERE}.robot_parser.RateRobotParser",
+    "ROBOTSTXT_PARSER": "newscrawl.network.robots_parser.RateRobotParser",
     "CONCURRENT_REQUESTS": 1,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "DOWNLOAD_DELAY": 0.001,
@@ -33,7 +33,7 @@ SETTINGS = {
     "USER_AGENT": "newscrawl-test",
     "NEWSCRAWL_POLITENESS_BACKOFF_SECS": 0.2,
     "NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES": True,
-    "TWISTED_DNS_RESOLVER": "newscrawl.resolver.PublicAddressResolver",
+    "TWISTED_DNS_RESOLVER": "newscrawl.network.resolver.PublicAddressResolver",
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -42,12 +42,12 @@ SETTINGS = {
         f"{HERE}.private_address.PrivateAddressMiddleware": 40,
         f"{HERE}.offsite.OffsiteMiddleware": 50,
         f"{HERE}.robots.RobotsMiddleware": 100,
-        f"{HERE}.blocked.BlockedMiddleware": 200,
-        f"{HERE}.politeness.PolitenessMiddleware": 550,
+        f"{HERE}.block_pages.BlockPageMiddleware": 200,
+        f"{HERE}.retry.RetryMiddleware": 550,
         f"{HERE}.revalidate.RevalidateMiddleware": 650,
         f"{HERE}.crawl_delay.CrawlDelayMiddleware": 800,
-        f"{HERE}.prompt_end.PromptEndMiddleware": 810,
-        f"{HERE}.archive.ArchiveMiddleware": 820,
+        f"{HERE}.shutdown.ShutdownMiddleware": 810,
+        f"{HERE}.capture.CaptureMiddleware": 820,
         f"{HERE}.budget.BudgetMiddleware": 830,
     },
 }
@@ -59,7 +59,7 @@ IMPORTED_LATER = [
     "scrapy.downloadermiddlewares.redirect",
     "scrapy.utils.versions",
     "twisted.internet.asyncioreactor",
-    "newscrawl.extensions.session",
+    "newscrawl.extensions.run_session",
     *(path.rpartition(".")[0] for path in SETTINGS["DOWNLOADER_MIDDLEWARES"]),
 ]
 

@@ -16,8 +16,8 @@ from scrapy.utils.test import get_crawler
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.captures import Captured, capture_files, read_capture, read_captures
-from newscrawl.dataset.session import Session
-from newscrawl.downloadermiddlewares.archive import ArchiveMiddleware
+from newscrawl.dataset.run.session import Session
+from newscrawl.downloadermiddlewares.capture import CaptureMiddleware
 from newscrawl.errors import DatasetError
 from tests.downloadermiddlewares.conftest import Answer
 from tests.downloadermiddlewares.test_budget import SESSION
@@ -42,8 +42,8 @@ def session(tmp_path: Path) -> Iterator[RefusedSession]:
 
 
 @pytest.fixture
-def archive(session: Session) -> ArchiveMiddleware:
-    middleware = ArchiveMiddleware(get_crawler())
+def archive(session: Session) -> CaptureMiddleware:
+    middleware = CaptureMiddleware(get_crawler())
     middleware._session = session
     return middleware
 
@@ -56,7 +56,7 @@ def article_request(**meta: object) -> Request:
     return Request(URL, meta={"kind": "article", "asked_url": URL, "article_id": "demo:1", **meta})
 
 
-def test_a_page_is_kept_as_it_was_sent_and_its_request_told_where(archive: ArchiveMiddleware, session: Session) -> None:
+def test_a_page_is_kept_as_it_was_sent_and_its_request_told_where(archive: CaptureMiddleware, session: Session) -> None:
     request = article_request()
     response = Response(URL, headers={"Content-Encoding": "gzip", "X-A": ["1", "2"]}, body=gzip.compress(PAGE))
 
@@ -69,7 +69,7 @@ def test_a_page_is_kept_as_it_was_sent_and_its_request_told_where(archive: Archi
     assert kept.labels == {"kind": "article", "asked_url": URL, "article_id": "demo:1"}
 
 
-def test_robots_txt_is_not_kept(archive: ArchiveMiddleware, session: Session) -> None:
+def test_robots_txt_is_not_kept(archive: CaptureMiddleware, session: Session) -> None:
     request = Request("https://demo.example/robots.txt")
 
     archive.process_response(request, Response(request.url, body=b"User-agent: *"))
@@ -78,7 +78,7 @@ def test_robots_txt_is_not_kept(archive: ArchiveMiddleware, session: Session) ->
     assert "capture" not in request.meta
 
 
-def test_a_response_that_is_no_record_is_passed_on_and_counted(archive: ArchiveMiddleware, session: Session) -> None:
+def test_a_response_that_is_no_record_is_passed_on_and_counted(archive: CaptureMiddleware, session: Session) -> None:
     odd = Response(URL + "\ud800", body=PAGE)
     request = article_request(capture="that of the page before")
 
@@ -91,7 +91,7 @@ def test_a_response_that_is_no_record_is_passed_on_and_counted(archive: ArchiveM
 
 
 def test_a_disk_that_refuses_ends_the_run(
-    archive: ArchiveMiddleware, session: RefusedSession, monkeypatch: pytest.MonkeyPatch
+    archive: CaptureMiddleware, session: RefusedSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (session.layout.folder / "captures").write_text("a file where a folder must stand")
 
@@ -103,7 +103,7 @@ def test_a_disk_that_refuses_ends_the_run(
 
 def test_switched_off_it_is_not_there() -> None:
     with pytest.raises(NotConfigured):
-        ArchiveMiddleware.from_crawler(get_crawler(settings_dict={"NEWSCRAWL_ARCHIVE_ENABLED": False}))
+        CaptureMiddleware.from_crawler(get_crawler(settings_dict={"NEWSCRAWL_ARCHIVE_ENABLED": False}))
 
 
 def test_redirects_errors_and_packed_pages_of_a_crawl_are_kept(server, crawl, tmp_path: Path) -> None:

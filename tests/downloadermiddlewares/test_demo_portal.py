@@ -3,10 +3,10 @@
 import pytest
 from scrapy.http import HtmlResponse
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
-from newscrawl.demo.site import Site, notice
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.themes import THEMES
+from newscrawl.demo.web.demo_site import Site, notice
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.walls.challenge import challenge_in
 from newscrawl.walls.page_state import state_in
 

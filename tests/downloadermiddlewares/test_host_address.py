@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.downloadermiddlewares.host_address import is_refused_host, literal_address
+from newscrawl.network.ip_literals import is_refused_host, literal_address
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 from tests.downloadermiddlewares.conftest import Answer
 from tests.downloadermiddlewares.test_budget import SESSION
 

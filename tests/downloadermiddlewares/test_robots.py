@@ -3,7 +3,7 @@ import socket
 import pytest
 from scrapy.utils.test import get_crawler
 
-from newscrawl.downloadermiddlewares.robot_parser import RateRobotParser
+from newscrawl.network.robots_parser import RateRobotParser
 from tests.downloadermiddlewares.conftest import Answer
 
 

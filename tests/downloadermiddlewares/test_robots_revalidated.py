@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from newscrawl.downloadermiddlewares.robots_text import MAX_BYTES, read_part
+from newscrawl.network.robots_cache import MAX_BYTES, read_part
 from tests.downloadermiddlewares.conftest import Answer
 from tests.downloadermiddlewares.test_budget import SESSION
 

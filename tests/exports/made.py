@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from newscrawl.dataset.jsonl import encode_line
-from newscrawl.dataset.layout import Layout, RecordKind
-from newscrawl.dataset.report import RunReport, write_report
+from newscrawl.dataset.storage.jsonl import encode_line
+from newscrawl.dataset.storage.layout import Layout, RecordKind
+from newscrawl.dataset.storage.report_file import RunReport, write_report
 from newscrawl.exports import ExportDone, ExportRequest, Selection, export, target_of
 from newscrawl.items import Article
 from tests.dataset.records import START

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import DatasetError, WrongUsageError
 
 from .made import LATER_RUN, RUN, exported, report

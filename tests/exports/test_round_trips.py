@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscrawl.dataset.jsonl import encode_line
+from newscrawl.dataset.storage.jsonl import encode_line
 from newscrawl.items import Article, Author, CapturePlace, FoundIn, Image, RelatedArticle, SourcedValue
 from tests.dataset.records import article
 

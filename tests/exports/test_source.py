@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.layout import Layout
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.exports.source import Source
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newscrawl.dataset.lost_fields import LostField
+from newscrawl.dataset.run.field_regression import LostField
 from newscrawl.extensions.verdict import RunFacts, Shares, judge
 
 SHARES = Shares(failed=0.2, blocked=0.1, unreadable=0.5)

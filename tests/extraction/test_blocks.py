@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newscrawl.extraction.page import Page
-from newscrawl.extraction.zones import BYLINE, CAPTION, FOOTER, NAV
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, FOOTER, NAV
 
 URL = "https://news.example/"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extraction.people import read_authors
+from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
 
 NAMES = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.people import dateline_authors, read_authors
-from newscrawl.reading import extract
+from newscrawl.api import extract
+from newscrawl.extraction.people.read_people import dateline_authors, read_authors
 
 BYLINES = {
     "순천, 광양 구현모 기자": ["구현모"],

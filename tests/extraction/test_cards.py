@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.reading import extract
+from newscrawl.api import extract
 
 URL = "https://www.morgenblatt.example/politik/minister-unter-druck-123456"
 P = "Der Minister hat am Montag seine Pläne für die kommenden Jahre im Rathaus vorgestellt und erläutert."

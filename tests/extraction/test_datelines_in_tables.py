@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newscrawl.api import extract
 from newscrawl.items import Article
-from newscrawl.reading import extract
 
 TEXT = "本文の段落がここに続き、句点で終わる。" * 6
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extraction.encoding import decode
+from newscrawl.extraction.charset.decode import decode
 
 JAPANESE = "米大統領は14日、東京で首相と会談し、半導体の輸出について話し合った。「韓国ドラマ」が人気だという。"
 KOREAN = "한국 정부는 14일 서울에서 기자회견을 열고 새로운 경제 정책을 발표했다. 대통령은 국민에게 설명했다."

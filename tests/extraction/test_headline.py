@@ -6,15 +6,15 @@ import json
 
 import pytest
 
-from newscrawl.extraction.headline import agreed_heading, clean_headline, surroundings
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.headline.clean_headline import agreed_heading, clean_headline, headline_context
 
 
 def _clean(text: str, head: str = "", body: str = "") -> str:
     page = Page.parse(
         f"<html><head>{head}</head><body>{body}<p>x</p></body></html>", "https://www.morgenblatt.example/a/1"
     )
-    return clean_headline(text, surroundings(page, "江南タイムズ"))
+    return clean_headline(text, headline_context(page, "江南タイムズ"))
 
 
 @pytest.mark.parametrize(

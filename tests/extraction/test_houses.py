@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.people import is_agency, read_authors
-from newscrawl.extraction.people_houses import is_house, without_house
+from newscrawl.extraction.people.publishers import is_house, without_house
+from newscrawl.extraction.people.read_people import is_agency, read_authors
 
 
 @pytest.mark.parametrize(

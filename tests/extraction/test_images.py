@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.reading import extract
+from newscrawl.api import extract
 
 URL = "https://news.example/a/2024/12345"
 TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"

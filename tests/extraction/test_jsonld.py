@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.document.page import Page
 
 URL = "https://news.example/a/12345"
 NODE = '{"@type": "NewsArticle", "headline": "見出し", "author": {"name": "小池和樹"}}'

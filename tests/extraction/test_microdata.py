@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newscrawl.api import extract
 from newscrawl.items import Article
-from newscrawl.reading import extract
 
 TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
 TIME = "2025-01-14T20:00:00+09:00"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks import mutations
+from newscrawl.api import extract
 from newscrawl.errors import UnreadablePageError
-from newscrawl.reading import extract
 from tests.loaders.test_load_article import HTML, URL
 
 BODY = HTML.encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.reading import extract
+from newscrawl.api import extract
 
 TEXT = (
     "緑川市は23日、駅前広場を来年春までに造り替える計画を発表した。歩道を広げ、雨をしのげる屋根を付ける。",

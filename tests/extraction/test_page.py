@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
+from newscrawl.api import extract
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extraction.page import Page
-from newscrawl.reading import extract
+from newscrawl.extraction.document.page import Page
 
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 URL = "https://news.example/a/2024/12345"

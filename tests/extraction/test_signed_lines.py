@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.people import byline_in, dateline_authors, names_alone, signature_of
+from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone, signature_of
 from newscrawl.items import Author
 
 

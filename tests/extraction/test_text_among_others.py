@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscrawl.reading import extract
+from newscrawl.api import extract
 
 URL = "https://www.morgenblatt.example/politik/minister-unter-druck-123456"
 P = "The minister presented his plans for the coming years in the town hall on Monday and explained them."

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newscrawl.reading import extract
+from newscrawl.api import extract
 
 URL = "https://www.morgenblatt.example/politik/2026/11/24/minister-unter-druck-123456"
 TEXT = "<p>" + "Der Minister hat am Montag seine Pläne für die kommenden Jahre vorgestellt. " * 5 + "</p>"

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.site import Site
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.themes import THEMES
 from newscrawl.demo.truth import comparable, truth
-from newscrawl.extraction.page import Page
+from newscrawl.demo.web.demo_site import Site
+from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article
 from newscrawl.loaders import Extraction, join_pages, load_article, load_section_page, section_links
 from newscrawl.portals import load_portal

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.site import Site
-from newscrawl.demo.snapshot import snapshot_at
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.newsroom.snapshot import snapshot_at
+from newscrawl.demo.web.demo_site import Site
 from newscrawl.errors import UnreadablePageError
-from newscrawl.loaders.feed import Feed, load_feed
-from newscrawl.loaders.feed_document import MAX_ENTRIES
+from newscrawl.loaders.feeds.feed import Feed, load_feed
+from newscrawl.loaders.feeds.feed_xml import MAX_ENTRIES
 
 ZONE = ZoneInfo("Asia/Tokyo")
 URL = "https://news.example/feeds/all.xml"

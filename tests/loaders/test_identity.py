@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from newscrawl.extraction.page import Page
+from newscrawl.api import extract
+from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import join_pages, load_article
 from newscrawl.portals import load_portal
-from newscrawl.reading import extract
 from tests.loaders.test_load_article import HTML, URL
 
 KANGNAM = load_portal("kangnam")
@@ -63,7 +63,7 @@ def test_an_article_that_goes_on_tells_where() -> None:
 
 def test_the_same_bytes_give_the_same_record_whatever_the_hash_seed() -> None:
     code = (
-        "import sys, msgspec; from newscrawl.reading import extract; "
+        "import sys, msgspec; from newscrawl.api import extract; "
         "sys.stdout.buffer.write(msgspec.json.encode(extract(sys.stdin.buffer.read(), sys.argv[1], 'kangnam')))"
     )
     root = Path(__file__).parents[2]

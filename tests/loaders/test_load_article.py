@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.page import Page
+from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.portals import load_portal
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from newscrawl.api import extract
 from newscrawl.items import Article
-from newscrawl.loaders.general import GENERAL_RULES
-from newscrawl.reading import extract
+from newscrawl.loaders.rules.general_rules import GENERAL_RULES
 
 URL = "https://news.example/a/12345678"
 TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from newscrawl.api import extract
 from newscrawl.items import Article
-from newscrawl.reading import extract
 
 HEADLINE = "駅前広場、来春に造り替え"
 TEXT = (

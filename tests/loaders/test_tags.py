@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from newscrawl.reading import extract
+from newscrawl.api import extract
 
 TEXT = "市は23日、駅前の広場を来年春に新しくする計画を発表した。工事は三か月ほどかかる見通しだという。"
 

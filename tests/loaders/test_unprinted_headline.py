@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newscrawl.api import extract
 from newscrawl.loaders import join_pages
-from newscrawl.reading import extract
 
 URL = "https://minato.example/news/123456.html"
 TEXT = "市議会は二十三日、駅前広場を来年春までに改修する計画を承認した。歩道を広げ、屋根を設ける。"

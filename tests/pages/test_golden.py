@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from newscrawl.reading import extract
+from newscrawl.api import extract
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*/expected.json"))

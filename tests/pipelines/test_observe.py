@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.dataset.known import KnownArticle
+from newscrawl.dataset.index.known_records import KnownArticle
 from newscrawl.items import MissedPage
 from newscrawl.pipelines.observe import changed_visit, missed_visit, next_attempt, next_visit
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import MissedPage, Ranking
 from newscrawl.pipelines.validate import InvalidRecord, ValidatePipeline
 from tests.dataset.records import article, ranking

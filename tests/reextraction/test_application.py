@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.reader import Dataset
-from newscrawl.dataset.session import Session
-from newscrawl.dataset.signatures import signature_of
+from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.run.session import Session
 from newscrawl.portals import load_portal
 from newscrawl.reextraction import Policies, Reextraction, Summary, Writing, apply_rereading
 from tests.dataset.records import START, visit

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from newscrawl.items import Author, SourcedValue, content_digest
-from newscrawl.reextraction.comparing import FIELDS, differing, kind_of_change, revised, shortened, shortened_pair
+from newscrawl.reextraction.compare_records import FIELDS, differing, kind_of_change, revised, shortened, shortened_pair
 from tests.dataset.records import article
 
 STORED = article(1, run_id="20261123T224501Z-5f3a9c")

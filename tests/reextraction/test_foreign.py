@@ -15,8 +15,8 @@ from warcio.warcwriter import WARCWriter
 
 from newscrawl.items import Article
 from newscrawl.portals import load_portal
-from newscrawl.reextraction.archive import ArchiveSummary, article_lines, write_lines
-from newscrawl.reextraction.foreign import ForeignPage, Passed, pages_in
+from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines, write_lines
+from newscrawl.reextraction.workers.warc_import import ForeignPage, Passed, pages_in
 
 TEXT = "政府は26日の会見で、新しい予算の案を来月までにまとめると述べた。専門家は慎重な見方を示している。" * 3
 PAGE = f"<html lang=ja><h1>見出し{{number}}</h1><article><p>{TEXT}</p><p>{TEXT[::-1]}</p></article></html>"
@@ -86,7 +86,7 @@ def test_a_damaged_record_does_not_hide_those_behind_it(tmp_path: Path, is_packe
 
 
 def test_a_record_that_unpacks_to_too_much_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscrawl.reextraction.foreign.MAX_RECORD_BYTES", 100_000)
+    monkeypatch.setattr("newscrawl.reextraction.workers.warc_import.MAX_RECORD_BYTES", 100_000)
     path = tmp_path / "bomb.warc.gz"
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)

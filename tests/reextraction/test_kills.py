@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.reader import open_dataset
-from newscrawl.dataset.verify import verify
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.verify_dataset import verify
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Article
 from tests.crawling import PROJECT, crawl, stored
 from tests.reextraction.portals import WRONG_TEXT, portals_with

@@ -10,15 +10,15 @@ from pathlib import Path
 import msgspec
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.jsonl import encode_line, read_lines
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.reader import open_dataset
-from newscrawl.dataset.repair import repair
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.storage.jsonl import encode_line, read_lines
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.repair import repair
+from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Observation
 from tests.crawling import crawl, scrapy, stored
 from tests.dataset.records import START

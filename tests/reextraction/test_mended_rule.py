@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.reader import open_dataset
-from newscrawl.dataset.verify import verify
+from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.demo.comparison import differences
-from newscrawl.demo.portal import DemoPortal
-from newscrawl.demo.server import DemoServer
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
+from newscrawl.demo.web.server import DemoServer
 from tests.crawling import crawl, scrapy, stored
 from tests.reextraction.portals import WRONG_TEXT, portals_with
 

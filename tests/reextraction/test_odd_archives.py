@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.portals import load_portal
-from newscrawl.reextraction.archive import ArchiveSummary, article_lines
+from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines
 from tests.reextraction.test_foreign import PAGE, read
 
 ONE, TWO = (PAGE.format(number=number).encode() for number in (1, 2))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from newscrawl.reextraction.processes import LostProcessError, in_order
+from newscrawl.reextraction.workers.pool import LostProcessError, in_order
 from tests.crawling import PROJECT
 
 

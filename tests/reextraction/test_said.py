@@ -10,12 +10,13 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.captures import Exchange
-from newscrawl.dataset.layout import Layout
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.items import Article, SourcedValue, content_digest, is_said
 from newscrawl.portals import load_portal
-from newscrawl.reextraction import FIELDS, KeptPage, Scope, Worker, read_page, standing
-from newscrawl.reextraction.worker import Reread
+from newscrawl.reextraction import FIELDS, KeptPage, Scope, Worker, read_page
+from newscrawl.reextraction.candidates import candidates
+from newscrawl.reextraction.workers.worker import Reread
 from tests.dataset.records import START, visit
 
 TEXT = "政府は26日の会見で、新しい予算の案を来月までにまとめると述べた。専門家は慎重な見方を示している。" * 3
@@ -51,7 +52,7 @@ def reread(folder: Path, article: Article, page: bytes = PAGE) -> Reread:
     """Store *article* with its page, and read that again."""
     store(folder, article, page)
     worker = Worker(folder=folder / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
-    (found,) = worker.again(standing(Layout(folder / "demo"), Scope()).places)
+    (found,) = worker.again(candidates(Layout(folder / "demo"), Scope()).places)
     return found
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from newscrawl.reextraction import Summary, told_lines
+from newscrawl.reextraction import Summary, summary_lines
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ from newscrawl.reextraction import Summary, told_lines
 def test_the_last_line_says_what_was_written_and_whether_all_was_read(
     summary: Summary, is_applied: bool, last: str
 ) -> None:
-    assert told_lines(summary, is_applied=is_applied)[-1] == last
+    assert summary_lines(summary, is_applied=is_applied)[-1] == last

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.reader import Dataset
+from newscrawl.dataset.read.reader import Dataset
 from newscrawl.errors import UnreadablePageError
-from newscrawl.reextraction.reading import KeptPage, read_page
+from newscrawl.reextraction.workers.captured_articles import KeptPage, read_page
 from tests.crawling import crawl, scrapy, stored
 from tests.downloadermiddlewares.conftest import Answer, Server
 from tests.test_discovery import small_portal

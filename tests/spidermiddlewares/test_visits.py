@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.session import Session
 from newscrawl.spidermiddlewares.visits import Visits
 from tests.dataset.records import START, article, visit
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.section_state import SectionState, section_state
-from newscrawl.dataset.session import Session
+from newscrawl.dataset.run.section_state import SectionState, section_state
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import RankingEntry
 from newscrawl.spidermiddlewares.walks import Limits, Walks
 from tests.dataset.records import START, article, visit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import newscrawl
-from newscrawl.spiders.list_reading import digest_of_code
+from newscrawl.spiders.list_page import digest_of_code
 
 PACKAGE = Path(newscrawl.__file__).parent
 READING = ("extraction", "loaders", "portals", "spiders", "items")

@@ -6,7 +6,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from newscrawl.spiders.missed import fate_of_failure, fate_of_status
+from newscrawl.spiders.outcomes import fate_of_failure, fate_of_status
 
 STATUSES = {
     404: ("gone", "http_404"),

@@ -1,10 +1,10 @@
 """Captures: the responses themselves, as WARC files beside the lines that were read from them."""
 
+from newscrawl.dataset.captures.capture_files import CaptureFile, capture_files
 from newscrawl.dataset.captures.exchange import Captured, Exchange
-from newscrawl.dataset.captures.files import CaptureFile, capture_files
 from newscrawl.dataset.captures.limits import CaptureLimits
-from newscrawl.dataset.captures.reading import captures_in, read_capture, read_captures
-from newscrawl.dataset.captures.store import CaptureStore
+from newscrawl.dataset.captures.read_captures import captures_in, read_capture, read_captures
+from newscrawl.dataset.captures.write_captures import CaptureStore
 
 __all__ = [
     "CaptureFile",

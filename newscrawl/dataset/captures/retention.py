@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from newscrawl.dataset.captures.files import CaptureFile, capture_files
-from newscrawl.dataset.captures.last_kept import forget_pages_in
+from newscrawl.dataset.captures.capture_files import CaptureFile, capture_files
 from newscrawl.dataset.captures.limits import CaptureLimits
-from newscrawl.dataset.captures.naming import NamingLine
-from newscrawl.dataset.faults import Fault
-from newscrawl.dataset.index import Index
-from newscrawl.dataset.jsonl import UNREADABLE, read_lines
-from newscrawl.dataset.layout import Layout, sync_folder
+from newscrawl.dataset.captures.references import NamingLine
+from newscrawl.dataset.captures.revisits import forget_pages_in
+from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.layout import Layout, sync_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Retention:
 
 
 def delete_old_captures(
-    layout: Layout, index: Index, limits: CaptureLimits, *, now: datetime, fault: Fault
+    layout: Layout, index: Index, limits: CaptureLimits, *, now: datetime, fault: CrashPoint
 ) -> Retention:
     """Delete whole files over *limits*, the oldest first; the caller holds the lock, and *index* is up to the lines.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newscrawl.demo.content import ArticlePage, ListPage
+from newscrawl.demo.newsroom.article_content import ArticlePage, ListPage
 from newscrawl.demo.themes import blog, divs, semantic, tables
 
 

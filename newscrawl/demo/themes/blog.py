@@ -11,9 +11,18 @@ from __future__ import annotations
 import json
 from html import escape
 
-from newscrawl.demo.content import SECTIONS, ArticlePage, Link, LinkList, ListPage, Picture, Story, list_path
-from newscrawl.demo.filler import ADVERTS, FOOTER_LINKS, SKIP_LINKS, script, script_count, social_links, style
-from newscrawl.demo.portal import TITLE
+from newscrawl.demo.newsroom.article_content import (
+    SECTIONS,
+    ArticlePage,
+    Link,
+    LinkList,
+    ListPage,
+    Picture,
+    Story,
+    list_path,
+)
+from newscrawl.demo.newsroom.demo_portal import TITLE
+from newscrawl.demo.web.filler import ADVERTS, FOOTER_LINKS, SKIP_LINKS, script, script_count, social_links, style
 
 _CLASSES = tuple(
     """

@@ -12,10 +12,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from html import escape
 
-from newscrawl.demo.content import SECTIONS, ArticlePage, Link, LinkList, ListPage, Picture, Story, list_path
-from newscrawl.demo.draws import number
-from newscrawl.demo.filler import ADVERTS, FOOTER_LINKS, SKIP_LINKS, script, script_count, social_links, style
-from newscrawl.demo.portal import TITLE
+from newscrawl.demo.newsroom.article_content import (
+    SECTIONS,
+    ArticlePage,
+    Link,
+    LinkList,
+    ListPage,
+    Picture,
+    Story,
+    list_path,
+)
+from newscrawl.demo.newsroom.demo_portal import TITLE
+from newscrawl.demo.newsroom.draws import number
+from newscrawl.demo.web.filler import ADVERTS, FOOTER_LINKS, SKIP_LINKS, script, script_count, social_links, style
 
 _NAMES = (
     "root bar menu item main box head title line by date view text part wide note more list row rank word label share "

@@ -1,0 +1,27 @@
+"""Reads one page from its bytes: the whole of the reading in one call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from newscrawl.extraction.document.page import Page
+from newscrawl.loaders import Extraction, load_article
+from newscrawl.portals import Portal, load_portal
+
+
+def extract(
+    html: bytes | str,
+    url: str,
+    portal: str | Portal | None = None,
+    *,
+    captured_at: datetime | None = None,
+    explain: bool = False,
+) -> Extraction:
+    """Return the records of the page at *url* whose bytes, or decoded text, are *html*.
+
+    *portal* is a portal or its file's name; None reads any news site by general rules. *captured_at* is what printed
+    times such as ``3時間前`` are measured from. Raises `UnreadablePageError` for a page that is no HTML, and
+    `WrongUsageError` for an unknown portal.
+    """
+    chosen = load_portal(portal) if isinstance(portal, str) else portal
+    return load_article(Page.parse(html, url), chosen, captured_at=captured_at, explain=explain)

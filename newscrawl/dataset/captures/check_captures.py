@@ -1,0 +1,141 @@
+"""Are the captures sound? Every latest revision leads to its bytes; asked for, every record is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.digestverifyingreader import DigestChecker
+from warcio.exceptions import ArchiveLoadFailed
+
+from newscrawl.dataset.captures.capture_files import CAPTURES, CaptureFile, capture_files
+from newscrawl.dataset.captures.capture_recovery import whole_bytes
+from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.storage.findings import Finding, dead_run, unknown_file
+from newscrawl.dataset.storage.gzip_members import GZIP
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.items import Article, CapturePlace
+
+_RESTORE = "restore the file from a copy, or crawl the article again"
+
+
+def capture_findings(layout: Layout, *, reads_records: bool = False, is_running: bool = False) -> Iterator[Finding]:
+    """Yield what is not as it should be with the capture files of *layout*; changes nothing.
+
+    *reads_records*: whether each record is unpacked and compared with its digests (about 100 MB/s), too. *is_running*:
+    a run writes at this moment, whose unfinished files are left out.
+    """
+    files = capture_files(layout)
+    yield from _unknown_files(layout, files)
+    for file in files:
+        if file.is_part:
+            yield from [] if is_running else [dead_run(file.path, file.run_id)]
+        elif reads_records:
+            yield from _damaged(file)
+
+
+def _unknown_files(layout: Layout, files: list[CaptureFile]) -> Iterator[Finding]:
+    known = {file.path for file in files}
+    for path in sorted((layout.folder / CAPTURES).rglob("*")):
+        if path.is_file() and path not in known and not path.name.endswith((".warc.gz", ".part")):
+            yield unknown_file(path, "capture files")
+
+
+def _damaged(file: CaptureFile) -> Iterator[Finding]:
+    problem = ""
+    whole = whole_bytes(file.path)
+    if whole < file.byte_count:
+        problem = f"got a torn record at byte {whole}"
+    else:
+        with file.path.open("rb") as handle:
+            problem = _first_problem(handle)
+    if problem:
+        message = f"expected whole records, {problem}"
+        yield Finding(
+            code="damaged_capture", place=str(file.path), message=message, remedy=_RESTORE, run_id=file.run_id
+        )
+
+
+def _first_problem(handle: BinaryIO) -> str:
+    """Return what is wrong with the first record that is damaged; empty where none is."""
+    records = ArchiveIterator(handle, check_digests=True)
+    try:
+        for record in records:
+            while record.raw_stream.read(1 << 16):
+                pass
+            checker: DigestChecker = record.digest_checker
+            if checker.passed is False:
+                return f"got one at byte {records.get_record_offset()} that differs from its digest"
+    except (ArchiveLoadFailed, OSError, ValueError) as error:
+        return f"got {error}"
+    return ""
+
+
+class CaptureCheck:
+    """Whether the captures that articles name are there, asked while the articles' lines are read."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._places = _Places(layout)
+        self._lost: dict[str, tuple[int, CapturePlace]] = {}
+        """Article → its last revision with a capture that is not there, and that capture."""
+
+    def note(self, article: Article) -> None:
+        """Look the captures of *article* up."""
+        for place in article.captures:
+            known = self._lost.get(article.article_id, (0, place))
+            if not self._places.holds(place) and article.revision >= known[0]:
+                self._lost[article.article_id] = article.revision, place
+
+    def findings(self, fresh: Index) -> list[Finding]:
+        """Return the latest revisions whose captures are not there; those of earlier ones may have been deleted.
+
+        *fresh* is the index that all lines give.
+        """
+        self._places.close()
+        return [
+            Finding(
+                code="missing_capture",
+                place=article_id,
+                message=f"expected the response of revision {revision} at {place.file}#{place.offset}, got none",
+                remedy=_RESTORE,
+                article_id=article_id,
+                revision=revision,
+            )
+            for article_id, (revision, place) in self._lost.items()
+            if (known := fresh.article(article_id)) and known.revision == revision
+        ]
+
+
+class _Places:
+    """Looks places up in capture files; keeps the last one open, which the next article most often names, too."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._name = ""
+        self._handle: BinaryIO | None = None
+
+    def holds(self, place: CapturePlace) -> bool:
+        """Tell whether a record starts at *place*."""
+        if place.file != self._name:
+            self.close()
+            self._name = place.file
+            self._handle = self._open(place.file)
+        if self._handle is None:
+            return False
+        self._handle.seek(place.offset)
+        return self._handle.read(2) == GZIP
+
+    def close(self) -> None:
+        """Close the open file."""
+        if self._handle is not None:
+            self._handle.close()
+            self._handle = None
+
+    def _open(self, name: str) -> BinaryIO | None:
+        try:
+            path: Path = self._layout.standing(name)
+            return path.open("rb", buffering=0)
+        except FileNotFoundError:
+            return None

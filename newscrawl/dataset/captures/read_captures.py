@@ -1,0 +1,182 @@
+"""Reads captures: one by its place, or all of a file in order."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from newscrawl.dataset.captures.capture_files import CaptureFile
+from newscrawl.dataset.captures.content_encoding import decoded
+from newscrawl.dataset.captures.exchange import Captured, Headers
+from newscrawl.dataset.captures.warc_records import LABEL, ORIGIN
+from newscrawl.dataset.storage.gzip_members import GZIP, member_at, members
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.errors import DatasetError
+from newscrawl.items import CapturePlace
+
+MAX_BODY_BYTES = 64 * 1024 * 1024
+"""A longer page, decoded or not, is told as unreadable."""
+_MAX_HEAD_BYTES = 1024 * 1024
+_READ_BYTES = 64 * 1024
+
+
+def read_capture(layout: Layout, place: CapturePlace) -> Captured:
+    """Return the response at *place*, with the bytes that a revisit points to. Raises `DatasetError`."""
+    try:
+        path = layout.standing(place.file)
+    except FileNotFoundError as error:
+        raise DatasetError(f"{place.file}: expected a capture file, got none") from error
+    try:  # unpacked here, because warcio takes a broken member for plain text
+        member = member_at(path, place.offset, MAX_BODY_BYTES + _MAX_HEAD_BYTES)
+        record = next(iter(ArchiveIterator(BytesIO(member), verify_http=False)), None)
+        found = _captured(record, place.file, place.offset) if record is not None else None
+    except (ArchiveLoadFailed, OSError, ValueError, zlib.error, EOFError) as error:
+        raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got {error}") from error
+    if found is None:
+        raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got something else")
+    if found.problem:
+        raise DatasetError(f"{place.file}: expected a body that can be decoded at byte {place.offset}, {found.problem}")
+    return _with_body(layout, found) if found.is_revisit else found
+
+
+def captures_in(path: Path, *, name: str = "") -> Iterator[Captured]:
+    """Yield the responses of a WARC file (gzip or plain) in order; *name* is what they call their file.
+
+    The body of a revisit is empty here: `read_capture` follows it. A response whose body cannot be decoded has a
+    `problem`. Raises `DatasetError` where the file is damaged.
+    """
+    with path.open("rb") as file:
+        is_gzip = file.read(2) == GZIP
+        file.seek(0)
+        yield from _captures(file, name or str(path))
+    if is_gzip:
+        _walk(path, name or str(path))
+
+
+def _walk(path: Path, name: str) -> None:
+    """Raise `DatasetError` where a member is damaged: warcio takes it for plain text, and may end without a word."""
+    try:
+        for _ in members(path):
+            pass
+    except (zlib.error, EOFError) as error:
+        raise DatasetError(f"{name}: expected a WARC record in every gzip member, got {error}") from error
+
+
+def read_captures(layout: Layout, file: CaptureFile) -> Iterator[Captured]:
+    """Yield the responses of a dataset's capture file in order, revisits with the bytes that they point to.
+
+    A revisit whose bytes cannot be had, because the file that held them was deleted, has a `problem`. A record that a
+    run is writing at this moment is left out. Raises `DatasetError` where the file is damaged.
+    """
+    try:
+        for captured in captures_in(layout.standing(file.name), name=file.name):
+            yield _followed(layout, captured) if captured.is_revisit else captured
+    except DatasetError:
+        if not file.is_part:
+            raise
+
+
+def _followed(layout: Layout, captured: Captured) -> Captured:
+    try:
+        return _with_body(layout, captured)
+    except DatasetError as error:
+        return replace(captured, problem=str(error))
+
+
+def _captures(file: BinaryIO, name: str) -> Iterator[Captured]:
+    iterator = ArchiveIterator(file, verify_http=False, arc2warc=True)
+    while True:
+        try:
+            record = next(iterator, None)
+            if record is None:
+                return
+            offset = iterator.offset  # get_record_offset would read the body away
+            found = _captured(record, name, offset)
+        except (ArchiveLoadFailed, OSError, ValueError) as error:
+            raise DatasetError(f"{name}: expected a WARC record before byte {file.tell()}, got {error}") from error
+        if found is not None:
+            yield found
+
+
+def _captured(record: Any, name: str, offset: int) -> Captured | None:
+    """Return the response that *record* is; None for a record of another kind."""
+    if record.rec_type not in {"response", "revisit"} or record.http_headers is None:
+        return None
+    fields = record.rec_headers
+    headers = tuple((key, value) for key, value in record.http_headers.headers)
+    is_revisit = record.rec_type == "revisit"
+    body, problem = (b"", "") if is_revisit else _body(record, headers)
+    labels = {
+        key.removeprefix(LABEL).replace("-", "_").lower(): value
+        for key, value in fields.headers
+        if key.startswith(LABEL) and key != ORIGIN
+    }
+    return Captured(
+        file=name,
+        offset=offset,
+        url=fields.get_header("WARC-Target-URI") or "",
+        captured_at=_moment(fields.get_header("WARC-Date")),
+        status=_status(record),
+        headers=headers,
+        body=body,
+        labels=labels,
+        origin=_origin(fields.get_header(ORIGIN)),
+        is_revisit=is_revisit,
+        problem=problem,
+    )
+
+
+def _body(record: Any, headers: Headers) -> tuple[bytes, str]:
+    """Return the decoded body, and why it could not be had."""
+    sent = _bounded(record.raw_stream)
+    if len(sent) > MAX_BODY_BYTES:
+        return b"", f"got more than {MAX_BODY_BYTES} bytes"
+    try:
+        return decoded(sent, headers, MAX_BODY_BYTES), ""
+    except ValueError as error:
+        return b"", f"got {error}"
+
+
+def _origin(printed: str | None) -> CapturePlace | None:
+    if printed is None:
+        return None
+    file, _, offset = printed.rpartition("#")
+    return CapturePlace(file=file, offset=int(offset))
+
+
+def _status(record: Any) -> int:
+    code = record.http_headers.get_statuscode() or ""
+    return int(code) if code.isdecimal() else 0
+
+
+def _bounded(stream: Any) -> bytes:
+    """Return what *stream* gives, or of too much a little more than is allowed. Raises `ValueError` for a torn end."""
+    pieces: list[bytes] = []
+    size = 0
+    while size <= MAX_BODY_BYTES and (piece := stream.read(_READ_BYTES)):
+        pieces.append(piece)
+        size += len(piece)
+    if size <= MAX_BODY_BYTES and stream.limit > 0:  # warcio gives the bytes that are there without a word
+        raise ValueError(f"a torn record, whose last {stream.limit} bytes are missing")
+    return b"".join(pieces)
+
+
+def _with_body(layout: Layout, found: Captured) -> Captured:
+    if found.origin is None or found.status == 304:  # a 304 brought no body
+        return found
+    return replace(found, body=read_capture(layout, found.origin).body)
+
+
+def _moment(printed: str | None) -> datetime:
+    if not printed:
+        raise ValueError("a record without WARC-Date")
+    moment = datetime.fromisoformat(printed)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,197 @@
+"""The index: what is known, in SQLite. A cache of the lines, rebuilt from them whenever it cannot be trusted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from newscrawl.dataset.index import index_tables
+from newscrawl.dataset.index.known_records import DueVisit, KnownArticle, micros, moment_of
+from newscrawl.errors import DatasetError
+
+_PRAGMAS = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA wal_autocheckpoint = 10000;
+PRAGMA cache_size = -32768;
+"""
+_SCRATCH_PRAGMAS = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -65536;
+"""
+# synchronous = NORMAL: a power cut may take the index back to an earlier commit, never break it. The lines were synced
+# before that commit, so recovery brings the index up to them again.
+
+ArticleRow = tuple[str, str, int, str, int | None, int | None, int, str | None, int, int, int]
+"""article_id, canonical_url, revision, digest, published_at, modified_at, captured_at, duplicate_of, file_id,
+line_offset, line_bytes."""
+ObservationRow = tuple[str, str, int, int | None, str, int | None]
+"""article_id, url, captured_at, next_visit_at, status, revision."""
+
+
+class Index:
+    """The index at *path*, open for its one writer. Changes stand when `commit` returns."""
+
+    def __init__(self, path: Path, *, pragmas: str = _PRAGMAS) -> None:
+        self.path = path
+        self.database = sqlite3.connect(path, isolation_level=None)
+        self._is_changing = False
+        self._last: tuple[str, int, KnownArticle | None] = ("", -1, None)
+        """The article that was asked for last, at which count of changes, and what was known of it."""
+        try:
+            self.database.executescript(pragmas)
+        except sqlite3.Error:
+            self.database.close()
+            raise
+
+    @classmethod
+    def scratch(cls, path: Path) -> Self:
+        """Return a new, empty index at *path* that is filled first and made durable later: see `complete`."""
+        index = cls(path, pragmas=_SCRATCH_PRAGMAS)
+        index._run(f"{index_tables.TABLES}; PRAGMA user_version = {index_tables.INDEX_VERSION}")
+        return index
+
+    def complete(self) -> None:
+        """Commit a scratch index, and make its look-ups."""
+        self.commit()
+        self._run(index_tables.LOOKUPS)
+
+    def _run(self, script: str) -> None:
+        try:
+            self.database.executescript(script)
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
+
+    def begin(self) -> None:
+        """Open a transaction if none is open."""
+        if not self._is_changing:
+            self._execute("BEGIN IMMEDIATE")
+            self._is_changing = True
+
+    def commit(self) -> None:
+        """Make the changes stand."""
+        if self._is_changing:
+            self._execute("COMMIT")
+            self._is_changing = False
+
+    def close(self) -> None:
+        """Close the index; what was not committed is forgotten."""
+        self.database.close()
+        self._is_changing = False
+
+    def write(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one changing *statement* within the open transaction."""
+        self.begin()
+        return self._execute(statement, parameters)
+
+    def write_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one changing *statement* for each of *rows*."""
+        self.begin()
+        try:
+            self.database.executemany(statement, rows)
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
+
+    def read(self, query: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """Return the rows of *query*, the run's own changes included."""
+        try:
+            return self.database.execute(query, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
+
+    def add_article(self, row: ArticleRow) -> None:
+        """Note a line of an article; a revision that is known already changes nothing."""
+        self.write(index_tables.ADD_ARTICLE, row)
+
+    def add_observation(self, row: ObservationRow) -> None:
+        """Note a visit; one that is older than the latest changes nothing."""
+        self.write(index_tables.ADD_OBSERVATION, row)
+
+    def add_alias(self, url: str, article_id: str) -> None:
+        """Note that *url* leads to *article_id*."""
+        self.write("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (url, article_id))
+
+    def article(self, article_id: str) -> KnownArticle | None:
+        """Return what is known of *article_id*; None where no line of it is stored."""
+        now = (article_id, self.database.total_changes)
+        if self._last[:2] != now:  # one component asks after the other
+            rows = self.read(index_tables.KNOWN_ARTICLE, (article_id,))
+            self._last = (*now, _known(rows[0]) if rows else None)
+        return self._last[2]
+
+    def article_of_url(self, url: str) -> str | None:
+        """Return the article behind a canonical address or an alias."""
+        rows = self.read(index_tables.ARTICLE_OF_URL, (url,))
+        return rows[0][0] if rows else None
+
+    def due(self, now: datetime, limit: int) -> list[DueVisit]:
+        """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
+        rows = self.read(
+            "SELECT article_id, canonical_url, next_visit_at FROM articles WHERE next_visit_at <= ? "
+            "ORDER BY next_visit_at LIMIT ?",
+            (micros(now), limit),
+        )
+        return [DueVisit(article_id, url, _some(moment_of(stamp))) for article_id, url, stamp in rows]
+
+    def file_id(self, name: str) -> int:
+        """Return the number of the file *name*, given now if it has none."""
+        query = "SELECT file_id FROM files WHERE name = ?"
+        if not (rows := self.read(query, (name,))):
+            self.write("INSERT INTO files (name, byte_count, line_count) VALUES (?, 0, 0)", (name,))
+            rows = self.read(query, (name,))
+        number: int = rows[0][0]
+        return number
+
+    def set_committed(self, name: str, byte_count: int, line_count: int) -> None:
+        """Note that the first *byte_count* bytes of the file *name* (*line_count* lines) are in the index."""
+        number = self.file_id(name)
+        self.write(
+            "UPDATE files SET byte_count = ?, line_count = ? WHERE file_id = ?", (byte_count, line_count, number)
+        )
+
+    def committed(self) -> dict[str, tuple[int, int]]:
+        """Return, for each file's name, how many bytes and lines of it are in the index."""
+        return {
+            name: (size, lines) for name, size, lines in self.read("SELECT name, byte_count, line_count FROM files")
+        }
+
+    def _execute(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self.database.execute(statement, parameters)
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
+
+    def _refused(self, error: sqlite3.DatabaseError) -> DatasetError:
+        return DatasetError(
+            f"{self.path}: the index cannot be used ({error}); all lines are sound: make room if the disk is full, "
+            "else run 'scrapy verify --repair', which rebuilds it from the lines"
+        )
+
+
+def _known(row: tuple[Any, ...]) -> KnownArticle:
+    return KnownArticle(
+        article_id=row[0],
+        canonical_url=row[1],
+        revision=row[2],
+        digest=row[3],
+        published_at=moment_of(row[4]),
+        modified_at=moment_of(row[5]),
+        first_seen_at=_some(moment_of(row[6])),
+        last_seen_at=_some(moment_of(row[7])),
+        next_visit_at=moment_of(row[8]),
+        duplicate_of=row[9],
+        status=row[10],
+        file=row[11],
+        line_offset=row[12],
+        line_bytes=row[13],
+    )
+
+
+def _some(moment: datetime | None) -> datetime:
+    if moment is None:
+        raise DatasetError("the index holds an article without a time of visit; run 'scrapy verify --repair'")
+    return moment

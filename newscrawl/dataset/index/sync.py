@@ -1,0 +1,176 @@
+"""Brings an index up to the lines: what a dead run committed to files only, or everything, for a rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from newscrawl.dataset.index import index_tables
+from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.index.known_records import micros
+from newscrawl.dataset.index.line_projections import (
+    ArticleLine,
+    BodyLine,
+    ObservationLine,
+    article_row,
+    observation_row,
+)
+from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.index.near_duplicates import add_signatures
+from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.layout import RecordFile
+from newscrawl.errors import DatasetError
+from newscrawl.items import Article, Observation
+
+_BATCH = 5_000
+_Item = TypeVar("_Item")
+_Decoded = tuple[Any, int, bytes]
+"""Record, offset, line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedLine:
+    """A line that is no record."""
+
+    path: Path
+    line: int
+    offset: int
+    byte_count: int
+    detail: str
+
+
+@dataclass(slots=True)
+class SyncedLines:
+    """What was read to bring an index up to the lines."""
+
+    line_count: int = 0
+    damaged: list[DamagedLine] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the new lines of files into an index."""
+
+    def __init__(self, index: Index, known: dict[str, tuple[int, int]], window_start: datetime) -> None:
+        self.result = SyncedLines()
+        self._index = index
+        self._known = known
+        self._window_start = window_start
+        self._number = 0
+        """Lines of the file, so far."""
+        self._end = 0
+        """Where they end."""
+        self._article = msgspec.json.Decoder(ArticleLine)
+        self._observation = msgspec.json.Decoder(ObservationLine)
+        self._body = msgspec.json.Decoder(BodyLine)
+
+    def read(self, file: RecordFile) -> None:
+        """Raises `DatasetError` for a compressed file that is cut: without its lines, they would be fetched again."""
+        try:
+            self._read(file)
+        except UNREADABLE as error:
+            raise DatasetError(
+                f"{file.path}: expected whole compressed lines, got {error}; restore the file from a copy, "
+                "then run again"
+            ) from error
+
+    def _read(self, file: RecordFile) -> None:
+        start, line_count = self._known.get(file.name, (0, 0))
+        if file.byte_count <= start or (file.is_compressed and start):
+            return
+        self._end, self._number = start, line_count
+        if file.kind == "articles":
+            self._articles(file, start)
+        elif file.kind == "observations":
+            for batch in self._decoded(file, start, self._observation.decode):
+                note_observations(self._index, [line for line, _, _ in batch])
+        else:
+            for offset, raw in read_lines(file.path, start):
+                self._number, self._end = self._number + 1, offset + len(raw)
+        self._index.set_committed(file.name, self._end, self._number)
+        self.result.line_count += self._number - line_count
+
+    def _articles(self, file: RecordFile, start: int) -> None:
+        file_id = self._index.file_id(file.name)
+        for batch in self._decoded(file, start, self._article.decode):
+            note_articles(self._index, file_id, batch)
+            add_signatures(
+                self._index,
+                [
+                    (line.article_id, self._signature(line, raw), line.captured_at)
+                    for line, _, raw in batch
+                    if line.captured_at >= self._window_start and self._stands(line)
+                ],
+            )
+
+    def _stands(self, line: ArticleLine) -> bool:
+        """Tell whether no later revision was read before: runs whose clock went backwards stand in the wrong order."""
+        query = "SELECT 1 FROM articles WHERE article_id = ? AND revision = ?"
+        return bool(self._index.read(query, (line.article_id, line.revision)))
+
+    def _signature(self, line: ArticleLine, raw: bytes) -> bytes | None:
+        return None if line.duplicate_of else signature_of(self._body.decode(raw).body)
+
+    def _decoded(self, file: RecordFile, start: int, decode: Callable[[bytes], Any]) -> Iterator[list[_Decoded]]:
+        """Yield the records of *file* in batches; a generator a line would cost as much as decoding it."""
+        for lines in batches(read_lines(file.path, start)):
+            found = []
+            for offset, raw in lines:
+                self._number += 1
+                try:
+                    line = decode(raw)
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    self._damaged(file, offset, raw, str(error))
+                    continue
+                if raw.endswith(b"\n"):
+                    found.append((line, offset, raw))
+                else:
+                    self._damaged(file, offset, raw, "a line without its end")
+            offset, raw = lines[-1]
+            self._end = offset + len(raw)
+            yield found
+
+    def _damaged(self, file: RecordFile, offset: int, raw: bytes, detail: str) -> None:
+        self.result.damaged.append(DamagedLine(file.path, self._number, offset, len(raw), detail))
+
+
+def sync_index(index: Index, files: Iterable[RecordFile], *, window_start: datetime) -> SyncedLines:
+    """Read what *index* has not seen of *files* (articles before observations) into it, within its transaction.
+
+    Texts captured since *window_start* get their signatures. Damaged lines are told, and left out.
+    """
+    reader = _Reader(index, index.committed(), window_start)
+    for file in files:
+        reader.read(file)
+    return reader.result
+
+
+def note_articles(index: Index, file_id: int, batch: Sequence[tuple[ArticleLine | Article, int, bytes]]) -> None:
+    """Bring (record, offset, line) of the file *file_id* into *index*."""
+    index.write_many(
+        index_tables.ADD_ARTICLE, [article_row(line, file_id, offset, len(raw)) for line, offset, raw in batch]
+    )
+    firsts = [(micros(line.captured_at), line.article_id) for line, _, _ in batch if line.revision == 1]
+    index.write_many(index_tables.FIRST_SEEN, firsts)
+    aliases = [(line.url, line.article_id) for line, _, _ in batch if line.url != line.canonical_url]
+    index.write_many(index_tables.ADD_ALIAS, aliases)
+
+
+def note_observations(index: Index, batch: Iterable[ObservationLine | Observation]) -> None:
+    """Bring visits into *index*, whose article lines are all there already."""
+    rows = [observation_row(line) for line in batch]
+    index.write_many(index_tables.ADD_OBSERVATION, rows)
+    # The addresses of visits that stored a line stand in that line.
+    others = [(url, article_id) for article_id, url, _, _, status, _ in rows if status not in {"new", "changed"}]
+    index.write_many(index_tables.ADD_VISITED_ALIAS, others)
+
+
+def batches(found: Iterator[_Item]) -> Iterator[list[_Item]]:
+    """Yield what *found* yields in lists of 5,000."""
+    while batch := list(islice(found, _BATCH)):
+        yield batch

@@ -1,0 +1,140 @@
+"""The reading side, for programs: typed records, one by one, also while a crawl runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from newscrawl.dataset.read.ranking_series import Rankings
+from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordFile
+from newscrawl.dataset.storage.report_file import RunReport, read_report
+from newscrawl.errors import DamagedLineError, DatasetError
+from newscrawl.items import Article, Observation, RankingEntry
+from newscrawl.paths import not_a_folder
+
+OnDamage = Literal["raise", "skip"]
+_Record = TypeVar("_Record")
+_Line = tuple[RecordFile, int, int, bytes]
+"""File, number of the line, its offset, the line."""
+_RELISTED_COUNT = 5
+"""Compactions of one day that a reader sees through: more is a file that is named and cannot be opened."""
+
+
+class _RevisionLine(msgspec.Struct, frozen=True, gc=False):
+    article_id: str
+    revision: int
+
+
+class Dataset:
+    """The dataset in *folder* (`<dataset dir>/<portal>`). Every call reads the files anew, oldest run first.
+
+    A line that a running crawl is writing is left out until it is whole. Another line that is no record raises
+    `DamagedLineError`, or is passed over where *on_damage* is ``skip``.
+    """
+
+    def __init__(self, folder: Path, *, on_damage: OnDamage = "raise") -> None:
+        self.folder = folder
+        self.portal = folder.name
+        self._layout = Layout(folder)
+        self._on_damage = on_damage
+
+    def articles(self, *, latest: bool = False) -> Iterator[Article]:
+        """Yield every revision of every article; with *latest* only the last one of each."""
+        if not latest:
+            return self._records("articles", Article)
+        return self._latest_articles()
+
+    def observations(self) -> Iterator[Observation]:
+        """Yield every visit."""
+        return self._records("observations", Observation)
+
+    def rankings(self) -> Rankings:
+        """Return the rankings: iterate them for their entries, or ask for one list's series."""
+        return Rankings(lambda: self._records("rankings", RankingEntry))
+
+    def runs(self) -> Iterator[RunReport]:
+        """Yield the runs' reports, oldest first; raises `DatasetError` for a file that is none."""
+        for path in sorted(self._layout.runs.glob("*.json")):
+            yield read_report(path)
+
+    def _latest_articles(self) -> Iterator[Article]:
+        # Two walks instead of one that keeps every text: about 100 bytes an article.
+        revisions: dict[int, int] = {}
+        for line in self._records("articles", _RevisionLine):
+            key = hash(line.article_id)
+            revisions[key] = max(line.revision, revisions.get(key, 0))
+        for article in self._records("articles", Article):
+            if revisions.get(hash(article.article_id)) == article.revision:
+                yield article
+
+    def _records(self, kind: str, record_type: type[_Record]) -> Iterator[_Record]:
+        decoder = msgspec.json.Decoder(record_type)
+        for file, number, offset, line in self._lines(kind):
+            is_torn = not line.endswith(b"\n")
+            if is_torn and file.is_part:
+                continue
+            try:
+                yield decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                detail = "a torn line" if is_torn else str(error)
+                self._damaged(DamagedLineError(file.path, number, offset, detail))
+
+    def _lines(self, kind: str) -> Iterator[_Line]:
+        for date, files in groupby(self._layout.record_files(kind), key=lambda file: file.date):
+            yield from self._lines_of_day(kind, date, list(files))
+
+    def _lines_of_day(self, kind: str, date: str, files: list[RecordFile]) -> Iterator[_Line]:
+        # A compaction may take a listed file away. Its lines then stand in the day's file, all in the same order.
+        passed = 0
+        for relisted_count in range(_RELISTED_COUNT + 1):
+            try:
+                for end, line in self._lines_behind(files, passed):
+                    passed = end
+                    yield line
+            except FileNotFoundError:
+                if relisted_count == _RELISTED_COUNT:
+                    raise
+                files = self._layout.day_files(kind, date)
+            else:
+                return
+
+    def _lines_behind(self, files: list[RecordFile], passed: int) -> Iterator[tuple[int, _Line]]:
+        """Yield the lines of *files*, joined, that end behind byte *passed*, each with the byte where it ends."""
+        end = 0
+        for file in files:
+            start = end
+            for number, (offset, line) in enumerate(self._lines_of(file), 1):
+                end = start + offset + len(line)
+                if end > passed:
+                    yield end, (file, number, offset, line)
+
+    def _lines_of(self, file: RecordFile) -> Iterator[tuple[int, bytes]]:
+        try:
+            path = file.path if file.path.exists() else self._layout.standing(file.name)
+            yield from read_lines(path)
+        except UNREADABLE as error:
+            self._damaged(
+                DatasetError(f"{file.path}: expected whole compressed lines, got {error}; restore the file from a copy")
+            )
+
+    def _damaged(self, error: DatasetError) -> None:
+        if self._on_damage == "raise":
+            raise error
+
+
+def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
+    """Return the dataset in the folder *path*, e.g. ``data/kangnam``. Raises `DatasetError` where none is."""
+    folder = Path(path)
+    if folder.is_file() or folder.parent.is_file():
+        raise DatasetError(not_a_folder(folder))
+    if not any((folder / kind).is_dir() for kind in (*RECORD_KINDS, "runs")):
+        raise DatasetError(
+            f"{folder}: expected a portal's dataset (a folder with articles/), got "
+            f"{'none in it' if folder.is_dir() else 'no folder'}; 'scrapy crawl PORTAL' makes one"
+        )
+    return Dataset(folder, on_damage=on_damage)

@@ -1,0 +1,104 @@
+"""Whole records of another dataset or another version: no damage, so a repair leaves them where they are."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal
+
+import msgspec
+
+from newscrawl.dataset.index.line_projections import ArticleLine, ObservationLine
+from newscrawl.dataset.storage.findings import Finding
+from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.layout import Layout, RecordFile
+from newscrawl.errors import DatasetError
+from newscrawl.items import SCHEMA_VERSION, Article, Observation, RankingEntry
+
+_KEYS = {
+    kind: {field.name for field in dataclasses.fields(record_type)}
+    for kind, record_type in (("articles", Article), ("observations", Observation), ("rankings", RankingEntry))
+}
+_KEPT_BY_INDEX: dict[str, msgspec.json.Decoder[Any]] = {
+    "articles": msgspec.json.Decoder(ArticleLine),
+    "observations": msgspec.json.Decoder(ObservationLine),
+    "rankings": msgspec.json.Decoder(),
+}
+_PEEKED_COUNT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignRecord:
+    """What makes a line one of another portal or version."""
+
+    code: Literal["other_portal", "other_version"]
+    detail: str
+    """The other portal's name; the keys that tell the version."""
+
+    kept: Any = dataclasses.field(compare=False, repr=False)
+    """What the index keeps of the line."""
+
+
+def foreign_record_in(kind: str, raw: bytes, portal: str) -> ForeignRecord | None:
+    """Return what the line *raw* is, if it is a record of another portal than *portal*, or of another version.
+
+    None for any other line, be it sound or damaged.
+    """
+    try:
+        record = msgspec.json.decode(raw)
+        if not isinstance(record, dict) or len(_KEYS[kind] - record.keys()) * 2 > len(_KEYS[kind]):
+            return None
+        kept = _KEPT_BY_INDEX[kind].decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if detail := _version_of(record, _KEYS[kind]):
+        return ForeignRecord("other_version", detail, kept)
+    return ForeignRecord("other_portal", str(record["portal"]), kept) if record["portal"] != portal else None
+
+
+def _version_of(record: dict[str, Any], keys: set[str]) -> str:
+    lacks, has = sorted(keys - record.keys()), sorted(record.keys() - keys)
+    version = record.get("schema_version", SCHEMA_VERSION)
+    told = [
+        f"lacks {', '.join(lacks)}" if lacks else "",
+        f"has {', '.join(has)}" if has else "",
+        f"schema_version {version}" if version != SCHEMA_VERSION else "",
+    ]
+    return "; ".join(one for one in told if one)
+
+
+def begins_with_foreign_records(file: RecordFile, portal: str) -> ForeignRecord | None:
+    """Return what the first lines of *file* are, if all of them are strangers: a single one among others is damage.
+
+    None for a compressed file that cannot be read, as well.
+    """
+    try:
+        found = [foreign_record_in(file.kind, raw, portal) for _, raw in islice(read_lines(file.path), _PEEKED_COUNT)]
+    except UNREADABLE:
+        return None
+    return found[0] if found and all(found) else None
+
+
+def refuse_renamed(layout: Layout) -> None:
+    """Raise `DatasetError` where every article's file is of one other portal: the folder was renamed."""
+    files = [file for file in layout.record_files("articles") if file.byte_count]
+    found = {begins_with_foreign_records(file, layout.folder.name) for file in files}
+    if len(found) == 1 and (one := found.pop()) is not None and one.code == "other_portal":
+        raise DatasetError(
+            f"{layout.folder}: its lines are of the portal {one.detail!r}; rename the folder back: nothing was changed"
+        )
+
+
+def foreign_findings(layout: Layout, counts: Counter[ForeignRecord]) -> Iterable[Finding]:
+    """Yield one finding for each portal and version that *counts* (stranger → lines) tells of."""
+    for stranger, count in counts.items():
+        if stranger.code == "other_portal":
+            message = f"expected lines of the portal {layout.folder.name!r}, got {count} of {stranger.detail!r}"
+            remedy = "rename the folder back, or move their files to that portal's folder"
+        else:
+            message = f"expected lines of this version, got {count} of another version of newscrawl ({stranger.detail})"
+            remedy = "read them with that version, or crawl into a new folder"
+        yield Finding(code=stranger.code, place=str(layout.folder), message=message, remedy=remedy)

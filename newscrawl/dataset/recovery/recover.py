@@ -1,0 +1,242 @@
+"""What is done before a run begins: mend what a dead run left, and bring the index up to the lines."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from newscrawl.clock import run_date
+from newscrawl.dataset.captures.capture_recovery import TornCapture, recover_captures
+from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.index.integrity import move_aside, open_trusted, remove_index
+from newscrawl.dataset.index.line_projections import run_of
+from newscrawl.dataset.index.near_duplicates import forget_before
+from newscrawl.dataset.index.sync import DamagedLine, SyncedLines, sync_index
+from newscrawl.dataset.recovery.compaction_journal import resume as resume_compaction
+from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
+from newscrawl.dataset.recovery.truncate import TornTailTruncator, TruncatedRun
+from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.finalize import finish
+from newscrawl.dataset.storage.jsonl import read_lines
+from newscrawl.dataset.storage.layout import PART, RECORD_KINDS, REJECTED, Layout, RecordFile, sync_file, sync_folder
+from newscrawl.dataset.storage.report_file import RunReport, Verdict, write_report
+
+_NONE: Mapping[str, int] = {}
+_DIED = "the process ended without a word; this report was written by the run after it"
+
+
+@dataclass(slots=True, kw_only=True)
+class Recovery:
+    """What was found at the start of a run, and mended."""
+
+    dead_runs: tuple[str, ...] = ()
+    mended: tuple[TruncatedRun, ...] = ()
+    torn_captures: tuple[TornCapture, ...] = ()
+    compacted: str = ""
+    """What was done about a compaction that was cut off."""
+    index_reason: str = ""
+    """Why the index was rebuilt; empty when it was not."""
+    index_kept_in: Path | None = None
+    """Where the index that could not be trusted was moved."""
+    line_count: int = 0
+    """Lines that were read to bring the index up to them."""
+    damaged: tuple[DamagedLine, ...] = ()
+    """Lines that are no records, among those that were read."""
+    strangers: tuple[str, ...] = ()
+    """Files, with their reason, whose lines are of another portal or version."""
+    secs: float = 0.0
+    folder: Path = field(default_factory=Path)
+
+    def sentences(self) -> list[str]:
+        """Return what a reader of the log must know; empty when nothing was mended, or is to be."""
+        return [
+            *self.done(),
+            *(f"{one}; run 'scrapy verify'" for one in self.strangers),
+            *(
+                f"{line.path}:{line.line}: expected one JSON record, got {line.byte_count} bytes "
+                f"at byte {line.offset}: {line.detail}; run 'scrapy verify --repair'"
+                for line in self.damaged
+            ),
+        ]
+
+    def done(self) -> list[str]:
+        """Return what was mended."""
+        said = [f"run {run_id} did not end in order; see runs/{run_id}.json" for run_id in self.dead_runs]
+        for run in self.mended:
+            said += [
+                f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"
+                for cut in run.cuts
+            ]
+            if run.synthesised_count:
+                said.append(f"run {run.run_id}: {run.synthesised_count} observations made from its article lines")
+        said += [
+            f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"
+            for cut in self.torn_captures
+        ]
+        if self.compacted:
+            said.append(self.compacted)
+        if self.index_reason:
+            kept = f" (moved to {self.index_kept_in.name})" if self.index_kept_in else ""
+            said.append(
+                f"the index was rebuilt because {self.index_reason}{kept}: {self.line_count} lines in {self.secs:.1f} s"
+            )
+        elif self.line_count:
+            said.append(f"{self.line_count} lines were brought into the index")
+        return said
+
+
+def recover(
+    layout: Layout, *, unreported: tuple[str, ...], window_start: datetime, fault: CrashPoint
+) -> tuple[Index, Recovery]:
+    """Mend the dataset of *layout* and return its index, up to the lines, and what was done.
+
+    The caller holds the lock. Can be killed at any moment and run again. Raises `IndexVersionError`.
+    """
+    started = time.monotonic()
+    compacted = resume_compaction(layout, fault)
+    files = _files(layout)
+    index, reason = _open_behind(layout, files)
+    recovery = Recovery(folder=layout.folder, compacted=compacted)
+    committed = index.committed() if index is not None else {}
+    parts = _parts(files)
+    recovery.mended = tuple(
+        TornTailTruncator(layout, run_id, committed, fault).mend(own) for run_id, own in sorted(parts.items())
+    )
+    _sync_parts(layout)
+    if parts:
+        files = _files(layout)
+    if index is None:
+        index, caught_up = _rebuild(layout, files, window_start, fault, recovery)
+        is_first = not any(files.values()) and recovery.index_kept_in is None
+        recovery.index_reason = "" if is_first else reason
+    else:
+        caught_up = sync_index(index, _in_order(files), window_start=window_start)
+        forget_before(index, window_start)
+        index.commit()
+    fault.passes("in_recovery")
+    recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
+    recovery.torn_captures = tuple(recover_captures(layout, fault))
+    _finish_parts(layout, files, fault)
+    recovery.dead_runs = tuple(sorted({*parts, *unreported}))
+    for run_id in recovery.dead_runs:
+        report_run(layout, run_id, "died", _DIED)
+        fault.passes("in_recovery")
+    recovery.strangers = tuple(_strangers(layout, files["articles"]))
+    recovery.secs = time.monotonic() - started
+    return index, recovery
+
+
+def _strangers(layout: Layout, articles: list[RecordFile]) -> Iterator[str]:
+    """Look into the oldest and the newest file that holds a line."""
+    filled = [file for file in articles if file.byte_count]
+    for file in {file.name: file for file in (*filled[:1], *filled[-1:])}.values():
+        standing = replace(file, path=layout.standing(file.name))
+        if stranger := begins_with_foreign_records(standing, layout.folder.name):
+            yield f"{file.name}: expected lines of this portal and version, got others ({stranger.detail})"
+
+
+def _files(layout: Layout) -> dict[str, list[RecordFile]]:
+    return {kind: layout.record_files(kind) for kind in (*RECORD_KINDS, REJECTED)}
+
+
+def _open_behind(layout: Layout, files: dict[str, list[RecordFile]]) -> tuple[Index | None, str]:
+    """Return the index if it can be trusted and says no more than the lines; else None and the reason."""
+    index, reason = open_trusted(layout.index)
+    if index is not None and (reason := _leads(index, files)):
+        index.close()
+        return None, reason
+    return index, reason
+
+
+def _sync_parts(layout: Layout) -> None:
+    """Make durable what dead runs wrote, and did not live to sync: the index is to say it, and it gets its names."""
+    parts = sorted(layout.folder.glob(f"*/date=*/*{PART}"))
+    for path in parts:
+        sync_file(path)
+    for folder in dict.fromkeys(folder for path in parts for folder in (path.parent, path.parent.parent)):
+        sync_folder(folder)
+    if parts:
+        sync_folder(layout.folder)
+
+
+def _finish_parts(layout: Layout, files: dict[str, list[RecordFile]], fault: CrashPoint) -> None:
+    for file in (file for own in _parts(files).values() for file in own.values()):
+        if file.byte_count:
+            finish(layout, file.name, fault)
+        else:
+            file.path.unlink()  # nothing of it could be kept
+
+
+def _rebuild(
+    layout: Layout, files: dict[str, list[RecordFile]], window_start: datetime, fault: CrashPoint, recovery: Recovery
+) -> tuple[Index, SyncedLines]:
+    fresh = layout.index.with_name("index.sqlite.new")
+    remove_index(fresh)
+    index = Index.scratch(fresh)
+    caught_up = sync_index(index, _in_order(files), window_start=window_start)
+    index.complete()
+    index.close()
+    sync_file(fresh)
+    fault.passes("in_recovery")
+    recovery.index_kept_in = move_aside(layout.index)
+    fault.passes("in_recovery")
+    fresh.rename(layout.index)
+    sync_folder(layout.folder)
+    return Index(layout.index), caught_up
+
+
+def _leads(index: Index, files: dict[str, list[RecordFile]]) -> str:
+    """Return why *index* says more than the lines do; empty when it does not."""
+    sizes = {file.name: None if file.is_compressed else file.byte_count for own in files.values() for file in own}
+    for name, (byte_count, _) in index.committed().items():
+        if name not in sizes:
+            return f"{name} is missing"
+        size = sizes[name]
+        if size is not None and size < byte_count:
+            return f"{name} has {size} bytes, fewer than the {byte_count} that were stored"
+    return ""
+
+
+def _in_order(files: dict[str, list[RecordFile]]) -> list[RecordFile]:
+    return [file for kind in RECORD_KINDS for file in files[kind]]
+
+
+def _parts(files: dict[str, list[RecordFile]]) -> dict[str, dict[str, RecordFile]]:
+    parts: dict[str, dict[str, RecordFile]] = defaultdict(dict)
+    for file in (file for own in files.values() for file in own if file.is_part):
+        parts[file.run_id][file.kind] = file
+    return parts
+
+
+def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost: Mapping[str, int] = _NONE) -> None:
+    """Write the report of a run that left none, from its lines and those that are known to be *lost* (kind → lines)."""
+    path = layout.report(run_id)
+    if path.exists():  # it was written just before the run died
+        return
+    counts = {kind: _line_count(layout, kind, run_id) + lost.get(kind, 0) for kind in (*RECORD_KINDS, REJECTED)}
+    write_report(
+        path,
+        RunReport(
+            portal=layout.folder.name,
+            run_id=run_id,
+            started_at=datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC),
+            verdict=verdict,
+            exit_code=None,
+            reasons=(reason,),
+            records={kind: count for kind, count in counts.items() if count},
+        ),
+    )
+
+
+def _line_count(layout: Layout, kind: str, run_id: str) -> int:
+    own = (file for file in layout.day_files(kind, run_date(run_id)) if file.run_id in {run_id, ""})
+    return sum(1 for file in own for _, line in read_lines(file.path) if file.run_id or run_of(line) == run_id)
+
+
+def window_start_of(now: datetime, window_days: int) -> datetime:
+    """Return the time from which on texts are compared for near-duplicates."""
+    return now - timedelta(days=window_days)

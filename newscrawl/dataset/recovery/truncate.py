@@ -1,0 +1,247 @@
+"""Mends the lines of a run that died: what cannot be a whole record is cut out and kept beside, in `torn/`.
+
+Lines of another version of newscrawl, of which the run was, are whole records of their own form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newscrawl.dataset.index.line_projections import ObservationLine
+from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
+from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.jsonl import encode_line, read_lines
+from newscrawl.dataset.storage.layout import REJECTED, Layout, RecordFile, sync_folder, write_pieces, write_whole
+from newscrawl.items import Article, Observation, RankingEntry
+
+
+class _ArticleLine(msgspec.Struct, frozen=True):
+    """What a visit is made from; every version's lines have it."""
+
+    portal: str
+    article_id: str
+    url: str
+    revision: int
+    captured_at: datetime | None
+    run_id: str | None
+    comment_count: int | None = None
+    view_count: int | None = None
+
+
+class _RankingLine(msgspec.Struct, frozen=True):
+    """What makes the entries of one list follow each other; every version's lines have it."""
+
+    list_name: str
+    page_url: str
+    captured_at: datetime | None
+    position: int
+
+
+_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
+    "articles": msgspec.json.Decoder(Article),
+    "observations": msgspec.json.Decoder(Observation),
+    "rankings": msgspec.json.Decoder(RankingEntry),
+    REJECTED: msgspec.json.Decoder(),
+}
+_OF_OTHER_VERSIONS: dict[str, msgspec.json.Decoder[Any]] = {
+    "articles": msgspec.json.Decoder(_ArticleLine),
+    "observations": msgspec.json.Decoder(ObservationLine),
+    "rankings": msgspec.json.Decoder(_RankingLine),
+}
+_STORING = frozenset({"new", "changed"})
+_Line = tuple[int, Any]
+"""Offset, and the record; None for what is no whole record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Lines of a dead run that were cut out."""
+
+    name: str
+    offset: int
+    byte_count: int
+    kept_in: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TruncatedRun:
+    """What was done to the files of one dead run."""
+
+    run_id: str
+    cuts: tuple[Cut, ...]
+    synthesised_count: int
+    """Observations that were made from article lines because the run died before it wrote them."""
+
+
+class TornTailTruncator:
+    """Mends the `.part` files of one dead run. Every step can be cut short and done again."""
+
+    def __init__(self, layout: Layout, run_id: str, committed: dict[str, tuple[int, int]], fault: CrashPoint) -> None:
+        self._layout = layout
+        self._run_id = run_id
+        self._committed = committed
+        self._fault = fault
+        self._cuts: list[Cut] = []
+
+    def mend(self, parts: dict[str, RecordFile]) -> TruncatedRun:
+        """Mend *parts* (kind → file)."""
+        if "articles" in parts:
+            self._cut(parts["articles"], _broken)
+        if "observations" in parts:
+            stored = {(article.article_id, article.revision) for article in self._all_records("articles")}
+            self._cut(parts["observations"], lambda lines: _broken_or_phantom(lines, stored))
+        if "rankings" in parts:
+            self._cut(parts["rankings"], _unsure_lists)
+        if "rejected" in parts:
+            self._cut(parts["rejected"], _broken)
+        synthesised_count = self._synthesise(parts["articles"]) if "articles" in parts else 0
+        return TruncatedRun(self._run_id, tuple(self._cuts), synthesised_count)
+
+    def _cut(self, file: RecordFile, choose: Callable[[Iterator[_Line]], set[int]]) -> None:
+        start = self._start(file)
+        bad = choose(self._read(file, start))
+        if not bad:
+            return
+        first = min(bad)
+        rest = list(read_lines(file.path, first))
+        self._keep_beside(file, first, b"".join(raw for offset, raw in rest if offset in bad))
+        self._fault.passes("in_recovery")
+        if len(rest) == len(bad):
+            _truncate(file.path, first)
+        else:
+            write_pieces(file.path, (raw for offset, raw in read_lines(file.path) if offset not in bad))
+        self._fault.passes("in_recovery")
+
+    def _keep_beside(self, file: RecordFile, offset: int, content: bytes) -> None:
+        mark = hashlib.sha256(content).hexdigest()[:8]
+        kept_in = self._layout.torn / f"{file.kind}-{file.run_id}-{offset}-{mark}.jsonl"
+        write_whole(kept_in, content)
+        self._cuts.append(Cut(file.name, offset, len(content), kept_in))
+
+    def _start(self, file: RecordFile) -> int:
+        return self._committed.get(file.name, (0, 0))[0]
+
+    def _synthesise(self, articles: RecordFile) -> int:
+        start = self._start(articles)
+        if start >= articles.path.stat().st_size:
+            return 0
+        seen = {
+            (visit.article_id, visit.revision)
+            for visit in self._all_records("observations")
+            if visit.status in _STORING
+        }
+        fresh = (record for _, record in self._read(articles, start))
+        content = [encode_line(observation_of(one)) for one in fresh if (one.article_id, one.revision) not in seen]
+        if content:
+            _append(self._layout.part(self._layout.name("observations", self._run_id)), b"".join(content))
+            self._fault.passes("in_recovery")
+        return len(content)
+
+    def _all_records(self, kind: str) -> Iterator[Any]:
+        name = self._layout.name(kind, self._run_id)
+        try:
+            file = RecordFile(name, self._layout.standing(name), 0)
+        except FileNotFoundError:
+            return iter(())
+        return (record for _, record in self._read(file, 0) if record is not None)
+
+    def _read(self, file: RecordFile, start: int) -> Iterator[_Line]:
+        """Yield the lines of *file* from byte *start* on; in a file of another version, what all versions have."""
+        stranger = begins_with_foreign_records(file, self._layout.folder.name) if file.kind != REJECTED else None
+        is_other = stranger is not None and stranger.code == "other_version"
+        decode = (_OF_OTHER_VERSIONS if is_other else _DECODERS)[file.kind].decode
+        for offset, raw in read_lines(file.path, start):
+            try:
+                yield offset, decode(raw) if raw.endswith(b"\n") else None
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                yield offset, None
+
+
+def observation_of(article: Article | _ArticleLine) -> Observation:
+    """Return the visit that stored *article*, as far as its line tells it.
+
+    The article is due again at once: how often it is to be visited is not written in its line.
+    """
+    if article.captured_at is None or article.run_id is None:
+        raise ValueError(f"{article.article_id}: expected a stored article, got one without captured_at or run_id")
+    return Observation(
+        portal=article.portal,
+        article_id=article.article_id,
+        url=article.url,
+        captured_at=article.captured_at,
+        run_id=article.run_id,
+        status="new" if article.revision == 1 else "changed",
+        http_status=200,  # only a page that was answered so is stored
+        revision=article.revision,
+        comment_count=article.comment_count,
+        view_count=article.view_count,
+        next_visit_at=article.captured_at,
+    )
+
+
+def _broken(lines: Iterator[_Line]) -> set[int]:
+    return {offset for offset, record in lines if record is None}
+
+
+def _broken_or_phantom(lines: Iterator[_Line], stored: set[tuple[str, int]]) -> set[int]:
+    """Return what is no record, and the visits that stored a revision whose line did not reach the disk."""
+    return {
+        offset
+        for offset, visit in lines
+        if visit is None or (visit.status in _STORING and (visit.article_id, visit.revision) not in stored)
+    }
+
+
+def _unsure_lists(lines: Iterator[_Line]) -> set[int]:
+    """Return the lines of lists that cannot be shown to be whole: the last one, and those beside a torn line."""
+    groups = _lists(lines)
+    bad: set[int] = set()
+    for number, group in enumerate(groups):
+        beside = groups[max(0, number - 1) : number + 2]
+        if number == len(groups) - 1 or any(other[0][1] is None for other in beside):
+            bad.update(offset for offset, _ in group)
+    return bad
+
+
+def _lists(lines: Iterator[_Line]) -> list[list[_Line]]:
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _is_next(groups[-1][-1][1], line[1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _is_next(previous: RankingEntry | _RankingLine | None, entry: RankingEntry | _RankingLine | None) -> bool:
+    if previous is None or entry is None:
+        return False
+    is_same = (previous.list_name, previous.page_url, previous.captured_at) == (
+        entry.list_name,
+        entry.page_url,
+        entry.captured_at,
+    )
+    return is_same and entry.position > previous.position
+
+
+def _truncate(path: Path, byte_count: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(byte_count)
+        os.fsync(file.fileno())
+
+
+def _append(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)

@@ -1,0 +1,70 @@
+"""What the index knows, as a run asks for it and adds to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from newscrawl.dataset.index import near_duplicates
+from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.errors import DatasetError
+
+
+class IndexSession:
+    """The index of a dataset that may not be open yet. Every call raises `DatasetError` where it is not."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._index: Index | None = None
+
+    def article(self, article_id: str) -> KnownArticle | None:
+        """Return what is known of *article_id*, this run's records included; None where no line of it is stored."""
+        return self._open_index().article(article_id)
+
+    def article_of_url(self, canonical_url: str) -> str | None:
+        """Return the stored article behind an address: its canonical one, or an alias. About 6 µs."""
+        return self._open_index().article_of_url(canonical_url)
+
+    def due(self, now: datetime, limit: int) -> list[DueVisit]:
+        """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
+        return self._open_index().due(now, limit)
+
+    def similar(self, signature: bytes | None) -> list[str]:
+        """Return stored articles whose text may be nearly that of *signature*, the longest known first."""
+        return [] if signature is None else near_duplicates.similar(self._open_index(), signature)
+
+    def add_alias(self, url: str, article_id: str) -> None:
+        """Note that *url* leads to *article_id*."""
+        self._open_index().add_alias(url, article_id)
+
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """Return the (ETag, Last-Modified) that *url* had when its records were stored; None where it had none."""
+        rows = self._open_index().read("SELECT etag, last_modified FROM validators WHERE url = ?", (url,))
+        return rows[0] if rows else (None, None)
+
+    def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """Keep the validators of *url*; call it after its records were added. They stand when those do."""
+        index = self._open_index()
+        if etag is None and last_modified is None:
+            index.write("DELETE FROM validators WHERE url = ?", (url,))
+        else:
+            index.write("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", (url, etag, last_modified))
+
+    def state(self, key: str) -> Any:
+        """Return the JSON value that `set_state` kept under *key*; None where there is none."""
+        rows = self._open_index().read("SELECT value FROM state WHERE key = ?", (key,))
+        return msgspec.json.decode(rows[0][0]) if rows else None
+
+    def set_state(self, key: str, value: Any) -> None:
+        """Keep a small JSON value of the crawl. It is gone after a rebuild of the index: never keep facts here."""
+        text = msgspec.json.encode(value).decode()
+        self._open_index().write("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, text))
+
+    def _open_index(self) -> Index:
+        if self._index is None:
+            raise DatasetError(f"{self.layout.folder}: the session is not open; call open() first")
+        return self._index

@@ -1,0 +1,35 @@
+"""What list pages said when they were last sent: with it an unchanged page gives its lists again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newscrawl.dataset.run.session import Session
+
+Validators = tuple[str | None, str | None]
+"""ETag and Last-Modified."""
+
+
+def keep_reading(session: Session, url: str, reading: object, *, rules: str, validators: Validators) -> None:
+    """Keep the *reading* of the list page *url* (some kB of JSON), made under *rules*, with its *validators*.
+
+    They stand or fall together, and are gone after a rebuild of the index: then the page is asked for whole. A page
+    without validators leaves none.
+    """
+    if any(validators):
+        session.set_state(_key(url), {"rules": rules, "validators": validators, "reading": reading})
+    elif session.state(_key(url)) is not None:
+        session.set_state(_key(url), None)
+
+
+def kept_reading(session: Session, url: str, *, rules: str) -> tuple[Any, Validators] | None:
+    """Return the reading of *url* as JSON, and its validators; None where none was made under *rules*."""
+    kept = session.state(_key(url))
+    if kept is None or kept["rules"] != rules:
+        return None
+    etag, last_modified = kept["validators"]
+    return kept["reading"], (etag, last_modified)
+
+
+def _key(url: str) -> str:
+    return f"list:{url}"

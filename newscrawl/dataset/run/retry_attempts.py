@@ -1,0 +1,61 @@
+"""Articles that were asked for and never read: how often, and when they are asked for again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from newscrawl.dataset.index.index import Index
+
+if TYPE_CHECKING:
+    from newscrawl.dataset.run.session import Session
+
+KEPT_DAYS = 90
+"""How long an attempt that was due and never made is remembered: no list has named its article since."""
+_PREFIX = "attempts:"
+_AFTER = "attempts;"
+"""What sorts behind every key of attempts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """The attempts to read an article of which no line is stored."""
+
+    count: int
+    """So far."""
+
+    next_at: datetime | None
+    """When the next one is due; None for never."""
+
+
+def attempts_of(session: Session, article_id: str) -> Attempts | None:
+    """Return the attempts to read *article_id*; None where there were none."""
+    kept = session.state(_key(article_id))
+    if kept is None:
+        return None
+    next_at = kept["next_at"]
+    return Attempts(int(kept["count"]), datetime.fromisoformat(next_at) if next_at else None)
+
+
+def keep_attempts(session: Session, article_id: str, attempts: Attempts) -> None:
+    """Keep *attempts*; they stand when the observation of the last one does."""
+    next_at = attempts.next_at.isoformat() if attempts.next_at else None
+    session.set_state(_key(article_id), {"count": attempts.count, "next_at": next_at})
+
+
+def forget_attempts(index: Index, article_id: str) -> None:
+    """Forget the attempts to read *article_id*: it was read."""
+    index.write("DELETE FROM state WHERE key = ?", (_key(article_id),))
+
+
+def forget_old_attempts(index: Index, now: datetime) -> None:
+    """Forget the attempts that were due 90 days before *now*; those that were given up stay."""
+    index.write(
+        "DELETE FROM state WHERE key >= ? AND key < ? AND datetime(json_extract(value, '$.next_at')) < datetime(?)",
+        (_PREFIX, _AFTER, (now - timedelta(days=KEPT_DAYS)).isoformat()),
+    )
+
+
+def _key(article_id: str) -> str:
+    return f"{_PREFIX}{article_id}"

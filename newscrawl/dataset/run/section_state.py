@@ -1,0 +1,84 @@
+"""What the index remembers of each section: how far back it was read, and where to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from newscrawl.dataset.run.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionState:
+    """What is known of one section from the runs before."""
+
+    complete_as_of: datetime | None = None
+    """All that the section listed then is settled; None where it was never read to its end."""
+
+    resume_url: str | None = None
+    """Where a walk that broke off, or was limited, goes on; None where none did."""
+
+    resume_page: int = 0
+    """The number of that page, from 1."""
+
+    read_as_of: datetime | None = None
+    """All that stood before that page then is settled."""
+
+    read_back_to: datetime | None = None
+    """What was published since this time was read down to that page; None where the walk did not end by time."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that the section listed is settled."""
+        return self.complete_as_of is not None and self.resume_url is None
+
+    def reaches(self, *, page_limit: int, since: datetime | None) -> bool:
+        """Tell whether what was read goes as far as a run that is limited like that wants to go."""
+        is_read_by_time = since is not None and self.read_back_to is not None and self.read_back_to <= since
+        return is_read_by_time or page_limit <= self.resume_page
+
+    @classmethod
+    def from_json(cls, kept: Any) -> SectionState:
+        """Return what `as_json` made."""
+        if not isinstance(kept, dict):
+            return cls()
+        return cls(
+            complete_as_of=_moment(kept.get("complete_as_of")),
+            resume_url=kept.get("resume_url"),
+            resume_page=int(kept.get("resume_page") or 0),
+            read_as_of=_moment(kept.get("read_as_of")),
+            read_back_to=_moment(kept.get("read_back_to")),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the session keeps."""
+        return {
+            "complete_as_of": _printed(self.complete_as_of),
+            "resume_url": self.resume_url,
+            "resume_page": self.resume_page,
+            "read_as_of": _printed(self.read_as_of),
+            "read_back_to": _printed(self.read_back_to),
+        }
+
+
+def section_state(session: Session, section_url: str) -> SectionState:
+    """Return the state of the section whose first page is *section_url*."""
+    return SectionState.from_json(session.state(_key(section_url)))
+
+
+def keep_section_state(session: Session, section_url: str, state: SectionState) -> None:
+    """Keep *state*."""
+    session.set_state(_key(section_url), state.as_json())
+
+
+def _key(section_url: str) -> str:
+    return f"section:{section_url}"
+
+
+def _moment(printed: str | None) -> datetime | None:
+    return datetime.fromisoformat(printed) if printed else None
+
+
+def _printed(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,94 @@
+"""What the manifest says of one finished file."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from newscrawl.dataset.storage.file_entry import FileEntry, Tally
+from newscrawl.dataset.storage.gzip_members import members
+from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.layout import COMPRESSIONS
+
+WARC_END = ".warc.gz"
+_DATE = b"\r\nWARC-Date: "
+
+
+class _Captured(msgspec.Struct, frozen=True, gc=False):
+    captured_at: datetime | None = None
+
+
+_CAPTURED = msgspec.json.Decoder(_Captured)
+
+
+def measure(path: Path, name: str) -> FileEntry:
+    """Return the entry of the finished file at *path*, called *name* from the portal's folder; reads it once.
+
+    A compressed file of lines is read twice. Raises `OSError`.
+    """
+    tally = Tally()
+    is_readable = True
+    byte_count = path.stat().st_size
+    if name.startswith("runs/"):
+        tally.add(None)
+        digest = digest_of(path)
+    else:
+        digest, is_readable = _read(path, tally)
+    return FileEntry(
+        path=name,
+        records=tally.count if is_readable else None,
+        bytes=byte_count,
+        sha256=digest,
+        first_captured_at=tally.first,
+        last_captured_at=tally.last,
+    )
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(path: Path, tally: Tally) -> tuple[str, bool]:
+    """Return the digest, and whether the file could be read to its end."""
+    if not path.name.endswith((WARC_END, *COMPRESSIONS)):
+        return _read_plain(path, tally), True
+    try:
+        if path.name.endswith(WARC_END):
+            for member in members(path):
+                tally.add(_warc_date(member.head))
+        else:
+            for _, line in read_lines(path):
+                tally.add(_captured_at(line))
+    except UNREADABLE:
+        return digest_of(path), False
+    return digest_of(path), True
+
+
+def _read_plain(path: Path, tally: Tally) -> str:
+    digest = hashlib.sha256()
+    for _, line in read_lines(path):
+        digest.update(line)
+        tally.add(_captured_at(line))
+    return digest.hexdigest()
+
+
+def _captured_at(line: bytes) -> datetime | None:
+    try:
+        moment = _CAPTURED.decode(line).captured_at
+    except (msgspec.DecodeError, UnicodeDecodeError):  # a damaged line is a line: 'scrapy verify' names it
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _warc_date(head: bytes) -> datetime | None:
+    printed = head.partition(_DATE)[2].partition(b"\r\n")[0]
+    try:
+        moment = datetime.fromisoformat(printed.decode("ascii"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

@@ -1,0 +1,133 @@
+"""What `scrapy verify` finds, and what was lost and is known to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from newscrawl.dataset.storage.layout import Layout, write_whole
+from newscrawl.errors import DatasetError
+
+Code = Literal[
+    "damaged_line", "wrong_schema", "odd_form", "doubled_revision", "broken_list",
+    "missing_revision", "missing_article_line",
+    "index_missing", "index_damaged", "index_differs",
+    "report_missing", "report_damaged", "report_differs",
+    "dead_run", "unknown_file", "unreadable_file",
+    "manifest_missing", "manifest_damaged", "missing_file", "changed_file", "unlisted_file", "cut_compaction",
+    "missing_capture", "damaged_capture", "other_portal", "other_version",
+]  # fmt: skip
+
+REPAIR = "run 'scrapy verify --repair'"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The bytes of a line that `--repair` moves aside, or writes anew."""
+
+    name: str
+    """The file's name, as in the layout."""
+
+    offset: int
+    content: bytes
+    instead: bytes = b""
+    """What the line becomes; empty where it is moved aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    code: Code
+    place: str
+    """File and line, article or run."""
+
+    message: str
+    """What was expected, and what was found."""
+
+    remedy: str
+    """What to do."""
+
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+    article_id: str = ""
+    revision: int = 0
+    run_id: str = ""
+    file: str = ""
+    """The path in the manifest, from the portal's folder."""
+
+    missing: dict[str, int] = field(default_factory=dict, repr=False)
+    """Kind → lines that a report tells of and the dataset does not hold."""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}; {self.remedy}"
+
+
+def dead_run(path: Path, run_id: str) -> Finding:
+    """Return the finding for the unfinished file *path* of a run that writes no more."""
+    return Finding(
+        code="dead_run",
+        place=path.as_posix(),
+        message="expected a finished file, got what a run left that died",
+        remedy=f"the next crawl finishes it; or {REPAIR}",
+        run_id=run_id,
+    )
+
+
+def unknown_file(path: Path, expected: str) -> Finding:
+    """Return the finding for the file *path*, which stands where only *expected* (e.g. ``files of lines``) are."""
+    message = f"expected only {expected} here, got another file"
+    return Finding(code="unknown_file", place=str(path), message=message, remedy="move it out of the dataset")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """Something that was stored once and is gone, noted by `--repair` so that it is a finding no more."""
+
+    kind: str
+    run_id: str = ""
+    line_count: int = 0
+    """Lines of that run and kind that the dataset holds no more."""
+
+    article_id: str = ""
+    revision: int = 0
+    reason: str
+    kept_in: str = ""
+    """Where the bytes were moved, from the portal's folder."""
+
+    mark: str = ""
+    """Tells one moved line from another, so that a repair that is cut short counts it once."""
+
+    noted_at: datetime
+
+
+def read_losses(layout: Layout) -> list[Loss]:
+    """Return what was noted as lost; raises `DatasetError` for a file that cannot be read."""
+    path = losses_path(layout)
+    if not path.exists():
+        return []
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=list[Loss])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path}: expected the list of losses, got {error}; move the file away") from error
+
+
+def note_losses(layout: Layout, losses: list[Loss]) -> None:
+    """Add *losses* to what is noted; one that is noted already changes nothing."""
+    known = {_key(loss): loss for loss in read_losses(layout)}
+    fresh = {_key(loss): loss for loss in losses if _key(loss) not in known}
+    if fresh:
+        content = msgspec.json.encode([*known.values(), *fresh.values()])
+        write_whole(losses_path(layout), msgspec.json.format(content, indent=1) + b"\n")
+
+
+def losses_path(layout: Layout) -> Path:
+    """Return where losses are noted."""
+    return layout.torn / "losses.json"
+
+
+def _key(loss: Loss) -> tuple[str | int, ...]:
+    return loss.kind, loss.run_id, loss.article_id, loss.revision, loss.reason, loss.mark

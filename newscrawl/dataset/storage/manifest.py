@@ -1,0 +1,162 @@
+"""`manifest.json`: the finished files of a dataset, so that a copy elsewhere can follow and be checked."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from newscrawl.dataset.storage.checksum import measure
+from newscrawl.dataset.storage.file_entry import FileEntry
+from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, write_pieces, write_whole
+from newscrawl.errors import DatasetError
+
+MANIFEST_VERSION = 1
+_END = b"\n]}\n"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What `manifest.json` holds."""
+
+    manifest_version: int = MANIFEST_VERSION
+    """1. Raised when a field changes its meaning."""
+
+    portal: str
+    files: tuple[FileEntry, ...]
+    """Every finished file, by path."""
+
+
+def manifest_path(layout: Layout) -> Path:
+    """Return where the manifest stands."""
+    return layout.folder / "manifest.json"
+
+
+def read_manifest(layout: Layout) -> Manifest | None:
+    """Return the manifest; None where none was written yet. Raises `DatasetError` for a file that is none."""
+    path = manifest_path(layout)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        return None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DatasetError(
+            f"{path}: expected the manifest, got {error}; the next run writes it anew, or 'scrapy verify --repair' now"
+        ) from error
+
+
+def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted: Iterable[FileEntry] = ()) -> None:
+    """Bring the manifest up to the finished files; call it with the lock held, after they have their names.
+
+    Only files that it does not list, or lists with another size, are read, and those of the paths *distrusted*: what it
+    says of the others stands, because finished files never change. *counted* are entries of files that need not be
+    read, because they were counted while they were written. Raises `DatasetError` when the disk refuses.
+    """
+    standing = _standing(layout)
+    known = {entry.path: entry for entry in (*(standing.files if standing else ()), *counted)}
+    with _telling(layout):
+        entries = [
+            _entry(layout, name, size, known.get(name) if name not in distrusted else None)
+            for name, size in sorted(finished_files(layout))
+        ]
+        if standing is None or entries != list(standing.files):
+            write_whole(manifest_path(layout), _encoded(layout.folder.name, entries))
+
+
+def add_to_manifest(layout: Layout, names: Collection[str], counted: Iterable[FileEntry] = ()) -> None:
+    """List the finished files *names* (from the portal's folder) beside those that the manifest lists.
+
+    *counted* are the entries of those that need not be read, because they were counted while they were written. No
+    other file is looked at, so it is for a run that found the manifest up to the files; call it with the lock held.
+    A manifest that is missing or damaged is written anew from all files. Raises `DatasetError` when the disk refuses.
+    """
+    lines = _listed_lines(layout)
+    if lines is None:
+        update_manifest(layout, counted=counted)
+        return
+    known = {entry.path: entry for entry in counted}
+    with _telling(layout):
+        for name in sorted(names):
+            _put(lines, known.get(name) or measure(layout.folder / name, name))
+        pieces = [_head(layout.folder.name), b",\n".join(lines), _END]
+        if names:
+            write_pieces(manifest_path(layout), pieces)
+
+
+@contextmanager
+def _telling(layout: Layout) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DatasetError(
+            f"{manifest_path(layout)}: cannot write the manifest ({error.strerror}); the records are sound: make room, "
+            "then run again"
+        ) from error
+
+
+def _listed_lines(layout: Layout) -> list[bytes] | None:
+    """Return the lines of the entries, by path; None where the manifest is not as `_encoded` writes it."""
+    head = _head(layout.folder.name)
+    try:
+        content = manifest_path(layout).read_bytes()
+    except FileNotFoundError:
+        return None
+    if not (content.startswith(head) and content.endswith(_END)):
+        return None
+    listed = content[len(head) : -len(_END)]
+    return listed.split(b",\n") if listed else []
+
+
+def _put(lines: list[bytes], entry: FileEntry) -> None:
+    """Put the line of *entry* in its place; the path stands first in a line, so that lines are in the paths' order."""
+    line = msgspec.json.encode(entry)
+    beginning = b'{"path":' + msgspec.json.encode(entry.path)
+    place = bisect_left(lines, beginning)
+    if place < len(lines) and lines[place].startswith(beginning):
+        lines[place] = line
+    else:
+        lines.insert(place, line)
+
+
+def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
+    """Yield (path from the portal's folder, bytes) of each finished file, in no order."""
+    for kind in (*RECORD_KINDS, REJECTED):
+        for file in layout.record_files(kind):
+            if not file.is_part:
+                yield file.standing_name, file.byte_count
+    for day in sorted((layout.folder / "captures").glob("date=*")):
+        yield from _files_in(day, f"captures/{day.name}", ".warc.gz")
+    if layout.runs.is_dir():
+        yield from _files_in(layout.runs, layout.runs.name, ".json")
+
+
+def _files_in(folder: Path, name: str, end: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(end) and not entry.name.startswith("."):
+                yield f"{name}/{entry.name}", entry.stat().st_size
+
+
+def _standing(layout: Layout) -> Manifest | None:
+    try:
+        standing = read_manifest(layout)
+    except DatasetError:  # made of the files, so it is made anew
+        return None
+    return standing if standing is not None and standing.manifest_version == MANIFEST_VERSION else None
+
+
+def _entry(layout: Layout, name: str, byte_count: int, known: FileEntry | None) -> FileEntry:
+    return known if known is not None and known.bytes == byte_count else measure(layout.folder / name, name)
+
+
+def _encoded(portal: str, entries: list[FileEntry]) -> bytes:
+    """Return the manifest with a line for each file, so that two of them can be compared by line."""
+    return _head(portal) + b",\n".join(msgspec.json.encode(entry) for entry in entries) + _END
+
+
+def _head(portal: str) -> bytes:
+    name = msgspec.json.encode(portal).decode()
+    return f'{{"manifest_version":{MANIFEST_VERSION},"portal":{name},"files":[\n'.encode()

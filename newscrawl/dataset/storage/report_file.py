@@ -1,0 +1,143 @@
+"""The report of a run: what it did, and its verdict. Its JSON Schema is generated from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from newscrawl.dataset.storage.layout import write_whole
+from newscrawl.errors import DatasetError
+
+REPORT_VERSION = 1
+Verdict = Literal["done", "failed", "wrong_usage", "layout_changed", "blocked", "locked", "stopped", "died", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionCoverage:
+    """How far one section was read."""
+
+    section: str
+    """The section's label or address."""
+
+    page_count: int
+    """List pages that were read."""
+
+    article_count: int
+    """Links to articles that they held."""
+
+    stored_count: int
+    """Revisions that were stored from them."""
+
+    is_complete: bool
+    """Whether the walk reached known articles, the last page or the asked limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldCoverage:
+    """How often one field of the stored articles was found, and by which rules."""
+
+    found_count: int
+    """Records that have a value."""
+
+    record_count: int
+    """Records that were stored."""
+
+    sources: dict[str, int] = field(default_factory=dict)
+    """Rule → how many values it gave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """`runs/<run_id>.json`: what one run did. Counts are of this run alone."""
+
+    report_version: int = REPORT_VERSION
+    """1. Raised when a field changes its meaning."""
+
+    portal: str
+    """The name of the portal's file."""
+
+    run_id: str
+    """The run."""
+
+    command: Literal["crawl", "reextract"] = "crawl"
+    """What it did: visit the portal, or read the kept responses again."""
+
+    started_at: datetime
+    """UTC."""
+
+    finished_at: datetime | None = None
+    """UTC; null for a run that died."""
+
+    verdict: Verdict
+    """What the run came to; `died` is written by the run after it, `unknown` by `verify --repair`."""
+
+    exit_code: int | None
+    """0 done, 1 failed, 2 wrong usage, 3 layout changed, 4 blocked, 5 locked, 6 stopped; null where none was given."""
+
+    reasons: tuple[str, ...] = ()
+    """Why, in sentences."""
+
+    versions: dict[str, str] = field(default_factory=dict)
+    """Package → version: newscrawl, scrapy, python and what else shapes the data."""
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    """The settings that matter for the data, by name."""
+
+    arguments: dict[str, str] = field(default_factory=dict)
+    """The spider's arguments (`-a`)."""
+
+    requests_by_kind: dict[str, int] = field(default_factory=dict)
+    """Kind of page → requests that were sent."""
+
+    responses_by_status: dict[str, int] = field(default_factory=dict)
+    """HTTP status (or `error`) → answers."""
+
+    records: dict[str, int] = field(default_factory=dict)
+    """`articles`, `rankings`, `observations`, `rejected` → lines that were written."""
+
+    captures: dict[str, int] = field(default_factory=dict)
+    """`responses` that were kept, `revisits` among them that only point to bytes kept before, `bytes` written."""
+
+    sections: tuple[SectionCoverage, ...] = ()
+    """How far each section was read."""
+
+    fields: dict[str, FieldCoverage] = field(default_factory=dict)
+    """Field of an article → its coverage."""
+
+    seen_count: int = 0
+    """Distinct URLs seen; the fates add up to it."""
+
+    fates: dict[str, int] = field(default_factory=dict)
+    """Fate → URLs."""
+
+    failures: dict[str, int] = field(default_factory=dict)
+    """Reason → URLs whose fate is `failed`."""
+
+    request_bytes: int = 0
+    """Sent."""
+
+    response_bytes: int = 0
+    """Received, as on the wire."""
+
+    peak_memory_bytes: int | None = None
+    """Largest resident size of the process; null where unknown."""
+
+    recovery: tuple[str, ...] = ()
+    """What was mended before the first request, in sentences."""
+
+
+def write_report(path: Path, report: RunReport) -> None:
+    """Write *report* to *path*, whole or not at all."""
+    write_whole(path, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+
+
+def read_report(path: Path) -> RunReport:
+    """Return the report at *path*; raises `DatasetError` for what is none."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=RunReport)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path}: expected a run report, got {error}; move the file out of the folder") from error

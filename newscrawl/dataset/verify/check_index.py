@@ -1,0 +1,59 @@
+"""Compares the index with the one that the lines give."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.index.index_tables import INDEX_VERSION
+from newscrawl.dataset.storage.findings import REPAIR, Finding
+
+_SHOWN_COUNT = 20
+_ROWS = """
+SELECT article_id, canonical_url, revision, digest, published_at, modified_at, first_seen_at, last_seen_at,
+    next_visit_at, duplicate_of, status, name, line_offset, line_bytes
+FROM {schema}.articles LEFT JOIN {schema}.files USING (file_id)
+"""
+_FILES = "SELECT name, byte_count, line_count FROM {schema}.files"
+
+
+def check_index(path: Path, fresh: Index, *, is_compared: bool) -> list[Finding]:
+    """Return what is wrong with the index at *path*; *fresh* was built from the lines.
+
+    Its pages are always checked; its content only where *is_compared* (no run is writing).
+    """
+    if not path.exists():
+        return [_finding("index_missing", path, "expected the index, got none")]
+    # Without a write-ahead log nobody has it open; "immutable" keeps SQLite from leaving files beside it.
+    mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+    try:
+        fresh.database.execute("ATTACH ? AS kept", (f"{path.absolute().as_uri()}?{mode}",))
+        version = fresh.database.execute("PRAGMA kept.user_version").fetchone()[0]
+        if version != INDEX_VERSION:
+            return [_finding("index_differs", path, f"expected an index of version {INDEX_VERSION}, got {version}")]
+        verdicts = [row[0] for row in fresh.database.execute("PRAGMA kept.quick_check(3)")]
+        if verdicts != ["ok"]:
+            return [_finding("index_damaged", path, f"expected a sound index, got: {'; '.join(verdicts)}")]
+        return _differences(path, fresh) if is_compared else []
+    except sqlite3.DatabaseError as error:
+        return [_finding("index_damaged", path, f"expected a sound index, got: {error}")]
+
+
+def _differences(path: Path, fresh: Index) -> list[Finding]:
+    found = []
+    for what, query in (("files", _FILES), ("articles", _ROWS)):
+        ours, lines = query.format(schema="kept"), query.format(schema="main")
+        for side, one, other in (("has", ours, lines), ("lacks", lines, ours)):
+            rows = fresh.read(f"{one} EXCEPT {other} LIMIT {_SHOWN_COUNT}")
+            if rows:
+                names = ", ".join(str(row[0]) for row in rows)
+                message = f"expected the {what} that the lines give; it {side} what they do not say of {names}"
+                found.append(
+                    _finding("index_differs", path, message.replace("lacks what they do not", "lacks what they"))
+                )
+    return found
+
+
+def _finding(code: str, path: Path, message: str) -> Finding:
+    return Finding(code=code, place=str(path), message=message, remedy=f"{REPAIR}, which rebuilds it from the lines")  # type: ignore[arg-type]

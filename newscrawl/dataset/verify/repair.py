@@ -1,0 +1,174 @@
+"""What `scrapy verify --repair` does: damaged lines aside, the index rebuilt, losses noted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.index.integrity import move_aside, seal
+from newscrawl.dataset.recovery.foreign_records import refuse_renamed
+from newscrawl.dataset.recovery.recover import recover, report_run, window_start_of
+from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.findings import Code, Finding, Loss, Span, note_losses, read_losses
+from newscrawl.dataset.storage.jsonl import read_lines
+from newscrawl.dataset.storage.layout import COMPRESSIONS, Layout, write_pieces, write_whole
+from newscrawl.dataset.storage.lock import DatasetLock
+from newscrawl.dataset.storage.manifest import update_manifest
+from newscrawl.dataset.verify.check_manifest import MANIFEST_CODES
+from newscrawl.dataset.verify.verify_dataset import Verification, lost_kind, verify
+
+_NO_FAULT = CrashPoint()
+
+
+def repair(
+    layout: Layout, *, clock: Clock, window_days: int, fault: CrashPoint = _NO_FAULT
+) -> tuple[list[str], Verification]:
+    """Mend the dataset of *layout*; return what was done, in sentences, and what a second look finds.
+
+    Nothing is deleted: bytes that leave a file stand in `torn/`. Can be killed at any moment and run again. Raises
+    `DatasetLockedError` while a run writes, `DatasetError` for the dataset of another portal.
+    """
+    refuse_renamed(layout)
+    lock = DatasetLock(layout.lock)
+    unreported = lock.acquire("", on_lock="skip", wait_secs=0)
+    try:
+        done = _recover(layout, clock, window_days, unreported)
+        lock.reported()
+        fault.passes("in_repair")
+        found = verify(layout, is_held=True)
+        now = clock.now()
+        done += _move_lines(layout, found.findings, now, fault)
+        done += _note_lost_revisions(layout, found.findings, now)
+        fault.passes("in_repair")
+        done += _mend_reports(layout, found.findings, now, fault)
+        if any(one.spans or one.code.startswith("index_") for one in found.findings):
+            moved = move_aside(layout.index)
+            fault.passes("in_repair")
+            done += [f"the index was moved to {moved.name}"] if moved else []
+            done += _recover(layout, clock, window_days, ())
+            fault.passes("in_repair")
+        done += _mend_manifest(layout, found.findings)
+        fault.passes("in_repair")
+        return done, verify(layout, is_held=True)
+    finally:
+        lock.release()
+
+
+def _recover(layout: Layout, clock: Clock, window_days: int, unreported: tuple[str, ...]) -> list[str]:
+    index, recovery = recover(
+        layout,
+        unreported=unreported,
+        window_start=window_start_of(clock.now(), window_days),
+        fault=CrashPoint(),
+    )
+    index.close()
+    seal(layout.index)
+    return recovery.done()
+
+
+def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, fault: CrashPoint) -> list[str]:
+    by_file: dict[str, dict[int, tuple[Span, Finding]]] = defaultdict(dict)
+    for finding in findings:
+        for span in finding.spans:
+            by_file[span.name][span.offset] = span, finding
+    done = []
+    for name, spans in sorted(by_file.items()):
+        path = layout.standing(name)
+        if path.name.endswith(COMPRESSIONS):
+            done.append(f"{name}: is compressed and was left as it is; unpack it, then repair again")
+            continue
+        kept_in = layout.torn / f"{name.replace('/', '-')}-{_mark(spans)}"
+        write_whole(kept_in, b"".join(span.content for _, (span, _) in sorted(spans.items())))
+        fault.passes("in_repair")
+        note_losses(layout, [_loss(layout, one, kept_in, now) for one in spans.values() if not one[0].instead])
+        fault.passes("in_repair")
+        write_pieces(path, _mended(path, {offset: span.instead for offset, (span, _) in spans.items()}))
+        fault.passes("in_repair")
+        done.append(f"{name}: {len(spans)} lines were moved to {kept_in.relative_to(layout.folder)}")
+    return done
+
+
+def _mark(spans: dict[int, tuple[Span, Finding]]) -> str:
+    content = repr([(offset, span.content) for offset, (span, _) in sorted(spans.items())])
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _loss(layout: Layout, moved: tuple[Span, Finding], kept_in: Path, now: datetime) -> Loss:
+    span, finding = moved
+    return Loss(
+        kind=span.name.partition("/")[0],
+        run_id=finding.run_id,
+        line_count=1,
+        reason=finding.code,
+        kept_in=kept_in.relative_to(layout.folder).as_posix(),
+        mark=f"{span.name} {span.offset} {hashlib.sha256(span.content).hexdigest()[:12]}",
+        noted_at=now,
+    )
+
+
+def _mended(path: Path, instead: dict[int, bytes]) -> Iterator[bytes]:
+    for offset, raw in read_lines(path):
+        yield instead.get(offset, raw)
+
+
+def _note_lost_revisions(layout: Layout, findings: Iterable[Finding], now: datetime) -> list[str]:
+    lost = [
+        Loss(kind=lost_kind(one), article_id=one.article_id, revision=one.revision, reason=one.code, noted_at=now)
+        for one in findings
+        if one.article_id
+    ]
+    note_losses(layout, lost)
+    return [f"{loss.article_id}: revision {loss.revision} was noted as lost ({loss.reason})" for loss in lost]
+
+
+def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime, fault: CrashPoint) -> list[str]:
+    done = []
+    for finding in findings:
+        if finding.code not in {"report_damaged", "report_missing", "report_differs"}:
+            continue
+        path = layout.report(finding.run_id)
+        if finding.code == "report_differs":
+            note_losses(layout, [_unexplained(finding, kind, count, now) for kind, count in finding.missing.items()])
+        else:
+            reason = _why_made_anew(layout, path, finding.code, fault)
+            report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
+        fault.passes("in_repair")
+        done.append(f"runs/{path.name}: {finding.code}: mended")
+    return done
+
+
+def _why_made_anew(layout: Layout, path: Path, code: Code, fault: CrashPoint) -> str:
+    """Move the report at *path* aside where it is damaged; return why the run gets another one."""
+    if code == "report_missing":
+        return "its report was missing; this one was made from its lines"
+    aside = layout.torn / f"{path.name}-{path.stat().st_mtime_ns}"
+    aside.parent.mkdir(exist_ok=True)
+    path.rename(aside)
+    fault.passes("in_repair")
+    return f"its report was damaged, and moved to torn/{aside.name}"
+
+
+def _lost_lines(layout: Layout, run_id: str) -> Counter[str]:
+    lost: Counter[str] = Counter()
+    for loss in read_losses(layout):
+        if loss.run_id == run_id:
+            lost[loss.kind] += loss.line_count
+    return lost
+
+
+def _mend_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
+    """List anew what was changed, by hand or by this repair."""
+    about = [one for one in findings if one.code in MANIFEST_CODES]
+    changed = {one.file for one in about if one.code == "changed_file"}
+    mended = {span.name for one in findings for span in one.spans}
+    reports = {f"{layout.runs.name}/{one.run_id}.json" for one in findings if one.code.startswith("report_")}
+    update_manifest(layout, distrusted=changed | mended | reports)
+    return [f"manifest.json: {len(about)} files were listed anew"] if about else []
+
+
+def _unexplained(finding: Finding, kind: str, line_count: int, now: datetime) -> Loss:
+    return Loss(kind=kind, run_id=finding.run_id, line_count=line_count, reason=finding.code, noted_at=now)

@@ -1,0 +1,63 @@
+"""Keeps answers that are no page of the portal from being read as one."""
+
+from __future__ import annotations
+
+from typing import NoReturn, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse, XmlResponse
+from scrapy.statscollectors import StatsCollector
+
+from newscrawl.network.refusals import BlockedPageError, GonePageError, UnavailablePageError
+from newscrawl.walls import GONE_STATES, challenge_in, state_in
+
+_START_CHARACTERS = 65_536
+_MAX_CHARACTERS = 400_000  # such pages are short: of a longer one only the start is searched
+
+
+class BlockPageMiddleware:
+    """Gives a challenge, refusal, login, wall of consent, notice, soft 404 or expired page to the errback, named.
+
+    Stats: newscrawl/blocked/page_count/{challenge,rate_limited,forbidden,consent,login},
+    newscrawl/gone/page_count/{soft_404,expired}, newscrawl/unavailable/page_count.
+    """
+
+    def __init__(self, stats: StatsCollector) -> None:
+        self.stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the middleware."""
+        return cls(crawler.stats)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Pass *response* on. Raises `BlockedPageError` or `GonePageError` where it is no page."""
+        if request.meta.get("dont_obey_robotstxt"):  # robots.txt itself
+            return response
+        source = response.text[:_MAX_CHARACTERS] if isinstance(response, TextResponse) else ""
+        if reason := challenge_in(response.status, _headers(response), source[:_START_CHARACTERS]):
+            self._block(response, reason)
+        is_page = response.status == 200 and not isinstance(response, XmlResponse)  # no feed is a login page
+        is_article = request.meta.get("kind", "article") == "article"
+        state = state_in(source, is_article=is_article) if is_page else None
+        if state in GONE_STATES:
+            self.stats.inc_value(f"newscrawl/gone/page_count/{state}")
+            raise GonePageError(response.url, state, response.status)
+        if state == "unavailable":
+            self.stats.inc_value("newscrawl/unavailable/page_count")
+            raise UnavailablePageError(response.url, response.status)
+        if state is not None:
+            self._block(response, state)
+        return response
+
+    def _block(self, response: Response, reason: str) -> NoReturn:
+        self.stats.inc_value(f"newscrawl/blocked/page_count/{reason}")
+        raise BlockedPageError(response.url, reason, response.status)
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): (response.headers.get(name) or b"").decode("latin-1")
+        for name in response.headers
+    }

@@ -1,0 +1,99 @@
+"""Keeps each response of the portal's pages, as it came."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.http.headers import Headers
+
+from newscrawl.dataset.captures import Exchange
+from newscrawl.dataset.run.session import Session
+from newscrawl.errors import DatasetError
+
+logger = logging.getLogger(__name__)
+
+_LABELS = ("kind", "asked_url", "article_id", "section", "page")
+
+
+class CaptureMiddleware:
+    """Writes the answer to each request for a page into the run's captures, redirects and errors too.
+
+    It stands next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then tells
+    where the bytes stand. Requests without a `kind`, such as that for robots.txt, are not kept.
+
+    Settings: NEWSCRAWL_ARCHIVE_ENABLED.
+    Stats: newscrawl/archive/capture_count, newscrawl/archive/revisit_count, newscrawl/archive/byte_count,
+    newscrawl/archive/failed_count, newscrawl/archive/deleted_file_count, newscrawl/archive/deleted_byte_count.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._session: Session | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the settings; `NotConfigured` where the middleware is switched off."""
+        if not crawler.settings.getbool("NEWSCRAWL_ARCHIVE_ENABLED"):
+            raise NotConfigured
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
+        crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
+        return middleware
+
+    def engine_started(self) -> None:
+        """Find the session, which is open before the first request."""
+        self._session = self.crawler.get_extension(Session)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keep *response*. A disk that refuses ends the run as it does for records; what is no record is passed on."""
+        session = self._session
+        if session is None or "kind" not in request.meta:
+            return response
+        request.meta.pop("capture", None)  # that of the page which led here
+        try:
+            request.meta["capture"] = session.add_capture(_exchange(request, response, session.clock.now()))
+        except DatasetError as error:
+            session.refuse(error)
+        except ValueError as error:
+            self.crawler.stats.inc_value("newscrawl/archive/failed_count")
+            logger.warning("%(url)r was not kept: %(error)s", {"url": response.url, "error": error})
+        return response
+
+    def spider_closed(self) -> None:
+        """Tell how much was kept."""
+        if self._session is not None:
+            captures, retention = self._session.captures, self._session.retention
+            self._tell("capture_count", captures.record_count)
+            self._tell("revisit_count", captures.revisit_count)
+            self._tell("byte_count", captures.byte_count)
+            self._tell("deleted_file_count", retention.file_count)
+            self._tell("deleted_byte_count", retention.byte_count)
+
+    def _tell(self, name: str, value: int) -> None:
+        self.crawler.stats.set_value(f"newscrawl/archive/{name}", value)
+
+
+def _exchange(request: Request, response: Response, captured_at: datetime) -> Exchange:
+    return Exchange(
+        url=response.url,
+        captured_at=captured_at,
+        method=request.method,
+        request_headers=_headers(request.headers),
+        protocol=response.protocol or "HTTP/1.1",
+        status=response.status,
+        headers=_headers(response.headers),
+        body=response.body,
+        labels={name: str(value) for name in _LABELS if (value := request.meta.get(name)) is not None},
+    )
+
+
+def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values
+    )

@@ -1,0 +1,101 @@
+"""SQLite: tables with foreign keys, and full-text search that finds Japanese."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+
+from newscrawl.dataset.storage.layout import RecordKind
+from newscrawl.errors import DatasetError
+from newscrawl.exports.formats.database_tables import Row, child_tables, indexes, record_table
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = OFF",  # written aside: a torn file is thrown away whole
+    "PRAGMA synchronous = OFF",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA cache_size = -32768",
+)
+_SEARCHED = "headline, lead, body"
+_BATCH_COUNT = 500
+_BATCH_BYTES = 8_000_000
+
+# The search index is made of many small pieces. SQLite's habit of merging them as they come rewrites each of them many
+# times: 33 s of 50,000 articles, 15 s where 100 are merged at once.
+_WHILE_BUILDING = {"automerge": 0, "crisismerge": 100}
+_AFTERWARDS = {"automerge": 4, "crisismerge": 16}
+
+
+def write_database(path: Path, kinds: Mapping[RecordKind, Iterable[bytes]]) -> dict[RecordKind, int]:
+    """Write the lines of each kind to *path*; return their numbers. Indexes are made after the rows.
+
+    Raises `DatasetError` where a revision comes twice, `OSError` where the disk is full.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            connection.execute("BEGIN")
+            counts = {kind: _write_kind(connection, kind, lines) for kind, lines in kinds.items()}
+            if "articles" in kinds:
+                _make_search(connection)
+            connection.execute("COMMIT")
+            return counts
+    except sqlite3.IntegrityError as error:
+        raise DatasetError(f"{path.name}: a record comes twice ({error}); run 'scrapy verify'") from error
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+
+
+def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[bytes]) -> int:
+    table, names = record_table(kind)
+    children = child_tables(kind)
+    for one in (table, *(child for child, _ in children.values())):
+        connection.execute(one.definition)
+    number = 0
+    for batch in _batches(lines):
+        rows: list[Row] = []
+        child_rows: dict[str, list[Row]] = {name: [] for name in children}
+        for line in batch:
+            number += 1
+            record = msgspec.json.decode(line)
+            rows.append((number, *[record[name] for name in names]))
+            for name, (_, rows_of) in children.items():
+                child_rows[name].extend(rows_of(number, record[name]))
+        connection.executemany(table.insertion, rows)
+        for name, (child, _) in children.items():
+            connection.executemany(child.insertion, child_rows[name])
+    for statement in indexes(kind):
+        connection.execute(statement)
+    return number
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    batch: list[bytes] = []
+    byte_count = 0
+    for line in lines:
+        batch.append(line)
+        byte_count += len(line)
+        if len(batch) == _BATCH_COUNT or byte_count >= _BATCH_BYTES:
+            yield batch
+            batch, byte_count = [], 0
+    if batch:
+        yield batch
+
+
+def _make_search(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        f"CREATE VIRTUAL TABLE article_text USING fts5({_SEARCHED}, content='articles', content_rowid='id', "
+        "tokenize='trigram')"
+    )
+    _configure(connection, _WHILE_BUILDING)
+    connection.execute("INSERT INTO article_text (article_text) VALUES ('rebuild')")
+    _configure(connection, _AFTERWARDS)
+
+
+def _configure(connection: sqlite3.Connection, options: Mapping[str, int]) -> None:
+    for option in options.items():
+        connection.execute("INSERT INTO article_text (article_text, rank) VALUES (?, ?)", option)

@@ -1,0 +1,150 @@
+"""Lines that stand among paragraphs and are none: captions, counters, adverts, buttons, copyright, "read on"."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.extraction.body.boilerplate_cjk import is_pointer
+from newscrawl.extraction.body.boilerplate_western import ENDS
+from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.labels import labelled_values
+from newscrawl.extraction.document.zones import FIGURE, HEADING
+from newscrawl.extraction.people.read_people import signature_of
+from newscrawl.extraction.tree import folded
+from newscrawl.text import letters
+
+_CAPTION = re.compile(
+    r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
+)
+_CREDITED = re.compile(
+    r"[^。]{0,80}[（(【\[](?:写真|画像|撮影|提供|写真提供|photo|foto|bild|사진)\s?(?:[:：=＝・/／]|by\s|von\s)[^）)】\]]{1,40}[）)】\]]",
+    re.IGNORECASE,
+)
+"""改修される広場（写真＝佐藤花子）"""
+_CLOSING = frozenset("）)】]")
+_SOURCE_AT_END = re.compile(r"(?:^|\s)(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}$")
+_WALL = re.compile(
+    r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|有料会員になると|読み放題|会員登録(?:すると|でき|が必要)|続きを(?:読む|お読みいただく)には|"
+    r"(?:subscribers?|members?) only|nur für abonnenten",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"(?:アクセス|閲覧(?:数|回数)?|pv|views?|コメント(?:数)?|comments?|いいね!?|シェア|ツイート|조회(?:수)?|댓글)[\s:：(（]*[\d,]*\s*[件回)）]?",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"(?:続き|つづき)を(?:読む|見る).*|もっと(?:読む|見る).*|(?:次|前)の?(?:ページ|記事|写真).*|記事を保存|印刷(?:する)?|"
+    r"この記事を(?:シェア|共有|ツイート|印刷).*|"
+    r"シェアする|ツイートする|フォローする|"
+    r"(?:story|article) continues (?:below|after).{0,20}|(?:this )?advertisement has not loaded.{0,60}|"
+    r"advertisement \d{1,2}|article content|(?:don['’]t want to see this\? )?remove ads|"
+    r"(?:広告|スポンサーリンク|PR|AD|Advert|Advertisement|Anzeige|Werbung|Publicidad|Pubblicità|광고)|"
+    r"(?:read|continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|"
+    r"czytaj (?:więcej|także|też|również)|leia (?:mais|também)|leggi anche|lees (?:meer|ook)|läs (?:mer|också)|"
+    r"les (?:også|mer)|"
+    r"читайте также|читати також|baca juga|devamını oku|schriftgröße anpassen!?|"
+    r"(?:empfohlener )?(?:redaktioneller|externer) inhalt|.{0,12}(?:URL|リンク)[がを].{0,4}コピー.{0,12}|"
+    r"기사\s*URL.{0,12}|\$\$\w+\$\$|\{\{.{0,60}\}\}|\[?%%\w+%%\]?|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"[\W_]*(?:(?:also |please )?(?:read|see|watch|listen|look) ?(?:more|also|next|this|too)?"
+    r"(?: (?:on|about|here|at))?|"
+    r"more(?: on this)?|"
+    r"related(?: (?:articles?|stor(?:y|ies)|news))?|don['’]t miss|mehr (?:dazu|zum thema)|lesen sie (?:auch|mehr)|"
+    r"siehe auch|"
+    r"(?:à )?lire (?:aussi|également)|voir aussi|le[ea] (?:también|más)|relacionad[oa]s?|"
+    r"leia (?:também|mais)|leggi anche|"
+    r"関連(?:記事|ニュース|動画|リンク)?|[あ合]わせて読みたい|参考(?:記事)?|詳し[くい](?:は|記事は)|こちらも(?:読む|どうぞ|おすすめ)?|"
+    r"관련\s*기사|相关(?:阅读|新闻|报道)|延伸閱讀|相關(?:新聞|報導))[\W_]*",
+    re.IGNORECASE,
+)
+"""What stands beside the link to another article."""
+_POINTING = re.compile(
+    r"[【\[〈《<＜(（▼▽▶►→■◆●◇>＞\s]+(?:関連(?:記事|ニュース|動画)?|[あ合]わせて読みたい|写真|画像|動画|フォト|写真特集|参考記事|관련\s*기사|영상)"
+    r"[】\]〉》>＞)）:：｜|\s]"
+)
+_EMBED = re.compile(
+    r"an dieser stelle find\w+ (?:du|sie) (?:einen externen|externe)|ich bin damit einverstanden, dass mir|"
+    r"(?:du kannst|sie können) (?:ihn|sie|es) (?:dir|sich) mit einem klick|personenbezogene daten (?:können|werden)|"
+    r"(?:this|the) (?:content|video|post) is (?:not available|hosted|provided) (?:by|due|from)|"
+    r"(?:to|um) (?:view|see) this (?:content|post|video)",
+    re.IGNORECASE,
+)
+"""Notices in place of what another site shows."""
+_COPYRIGHT = re.compile(r"©|[(（]c[)）]|copyright|ⓒ|&copy;|著作権", re.IGNORECASE)
+_RIGHTS = re.compile(r"all rights reserved|無断転載|無断複製|無断で.{0,6}転載|무단\s*전재", re.IGNORECASE)
+_EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
+_END = re.compile(
+    r"(?:コメント(?:欄|一覧|を(?:書く|投稿|する))?|この記事(?:の(?:著者|筆者|執筆者|関連記事)|に関する|をシェア).*|"
+    r"関連(?:記事|ニュース|リンク|キーワード|タグ).*|"
+    r"あわせて読みたい.*|(?:こんな|この|他の|ほかの)(?:記事|ニュース)も.*|.{0,14}ランキング|"
+    r"人気(?:記事|の記事).*|おすすめ(?:記事|ニュース|の記事)?|"
+    r"タグ|キーワード|ログイン|related (?:articles?|stories|news|content|topics).*|read (?:more|next|also):?.*|"
+    r"more (?:on|from) .{0,40}|more:|don['’]t miss:?|相关(?:阅读|新闻|报道).*|延伸閱讀.*|相關(?:新聞|報導).*|"
+    r"(?:leave a )?comments?|mehr zum thema.*|lesen sie auch.*|관련\s*기사.*|많이 본 (?:뉴스|기사).*|"
+    rf"{ENDS})",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?:[（(【\[|｜/／・]?\s*(?:(?:公開|掲載|配信|更新|最終更新|作成|投稿|발행|입력|수정|승인|등록)(?:日時?)?\s*[:：]?\s*)?"
+    r"(?:(?:\d{4}|[令平昭]\w{1,3})\s*[年년./-]\s*\d{1,2}\s*[月월./-]\s*\d{1,2}[日일]?\.?|\d{1,2}[月월]\s*\d{1,2}[日일])"
+    r"[\s\d:：時時分秒시분()（）月火水木金土日曜월화수목금토일午前後오전후-]*"
+    r"(?:朝刊|夕刊|付|公開|掲載|配信|更新|입력|수정)?\s*[)）】\]]?\s*)+"
+)
+"""A line that is nothing but times."""
+_LONGEST_LINE = 160
+_LINES = (_COUNTER, _BUTTON, _DAY, _POINTER)
+
+
+def is_noise(block: Block) -> bool:
+    """Tell whether *block* is a line that is no paragraph, wherever it stands."""
+    text = block.text
+    if len(text) > _LONGEST_LINE:
+        return False
+    if block.links and not block.zones & HEADING and _points_elsewhere(block):
+        return True
+    if (_CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE)) or (
+        text[-1:] in _CLOSING and _CREDITED.fullmatch(text)
+    ):
+        return True
+    bare = text.strip("[]［］【】()（）<>＜＞ 　")
+    is_line = any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None
+    return is_line or is_pointer(text) or _is_notice(text) or _is_labelled(text)
+
+
+def _points_elsewhere(block: Block) -> bool:
+    """Tell whether *block* is a line of links: no word beside them, or a word that says "read this, too"."""
+    beside = block.unlinked
+    if _POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and _POINTING.match(block.text)):
+        return True
+    is_row = len(block.links) > 1 and ("：" in beside or ": " in beside)
+    return (len(block.text) < 60 or len(block.links) > 1) and not is_row and not letters(beside)
+
+
+def _is_notice(text: str) -> bool:
+    """Tell whether *text* claims rights, or is an e-mail address or a signature with one."""
+    if _COPYRIGHT.match(text) or _RIGHTS.search(text):
+        return True
+    if "@" not in text and "＠" not in text:
+        return False
+    return _EMAIL_LINE.fullmatch(text) is not None or signature_of((text,)).line_count == 1
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(_EMBED.match(text) or _SOURCE_AT_END.search(text) or _WALL.search(text) or labelled_values(text))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether the line *text* tells a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
+    return len(text) <= _LONGEST_LINE and bool(_CAPTION.match(text) or _SOURCE_AT_END.search(text))
+
+
+def is_wall(block: Block) -> bool:
+    """Tell whether *block* says that the rest of the text is for subscribers."""
+    return len(block.text) <= _LONGEST_LINE and bool(_WALL.search(block.text))
+
+
+def is_end(block: Block) -> bool:
+    """Tell whether *block* opens what follows an article: comments, related articles, tags."""
+    return len(block.text) <= 40 and bool(_END.fullmatch(folded(block.text)) or _END.fullmatch(block.text))

@@ -1,0 +1,267 @@
+"""Body text: which part of a page holds the article's paragraphs. Counted in characters, so right for Japanese."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from itertools import islice
+
+from newscrawl.extraction.body.boilerplate import is_end
+from newscrawl.extraction.body.boilerplate_western import asks_consent
+from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, is_row, read_paragraphs
+from newscrawl.extraction.body.teasers import teasers
+from newscrawl.extraction.document.blocks import Block, Outline
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
+from newscrawl.extraction.tree import Element
+
+_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_SHARE = 0.72
+"""A part of the page is the text's own when it holds this share of what its whole holds."""
+_MAIN = 0.2
+"""Paragraphs of one form are the text's when they hold this share of what the most common form holds."""
+_BEFORE = 1
+"""A subheading may stand right above the first paragraph."""
+_GAP = 3
+_TEXT = 200
+_LEAST = 2
+"""A single paragraph is no part of a page that holds a text; what is around it is."""
+_ENOUGH = 0.5
+_NEXT = 2
+_LEVELS = 4
+_FAR = 60
+"""A text may go on behind so many blocks of other things."""
+
+
+def weights(outline: Outline, frame: Frame, *, start: int = 0) -> list[float]:
+    """Return how much each block looks like a paragraph of the text that begins behind the block *start* - 1."""
+    return [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
+
+
+def without_teasers(outline: Outline, frame: Frame, weighed: list[float]) -> Frame:
+    """Return *frame* with the cards that tease other articles taken; their blocks have no weight any more."""
+    cards = teasers(outline, weighed, frame.host)
+    for index in cards:
+        weighed[index] = 0.0
+    return replace(frame, taken=frame.taken | cards) if cards else frame
+
+
+def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> BodyText:
+    """Return the article's text among the blocks from *start*, which is behind the headline.
+
+    *weighed* are the blocks' `weights`.
+    """
+    weighed = list(weighed)
+    for index in _of_other_articles(outline, weighed, start - 1):
+        weighed[index] = 0.0
+    end = _behind_next_headline(outline, weighed, start - 1)
+    weighed[end:] = [0.0] * (len(weighed) - end)
+    sums = [0.0]
+    for weight in weighed:
+        sums.append(sums[-1] + weight)
+    if sums[-1] <= 0.0:
+        return NO_TEXT
+    first, last = _densest(outline, sums)
+    first, last = _main_stretch(outline, weighed, (max(first, start), last), start)
+    return read_paragraphs(outline, first, last, frame)
+
+
+def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> list[int]:
+    """Return the blocks of articles that have an h1 of their own: not that of the block *title*, the headline.
+
+    Pages that go on and on hold the next articles below the one that was asked for. Where that one holds no text,
+    its headline stands apart from it, and nothing is known.
+    """
+    own = _article_of(outline.blocks[title]) if 0 <= title < len(outline.blocks) else None
+    own_span = outline.span_of(own) if own is not None else None
+    if own is None or own_span is None or sum(weighed[own_span[0] : own_span[1]]) < _TEXT:
+        return []
+    around = {own, *own.iterancestors()}
+    heads = (_article_of(block) for block in outline.blocks[title + 1 :] if block.tag == "h1")
+    others = {one for one in heads if one is not None and one not in around and own not in one.iterancestors()}
+    spans = [span for one in others if (span := outline.span_of(one))]
+    return [index for first, last in spans for index in range(first, last)]
+
+
+def _behind_next_headline(outline: Outline, weighed: list[float], title: int) -> int:
+    """Return the block from which on other articles stand without an element of their own; the end for none.
+
+    It is a later h1 of the very form that the headline has, behind a text and above another.
+    """
+    blocks, end = outline.blocks, len(outline.blocks)
+    if not 0 <= title < end or blocks[title].tag != "h1":
+        return end
+    for block in blocks[title + 1 :]:
+        if block.tag == "h1" and block.element is not blocks[title].element and _has_form_of(block, blocks[title]):
+            own, behind = sum(weighed[title : block.index]), sum(weighed[block.index :])
+            if own >= _TEXT and behind >= _TEXT:
+                return block.index
+    return end
+
+
+def _has_form_of(block: Block, title: Block) -> bool:
+    """Tell whether a heading and what holds it have classes in common with the headline and what holds that."""
+    mine, its = block.element.getparent(), title.element.getparent()
+    if mine is its or mine is None or its is None:
+        return False
+    return _share_class(block.element, title.element) and _share_class(mine, its)
+
+
+def _share_class(one: Element, other: Element) -> bool:
+    names = set((one.get("class") or "").split())
+    return one.tag == other.tag and not names.isdisjoint((other.get("class") or "").split())
+
+
+def _weight(block: Block) -> float:
+    """Return how much *block* looks like a paragraph: its characters outside links, 0 for anything else."""
+    if block.zones & (OUTSIDE | CAPTION | BYLINE):
+        return 0.0
+    own = len(block.text) - block.linked
+    if own < 12 or block.linked > own:
+        return 0.0
+    size = own * (2.2 if _CJK.search(block.text, 0, 40) else 1.0)
+    if (size < 60 and not ends_sentence(block.text)) or asks_consent(block.text):
+        return 0.0
+    return size * 0.3 if block.zones & (HEADING | LIST) else size
+
+
+def _densest(outline: Outline, sums: list[float]) -> tuple[int, int]:
+    """Return the blocks of the smallest element that holds most of the text, by going down from the whole page."""
+    first, last = 0, len(sums) - 1
+    held = sums[-1]
+    for span in outline.spans:
+        if span.first < first or span.last > last or span.last - span.first < _LEAST:
+            continue
+        inside = sums[span.last] - sums[span.first]
+        if inside >= held * _SHARE:
+            first, last, held = span.first, span.last, inside
+    return first, last
+
+
+def _main_stretch(outline: Outline, weighed: list[float], within: tuple[int, int], start: int) -> tuple[int, int]:
+    """Return the range *within* drawn in to the paragraphs of the most common forms, and those that adjoin them.
+
+    A form is what stands around a paragraph: its parent and that one's parent, by tag and class. Where a text shares
+    its element with other things (offers, other stories, notes about the writer), those have other forms.
+    """
+    first, last = within
+    held: defaultdict[tuple[str | None, ...], float] = defaultdict(float)
+    forms = {}
+    for block in outline.blocks[first:last]:
+        if weighed[block.index]:
+            forms[block.index] = _form(block)
+            held[forms[block.index]] += weighed[block.index]
+    most = max(held.values(), default=0.0)
+    main = [index for index, form in forms.items() if held[form] >= most * _MAIN]
+    if not main:
+        return first, last
+    stretch = _weightiest(_stretches(outline, main), weighed)
+    begin = _begin(outline, weighed, stretch, start)
+    end = _end(outline, weighed, stretch, last)
+    return max(min(first, begin), begin - _BEFORE), max(end, _continued(outline, weighed, stretch) + 1)
+
+
+def _weightiest(stretches: list[list[int]], weighed: list[float]) -> list[int]:
+    """Return the stretch with the most text; an earlier one with half as much is preferred: it follows the headline."""
+    sizes = [sum(weighed[index] for index in indices) for indices in stretches]
+    enough = max(sizes) * _ENOUGH
+    return next(indices for indices, size in zip(stretches, sizes, strict=True) if size >= enough)
+
+
+def _stretches(outline: Outline, main: list[int]) -> list[list[int]]:
+    """Part the blocks *main* where other things stand between two of them that have no near element in common."""
+    stretches = [[main[0]]]
+    for index in main[1:]:
+        before = stretches[-1][-1]
+        one, other = outline.blocks[before], outline.blocks[index]
+        if _are_apart(one, other) or (index - before > _GAP and not _belong(one, other)):
+            stretches.append([])
+        stretches[-1].append(index)
+    return stretches
+
+
+def _end(outline: Outline, weighed: list[float], stretch: list[int], last: int) -> int:
+    """Return the end of a stretch: paragraphs right behind it are its own, whatever their form."""
+    end = stretch[-1]
+    for index in range(end + 1, last):
+        if index - end > _NEXT:
+            break
+        block = outline.blocks[index]
+        if (weighed[index] or is_row(block, outline.blocks[stretch[-1]])) and _are_near(outline.blocks[end], block):
+            end = index
+    return end + 1
+
+
+def _begin(outline: Outline, weighed: list[float], stretch: list[int], first: int) -> int:
+    """Return the beginning of a stretch: paragraphs right before it are its own, whatever their form."""
+    begin = stretch[0]
+    for index in range(begin - 1, first - 1, -1):
+        if begin - index > _NEXT:
+            break
+        if weighed[index] and _are_near(outline.blocks[begin], outline.blocks[index]):
+            begin = index
+    return begin
+
+
+def _continued(outline: Outline, weighed: list[float], stretch: list[int]) -> int:
+    """Return the last paragraph behind a stretch that has the very form of its last one: its element was too narrow."""
+    last = outline.blocks[stretch[-1]]
+    end = stretch[-1]
+    for block in outline.blocks[end + 1 : end + 1 + _FAR]:
+        if is_end(block):
+            break
+        if weighed[block.index] and block.tag == last.tag and _is_one_form(last, block, _LEVELS):
+            end = block.index if _article_of(last) is _article_of(block) else end
+    return end
+
+
+def _belong(one: Block, other: Block) -> bool:
+    """Tell whether two paragraphs are one text: in one article element, and near each other or of one named form."""
+    return _are_near(one, other) or (_article_of(one) is _article_of(other) and _is_one_form(one, other))
+
+
+def _is_one_form(one: Block, other: Block, levels: int = 2) -> bool:
+    """Tell whether what stands around two paragraphs has the same tags and classes, and some class.
+
+    Where the parent has no class, more *levels* are looked at.
+    """
+    parent = one.element.getparent()
+    if parent is None or not parent.get("class"):
+        levels = _LEVELS
+    names, others = _around(one, levels), _around(other, levels)
+    return names == others and any(name for _, name in names)
+
+
+def _around(block: Block, levels: int) -> list[tuple[str, str | None]]:
+    return [(str(around.tag), around.get("class")) for around in islice(block.element.iterancestors(), levels)]
+
+
+def _are_apart(one: Block, other: Block) -> bool:
+    """Tell whether two blocks are in different articles: elements of different names that hold not each other."""
+    mine, its = _article_of(one), _article_of(other)
+    if mine is its or mine is None or its is None:
+        return False
+    return mine.get("id") != its.get("id") and mine not in its.iterancestors() and its not in mine.iterancestors()
+
+
+def _article_of(block: Block) -> Element | None:
+    return next(block.element.iterancestors("article"), None)
+
+
+def _are_near(one: Block, other: Block) -> bool:
+    """Tell whether two blocks share one of the elements right around them, and the article element."""
+    if _article_of(one) is not _article_of(other):
+        return False
+    around = set(islice(one.element.iterancestors(), _LEVELS))
+    return any(element in around for element in islice(other.element.iterancestors(), _LEVELS))
+
+
+def _form(block: Block) -> tuple[str | None, ...]:
+    parent = block.element.getparent()
+    above = parent.getparent() if parent is not None else None
+    return (
+        str(block.element.tag) if block.element.tag == "p" else None,
+        str(parent.tag) if parent is not None else None,
+        parent.get("class") if parent is not None else None,
+        above.get("class") if above is not None else None,
+    )

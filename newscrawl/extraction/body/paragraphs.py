@@ -1,0 +1,230 @@
+"""The paragraphs of a part of a page: its blocks without what stands among them and is no text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from newscrawl.extraction.body.boilerplate import is_end, is_noise, is_wall
+from newscrawl.extraction.document.blocks import Block, Outline
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
+from newscrawl.extraction.people.read_people import byline_in
+from newscrawl.text import fold, squash
+
+_SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
+_LONGEST_NAME = 80
+_LONGEST_BYLINE = 160
+_LONGEST_LABEL = 12
+_SHORT_LINE, _OFTEN = 40, 4
+_LEVELS, _ENOUGH_BEHIND = 6, 2
+_SMALL = 30
+_REST = 0.3
+"""Words that end an article do so only where less than this share of its text follows."""
+_ROW = re.compile(r"[：:].*[、,，]")
+_EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a page before its text is read."""
+
+    taken: frozenset[int] = frozenset()
+    """The blocks that belong to lists."""
+
+    host: str = ""
+    """The page's."""
+
+    headline: str = ""
+    """Folded."""
+
+    names: frozenset[str] = frozenset()
+    """The authors' names, folded: a line that is one of them is a byline or a signature."""
+
+    is_further: bool = False
+    """The page is a later one of its article: its text may begin with a subheading."""
+
+    goes_on: bool = False
+    """The article has a next page: its text may end with a subheading."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """The text of an article."""
+
+    paragraphs: tuple[str, ...]
+    first: int
+    """The first of its blocks."""
+    last: int
+    """The block behind its last one."""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs joined by blank lines."""
+        return "\n\n".join(self.paragraphs)
+
+
+NO_TEXT = BodyText((), 0, 0)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether *text* ends as a sentence does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
+    """Return the paragraphs among the blocks *first* up to *last*: no caption, byline, counter, advert or list."""
+    kept = _trimmed(_text_blocks(outline.blocks[first:last], frame), frame)
+    return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1) if kept else NO_TEXT
+
+
+def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
+    kept: list[Block] = []
+    furniture = _furniture(blocks)
+    before, behind = 0, sum(map(_size, blocks))
+    for block in blocks:
+        size = _size(block)
+        behind -= size
+        if block.index in frame.taken or block.zones & (OUTSIDE | CAPTION):
+            continue
+        if kept and block.zones & HEADER:
+            continue
+        if (
+            kept
+            and behind < before * _REST
+            and (is_wall(block) or (is_end(block) and not _goes_on(block, kept, blocks)))
+        ):
+            break
+        if block.text not in furniture and not is_noise(block) and not _is_known(block, frame):
+            kept.append(block)
+            before += size
+    return kept
+
+
+def _goes_on(end: Block, kept: list[Block], blocks: list[Block]) -> bool:
+    """Tell whether what *end* opens is a box of links in the text: paragraphs of its form stand behind it."""
+    last = kept[-1]
+    behind = blocks[end.index - blocks[0].index + 1 :]
+    box = list(takewhile(lambda one: one.links or len(one.text) <= _SMALL, behind))
+    own = [one for one in behind[len(box) :] if _has_form(one, last) and not one.links and ends_sentence(one.text)]
+    return any(one.links for one in box) and len([one for one in own if _size(one)]) >= _ENOUGH_BEHIND
+
+
+def _has_form(block: Block, last: Block) -> bool:
+    """Tell whether *block* stands in the page as the paragraph *last* does: in one element, by the same tags."""
+    mine, its = islice(block.element.iterancestors(), _LEVELS), islice(last.element.iterancestors(), _LEVELS)
+    for one, other in zip(mine, its, strict=False):
+        if one is other:
+            return block.tag == last.tag
+        if (one.tag, one.get("class")) != (other.tag, other.get("class")):
+            return False
+    return False
+
+
+def _furniture(blocks: list[Block]) -> frozenset[str]:
+    """Return the short lines that stand again and again among *blocks*, and say nothing: no sentence, no label."""
+    counts = Counter(block.text for block in blocks if len(block.text) <= _SHORT_LINE)
+    often = (text for text, count in counts.items() if count >= _OFTEN)
+    return frozenset(text for text in often if not ends_sentence(text) and not text.endswith((":", "：")))
+
+
+def _size(block: Block) -> int:
+    """Return the characters of a block that may be a paragraph."""
+    size = len(block.text) - block.linked
+    return 0 if size < _SMALL or block.zones & (OUTSIDE | CAPTION) else size
+
+
+def _is_known(block: Block, frame: Frame) -> bool:
+    """Tell whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
+    if block.zones & BYLINE and len(block.text) <= _LONGEST_BYLINE:
+        return True
+    if len(block.text) > max(_LONGEST_NAME, len(frame.headline) + 10):
+        return False
+    text = block.text
+    plain = fold(_EMAIL.sub("", text) if "@" in text or "＠" in text else text)
+    return bool(plain) and (plain == frame.headline or plain in frame.names or _is_byline(text, plain, frame.names))
+
+
+def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
+    """Tell whether the line *text*, folded *plain*, is a label or a role with authors: 記者 小池和樹, Von Jane Doe."""
+    named = sum(len(name) for name in names if name in plain)
+    if not named or len(plain) - named > _LONGEST_LABEL:
+        return False
+    signing = {fold(author.name) for author in byline_in(text)}
+    return bool(signing) and signing <= names
+
+
+def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
+    """Cut what stands before the first paragraph and behind the last one: titles, labels, links."""
+    first, last = 0, len(blocks)
+    while first < last and not _is_text(blocks[first]):
+        first += 1
+    end = last
+    while last > first and not _is_last(blocks[last - 1], blocks[first]):
+        last -= 1
+    while first < last and first and (frame.is_further or blocks[first - 1].zones & HEADING):
+        if not _heads(blocks[first - 1], blocks[first]):
+            break
+        first -= 1
+    if frame.goes_on and first < last < end:
+        last += _heads(blocks[last], blocks[last - 1])
+    return blocks[first:last]
+
+
+def _heads(line: Block, paragraph: Block) -> bool:
+    """Tell whether *line* is a subheading beside *paragraph*: its neighbour in the same element."""
+    if abs(line.index - paragraph.index) > 2 or line.links or line.zones & BYLINE:
+        return False
+    return line.element is paragraph.element or line.element.getparent() is paragraph.element.getparent()
+
+
+def _is_last(block: Block, opening: Block) -> bool:
+    """Tell whether *block* can end a text that begins with *opening*."""
+    return not block.zones & HEADING and (_is_text(block) or is_row(block, opening))
+
+
+def is_row(block: Block, paragraph: Block) -> bool:
+    """Tell whether *block* is a row of linked words behind a label, in the form of the text's *paragraph*."""
+    if not block.tag == paragraph.tag == "p" or len(block.links) < 2 or not _ROW.search(block.unlinked):
+        return False
+    return block.element.getparent() is paragraph.element.getparent()
+
+
+def _is_text(block: Block) -> bool:
+    if block.zones & (FIGURE | BYLINE) or block.linked > 0.6 * len(block.text):
+        return False
+    if block.zones & (LIST | TABLE | HEADING):
+        return len(block.text) >= 8
+    return len(block.text) >= 30 or ends_sentence(block.text)
+
+
+def _joined(blocks: list[Block]) -> list[str]:
+    """Return paragraphs; where an element parts its text by double breaks, a single break ends only a line."""
+    doubled = {block.element for block in blocks if block.breaks >= 2}
+    paragraphs: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        follows = before is not None and block.element is before.element and block.index == before.index + 1
+        if follows and block.breaks == 1 and block.element in doubled:
+            paragraphs[-1] = _glued(paragraphs[-1], block.text)
+        else:
+            paragraphs.append(block.text)
+        before = block
+    return _once([squash(paragraph) for paragraph in paragraphs])
+
+
+def _once(paragraphs: list[str]) -> list[str]:
+    """Return *paragraphs* without the long ones that are repeated: a page may hold its text twice."""
+    seen: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        if len(paragraph) < _SMALL or paragraph not in seen:
+            kept.append(paragraph)
+            seen.add(paragraph)
+    return kept
+
+
+def _glued(left: str, right: str) -> str:
+    is_latin = left[-1:].isascii() or right[:1].isascii()
+    return f"{left} {right}" if is_latin else left + right

@@ -1,0 +1,282 @@
+"""Turns a page's bytes into its text, whatever header, BOM and meta element say.
+
+What they declare is a witness, not a judge: the bytes decide. Valid UTF-8 is UTF-8; escape sequences are ISO-2022;
+else the declared encodings and those of East Asia are tried, and the text that looks like written language wins.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.charset.mojibake import is_decoded_twice, undone
+from newscrawl.extraction.charset.plausible_text import bad_count, plausibility, sample
+from newscrawl.extraction.charset.single_byte import alphabet_of
+
+Source = Literal["bom", "header", "meta", "content"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A page's text, and how it was found."""
+
+    text: str
+
+    encoding: str
+    """Python's name of the encoding."""
+
+    source: Source
+    """Who named it: the first of BOM, header and meta element that agrees with the bytes, else the bytes alone."""
+
+    replaced_count: int
+    """How many places could not be decoded and hold U+FFFD."""
+
+    is_doubtful: bool
+    """Declarations and bytes disagree, or places could not be decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    text: str
+    encoding: str
+    replaced_count: int
+    score: float
+
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The WHATWG's superset of what a label names: https://encoding.spec.whatwg.org/#names-and-labels
+_SUPERSETS = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "shift_jis": "cp932", "shift_jisx0213": "cp932", "shift_jis_2004": "cp932", "euc_kr": "cp949", "johab": "cp949",
+    "gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
+    "euc_jisx0213": "euc_jp", "euc_jis_2004": "euc_jp", "utf-8-sig": "utf-8", "utf-16": "utf-16-le",
+    "iso2022_jp_1": "iso2022_jp", "iso2022_jp_2": "iso2022_jp", "iso2022_jp_ext": "iso2022_jp",
+}  # fmt: skip
+_LABELS = {"x-sjis": "cp932", "x-euc-jp": "euc_jp", "windows-31j": "cp932", "ms_kanji": "cp932", "x-gbk": "gb18030",
+           "x-x-big5": "big5hkscs", "ks_c_5601-1987": "cp949", "windows-949": "cp949", "unicode": "utf-16-le",
+           "windows-874": "cp874", "x-mac-roman": "mac_roman", "x-user-defined": "cp1252", "none": ""}  # fmt: skip
+_LANGUAGES = {
+    "cp932": "ja", "euc_jp": "ja", "iso2022_jp": "ja", "cp949": "ko", "gb18030": "zh-hans", "big5hkscs": "zh-hant",
+}  # fmt: skip
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]+)", re.IGNORECASE)
+_LANG = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
+_NOTHING = re.compile(rb"[ \t\r\n\0]*+")
+_RUNS = re.compile(rb"[\x80-\xff]+")
+_META_BYTES = 8192
+_ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
+_MAGIC = (
+    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x01\x00",
+    b"\x28\xb5\x2f\xfd", b"ID3", b"OggS", b"\x7fELF", b"wOFF", b"wOF2", b"BZh", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0",
+)  # fmt: skip
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
+_PLAUSIBLE = 0.25
+_MAX_REPLACED_SHARE = 0.03
+# Browsers show these for the same bytes: https://encoding.spec.whatwg.org/#index-jis0208
+_AS_BROWSERS = tuple(zip("〜‖−¢£¬", "～∥－￠￡￢", strict=True))
+
+
+def decode(body: bytes, *, content_type: str | None = None, url: str = "", utf8_text: str | None = None) -> Decoded:
+    """Return the text of the page *body*, without BOM.
+
+    *content_type* is the header's value, e.g. ``text/html; charset=Shift_JIS``. *url* is for messages. *utf8_text* is
+    *body* in UTF-8 where the caller knows it: decoding costs more than all the rest. A page cut in the middle of a
+    character loses that character. Raises `UnreadablePageError` with reason `empty` for no bytes but
+    white space, `binary` for what is no text, `mojibake` where no encoding gives written language.
+    """
+    if _NOTHING.fullmatch(body):
+        raise UnreadablePageError(url, "empty", f"expected a page, got {len(body)} bytes of nothing")
+    header = _named(_first(_CHARSET, content_type or ""))
+    if header in {"utf-8", None} and b"\0" not in body and b"\x1b" not in body:
+        text = _utf8(body) if utf8_text is None else utf8_text
+        if text is not None:
+            return _as_utf8(text, body, header, url)
+    if marked := _marked(body):
+        return marked
+    if _is_binary(body, header):
+        raise UnreadablePageError(url, "binary", f"expected text, got binary data that begins with {body[:8]!r}")
+    meta = _meta(body)
+    reading = _best(body, header, meta)
+    if reading is None:
+        raise UnreadablePageError(
+            url, "mojibake", f"expected text, but no encoding fits (header: {header}, meta: {meta})"
+        )
+    source: Source = "header" if reading.encoding == header else "meta" if reading.encoding == meta else "content"
+    disagrees = any(named is not None and named != reading.encoding for named in (header, meta))
+    return Decoded(
+        reading.text, reading.encoding, source, reading.replaced_count, disagrees or reading.replaced_count > 0
+    )
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    return match[1] if match else None
+
+
+def _named(label: str | None) -> str | None:
+    """Return Python's name of the encoding that browsers take for *label*; None for no or an unknown label."""
+    if not label:
+        return None
+    label = label.strip().lower()
+    try:
+        name = _LABELS.get(label) or codecs.lookup(label).name
+    except LookupError:
+        return None
+    return _SUPERSETS.get(name, name)
+
+
+def _meta(body: bytes) -> str | None:
+    head = body[:_META_BYTES]
+    match = _META.search(head) or _XML.search(head)
+    name = _named(match[1].decode("ascii", "replace")) if match else None
+    # A page whose meta element can be read as ASCII is not in UTF-16, whatever it says.
+    return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name
+
+
+def _utf8(body: bytes) -> str | None:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_cut = error.end >= len(body) and error.reason == "unexpected end of data"
+        return body[: error.start].decode("utf-8") if is_cut else None
+
+
+def _as_utf8(text: str, body: bytes, header: str | None, url: str) -> Decoded:
+    if is_decoded_twice(body, text):
+        mended = undone(text)
+        if mended is None:
+            raise UnreadablePageError(
+                url, "mojibake", "expected text, got UTF-8 that was read as Latin letters and saved"
+            )
+        return Decoded(mended, "utf-8", "content", 0, is_doubtful=True)
+    if text.startswith("\ufeff"):
+        return Decoded(text[1:], "utf-8", "bom", 0, is_doubtful=False)
+    if header is not None:
+        return Decoded(text, "utf-8", "header", 0, is_doubtful=False)
+    meta = _meta(body)
+    if meta in {"utf-8", None} or not text.isascii():
+        return Decoded(
+            text, "utf-8", "meta" if meta == "utf-8" else "content", 0, is_doubtful=meta not in {"utf-8", None}
+        )
+    return Decoded(text, meta, "meta", 0, is_doubtful=False)
+
+
+def _marked(body: bytes) -> Decoded | None:
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            text = body[len(mark) :].decode(encoding, "replace").removesuffix("\ufffd")
+            count = text.count("\ufffd")
+            if count * 20 <= len(text):
+                return Decoded(text, encoding, "bom", count, is_doubtful=count > 0)
+    return None
+
+
+def _is_binary(body: bytes, header: str | None) -> bool:
+    if header is not None and header.startswith(("utf-16", "utf-32")):
+        return False
+    head = body[:4096]
+    if body.startswith(_MAGIC):
+        return True
+    if _unmarked_utf16(body):
+        return False
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls * 50 > len(head)
+
+
+def _unmarked_utf16(body: bytes) -> str | None:
+    """Return the encoding of ASCII markup in UTF-16 without BOM."""
+    start = body.lstrip(b" \t\r\n\0")[:64] if body[:1] != b"\0" else body[:64]
+    if re.match(rb"(?:<\0[!a-zA-Z?]\0)", start):
+        return "utf-16-le"
+    return "utf-16-be" if re.match(rb"(?:\0<\0[!a-zA-Z?])", start) else None
+
+
+def _best(body: bytes, header: str | None, meta: str | None) -> _Reading | None:
+    """Return the reading of *body* that looks most like written language; None where none does."""
+    if wide := _unmarked_utf16(body) or (header if header and header.startswith(("utf-16", "utf-32")) else None):
+        return _read(body, wide)
+    if _ISO_2022.search(body) and not re.search(rb"[\x80-\xff]", body):
+        return _read(body, "iso2022_jp")
+    if (text := _utf8(body)) is not None and (len(sample(text)) > 3 or (header or meta) in {"utf-8", None}):
+        return _Reading(text, "utf-8", 0, 1.0)
+    declared = [name for name in dict.fromkeys((header, meta)) if name is not None]
+    for name in declared:
+        reading = _read(body, name)
+        if name in _LANGUAGES and not reading.replaced_count and reading.score > 0.35:
+            return reading
+    return _most_plausible(body, declared)
+
+
+def _most_plausible(body: bytes, declared: list[str]) -> _Reading | None:
+    """Return the best of UTF-8 with faults, the encodings of East Asia, and those of an alphabet."""
+    utf8 = _read(body, "utf-8")
+    if _is_clean(utf8):
+        return utf8
+    names = [name for name in dict.fromkeys((*declared, *_LANGUAGES)) if name in _LANGUAGES and name != "iso2022_jp"]
+    readings = [reading for name in names if _is_clean(reading := _read(body, name))]
+    east = max(readings, key=lambda reading: reading.score, default=None)
+    if east is not None and east.score < _PLAUSIBLE:
+        east = None
+    if east is not None and _has_runs(body):
+        return east
+    match = _LANG.search(body[:_META_BYTES])
+    alphabet = alphabet_of(body, declared, match[1].decode().lower() if match else "")
+    return _read(body, alphabet) if alphabet is not None else east
+
+
+def _has_runs(body: bytes) -> bool:
+    """Tell whether bytes beyond ASCII stand in twos and more, as the characters of East Asia do."""
+    runs = _RUNS.findall(body)
+    return sum(map(len, runs)) * 2 >= len(runs) * 3
+
+
+def _is_clean(reading: _Reading) -> bool:
+    others = len(sample(reading.text))
+    return reading.replaced_count <= max(1, others * _MAX_REPLACED_SHARE)
+
+
+def _read(body: bytes, encoding: str) -> _Reading:
+    if encoding == "iso2022_jp":
+        body, codec = _as_euc(body), "euc_jis_2004"
+    else:
+        codec = "euc_jis_2004" if encoding == "euc_jp" else encoding
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    text = decoder.decode(body, final=False)
+    if codec == "euc_jis_2004":
+        for written, shown in _AS_BROWSERS:  # six searches; translate looks every character of the page up
+            text = text.replace(written, shown)
+    language = _LANGUAGES.get(encoding)
+    score = plausibility(text, language) if language else 0.0
+    return _Reading(text.removeprefix("\ufeff"), encoding, bad_count(text), score)
+
+
+_EIGHTH_BIT = bytes(b | 0x80 if 0x21 <= b <= 0x7E else b for b in range(256))
+_CUT_ESCAPE = re.compile(rb"\x1b(?:\(|\$\(?)?$")
+_ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\(D)")
+
+
+def _as_euc(body: bytes) -> bytes:
+    """Return ISO-2022-JP bytes as EUC-JP: the same letters with the eighth bit set."""
+    pieces = _ESCAPE.split(_CUT_ESCAPE.sub(b"", body))
+    return pieces[0] + b"".join(map(_piece_as_euc, pieces[1::2], pieces[2::2]))
+
+
+def _piece_as_euc(escape: bytes, piece: bytes) -> bytes:
+    if escape in {b"$@", b"$B"}:
+        return piece.translate(_EIGHTH_BIT)
+    if escape == b"(I":
+        return b"".join(b"\x8e" + bytes([b | 0x80]) for b in piece)
+    if escape == b"$(D":
+        marked = piece.translate(_EIGHTH_BIT)
+        return b"".join(b"\x8f" + marked[i : i + 2] for i in range(0, len(marked), 2))
+    return piece

@@ -1,0 +1,206 @@
+"""Finds printed days in a text: numeric forms, Chinese, Japanese and Korean forms, forms with a month's name.
+
+A text has been through `dates_text.normalised` before it comes here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from newscrawl.extraction.dates.date_words import MONTHS, THAI_YEARS, is_thai
+
+Order = Literal["ymd", "dmy", "mdy"]
+
+
+class PrintedDay(NamedTuple):
+    """A day as it is printed: where it stands, and the ways to read it."""
+
+    start: int
+    end: int
+    readings: tuple[tuple[Order, int | None, int, int], ...]
+    """(order, year or None, month, day). More than one where the order of the numbers is open."""
+
+    is_weak: bool = False
+    """A form that is a day only when nothing but labels stands around it: 1/14, 14.01.25."""
+
+    needs_company: bool = False
+    """A form that is a day only with a time of day, a weekday or a label: 1/14 alone may be page 1 of 14."""
+
+    is_day_before: bool = False
+    """No day is printed: the time of day is on the day before it in the text, as in 公開 2025/1/14 20:00 更新 21:30."""
+
+    clock: str | None = None
+    """The time of day where the form holds it in its middle: ``Tue Jan 14 20:00:00 2025``."""
+
+
+_ERA_STARTS = {
+    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911,
+    "r": 2018, "h": 1988, "s": 1925, "t": 1911, "m": 1867,
+}  # fmt: skip
+_ERA_LENGTHS = {"平成": 31, "h": 31, "昭和": 64, "s": 64, "大正": 15, "t": 15, "明治": 45, "m": 45}
+_ERA = r"(?P<era>令和|平成|昭和|大正|明治|民國|民国|(?<![a-z])[rhstm]\.?(?=\s?\d))"
+_YEAR, _MONTH, _DAY = r"(?P<y>\d{4})", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+
+_CJK_DAY = re.compile(
+    rf"(?:(?:{_ERA}\s?)?(?P<y>元|(?<!\d)\d{{1,4}})\s?(?:年度?|년)\s?)?"
+    r"(?<![\d.])(?P<m>\d{1,2})\s?(?:月|월)\s?(?P<d>\d{1,2})\s?[日号號일]"
+)
+_ERA_DAY = re.compile(rf"{_ERA}\s?(?P<y>\d{{1,2}}|元)\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d)")
+_ERA_HINT = re.compile("[rhstm和成正治國国]\\.?\\s?\\d")
+_YEAR_FIRST = re.compile(rf"(?<![\d.]){_YEAR}\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d|[./]\d)")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?=$|[\s,t_-]|\d{4}(?:\d\d)?(?!\d))"
+)
+_YEAR_LAST = re.compile(r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[./-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d./-])'?(?P<a>\d{1,2})(?P<sep>[./-]\s?)(?P<b>\d{1,2})(?P=sep)(?P<c>\d{2})(?!\d|[/-]\d|\.\d|:)"
+)
+_NO_YEAR = re.compile(
+    r"(?<![\d./-])(?<!\d:)(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?![\d:%]|/\d)"
+    # Dots and hyphens are numbers and scores elsewhere: a weekday or a time of day has to follow.
+    r"|[.-]\s?(?P<c>\d{1,2})\.?(?=\s?\(\D{1,4}\)|[\s,(]{1,2}\d{1,2}[:時시]))"
+)
+
+_DIGIT = re.compile(r"\d")
+"""No form of a day is without one."""
+_WORD = re.compile(r"[\u0e00-\u0e7f.]{3,}|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])+")  # with Indic vowel signs
+_DAY_BEFORE = re.compile(
+    r"(?<![\d:.])(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ers|re|ste|de|e|º|ª|°|o|-го|г|η|ης)\b)?[.\s/,_-]{0,3}"
+    r"(?:(?:de|of|di|d['’]|del|ta|den|يوم)\s?)?$"
+)
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?P<y>\d{4})[.,\s/_-]{0,3}(?:m\.\s?|(?:e|ko|ren)\s)?$")
+_DAY_AFTER = re.compile(
+    r"\.?[\s/,_-]{0,2}(?:den |the |de )?(?P<d>\d{1,2})(?:st|nd|rd|th|ης)?(?![\d:]|[.]\d|\s?(?:am|pm)\b)"
+)
+_YEAR_AFTER = re.compile(
+    r"\.?(?:[\s/,._-]{0,3}(?:(?:de|del|of|ve|ου|พ\.ศ\.|ค\.ศ\.)\s)?(?P<y>\d{4})(?!\d|:\d\d)|[\s,]*['’](?P<s>\d\d)(?!\d)|-(?P<t>\d\d)(?!\d|:)|\s(?P<u>\d\d)(?=$|\s?[|)]))"
+)
+_CLOCK_THEN_YEAR = re.compile(
+    r"\s(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\s(?:[a-z]{3,4}|[+-]\d{4}))?)\s(?P<y>\d{4})(?!\d)"
+)
+_VIETNAMESE = re.compile(rf"(?<!\d){_DAY}\s?tháng\s?{_MONTH},?\s(?:năm\s)?{_YEAR}")
+
+
+def find_days(text: str) -> list[PrintedDay]:
+    """Return the days that *text* prints, in order; forms that overlap give the one that says most."""
+    if not _DIGIT.search(text):
+        return []
+    found: list[PrintedDay] = []
+    for find in _FINDERS:
+        for day in find(text):
+            if all(day.end <= other.start or day.start >= other.end for other in found):
+                found.append(day)
+    return sorted(found, key=lambda day: day.start)
+
+
+def _east(text: str) -> Iterator[PrintedDay]:
+    if "月" in text or "월" in text:
+        for match in _CJK_DAY.finditer(text):
+            year = _year(match["era"], match["y"]) if match["y"] else None
+            yield _one(match, "ymd", year, is_weak=not match["y"])
+    for match in _ERA_DAY.finditer(text) if _ERA_HINT.search(text) else ():
+        yield _one(match, "ymd", _year(match["era"], match["y"]))
+
+
+def _year(era: str | None, printed: str) -> int:
+    """Return the year of our count; 0, which no reader takes, for a year that the era does not have."""
+    number = 1 if printed == "元" else int(printed)
+    if era is None:
+        return number if len(printed) == 4 else 2000 + number if len(printed) == 2 else 0
+    era = era.rstrip(".")
+    if not 1 <= number <= _ERA_LENGTHS.get(era, 200):
+        return 0
+    return _ERA_STARTS[era] + number
+
+
+def _numeric(text: str) -> Iterator[PrintedDay]:
+    for pattern in (_YEAR_FIRST, _COMPACT):
+        for match in pattern.finditer(text):
+            yield _one(match, "ymd", int(match["y"]))
+    for match in _YEAR_LAST.finditer(text):
+        yield _year_last(match)
+
+
+def _year_last(match: re.Match[str]) -> PrintedDay:
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+    day_first: tuple[Order, int | None, int, int] = ("dmy", year, b, a)
+    if (match["sep"][0] == "." and b <= 12) or a == b:
+        return PrintedDay(*match.span(), (day_first,))
+    return PrintedDay(*match.span(), (day_first, ("mdy", year, a, b)))
+
+
+def _weak_numeric(text: str) -> Iterator[PrintedDay]:
+    for match in _SHORT_YEAR.finditer(text):
+        a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+        readings: list[tuple[Order, int | None, int, int]] = [("dmy", 2000 + c, b, a), ("mdy", 2000 + c, a, b)]
+        if len(match["a"]) == 2:
+            readings.insert(0, ("ymd", 2000 + a, b, c))
+        if match["sep"][0] == ".":
+            readings.remove(("mdy", 2000 + c, a, b))
+        yield PrintedDay(*match.span(), tuple(readings), is_weak=True)
+    for match in _NO_YEAR.finditer(text):
+        a, b = int(match["a"]), int(match["b"] or match["c"])
+        yield PrintedDay(*match.span(), (("mdy", None, a, b), ("dmy", None, b, a)), is_weak=True, needs_company=True)
+
+
+def _named(text: str) -> Iterator[PrintedDay]:
+    for word in _WORD.finditer(text):
+        month = MONTHS.get(word[0]) or MONTHS.get(word[0].rstrip("."))
+        if month is not None and (day := _around(text, word, month)) is not None:
+            yield day
+    if "tháng" in text:
+        for match in _VIETNAMESE.finditer(text):
+            yield _one(match, "dmy", int(match["y"]))
+
+
+def _around(text: str, word: re.Match[str], month: int) -> PrintedDay | None:
+    before = text[max(0, word.start() - 16) : word.start()]
+    offset = word.start() - len(before)
+    if day := _DAY_BEFORE.search(before):
+        return _day_month(text, word, month, offset + day.start(), int(day["d"]))
+    if year := _YEAR_BEFORE.search(before):
+        return _year_month(text, word, month, offset + year.start(), int(year["y"]))
+    return _month_day(text, word, month)
+
+
+def _day_month(text: str, word: re.Match[str], month: int, start: int, day: int) -> PrintedDay:
+    year = _YEAR_AFTER.match(text, word.end())
+    if year is None:
+        return PrintedDay(start, word.end(), (("dmy", None, month, day),), is_weak=True)
+    printed = year["y"] or "20" + (year["s"] or year["t"] or year["u"])
+    return PrintedDay(start, year.end(), (("dmy", _western_year(printed, word[0]), month, day),))
+
+
+def _year_month(text: str, word: re.Match[str], month: int, start: int, year: int) -> PrintedDay | None:
+    day = _DAY_AFTER.match(text, word.end())
+    if day is None:
+        return None
+    return PrintedDay(start, day.end(), (("ymd", year, month, int(day["d"])),))
+
+
+def _month_day(text: str, word: re.Match[str], month: int) -> PrintedDay | None:
+    day = _DAY_AFTER.match(text, word.end())
+    if day is None:
+        return None
+    if between := _CLOCK_THEN_YEAR.match(text, day.end()):
+        reading: tuple[Order, int | None, int, int] = ("mdy", int(between["y"]), month, int(day["d"]))
+        return PrintedDay(word.start(), between.end(), (reading,), clock=between["clock"])
+    year = _YEAR_AFTER.match(text, day.end())
+    if year is None:
+        return PrintedDay(word.start(), day.end(), (("mdy", None, month, int(day["d"])),), is_weak=True)
+    printed = year["y"] or "20" + (year["s"] or year["t"] or year["u"])
+    return PrintedDay(word.start(), year.end(), (("mdy", _western_year(printed, word[0]), month, int(day["d"])),))
+
+
+def _western_year(printed: str, month_name: str) -> int:
+    year = int(printed)
+    return year - THAI_YEARS if is_thai(month_name) and year > 2400 else year
+
+
+def _one(match: re.Match[str], order: Order, year: int | None, *, is_weak: bool = False) -> PrintedDay:
+    return PrintedDay(*match.span(), ((order, year, int(match["m"]), int(match["d"])),), is_weak=is_weak)
+
+
+_FINDERS: tuple[Callable[[str], Iterator[PrintedDay]], ...] = (_east, _numeric, _named, _weak_numeric)

@@ -1,0 +1,221 @@
+"""Reads printed times: ISO, RFC, Unix, Japanese, Chinese, Korean and European forms; docs/dates.md lists them.
+
+Unreadable is a reason, never a guess; what has no offset is in the portal's zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from newscrawl.extraction.dates.clock_times import PrintedClock, zone_of
+from newscrawl.extraction.dates.date_layout import PrintedTime, is_bare, laid_out, leftover_letters, part_around
+from newscrawl.extraction.dates.normalize_text import normalised
+from newscrawl.extraction.dates.read_time import Label, Precision, ReadTime, Unreadable
+from newscrawl.extraction.dates.relative_times import find_relative, instant_of
+from newscrawl.extraction.dates.url_dates import day_in_url, time_from_url
+from newscrawl.extraction.dates.years import FIRST_YEAR, LAST_YEAR, DateContext, day_of
+
+__all__ = ["Label", "Precision", "ReadTime", "Unreadable", "read_time", "read_times", "time_from_url"]
+
+_MAX_CHARACTERS = 300
+_MAX_OTHER_LETTERS = 80
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(?:([Zz])|([+-])(\d\d):?(\d\d)?)?)?"
+)
+_UNIX = re.compile(r"(?:/date\()?(?P<s>\d{10})(?P<ms>\d{3})?(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?", re.IGNORECASE)
+# The commonest printed forms, read at once: 2025年1月14日 20時00分, 公開日: 2025/1/14(火) 20:00, 2025年1月14日 午後8:05
+_COMMON = re.compile(
+    r"(?:(?:公開|掲載|配信|投稿|(?P<modified>(?:最終)?更新))(?:日時|日)? ?[:：]? ?)?"
+    r"(?P<y>[0-9]{4})(?:(?P<sep>[/.-])(?P<m>[0-9]{1,2})(?P=sep)|年(?P<em>[0-9]{1,2})月)(?P<d>[0-9]{1,2})(?(sep)|日)"
+    r"(?: ?[(（][月火水木金土日][)）])?"
+    r"(?: *(?P<half>午[前後])?(?P<h>[01]?[0-9]|2[0-3])(?::(?P<mi>[0-5][0-9])|時(?P<emi>[0-5]?[0-9])分)"
+    r"(?::(?P<s>[0-5][0-9]))?)?"
+)
+_PARTIAL = re.compile(r"\d\s?[年月日時년월일시]|\d{1,2}:\d\d|\b(?:19|20)\d\d\b")
+
+
+def read_time(printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None) -> ReadTime:
+    """Return the time that *printed* tells: of several the first that is not called a modification.
+
+    Arguments as for `read_times`.
+    """
+    times = read_times(printed, zone=zone, captured_at=captured_at, url=url)
+    readable = [time for time in times if time.at is not None]
+    return next((time for time in readable if time.label != "modified"), (readable or times)[0])
+
+
+def read_times(
+    printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None
+) -> tuple[ReadTime, ...]:
+    """Return every time that *printed* tells, in printed order; never empty: one with a reason where there is none.
+
+    *zone* is the portal's: for times without offset, and for the results. *captured_at* (aware) is when the page
+    was fetched: it gives the year of ``1/14 20:00`` and the now of 3時間前, and a time more than a day after it is
+    refused. *url* is the page's: a day in it also tells the year, and the order of 01/02/2025.
+    """
+    text = printed.strip()
+    read = _machine_form(text, zone)
+    if read is None and len(text) > _MAX_CHARACTERS:
+        read = ReadTime(None, "too_long")
+    if read is not None:
+        return (_checked(read, captured_at),)
+    text = normalised(text)
+    if not text:
+        return (ReadTime(None, "empty"),)
+    local = captured_at.astimezone(zone) if captured_at is not None else None
+    known = DateContext(zone, local, day_in_url(url) if url else None)
+    return tuple(_checked(time, captured_at) for time in _printed_forms(text, known))
+
+
+def _machine_form(text: str, zone: ZoneInfo) -> ReadTime | None:
+    """Return the time of an ISO 8601 or Unix form, None for any other."""
+    if match := _ISO.fullmatch(text):
+        return _iso(match, zone)
+    if match := _COMMON.fullmatch(text):
+        return _common(match, zone)
+    if not (match := _UNIX.fullmatch(text)):
+        return None
+    seconds = int(match["s"])
+    if not 1_000_000_000 <= seconds < 2_000_000_000:
+        return None
+    moment = datetime.fromtimestamp(seconds, UTC) + timedelta(milliseconds=int(match["ms"] or 0))
+    return ReadTime(moment.astimezone(zone), precision="second", has_offset=True)
+
+
+def _iso(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
+    year, month, day, hour, minute, second, fraction, utc, sign, offset_hours, offset_minutes = match.groups()
+    offset: tzinfo = zone
+    if utc:
+        offset = UTC
+    elif sign:
+        minutes = int(offset_hours) * 60 + int(offset_minutes or 0)
+        if minutes > 14 * 60 + 45:
+            return ReadTime(None, "unknown_zone")
+        offset = timezone(timedelta(minutes=minutes if sign == "+" else -minutes))
+    microsecond = int(fraction[:6].ljust(6, "0")) if fraction else 0
+    try:
+        moment = datetime(
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), microsecond, offset
+        )
+    except ValueError:
+        return None  # 24:00 and the like: the printed forms know more
+    precision: Precision = "day" if hour is None else "minute" if second is None else "second"
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return ReadTime(None, "out_of_range")
+    return ReadTime(moment.astimezone(zone), precision=precision, has_offset=offset is not zone)
+
+
+def _common(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
+    modified, year, _, month, east_month, day, half, hour, minute, east_minute, second = match.groups()
+    numbers = [int(number or 0) for number in (year, month or east_month, day, hour, minute or east_minute, second)]
+    if half:
+        if numbers[3] > 12:
+            return None  # 午後20時: the printed forms know more
+        numbers[3] = numbers[3] % 12 + (12 if half == "午後" else 0)
+    try:
+        moment = datetime(*numbers, tzinfo=zone)  # type: ignore[misc,arg-type]  # mypy counts no star
+    except ValueError:
+        return None  # the printed forms say why
+    label: Label | None = "modified" if modified else "published" if match.start("y") else None
+    precision: Precision = "day" if hour is None else "minute" if second is None else "second"
+    return ReadTime(moment, precision=precision, label=label)
+
+
+def _checked(time: ReadTime, captured_at: datetime | None) -> ReadTime:
+    if time.at is None:
+        return time
+    if not FIRST_YEAR <= time.at.year <= LAST_YEAR or time.at.timestamp() == 0:
+        return ReadTime(None, "out_of_range", label=time.label)
+    if captured_at is not None and time.at - captured_at > timedelta(days=1):
+        return ReadTime(None, "future", label=time.label)
+    return time
+
+
+def _printed_forms(text: str, known: DateContext) -> Iterator[ReadTime]:
+    layout = laid_out(text)
+    if not layout.times:
+        yield _relative(text, known)
+        return
+    if leftover_letters(layout.rest) > _MAX_OTHER_LETTERS:
+        yield ReadTime(None, "in_text")
+        return
+    times = [time for time in layout.times if _is_believed(time, layout.rest)]
+    if not times:
+        yield ReadTime(None, "in_text" if leftover_letters(layout.rest) else "no_date")
+    latest: datetime | None = None
+    for time in times:
+        read, day = _resolved(time, known)
+        if time.day.is_day_before and (read.at is None or latest is None or read.at < latest):
+            continue
+        latest = read.at or latest
+        if day is not None and known.anchor is None and len(times) > 1:
+            known = replace(known, anchor=day)
+        yield read
+
+
+def _is_believed(time: PrintedTime, rest: str) -> bool:
+    if time.day.needs_company and not time.has_company(rest):
+        return False
+    if not time.day.is_weak or is_bare(rest):
+        return True
+    return time.clock is not None and is_bare(part_around(rest, time.day.start))
+
+
+def _resolved(time: PrintedTime, known: DateContext) -> tuple[ReadTime, date | None]:
+    clock = time.clock
+    if clock is not None and clock.hour > 29:
+        return ReadTime(None, "impossible", label=time.label), None
+    day = day_of(time.day, known, clock.hour * 60 + clock.minute if clock else 0)
+    if not isinstance(day, date):
+        return ReadTime(None, day, label=time.label), None
+    if clock is None:
+        midnight = datetime(day.year, day.month, day.day, tzinfo=known.zone)
+        return ReadTime(midnight, precision="day", label=time.label), day
+    offset = _offset(clock, day, known.zone)
+    if offset is None:
+        return ReadTime(None, "unknown_zone", label=time.label), day
+    naive = datetime(day.year, day.month, day.day) + timedelta(hours=clock.hour, minutes=clock.minute)  # noqa: DTZ001
+    moment = naive.replace(second=clock.second, microsecond=clock.microsecond, tzinfo=offset)
+    read = ReadTime(
+        moment.astimezone(known.zone), precision=clock.precision, label=time.label, has_offset=clock.offset is not None
+    )
+    return read, day
+
+
+def _offset(clock: PrintedClock, day: date, zone: ZoneInfo) -> tzinfo | None:
+    if clock.offset is None or not isinstance(clock.offset, str):
+        return clock.offset or zone
+    return zone_of(clock.offset, zone, _local_names(zone, day.year))
+
+
+@lru_cache(maxsize=256)
+def _local_names(zone: ZoneInfo, year: int) -> frozenset[str]:
+    """Return the letters that *zone* uses for itself in *year*, winter and summer: est and edt."""
+    names = (datetime(year, month, 1, tzinfo=zone).tzname() or "" for month in (1, 7))
+    return frozenset(name.lower() for name in names)
+
+
+def _relative(text: str, known: DateContext) -> ReadTime:
+    found = find_relative(text)
+    if found is None:
+        return ReadTime(None, "incomplete" if _PARTIAL.search(text) else "no_date")
+    layout = laid_out(text, relative=found)
+    if not is_bare(layout.rest):
+        return ReadTime(None, "in_text")
+    if known.captured_at is None:
+        return ReadTime(None, "relative", is_relative=True)
+    clock = layout.times[0].clock if found.is_day_name else None
+    try:
+        moment = instant_of(found, known.captured_at)
+    except (ValueError, OverflowError):
+        return ReadTime(None, "out_of_range", is_relative=True)
+    label = layout.times[0].label
+    if clock is None:
+        return ReadTime(moment, precision=found.unit, is_relative=True, label=label)
+    day = PrintedTime.on(moment.date(), clock, label)
+    return replace(_resolved(day, known)[0], is_relative=True)

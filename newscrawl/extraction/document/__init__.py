@@ -1,0 +1,5 @@
+"""A page as a reader sees it.
+
+In: bytes. Out: `Page`, parsed once, with its outline of blocks, links, pictures and zones.
+Read `page.py` first, then `outline.py`.
+"""

@@ -1,0 +1,243 @@
+"""A page as a reader sees it: blocks of text in their order, with links, pictures, and the part of the page of each.
+
+The tree is walked once. Everything that looks at printed text (body, lists, labels, dates) looks at these blocks.
+"""
+
+from __future__ import annotations
+
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Picture, Span
+from newscrawl.extraction.document.zones import CAPTION, COMMENTS, MARGINS, OUTSIDE, zone_of
+from newscrawl.extraction.tree import Element
+from newscrawl.text import safe
+
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe object embed canvas select option textarea head title link meta "
+    "base rt rp rtc audio input map noframes frameset frame param datalist progress meter button "
+    "amp-ad amp-analytics amp-iframe amp-social-share".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rbc s samp "
+    "small span strike strong sub sup time tt u var wbr output center-inline".split()
+)
+_PICTURES = frozenset({"img", "amp-img", "video"})
+_MAX_DEPTH = 220
+_LONG = 40
+"""Characters outside links that make a block count as text when zones are judged."""
+_MUCH = 0.35
+_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "main", "article", "blockquote"})
+"""Elements that can hold a picture beside text of their own."""
+_LONGEST_CAPTION = 250
+
+
+def read_outline(root: Element) -> Outline:
+    """Return the outline of the tree under *root*."""
+    walk = _Walk()
+    walk.block_element(root, root.tag, 0)
+    walk.end_block()
+    _spread_zones(walk.outline)
+    return walk.outline
+
+
+def _spread_zones(outline: Outline) -> None:
+    """Give blocks and pictures the zones of the elements around them.
+
+    An element that holds much of the page's text is no margin of it, whatever its name says: themes hang words such
+    as "sidebar" and "ad" on whole pages. Comments are, however many, where a text stands between the h1 and them.
+    """
+    sums = [0]
+    for block in outline.blocks:
+        size = len(block.text) - block.linked
+        sums.append(sums[-1] + (size if size >= _LONG else 0))
+    much = max(sums[-1] * _MUCH, 1)
+    behind_title = next((block.index + 1 for block in outline.blocks if block.tag == "h1"), len(outline.blocks))
+    for span in outline.spans:
+        zones = span.zones
+        if sums[span.last] - sums[span.first] >= much:
+            is_talk = zones & COMMENTS and sums[span.first] - sums[min(behind_title, span.first)] >= _LONG
+            zones &= ~(OUTSIDE | MARGINS) | (COMMENTS if is_talk else 0)
+        elif span.last_picture > span.first_picture and _is_captioned(outline, span):
+            zones |= CAPTION
+        if zones:
+            for block in outline.blocks[span.first : span.last]:
+                block.zones |= zones
+            for picture in outline.pictures[span.first_picture : span.last_picture]:
+                picture.zones |= zones
+
+
+def _is_captioned(outline: Outline, span: Span) -> bool:
+    """Tell whether an element holds a picture and a few words that belong to it."""
+    if span.tag in _LINES or not 0 < span.last - span.first <= 3:
+        return False
+    return sum(len(block.text) for block in outline.blocks[span.first : span.last]) <= _LONGEST_CAPTION
+
+
+def _printed(written: str) -> str:
+    """Return what is read of *written*: on one line, without signs that are no text."""
+    text = " ".join(written.split())
+    return text if text.isprintable() else " ".join(safe(text).split())
+
+
+class _Walk:
+    """The state of one walk: the text since the last break, and the link it is in."""
+
+    __slots__ = (
+        "block_links",
+        "breaks",
+        "link",
+        "linked",
+        "marks",
+        "outline",
+        "owner",
+        "runs",
+        "tag",
+        "zones",
+    )
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.runs: list[tuple[str, Link | None]] = []
+        self.block_links: list[Link] = []
+        self.linked = 0
+        self.link: Link | None = None
+        self.marks: list[list[int]] = []
+        self.breaks = 0
+        self.owner: Element | None = None
+        self.tag = ""
+
+    def end_block(self) -> None:
+        """Close the block that the text since the last break makes."""
+        runs = self.runs
+        if not runs:
+            return
+        written = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
+        text = _printed(written)
+        if text and self.owner is not None:
+            outline = self.outline
+            zones = self.inline_zones() if self.marks else 0
+            block = Block(len(outline.blocks), self.owner, self.tag, text, zones)
+            block.links = self.block_links
+            block.linked = self.linked
+            block.runs = runs
+            block.breaks = self.breaks
+            outline.blocks.append(block)
+            self.breaks = 0
+        self.runs = []
+        self.block_links = []
+        self.linked = 0
+        if self.marks:
+            self.marks = [[zones, 0, -1] for zones, _, end in self.marks if end < 0]
+
+    def inline_zones(self) -> int:
+        """Return the zones of inline elements that hold the whole of the block's text."""
+        found = 0
+        for zones, first, end in self.marks:
+            outside = self.runs[:first] + (self.runs[end:] if end >= 0 else [])
+            if all(text.isspace() for text, _ in outside):
+                found |= zones
+        return found
+
+    def add(self, text: str) -> None:
+        """Take *text* as printed here; white space before everything else is not."""
+        if self.tag == "pre" and "\n" in text:
+            self.lines(text)
+            return
+        if not self.runs and text.isspace():
+            return
+        link = self.link
+        self.runs.append((text, link))
+        if link is None:
+            return
+        if not text.isspace():
+            link.pieces.append((text, len(self.outline.blocks)))
+            self.linked += len(text.strip())
+        if not self.block_links or self.block_links[-1] is not link:
+            self.block_links.append(link)
+
+    def lines(self, text: str) -> None:
+        """Take *text* line by line, as preformatted text is printed."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.end_block()
+                self.breaks += 1
+            if line:
+                self.add(line)
+
+    def block_element(self, element: Element, tag: str, depth: int) -> None:
+        """Walk an element that stands by itself."""
+        if self.runs:
+            self.end_block()
+        self.marks = []
+        self.breaks = 0
+        outline = self.outline
+        span = Span(element, tag, len(outline.blocks), len(outline.pictures))
+        outline.spans.append(span)
+        around = (self.owner, self.tag)
+        self.owner, self.tag = element, tag
+        self.content(element, depth)
+        if self.runs:
+            self.end_block()
+        self.breaks = 0
+        self.owner, self.tag = around
+        span.last = len(outline.blocks)
+        span.last_picture = len(outline.pictures)
+
+    def content(self, element: Element, depth: int) -> None:
+        """Walk what is inside *element*."""
+        text = element.text
+        if text:
+            self.add(text)
+        if depth > _MAX_DEPTH:
+            self.add(" ".join(str(deeper) for deeper in element.itertext() if deeper is not text))
+            return
+        for child in element:
+            tag = child.tag
+            if tag in _INLINE:
+                self.inline(child, tag, depth)
+            elif tag in _PICTURES or tag == "br":
+                self.empty(child, tag)
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self.block_element(child, tag, depth + 1)
+            text = child.tail
+            if text and (self.runs or not text.isspace()):
+                self.add(text)
+
+    def empty(self, element: Element, tag: str) -> None:
+        """Take an element that holds no text: a break or a picture."""
+        if tag == "br":
+            self.end_block()
+            self.breaks += 1
+        else:
+            place = len(self.outline.blocks) + bool(self.runs)
+            self.outline.pictures.append(Picture(element, place))
+
+    def inline(self, element: Element, tag: str, depth: int) -> None:
+        """Walk an element that stands in a line."""
+        own = zone_of(element, tag)
+        if own:
+            self.marks.append([own, len(self.runs), -1])
+        if tag == "a" and self.link is None and element.get("href"):
+            self.anchor(element, depth)
+        else:
+            self.content(element, depth + 1)
+        if own:
+            self.close(own)
+
+    def close(self, zones: int) -> None:
+        """Note that the innermost inline element with *zones* ends here."""
+        for mark in reversed(self.marks):
+            if mark[2] < 0 and mark[0] == zones:
+                mark[2] = len(self.runs)
+                return
+
+    def anchor(self, element: Element, depth: int) -> None:
+        """Walk a link."""
+        outline = self.outline
+        link = Link(element, element.get("href", ""), len(outline.blocks))
+        outline.links.append(link)
+        self.link = link
+        self.content(element, depth + 1)
+        self.link = None
+        pieces = link.pieces
+        written = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+        link.text = _printed(written)
+        link.last = len(outline.blocks) + bool(self.runs)

@@ -1,0 +1,133 @@
+"""One page, parsed once: the tree, and what it says about itself, each read when it is first asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.charset.decode import decode
+from newscrawl.extraction.document.blocks import Outline
+from newscrawl.extraction.document.outline import read_outline
+from newscrawl.extraction.metadata.jsonld import Node, article_node, read_nodes
+from newscrawl.extraction.metadata.meta_tags import read_meta
+from newscrawl.extraction.metadata.microdata import Properties, has_properties, read_microdata
+from newscrawl.extraction.tree import Element, parse_tree
+from newscrawl.urls import absolute
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_HANGUL = re.compile("[가-힣]")
+_NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
+_FIRST = 200
+_FEW = 10
+
+
+class Page:
+    """A page's tree and its structured data. Nothing of it changes after parsing."""
+
+    def __init__(
+        self,
+        root: Element,
+        url: str,
+        encoding: str,
+        *,
+        has_properties: bool = True,
+        has_microformats: bool = True,
+        is_cut: bool = False,
+        is_damaged: bool = False,
+    ) -> None:
+        self.root = root
+        self.url = url
+        self.encoding = encoding
+        self._has_properties = has_properties
+        self.has_microformats = has_microformats
+        """Whether the document's text may hold an h-entry."""
+        self.is_cut = is_cut
+        """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
+        self.is_damaged = is_damaged
+        """Whether bytes could not be decoded: U+FFFD stands in their place."""
+
+    @classmethod
+    def parse(
+        cls, body: bytes | str, url: str, *, content_type: str | None = None, utf8_text: str | None = None
+    ) -> Page:
+        """Return the page at *url* whose bytes (or decoded text) are *body*.
+
+        *content_type* is the response's header; *utf8_text* is what the bytes are in UTF-8, where the caller knows it.
+        Raises `UnreadablePageError` with its reason.
+        """
+        if isinstance(body, str):
+            text, encoding, is_damaged = body, "unicode", False
+        else:
+            decoded = decode(body, content_type=content_type, url=url, utf8_text=utf8_text)
+            text, encoding, is_damaged = decoded.text, decoded.encoding, decoded.replaced_count > 0
+        if _NOTHING.fullmatch(text):
+            raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
+        root, is_cut = parse_tree(text, url)
+        return cls(
+            root,
+            url,
+            encoding,
+            has_properties=has_properties(text),
+            has_microformats="hentry" in text or "h-entry" in text,
+            is_cut=is_cut,
+            is_damaged=is_damaged,
+        )
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address that relative links start from."""
+        for base in self.root.iter("base"):
+            return absolute(base.get("href") or "", self.url) or self.url
+        return self.url
+
+    @cached_property
+    def language(self) -> str | None:
+        """The `lang` of the document as written."""
+        written = self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        return written.strip() or None
+
+    @cached_property
+    def printed_language(self) -> str:
+        """The language that the first blocks are printed in, where their script tells it: ja, ko, or nothing."""
+        text = "".join([block.text for block in self.outline.blocks[:_FIRST]])
+        kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+        return "ja" if kana > max(hangul, _FEW) else "ko" if hangul > _FEW else ""
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Name or property of each meta tag, in lower case → its contents, in order."""
+        return read_meta(self.root)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """The JSON-LD objects of the page, flat."""
+        return self._jsonld[0]
+
+    @property
+    def broken_jsonld_count(self) -> int:
+        """JSON-LD blocks that are no JSON and could not be mended."""
+        return self._jsonld[1]
+
+    @cached_property
+    def _jsonld(self) -> tuple[list[Node], int]:
+        return read_nodes(self.root)
+
+    @cached_property
+    def article_node(self) -> Node | None:
+        """The JSON-LD object that describes this page's article."""
+        return article_node(self.nodes, self.url)
+
+    @cached_property
+    def microdata(self) -> Properties:
+        """What microdata and RDFa say of the article: property → elements."""
+        return read_microdata(self.root) if self._has_properties else {}
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The page as a reader sees it: blocks of text in their order."""
+        return read_outline(self.root)
+
+    def absolute(self, url: str | None) -> str | None:
+        """Return *url* as seen from this page, or None where it is no http(s) address."""
+        return absolute(url, self.base_url) if url else None

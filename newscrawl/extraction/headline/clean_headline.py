@@ -1,0 +1,251 @@
+"""Headlines: letter for letter as the page gives them, without the names of site and section behind them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import OUTSIDE
+from newscrawl.extraction.metadata.jsonld import text_of
+from newscrawl.extraction.tree import folded
+from newscrawl.text import letters, squash
+from newscrawl.urls import host_of
+
+_SEPARATOR = re.compile(
+    r"\s+[-–—:：·•»«›>＞/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[―‐−－]\s*|[-–—](?=[^\s-]{1,12}$)"
+    r"|\s*[（(\[［【〈《＜](?=[^（(\[［【〈《＜]{2,20}[)）\]］】〉》＞]$)"
+)
+_BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
+_GENERIC = re.compile(
+    r"^(?:株式会社|公益財団法人)|(?:デジタル|オンライン|ニュース|電子版|プラス|ネット|公式(?:サイト)?|web|online|digital|news|plus|net|社)$"
+)
+_SHORTEST_CORE = 3
+_PREFIX = re.compile(r"(.{2,40}?)\s*[|｜:：\-–—»]+\s*(?=\S)")
+_NAMES = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "twitter:site",
+    "publisher",
+    "article:publisher",
+)
+_LONGEST = 500
+"""What is longer is no headline: a title element that was not closed holds half the page."""
+_LONGEST_NAME = 25
+_LONGEST_LINE = 120
+_FRONT = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:index\.\w{2,5})?")
+_HOME = re.compile(
+    r"home|ホーム(?:ページ)?|トップ(?:ページ)?(?:へ(?:戻る)?)?|top(?:page)?|戻る|startseite|accueil|inicio|首页|首頁|홈"
+)
+_PART = 0.4
+"""A printed line that opens a title and is less of it than this is its kicker."""
+_LONGEST_LABEL = 12
+_NEAR, _TEXT = 6, 40
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_OTHER_NAMES = ("name", "alternativeHeadline")
+_SECTIONS = ("article:section", "section", "category")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineContext:
+    """What a headline is compared with, as `letters`."""
+
+    names: frozenset[str]
+    """What the site calls itself."""
+
+    sections: frozenset[str]
+    """What the page calls its section, and the short words on its links; folded."""
+
+    printed: dict[str, str]
+    """The page's own headings, with what is printed: its h1; where it has none but the site's name, other lines."""
+
+    is_unmarked: bool = False
+    """Whether no h1 prints the headline."""
+
+
+def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
+    """Return what *page* says of its site, section and headings."""
+    names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
+    names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)}
+    sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
+    sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
+    printed = _letters_of(page.outline.headings("h1"))
+    names = {name for name in names if len(name) <= _LONGEST_NAME or name not in printed} - {""}
+    is_unmarked = names.issuperset(printed)
+    if is_unmarked:
+        lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
+        printed = _letters_of(filter(_may_be_headline, [*page.outline.headings("h2", "h3"), *lines]))
+    return HeadlineContext(frozenset(names), frozenset(sections - {""}), printed, is_unmarked)
+
+
+def _letters_of(blocks: Iterable[Block]) -> dict[str, str]:
+    printed: dict[str, str] = {}
+    for block in blocks:
+        printed.setdefault(letters(block.text), squash(block.text))
+    printed.pop("", None)
+    return printed
+
+
+def _may_be_headline(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_LINE and not block.links and not block.zones & OUTSIDE
+
+
+def _front_names(page: Page) -> Iterator[str]:
+    """Give what is printed on links to the site's front page, and what the logos on them say."""
+    for link in page.outline.links:
+        if _FRONT.fullmatch(link.href) and (link.href[:1] in "/." or host_of(link.href) == host_of(page.url)):
+            told = [link.text, *(picture.get("alt") or "" for picture in link.element.iter("img"))]
+            yield from (letters(name) for name in told if name and not is_home(name))
+
+
+def is_home(name: str) -> bool:
+    """Tell whether *name* is what links to a site's front page say: ホーム, TOP."""
+    return _HOME.fullmatch(folded(name)) is not None
+
+
+@lru_cache(maxsize=256)
+def _host_names(host: str) -> tuple[str, ...]:
+    host = host.removeprefix("www.")
+    parts = host.split(".")
+    if len(parts) > 1:
+        return letters(host), letters(max(parts[:-1], key=len))
+    return (letters(host),)
+
+
+def _publishers(page: Page) -> Iterator[str]:
+    publisher = (page.article_node or {}).get("publisher")
+    for one in publisher if isinstance(publisher, list) else [publisher]:
+        name = text_of(one)
+        if name and len(name) < 60 and "://" not in name:
+            yield letters(name)
+
+
+def clean_headline(text: str, around: HeadlineContext) -> str:
+    """Return *text* without the site's and the section's name at its end, or the site's at its start.
+
+    Empty where nothing else is left. Where it, or its beginning, has the letters of a heading of the page, that
+    heading is returned, letter for letter as printed.
+    """
+    text = squash(text)
+    if len(text) > _LONGEST:
+        return ""
+    while (heading := _printed_part(text, around)) is None and (found := _name_at_end(text, around)):
+        text = text[: found.start()].rstrip()
+    if heading:
+        return heading
+    prefix = _PREFIX.match(text)
+    if prefix and letters(prefix[1]) in around.names:
+        text = text[prefix.end() :]
+    plain = letters(text)
+    if plain in around.names:
+        return ""
+    return around.printed.get(plain) or _without_cut(text, around)
+
+
+def _printed_part(text: str, around: HeadlineContext) -> str | None:
+    """Return the heading that *text* or its beginning is; where no h1 prints the headline, its longest printed part."""
+    if whole := around.printed.get(letters(text)):
+        return None if letters(text) in around.names else whole
+    found = list(_SEPARATOR.finditer(text))
+    if around.is_unmarked:
+        found = [match for match in found if not _parts_kicker(text, match, around)]
+    begins = [text[: match.start()] for match in found]
+    before = (around.printed.get(letters(one)) for begin in begins for one in (begin, _BRACKET.sub("", begin)))
+    if not around.is_unmarked:
+        return next((heading for heading in before if heading), None)
+    behind = (around.printed.get(letters(text[match.end() :])) for match in found)
+    long = (heading for heading in before if heading and len(heading) >= len(text) * _PART)
+    return max((heading for heading in (*long, *behind) if heading), key=len, default=None)
+
+
+def _parts_kicker(text: str, match: re.Match[str], around: HeadlineContext) -> bool:
+    """Tell whether a colon parts a kicker from its headline, which is no longer: both printed, one above the other."""
+    if match[0].strip() not in {":", "："}:
+        return False
+    kicker, headline = letters(text[: match.start()]), letters(text[match.end() :])
+    if len(kicker) < len(headline) or not {kicker, headline} <= around.printed.keys() - around.names:
+        return False
+    lines = list(around.printed)
+    return lines.index(headline) - lines.index(kicker) == 1
+
+
+def _without_cut(text: str, around: HeadlineContext) -> str:
+    """Return *text*, or the heading that goes on with a quotation mark where *text* ends: it ends an attribute, too."""
+    whole = (one for one in around.printed.values() if one.startswith(text) and one[len(text) :].lstrip()[:1] == '"')
+    return next(whole, text)
+
+
+def _name_at_end(text: str, around: HeadlineContext) -> re.Match[str] | None:
+    found = list(_SEPARATOR.finditer(text))
+    return next((match for match in reversed(found) if match.start() and _is_name(text[match.end() :], around)), None)
+
+
+def _is_name(text: str, around: HeadlineContext) -> bool:
+    plain = letters(text)
+    if plain in around.names or folded(text) in around.sections:
+        return True
+    core = _core(plain)
+    return len(core) >= _SHORTEST_CORE and any(core == _core(name) for name in around.names)
+
+
+@lru_cache(maxsize=2048)
+def _core(plain: str) -> str:
+    """Return a site's name, as `letters`, without what it adds here and there: 緑川新報デジタル, 株式会社緑川新報社."""
+    bare = _GENERIC.sub("", _GENERIC.sub("", plain))
+    return bare or plain
+
+
+def agreed_heading(page: Page) -> str | None:
+    """Return the heading that JSON-LD's headline repeats, where that is the printed headline; else None.
+
+    It is where the document's title says something else: head elements are then written for search engines, heading
+    and JSON-LD for readers; and where `twitter:title` repeats it, too, or where title, heading and JSON-LD are the
+    same letter for letter. What stands in menus and trails is no heading. Where JSON-LD knows `og:title` by another
+    name, that is the article's headline, and no teaser.
+    """
+    node = page.article_node or {}
+    written = squash(html.unescape(text_of(node.get("headline")) or ""))
+    told = letters(written)
+    shared = letters(next(iter(page.meta.get("og:title", ())), ""))
+    if not told or (shared and shared in {letters(text_of(node.get(key)) or "") for key in _OTHER_NAMES}):
+        return None
+    title = _title_of(page)
+    if squash(title) == written and any(squash(one) == written for one in _printed_h1s(page)):
+        return written
+    heading = _heading_of(told, page)
+    if heading is None or (shared and told.endswith(shared)) or _heading_of(shared, page):
+        return None  # og:title is printed itself, or is the heading without its kicker
+    if letters(title).startswith(told) and told not in map(letters, page.meta.get("twitter:title", ())):
+        return None
+    is_parted = heading.tag != "h1" and len(heading.element)  # a kicker of its own: the data do not repeat it
+    return None if is_parted and heading.text != written else heading.text
+
+
+def _printed_h1s(page: Page) -> Iterator[str]:
+    return ("".join(map(str, element.itertext())) for element in page.root.iter("h1"))
+
+
+def _title_of(page: Page) -> str:
+    return next(("".join(map(str, element.itertext())) for element in page.root.iter("title")), "")
+
+
+def _heading_of(told: str, page: Page) -> Block | None:
+    """Return the heading with the letters *told*: not that of a trail or a menu, and no link to an article."""
+    headings = (block for block in page.outline.headings(*_HEADINGS) if not block.zones & OUTSIDE)
+    return next((block for block in headings if not block.links and letters(block.text) == told), None)
+
+
+def lone_heading(page: Page) -> str | None:
+    """Return the first h2 or h3 that a text follows, for pages whose h1 is the site's name; None for none."""
+    blocks = page.outline.blocks
+    for block in page.outline.headings("h2", "h3"):
+        if _may_be_headline(block):
+            behind = blocks[block.index + 1 : block.index + 1 + _NEAR]
+            if any(len(one.text) - one.linked >= _TEXT and not one.zones & OUTSIDE for one in behind):
+                return block.text
+    return None

@@ -1,0 +1,147 @@
+"""The article's pictures: their real addresses, captions and credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from newscrawl.extraction.body.boilerplate import is_caption
+from newscrawl.extraction.document.blocks import Picture
+from newscrawl.extraction.document.label_values import text_of_element
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import CAPTION, OUTSIDE
+from newscrawl.extraction.images.credits import split_caption
+from newscrawl.extraction.images.own_images import file_names, is_portrait, named_addresses, named_files
+from newscrawl.extraction.tree import Element
+from newscrawl.items import Image
+from newscrawl.urls import absolute
+
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url", "data-image",
+    "data-hi-res-src", "data-full-src", "data-echo", "src",
+)  # fmt: skip
+_NO_CONTENT = re.compile(
+    r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|tracking|tracker|button|sprite|loading|placeholder|dummy|"
+    r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
+    re.IGNORECASE,
+)
+_CREDIT_LINE = re.compile(
+    r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
+    r".{2,90}＝.{1,20}(?:提供|撮影|共同|時事|ロイター|ＡＰ|AP)$"
+)
+
+
+def address_of(element: Element) -> str | None:
+    """Return the best address that the picture *element* names, as written; None for a placeholder."""
+    best = _largest(element.get("data-srcset") or element.get("srcset") or "")
+    if best:
+        return best
+    picture = next(element.iterancestors("picture"), None)
+    if picture is not None:
+        # libxml2 takes `source` for an element with content, so the picture's own `img` may stand inside one.
+        for source in picture.iter("source"):
+            if found := _largest(source.get("data-srcset") or source.get("srcset") or ""):
+                return found
+    for name in (*_LAZY, "poster"):
+        written = (element.get(name) or "").strip()
+        if written and not written.startswith(("data:", "about:", "javascript:")):
+            return written
+    return None
+
+
+def _largest(srcset: str) -> str | None:
+    best, width = None, -1.0
+    for match in re.finditer(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", srcset):
+        size = float(match[2] or 1)
+        if size > width and not match[1].startswith("data:"):
+            best, width = match[1], size
+    return best
+
+
+def is_content(element: Element, address: str) -> bool:
+    """Tell whether a picture is content: no logo, icon, avatar or tracker by its address or its size."""
+    if _NO_CONTENT.search(address.partition("?")[0]) or address.partition("?")[0].endswith((".svg", ".gif")):
+        return False
+    for name in ("width", "height"):
+        written = element.get(name) or ""
+        if written.isdecimal() and int(written) < 60:
+            return False
+    return True
+
+
+def read_images(
+    page: Page, first: int, last: int, *, taken: frozenset[int], authors: Sequence[str] = ()
+) -> tuple[Image, ...]:
+    """Return the pictures that stand between the blocks *first* and *last* of *page*, each once; none of its *authors*.
+
+    The picture that the page's own data name is the article's above its headline, too, and in whatever column, where
+    it does not stand in the text.
+    """
+    named = named_files(page)
+    inside: list[Picture] = []
+    beside: list[Picture] = []
+    is_placed = False
+    for picture in page.outline.pictures:
+        if picture.block > last:
+            break
+        is_named = not named.isdisjoint(file_names(address_of(picture.element) or ""))
+        if first <= picture.block and not picture.zones & OUTSIDE and picture.block not in taken:
+            if is_named or not is_portrait(picture, authors):
+                inside.append(picture)
+                is_placed = is_placed or is_named
+        elif is_named:
+            beside.append(picture)
+    return _once(page, inside if is_placed else beside[:1] + inside)
+
+
+def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
+    found: dict[str, Image] = {}
+    for picture in pictures:
+        image = _image(page, picture)
+        if image is not None:
+            found.setdefault(image.url, image)
+    return tuple(found.values())
+
+
+def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
+    """Return the pictures in *elements*, each once, in printed order."""
+    chosen = set(elements)
+    return _once(
+        page,
+        (
+            picture
+            for picture in page.outline.pictures
+            if picture.element in chosen or chosen.intersection(picture.element.iterancestors())
+        ),
+    )
+
+
+def named_image(page: Page) -> tuple[str, Image] | None:
+    """Return the picture that the page's own data name, for a page that prints none; with the rule."""
+    for rule, written in named_addresses(page):
+        url = absolute(written, page.base_url) if not _NO_CONTENT.search(written) else None
+        if url:
+            return rule, Image(url=url, caption=None, credit=None)
+    return None
+
+
+def _image(page: Page, picture: Picture) -> Image | None:
+    written = address_of(picture.element)
+    if written is None or not is_content(picture.element, written):
+        return None
+    url = absolute(written, page.base_url)
+    if url is None:
+        return None
+    caption, credit = split_caption(_caption_of(page, picture))
+    return Image(url=url, caption=caption, credit=credit)
+
+
+def _caption_of(page: Page, picture: Picture) -> str:
+    for ancestor in picture.element.iterancestors("figure"):
+        for caption in ancestor.iter("figcaption"):
+            return text_of_element(caption)
+    blocks = page.outline.blocks
+    for block in blocks[picture.block : picture.block + 2]:
+        if block.zones & CAPTION or is_caption(block.text) or _CREDIT_LINE.match(block.text):
+            return block.text
+    return ""

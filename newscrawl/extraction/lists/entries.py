@@ -1,0 +1,191 @@
+"""The lines of a list: number, headline and section label told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+from newscrawl.extraction.document.blocks import Link, Outline
+from newscrawl.extraction.lists.entry_context import item_texts
+from newscrawl.extraction.tree import folded
+from newscrawl.text import squash
+
+_NUMBER = re.compile(r"(?:no\.?|第|#)?\s*([0-9０-９]{1,3})\s*(?:位|\.|．|\)|）|:|：)?", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"([0-9０-９]{1,2})(?:位|[.．)）:：](?![0-9０-９])|\s(?=\D))\s*")
+_NOISE = re.compile(
+    r"[\d/.:年月日時分\s\-（）()月火水木金土日曜]{4,}(?:前|更新|公開|配信)?|\d+\s*(?:分|時間|日|か月|ヶ月)前|"
+    r"\d+\s*(?:min|hours?|days?)\s+ago|"
+    r"(?:続き|つづき|もっと|詳しく|詳細)(?:を|は)?(?:読む|見る|こちら)?.{0,3}|全文(?:を)?読む|記事を読む|"
+    r"read more.*|more|weiterlesen|mehr|new|new!|up|pr|・",
+    re.IGNORECASE,
+)
+_EDGES = "[]［］【】()（）<>＜＞〈〉「」|｜/／・:： 　■●◆▼▲▶#＃"
+_LONGEST_LABEL = 16
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list."""
+
+    url: str
+    """Canonical."""
+
+    headline: str
+    """Without number and label."""
+
+    section: str | None
+    """The printed label."""
+
+    number: int | None
+    """The printed number."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    url: str
+    inside: list[list[str]]
+    """The texts on the link, those of one block together."""
+    outside: list[str]
+    """The texts around the link that belong to the same line."""
+    number: int | None = None
+
+
+def read_entries(
+    outline: Outline, links: Sequence[Link], article_of: Callable[[str], str | None], labels: frozenset[str]
+) -> list[Entry]:
+    """Return an entry for each article that *links* lead to, in the list's order.
+
+    Several links to one article (picture, headline, "read more") are one entry. *labels* are the portal's section
+    labels, folded. Where all entries carry printed numbers that count from 1, the numbers are the order.
+    """
+    by_url: dict[str, list[Link]] = {}
+    for link in links:
+        url = article_of(link.href)
+        if url:
+            by_url.setdefault(url, []).append(link)
+    texts = item_texts(outline, list(by_url.values()))
+    drafts = [_draft(outline, url, group, texts[url_no]) for url_no, (url, group) in enumerate(by_url.items())]
+    has_labels = _all_end_in_labels(drafts)
+    entries = [entry for draft in drafts if (entry := _entry(draft, labels, has_labels=has_labels))]
+    return _in_printed_order(_without_numbers(entries))
+
+
+@lru_cache(maxsize=8192)
+def _on_one_line(text: str) -> str:
+    return squash(text)
+
+
+@lru_cache(maxsize=8192)
+def label_of(text: str) -> str:
+    """Return a printed section label without brackets and marks around it."""
+    return squash(text).strip(_EDGES)
+
+
+@lru_cache(maxsize=8192)
+def is_more(text: str) -> bool:
+    """Tell whether *text* is a time, or words such as 続きを読む: on a link, but no headline."""
+    return bool(_NOISE.fullmatch(squash(text)))
+
+
+def _without_numbers(entries: list[Entry]) -> list[Entry]:
+    """Take the numbers off headlines where all of them begin with one: 1. …, 2. …."""
+    matches = [_LEADING_NUMBER.match(entry.headline) for entry in entries]
+    numbers = [int(match[1]) if match else 0 for match in matches]
+    if len(entries) < 2 or sorted(numbers) != list(range(1, len(entries) + 1)):
+        return entries
+    return [
+        replace(entry, headline=entry.headline[match.end() :], number=int(match[1]))
+        for entry, match in zip(entries, matches, strict=True)
+        if match
+    ]
+
+
+def _in_printed_order(entries: list[Entry]) -> list[Entry]:
+    numbers = [entry.number for entry in entries]
+    if None not in numbers and sorted(n or 0 for n in numbers) == list(range(1, len(entries) + 1)):
+        return sorted(entries, key=lambda entry: entry.number or 0)
+    return entries
+
+
+def _draft(outline: Outline, url: str, group: list[Link], around: list[str]) -> _Draft:
+    if len(group) == 1 and len(group[0].pieces) == 1 and not around:
+        return _Draft(url, [[group[0].pieces[0][0]]], [])
+    link = _headline_link(outline, group)
+    inside = [[text for text, _ in texts] for _, texts in groupby(link.pieces, key=lambda piece: piece[1])]
+    draft = _Draft(url, inside, list(around))
+    if sum(map(len, inside)) + len(around) > 1:
+        _take_number(draft)
+    draft.inside = [kept for texts in draft.inside if (kept := [t for t in texts if not is_more(t)])] or draft.inside
+    draft.outside = [text for text in draft.outside if not is_more(text)]
+    headings = {index for _, index in link.pieces if _is_heading(outline, index)}
+    if headings and len(draft.inside) > 1:
+        wanted = squash(outline.blocks[min(headings)].text)
+        draft.inside.sort(key=lambda texts: squash("".join(texts)) != wanted)
+    return draft
+
+
+def _take_number(draft: _Draft) -> None:
+    for texts in (*draft.inside, draft.outside):
+        for text in texts:
+            match = _NUMBER.fullmatch(text.strip())
+            if match:
+                draft.number = int(match[1])
+                texts.remove(text)
+                draft.inside = [kept for kept in draft.inside if kept]
+                return
+
+
+def _headline_link(outline: Outline, group: list[Link]) -> Link:
+    """Return the link of *group* that prints the headline: in a heading, else the first that says anything."""
+    told = [link for link in group if link.text and not is_more(link.text) and not _NUMBER.fullmatch(link.text)]
+    for link in told:
+        if any(_is_heading(outline, index) for index in range(link.first, max(link.last, link.first + 1))):
+            return link
+    return told[0] if told else group[0]
+
+
+def _is_heading(outline: Outline, index: int) -> bool:
+    return index < len(outline.blocks) and outline.blocks[index].tag in _HEADINGS
+
+
+def _all_end_in_labels(drafts: list[_Draft]) -> bool:
+    if len(drafts) < 2:
+        return False
+    for draft in drafts:
+        texts = [text for group in draft.inside for text in group]
+        if len(texts) < 2 or not len(_on_one_line(texts[-1])) <= _LONGEST_LABEL < len("".join(texts[:-1])):
+            return False
+    return True
+
+
+def _entry(draft: _Draft, labels: frozenset[str], *, has_labels: bool) -> Entry | None:
+    around = [label_of(text) for text in draft.outside]
+    known = [label for label in around if folded(label) in labels]
+    section = known[0] if known else _take_label(draft.inside, labels, has_labels=has_labels)
+    if section is None and around:
+        section = next((label for label in around if 0 < len(label) <= _LONGEST_LABEL), None)
+    headline = _on_one_line("".join(draft.inside[0])) if draft.inside else ""
+    return Entry(draft.url, headline, section, draft.number) if headline else None
+
+
+def _take_label(inside: list[list[str]], labels: frozenset[str], *, has_labels: bool) -> str | None:
+    """Take the label out of the texts of a link: the first or last one that is a known label."""
+    if sum(map(len, inside)) < 2:
+        return None
+    for group in (len(inside) - 1, 0):
+        for place in (-1, 0):
+            label = label_of(inside[group][place])
+            if folded(label) in labels:
+                return _without(inside, group, place, label)
+    return _without(inside, -1, -1, label_of(inside[-1][-1])) if has_labels else None
+
+
+def _without(inside: list[list[str]], group: int, place: int, label: str) -> str:
+    inside[group].pop(place)
+    if not inside[group]:
+        inside.pop(group)
+    return label

@@ -1,0 +1,280 @@
+"""Reads who wrote a text: bylines, datelines and signatures, in Japanese first, and whose e-mail address is whose.
+
+What is printed decides. A name is kept letter for letter, without label and role; agencies and editorial
+departments are authors of their own; dates, places, buttons and handles are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newscrawl.extraction.people.byline_forms import with_colons
+from newscrawl.extraction.people.name_lists import PARTICLES, label_start, names_in, unwrapped
+from newscrawl.extraction.people.name_words import DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
+from newscrawl.extraction.people.plausible_names import has_label_word, may_be_person
+from newscrawl.items import Author
+from newscrawl.text import fold, squash
+
+__all__ = [
+    "EMAIL",
+    "Signature",
+    "byline_in",
+    "dateline_authors",
+    "is_agency",
+    "names_alone",
+    "read_authors",
+    "signature_of",
+]
+
+EMAIL = re.compile(r"[A-Za-z0-9_.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![A-Za-z0-9_@])")
+_MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
+_MAX_CHARACTERS = 400
+_MAX_BYLINE_CHARACTERS = 200
+_MAX_SENTENCE_CHARACTERS = 40
+_MAX_WORDS_BEFORE_LABEL = 2
+_MAX_SIGNATURE_LINES = 4
+
+_CJK = "一-鿿々〆ヶ가-힣ァ-ヺー"
+_DATELINE = re.compile(
+    r"^\s*(?:[（(【\[〔](?P<place>[^（(【\[〔）)】\]〕=＝]{1,20})\s?[=＝]\s?(?P<name>[^）)】\]〕。]{1,40})[）)】\]〕]"
+    rf"(?:\s?(?P<writer>[{_CJK}]{{2,5}})\s?(?:특파원|선임기자|기자)\s?[=＝]?)?)"
+)
+_WEST_DATELINE = re.compile(
+    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s?[—–-]\s|"
+    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s|"
+    r"^\s*[^\W\d_a-zß-ÿ][\w./-]{2,24}\s\((?P<mixed>[A-Za-z/]{2,12})\)\.?\s?[—–-]\s"
+)
+"""HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""
+_DATED_AGENCY = re.compile(
+    r"^\s*[【\[［（(]\s*(?:[^\s\d]{2,10}\s+)?(?:\d{1,2}月)?\d{1,2}日\s+(?P<agency>[^】\]］）)]{2,20})[】\]］）)]"
+)
+"""【11月23日 AFP】, ［ソウル　２３日　ロイター］."""
+_REPORTED = re.compile(
+    r"^\s*(?P<line>[（(【〔\[](?P<agency>中央社|新華社|新华社|中新社|共同社|法新社|路透社)?[^（(【〔\[）)】〕\]]{2,30}"
+    r"(?:報導|报道|电|電|讯|訊)[）)】〕\]])"
+)
+"""（中央社記者王小明台北24日電）, 〔記者王小明／台北報導〕."""
+_PICTURE = re.compile(
+    r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|사진|그래픽|자료|영상|출처|제공|photo|foto", re.IGNORECASE
+)
+"""What stands before = in a credit: [사진=MBC]."""
+_LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
+# Behind the last sentence only: a bracket inside one is part of the text.
+_TRAILING_NAME = re.compile(
+    r"(?:^|[。！？!?」』.])\s*[（(【\[〔](?P<name>[^（(【\[〔）)】\]〕。]{2,40})[）)】\]〕]\s*$"
+)
+_PLACE_AGENCY = re.compile(
+    r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
+)
+_EQUALS = re.compile("[=＝]")
+_SENTENCE_END = re.compile(r"[.。!?]\s*$")
+_NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
+"""Marks, and words such as 値上げ and 見通し."""
+_AND_OTHERS = re.compile(r"(?<=[자원])\s?외\s?\d+\s?명$|(?<=[者員])(?:ら|ほか|他)?\d*[人名]?$")
+_LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The lines at the end of a text that are its writer's signature."""
+
+    line_count: int
+    """How many of the last lines; 0 for none."""
+
+    authors: tuple[Author, ...]
+    """Whom they name."""
+
+
+def read_authors(printed: str | Sequence[str]) -> tuple[Author, ...]:
+    """Return the authors that *printed*, a byline or several, names: in printed order, each once.
+
+    An e-mail address belongs to the name before it. A role or department (編集部, Redaktion) is an author only where
+    it signs; text too long for a byline gives none.
+    """
+    tokens: list[tuple[str, bool]] = []
+    for line in [printed] if isinstance(printed, str) else printed:
+        tokens += _tokens(line)
+    return _joined(tokens)
+
+
+def _tokens(line: str) -> list[tuple[str, bool]]:
+    """Return the names and e-mail addresses of *line* in order, each with whether it is an address."""
+    text = _MAILTO.sub(" ", squash(line))
+    if len(text) > _MAX_CHARACTERS:
+        return []
+    tokens: list[tuple[str, bool]] = []
+    end = 0
+    for match in EMAIL.finditer(text):
+        tokens += [(name, False) for name in names_in(text[end : match.start()])]
+        tokens.append((match[0].replace("＠", "@"), True))
+        end = match.end()
+    return tokens + [(name, False) for name in names_in(text[end:])]
+
+
+def _joined(tokens: list[tuple[str, bool]]) -> tuple[Author, ...]:
+    names: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    waiting: list[str] = []
+    for token, is_email in tokens:
+        if not is_email:
+            key = fold(token)
+            names.setdefault(key, token)
+            if waiting:
+                owners.setdefault(key, waiting.pop(0))
+            continue
+        free = [key for key in names if key not in owners]
+        if token in owners.values():
+            continue
+        if free:
+            owners[free[-1] if _follows(tokens, token) == 1 else free[0]] = token
+        elif not names:
+            waiting.append(token)
+    return tuple(Author(name=name, email=owners.get(key)) for key, name in names.items())
+
+
+def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
+    """Return how many addresses stand in a row where *email* stands."""
+    row = 0
+    for token, is_email in tokens:
+        row = row + 1 if is_email else 0
+        if token == email:
+            break
+    index = tokens.index((email, True)) + 1
+    while index < len(tokens) and tokens[index][1]:
+        row, index = row + 1, index + 1
+    return row
+
+
+def dateline_authors(paragraph: str) -> tuple[Author, ...]:
+    """Return whom the dateline of *paragraph* names: （ソウル＝小池和樹） before it, 【小池和樹】 before or behind it.
+
+    Agencies too: (서울=연합뉴스), HAYWARD, Calif. (AP) —. Empty where there is no dateline.
+    """
+    text = squash(paragraph)
+    if (match := _DATELINE.match(text)) and not _PICTURE.fullmatch(match["place"].strip()):
+        return read_authors([match["name"], match["writer"] or ""])
+    if agency := _agency_of_dateline(text):
+        return (Author(name=agency, email=None),)
+    if match := _REPORTED.match(text):
+        return read_authors(match["line"])
+    if match := _LEADING_NAME.match(text):
+        return _if_names(match["name"])
+    if match := _TRAILING_NAME.search(text):
+        return _if_names(match["name"])
+    return ()
+
+
+def _agency_of_dateline(text: str) -> str | None:
+    """Return the agency whose dateline opens *text*, where it names no person beside it."""
+    if (match := _DATED_AGENCY.match(text)) and is_agency(match["agency"]):
+        return match["agency"].strip()
+    if match := _WEST_DATELINE.match(text):
+        name = match["name"] or match["bare"] or match["mixed"]
+        return name if is_agency(name) else None
+    match = _REPORTED.match(text)
+    return match["agency"] if match and not read_authors(match["line"]) else None
+
+
+def _if_names(inner: str) -> tuple[Author, ...]:
+    """Return the authors of a bracket's text *inner*, if it holds nothing but names in Chinese characters."""
+    if (match := _PLACE_AGENCY.fullmatch(inner.strip())) and is_agency(match["agency"]):
+        return (Author(name=match["agency"], email=None),)
+    authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner.strip()}）")
+    is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(inner)) - 8
+    return authors if is_all and all(_is_name_alone(author.name) for author in authors) else ()
+
+
+_EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
+_WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
+_SHORT = re.compile(r"[A-Z]{2,6}")
+_EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
+_KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
+
+
+def _is_signing_name(name: str) -> bool:
+    if is_agency(name):
+        return True
+    if _WEST_NAME.fullmatch(name):
+        return all(word in PARTICLES or not word.islower() for word in name.split())
+    return not EAST_PLACE.search(name) and bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
+
+
+def _is_name_alone(name: str) -> bool:
+    """Tell whether *name* may sign without any label: section names and buttons look like names."""
+    if not _is_signing_name(name) or is_agency(name):
+        return is_agency(name)
+    return may_be_person(name) if _EAST.search(name) else not has_label_word(name)
+
+
+def byline_in(text: str) -> tuple[Author, ...]:
+    """Return the authors that *text* names with a label: By A, 文＝A, 記者：A, A記者. Empty without a label.
+
+    Nothing but a byline: a sentence that holds a label's word gives none.
+    """
+    line = _AND_OTHERS.sub("", with_colons(squash(text)))
+    if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
+        return ()
+    authors = read_authors(line)
+    return authors if all(_SHORT.fullmatch(author.name) or _is_signing_name(author.name) for author in authors) else ()
+
+
+def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
+    """Return the authors of a line that holds nothing but names, roles and agencies: AFP, MANILA. Else empty.
+
+    With *is_byline*, its place tells that the line is one: then what looks like a section's name is taken, too.
+    """
+    line = squash(text)
+    if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
+        return ()
+    authors = read_authors(line)
+    signs = _is_signing_name if is_byline else _is_name_alone
+    return authors if all(signs(author.name) for author in authors) else ()
+
+
+def _is_labelled(line: str) -> bool:
+    """Tell whether *line* is a byline by its label: in front, behind a few words or a bar, or a role at the end."""
+    if _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
+        return True
+    start = label_start(line)
+    if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and _SENTENCE_END.search(DATE_RUN.sub("", line))):
+        return False
+    before = re.split(r"[|｜•·]", DATE_RUN.sub("", line[:start]))[-1]
+    return len(before.split()) <= _MAX_WORDS_BEFORE_LABEL
+
+
+def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:
+    """Return which of the last *lines* of a text are a signature, and whom they name.
+
+    A signature is an e-mail address, a name with one, a name with a role, a bracketed name, or the name of one of
+    the known *authors* alone; and a name alone right above an address.
+    """
+    known = {fold(name) for name in authors}
+    taken: list[str] = []
+    has_email = False
+    for line in reversed(lines[-_MAX_SIGNATURE_LINES:]):
+        text = squash(line)
+        if text and not _is_signature_line(text, known, next_is_email=has_email):
+            break
+        has_email = EMAIL.search(text) is not None and not names_in(EMAIL.sub(" ", text)) if text else has_email
+        taken.insert(0, text)
+    while taken and not taken[0]:
+        taken.pop(0)
+    return Signature(len(taken), read_authors(taken))
+
+
+def _is_signature_line(text: str, known: set[str], *, next_is_email: bool) -> bool:
+    rest = _MAILTO.sub(" ", EMAIL.sub(" ", text)).strip(" 　()（）<>＜＞|｜/／・:：")
+    has_email = EMAIL.search(text) is not None
+    if not rest:
+        return has_email
+    inner = unwrapped(text)
+    if len(rest) > 40 or rest.endswith(("。", ".", "!", "！", "?", "？")):
+        return False
+    names = names_in(rest)
+    if not names or len(names) > 3:
+        return False
+    if {fold(name) for name in names} <= known or has_email or next_is_email:
+        return True
+    return (bool(_LABELLED.search(rest)) or inner != text) and all(_is_signing_name(name) for name in names)

@@ -1,0 +1,167 @@
+"""Who wrote a text, as printed: bylines near the headline, and lists of labels such as Datum, Autor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+
+from newscrawl.extraction.body.paragraphs import ends_sentence
+from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
+from newscrawl.extraction.headline.headline_position import blocks_behind
+from newscrawl.extraction.people.byline_times import tells_time, without_times
+from newscrawl.extraction.people.publishers import is_house, without_house
+from newscrawl.extraction.people.read_people import byline_in, is_agency, names_alone, read_authors
+from newscrawl.items import Author
+from newscrawl.text import letters
+
+_NEAR = 8
+_SUBHEADINGS = 2
+_LONGEST = 120
+_SHORTEST, _LONGEST_NAMES = 2, 60
+_LONGEST_ITEM = 80
+_COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
+_WRITERS = re.compile(
+    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
+    r"forfatter|skribent|penulis)(?:[/=_-]|\.\w+[?]|$)",
+    re.IGNORECASE,
+)
+_BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
+"""Jane Doe | Published: 23 Nov 2026."""
+_BARE_LABEL = re.compile(
+    r"(?:(?:written |text |story )?by|von|par|por|di|af|av|door|autor(?:in|a|e)?|author|text[eo]?|reporter"
+    r"|記者|文|執筆|取材|著者|ライター|撰文|作者|기자|글)\s*[:：]?",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
+    r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
+    re.IGNORECASE,
+)
+
+
+def printed_authors(
+    blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool = False
+) -> tuple[Author, ...]:
+    """Return whom a labelled line near the headline names, else a list of labels, else a short line of names.
+
+    Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
+    the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
+    """
+    near = list(_near(blocks, headline_block))
+    marked = (_behind_label(blocks[block.index - 1], block) or _linked(block) for block in near)
+    dated = (_beside_time(block, blocks) for block in near)
+    alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
+    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), alone)
+    weak = (found for found in unlabelled if not is_housed or not _are_agencies(found))
+    for found in chain(map(_labelled, near), weak):
+        if found and not all(is_house(author.name, houses) for author in found):
+            return without_house(found, houses)
+    return ()
+
+
+def fuller_byline(
+    known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
+) -> tuple[Author, ...] | None:
+    """Return the printed byline that names all whom data name (*known*), and persons beside them; None for none."""
+    names = {letters(author.name) for author in known}
+    for block in _near(blocks, headline_block):
+        printed = without_house(_labelled(block), houses)
+        persons = {letters(author.name) for author in printed if not is_agency(author.name)}
+        if persons - names and names < {letters(author.name) for author in printed}:
+            return printed
+    return None
+
+
+def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
+    """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
+    is_behind_standfirst, place = False, -1
+    own = blocks[headline_block].zones if headline_block >= 0 else 0
+    for block in blocks_behind(blocks, headline_block, _NEAR):
+        if block.zones & (OUTSIDE & ~own) and not block.zones & BYLINE:
+            continue
+        if block.zones & FIGURE or block.tag == "figcaption":
+            continue
+        place += 1
+        if len(block.text) > _LONGEST:
+            if is_behind_standfirst:
+                return
+            is_behind_standfirst = not block.zones & HEADING
+        else:
+            yield block
+        if block.zones & HEADING and place >= _SUBHEADINGS:
+            return
+
+
+def _labelled(block: Block) -> tuple[Author, ...]:
+    return tuple(byline_in(_COUNTERS.sub("", block.text)))
+
+
+def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
+    """Return whom *block* names where the block before it is nothing but a label: By, von, 記者."""
+    if not _BARE_LABEL.fullmatch(label.text) or label.zones & HEADING or len(block.text) > _LONGEST_ITEM:
+        return ()
+    return names_alone(without_times(block.text), is_byline=True)
+
+
+def _linked(block: Block) -> tuple[Author, ...]:
+    """Return whom *block* names on links whose address says that it is a writer's page: /author/7, /reporters/doe."""
+    is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
+    if is_other and not _is_all_link(block):
+        return ()
+    texts = [link.text for link in block.links if _WRITERS.search(link.href)]
+    return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
+
+
+def _is_all_link(block: Block) -> bool:
+    return len(block.links) == 1 and block.links[0].text == block.text
+
+
+def _are_agencies(authors: tuple[Author, ...]) -> bool:
+    return all(is_agency(author.name) for author in authors)
+
+
+def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]]:
+    """Give the authors of lines that follow each other as one byline."""
+    for is_named, lines in groupby(found, bool):
+        if is_named:
+            yield tuple(dict.fromkeys(author for line in lines for author in line))
+
+
+def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
+    """Return whom a short line names that a time stands in or right beside, or that is named for a byline."""
+    if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or ends_sentence(block.text):
+        return ()
+    names = without_times(block.text)
+    around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
+    if names == block.text and not block.zones & BYLINE and not any(tells_time(one.text) for one in around):
+        return ()
+    return names_alone(names)
+
+
+def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
+    """Return whom *block* names without a label; a counter on its line, or *behind* it, makes it a byline."""
+    if block.zones & (HEADING | CAPTION):
+        return ()
+    text = _COUNTERS.sub("", _BAR_AND_TIME.sub("", block.text)).strip()
+    is_counted = _COUNTERS.search(block.text) is not None or any(_COUNTERS.match(one.text) for one in behind)
+    if not _SHORTEST <= len(text) <= _LONGEST_NAMES or ends_sentence(text) or block.links:
+        return ()
+    return names_alone(text, is_byline=is_counted)
+
+
+def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
+    """Give whom lines of lists name behind a label that has an element of its own: <b>Autor</b> Jane Doe."""
+    for block in blocks:
+        if len(block.text) > _LONGEST_ITEM or block.zones & OUTSIDE:
+            continue
+        match = _ITEM.match(block.text)
+        if match is None:
+            continue
+        if match["names"]:
+            first = next(iter(block.element), None)
+            if first is not None and letters("".join(map(str, first.itertext()))) == letters(match["label"]):
+                yield tuple(read_authors(match["names"]))
+        elif block.tag in {"dt", "th"} and block.index + 1 < len(blocks):
+            yield tuple(read_authors(blocks[block.index + 1].text))

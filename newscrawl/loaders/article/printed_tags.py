@@ -1,0 +1,106 @@
+"""An article's keywords: which of several lists is the newsroom's own, and those that only the page prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from newscrawl.extraction.document.blocks import Link, Outline
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import FOOTER, NAV
+from newscrawl.extraction.people.publishers import is_house
+from newscrawl.extraction.tree import Element, folded
+from newscrawl.loaders.rules.compile import CompiledRule
+from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags
+from newscrawl.text import fold, squash
+
+_DATA = frozenset({"jsonld:keywords", "microdata:keywords"})
+_SHORTER = ("meta:article:tag", "meta:news_keywords", "meta:keywords")
+_NAMES = frozenset("tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags".split())
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HEADING = re.compile(
+    r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|topics|"
+    r"schlagw(?:ö|oe)rter|schlagworte|themen|mots-clés|etiquetas|키워드|태그|標籤|关键词"
+)
+_LEVELS = 5
+_LONGEST, _MOST = 40, 25
+_SHARE = 0.6
+"""An element is a list of keywords where links are at least this share of its text."""
+
+
+def settled_tags(
+    taken: tuple[str, ...], source: str, plans: Sequence[CompiledRule], setting: ReadContext
+) -> tuple[tuple[str, ...], str]:
+    """Return the keywords *taken* from *source*, or those of a meta tag that are fewer of the same; with their source.
+
+    Data hold marks of the publishing machine beside keywords; what the head repeats of them is meant for readers.
+    General `keywords` name the site, too: that is left out.
+    """
+    if source == "meta:keywords":
+        houses = houses_of(setting)
+        return tuple(tag for tag in taken if not is_house(tag, houses)) or taken, source
+    if source not in _DATA:
+        return taken, source
+    known = {fold(tag) for tag in taken}
+    for plan in plans:
+        if plan.source in _SHORTER and (raw := plan.find(setting.page)):
+            shorter = read_tags(raw, setting) or ()
+            if len(shorter) > 1 and {fold(tag) for tag in shorter} < known:
+                return shorter, plan.source
+    return taken, source
+
+
+def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
+    """Return the keywords that the page prints as links behind the block *start*; None where it prints none.
+
+    They are in an element named for them, or behind a heading that says so.
+    """
+    for links in (*_named(page.outline, start), *_headed(page.outline, start)):
+        if tags := tuple(dict.fromkeys(tag for link in links if (tag := squash(link.text.lstrip("#＃"))))):
+            return tags
+    return None
+
+
+def _named(outline: Outline, start: int) -> Iterator[list[Link]]:
+    groups: dict[Element, list[Link]] = {}
+    for link in outline.links:
+        if link.first < start or not 0 < len(link.text) <= _LONGEST or _is_menu(outline, link):
+            continue
+        if (around := _list_around(link)) is not None:
+            groups.setdefault(around, []).append(link)
+    for element, links in groups.items():
+        span = outline.span_of(element)
+        if span and len(links) <= _MOST:
+            whole = sum(len(block.text) for block in outline.blocks[span[0] : span[1]])
+            if sum(len(link.text) for link in links) >= whole * _SHARE:
+                yield [link for link in links if not _HEADING.fullmatch(folded(link.text))]
+
+
+def _is_menu(outline: Outline, link: Link) -> bool:
+    """Tell whether *link* is one of a menu, such as a site's list of all its topics."""
+    return link.first < len(outline.blocks) and bool(outline.blocks[link.first].zones & (NAV | FOOTER))
+
+
+def _list_around(link: Link) -> Element | None:
+    """Return the highest near element around *link* that is named for keywords."""
+    found = None
+    for element in islice(link.element.iterancestors(), _LEVELS):
+        if _is_named(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            found = element
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _is_named(names: str) -> bool:
+    return any(word.lower() in _NAMES for name in names.split() for word in _WORD.findall(name[:60]))
+
+
+def _headed(outline: Outline, start: int) -> Iterator[list[Link]]:
+    for block in outline.blocks[max(0, start) :]:
+        if len(block.text) <= _LONGEST and not block.links and _HEADING.fullmatch(folded(block.text)):
+            end = next((one.index for one in outline.blocks[block.index + 1 :] if one.unlinked), len(outline.blocks))
+            links = [link for link in outline.links_between(block.index + 1, end) if link.text]
+            if links and len(links) <= _MOST and all(len(link.text) <= _LONGEST for link in links):
+                yield links

@@ -1,0 +1,53 @@
+"""What a feed or sitemap said of an article, beside what its page says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newscrawl.items import Article, SourcedValue, content_digest
+from newscrawl.loaders.article.disagreements import shown
+from newscrawl.loaders.feeds.feed import FeedEntry
+from newscrawl.text import fold
+
+_SAME_SECS = 60
+# A rule that only guesses contradicts nobody.
+_WEAK = ("general:", "html:")
+
+
+def merge_feed_fields(article: Article, entry: FeedEntry) -> Article:
+    """Return *article* with the time and section that *entry* gives, where the page gives none.
+
+    Where both do and differ, the page's stands and `disagreements` has both.
+    """
+    made = _with_published(article, entry) if entry.published_at else article
+    made = _with_section(made, entry) if entry.sections else made
+    return made if made is article else replace(made, digest=content_digest(made))
+
+
+def _with_published(article: Article, entry: FeedEntry) -> Article:
+    told, printed = entry.published_at, article.published_at
+    assert told is not None  # noqa: S101  asked by the caller
+    source = entry.published_source
+    if printed is None:
+        return replace(article, published_at=told, sources={**article.sources, "published_at": source})
+    if abs((printed - told).total_seconds()) < _SAME_SECS:
+        return article
+    return _disagreeing(article, "published_at", shown(printed), SourcedValue(source=source, value=shown(told)))
+
+
+def _with_section(article: Article, entry: FeedEntry) -> Article:
+    """A feed's categories are sections and keywords: only one alone contradicts the page."""
+    told, source = entry.sections[0], entry.section_source
+    if article.section is None:
+        return replace(article, section=told, sources={**article.sources, "section": source})
+    if len(entry.sections) > 1 or fold(told) == fold(article.section):
+        return article
+    return _disagreeing(article, "section", article.section, SourcedValue(source=source, value=told))
+
+
+def _disagreeing(article: Article, field: str, printed: str, told: SourcedValue) -> Article:
+    taken = article.sources.get(field, "")
+    if taken.startswith(_WEAK):
+        return article
+    before = article.disagreements.get(field) or (SourcedValue(source=taken, value=printed),)
+    return replace(article, disagreements={**article.disagreements, field: (*before, told)})

@@ -1,0 +1,133 @@
+"""Front and section pages as records."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import partial
+
+from newscrawl.extraction.document.blocks import Link
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import FOOTER, NAV
+from newscrawl.extraction.lists.entries import label_of, read_entries
+from newscrawl.loaders.lists.pagination import next_page_url
+from newscrawl.loaders.lists.ranking import Capture, PageLists, lists_of, notes_of, ranking_records, rankings_of
+from newscrawl.loaders.results import PageLink, SectionLink, SectionPage
+from newscrawl.loaders.rules.select import xpath_values
+from newscrawl.loaders.rules.site import Site, articles_in, site_of
+from newscrawl.portals import Portal, parse_rule
+from newscrawl.portals.address import page_number
+from newscrawl.text import fold
+
+_PAGE = re.compile(r"(?:/page/\d+/?|[?&](?:page|paged)=\d+)$")
+
+
+def load_section_page(
+    page: Page,
+    portal: Portal,
+    *,
+    captured_at: datetime | None = None,
+    run_id: str | None = None,
+    is_front: bool = False,
+) -> SectionPage:
+    """Return the records of a list page: the page's own list, and the headed lists beside it.
+
+    Links in headed lists, menus and footers are not part of the page's own list.
+    """
+    site = site_of(page, portal)
+    capture = Capture(captured_at, run_id)
+    lists = lists_of(page, site)
+    section = None if is_front else section_label(page, portal)
+    name = portal.title if is_front else section or portal.title
+    article_of = partial(site.article_of, base=page.base_url)
+    entries = read_entries(page.outline, _own_links(page, site, lists), article_of, lists.labels)
+    records = ranking_records(
+        entries,
+        page=page,
+        site=site,
+        capture=capture,
+        name=name,
+        kind="front_page" if is_front else "section_page",
+        section=section,
+    )
+    return SectionPage(
+        section=section,
+        entries=records,
+        rankings=rankings_of(lists, page, site, capture),
+        notes=notes_of(page, lists),
+        next_page_url=None if is_front else next_page_url(page, site, of_article=False),
+    )
+
+
+def _own_links(page: Page, site: Site, lists: PageLists) -> list[Link]:
+    if site.portal and site.portal.links.articles:
+        return _chosen_links(page, site.portal.links.articles)
+    blocks = page.outline.blocks
+    return [
+        link
+        for link in page.outline.links
+        if link.first not in lists.taken
+        and not (link.first < len(blocks) and blocks[link.first].zones & (NAV | FOOTER))
+        and site.article_of(link.href, page.base_url)
+    ]
+
+
+def _chosen_links(page: Page, rules: tuple[str, ...]) -> list[Link]:
+    """Return the links that the portal's own *rules* select: `a` elements, or those in selected elements."""
+    chosen = set()
+    for written in rules:
+        rule = parse_rule(written)
+        for found in xpath_values(rule.xpath, page) if rule.xpath else ():
+            if hasattr(found, "iter"):
+                chosen.update(found.iter("a"))
+    return [link for link in page.outline.links if link.element in chosen]
+
+
+def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
+    """Return the links of *page* to first pages of sections, each once, with the printed label."""
+    site = site_of(page, portal)
+    links = _chosen_links(page, portal.links.sections) if portal.links.sections else page.outline.links
+    found: dict[str, SectionLink] = {}
+    for link in links:
+        address = site.address(link.href, page.base_url)
+        if (
+            link.href.startswith("#")
+            or address is None
+            or (not portal.links.sections and address[1] != "section")
+            or address[1] == "offsite"
+        ):
+            continue
+        label = label_of(link.text)
+        if label and page_number(address[0], portal) is None:
+            found.setdefault(address[0], SectionLink(url=address[0], label=label))
+    return tuple(found.values())
+
+
+def section_label(page: Page, portal: Portal) -> str | None:
+    """Return the printed label of the section that *page* lists: of the menu's link to it, else its heading."""
+    site = site_of(page, portal)
+    own = _without_page(site.canonical(page.url))
+    for link in section_links(page, portal):
+        if _without_page(link.url) == own:
+            return link.label
+    title = fold(portal.title)
+    for block in page.outline.blocks:
+        if block.tag in {"h1", "h2"} and len(block.text) <= 30 and fold(block.text) != title:
+            return block.text
+    return None
+
+
+def _without_page(url: str) -> str:
+    return _PAGE.sub("", url).rstrip("/")
+
+
+def article_links(page: Page, portal: Portal) -> tuple[PageLink, ...]:
+    """Return every link of *page* to an article, each address once, with what is printed on it."""
+    site = site_of(page, portal)
+    articles = articles_in(site.addresses(page))
+    found: dict[str, str] = {}
+    for link in page.outline.links:
+        url = articles.get(link.href)
+        if url and not found.get(url):
+            found[url] = link.text
+    return tuple(PageLink(url=url, headline=headline) for url, headline in found.items())

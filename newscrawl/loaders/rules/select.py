@@ -1,0 +1,132 @@
+"""What one rule gives on one page, before it is read as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import islice, pairwise, takewhile
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.extraction.document.blocks import Link
+from newscrawl.extraction.document.label_values import values_behind
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import OUTSIDE
+from newscrawl.extraction.headline.clean_headline import agreed_heading, lone_heading
+from newscrawl.extraction.headline.headline_position import above_text
+from newscrawl.extraction.metadata.jsonld import follow
+from newscrawl.extraction.metadata.microformats import marked_by_class, written_in_data
+from newscrawl.extraction.tree import Element
+from newscrawl.portals.rule import NAMESPACES
+
+_PEOPLE = frozenset({"author", "creator"})
+_LEVELS = 3
+_WHOLES = frozenset({"article", "main", "section", "body"})
+_GAP = 3
+"""So many blocks may part two names of one byline."""
+
+Raw = Any
+"""A text, an element, or a JSON-LD value."""
+
+
+def finder(kind: str) -> Callable[[str, Page], list[Raw]]:
+    """Return the function that gives what rules of *kind* select: expression and page → values, in order."""
+    return _KINDS[kind]
+
+
+def xpath_values(xpath: str, page: Page) -> list[Raw]:
+    """Return the elements, or texts, that *xpath* selects."""
+    found = compiled(xpath)(page.root)
+    return found if isinstance(found, list) else [str(found)]
+
+
+@cache
+def compiled(xpath: str) -> etree.XPath:
+    """Return *xpath*, ready to run."""
+    return etree.XPath(xpath, namespaces=NAMESPACES)
+
+
+def _jsonld(path: str, page: Page) -> list[Raw]:
+    node = page.article_node
+    if node is None or path.partition(".")[0] not in node:
+        return []
+    return list(follow(node, path, page.nodes))
+
+
+def _meta(name: str, page: Page) -> list[Raw]:
+    return page.meta.get(name.lower(), [])
+
+
+def _microdata(name: str, page: Page) -> list[Raw]:
+    found = page.microdata.get(name, [])
+    return _beside_first(found) if name in _PEOPLE and len(found) > 1 else found
+
+
+def _beside_first(elements: list[Element]) -> list[Element]:
+    """Return those of *elements* that stand near the first, where no scope says whose they are."""
+    if _has_scope(elements[0]):
+        return elements
+    near = {around for around in islice(elements[0].iterancestors(), _LEVELS) if around.tag not in _WHOLES}
+    return [one for one in elements if any(around in near for around in islice(one.iterancestors(), _LEVELS))]
+
+
+def _has_scope(element: Element) -> bool:
+    return any("itemscope" in one.attrib or "typeof" in one.attrib for one in element.iterancestors())
+
+
+def _html(tag: str, page: Page) -> list[Raw]:
+    found = list(page.root.iter(tag))
+    return above_text(page, found) if tag == "h1" and len(found) > 1 else found
+
+
+def _agreed(tag: str, page: Page) -> list[Raw]:
+    del tag
+    heading = agreed_heading(page)
+    return [heading] if heading else []
+
+
+def _lone(tag: str, page: Page) -> list[Raw]:
+    del tag
+    heading = lone_heading(page)
+    return [heading] if heading else []
+
+
+def _rel(name: str, page: Page) -> list[Raw]:
+    related = [(link, (link.element.get("rel") or "").split()) for link in page.outline.links]
+    links = [link for link, names in related if name in names and (name != "tag" or "category" not in names)]
+    return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
+
+
+def _of_one_byline(links: list[Link], page: Page) -> list[Link]:
+    """Return those of *links* that stand together, behind the page's h1: others sign the articles that it lists."""
+    title = next((block.index for block in page.outline.headings("h1") if not block.zones & OUTSIDE), 0)
+    ordered = sorted(links, key=lambda link: link.first < title)
+    near = list(takewhile(lambda pair: 0 <= pair[1].first - pair[0].first <= _GAP, pairwise(ordered)))
+    return [*ordered[:1], *(link for _, link in near)]
+
+
+def _microformat(name: str, page: Page) -> list[Raw]:
+    return list(marked_by_class(page.root, name)) if page.has_microformats else []
+
+
+def _data(name: str, page: Page) -> list[Raw]:
+    return list(written_in_data(page.root, name))
+
+
+def _text(label: str, page: Page) -> list[Raw]:
+    return [value for value in values_behind(page.outline, label) if value]
+
+
+_KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
+    "jsonld": _jsonld,
+    "meta": _meta,
+    "microdata": _microdata,
+    "html": _html,
+    "text": _text,
+    "rel": _rel,
+    "agreed": _agreed,
+    "microformat": _microformat,
+    "data": _data,
+    "lone": _lone,
+}

@@ -1,0 +1,245 @@
+"""How each field's raw values are read: one reader a field, from what a rule selects to the record's value or None."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newscrawl.extraction.dates.read_date import read_time, read_times
+from newscrawl.extraction.document.label_values import text_of_element
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_headline
+from newscrawl.extraction.metadata.jsonld import resolve, text_of
+from newscrawl.extraction.metadata.microdata import names_of, value_of
+from newscrawl.extraction.people.name_words import COLLECTIVES
+from newscrawl.extraction.people.publishers import is_house, without_house
+from newscrawl.extraction.people.read_people import is_agency, read_authors
+from newscrawl.extraction.tree import Element
+from newscrawl.items import Author
+from newscrawl.loaders.rules.select import Raw
+from newscrawl.text import cjk_share, squash
+
+_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
+_DIGITS = re.compile(r"\d[\d,，]*")
+_SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
+_IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}", re.IGNORECASE)
+_PATH = re.compile(r"[a-z_-]+/(?=\S)")
+_FAMILY_FIRST = re.compile(
+    r"((?:(?:van|von|de|da|di|del|der|den|la|le|el|al|bin)\s)*[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*)"
+    r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
+)
+_MOST_SPACES = 3
+_TRUE = {"true", "1", "yes", "free"}
+_FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscriber"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What readers need to know beside the raw values."""
+
+    page: Page
+    zone: ZoneInfo
+    captured_at: datetime | None
+    around: HeadlineContext
+
+
+Reader = Callable[[list[Raw], ReadContext], Any]
+
+
+def as_text(raw: Raw) -> str:
+    """Return a raw value as text on one line; an element's text, a JSON-LD object's name."""
+    if isinstance(raw, Element):
+        return text_of_element(raw)
+    return squash(text_of(raw) or "")
+
+
+def as_marked(raw: Raw) -> str:
+    """Return a raw value as text, from an element's `content` or `datetime` where it has one."""
+    if isinstance(raw, Element):
+        return squash(value_of(raw)) if raw.get("content") or raw.get("datetime") else text_of_element(raw)
+    return as_text(raw)
+
+
+def plain(text: str) -> str:
+    """Return *text* without HTML's escapes and tags, for values that were written as HTML in an attribute or JSON."""
+    if "&" in text:
+        text = html.unescape(text)
+    return squash(_TAG.sub("", text)) if "<" in text else text
+
+
+def _first(texts: Iterable[str]) -> str | None:
+    return next((text for text in texts if text), None)
+
+
+def read_headline(raw: list[Raw], setting: ReadContext) -> str | None:
+    """Return the first usable headline, without the site's name."""
+    return _first(clean_headline(plain(as_marked(one)), setting.around) for one in raw[:3])
+
+
+def read_text(raw: list[Raw], setting: ReadContext) -> str | None:
+    """Return the first text."""
+    del setting
+    return _first(plain(as_marked(one)) for one in raw)
+
+
+def read_moment(raw: list[Raw], setting: ReadContext) -> datetime | None:
+    """Return the first time that can be read."""
+    written = (text for one in raw[:4] for text in _times_in(one))
+    return next((moment for text in written for moment in _moments_in(text, setting)), None)
+
+
+def _moments_in(written: str, setting: ReadContext) -> Iterator[datetime]:
+    """Give the time that *written* is; where it is none as a whole, those in it that are not of a change."""
+    read = _time(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
+    if read.at is not None:
+        yield read.at
+        return
+    for part in read_times(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url):
+        if part.at is not None and part.label != "modified":
+            yield part.at
+
+
+_time = lru_cache(maxsize=64)(read_time)  # a page's data repeat its times
+
+
+def _times_in(raw: Raw) -> list[str]:
+    if isinstance(raw, Element):
+        marked = raw.get("datetime") or raw.get("content")
+        return [text for text in (marked, text_of_element(raw)) if text]
+    text = as_text(raw)
+    return [text] if text else []
+
+
+def read_people(raw: list[Raw], setting: ReadContext) -> tuple[Author, ...] | None:
+    """Return the authors that *raw* names."""
+    names: list[str] = []
+    for one in raw:
+        names.extend(_names_in(one, setting.page))
+    authors = _authors(given_first(tuple(name for name in names if name)))
+    return without_house(authors, houses_of(setting)) or None
+
+
+def given_first(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *names* with the given name first where each has its family name, a comma and no more: Doe, Jane.
+
+    Two names that a comma parts have more words than that.
+    """
+    pairs = [_FAMILY_FIRST.fullmatch(name) for name in names]
+    if not all(pair and not any(map(_is_no_part, pair.groups())) for pair in pairs):
+        return names
+    return tuple(f"{pair[2]} {pair[1]}" for pair in pairs if pair)
+
+
+def _is_no_part(word: str) -> bool:
+    """Tell whether *word* is no part of a person's name that has a family name first only in lists."""
+    return is_agency(word) or COLLECTIVES.search(word) is not None or cjk_share(word) > 0
+
+
+def all_house(authors: tuple[Author, ...], setting: ReadContext) -> bool:
+    """Tell whether *authors* are nobody but the site or its publisher: a person that the page prints is preferred."""
+    houses = houses_of(setting)
+    return all(is_house(author.name, houses) for author in authors)
+
+
+def houses_of(setting: ReadContext) -> tuple[str, ...]:
+    """Return what the page calls its publisher and site, as `people_houses` compares it."""
+    return (*setting.around.names, setting.page.url)
+
+
+@lru_cache(maxsize=4096)
+def _authors(names: tuple[str, ...]) -> tuple[Author, ...]:
+    """Read names; the same few people sign a portal's articles."""
+    return tuple(read_authors(names))
+
+
+def _names_in(raw: Raw, page: Page) -> list[str]:
+    if isinstance(raw, Element):
+        inner = [e for e in raw.iter() if e is not raw and "name" in names_of(e)]
+        return [as_marked(e) for e in inner] or [as_marked(raw)]
+    raw = resolve(raw, page.nodes)
+    if isinstance(raw, list):
+        return [name for one in raw for name in _names_in(one, page)]
+    if isinstance(raw, dict):
+        name = raw.get("name") or raw.get("@value") or raw.get("author") or _given_and_family(raw)
+        return _names_in(name, page) if name is not None else []
+    return [plain(as_text(raw))]
+
+
+def _given_and_family(person: dict[str, Any]) -> str | None:
+    """Return the name of a *person* of whom only its parts are told; the family's first in Chinese characters."""
+    parts = [squash(text_of(person.get(key)) or "") for key in ("givenName", "additionalName", "familyName")]
+    parts = [part for part in parts if part]
+    return " ".join(reversed(parts) if cjk_share("".join(parts)) else parts) or None
+
+
+def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
+    """Return the keywords, each once: no identities of databases, no sentence alone."""
+    del setting
+    tags: dict[str, None] = {}
+    for one in raw:
+        text = plain(as_marked(one))
+        parts = _SPLIT_TAGS.split(text) if len(raw) == 1 else [text]
+        tags.update(
+            (tag, None) for part in parts if (tag := squash(part).lstrip("#＃")) and not _IDENTITY.fullmatch(tag)
+        )
+    if len(tags) == 1 and next(iter(tags)).count(" ") > _MOST_SPACES:
+        return None  # words without anything between them: where one ends cannot be told
+    if len(tags) > 1 and all(map(_PATH.match, tags)):
+        tags = {_PATH.sub("", tag): None for tag in tags}
+    return tuple(tags) or None
+
+
+def read_count(raw: list[Raw], setting: ReadContext) -> int | None:
+    """Return the first number."""
+    del setting
+    for one in raw:
+        if isinstance(one, int) and not isinstance(one, bool):
+            return one
+        match = _DIGITS.match(as_marked(one).lstrip(" :：(（【[="))
+        if match:
+            return int(re.sub(r"\D", "", match[0]))
+    return None
+
+
+def read_language(raw: list[Raw], setting: ReadContext) -> str | None:
+    """Return a language as BCP 47."""
+    del setting
+    for one in raw:
+        written = as_text(one).replace("_", "-")
+        if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", written):
+            return written
+    return None
+
+
+def read_paywall(raw: list[Raw], setting: ReadContext) -> bool | None:
+    """Return whether the text is behind a paywall: the opposite of what `isAccessibleForFree` says."""
+    del setting
+    for one in raw:
+        written = str(one).lower() if isinstance(one, bool | int) else as_marked(one).lower()
+        if written in _TRUE:
+            return False
+        if written in _FALSE:
+            return True
+    return None
+
+
+READERS: dict[str, Reader] = {
+    "headline": read_headline,
+    "published_at": read_moment,
+    "modified_at": read_moment,
+    "authors": read_people,
+    "section": read_text,
+    "tags": read_tags,
+    "lead": read_text,
+    "language": read_language,
+    "comment_count": read_count,
+    "view_count": read_count,
+    "is_paywalled": read_paywall,
+}
+"""Field → its reader. Body and images have readers of their own."""

@@ -1,0 +1,71 @@
+"""Holds the whole run still for a while."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from scrapy.crawler import Crawler
+from scrapy.utils.asyncio import CallLaterResult, call_later
+
+from newscrawl.network.shutdown_state import drop_waiting
+
+
+class RequestHeldError(Exception):
+    """A request was taken out of a download slot's queue because a pause began; it goes back to the scheduler."""
+
+
+class Pause:
+    """A time in which nothing is sent: the engine is paused, and requests stay in the scheduler.
+
+    Nothing is lost, nothing polls, and the run can be closed at any moment. Requests that waited in a download slot
+    fail with `RequestHeldError`.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._until = 0.0
+        self._timer: CallLaterResult | None = None
+        self._is_over = asyncio.Event()
+        self._is_over.set()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the run is held."""
+        return not self._is_over.is_set()
+
+    async def wait(self) -> None:
+        """Return when no pause is on."""
+        await self._is_over.wait()
+
+    def hold(self, secs: float) -> float:
+        """Hold the run for *secs* from now, or as long as it is held already; return the seconds that this adds."""
+        now = time.monotonic()
+        added_secs = now + secs - max(self._until, now)
+        if added_secs <= 0:
+            return 0.0
+        self._until = now + secs
+        self._is_over.clear()
+        self.crawler.engine.pause()
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = call_later(secs, self.release)
+        drop_waiting(self.crawler, RequestHeldError)
+        return added_secs
+
+    def release(self) -> None:
+        """End the pause, if one is on."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if not self.is_on:
+            return
+        self._is_over.set()
+        engine = self.crawler.engine
+        engine.unpause()
+        if engine.spider is None or engine.scheduler is None:
+            return
+        # The engine looks into the scheduler when something is put in, else only every five seconds.
+        if request := engine.scheduler.next_request():
+            request.dont_filter = True
+            engine.crawl(request)

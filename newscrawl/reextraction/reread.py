@@ -1,0 +1,116 @@
+"""A re-reading from beginning to end: what is read, by whom, in which order, and what becomes of it."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from newscrawl.dataset.captures import capture_files
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.items import CapturePlace
+from newscrawl.portals import Portal
+from newscrawl.reextraction.apply import Applier
+from newscrawl.reextraction.candidates import Candidates, FailedVisit, Scope
+from newscrawl.reextraction.compare_records import FIELDS
+from newscrawl.reextraction.summary import Summary
+from newscrawl.reextraction.workers.pool import in_order
+from newscrawl.reextraction.workers.worker import LostArticle, Reread, Worker
+
+Progress = Callable[[int, int], None]
+"""Told (articles read, of how many) now and then."""
+
+_CHUNK = 16
+"""Articles that a process reads at a time: about 0.1 s."""
+_Task = TypeVar("_Task")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reextraction:
+    """What is to be read again."""
+
+    folder: Path
+    """The portal's folder."""
+
+    portal: Portal
+    scope: Scope = field(default_factory=Scope)
+    fields: tuple[str, ...] = FIELDS
+    jobs: int = 1
+
+
+def reextract(
+    asked: Reextraction, found: Candidates, summary: Summary, progress: Progress, applier: Applier | None
+) -> None:
+    """Read what was *found* again, in the order in which it was stored first, and count it in *summary*.
+
+    With an *applier*, what differs is written. It may be interrupted at any time: *summary* then tells how far it came.
+    """
+    started = time.monotonic()
+    total = len(found.places) + len({visit.article_id for visit in found.failed})
+    rereads = _rereads(asked, found)
+    try:
+        for one in rereads:
+            if applier is not None and applier.apply(one):
+                summary.written_count += 1
+            summary.add(one)
+            progress(summary.read_count, total)
+    except BaseException:
+        summary.is_complete = False
+        raise
+    finally:
+        rereads.close()
+        summary.secs = time.monotonic() - started
+
+
+def _rereads(asked: Reextraction, found: Candidates) -> Generator[Reread]:
+    worker = Worker(folder=asked.folder, portal=asked.portal, fields=asked.fields, scope=asked.scope)
+    yield from _flat(worker.again, found.places, asked.jobs)
+    lost = lost_articles(Layout(asked.folder), worker, found.failed, asked.jobs)
+    yield from _flat(worker.found, lost, asked.jobs)
+
+
+def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit], jobs: int) -> list[LostArticle]:
+    """Return the visits *failed* by article, each with the pages that it brought. Reads their runs' captures whole."""
+    of_run: dict[str, set[str]] = defaultdict(set)
+    for visit in failed:
+        of_run[visit.run_id].add(visit.article_id)
+    files = [file for file in capture_files(layout) if file.run_id in of_run]
+    wanted = [[(file.name, file.run_id, frozenset(of_run[file.run_id]))] for file in files]
+    places: dict[tuple[str, str], list[CapturePlace]] = defaultdict(list)
+    faults: dict[str, str] = {}
+    for kept in itertools.chain.from_iterable(in_order(worker.places, wanted, jobs=min(jobs, len(wanted)))):
+        for one in kept.places:
+            places[kept.run_id, one.article_id].append(one.place)
+        if kept.fault:
+            faults[kept.run_id] = kept.fault
+    of_article: dict[str, list[FailedVisit]] = defaultdict(list)
+    for visit in failed:
+        of_article[visit.article_id].append(visit)
+    return [
+        LostArticle(
+            visits=tuple(
+                (visit, tuple(places.get((visit.run_id, article_id), ())))
+                for visit in sorted(visits, key=lambda visit: visit.captured_at, reverse=True)
+            ),
+            faults=faults,
+        )
+        for article_id, visits in of_article.items()
+    ]
+
+
+def _flat(function: Callable[[Sequence[_Task]], list[Reread]], tasks: Iterable[_Task], jobs: int) -> Iterator[Reread]:
+    chunks = _chunks(tasks)
+    with closing(in_order(function, chunks, jobs=jobs)) as results:
+        for chunk in results:
+            yield from chunk
+
+
+def _chunks(tasks: Iterable[_Task]) -> Iterator[Sequence[_Task]]:
+    iterator = iter(tasks)
+    while chunk := list(itertools.islice(iterator, _CHUNK)):
+        yield chunk

@@ -1,0 +1,123 @@
+"""Reads kept pages by today's rules: a page from its bytes, an article from all its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newscrawl.dataset.captures import Captured
+from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.charset.decode import decode
+from newscrawl.extraction.document.page import Page
+from newscrawl.items import Article, FoundIn, with_said
+from newscrawl.loaders import Extraction, join_pages, load_article
+from newscrawl.portals import Portal
+from newscrawl.walls import wall_in
+
+FAULTS_OF_RULES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, re.error)
+"""What a rule raises that is at fault. One page must not hide the others: it is told and counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPage:
+    """The bytes of one page, and what shapes how they are read."""
+
+    url: str
+    """The address that answered."""
+
+    body: bytes
+    """Without its Content-Encoding."""
+
+    content_type: str | None
+    """The header; null where there was none."""
+
+    @classmethod
+    def of(cls, captured: Captured) -> KeptPage:
+        """Return the page of a capture."""
+        return cls(url=captured.url, body=captured.body, content_type=captured.content_type)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an article's pages give together."""
+
+    article: Article | None
+    """Null where they give none; `reason` then says why."""
+
+    reason: str = ""
+    """A reason of `Extraction` or `UnreadablePageError`, or ``fault_`` and the kind of error of a rule at fault."""
+
+    page_count: int = 0
+    """How many of the pages it took, from the first one on."""
+
+    goes_on: bool = False
+    """Whether the last page leads on to one that was not kept."""
+
+
+def read_page(
+    page: KeptPage, portal: Portal | None, *, captured_at: datetime | None, found_in: Sequence[FoundIn] = ()
+) -> Extraction:
+    """Return the records of *page*, read by *portal*'s rules and the general ones after them.
+
+    *captured_at* is what printed times are measured from. Raises `UnreadablePageError`, also for what stands in the
+    place of a page: a run takes that for no article, whatever it says.
+    """
+    text = decode(page.body, content_type=page.content_type, url=page.url).text
+    if wall := wall_in(text):
+        raise UnreadablePageError(page.url, f"wall_{wall}", f"expected an article, got a page that is none ({wall})")
+    parsed = Page.parse(page.body, page.url, content_type=page.content_type)
+    return load_article(parsed, portal, captured_at=captured_at, found_in=found_in)
+
+
+def read_article(
+    pages: Sequence[KeptPage], portal: Portal | None, *, captured_at: datetime | None, found_in: Sequence[FoundIn] = ()
+) -> Reading:
+    """Return the article that *pages* (at least one, in their order) give together, as the crawl joins them.
+
+    A page behind one that no longer leads on belongs to another article, and is left out.
+    """
+    parts: list[Extraction] = []
+    for page in pages:
+        if parts and parts[-1].next_page_url is None:
+            break
+        part, reason = _read(page, portal, captured_at, found_in)
+        if part is None or part.article is None:
+            return Reading(article=None, reason=reason)
+        parts.append(part)
+    goes_on = parts[-1].next_page_url is not None
+    whole = join_pages(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
+    return Reading(article=whole.article, page_count=len(parts), goes_on=goes_on)
+
+
+def _read(
+    page: KeptPage, portal: Portal | None, captured_at: datetime | None, found_in: Sequence[FoundIn]
+) -> tuple[Extraction | None, str]:
+    try:
+        part = read_page(page, portal, captured_at=captured_at, found_in=found_in)
+    except UnreadablePageError as error:
+        return None, error.reason
+    except FAULTS_OF_RULES as error:
+        return None, f"fault_{type(error).__name__}"
+    return part, part.reason or ""
+
+
+def placed(article: Article, *, like: Article) -> Article:
+    """Return *article* with all that its page does not say taken from *like*.
+
+    That is its identity, visit and captures, and what a feed or sitemap said of it.
+    """
+    return replace(
+        with_said(article, like),
+        portal=like.portal,
+        article_id=like.article_id,
+        url=like.url,
+        revision=like.revision,
+        duplicate_of=like.duplicate_of,
+        found_in=like.found_in,
+        captured_at=like.captured_at,
+        run_id=like.run_id,
+        captures=like.captures,
+        reextracted_from=like.reextracted_from,
+    )

@@ -1,0 +1,139 @@
+"""Makes records of the pages in a WARC file from elsewhere."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from newscrawl.dataset.storage.jsonl import encode_line
+from newscrawl.errors import UnreadablePageError
+from newscrawl.items import CapturePlace
+from newscrawl.portals import Portal
+from newscrawl.reextraction.summary import Reasons
+from newscrawl.reextraction.workers.captured_articles import FAULTS_OF_RULES, read_page
+from newscrawl.reextraction.workers.pool import in_order
+from newscrawl.reextraction.workers.warc_import import ForeignPage, Found, Passed, pages_in
+from newscrawl.urls import host_of
+
+_CHUNK = 16
+_CHUNK_BYTES = 4_000_000
+
+
+@dataclass(slots=True, kw_only=True)
+class ArchiveSummary:
+    """What a WARC file held."""
+
+    response_count: int = 0
+    """Responses, damaged records among them."""
+
+    article_count: int = 0
+    passed: Reasons = field(default_factory=Reasons)
+    """What was passed over or gave no article, by reason."""
+
+    secs: float = 0.0
+
+    @property
+    def damaged_count(self) -> int:
+        """Records that are damaged."""
+        return self.passed.counts["damaged record"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads pages as lines of articles."""
+
+    name: str
+    """What records call the file."""
+
+    portal: Portal | None
+    """None for general rules."""
+
+    def lines(self, pages: Sequence[Found]) -> list[bytes | Passed]:
+        """Return for each of *pages* the line of its article, or why there is none."""
+        return [one if isinstance(one, Passed) else self._line(one) for one in pages]
+
+    def _line(self, found: ForeignPage) -> bytes | Passed:
+        url = found.page.url
+        if self.portal is not None and host_of(url) not in self.portal.hosts:
+            return Passed(offset=found.offset, reason="other host", detail=url)
+        try:
+            article = (extraction := read_page(found.page, self.portal, captured_at=found.captured_at)).article
+            if article is None:
+                return Passed(offset=found.offset, reason=extraction.reason or "no_article", detail=url)
+            return encode_line(replace(article, captures=(CapturePlace(file=self.name, offset=found.offset),)))
+        except UnreadablePageError as error:
+            return Passed(offset=found.offset, reason=error.reason, detail=url)
+        except FAULTS_OF_RULES as error:
+            return Passed(offset=found.offset, reason=f"fault_{type(error).__name__}", detail=url)
+
+
+def article_lines(
+    path: Path, portal: Portal | None, *, jobs: int, summary: ArchiveSummary, progress: Callable[[int], None]
+) -> Generator[bytes]:
+    """Yield the article of each page in the WARC file *path* as a line, in the file's order; count in *summary*.
+
+    A page of an article of several pages is an article of its own here. *progress* is told the bytes that were read.
+    """
+    started = time.monotonic()
+    reader = PageReader(path.name, portal)
+    chunks = _chunks(_told(pages_in(path), progress))
+    with closing(in_order(reader.lines, chunks, jobs=jobs)) as results:
+        for line in itertools.chain.from_iterable(results):
+            summary.response_count += 1
+            if isinstance(line, Passed):
+                summary.passed.add(line.reason, f"byte {line.offset} {line.detail}".strip())
+            else:
+                summary.article_count += 1
+                yield line
+            summary.secs = time.monotonic() - started
+
+
+def write_lines(lines: Iterable[bytes], to: Path | None) -> None:
+    """Write *lines* to standard output, or to the file *to*, which stands when all of them do, or not at all."""
+    if to is None:
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+        return
+    aside = to.with_name(f".{to.name}.tmp")
+    try:
+        with aside.open("wb") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(to)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _told(pages: Iterable[Found], progress: Callable[[int], None]) -> Iterator[Found]:
+    for one in pages:
+        progress(one.offset)
+        yield one
+
+
+def _chunks(pages: Iterable[Found]) -> Iterator[Sequence[Found]]:
+    """Yield pages in groups that are neither many nor large."""
+    chunk: list[Found] = []
+    size = 0
+    for one in pages:
+        chunk.append(one)
+        size += len(one.page.body) if isinstance(one, ForeignPage) else 0
+        if len(chunk) >= _CHUNK or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def spoken(summary: ArchiveSummary) -> list[str]:
+    """Return *summary* in lines."""
+    lines = [f"{summary.response_count} responses, {summary.article_count} articles in {summary.secs:.1f} s"]
+    for reason, count in summary.passed.counts.most_common():
+        lines.append(f"{count} {reason}: {', '.join(summary.passed.examples[reason])}")
+    return lines

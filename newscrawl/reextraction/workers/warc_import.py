@@ -1,0 +1,241 @@
+"""Reads WARC files from elsewhere, whatever state they are in: pages, and what was passed over and why."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+
+from newscrawl.dataset.captures.content_encoding import decoded
+from newscrawl.reextraction.workers.captured_articles import KeptPage
+from newscrawl.urls import absolute
+
+MAX_RECORD_BYTES = 64 * 1024 * 1024
+"""A longer record, unpacked, is passed over."""
+_READ_BYTES = 64 * 1024
+_GZIP = b"\x1f\x8b\x08"
+_RECORD = b"\nWARC/"
+_HTML = ("text/html", "application/xhtml+xml")
+_FAULTS = (ArchiveLoadFailed, ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError)
+"""What the parsing of a record raises that is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignPage:
+    """A page of somebody's archive."""
+
+    offset: int
+    """Where its record starts in the file, in bytes; of a file that is one gzip stream, where that starts."""
+
+    page: KeptPage
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A record that is no page to read."""
+
+    offset: int
+    reason: str
+    """From a short list, to be counted: ``damaged record``, ``status 404``, ``not HTML``, …"""
+
+    detail: str = ""
+    """What is wrong with it, or its address."""
+
+
+Found = ForeignPage | Passed
+
+
+def pages_in(path: Path) -> Iterator[Found]:
+    """Yield the pages of a WARC file, plain or gzip, and the responses that were passed over. Never raises for content.
+
+    A page is a response with status 200 that says that it is HTML, or does not say what it is; or an HTML resource,
+    which has no HTTP head. A damaged record, or one that claims to be longer than it is, does not hide those behind it.
+    Raises `OSError` where the file cannot be read.
+    """
+    with path.open("rb") as file:
+        is_packed = file.read(len(_GZIP)) == _GZIP
+        file.seek(0)
+        if not is_packed:
+            yield from _records(file, None)
+            return
+        for offset, content in _members(file):
+            if isinstance(content, bytes):
+                yield from _records(BytesIO(content), offset)
+            else:
+                yield content
+
+
+def _members(file: BinaryIO) -> Iterator[tuple[int, bytes | Passed]]:
+    """Yield each gzip member of *file* unpacked, or what is wrong with it, with its offset."""
+    offset = 0
+    while True:
+        content, end, fault = _member(file, offset)
+        if content or fault:
+            passed = Passed(offset=offset, reason="damaged record", detail=fault)
+            yield offset, passed if fault else content
+        following = _find(file, _GZIP, offset + 1) if fault and end is None else end
+        if following is None or following <= offset:
+            return
+        offset = following
+
+
+def _member(file: BinaryIO, offset: int) -> tuple[bytes, int | None, str]:
+    """Return the member at *offset*, where the next one begins (None at the end), and what is wrong (empty: nothing).
+
+    A member that is too long is unpacked to its end all the same, and thrown away.
+    """
+    file.seek(offset)
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    pieces: list[bytes] = []
+    size = 0
+    rest = b""
+    while not unpacker.eof:
+        packed = rest or file.read(_READ_BYTES)
+        if not packed:
+            return b"", None, "" if not size and file.tell() == offset else "the file ends within a record"
+        try:
+            piece = unpacker.decompress(packed, _READ_BYTES * 16)
+        except zlib.error as error:
+            return b"", None, f"no gzip: {error}"
+        rest = unpacker.unconsumed_tail
+        size += len(piece)
+        if size <= MAX_RECORD_BYTES:
+            pieces.append(piece)
+    end = file.tell() - len(unpacker.unused_data) - len(rest)
+    if size > MAX_RECORD_BYTES:
+        return b"", end, f"more than {MAX_RECORD_BYTES} bytes"
+    return b"".join(pieces), end, ""
+
+
+def _find(file: BinaryIO, mark: bytes, start: int) -> int | None:
+    """Return where *mark* stands next in *file*, from *start* on; None where it does not."""
+    file.seek(start)
+    before = b""
+    position = start
+    while piece := file.read(_READ_BYTES):
+        window = before + piece
+        found = window.find(mark)
+        if found >= 0:
+            return position - len(before) + found
+        position += len(piece)
+        before = window[-len(mark) + 1 :]
+    return None
+
+
+def _records(stream: BinaryIO, offset: int | None) -> Iterator[Found]:
+    """Yield what the unpacked *stream* holds; *offset* is what its records call their place, else their own."""
+    start: int | None = 0
+    told = -1
+    while start is not None:
+        stream.seek(start)
+        iterator = ArchiveIterator(stream, verify_http=False, arc2warc=True)
+        whole = begin = start
+        try:
+            while (one := _next(iterator, start, offset)) is not None:
+                whole = begin = max(begin, iterator.offset)
+                yield from one
+        except _FAULTS as error:
+            begin = max(begin, iterator.offset)
+            if begin > told:
+                where = begin if offset is None else offset
+                yield Passed(offset=where, reason="damaged record", detail=" ".join(str(error).split())[:200])
+            told = max(told, begin)
+        else:
+            return
+        # From the last whole record on: it may have claimed to be longer than it is, and hold the next one's beginning.
+        following = _find(stream, _RECORD, whole)
+        start = None if following is None else following + 1
+
+
+def _next(iterator: ArchiveIterator, start: int, offset: int | None) -> tuple[Found, ...] | None:
+    """Return what the next record gives: one page or fault, or nothing; None at the end."""
+    with redirect_stderr(StringIO()):  # it prints what it finds odd
+        record = next(iterator, None)
+        if record is None:
+            return None
+        found = _found(record, max(start, iterator.offset) if offset is None else offset, is_vouched=offset is not None)
+    return () if found is None else (found,)
+
+
+def _found(record: Any, offset: int, *, is_vouched: bool) -> Found | None:
+    """Return the page of *record*, or why it is none; None for what is no response.
+
+    *is_vouched*: a checksum vouches for where the bytes end, whatever length the record claims.
+    """
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    if record.rec_type == "resource":
+        if _kind(record.rec_headers) not in _HTML or not absolute(url, url):
+            return None
+    elif record.rec_type not in {"response", "revisit"}:
+        return None
+    elif reason := _unfit(record, url):
+        return Passed(offset=offset, reason=reason, detail=url)
+    head = record.rec_headers if record.rec_type == "resource" else record.http_headers
+    headers = tuple((str(name), str(value)) for name, value in head.headers)
+    sent = _sent(record)
+    if len(sent) <= MAX_RECORD_BYTES and _is_cut(record) and (_RECORD in sent or not is_vouched):
+        raise EOFError("the file ends within the record")
+    if len(sent) > MAX_RECORD_BYTES:
+        return Passed(offset=offset, reason="too large", detail=url)
+    try:
+        body = decoded(sent, headers, MAX_RECORD_BYTES)
+    except ValueError as error:
+        return Passed(offset=offset, reason="body cannot be decoded", detail=f"{url}: {error}")
+    page = KeptPage(url=url, body=body, content_type=head.get_header("Content-Type"))
+    return ForeignPage(offset=offset, page=page, captured_at=_moment(record.rec_headers.get_header("WARC-Date")))
+
+
+def _unfit(record: Any, url: str) -> str:
+    """Return why *record*'s page is not to be read; empty where it is."""
+    if record.rec_type == "revisit":
+        return "revisit, whose bytes stand elsewhere"
+    if record.http_headers is None:
+        return "no HTTP answer"
+    status = record.http_headers.get_statuscode() or ""
+    if status != "200":
+        return f"status {status}" if status.isdecimal() and len(status) == 3 else "no status"
+    kind = _kind(record.http_headers)
+    if kind and kind not in _HTML:
+        return "not HTML"
+    return "" if absolute(url, url) else "no http address"
+
+
+def _kind(headers: Any) -> str:
+    return str(headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _sent(record: Any) -> bytes:
+    """Return the bytes of the body as they were sent, its chunks joined; of too many, a little more than allowed."""
+    stream = record.raw_stream
+    if record.http_headers and "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
+        stream = ChunkedDataReader(stream, decomp_type=None)
+    pieces: list[bytes] = []
+    size = 0
+    while size <= MAX_RECORD_BYTES and (piece := stream.read(_READ_BYTES)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
+
+
+def _is_cut(record: Any) -> bool:
+    """Tell whether the file holds less than *record* claims; what a reader of chunks has left of it is read away."""
+    while record.raw_stream.read(_READ_BYTES):
+        pass
+    return bool(getattr(record.raw_stream, "limit", 0) > 0)
+
+
+def _moment(printed: str | None) -> datetime:
+    if not printed:
+        raise ValueError("a record without WARC-Date")
+    moment = datetime.fromisoformat(printed)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,215 @@
+"""What one process does: it reads stored articles, and visits that gave none, again from their captures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from newscrawl.dataset.captures import Captured, captures_in, read_capture
+from newscrawl.dataset.storage.jsonl import open_lines, read_span
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.errors import DatasetError
+from newscrawl.items import Article, CapturePlace
+from newscrawl.items.schema import violation
+from newscrawl.portals import Portal
+from newscrawl.reextraction.candidates import FailedVisit, LinePlace, Scope
+from newscrawl.reextraction.compare_records import differing, revised
+from newscrawl.reextraction.workers.captured_articles import KeptPage, placed, read_article
+
+Outcome = Literal["same", "changed", "found", "unread", "uncaptured", "damaged"]
+"""`same` as stored · `changed` · `found` where no article was stored · `unread`: today's rules give no article ·
+`uncaptured`: no response was kept · `damaged`: the kept response cannot be had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """What reading one article again gave."""
+
+    outcome: Outcome
+    article_id: str
+    url: str
+    reason: str = ""
+    """Why there is no article; empty where there is one."""
+
+    stored: Article | None = None
+    """The latest revision, where it differs."""
+
+    article: Article | None = None
+    """As today's rules read it, where it is new or differs."""
+
+    fields: tuple[str, ...] = ()
+    """The fields that differ."""
+
+    goes_on: bool = False
+    """Whether the article's last kept page leads on to one that was not kept."""
+
+    has_other_id: bool = False
+    """Whether today's rules would give the article another `article_id`. It keeps its own."""
+
+    visit: FailedVisit | None = None
+    """The visit that gave none then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostArticle:
+    """The visits to an article of which no line is stored, and the pages that they brought."""
+
+    visits: tuple[tuple[FailedVisit, tuple[CapturePlace, ...]], ...]
+    """The latest in front."""
+
+    faults: Mapping[str, str]
+    """Run → what is wrong with its captures, which may hide pages; runs whose captures are sound are not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """Where a page of an article lies."""
+
+    article_id: str
+    place: CapturePlace
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlaces:
+    """Where the pages of one run's articles lie in one file."""
+
+    run_id: str
+    places: tuple[KeptPlace, ...]
+    fault: str
+    """What is wrong with the file: *places* are those in front of it. Empty where it is sound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """The tools of one process. Gets at the dataset by its paths only."""
+
+    folder: Path
+    """The portal's folder."""
+
+    portal: Portal
+    fields: tuple[str, ...]
+    """The fields that are compared, of `comparing.FIELDS`."""
+
+    scope: Scope
+
+    def again(self, places: Sequence[LinePlace]) -> list[Reread]:
+        """Read stored articles again."""
+        layout = Layout(self.folder)
+        return [self._again(layout, _article(layout, place)) for place in places]
+
+    def found(self, lost: Sequence[LostArticle]) -> list[Reread]:
+        """Read visits again that gave no article."""
+        layout = Layout(self.folder)
+        return [one for article in lost if (one := self._found(layout, article)) is not None]
+
+    def places(self, wanted: Sequence[tuple[str, str, frozenset[str]]]) -> list[KeptPlaces]:
+        """Return, for capture files (name, run, articles), where the answered pages of those articles lie."""
+        layout = Layout(self.folder)
+        return [KeptPlaces(run_id, *_places(layout, name, article_ids)) for name, run_id, article_ids in wanted]
+
+    def _again(self, layout: Layout, stored: Article) -> Reread:
+        def told(outcome: Outcome, reason: str) -> Reread:
+            return Reread(outcome=outcome, article_id=stored.article_id, url=stored.url, reason=reason)
+
+        if not stored.captures:
+            return told("uncaptured", "no response was kept")
+        try:
+            pages = [KeptPage.of(read_capture(layout, place)) for place in stored.captures]
+        except DatasetError as error:
+            return told("damaged", str(error))
+        reading = read_article(pages, self.portal, captured_at=stored.captured_at, found_in=stored.found_in)
+        if reading.article is None:
+            return told("unread", reading.reason)
+        article = revised(stored, placed(reading.article, like=stored), self.fields)
+        fields = differing(stored, article, self.fields)
+        if fields and (fault := violation(article)):
+            return told("unread", f"invalid_record: {fault}")
+        return Reread(
+            outcome="changed" if fields else "same",
+            article_id=stored.article_id,
+            url=stored.url,
+            stored=stored if fields else None,
+            article=article if fields else None,
+            fields=fields,
+            goes_on=reading.goes_on,
+            has_other_id=reading.article.article_id != stored.article_id,
+        )
+
+    def _found(self, layout: Layout, lost: LostArticle) -> Reread | None:
+        """Return what the latest visit gives that can be read whole; None where the section is not asked for."""
+        result: Reread | None = None
+        for visit, places in lost.visits:
+            one = self._of_visit(layout, visit, places, lost.faults.get(visit.run_id, ""))
+            if one.outcome == "found":
+                return one if one.article and self.scope.holds_section(one.article.section) else None
+            result = result or one
+        return None if self.scope.sections else result
+
+    def _of_visit(self, layout: Layout, visit: FailedVisit, places: Sequence[CapturePlace], fault: str) -> Reread:
+        def told(outcome: Outcome, reason: str) -> Reread:
+            return Reread(outcome=outcome, article_id=visit.article_id, url=visit.url, reason=reason, visit=visit)
+
+        if not places:
+            return told("damaged", fault) if fault else told("uncaptured", "no response was kept")
+        try:
+            kept = [(place, read_capture(layout, place)) for place in places]
+        except DatasetError as error:
+            return told("damaged", str(error))
+        kept = _one_each(kept)
+        pages = [KeptPage.of(captured) for _, captured in kept]
+        reading = read_article(pages, self.portal, captured_at=kept[0][1].captured_at)
+        if reading.article is None:
+            return told("unread", reading.reason)
+        if reading.goes_on:
+            return told("unread", "its further pages were not kept: the next crawl asks for them")
+        captures = tuple(place for place, _ in kept[: reading.page_count])
+        article = replace(reading.article, url=visit.url, captures=captures, run_id=visit.run_id)
+        if broken := violation(article):
+            return told("unread", f"invalid_record: {broken}")
+        return Reread(outcome="found", article_id=article.article_id, url=article.url, article=article, visit=visit)
+
+
+def _one_each(kept: Sequence[tuple[CapturePlace, Captured]]) -> list[tuple[CapturePlace, Captured]]:
+    """Return each address once, as it came last, in the order in which they came first."""
+    return list({captured.url: (place, captured) for place, captured in kept}.values())
+
+
+def _places(layout: Layout, name: str, article_ids: frozenset[str]) -> tuple[tuple[KeptPlace, ...], str]:
+    found: list[KeptPlace] = []
+    try:
+        found.extend(  # also what is in front of damage
+            KeptPlace(one.labels["article_id"], one.place)
+            for one in captures_in(layout.standing(name), name=name)
+            if one.status == 200 and one.labels.get("article_id") in article_ids
+        )
+    except FileNotFoundError:
+        return (), ""
+    except DatasetError as error:
+        return tuple(found), str(error)
+    return tuple(found), ""
+
+
+def _article(layout: Layout, place: LinePlace) -> Article:
+    path = layout.standing(place.name)
+    if path.name.endswith(".jsonl") or path.name.endswith(".part"):
+        line = read_span(path, place.offset, place.byte_count)
+    else:
+        line = _unpacked(path)[place.offset : place.offset + place.byte_count]
+    try:
+        return msgspec.json.decode(line, type=Article)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DatasetError(
+            f"{path}: byte {place.offset}: expected an article of this version of newscrawl, got one that does not fit "
+            f"({error}); run 'scrapy verify {layout.folder.name}'"
+        ) from error
+
+
+@lru_cache(maxsize=2)  # articles stand in the order of their runs, so that one file follows the other
+def _unpacked(path: Path) -> bytes:
+    with open_lines(path) as file:
+        return file.read()

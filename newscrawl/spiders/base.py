@@ -1,0 +1,103 @@
+"""What every request of a portal's spider has in common: settings, arguments, meta, and its end without a page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from newscrawl.clock import Clock
+from newscrawl.items import MissedFate, MissedPage, PageKind
+from newscrawl.portals import Portal, load_portal
+from newscrawl.spiders.arguments import Arguments, parse_arguments
+from newscrawl.spiders.callbacks import Output
+from newscrawl.spiders.list_page import rules_of
+from newscrawl.spiders.outcomes import fate_of_failure
+
+
+class RequestSpider(Spider):
+    """Makes a portal's requests, and says what became of those that were not answered with a page.
+
+    A request's meta has `kind` (front_page, section, article) and `asked_url` (before any redirect); for articles
+    `article_id` and `found_in`, and on the way through an article's pages `parts`, `part_urls` and `captures`; for
+    sections `section` (the label), `section_url` (of the first page, which tells sections apart), `page` (from 1),
+    `page_limit` and `entry_ids` of the page before; for front pages and first section pages `rules`, under which what
+    the page says may be kept. `capture` tells where a response is kept.
+
+    Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
+    `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`.
+    """
+
+    portal: Portal
+    arguments: Arguments
+    given_arguments: dict[str, str]
+    allowed_domains: list[str]
+    clock: Clock
+    section_page_count: int
+    rules: str
+    """A digest of all that decides how pages are read."""
+    asked: set[str]
+    """The canonical addresses of articles and section pages that this run has given on."""
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Set what follows from the portal's file. Raises `PortalFileError` where that is wrong."""
+        super().update_settings(settings)
+        portal = load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"]))
+        settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", portal.allow_private_addresses, priority="spider")
+        settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
+        has_sections = bool(portal.urls.section or portal.links.sections)
+        settings.set("NEWSCRAWL_PORTAL_HAS_SECTIONS", has_sections, priority="spider")
+        if contact := settings["NEWSCRAWL_CONTACT"]:
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
+        settings = crawler.settings
+        spider = super().from_crawler(crawler, *args)
+        portal = load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"]))
+        spider.arguments = parse_arguments(kwargs, portal.time_zone)
+        spider.given_arguments = dict(kwargs)
+        spider.portal = spider.arguments.portal(portal)
+        spider.clock = Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
+        limit = settings.getint("NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT")
+        spider.section_page_count = min(limit, spider.arguments.max_pages or limit)
+        spider.rules = rules_of(spider.portal)
+        spider.asked = set()
+        spider.start_urls = list(spider.portal.start_urls)
+        spider.allowed_domains = list(spider.portal.hosts)
+        return spider
+
+    def _request(
+        self, url: str, callback: Callable[..., Output], kind: PageKind, priority: int, **meta: object
+    ) -> Request:
+        meta = {"kind": kind, "asked_url": url, **meta}
+        return Request(url, callback, errback=self.miss, priority=priority, meta=meta)
+
+    def miss(self, failure: Failure) -> Output:
+        """Tell what became of a request that was not answered with a page."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        fate, reason, status = fate_of_failure(failure)
+        level = logging.INFO if fate in {"gone", "not_modified"} else logging.WARNING
+        self.logger.log(level, "missed %s: %s (%s)", request.url, fate, reason)
+        yield self.missed(request, fate, reason, status)
+
+    def missed(self, request: Request | None, fate: MissedFate, reason: str, status: int | None) -> MissedPage:
+        """Return the record of *request*, which gave no page."""
+        assert request is not None  # noqa: S101  every response that Scrapy hands over has its request
+        return MissedPage(
+            kind=request.meta["kind"],
+            url=request.meta["asked_url"],
+            article_id=request.meta.get("article_id"),
+            fate=fate,
+            reason=reason,
+            http_status=status,
+            captured_at=self.clock.now(),
+        )

@@ -1,0 +1,77 @@
+"""What a list page says, as it can be kept: an unchanged page gives its lists again without being sent again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from newscrawl.extraction.document.page import Page
+from newscrawl.items import RankingEntry
+from newscrawl.loaders import SectionLink, SectionPage, load_section_page, section_links
+from newscrawl.portals import Portal
+
+_RULES = ("extraction", "loaders", "portals", "spiders", "items", "text.py", "urls.py")
+"""The parts of the package that decide what a page says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReading:
+    """All that the spider takes from a front page or a section page."""
+
+    loaded: SectionPage
+    """Its own list, the lists beside it, and its next page."""
+
+    links: tuple[SectionLink, ...]
+    """The sections that it links to."""
+
+    @classmethod
+    def from_kept(cls, kept: Any) -> ListReading:
+        """Return the reading that was kept as JSON."""
+        return msgspec.convert(kept, cls)
+
+    def captured(self, at: datetime) -> ListReading:
+        """Return the reading as that of a page that was received at *at*."""
+        loaded = replace(
+            self.loaded, entries=_captured(self.loaded.entries, at), rankings=_captured(self.loaded.rankings, at)
+        )
+        return replace(self, loaded=loaded)
+
+
+def read_list(page: Page, portal: Portal, *, is_front: bool) -> ListReading:
+    """Return what the list page *page* says; the time of its capture is left open."""
+    return ListReading(loaded=load_section_page(page, portal, is_front=is_front), links=section_links(page, portal))
+
+
+def rules_of(portal: Portal) -> str:
+    """Return a digest of all that decides how *portal*'s pages are read.
+
+    Readings that were made under another one are no longer what a page says today.
+    """
+    return sha256(msgspec.json.encode(portal) + _own_digest()).hexdigest()[:16]
+
+
+@cache
+def _own_digest() -> bytes:
+    """Return the digest of this installation's reading code; about 2 ms."""
+    return digest_of_code(Path(__file__).parents[1])
+
+
+def digest_of_code(package: Path) -> bytes:
+    """Return a digest of every module below *package* that decides what a page says, at any depth, and of lxml."""
+    digest = sha256(repr(etree.LXML_VERSION).encode())
+    for name in _RULES:
+        part = package / name
+        for module in sorted(part.rglob("*.py")) if part.is_dir() else [part]:
+            digest.update(module.read_bytes())
+    return digest.digest()
+
+
+def _captured(entries: tuple[RankingEntry, ...], at: datetime) -> tuple[RankingEntry, ...]:
+    return tuple(replace(entry, captured_at=at) for entry in entries)
