@@ -104,6 +104,7 @@ NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # of more than that, the oldest are deleted, wi
 
 # The run
 EXTENSIONS = {
+    "newscrawl.network.run_end.RunEnd": 50,  # the middlewares end the run through it
     "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
     "newscrawl.extensions.run_session.RunSession": 200,
     "newscrawl.extensions.validators.ValidatorsExtension": 250,
@@ -116,6 +117,7 @@ NEWSCRAWL_REPORT_BLOCKED_SHARE = 0.1  # more were blocked: exit 4
 NEWSCRAWL_REPORT_UNREADABLE_SHARE = 0.5  # more article pages gave no article: the layout has changed (exit 3)
 NEWSCRAWL_REPORT_LOST_FIELD_DAYS = 7.0  # the last 20 articles lack what most of so many days have: exit 3; 0: never
 NEWSCRAWL_PROGRESS_SECS = 60.0
+NEWSCRAWL_GARBAGE_YOUNG_COUNT = 10_000  # new objects between two searches for cycles (Python: 700); 0: Python's habit
 NEWSCRAWL_CLOCK_START = ""  # for tests and the demo: the time at which the run's clock starts, ISO 8601 with an offset
 WARN_ON_GENERATOR_RETURN_VALUE = False  # mypy tells; Scrapy reads the callback's source for it at every answer
 

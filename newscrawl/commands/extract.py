@@ -138,7 +138,7 @@ class PageSpider(Spider):
     custom_settings = {  # noqa: RUF012  Scrapy's name and form
         "ITEM_PIPELINES": {},
         "SPIDER_MIDDLEWARES": {},
-        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None},
+        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "newscrawl.network.run_end.RunEnd": 50},
         "DOWNLOADER_MIDDLEWARES": {
             "newscrawl.downloadermiddlewares.private_address.PrivateAddressMiddleware": 40,
         },

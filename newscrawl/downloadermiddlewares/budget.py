@@ -14,7 +14,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.run.session import Session
 from newscrawl.network.pause import RequestHeldError
 from newscrawl.network.refusals import BudgetSpentError, RunEndingError
-from newscrawl.network.shutdown_state import DAY_BUDGET, REQUEST_BUDGET, end_run
+from newscrawl.network.run_end import DAY_BUDGET, REQUEST_BUDGET, end_run
 
 logger = logging.getLogger(__name__)
 

@@ -12,8 +12,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 
+from newscrawl.network.engine import set_slot_delay, slot_key, slot_settings
 from newscrawl.network.refusals import RunEndingError
-from newscrawl.network.shutdown_state import CRAWL_DELAY, end_run, is_ending
+from newscrawl.network.run_end import CRAWL_DELAY, end_run, is_ending
 
 logger = logging.getLogger(__name__)
 
@@ -61,16 +62,13 @@ class CrawlDelayMiddleware:
         delay_secs = robotparser.crawl_delay(self._user_agent)
         if not delay_secs:
             return
-        downloader = self.crawler.engine.downloader
-        key = downloader.get_slot_key(request)
-        if delay_secs <= self._least_secs(downloader.per_slot_settings.get(key, {})):
+        key = slot_key(self.crawler, request)
+        if delay_secs <= self._least_secs(slot_settings(self.crawler, key)):
             return
         self._delays_secs[key] = delay_secs
-        downloader.per_slot_settings[key] = {"delay": delay_secs, "jitter": 0.0, "concurrency": 1}
-        if slot := downloader.slots.get(key):  # the request for robots.txt made it
-            slot.delay, slot.jitter, slot.concurrency = delay_secs, 0.0, 1
-            if slot.lastseen + delay_secs > self._deadline:
-                self._hopeless.add(key)
+        last_sent = set_slot_delay(self.crawler, key, delay_secs)
+        if last_sent is not None and last_sent + delay_secs > self._deadline:
+            self._hopeless.add(key)
         logger.info(
             "Waiting %(secs)g s between requests to %(host)s: its robots.txt asks for it",
             {"secs": delay_secs, "host": key},
@@ -80,7 +78,7 @@ class CrawlDelayMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Keep AutoThrottle off the hosts whose delay is set, and end the run where it leaves no time for a page."""
-        key = self.crawler.engine.downloader.get_slot_key(request)
+        key = slot_key(self.crawler, request)
         if key not in self._delays_secs:
             return
         request.meta["autothrottle_dont_adjust_delay"] = True

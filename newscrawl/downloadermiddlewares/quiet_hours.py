@@ -16,7 +16,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
 from newscrawl.network.refusals import QuietHoursError
-from newscrawl.network.shutdown_state import QUIET_HOURS, end_run
+from newscrawl.network.run_end import QUIET_HOURS, end_run
 
 logger = logging.getLogger(__name__)
 

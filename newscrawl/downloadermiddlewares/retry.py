@@ -24,7 +24,7 @@ from newscrawl.network.failure import FailedTry, is_of_host
 from newscrawl.network.pause import Pause, RequestHeldError
 from newscrawl.network.resolver import refused_names
 from newscrawl.network.retry_after import http_date, retry_after_secs
-from newscrawl.network.shutdown_state import HOST_FAILING, RETRY_AFTER, end_run, is_ending, leave_waiting
+from newscrawl.network.run_end import HOST_FAILING, RETRY_AFTER, end_run, is_ending, leave_waiting
 from newscrawl.urls import host_of
 
 logger = logging.getLogger(__name__)

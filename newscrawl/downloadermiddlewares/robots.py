@@ -20,7 +20,7 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from newscrawl.network.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError
 from newscrawl.network.resolver import refused_names
 from newscrawl.network.robots_cache import RULES, RobotsTexts
-from newscrawl.network.shutdown_state import ROBOTS_UNAVAILABLE, end_run, is_ending
+from newscrawl.network.run_end import ROBOTS_UNAVAILABLE, end_run, is_ending
 
 logger = logging.getLogger(__name__)
 

@@ -8,8 +8,9 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import AsyncioLoopingCall, CallLaterResult, call_later
 
+from newscrawl.network.engine import is_closing, is_stopped
 from newscrawl.network.refusals import RunEndingError
-from newscrawl.network.shutdown_state import is_ending, is_sending_waiting, leave_waiting
+from newscrawl.network.run_end import is_ending, is_sending_waiting, leave_waiting
 
 _LOOK_SECS = 0.5
 
@@ -64,15 +65,6 @@ class ShutdownMiddleware:
             self.crawler.stats.inc_value("newscrawl/prompt_end/left_count")
 
     def _leave_if_closing(self) -> None:
-        if self._is_closing():
+        is_sending = is_sending_waiting(self.crawler)
+        if is_stopped(self.crawler) or (not is_sending and is_closing(self.crawler)):
             leave_waiting(self.crawler)
-
-    def _is_closing(self) -> bool:
-        engine = self.crawler.engine
-        if not engine.running:
-            return True
-        if is_sending_waiting(self.crawler):
-            return False
-        if engine.downloader.needs_backout() or (engine.scraper.slot and engine.scraper.slot.needs_backout()):
-            return False  # the engine holds back for these as well: nothing can be told now
-        return engine.needs_backout()

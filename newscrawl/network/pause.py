@@ -8,7 +8,7 @@ import time
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
-from newscrawl.network.shutdown_state import drop_waiting
+from newscrawl.network.engine import fail_waiting, resume
 
 
 class RequestHeldError(Exception):
@@ -50,7 +50,7 @@ class Pause:
         if self._timer is not None:
             self._timer.cancel()
         self._timer = call_later(secs, self.release)
-        drop_waiting(self.crawler, RequestHeldError)
+        fail_waiting(self.crawler, RequestHeldError)
         return added_secs
 
     def release(self) -> None:
@@ -61,11 +61,4 @@ class Pause:
         if not self.is_on:
             return
         self._is_over.set()
-        engine = self.crawler.engine
-        engine.unpause()
-        if engine.spider is None or engine.scheduler is None:
-            return
-        # The engine looks into the scheduler when something is put in, else only every five seconds.
-        if request := engine.scheduler.next_request():
-            request.dont_filter = True
-            engine.crawl(request)
+        resume(self.crawler)

@@ -34,6 +34,7 @@ SETTINGS = {
     "NEWSCRAWL_POLITENESS_BACKOFF_SECS": 0.2,
     "NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES": True,
     "TWISTED_DNS_RESOLVER": "newscrawl.network.resolver.PublicAddressResolver",
+    "EXTENSIONS": {"newscrawl.network.run_end.RunEnd": 50},
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

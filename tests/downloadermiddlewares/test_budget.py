@@ -3,7 +3,7 @@ import pytest
 from tests.downloadermiddlewares.conftest import Answer
 
 SESSION = {
-    "EXTENSIONS": {"newscrawl.extensions.run_session.RunSession": 200},
+    "EXTENSIONS": {"newscrawl.network.run_end.RunEnd": 50, "newscrawl.extensions.run_session.RunSession": 200},
     "NEWSCRAWL_DATASET_ENABLED": True,
     "NEWSCRAWL_DATASET_SYNC_COUNT": 100,
     "NEWSCRAWL_DATASET_SYNC_SECS": 5.0,

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from scrapy import signals
+from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 
-from newscrawl.extensions.garbage import YOUNG_COUNT, GarbageExtension
+from newscrawl.extensions.garbage import GarbageExtension
+
+YOUNG_COUNT = 10_000
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +24,7 @@ def _as_before() -> Iterator[None]:
 
 
 def test_what_was_there_before_a_run_is_left_alone_until_its_end() -> None:
-    before, crawler = gc.get_threshold(), get_crawler()
+    before, crawler = gc.get_threshold(), get_crawler(settings_dict={"NEWSCRAWL_GARBAGE_YOUNG_COUNT": YOUNG_COUNT})
     extension = GarbageExtension.from_crawler(crawler)
 
     crawler.signals.send_catch_log(signals.spider_opened)
@@ -37,7 +40,7 @@ def test_cycles_that_a_run_makes_are_still_freed() -> None:
     class Node:
         pass
 
-    crawler = get_crawler()
+    crawler = get_crawler(settings_dict={"NEWSCRAWL_GARBAGE_YOUNG_COUNT": YOUNG_COUNT})
     extension = GarbageExtension.from_crawler(crawler)
     crawler.signals.send_catch_log(signals.spider_opened)
     for _ in range(3 * YOUNG_COUNT):
@@ -49,3 +52,8 @@ def test_cycles_that_a_run_makes_are_still_freed() -> None:
 
     extension.spider_closed()
     assert left <= YOUNG_COUNT + 1
+
+
+def test_python_keeps_its_own_habit_where_the_setting_is_0() -> None:
+    with pytest.raises(NotConfigured):
+        GarbageExtension.from_crawler(get_crawler(settings_dict={"NEWSCRAWL_GARBAGE_YOUNG_COUNT": 0}))
