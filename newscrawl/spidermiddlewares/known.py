@@ -14,6 +14,8 @@ from scrapy.statscollectors import StatsCollector
 from newscrawl.dataset.index.known_records import DueVisit
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import FoundIn, MissedPage, Ranking
+from newscrawl.items.request_meta import RequestMeta, meta_of
+from newscrawl.spidermiddlewares.portal_spider import spider_of
 from newscrawl.spidermiddlewares.sitemaps import Sitemaps
 from newscrawl.spidermiddlewares.visits import Visits
 from newscrawl.text import fold
@@ -59,7 +61,7 @@ class KnownMiddleware:
         async for one in start:
             if not isinstance(one, Request) or self.wants(one):
                 yield one
-        spider: Any = self.crawler.spider
+        spider = spider_of(self.crawler)
         is_open = getattr(self.session, "refusal", None) is None
         for due in self.visits.due() if self.visits and is_open else ():
             if self._is_asked_for(due) and self.wants(request := spider.visit(due.url, due.article_id)):
@@ -67,7 +69,7 @@ class KnownMiddleware:
 
     def _is_asked_for(self, due: DueVisit) -> bool:
         """Tell whether the article is of the sections to which the run is limited, if it is."""
-        spider: Any = self.crawler.spider
+        spider = spider_of(self.crawler)
         labels = {fold(label) for label in spider.arguments.sections}
         if not labels or self.session is None:
             return True
@@ -76,7 +78,7 @@ class KnownMiddleware:
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Let through what is new or due."""
-        meta = response.meta
+        meta = meta_of(response)
         if meta["kind"] == "article":
             self.seen[meta["article_id"]] = None  # its found_in is on its way to the dataset: nothing to add any more
         elif self.session is not None:
@@ -88,14 +90,14 @@ class KnownMiddleware:
             was_missed = was_missed or isinstance(one, MissedPage)
             if not isinstance(one, Request) or self.wants(one):
                 yield one
-        spider: Any = self.crawler.spider
+        spider = spider_of(self.crawler)
         is_limited = spider.arguments.since is not None  # what it passed over is left to a run that is not
         if meta["kind"] == "sitemap" and self.sitemaps and not was_missed and not is_limited:
             self.sitemaps.read(meta["asked_url"])
 
     def wants(self, request: Request) -> bool:
         """Tell whether *request* has not been asked for in this run and is not known, or due."""
-        meta = request.meta
+        meta = meta_of(request)
         if "parts" in meta or meta.get("is_read_again"):
             return True
         key = meta.get("article_id") or request.url
@@ -105,18 +107,18 @@ class KnownMiddleware:
         self.seen[key] = meta.get("found_in")
         return self.session is None or self._is_new(self.session, key, request)
 
-    def _tells_more(self, key: str, meta: dict[str, Any]) -> bool:
+    def _tells_more(self, key: str, meta: RequestMeta) -> bool:
         """Tell whether an article that was passed over may be due by what is known of it only now."""
         return key in self.passed_over and (key in self.ranked or bool(meta.get("changed_at")))
 
-    def _found_again(self, key: str, meta: dict[str, Any]) -> None:
+    def _found_again(self, key: str, meta: RequestMeta) -> None:
         self.stats.inc_value("newscrawl/known/skipped_count/repeated")
         waiting = self.seen[key]
         if waiting is not None:
             waiting.extend(place for place in meta.get("found_in", ()) if place not in waiting)
 
     def _is_new(self, session: Session, key: str, request: Request) -> bool:
-        meta = request.meta
+        meta = meta_of(request)
         session.fates.see(meta["asked_url"], meta["kind"])
         if meta["kind"] == "sitemap" and self.sitemaps and not self.sitemaps.wants(request.url, meta.get("changed_at")):
             session.fates.settle(meta["asked_url"], "known")

@@ -15,6 +15,8 @@ from scrapy.http import Response
 
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import MissedPage, Ranking, RankingEntry
+from newscrawl.items.request_meta import RequestMeta, meta_of
+from newscrawl.spidermiddlewares.portal_spider import PortalSpiderLike, spider_of
 from newscrawl.spidermiddlewares.walks import Limits, Walks
 
 logger = logging.getLogger(__name__)
@@ -28,7 +30,7 @@ class _PageRead:
     following: Request | None = None
     was_missed: bool = False
 
-    def takes(self, one: Any, meta: dict[str, Any]) -> bool:
+    def takes(self, one: Any, meta: RequestMeta) -> bool:
         """Note *one*; tell whether it is the request for the next page, which is not to be passed on."""
         if _leads_on(one, meta):
             self.following = one
@@ -81,7 +83,7 @@ class SectionsMiddleware:
         """How far back this run is to go."""
         return self.walks.limits.since
 
-    def spider_opened(self, spider: Any) -> None:
+    def spider_opened(self, spider: PortalSpiderLike) -> None:
         """Learn how far the run is to go, and the clock that its captures are dated by."""
         self.walks.clock = spider.clock
         self.walks.limits = Limits(page_limit=spider.section_page_count, since=spider.arguments.since)
@@ -102,22 +104,22 @@ class SectionsMiddleware:
             self.etags[response.url] = etag
         read = _PageRead()
         async for one in result:
-            if not read.takes(one, response.meta):
+            if not read.takes(one, meta_of(response)):
                 yield one
         for request in () if read.was_missed else self._next_of_walk(response, read):
             yield request
 
     async def _read_again(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         async for one in result:
-            self._found_late(response.meta, one)
+            self._found_late(meta_of(response), one)
             yield one
 
-    def _found_late(self, meta: dict[str, Any], one: Any) -> None:
+    def _found_late(self, meta: RequestMeta, one: Any) -> None:
         if isinstance(one, Request) and self.session.article(one.meta["article_id"]) is None:
             self.walks.open(meta["section_url"], meta["page"], [one.meta["article_id"]])
 
     def _next_of_walk(self, response: Response, read: _PageRead) -> list[Request]:
-        meta = response.meta
+        meta = meta_of(response)
         section, page = meta["section_url"], meta["page"]
         before = self._of_page_before(section, page)
         elsewhere = self.walks.read(section, page, meta["asked_url"], read.entries, self.settled)
@@ -159,13 +161,13 @@ class SectionsMiddleware:
         listed = self.walks.walk(section).listed.get(page - 1, [])
         return {entry.article_id for entry in listed}
 
-    def _again(self, meta: dict[str, Any], before: set[str], read: _PageRead) -> list[Request]:
+    def _again(self, meta: RequestMeta, before: set[str], read: _PageRead) -> list[Request]:
         """Return the request that reads the page before once more, where this one shares no article with it."""
         url = self.walks.walk(meta["section_url"]).urls.get(meta["page"] - 1)
         if not before or not url or before & {entry.article_id for entry in read.entries}:
             return []
         self.crawler.stats.inc_value("newscrawl/known/read_again_count")
-        spider: Any = self.crawler.spider
+        spider = spider_of(self.crawler)
         return [spider.read_again(url, meta, self.etags.get(url))]
 
     # What became of it
@@ -206,7 +208,7 @@ class SectionsMiddleware:
         self.crawler.engine.crawl(request)
 
 
-def _leads_on(one: Any, meta: dict[str, Any]) -> bool:
+def _leads_on(one: Any, meta: RequestMeta) -> bool:
     """Tell whether *one* is the request for the next page of the section that *meta* is of."""
     return (
         isinstance(one, Request)

@@ -24,11 +24,7 @@ from newscrawl.spiders.outcomes import fate_of_failure
 class RequestSpider(Spider):
     """Makes a portal's requests, and says what became of those that were not answered with a page.
 
-    A request's meta has `kind` (front_page, section, article) and `asked_url` (before any redirect); for articles
-    `article_id` and `found_in`, and on the way through an article's pages `parts`, `part_urls` and `captures`; for
-    sections `section` (the label), `section_url` (of the first page, which tells sections apart), `page` (from 1),
-    `page_limit` and `entry_ids` of the page before; for front pages and first section pages `rules`, under which what
-    the page says may be kept. `capture` tells where a response is kept.
+    `items/request_meta.py` lists what a request's meta holds.
 
     Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
     `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`.

@@ -11,6 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from newscrawl.items import RankingEntry
+from newscrawl.items.request_meta import RequestMeta, meta_of
 from newscrawl.loaders import SectionLink
 from newscrawl.portals import kind_of, portal_url
 from newscrawl.spiders import priorities
@@ -51,7 +52,7 @@ class PortalSpider(DiscoverySpider):
         following = portal_url(loaded.next_page_url, self.portal) if loaded.next_page_url else ""
         leads_on = kind_of(following, self.portal) in {"section", "other"} if following else False
         if leads_on and following not in self.asked and ids and not repeats and number < self.section_page_count:
-            yield self._next_page_request(following, response.meta, ids)
+            yield self._next_page_request(following, meta_of(response), ids)
         if not self.arguments.sections:
             yield from self._sections(reading.links)
 
@@ -93,7 +94,7 @@ class PortalSpider(DiscoverySpider):
             rules=self.rules,
         )
 
-    def _next_page_request(self, url: str, meta: dict[str, Any], entry_ids: Sequence[str]) -> Request:
+    def _next_page_request(self, url: str, meta: RequestMeta, entry_ids: Sequence[str]) -> Request:
         """Return the request for the page behind the one that *meta* asked for, on which *entry_ids* stand."""
         self.asked.add(url)
         return self._request(
@@ -108,7 +109,7 @@ class PortalSpider(DiscoverySpider):
             entry_ids=list(entry_ids),
         )
 
-    def read_again(self, url: str, meta: dict[str, Any], etag: bytes | None) -> Request:
+    def read_again(self, url: str, meta: RequestMeta, etag: bytes | None) -> Request:
         """Return the request that looks whether the section page *url*, one before that of *meta*, has changed."""
         request = self._request(
             url,
