@@ -287,3 +287,23 @@ def test_a_text_that_is_known_in_utf_8_is_taken_as_it_would_be_decoded(text, con
     body = page(text).encode()
 
     assert decode(body, content_type=content_type, utf8_text=page(text)) == decode(body, content_type=content_type)
+
+
+@pytest.mark.parametrize("broken", [b"\xe9", b"\xff", b"\xe3\x81", b"\x93quoted\x94"], ids=repr)
+@pytest.mark.parametrize("text", [JAPANESE, "Ein schöner Tag für Müller über größere Brücken, déjà vu, Ångström"])
+def test_utf_8_with_a_few_broken_or_latin_bytes_stays_utf_8_and_the_loss_is_reported(text, broken):
+    body = page(text).encode().replace(b"</", b" " + broken + b" </", 2)
+
+    decoded = decode(body, content_type="text/html; charset=utf-8")
+
+    assert decoded.encoding == "utf-8"
+    assert text in decoded.text
+    assert decoded.replaced_count > 0
+    assert decoded.is_doubtful
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp932", "euc_jp"])
+def test_a_page_that_only_declares_utf_8_is_not_utf_8(codec):
+    text = "Ein schöner Tag für Müller, größere Brücken" if codec == "cp1252" else JAPANESE
+
+    assert decode(page(text).encode(codec), content_type="text/html; charset=utf-8").encoding == codec

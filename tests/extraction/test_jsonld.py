@@ -29,6 +29,9 @@ def _page(*blocks: str) -> Page:
         pytest.param(NODE.replace('"', "&quot;"), id="escaped as HTML"),
         pytest.param(f"{NODE};", id="semicolon"),
         pytest.param(NODE.replace("NewsArticle", "https://schema.org/NewsArticle"), id="type with vocabulary"),
+        pytest.param(NODE.replace("NewsArticle", "SocialMediaPosting"), id="social media posting"),
+        pytest.param(f'{NODE}, "publisher": {{"name": "緑川新報"}}}}', id="tail behind the object"),
+        pytest.param(f"{NODE} trailing words", id="words behind the object"),
         pytest.param(NODE.replace('"NewsArticle"', '["Article", "NewsArticle"]'), id="two types"),
     ],
 )
@@ -37,6 +40,43 @@ def test_the_article_is_found_in_any_form_of_block(block: str) -> None:
 
     assert node is not None
     assert node["author"]["name"] == "小池和樹"
+
+
+@pytest.mark.parametrize("start", ['{"@context": "https://schema.org", "@type"', '[{"@type"', '{"@type"'])
+def test_a_script_without_type_that_starts_as_json_ld_is_read(start: str) -> None:
+    block = NODE.replace('{"@type"', start) + ("]" if start.startswith("[") else "")
+    page = Page.parse(f"<html><head><script>{block}</script></head><body><p>x</p></body></html>", URL)
+
+    assert page.article_node is not None
+
+
+@pytest.mark.parametrize("script", ["var a = {};", '{"config": {"@type": "NewsArticle"}}', "", "[1, 2]"])
+def test_other_scripts_without_type_are_no_json_ld(script: str) -> None:
+    page = Page.parse(f"<html><head><script>{script}</script></head><body><p>x</p></body></html>", URL)
+
+    assert page.nodes == []
+    assert page.broken_jsonld_count == 0
+
+
+@pytest.mark.parametrize("is_wrapped", [False, True], ids=["bare", "ListItem"])
+def test_an_entry_of_a_list_is_another_article(is_wrapped: bool) -> None:
+    other = NODE.replace("見出し", "別の記事")
+    entry = f'{{"@type": "ListItem", "item": {other}}}' if is_wrapped else other
+    entries = f'{{"@type": "ItemList", "itemListElement": [{entry}]}}'
+
+    own = _page(entries, NODE).article_node
+
+    assert own is not None
+    assert own["headline"] == "見出し"
+    assert _page(entries).article_node is None
+
+
+def test_an_entry_of_a_list_that_names_the_page_is_its_article() -> None:
+    entry = NODE.replace('"headline"', f'"url": "{URL}", "headline"')
+
+    node = _page(f'{{"@type": "ItemList", "itemListElement": [{entry}]}}').article_node
+
+    assert node is not None
 
 
 def test_a_block_that_is_no_json_hides_no_other() -> None:

@@ -73,6 +73,8 @@ _XML = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]+)", re.IG
 _LANG = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
 _NOTHING = re.compile(rb"[ \t\r\n\0]*+")
 _RUNS = re.compile(rb"[\x80-\xff]+")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""A character of UTF-8 beyond ASCII. By chance, a tenth of EUC's pairs look like one."""
 _META_BYTES = 8192
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
 _MAGIC = (
@@ -82,6 +84,8 @@ _MAGIC = (
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 _PLAUSIBLE = 0.25
 _MAX_REPLACED_SHARE = 0.03
+_MOST_BROKEN = 4
+"""So many whole characters for each broken place make UTF-8 where nothing declares it."""
 # Browsers show these for the same bytes: https://encoding.spec.whatwg.org/#index-jis0208
 _AS_BROWSERS = tuple(zip("〜‖−¢£¬", "～∥－￠￡￢", strict=True))
 
@@ -220,7 +224,7 @@ def _best(body: bytes, header: str | None, meta: str | None) -> _Reading | None:
 def _most_plausible(body: bytes, declared: list[str]) -> _Reading | None:
     """Return the best of UTF-8 with faults, the encodings of East Asia, and those of an alphabet."""
     utf8 = _read(body, "utf-8")
-    if _is_clean(utf8):
+    if _is_clean(utf8) or _is_broken_utf8(body, utf8, is_declared="utf-8" in declared):
         return utf8
     names = [name for name in dict.fromkeys((*declared, *_LANGUAGES)) if name in _LANGUAGES and name != "iso2022_jp"]
     readings = [reading for name in names if _is_clean(reading := _read(body, name))]
@@ -243,6 +247,12 @@ def _has_runs(body: bytes) -> bool:
 def _is_clean(reading: _Reading) -> bool:
     others = len(sample(reading.text))
     return reading.replaced_count <= max(1, others * _MAX_REPLACED_SHARE)
+
+
+def _is_broken_utf8(body: bytes, utf8: _Reading, *, is_declared: bool) -> bool:
+    """Tell whether *body* is UTF-8 with some broken or Latin bytes: most of what is beyond ASCII is in its form."""
+    whole = len(_SEQUENCE.findall(body))
+    return utf8.replaced_count * (1 if is_declared else _MOST_BROKEN) <= whole
 
 
 def _read(body: bytes, encoding: str) -> _Reading:

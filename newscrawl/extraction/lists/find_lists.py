@@ -107,7 +107,7 @@ def _meeting_point(heading: Element, link: Element) -> tuple[Element, Element]:
 def _is_inside(element: Element, container: Element) -> bool:
     if element is container:
         return True
-    for ancestor in element.iterancestors(container.tag):  # noqa: SIM110 - a generator costs more than the loop
+    for ancestor in element.iterancestors():  # noqa: SIM110 - a generator costs more; no tag: lxml refuses broken names
         if ancestor is container:
             return True
     return False

@@ -16,10 +16,15 @@ Node = dict[str, Any]
 
 _DEPTH = 12
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
-_ARTICLE = re.compile(r"(?:article|blogposting|report|newsstory|review|newsdocument)$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:article|blogposting|socialmediaposting|report|newsstory|review|newsdocument)$", re.IGNORECASE
+)
+_SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
+"""How JSON-LD starts: such a script counts without its type, too."""
 _WRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|(?://\s*)?\]\]>|/\*.*?\*/)\s*$", re.DOTALL
 )
+_DECODER = json.JSONDecoder(strict=False)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|//[^\n]*', re.DOTALL)
 _INNER_QUOTE = re.compile(r'(?<![\\:,\[{\s])"(?!\s*[:,\]}])|(?<=[^\s:,\[{\\]\s)"(?!\s*[:,\]}])')
@@ -35,12 +40,17 @@ def read_nodes(root: Element) -> tuple[list[Node], int]:
     nodes: list[Node] = []
     broken_count = 0
     for script in root.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
+        if _is_jsonld(script):
             values = list(_values(script.text or ""))
             broken_count += not values and bool((script.text or "").strip())
             for value in values:
                 nodes.extend(_flat(value, 0))
     return nodes, broken_count
+
+
+def _is_jsonld(script: Element) -> bool:
+    kind = script.get("type")
+    return "ld+json" in kind.lower() if kind else _SCHEMA.match(script.text or "") is not None
 
 
 def _values(written: str) -> Iterator[Any]:
@@ -49,6 +59,18 @@ def _values(written: str) -> Iterator[Any]:
             yield json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
+        return
+    yield from _first_value(written)
+
+
+def _first_value(written: str) -> Iterator[Any]:
+    """Give the whole object or list at the start of *written*, where text that is no JSON follows it."""
+    start = written.lstrip()
+    if not start.startswith(("{", "[")):
+        return
+    try:
+        yield _DECODER.raw_decode(start)[0]
+    except (ValueError, RecursionError):
         return
 
 
@@ -98,18 +120,26 @@ def is_article(node: Node) -> bool:
 def article_node(nodes: list[Node], url: str) -> Node | None:
     """Return the node of *nodes* that describes the article at *url*: the one that names the address, else the first.
 
-    Among equals the node that says most wins. Where no node is an article, a page that was published may tell of it.
+    Among equals the node with most keys wins. An entry of a list is another article unless it names the address.
+    Where no node is an article, a web page with a time of publication counts.
     """
     articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("name"))]
     if not articles:
         articles = [node for node in nodes if is_article(node) and len(node) > 1]
     if not articles:
         articles = [node for node in nodes if "datePublished" in node and {"WebPage", "ItemPage"} & set(types_of(node))]
-    if not articles:
-        return None
     path = urlsplit(url).path.rstrip("/")
     named = [node for node in articles if path and path in {urlsplit(a).path.rstrip("/") for a in _addresses(node)}]
-    return max(named or articles[:1], key=len)
+    if named:
+        return max(named, key=len)
+    listed = _listed(nodes)
+    return next((node for node in articles if id(node) not in listed), None)
+
+
+def _listed(nodes: list[Node]) -> set[int]:
+    """Return the `id` of each of *nodes* that is, or is inside, an entry of a list."""
+    entries = (node["itemListElement"] for node in nodes if "itemListElement" in node)
+    return {id(inner) for entry in entries for member in _flat(entry, 0) for inner in (member, member.get("item"))}
 
 
 def _addresses(node: Node) -> Iterator[str]:

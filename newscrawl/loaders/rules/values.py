@@ -26,6 +26,7 @@ from newscrawl.loaders.rules.select import Raw
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
+_MOST_DIGITS = 12
 _DIGITS = re.compile(r"\d[\d,，]*")
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}", re.IGNORECASE)
@@ -196,14 +197,14 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
 
 
 def read_count(raw: list[Raw], setting: ReadContext) -> int | None:
-    """Return the first number."""
+    """Return the first number from 0 to 999,999,999,999: what is larger counts nothing."""
     del setting
     for one in raw:
-        if isinstance(one, int) and not isinstance(one, bool):
-            return one
-        match = _DIGITS.match(as_marked(one).lstrip(" :：(（【[="))
-        if match:
-            return int(re.sub(r"\D", "", match[0]))
+        is_number = isinstance(one, int | float) and not isinstance(one, bool)
+        match = _DIGITS.match(f"{one:.0f}" if is_number else as_marked(one).lstrip(" :：(（【[="))
+        digits = re.sub(r"\D", "", match[0]) if match else ""
+        if 0 < len(digits) <= _MOST_DIGITS:
+            return int(digits)
     return None
 
 

@@ -1,0 +1,35 @@
+"""Counts in data: any size, any form."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newscrawl import extract
+
+TEXT = "<p>港町市は二十三日、循環バスの運行本数を来年四月から三割増やすと発表した。運転手を新たに十二人雇う。</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        pytest.param(0, 0, id="zero"),
+        pytest.param(12, 12, id="number"),
+        pytest.param(12.0, 12, id="float"),
+        pytest.param("1,204", 1204, id="text with comma"),
+        pytest.param(-3, None, id="negative"),
+        pytest.param(True, None, id="boolean"),
+        pytest.param(10**12, None, id="13 digits"),
+        pytest.param("9" * 5000, None, id="more digits than Python reads"),
+        pytest.param(1e300, None, id="float beyond all counts"),
+    ],
+)
+def test_a_comment_count_of_any_size_is_a_count_or_unknown(written: object, count: int | None) -> None:
+    node = json.dumps({"@type": "NewsArticle", "headline": "循環バス増便", "commentCount": written})
+    html = f'<html><head><script type="application/ld+json">{node}</script></head><body><article><h1>循環バス増便</h1>{TEXT}</article>'
+
+    article = extract(html, "https://news.example/a/12345").article
+
+    assert article is not None
+    assert article.comment_count == count
