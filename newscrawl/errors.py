@@ -4,6 +4,7 @@ NewscrawlError
 ├── WrongUsageError            wrong arguments or settings; exit code 2
 ├── PortalFileError            a portal's file is wrong; has file, line and remedy
 ├── UnreadablePageError        a page that cannot be read; has a reason from a closed list
+│   └── TooSlowError           reading the page took too long
 └── DatasetError               what lies on disk is not what it should be; has a remedy
     ├── DamagedLineError       a line that is no record
     ├── DatasetLockedError     another run holds the dataset
@@ -12,7 +13,11 @@ NewscrawlError
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+READER_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError, re.error)
+"""What a reader or a rule raises that meets something unforeseen. It is the failure of that page, never of the run."""
 
 
 class NewscrawlError(Exception):
@@ -35,8 +40,8 @@ class PortalFileError(NewscrawlError):
 class UnreadablePageError(NewscrawlError):
     """A page that cannot be read as HTML.
 
-    *reason* is one of `empty`, `binary`, `too_large`, `mojibake`, `no_content`, or `wall_` and what stands in the place
-    of the page: it ends up in a stat's name.
+    *reason* is one of `empty`, `binary`, `too_large`, `mojibake`, `no_content`, `too_slow`, or `wall_` and what stands
+    in the place of the page: it ends up in a stat's name.
     """
 
     def __init__(self, url: str, reason: str, detail: str) -> None:
@@ -44,6 +49,13 @@ class UnreadablePageError(NewscrawlError):
         self.url = url
         self.reason = reason
         self.detail = detail
+
+
+class TooSlowError(UnreadablePageError):
+    """Reading the page took longer than its deadline."""
+
+    def __init__(self, url: str, limit_secs: float) -> None:
+        super().__init__(url, "too_slow", f"expected to read the page within {limit_secs:g} s, and stopped there")
 
 
 class DatasetError(NewscrawlError):

@@ -19,6 +19,7 @@ NEWSCRAWL_KNOWN_VISIT_COUNT = 1000  # known articles that a run visits again at 
 NEWSCRAWL_KNOWN_VISIT_SHARE = 0.5  # … and of its request budget, where it has one
 DEPTH_LIMIT = 0  # sections are deep by nature: the line above is the limit
 URLLENGTH_LIMIT = 2000
+NEWSCRAWL_READING_PAGE_SECS = 10.0  # a page that takes longer to read is given up (too_slow); 0: no limit
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # KnownMiddleware keeps each address once, by article
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one host: no need to balance between hosts
 SPIDER_MIDDLEWARES = {

@@ -7,6 +7,7 @@ import gzip
 import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from twisted.python.failure import Failure
 from newscrawl.cli.output import exit_code_on_error, print_error
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.clock import Clock, instant_of
+from newscrawl.deadline import within
 from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
@@ -77,8 +79,18 @@ class Command(ScrapyCommand):
         received_at = _received_at(opts.at)
         if target != "-" and Path(target).is_dir():
             return self._read_folder(Path(target), opts, received_at)
-        page = _page(target, opts.url)
-        return _print(page, self._portal(opts, page.url), received_at, name=target, is_explained=opts.explain)
+        body = _bytes(target)
+
+        def read() -> list[Any]:
+            page = _page(body, target, opts.url)
+            return _results(page, self._portal(opts, page.url), received_at, name=target, is_explained=opts.explain)
+
+        return _print(within(self._page_secs, target, read))
+
+    @property
+    def _page_secs(self) -> float:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        return self.settings.getfloat("NEWSCRAWL_READING_PAGE_SECS")
 
     def _portal(self, opts: argparse.Namespace, url: str) -> Portal | None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
@@ -92,8 +104,7 @@ class Command(ScrapyCommand):
         coverage = Coverage()
         for path in sorted(path for path in folder.rglob("*") if path.name.endswith(_SUFFIXES)):
             try:
-                page = _page(str(path), opts.url)
-                extraction = load_article(page, self._portal(opts, page.url), captured_at=received_at)
+                extraction = within(self._page_secs, str(path), partial(self._read_file, path, opts, received_at))
             except UnreadablePageError as error:
                 extraction = Extraction(article=None)
                 print_error(error)
@@ -106,6 +117,10 @@ class Command(ScrapyCommand):
             print("\n".join(coverage.lines()))
         return 0
 
+    def _read_file(self, path: Path, opts: argparse.Namespace, received_at: datetime | None) -> Extraction:
+        page = _page(_bytes(str(path)), str(path), opts.url)
+        return load_article(page, self._portal(opts, page.url), captured_at=received_at)
+
     def _read_address(self, url: str, opts: argparse.Namespace) -> int:
         assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
         assert self.settings is not None  # noqa: S101
@@ -117,9 +132,13 @@ class Command(ScrapyCommand):
         self.crawler_process.start()
         if fetched.body is None:
             raise NewscrawlError(f"{url}: {fetched.failure or 'expected an answer, got none'}")
-        page = Page.parse(fetched.body, fetched.url, content_type=fetched.content_type)
-        clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
-        return _print(page, portal, clock.now(), name=fetched.url, is_explained=opts.explain)
+        body, received_at = fetched.body, Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now()
+
+        def read() -> list[Any]:
+            page = Page.parse(body, fetched.url, content_type=fetched.content_type)
+            return _results(page, portal, received_at, name=fetched.url, is_explained=opts.explain)
+
+        return _print(within(self._page_secs, fetched.url, read))
 
 
 class Fetched:
@@ -202,11 +221,10 @@ def _bytes(target: str) -> bytes:
         raise WrongUsageError(f"{target}: expected a saved page, an address or a folder; {reason}") from error
 
 
-def _page(name: str, url: str | None) -> Page:
-    """Return the page saved in the file *name*; without *url* its address is what it calls its own."""
+def _page(body: bytes, name: str, url: str | None) -> Page:
+    """Return the page *body* that is saved in the file *name*; without *url* its address is what it calls its own."""
     if url and not absolute(url, url):
         raise WrongUsageError(f"--url: expected an http(s) address, got {url!r}")
-    body = _bytes(name)
     try:
         page = Page.parse(body, url or _UNKNOWN_ADDRESS)
     except UnreadablePageError as error:
@@ -223,11 +241,13 @@ def _own_address(page: Page) -> str | None:
     return absolute(named[0], _UNKNOWN_ADDRESS) if named else None
 
 
-def _print(page: Page, portal: Portal | None, received_at: datetime | None, *, name: str, is_explained: bool) -> int:
+def _results(
+    page: Page, portal: Portal | None, received_at: datetime | None, *, name: str, is_explained: bool
+) -> list[Any]:
+    """Return the records of *page*, or the lines that explain it."""
     extraction = load_article(page, portal, captured_at=received_at, explain=is_explained)
     if is_explained:
-        print("\n".join(explanation(extraction)))
-        return 0
+        return list(explanation(extraction))
     records = list(_records(extraction))
     if extraction.article is None and portal is not None:
         kind = kind_of(portal_url(page.url, portal), portal)
@@ -238,7 +258,14 @@ def _print(page: Page, portal: Portal | None, received_at: datetime | None, *, n
         raise NewscrawlError(
             f"{name}: expected an article or lists, got none ({extraction.reason}); --explain shows every rule"
         )
-    _write(iter(records))
+    return records
+
+
+def _print(results: list[Any]) -> int:
+    lines = [one for one in results if isinstance(one, str)]
+    if lines:
+        print("\n".join(lines))
+    _write(one for one in results if not isinstance(one, str))
     return 0
 
 

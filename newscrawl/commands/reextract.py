@@ -124,7 +124,12 @@ class Command(ScrapyCommand):
         summary, size = ArchiveSummary(), source.stat().st_size
         with _progress("bytes") as progress:
             lines = article_lines(
-                source, portal, jobs=_jobs(opts.jobs), summary=summary, progress=lambda done: progress(done, size)
+                source,
+                portal,
+                jobs=_jobs(opts.jobs),
+                summary=summary,
+                progress=lambda done: progress(done, size),
+                page_secs=self._page_secs,
             )
             try:
                 write_lines(_of_archive(lines, source, summary), to)
@@ -147,7 +152,13 @@ class Command(ScrapyCommand):
             ),
             fields=_fields(opts.field),
             jobs=_jobs(opts.jobs),
+            page_secs=self._page_secs,
         )
+
+    @property
+    def _page_secs(self) -> float:
+        assert self.settings is not None  # noqa: S101
+        return self.settings.getfloat("NEWSCRAWL_READING_PAGE_SECS")
 
     @property
     def _portals_dir(self) -> Path:

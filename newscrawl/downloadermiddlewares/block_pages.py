@@ -9,7 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse, XmlResponse
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.network.refusals import BlockedPageError, GonePageError, UnavailablePageError
+from newscrawl.deadline import within
+from newscrawl.errors import TooSlowError
+from newscrawl.network.refusals import BlockedPageError, GonePageError, SlowPageError, UnavailablePageError
 from newscrawl.walls import GONE_STATES, challenge_in, state_in
 
 _START_CHARACTERS = 65_536
@@ -21,20 +23,29 @@ class BlockPageMiddleware:
 
     Stats: newscrawl/blocked/page_count/{challenge,rate_limited,forbidden,consent,login},
     newscrawl/gone/page_count/{soft_404,expired}, newscrawl/unavailable/page_count.
+
+    Settings: NEWSCRAWL_READING_PAGE_SECS.
     """
 
-    def __init__(self, stats: StatsCollector) -> None:
+    def __init__(self, stats: StatsCollector, page_secs: float) -> None:
         self.stats = stats
+        self.page_secs = page_secs
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Make the middleware."""
-        return cls(crawler.stats)
+        return cls(crawler.stats, crawler.settings.getfloat("NEWSCRAWL_READING_PAGE_SECS"))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Pass *response* on. Raises `BlockedPageError` or `GonePageError` where it is no page."""
         if request.meta.get("dont_obey_robotstxt"):  # robots.txt itself
             return response
+        try:
+            return within(self.page_secs, response.url, lambda: self._checked(request, response))
+        except TooSlowError as error:
+            raise SlowPageError(str(error), response.status) from error
+
+    def _checked(self, request: Request, response: Response) -> Response:
         source = response.text[:_MAX_CHARACTERS] if isinstance(response, TextResponse) else ""
         if reason := challenge_in(response.status, _headers(response), source[:_START_CHARACTERS]):
             self._block(response, reason)

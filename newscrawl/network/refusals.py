@@ -9,6 +9,7 @@ RefusedRequestError
 ├── RunEndingError           the run is ending; the request is left to the next run
 ├── BlockedPageError         the answer is a challenge, a refusal, a login or a wall of consent
 ├── UnavailablePageError     the answer says that there is none now (maintenance, an error), with a status of success
+├── SlowPageError            the answer could not be looked at within the deadline
 └── GonePageError            the answer says that the page is not there, with a status of success
 """
 
@@ -87,6 +88,16 @@ class UnavailablePageError(RefusedRequestError):
 
     def __init__(self, url: str, http_status: int) -> None:
         super().__init__(f"{url}: answered {http_status}, unavailable")
+        self.http_status = http_status
+
+
+class SlowPageError(RefusedRequestError):
+    """Looking at the answer took longer than the deadline of a page."""
+
+    reason = "too_slow"
+
+    def __init__(self, message: str, http_status: int) -> None:
+        super().__init__(message)
         self.http_status = http_status
 
 

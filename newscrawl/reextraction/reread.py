@@ -19,6 +19,7 @@ from newscrawl.reextraction.apply import Applier
 from newscrawl.reextraction.candidates import Candidates, FailedVisit, Scope
 from newscrawl.reextraction.compare_records import FIELDS
 from newscrawl.reextraction.summary import Summary
+from newscrawl.reextraction.workers.captured_articles import PAGE_SECS
 from newscrawl.reextraction.workers.pool import in_order
 from newscrawl.reextraction.workers.worker import LostArticle, Reread, Worker
 
@@ -41,6 +42,8 @@ class Reextraction:
     scope: Scope = field(default_factory=Scope)
     fields: tuple[str, ...] = FIELDS
     jobs: int = 1
+    page_secs: float = PAGE_SECS
+    """The longest time for reading one page; 0: no limit."""
 
 
 def reextract(
@@ -68,7 +71,13 @@ def reextract(
 
 
 def _rereads(asked: Reextraction, found: Candidates) -> Generator[Reread]:
-    worker = Worker(folder=asked.folder, portal=asked.portal, fields=asked.fields, scope=asked.scope)
+    worker = Worker(
+        folder=asked.folder,
+        portal=asked.portal,
+        fields=asked.fields,
+        scope=asked.scope,
+        page_secs=asked.page_secs,
+    )
     yield from _flat(worker.again, found.places, asked.jobs)
     lost = lost_articles(Layout(asked.folder), worker, found.failed, asked.jobs)
     yield from _flat(worker.found, lost, asked.jobs)

@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from newscrawl.dataset.run.list_cache import keep_reading
 from newscrawl.dataset.run.session import Session
+from newscrawl.items import MissedPage
 
 
 class ListReadingsMiddleware:
@@ -36,10 +37,12 @@ class ListReadingsMiddleware:
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Pass everything on; then keep the reading of a page that was read whole."""
+        was_missed = False
         async for one in result:
+            was_missed = was_missed or isinstance(one, MissedPage)
             yield one
         reading, rules = response.meta.get("reading"), response.meta.get("rules")
-        if reading is not None and rules is not None and response.status == 200:
+        if reading is not None and rules is not None and response.status == 200 and not was_missed:
             validators = [_header(response, name) for name in ("ETag", "Last-Modified")]
             keep_reading(self.session, response.url, reading, rules=rules, validators=(validators[0], validators[1]))
 

@@ -27,7 +27,7 @@ class RequestSpider(Spider):
     `items/request_meta.py` lists what a request's meta holds.
 
     Settings: `NEWSCRAWL_PORTALS_DIR`, `NEWSCRAWL_CONTACT`, `NEWSCRAWL_CLOCK_START`,
-    `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`.
+    `NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT`, `NEWSCRAWL_READING_PAGE_SECS`.
     """
 
     portal: Portal
@@ -36,6 +36,8 @@ class RequestSpider(Spider):
     allowed_domains: list[str]
     clock: Clock
     section_page_count: int
+    page_secs: float
+    """The longest time for reading one page; 0: no limit."""
     rules: str
     """A digest of all that decides how pages are read."""
     asked: set[str]
@@ -65,6 +67,7 @@ class RequestSpider(Spider):
         spider.clock = Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
         limit = settings.getint("NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT")
         spider.section_page_count = min(limit, spider.arguments.max_pages or limit)
+        spider.page_secs = settings.getfloat("NEWSCRAWL_READING_PAGE_SECS")
         spider.rules = rules_of(spider.portal)
         spider.asked = set()
         spider.start_urls = list(spider.portal.start_urls)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from functools import wraps
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from newscrawl.errors import UnreadablePageError
+from newscrawl.deadline import within
+from newscrawl.errors import READER_FAULTS, UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.spiders.list_page import ListReading, read_list
@@ -31,21 +34,48 @@ def parses_page(callback: Callable[[S, Response, Page], Output]) -> Callable[[S,
         if response.status != 200:
             yield self.missed(response.request, *fate_of_status(response.status), response.status)
             return
-        header = response.headers.get("Content-Type")
-        try:
-            page = Page.parse(
-                response.body,
-                response.url,
-                content_type=header.decode("latin-1") if header else None,
-                utf8_text=_utf8_text(response),
-            )
-        except UnreadablePageError as error:
-            self.logger.warning("cannot read %s", error)
-            yield self.missed(response.request, "failed", error.reason, response.status)
-            return
-        yield from callback(self, response, page)
+        yield from read_guarded(self, response, lambda: callback(self, response, _page(response)))
 
     return parse
+
+
+def read_guarded(spider: RequestSpider, response: Response, read: Callable[[], Output]) -> Output:
+    """Yield what *read* gives, read whole within the spider's deadline.
+
+    Where reading fails, yield what it gave until then and the page as missed: with the reason of the error,
+    `too_slow`, or `fault_` and the class of what a reader raised.
+    """
+    found: list[Request | Article | Ranking | MissedPage] = []
+    try:
+        within(spider.page_secs, response.url, lambda: found.extend(read()))
+    except UnreadablePageError as error:
+        spider.logger.warning("cannot read %s", error)
+        reason = error.reason
+    except READER_FAULTS as error:
+        spider.logger.warning("cannot read %s: %s", response.url, place_of(error))
+        reason = f"fault_{type(error).__name__}"
+    else:
+        yield from found
+        return
+    yield from found
+    if not any(isinstance(one, Article) for one in found):
+        yield spider.missed(response.request, "failed", reason, response.status)
+
+
+def place_of(error: BaseException) -> str:
+    """Return *error* on one line, with the file and line that raised it."""
+    last = extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno} raised {type(error).__name__}: {str(error)[:200]}"
+
+
+def _page(response: Response) -> Page:
+    header = response.headers.get("Content-Type")
+    return Page.parse(
+        response.body,
+        response.url,
+        content_type=header.decode("latin-1") if header else None,
+        utf8_text=_utf8_text(response),
+    )
 
 
 def _utf8_text(response: Response) -> str | None:

@@ -13,7 +13,6 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 
-from newscrawl.errors import UnreadablePageError
 from newscrawl.items import Article, FoundIn, MissedPage
 from newscrawl.loaders import Extraction
 from newscrawl.loaders.feeds.feed import Feed, FeedEntry, load_feed
@@ -22,7 +21,7 @@ from newscrawl.loaders.feeds.merge import merge_feed_fields
 from newscrawl.portals import article_id, kind_of, load_portal, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.articles import ArticleSpider
-from newscrawl.spiders.callbacks import Output
+from newscrawl.spiders.callbacks import Output, read_guarded
 from newscrawl.spiders.outcomes import fate_of_status
 
 MAX_DEPTH = 3
@@ -104,12 +103,10 @@ class DiscoverySpider(ArticleSpider):
         if kept is None and response.status != 200:
             yield self.missed(response.request, *fate_of_status(response.status), response.status)
             return
-        try:
-            feed = self._feed(response) if kept is None else msgspec.convert(kept, Feed)
-        except UnreadablePageError as error:
-            self.logger.warning("cannot read %s", error)
-            yield self.missed(response.request, "failed", error.reason, response.status)
-            return
+        yield from read_guarded(self, response, lambda: self._read_document(response, kept))
+
+    def _read_document(self, response: Response, kept: Any) -> Output:
+        feed = self._feed(response) if kept is None else msgspec.convert(kept, Feed)
         self._note(response, feed.notes)
         self.crawler.stats.inc_value(f"newscrawl/discovery/entry_count/{feed.kind}", len(feed.entries))
         yield from self._sitemaps(feed, response) if feed.kind == "sitemap_index" else self._articles(feed, response)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newscrawl.dataset.captures import Captured
-from newscrawl.errors import UnreadablePageError
+from newscrawl.deadline import within
+from newscrawl.errors import READER_FAULTS, UnreadablePageError
 from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, with_said
@@ -16,8 +16,8 @@ from newscrawl.loaders import Extraction, join_pages, load_article
 from newscrawl.portals import Portal
 from newscrawl.walls import wall_in
 
-FAULTS_OF_RULES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, re.error)
-"""What a rule raises that is at fault. One page must not hide the others: it is told and counted."""
+PAGE_SECS = 10.0
+"""The longest time for reading one page, where no setting gives another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,24 @@ class Reading:
 
 
 def read_page(
-    page: KeptPage, portal: Portal | None, *, captured_at: datetime | None, found_in: Sequence[FoundIn] = ()
+    page: KeptPage,
+    portal: Portal | None,
+    *,
+    captured_at: datetime | None,
+    found_in: Sequence[FoundIn] = (),
+    page_secs: float = PAGE_SECS,
 ) -> Extraction:
     """Return the records of *page*, read by *portal*'s rules and the general ones after them.
 
     *captured_at* is what printed times are measured from. Raises `UnreadablePageError`, also for what stands in the
-    place of a page: a run takes that for no article, whatever it says.
+    place of a page (a run takes that for no article, whatever it says), and after *page_secs*.
     """
+    return within(page_secs, page.url, lambda: _read_whole(page, portal, captured_at, found_in))
+
+
+def _read_whole(
+    page: KeptPage, portal: Portal | None, captured_at: datetime | None, found_in: Sequence[FoundIn]
+) -> Extraction:
     text = decode(page.body, content_type=page.content_type, url=page.url).text
     if wall := wall_in(text):
         raise UnreadablePageError(page.url, f"wall_{wall}", f"expected an article, got a page that is none ({wall})")
@@ -72,7 +83,12 @@ def read_page(
 
 
 def read_article(
-    pages: Sequence[KeptPage], portal: Portal | None, *, captured_at: datetime | None, found_in: Sequence[FoundIn] = ()
+    pages: Sequence[KeptPage],
+    portal: Portal | None,
+    *,
+    captured_at: datetime | None,
+    found_in: Sequence[FoundIn] = (),
+    page_secs: float = PAGE_SECS,
 ) -> Reading:
     """Return the article that *pages* (at least one, in their order) give together, as the crawl joins them.
 
@@ -82,7 +98,7 @@ def read_article(
     for page in pages:
         if parts and parts[-1].next_page_url is None:
             break
-        part, reason = _read(page, portal, captured_at, found_in)
+        part, reason = _read(page, portal, captured_at, found_in, page_secs)
         if part is None or part.article is None:
             return Reading(article=None, reason=reason)
         parts.append(part)
@@ -92,13 +108,13 @@ def read_article(
 
 
 def _read(
-    page: KeptPage, portal: Portal | None, captured_at: datetime | None, found_in: Sequence[FoundIn]
+    page: KeptPage, portal: Portal | None, captured_at: datetime | None, found_in: Sequence[FoundIn], page_secs: float
 ) -> tuple[Extraction | None, str]:
     try:
-        part = read_page(page, portal, captured_at=captured_at, found_in=found_in)
+        part = read_page(page, portal, captured_at=captured_at, found_in=found_in, page_secs=page_secs)
     except UnreadablePageError as error:
         return None, error.reason
-    except FAULTS_OF_RULES as error:
+    except READER_FAULTS as error:
         return None, f"fault_{type(error).__name__}"
     return part, part.reason or ""
 

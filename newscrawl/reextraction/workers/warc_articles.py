@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newscrawl.dataset.storage.jsonl import encode_line
-from newscrawl.errors import UnreadablePageError
+from newscrawl.errors import READER_FAULTS, UnreadablePageError
 from newscrawl.items import CapturePlace
 from newscrawl.portals import Portal
 from newscrawl.reextraction.summary import Reasons
-from newscrawl.reextraction.workers.captured_articles import FAULTS_OF_RULES, read_page
+from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, read_page
 from newscrawl.reextraction.workers.pool import in_order
 from newscrawl.reextraction.workers.warc_import import ForeignPage, Found, Passed, pages_in
 from newscrawl.urls import host_of
@@ -54,6 +54,9 @@ class PageReader:
     portal: Portal | None
     """None for general rules."""
 
+    page_secs: float = PAGE_SECS
+    """The longest time for reading one page; 0: no limit."""
+
     def lines(self, pages: Sequence[Found]) -> list[bytes | Passed]:
         """Return for each of *pages* the line of its article, or why there is none."""
         return [one if isinstance(one, Passed) else self._line(one) for one in pages]
@@ -63,25 +66,27 @@ class PageReader:
         if self.portal is not None and host_of(url) not in self.portal.hosts:
             return Passed(offset=found.offset, reason="other host", detail=url)
         try:
-            article = (extraction := read_page(found.page, self.portal, captured_at=found.captured_at)).article
+            extraction = read_page(found.page, self.portal, captured_at=found.captured_at, page_secs=self.page_secs)
+            article = extraction.article
             if article is None:
                 return Passed(offset=found.offset, reason=extraction.reason or "no_article", detail=url)
             return encode_line(replace(article, captures=(CapturePlace(file=self.name, offset=found.offset),)))
         except UnreadablePageError as error:
             return Passed(offset=found.offset, reason=error.reason, detail=url)
-        except FAULTS_OF_RULES as error:
+        except READER_FAULTS as error:
             return Passed(offset=found.offset, reason=f"fault_{type(error).__name__}", detail=url)
 
 
 def article_lines(
-    path: Path, portal: Portal | None, *, jobs: int, summary: ArchiveSummary, progress: Callable[[int], None]
+    path: Path, portal: Portal | None, *, jobs: int, summary: ArchiveSummary, progress: Callable[[int], None],
+    page_secs: float = PAGE_SECS,
 ) -> Generator[bytes]:
     """Yield the article of each page in the WARC file *path* as a line, in the file's order; count in *summary*.
 
     A page of an article of several pages is an article of its own here. *progress* is told the bytes that were read.
     """
     started = time.monotonic()
-    reader = PageReader(path.name, portal)
+    reader = PageReader(path.name, portal, page_secs)
     chunks = _chunks(_told(pages_in(path), progress))
     with closing(in_order(reader.lines, chunks, jobs=jobs)) as results:
         for line in itertools.chain.from_iterable(results):

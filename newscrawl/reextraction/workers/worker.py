@@ -19,7 +19,7 @@ from newscrawl.items.schema import violation
 from newscrawl.portals import Portal
 from newscrawl.reextraction.candidates import FailedVisit, LinePlace, Scope
 from newscrawl.reextraction.compare_records import differing, revised
-from newscrawl.reextraction.workers.captured_articles import KeptPage, placed, read_article
+from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, KeptPage, placed, read_article
 
 Outcome = Literal["same", "changed", "found", "unread", "uncaptured", "damaged"]
 """`same` as stored · `changed` · `found` where no article was stored · `unread`: today's rules give no article ·
@@ -96,6 +96,8 @@ class Worker:
     """The fields that are compared, of `comparing.FIELDS`."""
 
     scope: Scope
+    page_secs: float = PAGE_SECS
+    """The longest time for reading one page; 0: no limit."""
 
     def again(self, places: Sequence[LinePlace]) -> list[Reread]:
         """Read stored articles again."""
@@ -122,7 +124,13 @@ class Worker:
             pages = [KeptPage.of(read_capture(layout, place)) for place in stored.captures]
         except DatasetError as error:
             return told("damaged", str(error))
-        reading = read_article(pages, self.portal, captured_at=stored.captured_at, found_in=stored.found_in)
+        reading = read_article(
+            pages,
+            self.portal,
+            captured_at=stored.captured_at,
+            found_in=stored.found_in,
+            page_secs=self.page_secs,
+        )
         if reading.article is None:
             return told("unread", reading.reason)
         article = revised(stored, placed(reading.article, like=stored), self.fields)
@@ -162,7 +170,7 @@ class Worker:
             return told("damaged", str(error))
         kept = _one_each(kept)
         pages = [KeptPage.of(captured) for _, captured in kept]
-        reading = read_article(pages, self.portal, captured_at=kept[0][1].captured_at)
+        reading = read_article(pages, self.portal, captured_at=kept[0][1].captured_at, page_secs=self.page_secs)
         if reading.article is None:
             return told("unread", reading.reason)
         if reading.goes_on:
