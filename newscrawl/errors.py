@@ -16,7 +16,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-READER_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError, re.error)
+READER_FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    re.error,
+)
 """What a reader or a rule raises that meets something unforeseen. It is the failure of that page, never of the run."""
 
 

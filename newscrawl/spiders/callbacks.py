@@ -16,12 +16,15 @@ from newscrawl.deadline import within
 from newscrawl.errors import READER_FAULTS, UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, MissedPage, Ranking
+from newscrawl.network.engine import is_stopped
+from newscrawl.network.run_end import is_ending
 from newscrawl.spiders.list_page import ListReading, read_list
 from newscrawl.spiders.outcomes import fate_of_status
 
 if TYPE_CHECKING:
     from newscrawl.spiders.base import RequestSpider
 
+_ENDING_SECS = 1.0
 Output = Iterator[Request | Article | Ranking | MissedPage]
 S = TypeVar("S", bound="RequestSpider")
 
@@ -47,7 +50,7 @@ def read_guarded(spider: RequestSpider, response: Response, read: Callable[[], O
     """
     found: list[Request | Article | Ranking | MissedPage] = []
     try:
-        within(spider.page_secs, response.url, lambda: found.extend(read()))
+        within(_limit_secs(spider), response.url, lambda: found.extend(read()))
     except UnreadablePageError as error:
         spider.logger.warning("cannot read %s", error)
         reason = error.reason
@@ -60,6 +63,13 @@ def read_guarded(spider: RequestSpider, response: Response, read: Callable[[], O
     yield from found
     if not any(isinstance(one, Article) for one in found):
         yield spider.missed(response.request, "failed", reason, response.status)
+
+
+def _limit_secs(spider: RequestSpider) -> float:
+    """Return the deadline of a page: a short one once the run was told to end, so that it ends soon."""
+    if spider.page_secs and (is_ending(spider.crawler) or is_stopped(spider.crawler)):
+        return min(spider.page_secs, _ENDING_SECS)
+    return spider.page_secs
 
 
 def place_of(error: BaseException) -> str:

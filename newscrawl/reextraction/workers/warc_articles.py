@@ -78,7 +78,12 @@ class PageReader:
 
 
 def article_lines(
-    path: Path, portal: Portal | None, *, jobs: int, summary: ArchiveSummary, progress: Callable[[int], None],
+    path: Path,
+    portal: Portal | None,
+    *,
+    jobs: int,
+    summary: ArchiveSummary,
+    progress: Callable[[int], None],
     page_secs: float = PAGE_SECS,
 ) -> Generator[bytes]:
     """Yield the article of each page in the WARC file *path* as a line, in the file's order; count in *summary*.

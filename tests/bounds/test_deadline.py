@@ -1,0 +1,169 @@
+"""A page that takes too long to read is given up at its deadline; everything else goes on."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.deadline import within
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.truth import truth
+from newscrawl.demo.web.server import DemoServer
+from newscrawl.errors import TooSlowError
+from tests.crawling import crawl, scrapy, start_crawl, stored
+from tests.reextraction.portals import portals_with
+
+ENDLESS = "a" * 40 + "!"
+URL = "https://example.com/1"
+
+
+def endless_match() -> object:
+    return re.fullmatch("(a+)+", ENDLESS)
+
+
+def rule_without_end(headline: str) -> str:
+    """Return a rule that never ends on the page with *headline*, and gives nothing on others."""
+    return f"""section = ["xpath://title[contains(., '{headline}')][re:test('{ENDLESS}', '^(a+)+$')]"]\n"""
+
+
+def test_a_match_without_end_is_interrupted_at_the_deadline() -> None:
+    started = time.monotonic()
+
+    with pytest.raises(TooSlowError, match=r"example.com/1: expected to read the page within 0.2 s"):
+        within(0.2, URL, endless_match)
+
+    assert time.monotonic() - started < 2
+
+
+def test_a_deadline_gives_what_was_read_and_leaves_no_alarm() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+
+    assert within(5, URL, lambda: "read") == "read"
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_deadline_inside_another_one_keeps_the_outer_one() -> None:
+    with pytest.raises(TooSlowError, match=r"within 0\.2 s"):
+        within(0.2, "outer", lambda: within(60, URL, endless_match))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_deadline_is_heard_again_where_a_destructor_drops_it() -> None:
+    class Deaf:
+        def __del__(self) -> None:
+            endless_match()
+
+    def read() -> None:
+        Deaf()
+        endless_match()
+
+    with pytest.raises(TooSlowError):
+        within(0.2, URL, read)
+
+
+def test_outside_the_main_thread_reading_has_no_deadline() -> None:
+    given: list[int] = []
+    thread = threading.Thread(target=lambda: given.append(within(0.01, URL, lambda: time.sleep(0.1) or 1)))
+    thread.start()
+    thread.join()
+
+    assert given == [1]
+
+
+@pytest.fixture(scope="module")
+def slow_portal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """Return a folder of portal files with a rule that never ends on one article, that article's id and path."""
+    portal = DemoPortal(seed=5, article_count=80)
+    with DemoServer(portal) as server:
+        expected = truth(portal, server.now, server.base_url)
+        name = min(name for name in expected.articles if len(expected.addresses[name]) == 1)
+        path = min(expected.addresses[name]).removeprefix(server.base_url)
+    rules = rule_without_end(expected.articles[name].headline)
+    return portals_with(tmp_path_factory.mktemp("portals") / "portals", rules), name, path
+
+
+def test_a_crawl_goes_on_behind_a_page_that_takes_too_long_and_so_does_the_next(
+    slow_portal: tuple[Path, str, str], tmp_path: Path
+) -> None:
+    portals, name, path = slow_portal
+    with DemoServer(DemoPortal(seed=5, article_count=80)) as server:
+        settings = {
+            "NEWSCRAWL_PORTALS_DIR": portals,
+            "NEWSCRAWL_READING_PAGE_SECS": 0.5,
+        }
+        first, second = (
+            crawl(server.url, tmp_path, settings={**settings, "NEWSCRAWL_CLOCK_START": start.isoformat()})
+            for start in (server.now, server.now + timedelta(minutes=10))
+        )
+    found = stored(tmp_path)
+
+    assert (first.returncode, second.returncode) == (0, 3), first.stderr[-2000:] + second.stderr[-2000:]
+    assert [report["failures"] for report in found.reports] == [{"too_slow": 1}] * 2
+    assert len(found.articles) > 70
+    assert {visit.status for visit in found.observations if visit.article_id == name} == {"failed"}
+    assert f"{path}: expected to read the page within 0.5 s" in first.stderr
+
+
+@pytest.mark.parametrize("signal_count", [1, 2])
+def test_a_signal_is_heard_while_a_page_without_end_is_read(
+    slow_portal: tuple[Path, str, str], tmp_path: Path, signal_count: int
+) -> None:
+    portals, _, path = slow_portal
+    with DemoServer(DemoPortal(seed=5, article_count=80)) as server:
+        settings = {"NEWSCRAWL_PORTALS_DIR": portals, "NEWSCRAWL_READING_PAGE_SECS": 3}
+        process = start_crawl(server.url, tmp_path, settings)
+        while path not in [request.path for request in server.log]:
+            time.sleep(0.05)
+        for _ in range(signal_count):
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
+        began = time.monotonic()
+        code = process.wait(20)
+
+    assert time.monotonic() - began < 12
+    assert code == (6 if signal_count == 1 else code)
+
+
+def test_max_time_is_heard_while_pages_without_end_are_read(tmp_path: Path) -> None:
+    portals = portals_with(tmp_path / "portals", rule_without_end(""))
+    with DemoServer(DemoPortal(seed=5, article_count=80)) as server:
+        settings = {"NEWSCRAWL_PORTALS_DIR": portals, "NEWSCRAWL_READING_PAGE_SECS": 1}
+        began = time.monotonic()
+        ended = crawl(server.url, tmp_path / "data", "--max-time", "3s", settings=settings)
+
+    assert time.monotonic() - began < 15
+    assert ended.returncode in {1, 3, 6}
+
+
+def test_extract_says_in_one_sentence_that_a_page_takes_too_long(tmp_path: Path) -> None:
+    portals = portals_with(tmp_path / "portals", rule_without_end("Slow"))
+    page = tmp_path / "page.html"
+    page.write_text(f"<title>Slow</title><h1>Slow</h1><p>{'text ' * 50}</p>", "utf-8")
+
+    ended = scrapy("extract", str(page), "--portal", "demo", "-s", f"NEWSCRAWL_PORTALS_DIR={portals}",
+                   "-s", "NEWSCRAWL_READING_PAGE_SECS=0.5")  # fmt: skip
+
+    assert ended.returncode == 1
+    assert "expected to read the page within 0.5 s" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_reextract_passes_over_a_page_that_takes_too_long(
+    crawled: tuple[DemoServer, Path], tmp_path: Path, jobs: str
+) -> None:
+    _, data = crawled
+    headline = stored(data).articles[0].headline
+    portals = portals_with(tmp_path / "portals", rule_without_end(headline))
+    ended = scrapy("reextract", "demo", "--jobs", jobs, "--json", "-s", f"NEWSCRAWL_DATASET_DIR={data}",
+                   "-s", f"NEWSCRAWL_PORTALS_DIR={portals}", "-s", "NEWSCRAWL_READING_PAGE_SECS=0.5")  # fmt: skip
+
+    assert ended.returncode == 0, ended.stderr
+    assert "too_slow" in ended.stdout
