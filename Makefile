@@ -1,5 +1,7 @@
 # make demo   the demo portal, served and crawled on this machine
 # make test   every test and check
+# make quick  the pure parts in seconds: no server, no subprocess
+# make fix    format the code and repair what ruff can repair
 # make bench  what a page costs, beside bare Scrapy and a conventional spider (minutes)
 # make torture  hundreds of kills, and thirty virtual days (an hour)
 PYTHON ?= python3
@@ -9,13 +11,24 @@ BIN := $(VENV)/bin
 CORE := $(VENV)/.core-stamp
 DEV := $(VENV)/.dev-stamp
 
-.PHONY: demo test lint bench torture clean
+# Tests of pure functions: bytes in, records out.
+QUICK := tests/extraction tests/items tests/loaders tests/pages tests/pipelines tests/portals tests/spidermiddlewares \
+	tests/walls tests/test_clock.py tests/test_text.py tests/test_urls.py
+
+.PHONY: demo test quick fix lint bench torture clean
 
 demo: $(CORE)
 	$(BIN)/scrapy demo
 
 test: lint
 	$(BIN)/pytest -q -n auto --dist worksteal
+
+quick: $(DEV)
+	$(BIN)/pytest -q -n auto --dist worksteal $(QUICK)
+
+fix: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 
 from newscrawl.demo.web.server import DemoServer
 from tests.repeating import PORTAL, run
+
+# A shell starts background jobs with SIGINT ignored, and children inherit that: the tests interrupt them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

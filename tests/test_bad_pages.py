@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import Truth, truth
 from newscrawl.demo.web.server import DemoServer
+from tests.comparison import differences
 from tests.crawling import Stored, crawl, stored
 
 # What the portal does instead of answering with the article → fate and reason in the report.

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import Truth, truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.portals.file import PORTALS_DIR
+from tests.comparison import differences
 from tests.crawling import Stored, crawl, stored
 from tests.downloadermiddlewares.conftest import Answer, Server
 

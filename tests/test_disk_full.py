@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
+from tests.comparison import differences
 from tests.crawling import PROJECT, crawl, crawl_options, stored
 
 

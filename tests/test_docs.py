@@ -20,6 +20,12 @@ ROOT = Path(__file__).parent.parent
 RECORDS = [items.Article, items.RankingEntry, items.Observation, items.Author, items.Image, items.FoundIn]
 
 
+DOCUMENTS = [
+    *("README.md", "DATA.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+    *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").glob("*.md")),
+]
+
+
 def page(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
@@ -48,17 +54,22 @@ def test_every_own_setting_is_read_somewhere() -> None:
         assert len(re.findall(rf'"{name}"', code)) >= 1, name
 
 
+def stats_in(code: str) -> set[str]:
+    """Return the names of the project's stats in *code*; a value of a closed list, which must come last, as `<>`."""
+    return {re.sub(r"\{[^}]*\}", "<>", name) for name in re.findall(r'"(newscrawl/[a-z_]+/[^"\s]+)"', code)}
+
+
 def test_every_own_stat_has_its_entry_and_every_entry_its_stat() -> None:
-    used = re.findall(r'"(newscrawl/[a-z_]+/[a-z0-9_/{}.]+)"', source())
-    patterns = {re.sub(r"\{[^}]*\}", "*", name) for name in used}
-    documented = {name for name in rows(page("docs/stats.md")) if name.startswith("newscrawl/")}
-    stems = {re.sub(r"<[^>]*>", "*", name) for name in documented}
+    documented = {
+        re.sub(r"<[^>]*>", "<>", name) for name in rows(page("docs/stats.md")) if name.startswith("newscrawl/")
+    }
 
-    def fits(name: str, pattern: str) -> bool:
-        return re.fullmatch(re.escape(pattern).replace(r"\*", "[^/]+"), name.replace("*", "x")) is not None
+    assert stats_in(source()) == documented
 
-    assert {pattern for pattern in patterns if not any(fits(pattern, s) or fits(s, pattern) for s in stems)} == set()
-    assert {stem for stem in stems if not any(fits(stem, p) or fits(p, stem) for p in patterns)} == set()
+
+def test_only_the_last_part_of_a_stats_name_varies() -> None:
+    """So that each name can be searched for, and no pattern stands for a name that nobody counts."""
+    assert all(re.fullmatch(r"newscrawl(/[a-z0-9_]+){2,3}(/<>)?", name) for name in stats_in(source()))
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
@@ -88,7 +99,7 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def test_every_link_of_the_documents_leads_to_a_file() -> None:
-    for name in ("README.md", "DATA.md", *(str(path.relative_to(ROOT)) for path in (ROOT / "docs").glob("*.md"))):
+    for name in DOCUMENTS:
         for target in re.findall(r"\]\(([^)#:]+)\)", page(name)):
             assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
 
@@ -102,3 +113,16 @@ def test_the_readmes_record_has_every_key_in_its_order() -> None:
 
 def test_the_readme_is_short() -> None:
     assert page("README.md").count("\n") <= 150
+
+
+def test_every_path_that_the_documents_name_is_there() -> None:
+    found = {
+        (document, path)
+        for document in DOCUMENTS
+        for path in re.findall(r"(?<![\w/.:-])((?:newscrawl|tests|benchmarks|docs|portals)/[\w./-]*\w)", page(document))
+    }
+
+    missing = sorted((d, p) for d, p in found if not (ROOT / p).exists() and not (ROOT / "newscrawl" / p).exists())
+    missing = [(d, p) for d, p in missing if not {"NAME", "KIND", "example"} & {Path(p).stem, *Path(p).parts}]
+    stats = {name for name in rows(page("docs/stats.md")) if name.startswith("newscrawl/")}
+    assert [(d, p) for d, p in missing if not any(name.startswith(p) for name in stats)] == []

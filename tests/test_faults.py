@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import Truth, truth
 from newscrawl.demo.web.server import DemoServer
+from tests.comparison import differences
 from tests.crawling import Stored, crawl, stored
 
 ROOT = Path(__file__).parent.parent

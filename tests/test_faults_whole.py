@@ -8,10 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
+from tests.comparison import differences
 from tests.crawling import crawl, stored
 
 PORTAL = DemoPortal(seed=7, article_count=24, new_article_mins=600)

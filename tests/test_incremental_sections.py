@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.demo_site import Answer
 from newscrawl.demo.web.server import DemoServer
+from tests.comparison import differences
 from tests.crawling import stored
 from tests.repeating import PORTAL, article_paths, run, section_pages
 

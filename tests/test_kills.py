@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import Truth, comparable, truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import RankingEntry
+from tests.comparison import differences
 from tests.crawling import Stored, crawl, start_crawl, stored
 
 ARTICLE_COUNT = 60

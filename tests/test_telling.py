@@ -25,7 +25,7 @@ ENDS = {
     "no right": (
         PermissionError(errno.EACCES, "Permission denied", "data/demo/lock"),
         1,
-        "data/demo/lock: Permission denied; mend the rights, or run as who may, then run again",
+        "data/demo/lock: Permission denied; fix the permissions or run as a user who has them, then retry",
     ),
     "full": (OSError(errno.ENOSPC, "No space left on device"), 1, "No space left on device; make room, then run again"),
     "nothing there": (FileNotFoundError(errno.ENOENT, "No such file", "a.warc"), 1, "a.warc: No such file"),

@@ -11,11 +11,11 @@ import pytest
 
 from benchmarks import warm_crawl
 from newscrawl.dataset.read.reader import Dataset
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Article
+from tests.comparison import differences
 from tests.crawling import crawl, stored
 from tests.virtual_days import Crawl, live_through
 

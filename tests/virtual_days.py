@@ -8,8 +8,8 @@ from pathlib import Path
 
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.series import run_differences, series_differences
 from newscrawl.demo.web.server import DemoServer
+from tests.series import run_differences, series_differences
 
 Crawl = Callable[[DemoServer, datetime, Path], None]
 """Crawls the server's portal at its time into a folder; raises where the run does not end well."""

@@ -71,7 +71,7 @@ def system_sentence(error: OSError) -> str:
     if error.errno in _ROOM:
         return f"{place}{what}; make room, then run again"
     if error.errno in _RIGHTS:
-        return f"{place}{what}; mend the rights, or run as who may, then run again"
+        return f"{place}{what}; fix the permissions or run as a user who has them, then retry"
     return f"{place}{what}"
 
 

@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         packing.add_argument("--gzip", action="store_true", help="compress the days' files (.jsonl.gz)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with exit_code_on_error(self, interrupted="interrupted; every line stands as before: run it again, it goes on"):
+        with exit_code_on_error(self, interrupted="interrupted; no line was lost; run it again to continue"):
             self._run(self._layout(args), opts)
 
     def _run(self, layout: Layout, opts: argparse.Namespace) -> None:

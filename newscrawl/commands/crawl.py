@@ -113,7 +113,7 @@ def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
     if report is None or session is None:
         return Judgement(verdict="done", sentence="done; without dataset there is no verdict")
     if report.judgement is None or bootstrap_failed:
-        return Judgement(verdict="failed", sentence="failed: the run broke off; the log above says why")
+        return Judgement(verdict="failed", sentence="failed: the run stopped unexpectedly; see the log above")
     if session.refusal is not None and report.judgement.verdict not in {"failed", "locked"}:
         return Judgement(verdict="failed", sentence=f"failed: the dataset could not be closed: {session.refusal}")
     if any(key.startswith("feedexport/failed_count/") for key in crawler.stats.get_stats()):

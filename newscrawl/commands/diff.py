@@ -39,10 +39,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Show what each revision of an article changed, by field, paragraph and word. ARTICLE_ID is e.g. "
-            "kangnam:48213, or 48213. In a terminal what went is red and what came is green; elsewhere they stand in "
-            "[-…-] and {+…+}. A silent edit changes content and not the printed time, an empty one the time alone. A "
-            "revision that 'scrapy reextract' made is marked as read again: the rules changed, not the portal, and "
-            "that reading tells what the portal edited. "
+            "kangnam:48213, or 48213. Deletions are red and insertions green; without a terminal: "
+            "[-…-], {+…+}. A silent edit changes content and not the printed time, an empty one the time alone. A "
+            "revision that 'scrapy reextract' made is marked as read again: the rules changed, not the portal. "
             "Exit codes: 0 shown; 1 no such article, or a damaged dataset; 2 wrong usage."
         )
 

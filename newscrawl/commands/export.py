@@ -36,9 +36,9 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Export what is stored of PORTAL. The end of FILE tells the form: .parquet, .csv, .jsonl, .jsonl.gz, "
-            ".jsonl.zst, .sqlite; a name without end is a folder of Parquet files by month. A datasheet is written "
-            "beside it. Exit codes: 0 done; 1 no dataset, FILE stands already, or it cannot be written; 2 wrong usage; "
+            "Export the dataset of PORTAL. The file extension selects the format: .parquet, .csv, .jsonl, .jsonl.gz, "
+            ".jsonl.zst, .sqlite; without one, a folder of monthly Parquet files. A datasheet is written "
+            "beside it. Exit codes: 0 done; 1 no dataset, FILE already exists or cannot be written; 2 wrong usage; "
             "6 interrupted."
         )
 
@@ -53,9 +53,7 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--latest", action="store_true", help="only the last revision, capture of a list, or visit of each"
         )
-        parser.add_argument(
-            "--as-of", metavar="DATE", help="the dataset as it was known at the end of that day, or then"
-        )
+        parser.add_argument("--as-of", metavar="DATE", help="the state at the end of that day, or at that time")
         parser.add_argument("--since", metavar="DATE", help="captured from that day or time on (UTC without an offset)")
         parser.add_argument("--until", metavar="DATE", help="captured up to the end of that day, or before that time")
         parser.add_argument("--section", metavar="LABEL[,LABEL]", help="only these sections, as printed")
@@ -65,7 +63,7 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--csv-safe", action="store_true", help="CSV that a spreadsheet may open: no formulas, a BOM"
         )
-        parser.add_argument("--force", action="store_true", help="replace an export that stands already")
+        parser.add_argument("--force", action="store_true", help="replace an existing export")
         parser.add_argument("--json", action="store_true", help="print what was done as one JSON object")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

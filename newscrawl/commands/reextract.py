@@ -66,9 +66,9 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Read the kept responses of PORTAL again by today's rules, and tell field by field what that changes. "
+            "Read the kept responses of PORTAL again by today's rules, and report the changes field by field. "
             "Nothing is written without --apply, which adds a new revision for each article that reads differently "
-            "now. Exit codes: 0 done; 1 no dataset, or some of it is damaged (what is not was read); 2 wrong usage; "
+            "now. Exit codes: 0 done; 1 no dataset, or part of it is damaged (the rest was processed); 2 wrong usage; "
             "5 a run writes the dataset; 6 interrupted: run it again, it goes on."
         )
 
@@ -88,7 +88,7 @@ class Command(ScrapyCommand):
         )
         foreign.add_argument("--portal", help="the portal whose rules read it (default: rules for any news site)")
         foreign.add_argument("--to", metavar="FILE", help="write them to a file instead")
-        foreign.add_argument("--force", action="store_true", help="replace a file that stands already")
+        foreign.add_argument("--force", action="store_true", help="replace an existing file")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with exit_code_on_error(self, interrupted="interrupted; what was written is sound: run it again, it goes on"):
@@ -120,7 +120,7 @@ class Command(ScrapyCommand):
         if not source.is_file():
             raise WrongUsageError(f"{source}: expected a WARC file, got none")
         if to is not None and to.exists() and not opts.force:
-            raise NewscrawlError(f"{to}: stands already; choose another name, or --force replaces it")
+            raise NewscrawlError(f"{to}: already exists; choose another name, or replace it with --force")
         summary, size = ArchiveSummary(), source.stat().st_size
         with _progress("bytes") as progress:
             lines = article_lines(

@@ -38,7 +38,7 @@ class Command(ScrapyCommand):
         return (
             "Check the dataset of PORTAL (all of NEWSCRAWL_DATASET_DIR without it): every line is a record, each "
             "article's revisions run from 1, index and reports agree with the lines. Exit codes: 0 sound; 1 findings, "
-            "or no dataset; 2 wrong usage; 5 a run holds the dataset that is to be repaired; 6 interrupted."
+            "or no dataset; 2 wrong usage; 5 the dataset is locked by a running crawl; 6 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -66,17 +66,15 @@ class CaptureMiddleware:
         return response
 
     def spider_closed(self) -> None:
-        """Tell how much was kept."""
-        if self._session is not None:
-            captures, retention = self._session.captures, self._session.retention
-            self._tell("capture_count", captures.record_count)
-            self._tell("revisit_count", captures.revisit_count)
-            self._tell("byte_count", captures.byte_count)
-            self._tell("deleted_file_count", retention.file_count)
-            self._tell("deleted_byte_count", retention.byte_count)
-
-    def _tell(self, name: str, value: int) -> None:
-        self.crawler.stats.set_value(f"newscrawl/archive/{name}", value)
+        """Note how much was kept."""
+        if self._session is None:
+            return
+        captures, retention, note = self._session.captures, self._session.retention, self.crawler.stats.set_value
+        note("newscrawl/archive/capture_count", captures.record_count)
+        note("newscrawl/archive/revisit_count", captures.revisit_count)
+        note("newscrawl/archive/byte_count", captures.byte_count)
+        note("newscrawl/archive/deleted_file_count", retention.file_count)
+        note("newscrawl/archive/deleted_byte_count", retention.byte_count)
 
 
 def _exchange(request: Request, response: Response, captured_at: datetime) -> Exchange:

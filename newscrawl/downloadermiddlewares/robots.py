@@ -128,10 +128,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self.crawler.stats.inc_value("newscrawl/robots/unavailable_count")
         starts = getattr(self.crawler.spider, "start_urls", None)
         if starts and netloc not in {urlsplit(url).netloc for url in starts}:
-            logger.warning("robots.txt of %(netloc)s cannot be had: nothing is asked there", {"netloc": netloc})
+            logger.warning("could not fetch robots.txt of %(netloc)s: nothing is asked there", {"netloc": netloc})
             return
         logger.error(
-            "Ending the run (%(reason)s): robots.txt of %(netloc)s cannot be had, so nothing may be asked there",
+            "Ending the run (%(reason)s): could not fetch robots.txt of %(netloc)s, so nothing is asked there",
             {"reason": ROBOTS_UNAVAILABLE, "netloc": netloc},
         )
         end_run(self.crawler, ROBOTS_UNAVAILABLE)

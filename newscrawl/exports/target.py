@@ -70,11 +70,11 @@ def check_free(target: Target, *, is_forced: bool) -> None:
     if not path.exists():
         return
     if path.is_dir() != target.is_folder:
-        raise DatasetError(f"{path}: a {'file' if target.is_folder else 'folder'} of that name stands; choose another")
+        raise DatasetError(f"{path}: a {'file' if target.is_folder else 'folder'} of that name exists; choose another")
     if target.is_folder and any(path.iterdir()) and not (path / PACKAGE).exists():
         raise DatasetError(f"{path}: expected an empty folder or an export, got other files; choose another folder")
     if not is_forced and (path.is_file() or any(path.iterdir())):
-        raise DatasetError(f"{path}: stands already; choose another name, or replace it with --force")
+        raise DatasetError(f"{path}: already exists; choose another name, or replace it with --force")
 
 
 @contextmanager

@@ -81,8 +81,8 @@ def export(request: ExportRequest, *, now: datetime) -> ExportDone:
         return _exported(request, reports, now)
     except OSError as error:
         raise NewscrawlError(
-            f"{request.target.path}: not exported, and nothing was left there ({error}); make room, or mend what it "
-            "names, then export again"
+            f"{request.target.path}: not exported, and nothing was left there ({error}); free some space "
+            "or repair what it names, then export again"
         ) from error
 
 

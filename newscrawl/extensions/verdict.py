@@ -111,7 +111,7 @@ def judge(facts: RunFacts, shares: Shares) -> Judgement:
 
 def _dataset(facts: RunFacts, _shares: Shares) -> Judgement | None:
     if facts.close_reason == "dataset_locked":
-        return Judgement(verdict="locked", sentence=f"another run is at work: {facts.dataset_error}")
+        return Judgement(verdict="locked", sentence=f"another run holds the lock: {facts.dataset_error}")
     if facts.dataset_error:
         return Judgement(verdict="failed", sentence=f"failed, what was stored before is sound: {facts.dataset_error}")
     return None
@@ -152,7 +152,8 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
         return Judgement(verdict="failed", sentence=sentence)
     if facts.close_reason == "robots_unavailable":
         return Judgement(
-            verdict="failed", sentence="failed: robots.txt cannot be had, so nothing may be asked; try later"
+            verdict="failed",
+            sentence="failed: could not fetch robots.txt, so the crawl stopped before the first page; try later",
         )
     if facts.close_reason == "host_failing":
         sentence = f"failed: the portal gave nothing but errors ({_causes(facts)}), so it is left alone; try later"

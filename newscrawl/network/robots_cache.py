@@ -37,7 +37,7 @@ class RobotsTexts:
         body = read_part(response.body)
         if len(body) < len(response.body):
             logger.warning(
-                "%(url)s has %(count)d bytes: what stands behind %(max)d is not read",
+                "%(url)s has %(count)d bytes: the rest after %(max)d bytes is not read",
                 {"url": response.url, "count": len(response.body), "max": MAX_BYTES},
             )
         if (session := self.crawler.get_extension(Session)) is not None:

@@ -60,7 +60,7 @@ def load_portal_file(path: Path) -> Portal:
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"at line (\d+)", str(error))
         line = int(where[1]) if where else source.count("\n") + 1
-        raise PortalFileError(path, line, "valid TOML", str(error), "mend the syntax of that line") from error
+        raise PortalFileError(path, line, "valid TOML", str(error), "correct the syntax of that line") from error
     if not _NAME.fullmatch(path.stem):
         raise PortalFileError(
             path, 1, "a file name of a-z, 0-9 and _", repr(path.stem), "rename the file: it names the portal"
@@ -76,7 +76,7 @@ def _read(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         got = error.strerror or str(error)
-        raise PortalFileError(path, 1, "a file that can be read", got, "mend its rights, or take it out") from error
+        raise PortalFileError(path, 1, "a file that can be read", got, "fix its permissions, or remove it") from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -125,7 +125,7 @@ def test_a_section_that_no_article_is_of_leaves_nothing_to_read(data: Path) -> N
         (["--warc", "README.md", "demo", "kangnam"], 2, "expected one portal, got 2"),
         (["--warc", "nowhere.warc"], 2, "expected a WARC file, got none"),
         (["kangnam"], 1, "'scrapy crawl kangnam' makes one"),
-        (["--warc", "README.md", "--to", "README.md"], 1, "--force replaces it"),
+        (["--warc", "README.md", "--to", "README.md"], 1, "replace it with --force"),
     ],
     ids=str,
 )

@@ -237,7 +237,7 @@ def test_a_part_beside_its_finished_file_is_never_written_over_it(new_session: O
     name = dead.layout.name("articles", dead.run_id)
     dead.layout.final(name).write_bytes(b"")
 
-    with pytest.raises(DatasetError, match="stands beside its own"):
+    with pytest.raises(DatasetError, match="exists beside its own"):
         new_session().open()
 
     assert dead.layout.final(name).read_bytes() == b""

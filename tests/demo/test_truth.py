@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import comparable, truth
 from newscrawl.demo.web.demo_site import Site
 from newscrawl.items import SourcedValue
+from tests.comparison import differences
 
 BASE = "http://127.0.0.1:8765"
 

@@ -26,7 +26,7 @@ def test_a_file_that_stands_is_replaced_only_by_force(folder: Path, tmp_path: Pa
     target = tmp_path / "a.csv"
     target.write_text("mine", "utf-8")
 
-    with pytest.raises(DatasetError, match=r"stands already.*--force"):
+    with pytest.raises(DatasetError, match=r"already exists.*--force"):
         exported(folder, target)
     kept = target.read_text("utf-8")
     exported(folder, target, is_forced=True)

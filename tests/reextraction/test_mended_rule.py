@@ -15,10 +15,10 @@ import pytest
 from newscrawl.dataset.read.reader import open_dataset
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.verify_dataset import verify
-from newscrawl.demo.comparison import differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
+from tests.comparison import differences
 from tests.crawling import crawl, scrapy, stored
 from tests.reextraction.portals import WRONG_TEXT, portals_with
 

@@ -113,7 +113,7 @@ class Session(IndexSession):
             self._forget_old_pages()
         except OSError as error:
             raise DatasetError(
-                f"{self.layout.folder}: {error}; make room or mend the rights, then run again"
+                f"{self.layout.folder}: {error}; free some space or fix the permissions, then run again"
             ) from error
         finally:
             if recovery is None:

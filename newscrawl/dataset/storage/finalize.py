@@ -8,10 +8,10 @@ from newscrawl.errors import DatasetError
 
 
 def finish(layout: Layout, name: str, fault: CrashPoint) -> None:
-    """Give the file *name* its final name; what stands there already is never overwritten."""
+    """Give the file *name* its final name; an existing file is never overwritten."""
     final = layout.final(name)
     if final.exists():
-        raise DatasetError(f"{final}: stands beside its own .part file; move one of them out of the dataset")
+        raise DatasetError(f"{final}: exists beside its own .part file; move one of them out of the dataset")
     layout.part(name).rename(final)
     fault.passes("after_rename")
     sync_folder(final.parent)

@@ -77,7 +77,7 @@ def _read_whole(
 ) -> Extraction:
     text = decode(page.body, content_type=page.content_type, url=page.url).text
     if wall := wall_in(text):
-        raise UnreadablePageError(page.url, f"wall_{wall}", f"expected an article, got a page that is none ({wall})")
+        raise UnreadablePageError(page.url, f"wall_{wall}", f"expected an article, got another page ({wall})")
     parsed = Page.parse(page.body, page.url, content_type=page.content_type)
     return load_article(parsed, portal, captured_at=captured_at, found_in=found_in)
 
