@@ -7,7 +7,8 @@ import json
 import pytest
 
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.headline.clean_headline import agreed_heading, clean_headline, headline_context
+from newscrawl.extraction.headline.clean_headline import clean_headline, headline_context
+from newscrawl.extraction.headline.printed_headline import agreed_heading
 
 
 def _clean(text: str, head: str = "", body: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from newscrawl.text import letters, squash
 from newscrawl.urls import host_of
 
 _SEPARATOR = re.compile(
-    r"\s+[-–—:：·•»«›>＞/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[―‐−－]\s*|[-–—](?=[^\s-]{1,12}$)"
+    r"\s+[-–—:：·•»«›>＞/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[_＿]+\s*|\s*[―‐−－]\s*|[-–—](?=[^\s-]{1,12}$)"
     r"|\s*[（(\[［【〈《＜](?=[^（(\[［【〈《＜]{2,20}[)）\]］】〉》＞]$)"
 )
 _BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
@@ -45,9 +44,7 @@ _HOME = re.compile(
 _PART = 0.4
 """A printed line that opens a title and is less of it than this is its kicker."""
 _LONGEST_LABEL = 12
-_NEAR, _TEXT = 6, 40
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_OTHER_NAMES = ("name", "alternativeHeadline")
 _SECTIONS = ("article:section", "section", "category")
 
 
@@ -79,7 +76,7 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
     is_unmarked = names.issuperset(printed)
     if is_unmarked:
         lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
-        printed = _letters_of(filter(_may_be_headline, [*page.outline.headings("h2", "h3"), *lines]))
+        printed = _letters_of(filter(may_be_headline, [*page.outline.headings("h2", "h3"), *lines]))
     return HeadlineContext(frozenset(names), frozenset(sections - {""}), printed, is_unmarked)
 
 
@@ -91,7 +88,8 @@ def _letters_of(blocks: Iterable[Block]) -> dict[str, str]:
     return printed
 
 
-def _may_be_headline(block: Block) -> bool:
+def may_be_headline(block: Block) -> bool:
+    """Tell whether *block* is a short line of the article's part of the page, without links."""
     return len(block.text) <= _LONGEST_LINE and not block.links and not block.zones & OUTSIDE
 
 
@@ -198,54 +196,3 @@ def _core(plain: str) -> str:
     """Return a site's name, as `letters`, without what it adds here and there: 緑川新報デジタル, 株式会社緑川新報社."""
     bare = _GENERIC.sub("", _GENERIC.sub("", plain))
     return bare or plain
-
-
-def agreed_heading(page: Page) -> str | None:
-    """Return the heading that JSON-LD's headline repeats, where that is the printed headline; else None.
-
-    It is where the document's title says something else: head elements are then written for search engines, heading
-    and JSON-LD for readers; and where `twitter:title` repeats it, too, or where title, heading and JSON-LD are the
-    same letter for letter. What stands in menus and trails is no heading. Where JSON-LD knows `og:title` by another
-    name, that is the article's headline, and no teaser.
-    """
-    node = page.article_node or {}
-    written = squash(html.unescape(text_of(node.get("headline")) or ""))
-    told = letters(written)
-    shared = letters(next(iter(page.meta.get("og:title", ())), ""))
-    if not told or (shared and shared in {letters(text_of(node.get(key)) or "") for key in _OTHER_NAMES}):
-        return None
-    title = _title_of(page)
-    if squash(title) == written and any(squash(one) == written for one in _printed_h1s(page)):
-        return written
-    heading = _heading_of(told, page)
-    if heading is None or (shared and told.endswith(shared)) or _heading_of(shared, page):
-        return None  # og:title is printed itself, or is the heading without its kicker
-    if letters(title).startswith(told) and told not in map(letters, page.meta.get("twitter:title", ())):
-        return None
-    is_parted = heading.tag != "h1" and len(heading.element)  # a kicker of its own: the data do not repeat it
-    return None if is_parted and heading.text != written else heading.text
-
-
-def _printed_h1s(page: Page) -> Iterator[str]:
-    return ("".join(map(str, element.itertext())) for element in page.root.iter("h1"))
-
-
-def _title_of(page: Page) -> str:
-    return next(("".join(map(str, element.itertext())) for element in page.root.iter("title")), "")
-
-
-def _heading_of(told: str, page: Page) -> Block | None:
-    """Return the heading with the letters *told*: not that of a trail or a menu, and no link to an article."""
-    headings = (block for block in page.outline.headings(*_HEADINGS) if not block.zones & OUTSIDE)
-    return next((block for block in headings if not block.links and letters(block.text) == told), None)
-
-
-def lone_heading(page: Page) -> str | None:
-    """Return the first h2 or h3 that a text follows, for pages whose h1 is the site's name; None for none."""
-    blocks = page.outline.blocks
-    for block in page.outline.headings("h2", "h3"):
-        if _may_be_headline(block):
-            behind = blocks[block.index + 1 : block.index + 1 + _NEAR]
-            if any(len(one.text) - one.linked >= _TEXT and not one.zones & OUTSIDE for one in behind):
-                return block.text
-    return None

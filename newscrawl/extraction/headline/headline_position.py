@@ -56,7 +56,7 @@ def _printed_anywhere(page: Page, plain: str, longest: int, printed: list[Block]
         if len(one.text) <= longest and not one.zones & OUTSIDE and not one.links and plain in folded(one.text)
     ]
     best = next((one for one in holding if one.tag in _TAGS), None) or next(iter(holding), None)
-    return best if best and _heads_text(page, best) else None
+    return best if best and heads_text(page, best) else None
 
 
 def _reworded(page: Page, headline: str) -> Block | None:
@@ -69,17 +69,17 @@ def _reworded(page: Page, headline: str) -> Block | None:
             continue
         its = set(character_ngrams(heading.text, _SIZE))
         shared = len(told & its) / max(1, min(len(told), len(its)))
-        if shared > most and _heads_text(page, heading):
+        if shared > most and heads_text(page, heading):
             best, most = heading, shared
     return best
 
 
 def _lone(page: Page, *, but: int = OUTSIDE) -> Block | None:
     headings = (one for one in page.outline.headings("h1") if not one.zones & but and not one.links)
-    return next((one for one in headings if _heads_text(page, one)), None)
+    return next((one for one in headings if heads_text(page, one)), None)
 
 
-def _heads_text(page: Page, heading: Block) -> bool:
+def heads_text(page: Page, heading: Block) -> bool:
     """Tell whether the page's text stands behind *heading*, little of it before."""
     sizes = list(map(_text_size, page.outline.blocks))
     return sum(sizes[: heading.index]) <= sum(sizes) * _MOST_BEFORE and sum(sizes[heading.index + 1 :]) > 0

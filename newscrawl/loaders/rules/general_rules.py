@@ -5,6 +5,7 @@ from __future__ import annotations
 GENERAL_RULES: dict[str, tuple[str, ...]] = {
     "headline": (
         "agreed:h1",
+        "printed:h1",
         "meta:headline",
         "meta:og:title",
         "jsonld:headline",
@@ -121,6 +122,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
 }
 """Field → rules.
 
-`agreed:h1` is a heading that JSON-LD repeats, `lone:h2` the one above the text, `microdata:` a property of microdata or
-RDFa, `microformat:` one of an h-entry, `data:` an attribute, `html:` an element's name, `rel:` the relation of a link.
+`agreed:h1` is a heading that JSON-LD repeats, `printed:h1` the one h1 where JSON-LD has no headline, `lone:h2`
+the heading above the text, `microdata:` a property of microdata or RDFa, `microformat:` one of an h-entry, `data:` an
+attribute, `html:` an element's name, `rel:` the relation of a link.
 """

@@ -13,8 +13,8 @@ from newscrawl.extraction.document.blocks import Link
 from newscrawl.extraction.document.label_values import values_behind
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
-from newscrawl.extraction.headline.clean_headline import agreed_heading, lone_heading
 from newscrawl.extraction.headline.headline_position import above_text
+from newscrawl.extraction.headline.printed_headline import agreed_heading, lone_heading, printed_heading
 from newscrawl.extraction.metadata.jsonld import follow
 from newscrawl.extraction.metadata.microformats import marked_by_class, written_in_data
 from newscrawl.extraction.tree import Element
@@ -77,12 +77,21 @@ def _has_scope(element: Element) -> bool:
 
 def _html(tag: str, page: Page) -> list[Raw]:
     found = list(page.root.iter(tag))
-    return above_text(page, found) if tag == "h1" and len(found) > 1 else found
+    if tag != "h1" or len(found) < 2:
+        return found
+    printed = {one.element for one in page.outline.blocks if one.tag == tag}
+    return above_text(page, [one for one in found if one in printed] or found)
 
 
 def _agreed(tag: str, page: Page) -> list[Raw]:
     del tag
     heading = agreed_heading(page)
+    return [heading] if heading else []
+
+
+def _printed(tag: str, page: Page) -> list[Raw]:
+    del tag
+    heading = printed_heading(page)
     return [heading] if heading else []
 
 
@@ -126,6 +135,7 @@ _KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
     "text": _text,
     "rel": _rel,
     "agreed": _agreed,
+    "printed": _printed,
     "microformat": _microformat,
     "data": _data,
     "lone": _lone,

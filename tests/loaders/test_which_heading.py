@@ -1,0 +1,90 @@
+"""Which words are the headline where head and page differ: the rule of DATA.md."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newscrawl import extract
+
+URL = "https://minato.example/news/123456.html"
+TEXT = "".join(
+    f"<p>市議会は二十三日、駅前広場を来年春までに改修する計画を承認した。歩道を広げ、屋根を設ける。その{number}。</p>"
+    for number in range(6)
+)
+SHARED = "【速報】駅前が大きく変わる その理由とは"
+PRINTED = "駅前広場の改修を承認 市議会"
+SHARED_TITLE = f'<meta property="og:title" content="{SHARED}"><meta property="og:site_name" content="緑川新報">'
+
+
+def _headline(body: str, head: str = SHARED_TITLE) -> str | None:
+    html = f"<html lang=ja><head><title>{SHARED} | 緑川新報</title>{head}</head><body>{body}</body></html>"
+    article = extract(html, URL).article
+    return article.headline if article else None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<main><h1>{PRINTED}</h1>{TEXT}</main>", id="alone"),
+        pytest.param(f'<h1><a href="/">緑川新報</a></h1><main><h1>{PRINTED}</h1>{TEXT}</main>', id="logo before it"),
+        pytest.param(f'<h1><a href="/life/">暮らし面</a></h1><h1>{PRINTED}</h1>{TEXT}', id="section before it"),
+        pytest.param(f'<h1><a href="{URL}">{PRINTED}</a></h1>{TEXT}', id="link to the page itself"),
+        pytest.param(
+            f"<h1>{PRINTED}</h1>{TEXT}<aside><h1>人気の記事を読む</h1></aside>", id="heading of a side column"
+        ),
+        pytest.param(f"<h1>{PRINTED}</h1>{TEXT}<aside><h2>{SHARED}</h2></aside>", id="shared title in a side column"),
+    ],
+)
+def test_a_shared_title_that_the_page_prints_nowhere_yields_to_the_one_h1_above_the_text(body: str) -> None:
+    assert _headline(body) == PRINTED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<h1>{PRINTED}</h1><h2>{SHARED}</h2>{TEXT}", id="shared title printed too"),
+        pytest.param(f"<h1>{PRINTED}</h1><h1>もう一つの見出し候補</h1>{TEXT}", id="two h1"),
+        pytest.param(f'<h1><a href="/life/">暮らし面</a></h1>{TEXT}', id="h1 of a section"),
+        pytest.param(f"<h1>緑川新報</h1>{TEXT}", id="h1 of the site"),
+        pytest.param(f"{TEXT}<h1>{PRINTED}</h1>", id="h1 below the text"),
+    ],
+)
+def test_without_one_h1_above_the_text_the_shared_title_stays(body: str) -> None:
+    assert _headline(body) == SHARED
+
+
+def test_both_wordings_are_in_the_disagreements() -> None:
+    html = f"<html lang=ja><head>{SHARED_TITLE}</head><body><h1>{PRINTED}</h1>{TEXT}</body></html>"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert {one.value for one in article.disagreements["headline"]} == {PRINTED, SHARED}
+
+
+def test_where_json_ld_has_a_headline_the_shared_title_is_weighed_against_it() -> None:
+    node = json.dumps({"@type": "NewsArticle", "headline": SHARED})
+    data = f'{SHARED_TITLE}<script type="application/ld+json">{node}</script>'
+
+    assert _headline(f"<h1>{PRINTED}</h1>{TEXT}", data) == SHARED
+
+
+@pytest.mark.parametrize(("mark", "is_one_line"), [("", False), (" ", False), ("：", True), (" | ", True)])
+def test_a_mark_joins_a_kicker_to_the_headline_and_without_one_it_is_a_line_of_its_own(
+    mark: str, is_one_line: bool
+) -> None:
+    heading = f"<h1><span>緑川市</span>{mark}<span>{SHARED}</span></h1>"
+
+    assert _headline(heading + TEXT) == (f"緑川市{mark}{SHARED}" if is_one_line else SHARED)
+
+
+@pytest.mark.parametrize("mark", ["_", " _ ", "__", "＿"])
+def test_underscores_part_section_and_site_from_a_title(mark: str) -> None:
+    html = f"<html lang=ja><title>{PRINTED}{mark}暮らし{mark}緑川新報</title><h2>{PRINTED}</h2>{TEXT}"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.headline == PRINTED
