@@ -17,6 +17,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 import msgspec
 
 from newscrawl.items.article import SCHEMA_VERSION, Article
+from newscrawl.items.bounds import LARGEST_COUNT
 from newscrawl.items.observation import Observation
 from newscrawl.items.ranking_entry import RankingEntry
 
@@ -32,7 +33,7 @@ SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
 # What a stored record keeps to beyond its types.
 _SOME_TEXT = msgspec.Meta(min_length=1)
-_COUNT = msgspec.Meta(ge=0)
+_COUNT = msgspec.Meta(ge=0, le=LARGEST_COUNT)
 _RULES: dict[str, msgspec.Meta] = {
     "schema_version": msgspec.Meta(ge=1, le=SCHEMA_VERSION),
     "article_id": msgspec.Meta(pattern="^[^:]+:.+$"),

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Outline
 from newscrawl.extraction.document.labels import until_label
 from newscrawl.extraction.tree import Element, folded
 from newscrawl.text import squash
 
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
-_NUMBER = re.compile(r"[\s:：(（【\[]*([\d,，]+)\s*(?:件|回|人|個|views?|pv|비)?[\s)）】\]]*", re.IGNORECASE)
+_BEFORE = re.compile(r"[\s:：(（【\[]*")
+_BEHIND = re.compile(r"\s*(?:件|回|人|個|views?|pv|비)?[\s)）】\]]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"[.．、~〜～/:：-]?\w")  # 2.4メートル, 3、4人: a number that is no count
 _SEPARATORS = " :：|｜=＝　\t・-–—"
 
@@ -76,7 +78,12 @@ def _is_near(one: Element, other: Element) -> bool:
 def count_behind(outline: Outline, label: str) -> int | None:
     """Return the number printed right behind *label*, or None where nothing or something else stands there."""
     for behind in values_behind(outline, label):
-        match = _NUMBER.match(behind)
-        if match and not _GOES_ON.match(behind, match.end()):
-            return int(re.sub(r"\D", "", match[1]))
+        found = count_at(behind, _end(_BEFORE, behind, 0))
+        if found and not _GOES_ON.match(behind, _end(_BEHIND, behind, found[1])):
+            return found[0]
     return None
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start

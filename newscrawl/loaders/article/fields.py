@@ -13,6 +13,7 @@ from newscrawl.extraction.headline.clean_headline import headline_context
 from newscrawl.extraction.headline.headline_position import NOT_PRINTED, headline_block
 from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import Author, SourcedValue
+from newscrawl.items.bounds import bounded
 from newscrawl.loaders.article.breadcrumbs import section_of_trail
 from newscrawl.loaders.article.byline import Byline, printed_byline
 from newscrawl.loaders.article.disagreements import STRONG, disagreements_of
@@ -41,6 +42,14 @@ class FieldReading:
     """The publisher where data name it as the author, and the rule that gave it."""
     headline_block: int = NOT_PRINTED
     """The block that prints the headline; -1 where none does."""
+    has_dropped: bool = False
+    """Whether a value was out of its field's bounds, so that it, or part of it, was left out."""
+
+    def bounded(self, name: str, value: Any) -> Any:
+        """Return *value* as far as it is within the bounds of the field *name*; None where it is not."""
+        within = None if value is None else bounded(name, value)
+        self.has_dropped = self.has_dropped or within is not value
+        return within
 
     def take(self, name: str, value: Any, source: str) -> None:
         """Set a field that has no value yet."""
@@ -48,12 +57,14 @@ class FieldReading:
             self.put(name, value, source)
 
     def put(self, name: str, value: Any, source: str) -> None:
-        """Set a field, in place of another value where it has one."""
-        self.values[name] = value
-        self.sources[name] = source
+        """Set a field, in place of another value where it has one; not to what is out of bounds."""
+        if (within := self.bounded(name, value)) is not None:
+            self.values[name] = within
+            self.sources[name] = source
 
     def take_printed(self, name: str, value: Any, source: str) -> None:
         """Set a field that has no value yet to what the page prints, and tell of it where that is asked for."""
+        value = self.bounded(name, value)
         is_taken = value is not None and name not in self.values
         if self.is_explained:
             self.tried.append(Tried(field=name, rule=source, value=_shown(value), is_taken=is_taken))
@@ -91,6 +102,7 @@ def _read_field(
         else:
             raw = plan.find(page)
             value = reader(raw, setting) if raw else None
+        value = reading.bounded(name, value)
         if value is not None and name == "authors" and all_house(value, setting):
             reading.house = reading.house or (value, plan.source)
             value = None

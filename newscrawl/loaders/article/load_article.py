@@ -13,6 +13,7 @@ from itemloaders.processors import Compose, TakeFirst
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import SCHEMA_VERSION, Article, FoundIn, Image, content_digest
+from newscrawl.items.bounds import MOST, bounded
 from newscrawl.loaders.article.content import Content, read_content
 from newscrawl.loaders.article.fields import FieldReading, read_fields
 from newscrawl.loaders.lists.pagination import next_page_url
@@ -82,7 +83,8 @@ def load_article(
     content = read_content(page, site, lists, fields, goes_on=going_on is not None, explain=explain)
     rankings = rankings_of(lists, page, site, capture, known=known_lists)
     tried = (*fields.tried, *content.tried)
-    notes = notes_of(page, lists)
+    has_dropped = fields.has_dropped or len(content.images) > MOST
+    notes = notes_of(page, lists, has_dropped=has_dropped)
     reason = _reason(page, site, fields, content)
     if reason is not None:
         return Extraction(article=None, reason=reason, rankings=rankings, notes=notes, tried=tried)
@@ -100,6 +102,8 @@ def _reason(page: Page, site: Site, fields: FieldReading, content: Content) -> N
     is_dated = "published_at" in fields.values and fields.sources["published_at"] != "general:url"
     if _NOT_FOUND.fullmatch(headline) and len(content.body) < _SHORT_BODY and not (is_dated and content.body):
         return "not_found_page"
+    if bounded("body", content.body) is None:
+        return "body_too_long"
     return None if content.body else "no_body"
 
 
@@ -121,8 +125,8 @@ def _article(
         "url": page.url,
         "canonical_url": canonical,
         "body": content.body,
-        "images": content.images,
-        "related": related_of(lists, site, identity),
+        "images": content.images[:MOST],
+        "related": related_of(lists, site, identity)[:MOST],
         "found_in": tuple(found_in),
         "captured_at": capture.at,
         "run_id": capture.run_id,

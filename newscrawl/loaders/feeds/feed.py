@@ -9,6 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.read_date import read_time
+from newscrawl.items.bounds import bounded
 from newscrawl.loaders.feeds.feed_xml import FeedDocument, Part, parse_feed_document
 from newscrawl.text import squash
 from newscrawl.urls import absolute
@@ -179,7 +180,7 @@ class _Reader:
         for part in named:
             if part.space in _PLAIN | _DUBLIN or self.kind != "feed":
                 read = read_time(part.text, zone=self.zone, captured_at=self.captured_at)
-                if read.at is None:
+                if read.at is None or bounded(part.name, read.at) is None:
                     continue
                 # A day of an index stands for its end: what changed later that day must not be passed over.
                 is_day = self.kind == "sitemap_index" and read.precision == "day"

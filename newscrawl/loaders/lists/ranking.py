@@ -63,7 +63,7 @@ def lists_of(page: Page, site: Site) -> PageLists:
     return PageLists(tuple(found), frozenset(taken), labels, frozenset(empty))
 
 
-def notes_of(page: Page, lists: PageLists) -> tuple[Note, ...]:
+def notes_of(page: Page, lists: PageLists, *, has_dropped: bool = False) -> tuple[Note, ...]:
     """Return what is odd about *page*, though it can be read."""
     notes: list[Note] = []
     if page.broken_jsonld_count:
@@ -74,6 +74,8 @@ def notes_of(page: Page, lists: PageLists) -> tuple[Note, ...]:
         notes.append("nested_too_deep")
     if lists.empty:
         notes.append("empty_list")
+    if has_dropped:
+        notes.append("value_out_of_bounds")
     return tuple(notes)
 
 

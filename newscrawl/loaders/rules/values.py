@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.dates.read_date import read_time, read_times
 from newscrawl.extraction.document.label_values import text_of_element
 from newscrawl.extraction.document.page import Page
@@ -26,8 +27,7 @@ from newscrawl.loaders.rules.select import Raw
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
-_MOST_DIGITS = 12
-_DIGITS = re.compile(r"\d[\d,，]*")
+_MOST_SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}", re.IGNORECASE)
 _PATH = re.compile(r"[a-z_-]+/(?=\S)")
@@ -36,6 +36,7 @@ _FAMILY_FIRST = re.compile(
     r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
 )
 _MOST_SPACES = 3
+_MOST_LEVELS = 6
 _TRUE = {"true", "1", "yes", "free"}
 _FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscriber"}
 
@@ -163,13 +164,22 @@ def _names_in(raw: Raw, page: Page) -> list[str]:
     if isinstance(raw, Element):
         inner = [e for e in raw.iter() if e is not raw and "name" in names_of(e)]
         return [as_marked(e) for e in inner] or [as_marked(raw)]
+    return list(_names_in_data(raw, page, _MOST_LEVELS))
+
+
+def _names_in_data(raw: Raw, page: Page, levels: int) -> Iterator[str]:
+    """Give the names in a JSON-LD value; a person may refer to itself, so only to so many *levels*."""
     raw = resolve(raw, page.nodes)
-    if isinstance(raw, list):
-        return [name for one in raw for name in _names_in(one, page)]
-    if isinstance(raw, dict):
-        name = raw.get("name") or raw.get("@value") or raw.get("author") or _given_and_family(raw)
-        return _names_in(name, page) if name is not None else []
-    return [plain(as_text(raw))]
+    if not isinstance(raw, list | dict):
+        yield plain(as_text(raw))
+    elif levels:
+        for one in raw if isinstance(raw, list) else [_name_of(raw)]:
+            if one is not None:
+                yield from _names_in_data(one, page, levels - 1)
+
+
+def _name_of(person: dict[str, Any]) -> Any:
+    return person.get("name") or person.get("@value") or person.get("author") or _given_and_family(person)
 
 
 def _given_and_family(person: dict[str, Any]) -> str | None:
@@ -197,15 +207,20 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
 
 
 def read_count(raw: list[Raw], setting: ReadContext) -> int | None:
-    """Return the first number from 0 to 999,999,999,999: what is larger counts nothing."""
+    """Return the first whole number. It may be out of bounds: the caller looks."""
     del setting
-    for one in raw:
-        is_number = isinstance(one, int | float) and not isinstance(one, bool)
-        match = _DIGITS.match(f"{one:.0f}" if is_number else as_marked(one).lstrip(" :：(（【[="))
-        digits = re.sub(r"\D", "", match[0]) if match else ""
-        if 0 < len(digits) <= _MOST_DIGITS:
-            return int(digits)
-    return None
+    return next((count for one in raw if (count := _count(one)) is not None), None)
+
+
+def _count(raw: Raw) -> int | None:
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int):
+        return raw
+    if isinstance(raw, float):
+        return int(raw) if raw.is_integer() else None
+    found = count_at(as_marked(raw).lstrip(" :：(（【[="))
+    return found[0] if found else None
 
 
 def read_language(raw: list[Raw], setting: ReadContext) -> str | None:
