@@ -1,1 +1,5 @@
-"""The verbs of the command line; module = verb."""
+"""The verbs of the command line: one module a verb, named by it. Scrapy makes a command of each class here.
+
+In: arguments. Out: results on standard output and an exit code. What commands share is in `cli/`.
+Read `crawl.py` first.
+"""

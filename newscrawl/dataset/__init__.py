@@ -1,4 +1,8 @@
-"""What lies on disk for one portal: lines, index, lock, reports."""
+"""What is on disk for one portal: lines, captures, index, lock, reports.
+
+In: records of a run. Out: records for readers. A record is synced before the index has it.
+Read `storage/layout.py` first, then `run/session.py` (writing) and `read/reader.py` (reading).
+"""
 
 from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
 from newscrawl.dataset.index.minhash import signature_of

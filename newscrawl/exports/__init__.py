@@ -1,4 +1,8 @@
-"""The dataset as files for other programs: Parquet, CSV, JSON Lines, SQLite, each with a datasheet."""
+"""The dataset as files for other programs: Parquet, CSV, JSON Lines, SQLite, each with a datasheet.
+
+In: a dataset and a selection. Out: files that are whole or absent.
+Read `write_export.py` first.
+"""
 
 from newscrawl.exports.selection import Selection, time_bound
 from newscrawl.exports.target import Target, target_of

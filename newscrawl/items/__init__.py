@@ -1,4 +1,8 @@
-"""What is kept: frozen typed records, a field's meaning beside the field."""
+"""What is kept: frozen typed records, each field's meaning beside the field.
+
+In: values of the loaders. Out: `Article`, `RankingEntry`, `Observation`, and their JSON Schema.
+Read `article.py` first. `request_meta.py` lists what requests carry.
+"""
 
 from newscrawl.items.article import (
     SCHEMA_VERSION,

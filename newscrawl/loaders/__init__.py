@@ -1,4 +1,8 @@
-"""How to read a page: the portal's rules first, then general ones."""
+"""How to read a page: the portal's rules first, then general ones.
+
+In: a `Page` and a portal. Out: records with the source of each field.
+Read `article/load_article.py` first.
+"""
 
 from newscrawl.loaders.article.load_article import ArticleLoader, join_pages, load_article
 from newscrawl.loaders.lists.section_page import article_links, load_section_page, section_links

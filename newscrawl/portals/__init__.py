@@ -1,4 +1,8 @@
-"""A portal as data: one TOML file a portal, checked whole before the first request."""
+"""A portal as data: one TOML file each, checked whole before the first request.
+
+In: `NAME.toml`. Out: `Portal`, with compiled addresses and rules, or an error with line and remedy.
+Read `file.py` first.
+"""
 
 from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
 from newscrawl.portals.discovery_rules import Discovery

@@ -1,4 +1,8 @@
-"""Reads kept responses again by today's rules, and says field by field what that changes."""
+"""Reads captured pages again with today's rules and reports the changes field by field.
+
+In: a dataset with captures, or a WARC file. Out: a summary; with `--apply` new revisions.
+Read `reread.py` first.
+"""
 
 from newscrawl.reextraction.apply import Policies
 from newscrawl.reextraction.apply_session import Writing, apply_rereading

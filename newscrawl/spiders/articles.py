@@ -17,8 +17,9 @@ from newscrawl.loaders.lists.ranking import ListKey
 from newscrawl.portals import article_id, kind_of, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.base import RequestSpider
-from newscrawl.spiders.callbacks import Output, parses_page
+from newscrawl.spiders.callbacks import parses_page
 from newscrawl.spiders.list_keys import list_key, split_lists
+from newscrawl.spiders.outcomes import Output
 
 MAX_ARTICLE_PAGES = 50
 

@@ -16,9 +16,8 @@ from newscrawl.clock import Clock
 from newscrawl.items import MissedFate, MissedPage, PageKind
 from newscrawl.portals import Portal, load_portal
 from newscrawl.spiders.arguments import Arguments, parse_arguments
-from newscrawl.spiders.callbacks import Output
 from newscrawl.spiders.list_page import rules_of
-from newscrawl.spiders.outcomes import fate_of_failure
+from newscrawl.spiders.outcomes import Output, fate_of_failure
 
 
 class RequestSpider(Spider):

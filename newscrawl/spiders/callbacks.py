@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from traceback import extract_tb
@@ -19,13 +19,12 @@ from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.network.engine import is_stopped
 from newscrawl.network.run_end import is_ending
 from newscrawl.spiders.list_page import ListReading, read_list
-from newscrawl.spiders.outcomes import fate_of_status
+from newscrawl.spiders.outcomes import Output, fate_of_status
 
 if TYPE_CHECKING:
     from newscrawl.spiders.base import RequestSpider
 
 _ENDING_SECS = 1.0
-Output = Iterator[Request | Article | Ranking | MissedPage]
 S = TypeVar("S", bound="RequestSpider")
 
 

@@ -21,8 +21,8 @@ from newscrawl.loaders.feeds.merge import merge_feed_fields
 from newscrawl.portals import article_id, kind_of, load_portal, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.articles import ArticleSpider
-from newscrawl.spiders.callbacks import Output, read_guarded
-from newscrawl.spiders.outcomes import fate_of_status
+from newscrawl.spiders.callbacks import read_guarded
+from newscrawl.spiders.outcomes import Output, fate_of_status
 
 MAX_DEPTH = 3
 """An index may name an index; what stands deeper leads nowhere."""

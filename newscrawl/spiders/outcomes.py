@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
-from scrapy import exceptions
+from scrapy import Request, exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from newscrawl.items import MissedFate
+from newscrawl.items import Article, MissedFate, MissedPage, Ranking
+
+Output = Iterator[Request | Article | Ranking | MissedPage]
+"""What a callback gives: requests to follow, records, pages that gave none."""
 
 GONE = frozenset({404, 410})
 BLOCKED = frozenset({202, 401, 403, 407, 429, 451})

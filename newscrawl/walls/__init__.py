@@ -1,6 +1,7 @@
-"""What stands in the place of a page: checks for bots, refusals, logins, consent, notices, pages that are not there.
+"""Block pages: bot checks, refusals, logins, consent, notices and missing pages in the place of an article.
 
-Pure functions over an answer's text, for whoever asks for pages and for whoever reads kept ones again.
+In: the text of an answer. Out: the kind of wall, or None.
+Read `page_state.py` first. The functions are pure: crawls and re-readings use the same ones.
 """
 
 from newscrawl.walls.challenge import BlockReason, challenge_in

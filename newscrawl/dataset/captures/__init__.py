@@ -1,4 +1,8 @@
-"""Captures: the responses themselves, as WARC files beside the lines that were read from them."""
+"""Captures: the responses themselves, as WARC files beside the lines that were read from them.
+
+In: exchanges of the downloader. Out: WARC records, and the place of each.
+Read `write_captures.py` first, then `read_captures.py`.
+"""
 
 from newscrawl.dataset.captures.capture_files import CaptureFile, capture_files
 from newscrawl.dataset.captures.exchange import Captured, Exchange

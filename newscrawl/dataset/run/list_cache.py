@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.index_session import IndexSession
 
 Validators = tuple[str | None, str | None]
 """ETag and Last-Modified."""
 
 
-def keep_reading(session: Session, url: str, reading: object, *, rules: str, validators: Validators) -> None:
+def keep_reading(session: IndexSession, url: str, reading: object, *, rules: str, validators: Validators) -> None:
     """Keep the *reading* of the list page *url* (some kB of JSON), made under *rules*, with its *validators*.
 
     They stand or fall together, and are gone after a rebuild of the index: then the page is asked for whole. A page
@@ -22,7 +22,7 @@ def keep_reading(session: Session, url: str, reading: object, *, rules: str, val
         session.set_state(_key(url), None)
 
 
-def kept_reading(session: Session, url: str, *, rules: str) -> tuple[Any, Validators] | None:
+def kept_reading(session: IndexSession, url: str, *, rules: str) -> tuple[Any, Validators] | None:
     """Return the reading of *url* as JSON, and its validators; None where none was made under *rules*."""
     kept = session.state(_key(url))
     if kept is None or kept["rules"] != rules:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from newscrawl.dataset.index.index import Index
-
-if TYPE_CHECKING:
-    from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.index_session import IndexSession
 
 KEPT_DAYS = 90
 """How long an attempt that was due and never made is remembered: no list has named its article since."""
@@ -29,7 +26,7 @@ class Attempts:
     """When the next one is due; None for never."""
 
 
-def attempts_of(session: Session, article_id: str) -> Attempts | None:
+def attempts_of(session: IndexSession, article_id: str) -> Attempts | None:
     """Return the attempts to read *article_id*; None where there were none."""
     kept = session.state(_key(article_id))
     if kept is None:
@@ -38,7 +35,7 @@ def attempts_of(session: Session, article_id: str) -> Attempts | None:
     return Attempts(int(kept["count"]), datetime.fromisoformat(next_at) if next_at else None)
 
 
-def keep_attempts(session: Session, article_id: str, attempts: Attempts) -> None:
+def keep_attempts(session: IndexSession, article_id: str, attempts: Attempts) -> None:
     """Keep *attempts*; they stand when the observation of the last one does."""
     next_at = attempts.next_at.isoformat() if attempts.next_at else None
     session.set_state(_key(article_id), {"count": attempts.count, "next_at": next_at})

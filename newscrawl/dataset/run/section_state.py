@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.index_session import IndexSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +62,12 @@ class SectionState:
         }
 
 
-def section_state(session: Session, section_url: str) -> SectionState:
+def section_state(session: IndexSession, section_url: str) -> SectionState:
     """Return the state of the section whose first page is *section_url*."""
     return SectionState.from_json(session.state(_key(section_url)))
 
 
-def keep_section_state(session: Session, section_url: str, state: SectionState) -> None:
+def keep_section_state(session: IndexSession, section_url: str, state: SectionState) -> None:
     """Keep *state*."""
     session.set_state(_key(section_url), state.as_json())
 

@@ -1,4 +1,8 @@
-"""Themes: the same content in markups that share no class name and no structure."""
+"""Themes: the same content in markups that share no class name and no structure.
+
+In: an `ArticlePage` or `ListPage`. Out: HTML.
+Each module is one theme.
+"""
 
 from __future__ import annotations
 
