@@ -20,12 +20,12 @@ from newscrawl.cli.output import exit_code_on_error, print_json
 from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
 from newscrawl.clock import Clock
 from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.revisions.one_text import are_one_text
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.selection import time_bound
 from newscrawl.extensions.run_report import PACKAGES
 from newscrawl.paths import dataset_root
-from newscrawl.pipelines.deduplicate import are_one_text
 from newscrawl.pipelines.observe import next_visit
 from newscrawl.portals import load_portal, portal_names
 from newscrawl.reextraction import (

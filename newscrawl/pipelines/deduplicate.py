@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections import Counter
 from dataclasses import replace
 from typing import Any, Self
 
@@ -13,16 +11,12 @@ from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
 from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.revisions.one_text import are_one_text
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article
-from newscrawl.text import character_ngrams, letters
 
 logger = logging.getLogger(__name__)
-
-_NUMBER = re.compile(r"\d+")
-_FEW_NUMBERS = 3  # of fewer numbers nothing can be said
-_SHARED_NUMBERS = 0.5
 
 
 class DeduplicatePipeline:
@@ -79,24 +73,3 @@ class DeduplicatePipeline:
             self.stats.inc_value("newscrawl/deduplicate/unreadable_count")
             logger.warning("not compared: %(error)s", {"error": error})
             return None
-
-
-def are_one_text(one: str, other: str, similarity: float) -> bool:
-    """Tell whether two texts are the same but for small edits.
-
-    They share *similarity* (0 to 1) of the distinct character 4-grams that both have (Jaccard), and half of their
-    numbers: reports of earthquakes or prices that fill one form in are two texts.
-    """
-    ngrams, other_ngrams = frozenset(character_ngrams(one)), frozenset(character_ngrams(other))
-    if not ngrams or jaccard(len(ngrams & other_ngrams), len(ngrams), len(other_ngrams)) < similarity:
-        return False
-    numbers, other_numbers = Counter(_NUMBER.findall(letters(one))), Counter(_NUMBER.findall(letters(other)))
-    if min(numbers.total(), other_numbers.total()) < _FEW_NUMBERS:
-        return True
-    shared = (numbers & other_numbers).total()
-    return jaccard(shared, numbers.total(), other_numbers.total()) >= _SHARED_NUMBERS
-
-
-def jaccard(shared: int, one: int, other: int) -> float:
-    """Return the share of what two collections have in common, 0.0 to 1.0, from the sizes of all three."""
-    return shared / (one + other - shared) if one + other else 0.0

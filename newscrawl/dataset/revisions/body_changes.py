@@ -1,0 +1,85 @@
+"""How one body became another: which blocks came and went, and whether they are noise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from newscrawl.dataset.revisions.one_text import share_of_text
+from newscrawl.text import squash
+
+SHORT = 120
+"""A block that is noise is no longer than so many characters: a line, not a paragraph."""
+
+_OTHER_TEXT = 0.2
+_VALUES = re.compile(r"[0-9A-Za-z０-９]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyChange:
+    """The blocks that differ."""
+
+    removed: tuple[str, ...]
+    """Skeletons of the short blocks that went."""
+
+    added: tuple[str, ...]
+    """Skeletons of the short blocks that came."""
+
+    is_short: bool
+    """Whether nothing but short blocks came and went."""
+
+    is_noise: bool
+    """Whether nothing came and went but what does so on many articles of the portal."""
+
+    is_other_text: bool
+    """Whether the two bodies share less than a fifth of their text."""
+
+    @property
+    def size(self) -> str:
+        """`short`, `long` or `other`."""
+        return "other" if self.is_other_text else "short" if self.is_short else "long"
+
+
+def body_change(before: str, after: str, noise: Collection[str] = ()) -> BodyChange | None:
+    """Return how *before* became *after* (paragraphs joined by a blank line); None where white space alone differs.
+
+    *noise* holds the skeletons of blocks that come and go on this portal. A block that stands in the place of such a
+    one is noise, too.
+    """
+    old, new = _paragraphs(before), _paragraphs(after)
+    if old == new:
+        return None
+    removed, added, is_noise = [], [], True
+    for tag, begin, end, other_begin, other_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            gone, come = old[begin:end], new[other_begin:other_end]
+            removed += gone
+            added += come
+            is_noise = is_noise and _is_noise(gone, come, noise)
+    is_short = all(len(block) <= SHORT for block in (*removed, *added))
+    return BodyChange(
+        removed=tuple(skeleton(block) for block in removed if len(block) <= SHORT),
+        added=tuple(skeleton(block) for block in added if len(block) <= SHORT),
+        is_short=is_short,
+        is_noise=is_short and is_noise,
+        is_other_text=share_of_text(before, after) < _OTHER_TEXT,
+    )
+
+
+def skeleton(block: str) -> str:
+    """Return *block* with each number and Latin word as one mark: `3分前に更新` and `5分前に更新` have one skeleton."""
+    return _VALUES.sub("#", block)
+
+
+def _is_noise(gone: list[str], come: list[str], noise: Collection[str]) -> bool:
+    """Tell whether one place of the body changed by noise alone: each block is, or its one counterpart is."""
+    marks = [skeleton(block) in noise for block in (*gone, *come)]
+    if len(gone) == len(come):
+        return all(marks[i] or marks[i + len(gone)] for i in range(len(gone)))
+    return all(marks)
+
+
+def _paragraphs(body: str) -> list[str]:
+    return [text for paragraph in body.split("\n\n") if (text := squash(paragraph))]

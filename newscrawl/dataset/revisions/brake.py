@@ -1,0 +1,85 @@
+"""Judges a run's visits together: what happens to most articles at once is no edit of any of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newscrawl.dataset.revisions.body_changes import BodyChange
+from newscrawl.dataset.revisions.one_text import share_of_text
+
+RECENT_COUNT = 10
+"""A run of few visits is judged with the visits before it, so many in all."""
+NOISE_COUNT = 200
+"""So many blocks of noise are remembered of a portal."""
+_NOISE_ARTICLES = 3
+_ONE_TEXT = 0.7
+
+
+@dataclass(slots=True)
+class Brake:
+    """What the visits of a run have in common. Two sets of short strings a visit, bounded by the run's visits.
+
+    A kind of change (`FieldChange.kind`) is shared when more than *share* of at least *least_count* visits have it.
+    Of a run with fewer visits, the last ten visits count, *recent* being those before the run.
+    """
+
+    least_count: int
+    share: float
+    recent: Sequence[Collection[str]] = ()
+    noise: set[str] = field(default_factory=set)
+    """Skeletons of blocks that come and go on many articles."""
+    visits: list[frozenset[str]] = field(default_factory=list)
+    _sides: dict[str, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
+    """Skeleton → the articles from which it went, and those to which it came."""
+
+    def see(self, article_id: str, kinds: Collection[str], body: BodyChange | None = None) -> None:
+        """Note a visit, the kinds of its unconfirmed edits, and what short blocks of its body came and went."""
+        self.visits.append(frozenset(kinds))
+        for side, blocks in enumerate((body.removed, body.added) if body else ()):
+            for block in blocks:
+                self._sides[block][side].add(article_id)
+
+    def is_shared(self, kind: str) -> bool:
+        """Tell whether most visits have a change of this *kind*."""
+        visits: Sequence[Collection[str]] = self.visits
+        if len(visits) < self.least_count:
+            visits = self.window()
+        count = sum(kind in kinds for kinds in visits)
+        return len(visits) >= self.least_count and count > self.share * len(visits)
+
+    def window(self) -> list[list[str]]:
+        """Return the kinds of the latest visits, to be kept for the next run."""
+        return [sorted(kinds) for kinds in (*self.recent, *self.visits)][-RECENT_COUNT:]
+
+    def learn_noise(self) -> None:
+        """Add the blocks that went from one article and came to another, of three articles or more."""
+        found = (block for block, (went, came) in self._sides.items() if self._is_noise(went, came))
+        self.noise.update(list(found)[: max(0, NOISE_COUNT - len(self.noise))])
+
+    def _is_noise(self, went: set[str], came: set[str]) -> bool:
+        return bool(went) and bool(came) and len(went | came) >= _NOISE_ARTICLES
+
+
+def is_collapse(count: int, visit_count: int, *, least_count: int, share: float) -> bool:
+    """Tell whether so many of a run's visits ended alike that the portal fails, and not the articles."""
+    return count >= least_count and count > share * visit_count
+
+
+def one_text_groups(texts: Iterable[str]) -> list[list[int]]:
+    """Return the positions of *texts* in groups of nearly the same text, the largest group first."""
+    groups: list[tuple[str, list[int]]] = []
+    for position, text in enumerate(texts):
+        group = next((members for first, members in groups if share_of_text(first, text) >= _ONE_TEXT), None)
+        if group is None:
+            groups.append((text, [position]))
+        else:
+            group.append(position)
+    return sorted((members for _, members in groups), key=len, reverse=True)
+
+
+def shared_kinds(brake: Brake) -> Counter[str]:
+    """Return the kinds that most visits share, and how many visits of the run have each."""
+    counts = Counter(kind for kinds in brake.visits for kind in kinds)
+    return Counter({kind: count for kind, count in counts.items() if brake.is_shared(kind)})

@@ -1,0 +1,195 @@
+"""Decides what a visit found: an edit of the newsroom, or only another way to read the same article.
+
+Pure: the known record and the new one go in, a decision comes out. `brake.py` then judges a run's decisions together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+from typing import Any, Literal
+
+from newscrawl.dataset.revisions.body_changes import BodyChange, body_change
+from newscrawl.items import Article, content_digest, is_said
+from newscrawl.text import letters, squash
+
+FIELDS = ("headline", "authors", "section", "tags", "published_at", "modified_at", "body", "images")
+"""What counts as an article's content, in the order of the record."""
+
+KEPT = "kept:"
+"""A source that begins so: the page no longer gives the field, so the revision keeps the value of the one before."""
+
+How = Literal["gained", "lost", "changed", "reread", "noise"]
+"""`gained`, `changed`: an edit, as far as one article shows. `lost`: the page gives no value now. `reread`: another
+rule gave another value. `noise`: the value changes at every visit, whatever the newsroom does."""
+
+_NOTHING: tuple[Any, ...] = (None, "", ())
+_CLOCK = timedelta(minutes=5)
+"""A page that says it changed within so long before each of two visits prints its clock."""
+_LATE = timedelta(hours=1)
+"""A cache may serve an edit so long after the time that the edit prints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field that reads differently."""
+
+    field: str
+    how: How
+    rules: str
+    """The rule before and the rule now, such as `css:.by → nothing`."""
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether the change counts as an edit, as far as one article shows."""
+        return self.how in {"gained", "changed"}
+
+    detail: str = ""
+    """Of a body: `short`, `long` or `other`."""
+
+    @property
+    def kind(self) -> str:
+        """What the change has in common with the same change of other articles."""
+        return f"{self.field}:{self.detail or self.how}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a visit found."""
+
+    changes: tuple[FieldChange, ...]
+    body: BodyChange | None
+    """How the body changed; None where it did not."""
+
+    is_sure: bool
+    """Whether the article itself confirms the edit: its text is nearly the old one, and the printed time of
+    modification is later than the known record. Other edits wait until the run has judged its visits together."""
+
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """The fields that were edited; none where the visit found the article unchanged."""
+        return tuple(change.field for change in self.changes if change.is_edit)
+
+    @property
+    def read_differently(self) -> tuple[str, ...]:
+        """The fields that read differently though nothing was edited."""
+        return tuple(change.field for change in self.changes if not change.is_edit)
+
+    @property
+    def has_new_text(self) -> bool:
+        """Whether the body is another text altogether."""
+        return self.body is not None and self.body.is_other_text
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What a run compares: the kinds of the edits that nothing confirms."""
+        return frozenset() if self.is_sure else frozenset(change.kind for change in self.changes if change.is_edit)
+
+
+def decide(known: Article, read: Article, *, noise: Collection[str] = (), is_announced: bool = False) -> Decision:
+    """Return what changed from *known*, the latest revision, to *read*, the same article at a new visit.
+
+    *noise* holds blocks of text that come and go on this portal (`body_changes.skeleton`). *is_announced*: a feed or
+    sitemap says that the article changed since its last visit.
+    """
+    body = body_change(known.body, read.body, noise)
+    changes = tuple(change for name in FIELDS if (change := _field_change(name, known, read, body)))
+    is_text_near = body is None or not body.is_other_text
+    is_confirmed = is_announced or any(change.field == "modified_at" and change.is_edit for change in changes)
+    is_sure = is_text_near and is_confirmed and (is_announced or (_is_after(known, read) and not _is_clock(read)))
+    return Decision(changes=changes, body=body, is_sure=is_sure)
+
+
+def with_kept(read: Article, known: Article, fields: Collection[str]) -> Article:
+    """Return *read* with *fields* as *known* has them: a worse reading does not replace a better one."""
+    sources = dict(read.sources)
+    values = {}
+    for name in fields:
+        values[name] = getattr(known, name)
+        sources.pop(name, None)
+        if rule := _rule(known, name):
+            sources[name] = f"{KEPT}{rule}"
+    made = replace(read, **values, sources=sources)
+    return replace(made, digest=content_digest(made)) if fields else read
+
+
+def _field_change(name: str, known: Article, read: Article, body: BodyChange | None) -> FieldChange | None:
+    before, after = content_of(known, name), content_of(read, name)
+    if before == after or (name == "body" and body is None):
+        return None
+    rules = f"{_rule(known, name) or 'nothing'} → {_rule(read, name) or 'nothing'}"
+    detail = body.size if name == "body" and body is not None else ""
+    return FieldChange(field=name, how=_how(name, known, read, body), rules=rules, detail=detail)
+
+
+def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> How:
+    if name == "body":
+        return "noise" if body is not None and body.is_noise else "changed"
+    if name == "headline":
+        return "reread" if _is_headline_reread(known, read) else "changed"
+    if content_of(read, name) in _NOTHING:
+        return "lost"
+    if name == "modified_at":
+        return _how_modified(known, read)
+    if content_of(known, name) in _NOTHING:
+        return "gained"
+    return "changed" if _rule(known, name) == _rule(read, name) else "reread"
+
+
+def _how_modified(known: Article, read: Article) -> How:
+    """A time of modification that is not later than the known record tells of no edit since."""
+    if _is_clock(known) and _is_clock(read):
+        return "noise"
+    is_gained = content_of(known, "modified_at") in _NOTHING
+    is_same_rule = _rule(known, "modified_at") == _rule(read, "modified_at")
+    if is_same_rule or _is_after(known, read):
+        return "gained" if is_gained else "changed"
+    return "reread"
+
+
+def _is_clock(article: Article) -> bool:
+    modified_at, captured_at = article.modified_at, article.captured_at
+    return modified_at is not None and captured_at is not None and abs(captured_at - modified_at) <= _CLOCK
+
+
+def _is_after(known: Article, read: Article) -> bool:
+    """Tell whether *read* prints a time of modification after *known* was captured."""
+    modified_at, captured_at = read.modified_at, known.captured_at
+    return modified_at is not None and captured_at is not None and modified_at > captured_at - _LATE
+
+
+def _is_headline_reread(known: Article, read: Article) -> bool:
+    """Tell whether both pages print both headlines, or another rule gives the same letters."""
+    if _rule(known, "headline") == _rule(read, "headline"):
+        return False
+    if letters(known.headline) == letters(read.headline):
+        return True
+    return known.headline in _told(read) or read.headline in _told(known)
+
+
+def _told(article: Article) -> set[str]:
+    return {told.value for told in article.disagreements.get("headline", ())}
+
+
+def _rule(article: Article, name: str) -> str:
+    """Return the rule that gave a field; of a value that was kept, the rule that gave it first."""
+    if is_said(article, name):
+        return ""
+    return article.sources.get(name, "").removeprefix(KEPT)
+
+
+def content_of(article: Article, name: str) -> Any:
+    """Return a field of *FIELDS* as it is compared: white space squashed, times as instants, nothing that feeds say."""
+    value = getattr(article, name)
+    if value is None or is_said(article, name):
+        return None
+    if name in {"published_at", "modified_at"}:
+        return value.astimezone(UTC)
+    if name == "authors":
+        return tuple((squash(author.name), author.email) for author in value)
+    if name == "tags":
+        return tuple(squash(tag) for tag in value)
+    if name == "images":
+        return tuple((image.url, squash(image.caption or ""), squash(image.credit or "")) for image in value)
+    return squash(value)
