@@ -38,7 +38,8 @@ _FIXED = {
 """Minutes before UTC. Letters that several places use are left out: IST, BST, CST."""
 _PLACES = {"日本時間": "Asia/Tokyo", "한국시간": "Asia/Seoul", "北京时间": "Asia/Shanghai", "北京時間": "Asia/Shanghai"}
 _AMERICAN = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
-"""Read as zones on American portals only: elsewhere they are words."""
+"""Read as zones on American portals and where no zone is known: elsewhere they are words."""
+_PERHAPS_AMERICAN = ("America/", "US/", "UTC")
 _AM = r"午前|오전|上午|凌晨|早上|清晨"
 _PM = r"午後|오후|下午|晚上|夜间|傍晚"
 _HALF = rf"(?P<half>{_AM}|{_PM}|\b[ap]m\b|sáng|chiều|tối)"
@@ -130,10 +131,10 @@ def zone_of(letters: str, zone: ZoneInfo, local_names: frozenset[str]) -> tzinfo
     """
     if letters in local_names:
         return zone
-    if letters == "cst" and zone.key.startswith(("America/", "US/")):
+    if letters == "cst" and zone.key.startswith(_PERHAPS_AMERICAN[:2]):
         return timezone(timedelta(hours=-6))
     if letters in _AMERICAN:
-        return ZoneInfo(_AMERICAN[letters]) if zone.key.startswith(("America/", "US/")) else zone
+        return ZoneInfo(_AMERICAN[letters]) if zone.key.startswith(_PERHAPS_AMERICAN) else zone
     if letters in _PLACES:
         return ZoneInfo(_PLACES[letters])
     minutes = _FIXED.get(letters)

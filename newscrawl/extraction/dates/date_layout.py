@@ -15,6 +15,8 @@ from newscrawl.extraction.dates.relative_times import RelativeTime
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[|｜•·]|,\s|\s[-/]\s")
+_BOUND_BEHIND = re.compile(r"\s?(?:\(\w{1,3}\)\s?)?(?:[~〜]\s?\d|まで|迄|から|より|까지|부터)")
+_BOUND_BEFORE = re.compile(r"(?:[\d日分)]\s?[~〜]|から|부터|\b(?:until|valid to|ends on))\s?$")
 _MAX_GAP_WORDS = 2
 
 
@@ -59,11 +61,11 @@ def laid_out(text: str, *, relative: RelativeTime | None = None) -> PrintedLayou
     pairs = _paired(days, clocks, without_days, labels)
     times = [(day, inner[day][0] if inner.get(day) else clock) for day, clock in pairs]
     times += _later_the_same_day(days[-1], clocks, [clock for _, clock in pairs], labels)
-    return PrintedLayout(_labelled(times, labels), rest)
+    return PrintedLayout([_bounded(one, text) for one in _labelled(times, labels)], rest)
 
 
 def _name(match: re.Match[str]) -> Label:
-    return "modified" if match["modified"] else "published"
+    return "modified" if match["modified"] else "published" if match["published"] else "other"
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
@@ -139,6 +141,15 @@ def _labelled(times: list[tuple[PrintedDay, PrintedClock | None]], labels: Label
         near = [name for start, _, name in labels if low <= start < high]
         labelled.append(PrintedTime(day, clock, (near[-1] if labels_lead else near[0]) if near else None))
     return labelled
+
+
+def _bounded(time: PrintedTime, text: str) -> PrintedTime:
+    """Return *time*, labelled as another's where it starts or ends a period: 12月1日～25日, 31日まで, 2日から."""
+    clock = time.clock
+    start = min(time.day.start, clock.start) if clock and not time.day.clock else time.day.start
+    end = max(time.day.end, clock.end) if clock and not time.day.clock else time.day.end
+    is_bound = _BOUND_BEHIND.match(text, end) or _BOUND_BEFORE.search(text, 0, start)
+    return time._replace(label="other") if is_bound else time
 
 
 def part_around(rest: str, index: int) -> str:

@@ -126,6 +126,13 @@ zaktualizowano aktualizováno
 güncelleme güncellendi güncellenme son\\ güncelleme обновлено изменено оновлено diperbarui cập\\ nhật frissítve
 ažurirano datemodified
 """
+# Of something else than the page: periods, deadlines, the days of a manuscript. Without what stands behind a day.
+_OTHER = """
+(?:公開|掲載|配信|開催|募集|申込|申込み|放送|実施|受付)?期間 会期 開催日時? 受付 受理
+締切 締め切り 申込期限 有効期限 期限 発売日
+received accepted submitted deadline expires valid\\ until eingereicht angenommen gültig\\ bis
+reçu accepté recibido aceptado
+"""
 _THAI = re.compile("[\u0e00-\u0e7f]")
 
 
@@ -156,7 +163,10 @@ def _months() -> dict[str, int]:
 
 def _alternation(words: Iterable[str]) -> str:
     """Return a pattern of *words*: those of Latin, Greek or Cyrillic letters as whole words only."""
-    return "|".join(rf"\b{word}\b" if word[0] < "\u0500" else word for word in sorted(words, key=len, reverse=True))
+    return "|".join(
+        rf"\b{word}\b" if word[0].isalpha() and word[0] < "\u0500" else word
+        for word in sorted(words, key=len, reverse=True)
+    )
 
 
 def _words(table: str) -> list[str]:
@@ -170,9 +180,9 @@ FILLERS: frozenset[str] = frozenset(unicodedata.normalize("NFKC", _FILLERS).spli
 """Words that may stand around a date and say nothing about which day it is."""
 
 LABEL = re.compile(
-    rf"(?=[^\W\d_])(?:(?P<modified>{_alternation(_words(_MODIFIED))})|(?P<published>{_alternation(_words(_PUBLISHED))}))"
+    rf"(?=[^\W\d_])(?:(?P<other>{_alternation(_words(_OTHER))})|(?P<modified>{_alternation(_words(_MODIFIED))})|(?P<published>{_alternation(_words(_PUBLISHED))}))"
 )
-"""A printed label: published or modified."""
+"""A printed label: published, modified, or of something else."""
 
 THAI_YEARS = 543
 """Thai years minus ours."""

@@ -31,6 +31,9 @@ class PrintedDay(NamedTuple):
     is_day_before: bool = False
     """No day is printed: the time of day is on the day before it in the text, as in 公開 2025/1/14 20:00 更新 21:30."""
 
+    is_slashed: bool = False
+    """The numbers have slashes between them and the year last: 11/01/2025."""
+
     clock: str | None = None
     """The time of day where the form holds it in its middle: ``Tue Jan 14 20:00:00 2025``."""
 
@@ -128,7 +131,7 @@ def _year_last(match: re.Match[str]) -> PrintedDay:
     day_first: tuple[Order, int | None, int, int] = ("dmy", year, b, a)
     if (match["sep"][0] == "." and b <= 12) or a == b:
         return PrintedDay(*match.span(), (day_first,))
-    return PrintedDay(*match.span(), (day_first, ("mdy", year, a, b)))
+    return PrintedDay(*match.span(), (day_first, ("mdy", year, a, b)), is_slashed=match["sep"][0] == "/")
 
 
 def _weak_numeric(text: str) -> Iterator[PrintedDay]:

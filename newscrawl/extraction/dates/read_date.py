@@ -40,13 +40,13 @@ _PARTIAL = re.compile(r"\d\s?[年月日時년월일시]|\d{1,2}:\d\d|\b(?:19|20)
 
 
 def read_time(printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None) -> ReadTime:
-    """Return the time that *printed* tells: of several the first that is not called a modification.
+    """Return the time that *printed* tells: of several the first of publication.
 
     Arguments as for `read_times`.
     """
     times = read_times(printed, zone=zone, captured_at=captured_at, url=url)
     readable = [time for time in times if time.at is not None]
-    return next((time for time in readable if time.label != "modified"), (readable or times)[0])
+    return next((time for time in readable if time.label in {None, "published"}), (readable or times)[0])
 
 
 def read_times(
@@ -107,7 +107,8 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
     precision: Precision = "day" if hour is None else "minute" if second is None else "second"
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return ReadTime(None, "out_of_range")
-    return ReadTime(moment.astimezone(zone), precision=precision, has_offset=offset is not zone)
+    is_utc = offset is not zone and moment.utcoffset() == timedelta()
+    return ReadTime(moment.astimezone(zone), precision=precision, has_offset=offset is not zone, is_utc=is_utc)
 
 
 def _common(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
@@ -181,10 +182,10 @@ def _resolved(time: PrintedTime, known: DateContext) -> tuple[ReadTime, date | N
         return ReadTime(None, "unknown_zone", label=time.label), day
     naive = datetime(day.year, day.month, day.day) + timedelta(hours=clock.hour, minutes=clock.minute)  # noqa: DTZ001
     moment = naive.replace(second=clock.second, microsecond=clock.microsecond, tzinfo=offset)
-    read = ReadTime(
-        moment.astimezone(known.zone), precision=clock.precision, label=time.label, has_offset=clock.offset is not None
-    )
-    return read, day
+    has_offset = clock.offset is not None
+    is_utc = has_offset and moment.utcoffset() == timedelta()
+    local = moment.astimezone(known.zone)
+    return ReadTime(local, precision=clock.precision, label=time.label, has_offset=has_offset, is_utc=is_utc), day
 
 
 def _offset(clock: PrintedClock, day: date, zone: ZoneInfo) -> tzinfo | None:

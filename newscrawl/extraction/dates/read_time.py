@@ -8,7 +8,8 @@ from typing import Literal
 
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 
-Label = Literal["published", "modified"]
+Label = Literal["published", "modified", "other"]
+"""`other`: a period, a deadline, the start of something, a submission."""
 
 Unreadable = Literal[
     "empty",  # no text
@@ -48,3 +49,6 @@ class ReadTime:
 
     has_offset: bool = False
     """An offset or zone is printed; else the portal's zone was taken."""
+
+    is_utc: bool = False
+    """The printed offset is that of UTC: `Z`, `+00:00`, GMT. Programs often write it behind local digits."""

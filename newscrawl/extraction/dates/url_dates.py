@@ -21,6 +21,9 @@ _HALVES = re.compile(rf"(?<!\d){_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]
 # The day in front of a running number or a time: 8 digits and 4, 5, 6 or 10 more.
 _NUMBERED = re.compile(rf"(?<!\d){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{{4,6}}|\d{{10}})(?!\d)")
 
+_INNER = re.compile(r"^.*https?:/+")
+"""What stands before an address in an address: the day when an archive copied the page."""
+
 
 def time_from_url(url: str, zone: ZoneInfo) -> ReadTime:
     """Return the day that *url*'s path (or query) names, as its midnight in *zone*; reason `no_date` for none.
@@ -41,7 +44,7 @@ def day_in_url(url: str) -> date | None:
     except ValueError:
         return None
     where = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path).lower()
-    return next(_days(where), None)
+    return next(_days(_INNER.sub("", where)), None)
 
 
 def _days(where: str) -> Iterator[date]:

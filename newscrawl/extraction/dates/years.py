@@ -23,13 +23,23 @@ _OPEN_ZONES = frozenset(
     "America/Toronto America/Vancouver America/Edmonton America/Winnipeg America/Halifax America/Regina "
     "America/St_Johns America/Montreal".split()
 )
+_DOTTED_ZONES = frozenset(
+    "Europe/Berlin Europe/Vienna Europe/Zurich Europe/Vaduz Europe/Helsinki Europe/Oslo Europe/Prague "
+    "Europe/Bratislava Europe/Warsaw".split()
+)
+"""Where people print 1.11.2025, so that 11/01/2025 is a program's American form."""
 _NEAR_DAYS = 90
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
-def printed_order(zone: ZoneInfo) -> Order | None:
-    """Return in which order the people of *zone* print a day's numbers; None where they use several."""
+def printed_order(zone: ZoneInfo, *, is_slashed: bool = False) -> Order | None:
+    """Return in which order the people of *zone* print a day's numbers; None where they use several.
+
+    *is_slashed*: the numbers have slashes between them.
+    """
     key = zone.key
+    if is_slashed and key in _DOTTED_ZONES:
+        return "mdy"
     if key in _YEAR_FIRST_ZONES:
         return "ymd"
     if key in _MONTH_FIRST_ZONES or key.startswith(_MONTH_FIRST_AREAS):
@@ -60,7 +70,7 @@ def day_of(day: PrintedDay, known: DateContext, clock_minutes: int) -> date | Un
     """
     if day.is_day_before:
         return known.anchor or "incomplete"
-    order = printed_order(known.zone)
+    order = printed_order(known.zone, is_slashed=day.is_slashed)
     found: dict[date, Order] = {}
     reason: Unreadable = "impossible"
     for reading in day.readings:

@@ -17,6 +17,7 @@ _FORMATS = {
 _ENTRIES = frozenset({"h-entry", "hentry"})
 _CARDS = frozenset({"vcard", "h-card"})
 _NAMES = ("p-name", "fn")
+_PUBLISHED = frozenset(_FORMATS["published"])
 
 _ATTRIBUTES = {
     "author": ("data-author", "data-author-name", "data-byline", "data-writer"),
@@ -40,7 +41,14 @@ def marked_by_class(root: Element, name: str) -> list[Element]:
     found = _with_class(entries[0], new)
     if not found and old:
         found = [element for element in _with_class(entries[0], old[0]) if _is_sure(element, name)]
+    if name == "updated":
+        found = [element for element in found if not _is_of_publication(element)]
     return [_name_of(element) for element in found] if name == "author" else found
+
+
+def _is_of_publication(element: Element) -> bool:
+    """Tell whether *element* has the class of a publication, too: `class="published updated"` is one time."""
+    return not _PUBLISHED.isdisjoint(_classes(element))
 
 
 def _with_class(root: Element, name: str) -> list[Element]:

@@ -140,5 +140,5 @@ def _take(times: Iterable[ReadTime], found: PrintedTimes) -> None:
             continue
         if read.label == "modified":
             found.modified_at = found.modified_at or read.at
-        elif found.published_at is None:
+        elif read.label != "other" and found.published_at is None:
             found.published_at = read.at

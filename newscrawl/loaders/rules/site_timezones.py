@@ -20,6 +20,8 @@ _BY_DOMAIN = {
     "ua": "Europe/Kyiv", "ru": "Europe/Moscow", "by": "Europe/Minsk", "lt": "Europe/Vilnius", "lv": "Europe/Riga",
     "ee": "Europe/Tallinn", "za": "Africa/Johannesburg", "na": "Africa/Windhoek", "ls": "Africa/Maseru",
     "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "eg": "Africa/Cairo", "ar": "America/Argentina/Buenos_Aires",
+
+    "au": "Australia/Sydney", "br": "America/Sao_Paulo", "ca": "America/Toronto", "mx": "America/Mexico_City",
     "cl": "America/Santiago", "co": "America/Bogota", "pe": "America/Lima", "nz": "Pacific/Auckland",
 }  # fmt: skip
 _BY_LANGUAGE = {
@@ -28,6 +30,19 @@ _BY_LANGUAGE = {
     "zh-tw": "Asia/Taipei",
     "zh-hant": "Asia/Taipei",
     "zh": "Asia/Shanghai",
+    "zh-hk": "Asia/Hong_Kong",
+    "en-gb": "Europe/London",
+    "en-ie": "Europe/Dublin",
+    "en-au": "Australia/Sydney",
+    "en-nz": "Pacific/Auckland",
+    "en-in": "Asia/Kolkata",
+    "en-ca": "America/Toronto",
+    "fr-ca": "America/Toronto",
+    "pt-br": "America/Sao_Paulo",
+    "pt-pt": "Europe/Lisbon",
+    "es-es": "Europe/Madrid",
+    "es-mx": "America/Mexico_City",
+    "es-ar": "America/Argentina/Buenos_Aires",
     "de": "Europe/Berlin",
     "fr": "Europe/Paris",
     "it": "Europe/Rome",

@@ -103,7 +103,7 @@ def _moments_in(written: str, setting: ReadContext) -> Iterator[datetime]:
         yield read.at
         return
     for part in read_times(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url):
-        if part.at is not None and part.label != "modified":
+        if part.at is not None and part.label in {None, "published"}:
             yield part.at
 
 
@@ -112,7 +112,7 @@ _time = lru_cache(maxsize=64)(read_time)  # a page's data repeat its times
 
 def _times_in(raw: Raw) -> list[str]:
     if isinstance(raw, Element):
-        marked = raw.get("datetime") or raw.get("content")
+        marked = raw.get("datetime") or raw.get("content") or (raw.get("title") if raw.tag == "abbr" else None)
         return [text for text in (marked, text_of_element(raw)) if text]
     text = as_text(raw)
     return [text] if text else []
