@@ -1,0 +1,166 @@
+"""The state of one portal's dataset in a few numbers: fresh, or in need of someone, and why."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from newscrawl.dataset.index.known_records import micros
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.report_file import RunReport, read_report
+from newscrawl.errors import NewscrawlError
+from newscrawl.exports.datasheet.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS, runs_seen
+
+LOOKED_BACK = timedelta(days=7)
+"""Edits a day and gaps are counted over this time: a status must be there within a second."""
+_WORKED = frozenset({"done", "stopped"})
+_READ_RUN_COUNT = 3_000
+"""Of a portal that is visited every three minutes, the reports of about a week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalStatus:
+    """How one dataset is doing."""
+
+    portal: str
+    is_fresh: bool
+    sentence: str
+    """Why someone is needed; what the last run did where nobody is."""
+
+    last_run_at: datetime | None
+    """The start of the last crawl, UTC; null where none ran."""
+
+    verdict: str | None
+    age_secs: float | None
+    """Since the last crawl that saw the portal began."""
+
+    article_count: int | None
+    """Null where the index cannot be read: the next run makes it again."""
+
+    edits_a_day: float
+    gap_count: int
+    due_count: int | None
+    """Articles whose next visit is due."""
+
+    disk_bytes: int
+
+
+class _Visit(msgspec.Struct, frozen=True, gc=False):
+    status: str
+    captured_at: datetime
+
+
+def portals_in(root: Path) -> list[str]:
+    """Return the names of the datasets in *root*; links are not followed."""
+    try:
+        folders = [path for path in root.iterdir() if path.is_dir() and not path.is_symlink()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(path.name for path in folders if (path / "runs").is_dir() or (path / "articles").is_dir())
+
+
+def status_of(folder: Path, *, now: datetime) -> PortalStatus:
+    """Return the state of the dataset in *folder* at *now*; where a file cannot be read, it needs someone."""
+    try:
+        runs = _recent_runs(Layout(folder), now)
+        edits = sum(_is_recent_edit(visit, now) for visit in _recent_visits(folder, now))
+        problem = ""
+    except NewscrawlError as error:
+        runs, edits, problem = [], 0, str(error)
+    looks = [run for run in runs if run.verdict in LOOKED]
+    seen = runs_seen(runs)
+    article_count, due_count = _from_index(folder / "index.sqlite", now)
+    problem = problem or _problem(runs, looks, seen.usual_interval_secs, now)
+    return PortalStatus(
+        portal=folder.name,
+        is_fresh=not problem,
+        sentence=problem or f"the last run ended with the verdict {runs[-1].verdict}",
+        last_run_at=runs[-1].started_at if runs else None,
+        verdict=runs[-1].verdict if runs else None,
+        age_secs=(now - looks[-1].started_at).total_seconds() if looks else None,
+        article_count=article_count,
+        edits_a_day=round(edits / LOOKED_BACK.days, 1),
+        gap_count=sum(gap.ends_at > now - LOOKED_BACK for gap in seen.gaps),
+        due_count=due_count,
+        disk_bytes=_disk_bytes(folder),
+    )
+
+
+def _problem(runs: Sequence[RunReport], looks: Sequence[RunReport], usual_secs: float | None, now: datetime) -> str:
+    if not runs:
+        return "no run has ended yet"
+    last = runs[-1]
+    if last.verdict not in _WORKED:
+        return f"the last run ended with the verdict {last.verdict}" + (f": {last.reasons[0]}" if last.reasons else "")
+    longest = max(LEAST_GAP, timedelta(seconds=USUAL_INTERVALS * usual_secs)) if usual_secs else timedelta(days=1)
+    age = now - looks[-1].started_at
+    if age > longest:
+        return f"no run saw the portal for {spoken(age)}; {spoken(longest)} is the longest expected pause"
+    return ""
+
+
+def spoken(time: timedelta) -> str:
+    """Return e.g. ``25 min``, ``3.5 h``, ``4.2 d``."""
+    hours = time.total_seconds() / 3600
+    if abs(hours) < 1:
+        return f"{hours * 60:.0f} min"
+    return f"{hours:.1f} h" if abs(hours) < 48 else f"{hours / 24:.1f} d"
+
+
+def _recent_runs(layout: Layout, now: datetime) -> list[RunReport]:
+    """Return the crawls of the last days; where there is none, the last ten."""
+    paths = sorted(layout.runs.glob("*.json"))
+    first = f"{now - LOOKED_BACK - timedelta(days=1):%Y%m%dT%H%M%SZ}"
+    recent = [path for path in paths if path.name >= first][-_READ_RUN_COUNT:]
+    if len(recent) < 10:
+        recent = paths[-10:]
+    crawls = [report for path in recent if (report := read_report(path)).command == "crawl"]
+    return sorted(crawls, key=lambda run: (run.started_at, run.run_id))
+
+
+def _recent_visits(folder: Path, now: datetime) -> Iterator[_Visit]:
+    first = f"{now - LOOKED_BACK - timedelta(days=1):%Y-%m-%d}"
+    return Dataset(folder, on_damage="skip").records("observations", _Visit, since_date=first)
+
+
+def _is_recent_edit(visit: _Visit, now: datetime) -> bool:
+    return visit.status == "changed" and now - LOOKED_BACK < visit.captured_at <= now
+
+
+def _from_index(path: Path, now: datetime) -> tuple[int | None, int | None]:
+    """Return the numbers of articles and of due visits; None where there is no index that can be read."""
+    if not path.is_file():
+        return None, None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.5)) as connection:
+            (articles,) = connection.execute("SELECT count(*) FROM articles WHERE revision > 0").fetchone()
+            (due,) = connection.execute(
+                "SELECT count(*) FROM articles WHERE next_visit_at <= ?", (micros(now),)
+            ).fetchone()
+    except sqlite3.Error:
+        return None, None
+    return articles, due
+
+
+def _disk_bytes(folder: Path) -> int:
+    total = 0
+    waiting = [folder]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry.path))
+                    else:
+                        total += entry.stat(follow_symlinks=False).st_size
+        except FileNotFoundError:  # a run renames and removes files meanwhile
+            continue
+    return total

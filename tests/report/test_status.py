@@ -1,0 +1,131 @@
+"""`scrapy status`: which dataset needs someone, and why."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.clock import Clock
+from newscrawl.dataset.run.session import Session
+from newscrawl.report.portal_status import portals_in, status_of
+from tests.crawling import scrapy
+from tests.dataset.records import START, article, visit
+from tests.exports.made import report, store
+
+HOUR = timedelta(hours=1)
+
+
+def run_id(number: int) -> str:
+    return f"{START + number * HOUR:%Y%m%dT%H%M%SZ}-00000{number % 10}"
+
+
+def watched(folder: Path, verdicts: str) -> Path:
+    """Make the reports of runs an hour apart, oldest first."""
+    for number, verdict in enumerate(verdicts.split()):
+        report(folder, run_id(number), started_at=START + number * HOUR, verdict=verdict)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "hours_later", "sentence"),
+    [
+        ("done done done", 2.5, ""),
+        ("done done stopped", 2.5, ""),
+        ("done done blocked", 2.5, "the last run ended with the verdict blocked"),
+        ("done done failed", 2.5, "the last run ended with the verdict failed"),
+        ("done done done", 8, "no run saw the portal for 6.0 h; 3.0 h is the longest expected pause"),
+        ("done", 30, "no run saw the portal for 30.0 h; 24.0 h is the longest expected pause"),
+        ("failed failed", 1, "the last run ended with the verdict failed"),
+        ("", 0, "no run has ended yet"),
+    ],
+)
+def test_a_dataset_is_fresh_or_says_why_not(tmp_path: Path, verdicts: str, hours_later: float, sentence: str) -> None:
+    folder = watched(tmp_path / "demo", verdicts)
+
+    state = status_of(folder, now=START + hours_later * HOUR)
+
+    assert state.is_fresh is not bool(sentence)
+    assert not sentence or state.sentence == sentence
+
+
+def test_the_figures_are_those_of_the_dataset(tmp_path: Path) -> None:
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        for revision in (1, 2):
+            made = article(7, run_id=session.run_id, revision=revision)
+            session.add_article(made, visit(made), signature=None)
+    report(tmp_path / "demo", session.run_id, started_at=START)
+
+    state = status_of(tmp_path / "demo", now=START + 3 * HOUR)
+
+    assert (state.article_count, state.due_count, state.edits_a_day) == (1, 1, 0.1)
+    assert state.disk_bytes == sum(path.stat().st_size for path in (tmp_path / "demo").rglob("*") if path.is_file())
+
+
+def test_an_index_that_is_no_database_leaves_the_numbers_unknown(tmp_path: Path) -> None:
+    folder = watched(tmp_path / "demo", "done")
+    (folder / "index.sqlite").write_bytes(b"no database" * 100)
+
+    state = status_of(folder, now=START)
+
+    assert (state.article_count, state.due_count) == (None, None)
+    assert state.is_fresh
+
+
+def test_a_damaged_report_is_the_sentence(tmp_path: Path) -> None:
+    folder = watched(tmp_path / "demo", "done")
+    (folder / "runs" / f"{run_id(1)}.json").write_text("{", "utf-8")
+
+    state = status_of(folder, now=START)
+
+    assert not state.is_fresh
+    assert "expected a run report" in state.sentence
+
+
+def test_a_link_to_a_folder_elsewhere_is_no_dataset(tmp_path: Path) -> None:
+    watched(tmp_path / "elsewhere" / "secret", "done")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "linked").symlink_to(tmp_path / "elsewhere" / "secret")
+
+    assert portals_in(tmp_path / "data") == []
+
+
+def test_a_year_of_runs_is_answered_within_a_second(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    for number in range(2_592):
+        moment = START + number * 3.4 * HOUR
+        report(folder, f"{moment:%Y%m%dT%H%M%SZ}-000000", started_at=moment)
+    store(folder, "observations", [visit(article(n, run_id=run_id(0))) for n in range(2_000)])
+
+    begin = time.perf_counter()
+    status_of(folder, now=START + 2_592 * 3.4 * HOUR)
+
+    assert time.perf_counter() - begin < 1
+
+
+def test_the_command_prints_a_table_and_a_sentence_and_ends_with_1(tmp_path: Path) -> None:
+    watched(tmp_path / "demo", "done done blocked")
+    watched(tmp_path / "other", "done done done")
+    options = ["-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}", "-s", f"NEWSCRAWL_CLOCK_START={START + 2 * HOUR:%FT%T}+00:00"]
+
+    shown = scrapy("status", *options)
+
+    assert shown.returncode == 1, shown.stderr
+    assert shown.stdout.splitlines()[0].startswith("portal")
+    assert "demo: the last run ended with the verdict blocked" in shown.stdout
+    assert scrapy("status", "other", *options).returncode == 0
+
+
+def test_the_command_gives_json_and_names_an_empty_folder(tmp_path: Path) -> None:
+    watched(tmp_path / "data" / "demo", "blocked")
+    options = ["-s", f"NEWSCRAWL_DATASET_DIR={tmp_path / 'data'}"]
+
+    (state,) = map(json.loads, scrapy("status", "--json", *options).stdout.splitlines())
+    nothing = scrapy("status", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path / 'nowhere'}")
+
+    assert (state["portal"], state["verdict"], state["is_fresh"]) == ("demo", "blocked", False)
+    assert nothing.returncode == 1
+    assert "expected datasets, got none" in nothing.stderr
