@@ -6,6 +6,7 @@ from datetime import datetime
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article
+from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
 
 
@@ -23,5 +24,5 @@ def extract(
     times such as ``3時間前`` are measured from. Raises `UnreadablePageError` for a page that is no HTML, and
     `WrongUsageError` for an unknown portal.
     """
-    chosen = load_portal(portal) if isinstance(portal, str) else portal
+    chosen = load_portal(portal, portals_folder("portals")) if isinstance(portal, str) else portal
     return load_article(Page.parse(html, url), chosen, captured_at=captured_at, explain=explain)

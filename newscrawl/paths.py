@@ -1,4 +1,4 @@
-"""Where the folder of all datasets is."""
+"""Where the folder of all datasets is, and the one of the user's own portal files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ def dataset_root(printed: str) -> Path:
     A relative one is taken from the project's folder, so that a run that is started elsewhere (cron, a subfolder) finds
     the same dataset instead of beginning an empty one.
     """
+    return _from_project(printed)
+
+
+def portals_folder(printed: str) -> Path:
+    """Return the folder of own portal files that the setting ``NEWSCRAWL_PORTALS_DIR`` names; it may not exist."""
+    return _from_project(printed)
+
+
+def _from_project(printed: str) -> Path:
     path = Path(printed).expanduser()
     home = project_folder()
     return path if path.is_absolute() or home == Path.cwd() else home / path

@@ -1,7 +1,5 @@
 """Every setting, in the order of the flow. docs/settings.md explains the project's own; Scrapy's keep their meaning."""
 
-from pathlib import Path
-
 # Who we are
 BOT_NAME = "newscrawl"
 NEWSCRAWL_CONTACT = ""  # a URL or address that the portal's owner can write to; part of the user agent
@@ -11,7 +9,7 @@ USER_AGENT = "newscrawl/0.1"  # the contact is added by the spider
 SPIDER_MODULES = ["newscrawl.spiders"]
 SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.PortalSpiderLoader"
 COMMANDS_MODULE = "newscrawl.commands"
-NEWSCRAWL_PORTALS_DIR = str(Path(__file__).parent / "portals")
+NEWSCRAWL_PORTALS_DIR = "portals"  # own portal files, from the project's folder; the shipped ones stay
 
 # Where to go
 NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT = 5000  # a section that goes on for longer is an endless calendar

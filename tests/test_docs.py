@@ -95,7 +95,7 @@ def test_every_command_is_in_the_readme() -> None:
     for module in pkgutil.iter_modules(newscrawl.commands.__path__):
         command = importlib.import_module(f"newscrawl.commands.{module.name}")
         if hasattr(command, "Command"):
-            assert f"scrapy {module.name}" in readme, module.name
+            assert re.search(rf"(?:scrapy|newscrawl) {module.name}\b", readme), module.name
 
 
 def test_every_link_of_the_documents_leads_to_a_file() -> None:

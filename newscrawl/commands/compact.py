@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -16,7 +15,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.compaction import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import WrongUsageError
-from newscrawl.paths import dataset_root
+from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
 
 _NOTHING = "nothing to compact"
@@ -91,7 +90,7 @@ class Command(ScrapyCommand):
 
     def _layout(self, args: list[str]) -> Layout:
         assert self.settings is not None  # noqa: S101
-        known = portal_names(Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         return Layout(portal_folder(args, known, root, command="compact"))
 

@@ -21,6 +21,7 @@ from newscrawl.extensions.run_report import RunReportExtension
 from newscrawl.extensions.run_session import RunSession
 from newscrawl.extensions.verdict import Judgement
 from newscrawl.items import Article
+from newscrawl.paths import portals_folder
 from newscrawl.portals import load_portal
 from newscrawl.spiders.arguments import parse_arguments
 
@@ -90,7 +91,7 @@ class Command(ScrapyCrawl):
         assert self.settings is not None  # noqa: S101
         name = only_portal(args, self.crawler_process.spider_loader.list(), command="crawl")
         check_settings(self.settings)
-        portal = load_portal(name, Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        portal = load_portal(name, portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         parse_arguments(opts.spargs).portal(portal)
         return self._create_crawler(name)
 

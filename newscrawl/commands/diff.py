@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import Console
@@ -16,7 +15,7 @@ from newscrawl.dataset.read.reader import Dataset, open_dataset
 from newscrawl.dataset.read.revision_diff import Change, RevisionDiff, diff_history
 from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.items import Article
-from newscrawl.paths import dataset_root
+from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
 
 _STYLES = {"same": "", "added": "green", "removed": "red strike"}
@@ -64,7 +63,7 @@ class Command(ScrapyCommand):
         if len(args) != 2:
             raise WrongUsageError(f"expected PORTAL and ARTICLE_ID, got {len(args)} arguments")
         portal, name = args
-        known = portal_names(Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         dataset = open_dataset(portal_folder([portal], known, root, command="diff"))
         article_id = name if ":" in name else f"{portal}:{name}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import msgspec
@@ -15,7 +14,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import RECORD_KINDS, RecordKind
 from newscrawl.errors import WrongUsageError
 from newscrawl.exports import ExportDone, ExportRequest, Selection, Target, export, target_of, time_bound
-from newscrawl.paths import dataset_root
+from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import load_portal, portal_names
 
 _SHOWN_LABELS = 50
@@ -77,7 +76,7 @@ class Command(ScrapyCommand):
 
     def _request(self, args: list[str], opts: argparse.Namespace) -> ExportRequest:
         assert self.settings is not None  # noqa: S101
-        portals_dir = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
         known = portal_names(portals_dir)
         name = only_name(args, known, command="export")
         if not opts.to:

@@ -25,7 +25,8 @@ from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageErro
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
-from newscrawl.portals import Portal, has_host, kind_of, load_portal, portal_names, portal_url
+from newscrawl.paths import portals_folder
+from newscrawl.portals import Portal, kind_of, load_portal, portal_path, portal_url, portals_of_host
 from newscrawl.urls import absolute, host_of, is_private_address
 
 _UNKNOWN_ADDRESS = "https://page.invalid/"
@@ -36,6 +37,7 @@ class Command(ScrapyCommand):
     """Reads one page, or the pages of a folder."""
 
     requires_project = True
+    _is_choice_shown = False
 
     def syntax(self) -> str:
         return "[options] FILE|URL|DIR"
@@ -94,11 +96,15 @@ class Command(ScrapyCommand):
 
     def _portal(self, opts: argparse.Namespace, url: str) -> Portal | None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        folder = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        folder = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
         if opts.portal:
             return load_portal(opts.portal, folder)
-        names = (name for name in portal_names(folder) if has_host(name, folder, host_of(url)))
-        return next((load_portal(name, folder) for name in names), None)
+        names = portals_of_host(host_of(url), folder)
+        if len(names) > 1 and not self._is_choice_shown:
+            self._is_choice_shown = True
+            rest = ", ".join(names[1:])
+            print_error(f"reads with {portal_path(names[0], folder)}; {rest} names the host too: --portal chooses")
+        return load_portal(names[0], folder) if names else None
 
     def _read_folder(self, folder: Path, opts: argparse.Namespace, received_at: datetime | None) -> int:
         coverage = Coverage()

@@ -25,7 +25,7 @@ from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.selection import time_bound
 from newscrawl.extensions.run_report import PACKAGES
-from newscrawl.paths import dataset_root
+from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.pipelines.observe import next_visit
 from newscrawl.portals import load_portal, portal_names
 from newscrawl.reextraction import (
@@ -163,7 +163,7 @@ class Command(ScrapyCommand):
     @property
     def _portals_dir(self) -> Path:
         assert self.settings is not None  # noqa: S101
-        return Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        return portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
 
     @property
     def _known(self) -> list[str]:

@@ -16,7 +16,7 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.clock import Clock
-from newscrawl.paths import dataset_root
+from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
 from newscrawl.report.portal_status import PortalStatus, portals_in, spoken, status_of
 from newscrawl.text import squash
@@ -77,7 +77,7 @@ class Command(ScrapyCommand):
         refuse_options(args, command="status")
         if not args:
             return [root / name for name in portals_in(root)]
-        known = portal_names(Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         return [portal_folder(args, known, root, command="status")]
 
 

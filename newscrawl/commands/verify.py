@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -15,7 +14,7 @@ from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import Verification, verify
 from newscrawl.errors import DatasetError
-from newscrawl.paths import dataset_root, not_a_folder
+from newscrawl.paths import dataset_root, not_a_folder, portals_folder
 from newscrawl.portals import portal_names
 
 _INTERRUPTED = 6
@@ -64,7 +63,7 @@ class Command(ScrapyCommand):
         refuse_options(args, command="verify")
         root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         if args:
-            known = portal_names(Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+            known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
             return [Layout(portal_folder(args, known, root, command="verify"))]
         if root.exists() and not root.is_dir():
             raise DatasetError(not_a_folder(root))

@@ -6,12 +6,21 @@ Read `file.py` first.
 
 from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
 from newscrawl.portals.discovery_rules import Discovery
-from newscrawl.portals.file import has_host, load_portal, load_portal_file, portal_names
+from newscrawl.portals.file import (
+    PORTALS_DIR,
+    has_host,
+    load_portal,
+    load_portal_file,
+    portal_names,
+    portal_path,
+    portals_of_host,
+)
 from newscrawl.portals.rule import FIELDS, Rule, parse_rule
 from newscrawl.portals.structure import Links, List, Portal, Urls
 
 __all__ = [
     "FIELDS",
+    "PORTALS_DIR",
     "Discovery",
     "Links",
     "List",
@@ -26,5 +35,7 @@ __all__ = [
     "page_number",
     "parse_rule",
     "portal_names",
+    "portal_path",
     "portal_url",
+    "portals_of_host",
 ]

@@ -25,22 +25,35 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def portal_names(folder: Path = PORTALS_DIR) -> list[str]:
-    """Return the names of the portals that have a file in *folder*, sorted."""
-    return sorted(path.stem for path in folder.glob("*.toml") if _NAME.fullmatch(path.stem))
+    """Return the names of the portals that have a file in *folder* or among the shipped ones, sorted."""
+    paths = (path for place in {folder, PORTALS_DIR} for path in place.glob("*.toml"))
+    return sorted({path.stem for path in paths if _NAME.fullmatch(path.stem)})
+
+
+def portal_path(name: str, folder: Path = PORTALS_DIR) -> Path:
+    """Return where the file of the portal *name* is: in *folder*, which wins, or among the shipped ones."""
+    own = folder / f"{name}.toml"
+    return own if own.exists() or not (PORTALS_DIR / own.name).exists() else PORTALS_DIR / own.name
+
+
+def portals_of_host(host: str, folder: Path = PORTALS_DIR) -> list[str]:
+    """Return the portals that have *host*, those with a file in *folder* first."""
+    names = [name for name in portal_names(folder) if has_host(name, folder, host)]
+    return sorted(names, key=lambda name: portal_path(name, folder).parent != folder)
 
 
 @cache
 def load_portal(name: str, folder: Path = PORTALS_DIR) -> Portal:
-    """Return the portal whose file is *name*.toml.
+    """Return the portal whose file is *name*.toml, in *folder* or among the shipped ones.
 
     Raises `WrongUsageError` where there is none, and `PortalFileError` where it is wrong.
     """
-    names = portal_names(folder)
-    if name not in names and not (folder / f"{name}.toml").exists():
+    path, names = portal_path(name, folder), portal_names(folder)
+    if name not in names and not path.exists():
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
         hint = f"did you mean {near[0]!r}?" if near else f"known portals: {', '.join(names)}"
         raise WrongUsageError(f"no portal is called {name!r}; {hint}")
-    return load_portal_file(folder / f"{name}.toml")
+    return load_portal_file(path)
 
 
 def has_host(name: str, folder: Path, host: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -14,6 +13,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.clock import Clock
 from newscrawl.items import MissedFate, MissedPage, PageKind
+from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
 from newscrawl.spiders.arguments import Arguments, parse_arguments
 from newscrawl.spiders.list_page import rules_of
@@ -46,7 +46,7 @@ class RequestSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Set what follows from the portal's file. Raises `PortalFileError` where that is wrong."""
         super().update_settings(settings)
-        portal = load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"]))
+        portal = load_portal(cls.name, portals_folder(settings["NEWSCRAWL_PORTALS_DIR"]))
         settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", portal.allow_private_addresses, priority="spider")
         settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
         has_sections = bool(portal.urls.section or portal.links.sections)
@@ -59,7 +59,7 @@ class RequestSpider(Spider):
         """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
         settings = crawler.settings
         spider = super().from_crawler(crawler, *args)
-        portal = load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"]))
+        portal = load_portal(cls.name, portals_folder(settings["NEWSCRAWL_PORTALS_DIR"]))
         spider.arguments = parse_arguments(kwargs, portal.time_zone)
         spider.given_arguments = dict(kwargs)
         spider.portal = spider.arguments.portal(portal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Self
 
 import msgspec
@@ -18,6 +17,7 @@ from newscrawl.loaders import Extraction
 from newscrawl.loaders.feeds.feed import Feed, FeedEntry, load_feed
 from newscrawl.loaders.feeds.feed_xml import MAX_DOCUMENT_BYTES
 from newscrawl.loaders.feeds.merge import merge_feed_fields
+from newscrawl.paths import portals_folder
 from newscrawl.portals import article_id, kind_of, load_portal, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.articles import ArticleSpider
@@ -49,7 +49,7 @@ class DiscoverySpider(ArticleSpider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Expect no sections where the portal's pages are not read."""
         super().update_settings(settings)
-        if not load_portal(cls.name, Path(settings["NEWSCRAWL_PORTALS_DIR"])).discovery.pages:
+        if not load_portal(cls.name, portals_folder(settings["NEWSCRAWL_PORTALS_DIR"])).discovery.pages:
             settings.set("NEWSCRAWL_PORTAL_HAS_SECTIONS", False, priority="spider")
 
     @classmethod

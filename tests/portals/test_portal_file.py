@@ -129,7 +129,7 @@ def test_a_file_whose_name_is_no_name_is_no_portal_and_told_where_it_is_asked_fo
     (tmp_path / "Bad-Name.toml").write_text(GOOD, "utf-8")
     (tmp_path / "good.toml").write_text(GOOD, "utf-8")
 
-    assert portal_names(tmp_path) == ["good"]
+    assert portal_names(tmp_path) == ["demo", "good", "kangnam"]
     with pytest.raises(PortalFileError, match="rename the file"):
         load_portal("Bad-Name", tmp_path)
 

@@ -1,0 +1,64 @@
+"""The verbs of the command `newscrawl`, in groups, and the words that help prints for them."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb, known without importing its command."""
+
+    name: str
+    summary: str
+
+    @property
+    def module(self) -> str:
+        """The module that holds its command."""
+        return f"newscrawl.commands.{self.name}"
+
+
+GROUPS: dict[str, tuple[Verb, ...]] = {
+    "Begin": (
+        Verb("init", "make a folder to work in: portals/, crontab line, systemd units"),
+        Verb("list", "print the names of the portals"),
+        Verb("demo", "serve and crawl a demo portal on this machine"),
+    ),
+    "Collect": (
+        Verb("crawl", "crawl a portal into its dataset"),
+        Verb("extract", "print the records of one page"),
+        Verb("shell", "look at a page in a Python shell"),
+    ),
+    "Look after a dataset": (
+        Verb("verify", "check that a dataset is complete and undamaged"),
+        Verb("compact", "keep one file a day instead of one a run"),
+        Verb("reextract", "read the kept responses again with today's rules"),
+    ),
+    "Use a dataset": (
+        Verb("status", "show how far each portal is, and what its last runs came to"),
+        Verb("diff", "show what changed between the revisions of an article"),
+        Verb("export", "write Parquet, CSV, JSON Lines or SQLite"),
+    ),
+    "This command": (Verb("completion", "print the completion script of a shell"),),
+}
+VERBS: dict[str, Verb] = {verb.name: verb for group in GROUPS.values() for verb in group}
+
+
+def help_text() -> str:
+    """Return what `newscrawl` prints without arguments."""
+    lines = ["Usage: newscrawl VERB [options] [arguments]", ""]
+    for title, verbs in GROUPS.items():
+        lines += [f"{title}:", *(f"  {verb.name:<11} {verb.summary}" for verb in verbs), ""]
+    lines += [
+        "'newscrawl VERB -h' shows the options of a verb; 'newscrawl --version' prints the version.",
+        "Portal files are in ./portals, datasets in ./data.",
+    ]
+    return "\n".join(lines)
+
+
+def unknown_verb(written: str) -> str:
+    """Return the sentence for a verb that does not exist, with the nearest one."""
+    near = difflib.get_close_matches(written, VERBS, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}?" if near else "'newscrawl --help' lists the verbs"
+    return f"{written!r} is not a verb of newscrawl; {hint}"

@@ -1,0 +1,94 @@
+"""The folder that `newscrawl init` makes: portal files, a crontab line, systemd units, and what git leaves out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from newscrawl.errors import WrongUsageError
+from newscrawl.portals import PORTALS_DIR
+
+_SCRAPY_CFG = "[settings]\ndefault = newscrawl.settings\n"
+_GITIGNORE = "data/\nlog/\n"
+_CRONTAB = """\
+# Add this line with 'crontab -e': a crawl every ten minutes, which ends before the next one begins.
+*/10 * * * *  cd {folder} && {command} crawl kangnam --max-time 9m --logfile log/kangnam.log
+"""
+_SERVICE = """\
+# Copy this file and newscrawl@.timer to /etc/systemd/system/, then: systemctl enable --now newscrawl@kangnam.timer
+[Unit]
+Description=newscrawl: crawl %i
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+User={user}
+WorkingDirectory={folder}
+ExecStart={command} crawl %i --max-time 9m --logfile log/%i.log
+# 5: another run holds the dataset; 6: the run goes on next time.
+SuccessExitStatus=5 6
+TimeoutStopSec=2min
+NoNewPrivileges=true
+ProtectSystem=strict
+ReadWritePaths={folder}
+"""
+_TIMER = """\
+[Unit]
+Description=newscrawl: crawl %i every ten minutes
+
+[Timer]
+OnCalendar=*:0/10
+RandomizedDelaySec=60
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def make_folder(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Make *folder*, and in it what is missing; return the files made, and those left as they were.
+
+    Raises `WrongUsageError` where *folder* is a file, and `OSError`.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise WrongUsageError(f"{folder}: expected a folder or a new name, got a file")
+    words = {"folder": str(folder.absolute()), "command": _command(), "user": _user()}
+    made: list[Path] = []
+    kept: list[Path] = []
+    for name, content in _files(words).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            kept.append(path)
+            continue
+        path.write_text(content, "utf-8")
+        made.append(path)
+    for name in ("data", "log"):
+        (folder / name).mkdir(exist_ok=True)
+    return made, kept
+
+
+def _files(words: dict[str, str]) -> dict[str, str]:
+    """Return name → content of each file."""
+    return {
+        "portals/kangnam.toml": (PORTALS_DIR / "kangnam.toml").read_text("utf-8"),
+        "scrapy.cfg": _SCRAPY_CFG,
+        "crontab": _CRONTAB.format(**words),
+        "systemd/newscrawl@.service": _SERVICE.format(**words),
+        "systemd/newscrawl@.timer": _TIMER,
+        ".gitignore": _GITIGNORE,
+    }
+
+
+def _command() -> str:
+    """Return the command by its whole path: cron and systemd look in few folders."""
+    beside = Path(sys.executable).parent / "newscrawl"
+    return str(beside) if beside.exists() else shutil.which("newscrawl") or f"{sys.executable} -m newscrawl"
+
+
+def _user() -> str:
+    return os.environ.get("USER") or os.environ.get("LOGNAME") or "newscrawl"

@@ -1,0 +1,45 @@
+"""`newscrawl init [DIR]`: a folder to work in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.cli.output import exit_code_on_error
+from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.cli.work_folder import make_folder
+from newscrawl.errors import WrongUsageError
+
+
+class Command(ScrapyCommand):
+    """Makes the folder; what is there already stays as it is."""
+
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  Scrapy's name and form
+
+    def syntax(self) -> str:
+        return "[options] [DIR]"
+
+    def short_desc(self) -> str:
+        return "Make a folder to work in"
+
+    def long_desc(self) -> str:
+        return (
+            "Make a folder to work in (default: this one), with portals/, a crontab line, systemd units and "
+            ".gitignore. Existing files stay as they are. "
+            "Exit codes: 0 done; 1 the folder cannot be written; 2 wrong usage."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002  Scrapy's signature
+        with exit_code_on_error(self):
+            refuse_options(args, command="init")
+            if len(args) > 1:
+                raise WrongUsageError(f"init: expected one DIR, got {len(args)}")
+            made, kept = make_folder(Path(args[0] if args else "."))
+            for path in made:
+                print(f"made  {path}")
+            for path in kept:
+                print(f"kept  {path}")
+            print("Next: newscrawl add https://YOUR.NEWS.SITE/  or  newscrawl crawl kangnam")

@@ -1,0 +1,103 @@
+"""The command `newscrawl`, as a user starts it: a process of its own, in a folder that is no checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newscrawl.cli.verbs import VERBS
+from newscrawl.portals import PORTALS_DIR
+
+NOT_OFFERED = {"bench", "fetch", "parse", "view"}
+COMMANDS = Path(__file__).parents[2] / "newscrawl" / "commands"
+
+
+def newscrawl(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "newscrawl", *arguments], cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "PYTHONPATH": str(COMMANDS.parents[1])},
+    )  # fmt: skip
+
+
+def test_each_command_of_the_project_is_a_verb_and_each_verb_has_its_command():
+    modules = {path.stem for path in COMMANDS.glob("*.py")} - {"__init__"} - NOT_OFFERED
+
+    assert modules | {"completion"} == set(VERBS)
+
+
+def test_without_arguments_the_verbs_are_printed_in_groups(tmp_path):
+    run = newscrawl(folder=tmp_path)
+
+    assert run.returncode == 0
+    assert "Collect:\n  crawl " in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("crwal", "crawl"), ("exprot", "export"), ("ls", "list"), ("qqq", None)]
+)
+def test_a_mistyped_verb_is_refused_with_the_nearest_one(tmp_path, written, meant):
+    run = newscrawl(written, folder=tmp_path)
+
+    assert run.returncode == 2
+    assert (f"did you mean '{meant}'?" if meant else "'newscrawl --help' lists the verbs") in run.stderr
+
+
+def test_portals_and_data_are_looked_for_in_the_working_folder(tmp_path):
+    (tmp_path / "portals").mkdir()
+    (tmp_path / "portals" / "mine.toml").write_text((PORTALS_DIR / "demo.toml").read_text("utf-8"), "utf-8")
+
+    listed, verified = newscrawl("list", folder=tmp_path), newscrawl("verify", "mine", folder=tmp_path)
+
+    assert listed.stdout.split() == ["demo", "kangnam", "mine"]
+    assert str(tmp_path / "data" / "mine") in verified.stderr
+
+
+def test_init_makes_a_folder_and_a_second_init_changes_nothing(tmp_path):
+    first = newscrawl("init", "work", folder=tmp_path)
+    written = {path: path.read_bytes() for path in (tmp_path / "work").rglob("*") if path.is_file()}
+    second = newscrawl("init", "work", folder=tmp_path)
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert {path.name for path in written} >= {"kangnam.toml", "crontab", "newscrawl@.service", "newscrawl@.timer"}
+    assert {path: path.read_bytes() for path in written} == written
+
+
+def test_a_made_folder_is_found_from_its_subfolders(tmp_path):
+    newscrawl("init", ".", folder=tmp_path)
+    (tmp_path / "portals" / "mine.toml").write_text((PORTALS_DIR / "demo.toml").read_text("utf-8"), "utf-8")
+
+    assert "mine" in newscrawl("list", folder=tmp_path / "log").stdout.split()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_the_completion_script_names_every_verb(tmp_path, shell):
+    script = newscrawl("completion", shell, folder=tmp_path).stdout
+
+    assert all(verb in script for verb in VERBS)
+
+
+@pytest.mark.parametrize("verb", ["list", "verify", "diff"])
+def test_a_verb_that_does_not_crawl_starts_soon(tmp_path, verb):
+    def cpu_secs() -> float:
+        before = os.times()
+        newscrawl(verb, "-h", folder=tmp_path)
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
+    assert min(cpu_secs() for _ in range(4)) < 0.6
+
+
+def test_a_spider_beside_its_portal_file_wins(tmp_path):
+    (tmp_path / "portals").mkdir()
+    (tmp_path / "portals" / "mine.toml").write_text((PORTALS_DIR / "demo.toml").read_text("utf-8"), "utf-8")
+    (tmp_path / "portals" / "mine.py").write_text(
+        "from newscrawl.spiders.portal import PortalSpider\n\n"
+        "class Mine(PortalSpider):\n    name = 'mine'\n\n"
+        "    async def start(self):\n        print('my own start')\n        return\n        yield\n"
+    )
+
+    assert "my own start" in newscrawl("crawl", "mine", folder=tmp_path).stdout
