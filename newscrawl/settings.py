@@ -50,12 +50,18 @@ NEWSCRAWL_QUIET_HOURS = ""  # e.g. 23:00-06:00 in the portal's zone: no run begi
 # The network
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # at Scrapy's 1 GiB a compressed bomb takes 700 MB of memory
+DOWNLOAD_HANDLERS = {
+    "http": "newscrawl.network.whole_body_handler.WholeBodyHandler",  # half a page is no page
+    "https": "newscrawl.network.whole_body_handler.WholeBodyHandler",
+}
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
 DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # an article that refreshes itself is still that article
 RETRY_TIMES = 2
 TWISTED_DNS_RESOLVER = "newscrawl.network.resolver.PublicAddressResolver"  # a spider's own setting would come too late
+NEWSCRAWL_REVALIDATE_LIST_COUNT = 24  # after so many answers 304 in a row a list is asked for whole: an ETag may lie
+NEWSCRAWL_REVALIDATE_ARTICLE_COUNT = 3  # the same for an article
 NEWSCRAWL_REVALIDATE_ENABLED = True  # ETag and Last-Modified are sent back: what has not changed is not sent again
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets start pages and redirects leave the portal

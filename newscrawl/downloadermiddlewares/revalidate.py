@@ -9,8 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.run.list_cache import Validators, kept_reading
+from newscrawl.dataset.run.list_cache import Validators, count_unchanged, kept_reading, unchanged_count
 from newscrawl.dataset.run.session import Session
+from newscrawl.errors import DatasetError
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 """The headers for a kept ETag and a kept Last-Modified."""
@@ -25,12 +26,17 @@ class RevalidateMiddleware:
     page (its request bears `rules`) has them only together with what it said, which a 304 finds in
     `meta["kept_reading"]`.
 
-    Settings: NEWSCRAWL_REVALIDATE_ENABLED.
-    Stats: newscrawl/revalidate/conditional_count, newscrawl/revalidate/not_modified_count.
+    A server may send one ETag for ever. So after some answers 304 in a row the page is asked for whole.
+
+    Settings: NEWSCRAWL_REVALIDATE_ENABLED, NEWSCRAWL_REVALIDATE_LIST_COUNT, NEWSCRAWL_REVALIDATE_ARTICLE_COUNT.
+    Stats: newscrawl/revalidate/conditional_count, newscrawl/revalidate/not_modified_count,
+    newscrawl/revalidate/whole_count.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, *, list_count: int, article_count: int) -> None:
         self.crawler = crawler
+        self._list_count = list_count
+        self._article_count = article_count
         self.session: Session | None = None
 
     @classmethod
@@ -38,7 +44,11 @@ class RevalidateMiddleware:
         """Read the settings; `NotConfigured` where the middleware is switched off."""
         if not crawler.settings.getbool("NEWSCRAWL_REVALIDATE_ENABLED", True):
             raise NotConfigured
-        middleware = cls(crawler)
+        middleware = cls(
+            crawler,
+            list_count=crawler.settings.getint("NEWSCRAWL_REVALIDATE_LIST_COUNT", 24),
+            article_count=crawler.settings.getint("NEWSCRAWL_REVALIDATE_ARTICLE_COUNT", 3),
+        )
         crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
         return middleware
 
@@ -56,7 +66,7 @@ class RevalidateMiddleware:
             return
         kept = self._validators(self.session, request)
         found = {header: value for header, value in zip(CONDITIONS, kept, strict=True) if value}
-        if not found:
+        if not found or self._is_due_whole(self.session, request):
             return
         for header, value in found.items():
             request.headers[header] = value
@@ -74,10 +84,24 @@ class RevalidateMiddleware:
         request.meta["kept_reading"], validators = kept
         return validators
 
-    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 # Scrapy's names
+    def _is_due_whole(self, session: Session, request: Request) -> bool:
+        """Tell whether the page was answered 304 so often that it is asked for without conditions."""
+        most = self._list_count if "rules" in request.meta else self._article_count
+        if not most or unchanged_count(session, request.url) < most:
+            return False
+        request.meta.pop("kept_reading", None)
+        self.crawler.stats.inc_value("newscrawl/revalidate/whole_count")
+        return True
+
+    def process_response(self, request: Request, response: Response) -> Response:
         """Count the pages that have not changed."""
         if response.status == 304:
             self.crawler.stats.inc_value("newscrawl/revalidate/not_modified_count")
+        if self.session is not None and request.method == "GET" and response.status in {200, 304}:
+            try:
+                count_unchanged(self.session, request.url, is_unchanged=response.status == 304)
+            except DatasetError as error:
+                self.session.refuse(error)
         return response
 
 

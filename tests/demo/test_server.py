@@ -171,6 +171,7 @@ def test_every_fault_is_tested_here():
     )
     tested += (
         " status_503 reset redirect_loop redirect_to gzip_bomb challenge soft404 many_links calendar session_links"
+        " cut_stream torn_stream half_page no_length"  # in tests/bounds/test_completeness.py
     )
 
     assert set(FAULTS) == set(tested.split())

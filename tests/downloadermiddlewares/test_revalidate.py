@@ -55,3 +55,16 @@ def test_the_conditions_of_one_page_do_not_follow_a_redirect_to_another(server, 
     assert told.fates == {f"{server.url}/moved": 200}
     assert server.headers[1]["if-none-match"] == '"a1"'
     assert not {"if-none-match", "if-modified-since"} & set(server.headers[2])
+
+
+def test_a_page_whose_etag_never_changes_is_asked_for_whole_now_and_then(server, crawl, tmp_path):
+    server.script = conditional
+    keep(tmp_path, (f"{server.url}/etag", '"a1"', None))
+
+    came = [
+        crawl([f"{server.url}/etag"], **SESSION, NEWSCRAWL_DATASET_DIR=str(tmp_path), NEWSCRAWL_CLOCK_START="",
+              NEWSCRAWL_REVALIDATE_ARTICLE_COUNT=2).fates[f"{server.url}/etag"]
+        for _ in range(4)
+    ]  # fmt: skip
+
+    assert came == [304, 304, 200, 304]

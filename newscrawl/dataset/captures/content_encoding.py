@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from io import BytesIO
+from dataclasses import dataclass
 
 import brotli
 from backports import zstd
+from isal import isal_zlib
 
 from newscrawl.dataset.captures.exchange import Headers
 
 _GZIP_BITS = zlib.MAX_WBITS | 16
+_GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+
+
+class DamagedContentError(ValueError):
+    """The compressed content is none from some byte on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A body without its Content-Encoding."""
+
+    body: bytes
+    is_whole: bool
+    """Whether every encoding reached its end mark. A body that was cut off has none."""
 
 
 def decoded(body: bytes, headers: Headers, max_bytes: int) -> bytes:
@@ -20,16 +36,25 @@ def decoded(body: bytes, headers: Headers, max_bytes: int) -> bytes:
     Of a body that was cut off, what can be had is returned. Raises `ValueError` for damaged content, for more than
     *max_bytes* and for an encoding that is not known.
     """
+    return content_of(body, headers, max_bytes).body
+
+
+def content_of(body: bytes, headers: Headers, max_bytes: int) -> Content:
+    """Return *body* without its Content-Encoding, and whether it is whole. Raises as `decoded` does."""
     printed = ",".join(value for name, value in headers if name.lower() == "content-encoding")
     names = [name.strip().lower() for name in printed.split(",") if name.strip()]
+    content = Content(body, is_whole=True)
     for name in reversed(names):
-        if name != "identity" and body:
-            body = _within(_decoder(name)(body, max_bytes), max_bytes)
-    return body
+        if name != "identity" and content.body:
+            inner = _decoder(name)(content.body, max_bytes)
+            if len(inner.body) > max_bytes:
+                raise ValueError(f"a body of more than {max_bytes} bytes")
+            content = Content(inner.body, is_whole=content.is_whole and inner.is_whole)
+    return content
 
 
-def _decoder(name: str) -> Callable[[bytes, int], bytes]:
-    decoders: dict[str, Callable[[bytes, int], bytes]] = {
+def _decoder(name: str) -> Callable[[bytes, int], Content]:
+    decoders: dict[str, Callable[[bytes, int], Content]] = {
         "gzip": _gzip,
         "x-gzip": _gzip,
         "deflate": _deflate,
@@ -41,32 +66,38 @@ def _decoder(name: str) -> Callable[[bytes, int], bytes]:
     return decoders[name]
 
 
-def _gzip(body: bytes, max_bytes: int) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):  # kept by a tool that had unpacked it already
-        return body
-    content, rest = _inflate(body, _GZIP_BITS, max_bytes)
-    while rest.startswith(b"\x1f\x8b") and len(content) <= max_bytes:  # a body may be several members
-        more, rest = _inflate(rest, _GZIP_BITS, max_bytes - len(content))
-        content += more
-    return content
+def _gzip(body: bytes, max_bytes: int) -> Content:
+    pieces: list[bytes] = []
+    count, is_whole, rest = 0, True, body
+    while rest.startswith(_GZIP) and count <= max_bytes:  # a body may be several members
+        piece, is_whole, rest = _inflate(rest, _GZIP_BITS, max_bytes - count)
+        pieces.append(piece)
+        count += len(piece)
+    # A tool may have unpacked the body already, and left the header.
+    return Content(b"".join(pieces), is_whole) if pieces else Content(body, is_whole=True)
 
 
-def _deflate(body: bytes, max_bytes: int) -> bytes:
+def _deflate(body: bytes, max_bytes: int) -> Content:
     try:
-        return _inflate(body, zlib.MAX_WBITS, max_bytes)[0]
+        content, is_whole, _ = _inflate(body, zlib.MAX_WBITS, max_bytes)
     except ValueError:  # some servers leave the zlib header out
-        return _inflate(body, -zlib.MAX_WBITS, max_bytes)[0]
+        content, is_whole, _ = _inflate(body, -zlib.MAX_WBITS, max_bytes)
+    return Content(content, is_whole)
 
 
-def _inflate(body: bytes, window_bits: int, max_bytes: int) -> tuple[bytes, bytes]:
-    unpacker = zlib.decompressobj(window_bits)
+def _inflate(body: bytes, window_bits: int, max_bytes: int) -> tuple[bytes, bool, bytes]:
+    """Return what *body* unpacks to, whether it reached its end mark, and what stands behind that."""
+    unpacker = isal_zlib.decompressobj(window_bits)
     try:
-        return unpacker.decompress(body, max_bytes + 1), unpacker.unused_data
-    except zlib.error as error:
+        content = unpacker.decompress(body, max_bytes + 1)
+        if not content and not unpacker.eof:  # isal waits for the rest of a header that zlib knows to be none
+            zlib.decompressobj(window_bits).decompress(body, 1)
+    except (isal_zlib.error, zlib.error) as error:  # type: ignore[misc]  # its stub gives no class
         raise _damaged(error) from error
+    return content, unpacker.eof, unpacker.unused_data
 
 
-def _brotli(body: bytes, max_bytes: int) -> bytes:
+def _brotli(body: bytes, max_bytes: int) -> Content:
     unpacker = brotli.Decompressor()
     content: bytes
     try:
@@ -78,29 +109,24 @@ def _brotli(body: bytes, max_bytes: int) -> bytes:
             content += more
     except brotli.error as error:
         raise _damaged(error) from error
-    return content
+    return Content(content, unpacker.is_finished())
 
 
-def _zstd(body: bytes, max_bytes: int) -> bytes:
-    if not body.startswith(b"\x28\xb5\x2f\xfd"):
-        return body
-    content = b""
-    try:
-        with zstd.ZstdFile(BytesIO(body)) as file:
-            while len(content) <= max_bytes and (piece := file.read1(max_bytes + 1 - len(content))):
-                content += piece
-    except EOFError:
-        return content
-    except zstd.ZstdError as error:
-        raise _damaged(error) from error
-    return content
+def _zstd(body: bytes, max_bytes: int) -> Content:
+    pieces: list[bytes] = []
+    count, is_whole, rest = 0, True, body
+    while rest.startswith(_ZSTD) and count <= max_bytes:  # a body may be several frames
+        unpacker = zstd.ZstdDecompressor()
+        try:
+            pieces.append(unpacker.decompress(rest, max_bytes + 1 - count))
+        except zstd.ZstdError as error:
+            raise _damaged(error) from error
+        count += len(pieces[-1])
+        is_whole, rest = unpacker.eof, unpacker.unused_data
+        if not unpacker.eof:
+            break
+    return Content(b"".join(pieces), is_whole) if pieces else Content(body, is_whole=True)
 
 
-def _damaged(error: Exception) -> ValueError:
-    return ValueError(f"damaged compressed content ({error})")
-
-
-def _within(content: bytes, max_bytes: int) -> bytes:
-    if len(content) > max_bytes:
-        raise ValueError(f"a body of more than {max_bytes} bytes")
-    return content
+def _damaged(error: Exception) -> DamagedContentError:
+    return DamagedContentError(f"damaged compressed content ({error})")

@@ -31,5 +31,23 @@ def kept_reading(session: IndexSession, url: str, *, rules: str) -> tuple[Any, V
     return kept["reading"], (etag, last_modified)
 
 
+def unchanged_count(session: IndexSession, url: str) -> int:
+    """Return how often in a row *url* was answered 304."""
+    return int(session.state(_unchanged_key(url)) or 0)
+
+
+def count_unchanged(session: IndexSession, url: str, *, is_unchanged: bool) -> None:
+    """Count an answer for *url*: 304, or the whole page, which begins the count again."""
+    before = session.state(_unchanged_key(url))
+    if is_unchanged:
+        session.set_state(_unchanged_key(url), int(before or 0) + 1)
+    elif before is not None:
+        session.set_state(_unchanged_key(url), None)
+
+
+def _unchanged_key(url: str) -> str:
+    return f"unchanged:{url}"
+
+
 def _key(url: str) -> str:
     return f"list:{url}"

@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 from typing import Protocol, cast
 
 from newscrawl.demo.web.demo_site import Answer
-from newscrawl.demo.web.server_faults import Fault, Step, head, play
+from newscrawl.demo.web.response_head import Step, head
+from newscrawl.demo.web.server_faults import Fault, play
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Self
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.connection import Connection, LoggedRequest
 from newscrawl.demo.web.demo_site import Answer, Site
-from newscrawl.demo.web.server_faults import Fault, head, parse_fault
+from newscrawl.demo.web.response_head import head
+from newscrawl.demo.web.server_faults import Fault, parse_fault
 
 CACHE_BYTES = 256_000_000
 """Rendered pages that are kept in memory."""

@@ -14,9 +14,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from newscrawl.demo.web.demo_site import Answer, notice
-
-Step = bytes | float | None
-"""Bytes to send, seconds to wait, or None: the connection is reset."""
+from newscrawl.demo.web.response_head import Step, head
+from newscrawl.demo.web.wire_faults import cut_stream, half_page, no_length, torn_stream
 
 _SPEC = re.compile(r"(?P<kind>\w+)(?::(?P<argument>.*?))?(?: x(?P<times>\d+))?")
 _PAGED = re.compile(r"page/(\d+)/$")
@@ -45,32 +44,6 @@ def play(fault: Fault, good: Answer, path: str) -> tuple[int, Iterator[Step]]:
     """Return the status and the steps of *fault*, played instead of the *good* answer at *path*."""
     return FAULTS[fault.kind](fault.argument, good, path)
 
-
-def head(status: int, headers: dict[str, str], length: int | None) -> bytes:
-    """Return the head of an HTTP/1.1 answer; without *length* the end of the connection is the end of the body."""
-    lines = [
-        f"HTTP/1.1 {status} {_REASONS.get(status, 'Status')}",
-        *(f"{key}: {value}" for key, value in headers.items()),
-    ]
-    lines.append("Connection: close" if length is None else f"Content-Length: {length}")
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
-
-
-_REASONS = {
-    200: "OK",
-    202: "Accepted",
-    301: "Moved Permanently",
-    302: "Found",
-    304: "Not Modified",
-    403: "Forbidden",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    410: "Gone",
-    429: "Too Many Requests",
-    500: "Internal Server Error",
-    502: "Bad Gateway",
-    503: "Service Unavailable",
-}
 
 Player = Callable[[str, Answer, str], tuple[int, Iterator[Step]]]
 
@@ -227,4 +200,8 @@ FAULTS: dict[str, Player] = {
     "many_links": _many_links,
     "calendar": _calendar,
     "session_links": _session_links,
+    "cut_stream": cut_stream,
+    "torn_stream": torn_stream,
+    "half_page": half_page,
+    "no_length": no_length,
 }

@@ -12,6 +12,7 @@ from itemloaders import ItemLoader
 from itemloaders.processors import Compose, TakeFirst
 
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.metadata.refresh import refresh_target
 from newscrawl.items import SCHEMA_VERSION, Article, FoundIn, Image, content_digest
 from newscrawl.items.bounds import MOST, bounded
 from newscrawl.loaders.article.content import Content, read_content
@@ -102,9 +103,16 @@ def _reason(page: Page, site: Site, fields: FieldReading, content: Content) -> N
     is_dated = "published_at" in fields.values and fields.sources["published_at"] != "general:url"
     if _NOT_FOUND.fullmatch(headline) and len(content.body) < _SHORT_BODY and not (is_dated and content.body):
         return "not_found_page"
+    if len(content.body) < _SHORT_BODY and _leads_elsewhere(page):
+        return "meta_refresh"
     if bounded("body", content.body) is None:
         return "body_too_long"
     return None if content.body else "no_body"
+
+
+def _leads_elsewhere(page: Page) -> bool:
+    target = page.absolute(refresh_target(page.root))
+    return target is not None and target.partition("#")[0] != page.url.partition("#")[0]
 
 
 def _article(
