@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 # Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
 # text. U+200C/U+200D stay: they join letters in Persian, Indic scripts and emoji. Variation selectors stay: 葛󠄀.
@@ -12,6 +13,7 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff]"
 )
+_WIDE = frozenset("WF")
 _LETTERS = re.compile(r"[^\W_]+")
 _LABEL_LENGTH = 120
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -53,6 +55,11 @@ _fold_label = lru_cache(maxsize=20_000)(_fold)
 def letters(text: str) -> str:
     """Return *text* folded and without punctuation: letters and digits only."""
     return "".join(_LETTERS.findall(fold(text)))
+
+
+def width(text: str) -> int:
+    """Return how many columns *text* takes in print: a full-width character takes two."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(one) in _WIDE else 1 for one in text)
 
 
 def cjk_share(text: str) -> float:

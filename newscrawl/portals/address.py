@@ -43,11 +43,16 @@ def article_id(canonical: str, portal: Portal | None, *, name: str = "page") -> 
     *name* stands for the portal where there is none.
     """
     if portal is not None:
-        match = _first(portal.urls.article, _path(canonical))
-        if match and (number := match.groupdict().get("number")):
+        if number := article_number(canonical, portal):
             return f"{portal.name}:{number}"
         name = portal.name
     return f"{name}:{hashlib.sha256(canonical.encode()).hexdigest()[:16]}"
+
+
+def article_number(canonical: str, portal: Portal | None) -> str | None:
+    """Return the article's number where the portal's pattern names it with a group `number`; None for no portal."""
+    match = _first(portal.urls.article, _path(canonical)) if portal is not None else None
+    return (match.groupdict().get("number") or None) if match else None
 
 
 def page_number(canonical: str, portal: Portal) -> int | None:

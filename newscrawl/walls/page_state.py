@@ -16,6 +16,7 @@ from newscrawl.walls.page_facts import (
     is_prose,
     titles_of,
 )
+from newscrawl.walls.password_form import asks_in_text, may_ask_password, states_password
 from newscrawl.walls.wall_words import WALLS, WallState, speaks_to_the_reader
 
 GoneState = Literal["soft_404", "expired"]
@@ -55,6 +56,8 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
         if gone and _prose_beside(facts) <= _BLOCK_PROSE_MAX_COUNT:
             return gone
     wall = _wall_in(source, titles)
+    if wall is None and is_article and may_ask_password(source) and _asks_password(source):
+        return "login"
     if wall or not is_article or has_marks_of_article(source):
         return wall
     return notice_in(titles, facts_of(source))
@@ -101,6 +104,14 @@ def _wall_in(source: str, titles: Titles) -> WallState | None:
         said = _first_wall(facts.blocks)
         return None if said in _TITLE_ONLY else said
     return stated if told_count <= 1 else None
+
+
+def _asks_password(source: str) -> bool:
+    """Tell whether a field for a password is in the place of the text: no text beside it, and one more witness."""
+    facts = facts_of(source)
+    if any(is_prose(block) and not states_password(letters(block)) for block in facts.blocks):
+        return False
+    return asks_in_text(source) or any(states_password(letters(block)) for block in facts.blocks)
 
 
 def _told_count(facts: PageFacts) -> int:

@@ -6,12 +6,13 @@ import re
 
 from newscrawl.extraction.body.boilerplate_cjk import is_pointer
 from newscrawl.extraction.body.boilerplate_western import ENDS
+from newscrawl.extraction.body.notices import claims_rights, is_wall_line, replaces_embed
 from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.labels import labelled_values
+from newscrawl.extraction.document.labels import labelled_values, opens_with_label
 from newscrawl.extraction.document.zones import FIGURE, HEADING
 from newscrawl.extraction.people.read_people import signature_of
 from newscrawl.extraction.tree import folded
-from newscrawl.text import letters
+from newscrawl.text import letters, width
 
 _CAPTION = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
@@ -22,24 +23,20 @@ _CREDITED = re.compile(
 )
 """改修される広場（写真＝佐藤花子）"""
 _CLOSING = frozenset("）)】]")
-_SOURCE_AT_END = re.compile(r"(?:^|\s)(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}$")
-_WALL = re.compile(
-    r"有料会員限定|会員限定(?:です|の?記事|記事)|この記事は有料|残り\s*\d[\d,]*\s*文字|有料会員になると|読み放題|会員登録(?:すると|でき|が必要)|続きを(?:読む|お読みいただく)には|"
-    r"(?:subscribers?|members?) only|nur für abonnenten",
-    re.IGNORECASE,
-)
+_SOURCE_AT_END = re.compile(r"(?:[^。]*\s)?(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}")
 _COUNTER = re.compile(
     r"(?:アクセス|閲覧(?:数|回数)?|pv|views?|コメント(?:数)?|comments?|いいね!?|シェア|ツイート|조회(?:수)?|댓글)[\s:：(（]*[\d,]*\s*[件回)）]?",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"(?:続き|つづき)を(?:読む|見る).*|もっと(?:読む|見る).*|(?:次|前)の?(?:ページ|記事|写真).*|記事を保存|印刷(?:する)?|"
-    r"この記事を(?:シェア|共有|ツイート|印刷).*|"
+    r"(?:続き|つづき)を(?:読む|見る)[^、]{0,24}|もっと(?:読む|見る)[^、]{0,24}|(?:次|前)の?(?:ページ|記事|写真)(?:へ|を.{0,8}|[\s:：→＞>].*)?|"
+    r"記事を保存|印刷(?:する)?|この記事を(?:シェア|共有|ツイート|印刷)[^、]{0,24}|"
     r"シェアする|ツイートする|フォローする|"
-    r"(?:story|article) continues (?:below|after).{0,20}|(?:this )?advertisement has not loaded.{0,60}|"
+    r"(?:story|article) continues (?:below|after).{0,20}|"
     r"advertisement \d{1,2}|article content|(?:don['’]t want to see this\? )?remove ads|"
     r"(?:広告|スポンサーリンク|PR|AD|Advert|Advertisement|Anzeige|Werbung|Publicidad|Pubblicità|광고)|"
-    r"(?:read|continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|"
+    r"read(?: (?:more|next|on|now|all|also|full (?:article|story)|the (?:full )?(?:article|story|rest)))?\W*|"
+    r"(?:continue reading|weiterlesen|mehr lesen|lire aussi|leer más).{0,12}|"
     r"czytaj (?:więcej|także|też|również)|leia (?:mais|também)|leggi anche|lees (?:meer|ook)|läs (?:mer|också)|"
     r"les (?:også|mer)|"
     r"читайте также|читати також|baca juga|devamını oku|schriftgröße anpassen!?|"
@@ -64,16 +61,6 @@ _POINTING = re.compile(
     r"[【\[〈《<＜(（▼▽▶►→■◆●◇>＞\s]+(?:関連(?:記事|ニュース|動画)?|[あ合]わせて読みたい|写真|画像|動画|フォト|写真特集|参考記事|관련\s*기사|영상)"
     r"[】\]〉》>＞)）:：｜|\s]"
 )
-_EMBED = re.compile(
-    r"an dieser stelle find\w+ (?:du|sie) (?:einen externen|externe)|ich bin damit einverstanden, dass mir|"
-    r"(?:du kannst|sie können) (?:ihn|sie|es) (?:dir|sich) mit einem klick|personenbezogene daten (?:können|werden)|"
-    r"(?:this|the) (?:content|video|post) is (?:not available|hosted|provided) (?:by|due|from)|"
-    r"(?:to|um) (?:view|see) this (?:content|post|video)",
-    re.IGNORECASE,
-)
-"""Notices in place of what another site shows."""
-_COPYRIGHT = re.compile(r"©|[(（]c[)）]|copyright|ⓒ|&copy;|著作権", re.IGNORECASE)
-_RIGHTS = re.compile(r"all rights reserved|無断転載|無断複製|無断で.{0,6}転載|무단\s*전재", re.IGNORECASE)
 _EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
 _END = re.compile(
     r"(?:コメント(?:欄|一覧|を(?:書く|投稿|する))?|この記事(?:の(?:著者|筆者|執筆者|関連記事)|に関する|をシェア).*|"
@@ -86,6 +73,7 @@ _END = re.compile(
     rf"{ENDS})",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\W*\d{1,4}\s*[年./-]\s*\d{1,2}")
 _DAY = re.compile(
     r"(?:[（(【\[|｜/／・]?\s*(?:(?:公開|掲載|配信|更新|最終更新|作成|投稿|발행|입력|수정|승인|등록)(?:日時?)?\s*[:：]?\s*)?"
     r"(?:(?:\d{4}|[令平昭]\w{1,3})\s*[年년./-]\s*\d{1,2}\s*[月월./-]\s*\d{1,2}[日일]?\.?|\d{1,2}[月월]\s*\d{1,2}[日일])"
@@ -93,7 +81,18 @@ _DAY = re.compile(
     r"(?:朝刊|夕刊|付|公開|掲載|配信|更新|입력|수정)?\s*[)）】\]]?\s*)+"
 )
 """A line that is nothing but times."""
+_CONTINUES = re.compile(
+    r"(?:story|article) continues (?:below|after).{0,20}|(?:this )?advertisement has not loaded.{0,60}|"
+    r"(?:続き|詳細|詳しく)は(?:こちら|次のページ)(?:で|へ|から)?(?:です|どうぞ|ご覧ください|お読みください)?。|※?(?:写真|画像)は(?:イメージ|資料)(?:写真)?です。|"
+    r".{0,12}(?:URL|リンク)[がを].{0,4}コピー.{0,12}|기사\s*URL.{0,12}",
+    re.IGNORECASE,
+)
+"""Full sentences that are buttons or pointers all the same."""
+_STOP = re.compile(r"(?:[。．]|(?<=[^\W\d_]{2})\.)[」』”\"’)）]?$")
 _LONGEST_LINE = 160
+_LONGEST_END = 40
+_CAPTION_WIDTH = 100
+"""In columns: a wide character takes two."""
 _LINES = (_COUNTER, _BUTTON, _DAY, _POINTER)
 
 
@@ -104,13 +103,24 @@ def is_noise(block: Block) -> bool:
         return False
     if block.links and not block.zones & HEADING and _points_elsewhere(block):
         return True
-    if (_CAPTION.match(text) and (len(text) < 60 or block.zones & FIGURE)) or (
-        text[-1:] in _CLOSING and _CREDITED.fullmatch(text)
-    ):
+    if _is_caption_line(block):
         return True
+    return _is_furniture(text) or _is_notice(text) or _is_labelled(text)
+
+
+def _is_caption_line(block: Block) -> bool:
+    text = block.text
+    if _CAPTION.match(text) and (width(text) < _CAPTION_WIDTH or block.zones & FIGURE):
+        return True
+    return text[-1:] in _CLOSING and _CREDITED.fullmatch(text) is not None
+
+
+def _is_furniture(text: str) -> bool:
+    """Tell whether the line *text* is a counter, a button, a time or a pointer. A full sentence is none of these."""
+    if is_sentence(text):
+        return _CONTINUES.fullmatch(text) is not None
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
-    is_line = any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None
-    return is_line or is_pointer(text) or _is_notice(text) or _is_labelled(text)
+    return any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None or is_pointer(text)
 
 
 def _points_elsewhere(block: Block) -> bool:
@@ -124,7 +134,7 @@ def _points_elsewhere(block: Block) -> bool:
 
 def _is_notice(text: str) -> bool:
     """Tell whether *text* claims rights, or is an e-mail address or a signature with one."""
-    if _COPYRIGHT.match(text) or _RIGHTS.search(text):
+    if is_wall_line(text) or claims_rights(text) or replaces_embed(text):
         return True
     if "@" not in text and "＠" not in text:
         return False
@@ -132,19 +142,33 @@ def _is_notice(text: str) -> bool:
 
 
 def _is_labelled(text: str) -> bool:
-    return bool(_EMBED.match(text) or _SOURCE_AT_END.search(text) or _WALL.search(text) or labelled_values(text))
+    """Tell whether the whole line *text* is labels with values, or ends in its source. A sentence is no value."""
+    if _SOURCE_AT_END.fullmatch(text):
+        return True
+    labelled = labelled_values(text)
+    if not labelled or is_sentence(text):
+        return False
+    return len(labelled) > 1 or opens_with_label(text) or _DATED.match(text) is not None
 
 
 def is_caption(text: str) -> bool:
     """Tell whether the line *text* tells a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
-    return len(text) <= _LONGEST_LINE and bool(_CAPTION.match(text) or _SOURCE_AT_END.search(text))
+    return len(text) <= _LONGEST_LINE and bool(_CAPTION.match(text) or _SOURCE_AT_END.fullmatch(text))
 
 
 def is_wall(block: Block) -> bool:
-    """Tell whether *block* says that the rest of the text is for subscribers."""
-    return len(block.text) <= _LONGEST_LINE and bool(_WALL.search(block.text))
+    """Tell whether *block* states that the rest of the text is for subscribers."""
+    return len(block.text) <= _LONGEST_LINE and is_wall_line(block.text)
 
 
 def is_end(block: Block) -> bool:
-    """Tell whether *block* opens what follows an article: comments, related articles, tags."""
-    return len(block.text) <= 40 and bool(_END.fullmatch(folded(block.text)) or _END.fullmatch(block.text))
+    """Tell whether *block* opens what follows an article: comments, related articles, tags. No sentence does."""
+    text = block.text
+    if len(text) > _LONGEST_END or is_sentence(text):
+        return False
+    return bool(_END.fullmatch(folded(text)) or _END.fullmatch(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether *text* ends as a full sentence does, by its stop: a title or a button has none."""
+    return _STOP.search(text) is not None

@@ -29,6 +29,8 @@ _LEAST = 2
 _ENOUGH = 0.5
 _NEXT = 2
 _LEVELS = 4
+_CONSENT = 0.05
+"""A cookie banner may be longer than a news text; a sentence of the news may speak of cookies."""
 _FAR = 60
 """A text may go on behind so many blocks of other things."""
 
@@ -120,8 +122,9 @@ def _weight(block: Block) -> float:
     if own < 12 or block.linked > own:
         return 0.0
     size = own * (2.2 if _CJK.search(block.text, 0, 40) else 1.0)
-    if (size < 60 and not ends_sentence(block.text)) or asks_consent(block.text):
+    if size < 60 and not ends_sentence(block.text):
         return 0.0
+    size *= _CONSENT if asks_consent(block.text) else 1.0
     return size * 0.3 if block.zones & (HEADING | LIST) else size
 
 

@@ -20,6 +20,7 @@ _WORDS = {
 _FIELD_OF = {word.casefold(): field for field, words in _WORDS.items() for word in words.split()}
 _ALL = "|".join(re.escape(word) for word in sorted(_FIELD_OF, key=len, reverse=True))
 _LABEL = re.compile(rf"(?<![^\W_])(?P<label>{_ALL})\s*[:：]\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
 _ANY_LABEL = re.compile(r"[\s|｜]\S{1,8}[:：](?!\d|//)")
 
 
@@ -48,6 +49,12 @@ def labelled_values(text: str) -> list[Labelled]:
         value = until_label(text[match.end() : end]).strip(" 　|｜/／・")
         found.append(Labelled(_FIELD_OF[match["label"].casefold()], match["label"], value))
     return found
+
+
+def opens_with_label(text: str) -> bool:
+    """Tell whether a label is the first word of the line *text*."""
+    match = _LABEL.search(text)
+    return match is not None and not _WORD.search(text, 0, match.start())
 
 
 def field_of(label: str) -> str | None:

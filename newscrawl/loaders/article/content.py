@@ -70,7 +70,7 @@ def read_content(
         host=host_of(page.url),
         headline=fold(fields.values.get("headline") or ""),
         names=frozenset(fold(author.name) for author in authors),
-        is_further=is_further_page(page.url),
+        is_further=is_further_page(page.url, site),
         goes_on=goes_on,
     )
     weighed = weights(page.outline, frame, start=fields.headline_block + 1)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, COMMENTS
 from newscrawl.extraction.tree import folded
+from newscrawl.loaders.lists.page_addresses import article_page, is_same_article
 from newscrawl.loaders.rules.canonical_address import canonical_of
 from newscrawl.loaders.rules.select import xpath_values
 from newscrawl.loaders.rules.site import Site
 from newscrawl.portals import parse_rule
-from newscrawl.urls import host_of
 
 _NEXT = re.compile(
     r"(?:次(?:の)?(?:ページ|頁|のページへ|へ)?(?:へ|を読む)?|次(?:の)?\d+件|つぎへ|もっと見る|続きを読む|next(?:page)?|older(?:posts|entries)?|weiter|nächsteseite|suivant|siguiente|다음(?:페이지)?)?[>»›→▶≫]*",
@@ -22,10 +21,8 @@ _ARTICLE_NEXT = re.compile(
     r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)[>»›→▶≫:：]*.{0,0}",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:[/?&_-](?:page|paged|p|pg|pn)[/=_-]?)(\d{1,4})(?:/|\.html?|&|$)|/(\d{1,3})/?$|_(\d{1,2})\.html?$",
-    re.IGNORECASE,
-)
+_LONGEST_LABEL = 12
+_LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ目?|頁|page)?", re.IGNORECASE)
 
 
 def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
@@ -38,15 +35,14 @@ def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
         found = site.address(href, page.base_url)
         if found is None or found[1] in {"offsite", "ignored", "front_page"} or found[0] in own:
             continue
-        if any(_same_article(found[0], one, site) for one in own) if of_article else found[1] != "article":
+        if any(is_same_article(found[0], one, site) for one in own) if of_article else found[1] != "article":
             return found[0]
     return None
 
 
-def is_further_page(url: str) -> bool:
+def is_further_page(url: str, site: Site) -> bool:
     """Tell whether the address *url* names a later page than the first one of its article."""
-    match = _PAGE_NUMBER.search(url)
-    return match is not None and any(number and int(number) > 1 for number in match.groups())
+    return article_page(site.canonical(url), site).number > 1
 
 
 def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
@@ -64,17 +60,22 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
         if 0 < len(printed) <= 20 and pattern.fullmatch(folded(printed)):
             hrefs.append(link.href)
     if of_article:
-        hrefs += _numbered(page)
+        hrefs += _numbered(page, site)
     return [href for href in hrefs if href]
 
 
-def _numbered(page: Page) -> list[str]:
-    """Return the addresses behind the number of the page after this one: 1 2 3. Comments have pages of their own."""
-    match = _PAGE_NUMBER.search(page.url)
-    own = next((int(number) for number in match.groups() if number), 1) if match else 1
+def _numbered(page: Page, site: Site) -> list[str]:
+    """Return the addresses behind the number of the page after this one: 1 2 3, ページ 2. Comments have their own."""
+    following = str(article_page(site.canonical(page.url), site).number + 1)
     blocks = page.outline.blocks
-    links = [link for link in page.outline.links if link.text == str(own + 1) and link.first < len(blocks)]
+    links = [link for link in page.outline.links if _number_on(link.text) == following and link.first < len(blocks)]
     return [link.href for link in links if not blocks[link.first].zones & (COMMENTS | ASIDE)]
+
+
+def _number_on(printed: str) -> str | None:
+    """Return the page's number that a link of a pager prints: 2, ページ 2, Page 2, 2ページ目."""
+    match = _LABELLED.fullmatch(folded(printed)) if len(printed) <= _LONGEST_LABEL else None
+    return match[1] if match else None
 
 
 def _href(found: object) -> str:
@@ -86,22 +87,3 @@ def _href(found: object) -> str:
         return str(inner)
     anchor = next(found.iter("a"), None) if hasattr(found, "iter") else None
     return (anchor.get("href") or "") if anchor is not None else ""
-
-
-def _same_article(canonical: str, own: str, site: Site) -> bool:
-    """Tell whether *canonical* is a later page of the article at *own*: the same number, or its address with a page."""
-    if host_of(canonical) != host_of(own):
-        return False
-    if site.portal and site.article_id(canonical) == site.article_id(own):
-        return True
-    base, other = _without_page(own), _without_page(canonical)
-    return base == other
-
-
-def _without_page(url: str) -> str:
-    parts = urlsplit(url)
-    where = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    without = re.sub(
-        r"(?:[?&](?:page|paged|p|pg|pn)=\d{1,3})|/(?:page/)?\d{1,2}/?$|[_-]p?\d{1,2}(?=\.html?$)", "", where
-    )
-    return re.sub(r"\.html?$", "", without).rstrip("/")

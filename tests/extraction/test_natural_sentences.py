@@ -1,0 +1,85 @@
+"""Sentences of news that hold the words of walls, notices, buttons and endings are text, wherever they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.api import extract
+
+SENTENCES = """
+同社は月額980円の電子書籍読み放題サービスを来月から始める。
+会員登録が必要な公共施設の予約サイトで不具合が見つかった。
+会員登録すると割引が受けられる制度を県が来春から始める。
+有料会員限定の配信を巡り、出演者が契約の見直しを求めた。
+この記事は有料だったため、市議会で費用の是非が問われた。
+続きを読むには登録が必要だと書かれた偽のサイトが広がっている。
+著作権法違反の疑いで、港町署は28日、市内の男を逮捕した。
+無断転載を繰り返したとして、男は調べに容疑を認めている。
+無断転載を禁じる条項を規約に加えた出版社が増えている。
+著作権は作者の死後70年で切れると定められている。
+写真は語る、と題した展覧会が港町の美術館で開かれている。
+画像の加工を巡り、投稿した男性が市に謝罪したという。
+広告の後に映画が流れた。
+この記事に関する苦情が新聞社に相次いで寄せられた。
+この記事を共有した利用者は3万人に上ると発表された。
+この記事を書いた記者は、30年にわたり港町を取材してきた。
+関連記事の削除を求めた裁判で、地裁は訴えを退けた。
+人気の記事をまとめた本が来月に発売される予定だ。
+次の記事を書くまで3年かかったと作家は明かした。
+前の写真と比べると、砂浜は半分ほどに狭くなっている。
+もっと見るべき点があると専門家は指摘している。
+ランキングの廃止を求める声が若手の棋士から上がった。
+コメントを書く機能は12月で終わると同社は説明した。
+ログインして申し込む方式に改めたところ、混雑が収まった。
+おすすめの記事を選ぶ仕組みに偏りがあると研究班は述べた。
+スポンサーの撤退が続き、大会の開催が危ぶまれている。
+パスワードを入力してくださいと表示される詐欺が増えている。
+このサイトでクッキーの利用に同意した人は6割だった。
+タグを付けた渡り鳥が5千キロ離れた島で見つかった。
+引用元を示さない論文が12本あったと大学は認めた。
+取材に対し、記者：会見の時間が足りないとの声も出た。
+A members only club in the harbour closed after ninety years.
+Subscribers only learned of the change when their bills arrived.
+Copyright law is being rewritten for the third time this decade.
+All rights reserved to the states were listed in the first draft.
+Read the room before you speak, the mayor told the new council.
+Read more slowly and you remember more, the study suggests.
+More from the wreck was recovered by divers on Sunday evening.
+More stories are expected to emerge as the inquiry goes on.
+Related articles of the treaty were signed in the spring of 1951.
+Comments by the minister drew anger from the fishing unions.
+The author: a former teacher who had never written a novel before.
+This video is not available in shops and was never meant to be sold.
+Recommended by doctors for decades, the drug is now in short supply.
+Trending downward since May, the price of rice fell again on Friday.
+Advertisement revenue fell by a third, the broadcaster reported.
+Personenbezogene Daten können laut Gericht länger gespeichert werden.
+""".strip().split("\n")
+JAPANESE = tuple(
+    f"港町の市議会は{day}日、中心市街地を走る循環バスの運行本数を来年4月から3割増やす予算案を賛成多数で可決した。"
+    "担当者は「待ち時間を10分以内に抑えたい」と話している。"
+    for day in range(1, 7)
+)
+ENGLISH = tuple(
+    f"The harbour council voted on day {day} to run three more buses an hour through the old town from next spring. "
+    "An official said that nobody should have to wait for more than ten minutes."
+    for day in range(1, 7)
+)
+
+
+def _body(paragraphs: list[str]) -> list[str]:
+    html = "".join(f"<p>{one}</p>" for one in paragraphs)
+    page = f"<html><h1>循環バス、来春から3割増便</h1><article><div>{html}</div></article></html>"
+    article = extract(page, "https://www.example.jp/news/112233.html").article
+    assert article is not None
+    assert article.is_paywalled is None
+    return article.body.split("\n\n")
+
+
+@pytest.mark.parametrize("place", [3, 5, 6], ids=["middle", "before_last", "end"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_natural_sentence_stays(sentence: str, place: int) -> None:
+    lines = list(ENGLISH if sentence.isascii() else JAPANESE)
+    lines.insert(place, sentence)
+
+    assert _body(lines) == lines

@@ -1,0 +1,49 @@
+"""A page that asks for a password is a wall only where the form is in the place of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extraction.body.notices import is_wall_line
+from newscrawl.walls import state_in
+from tests.walls.pages import article, layout
+
+FORM = '<form action="/pass" method="post"><label>Password</label><input name=pw type="password" size=20><input type=submit></form>'
+NOTICES = [
+    "このコンテンツはパスワードで保護されています。閲覧するには以下にパスワードを入力してください。",
+    "この投稿はパスワードで保護されているため、閲覧するにはパスワードを入力してください。",
+    "この記事を読むにはパスワードを入力してください。",
+    "This content is password protected. Please enter a password to view.",
+    "This content is password protected. To view it please enter your password below:",
+    "이 콘텐츠는 비밀번호로 보호되어 있습니다. 이 콘텐츠를 보려면 아래에 비밀번호를 입력하세요:",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+@pytest.mark.parametrize("around", ["article", "div"])
+def test_a_protected_post_is_a_wall(notice: str, around: str) -> None:
+    main = f"<{around}><h1>保護中: 議会の議事録</h1><div><p>{notice}</p>{FORM}</div></{around}>"
+
+    assert state_in(layout("保護中: 議会の議事録", main)) == "login"
+
+
+def test_a_password_field_in_the_articles_place_is_a_wall_whatever_it_says() -> None:
+    assert state_in(layout("議会の議事録", f"<article><h1>議会の議事録</h1><p>鍵：</p>{FORM}</article>")) == "login"
+
+
+@pytest.mark.parametrize("place", ["header", "aside", "article"])
+def test_a_login_form_beside_a_text_is_no_wall(place: str) -> None:
+    page = article("議会が条例案を可決した", count=1, extra=f"<{place}>{FORM}</{place}>")
+
+    assert state_in(page) is None
+
+
+def test_a_login_box_in_the_head_of_a_short_page_is_no_wall() -> None:
+    page = layout("市長が会見", f"<div><h1>市長が会見</h1><p>市長が会見した。</p></div><header>{FORM}</header>")
+
+    assert state_in(page) is None
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_the_notice_is_no_paragraph(notice: str) -> None:
+    assert is_wall_line(notice)
