@@ -140,3 +140,51 @@ def test_a_printed_kicker_is_no_end_of_a_title_without_h1(told: str, expected: s
 
     assert article is not None
     assert article.headline == expected
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param('<time datetime="2025-01-14T19:05:00Z"></time>', id="an empty time"),
+        pytest.param('<p><time datetime="2025-01-14T19:05:00Z"></time></p>', id="an empty time in a line of its own"),
+        pytest.param('<p>Jana Roth - <time data-published="2025-01-14 19:05:00Z">vor 4 Stunden</time></p>', id="data"),
+        pytest.param('<div datetime="2025-01-14 20:05:00 +0100">14. Januar 2025</div>', id="datetime of a div"),
+        pytest.param('<abbr title="2025-01-14T20:05:00+01:00" class="published">14. Januar</abbr>', id="abbr"),
+        pytest.param(
+            '<time itemprop="dateModified" datetime="2025-01-15T09:00:00+01:00">14.01.2025 20:05 | aktualisiert '
+            "15.01.2025 09:00</time>",
+            id="an element of two times",
+        ),
+        pytest.param(
+            '<time class="updated" datetime="2025-01-15T09:00:00+01:00">15.01.</time><p>14.01.2025 20:05</p>',
+            id="an update first",
+        ),
+        pytest.param(
+            "<dl><dt>Gültig bis</dt><dd>24.12.2026</dd><dt>Veröffentlicht</dt><dd>14.01.2025 20:05</dd></dl>",
+            id="labels in cells of their own",
+        ),
+    ],
+)
+def test_the_exact_time_is_read_from_attributes_and_cells(around: str) -> None:
+    assert _published(around) == "2025-01-14T20:05:00+01:00"
+
+
+@pytest.mark.parametrize("part", ["aside", "nav", "footer"])
+def test_an_empty_time_of_another_part_of_the_page_is_not_the_articles(part: str) -> None:
+    assert _published(f'<{part}><time datetime="2025-01-14T19:05:00Z"></time><p>x</p></{part}><p>y</p>') is None
+
+
+def test_an_update_alone_is_not_the_publication() -> None:
+    article = extract(_page("<p>Aktualisiert: 15.01.2025 09:00</p>"), URL).article
+
+    assert article is not None
+    assert article.published_at is None
+    assert article.modified_at is not None
+
+
+def test_a_time_without_zone_on_a_page_without_one_is_noted() -> None:
+    html = _page("<p>14.01.2025 20:05</p>").replace(' lang="de"', "")
+
+    assert "unknown_zone" in extract(html, URL).notes
+    assert "unknown_zone" not in extract(html, URL.replace(".example", ".de")).notes
+    assert "unknown_zone" not in extract(html.replace("20:05", "20:05 GMT"), URL).notes

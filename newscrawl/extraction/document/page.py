@@ -17,6 +17,8 @@ from newscrawl.urls import absolute
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
+_SIMPLIFIED = re.compile("[这个们来说国时会为对发经过还进动问关]")
+_TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問關]")
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
 _FIRST = 200
 _FEW = 10
@@ -89,10 +91,15 @@ class Page:
 
     @cached_property
     def printed_language(self) -> str:
-        """The language that the first blocks are printed in, where their script tells it: ja, ko, or nothing."""
+        """The language that the first blocks are printed in, by their script: ja, ko, zh-hans, zh-hant, or nothing."""
         text = "".join([block.text for block in self.outline.blocks[:_FIRST]])
         kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
-        return "ja" if kana > max(hangul, _FEW) else "ko" if hangul > _FEW else ""
+        if max(kana, hangul) > _FEW:
+            return "ja" if kana > hangul else "ko"
+        simplified, traditional = len(_SIMPLIFIED.findall(text)), len(_TRADITIONAL.findall(text))
+        if max(simplified, traditional) > _FEW:
+            return "zh-hans" if simplified > traditional else "zh-hant"
+        return ""
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:

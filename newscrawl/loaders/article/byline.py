@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.labels import field_of, labelled_values
@@ -18,7 +16,6 @@ from newscrawl.extraction.people.publishers import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.printed_authors import printed_authors
-from newscrawl.loaders.article.printed_times import printed_times
 from newscrawl.text import fold, squash
 
 _FAR = 12
@@ -33,20 +30,14 @@ _LONGEST = 120
 class Byline:
     """What the lines around a headline say."""
 
-    published_at: datetime | None = None
-    modified_at: datetime | None = None
     authors: tuple[Author, ...] = ()
     section: str | None = None
     tags: tuple[str, ...] = ()
-    time_source: str = "general:printed_time"
-    """The rule that gave `published_at`."""
 
 
 def printed_byline(
     page: Page,
     headline_block: int,
-    zone: ZoneInfo,
-    captured_at: datetime | None,
     *,
     missing: Container[str],
     houses: Sequence[str] = (),
@@ -56,22 +47,24 @@ def printed_byline(
 
     Authors who are nobody but the house (*houses*) are taken where nobody else is named; where data name the house
     already, as *is_housed* says, an agency needs a label to take its place.
-    The date in the page's address is the last resort for `published_at`.
     """
+    blocks = page.outline.blocks
+    found = Byline()
+    for block in near_lines(page, headline_block):
+        if not block.zones & CAPTION:
+            _take_labelled(block, blocks, found)
+    if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
+        found.authors = printed_authors(blocks, headline_block, houses, is_housed=is_housed) or found.authors
+    return found
+
+
+def near_lines(page: Page, headline_block: int) -> list[Block]:
+    """Return the short lines behind the block *headline_block*, and those right before it."""
     blocks = page.outline.blocks
     near = [*blocks_behind(blocks, headline_block, _FAR)]
     before = blocks[max(0, headline_block - _BEFORE) : max(0, headline_block)]
     near += [block for block in before if not block.zones & NAV]
-    near = [block for block in near if len(block.text) <= _LONGEST]
-    found = Byline()
-    for block in near:
-        if not block.zones & CAPTION:
-            _take_labelled(block, blocks, found)
-    times = printed_times(page, near, zone, captured_at, is_undated="published_at" in missing)
-    found.published_at, found.modified_at, found.time_source = times.published_at, times.modified_at, times.source
-    if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
-        found.authors = printed_authors(blocks, headline_block, houses, is_housed=is_housed) or found.authors
-    return found
+    return [block for block in near if len(block.text) <= _LONGEST]
 
 
 def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None:

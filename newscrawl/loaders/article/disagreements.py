@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from newscrawl.items import SourcedValue
@@ -12,10 +11,9 @@ from newscrawl.text import letters
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
-    "published_at": ("jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"),
     "authors": ("jsonld:author", "microdata:author", "meta:author"),
 }
-"""Field → the general rules that are compared with each other and with the value that was taken."""
+"""Field → the general rules that are compared with each other and with the value that was taken. Times: `times.py`."""
 
 
 def disagreements_of(
@@ -35,9 +33,7 @@ def disagreements_of(
 
 
 def _key(value: Any) -> Any:
-    """What counts when two values are compared: letters, minutes, the set of names."""
-    if isinstance(value, datetime):
-        return int(value.timestamp() // 60)
+    """What counts when two values are compared: letters, the set of names."""
     if isinstance(value, tuple):
         return frozenset(letters(author.name) for author in value)
     return letters(value)
@@ -45,6 +41,4 @@ def _key(value: Any) -> Any:
 
 def shown(value: Any) -> str:
     """Return *value* as text."""
-    if isinstance(value, datetime):
-        return value.isoformat()
     return ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from newscrawl.extraction.document.label_values import count_behind
@@ -15,10 +15,12 @@ from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import Author, SourcedValue
 from newscrawl.items.bounds import bounded
 from newscrawl.loaders.article.breadcrumbs import section_of_trail
-from newscrawl.loaders.article.byline import Byline, printed_byline
+from newscrawl.loaders.article.byline import near_lines, printed_byline
 from newscrawl.loaders.article.disagreements import STRONG, disagreements_of
 from newscrawl.loaders.article.printed_authors import fuller_byline
 from newscrawl.loaders.article.printed_tags import printed_tags, settled_tags
+from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
+from newscrawl.loaders.article.times import reconcile
 from newscrawl.loaders.lists.ranking import PageLists
 from newscrawl.loaders.results import Tried
 from newscrawl.loaders.rules.site import Site
@@ -44,6 +46,8 @@ class FieldReading:
     """The block that prints the headline; -1 where none does."""
     has_dropped: bool = False
     """Whether a value was out of its field's bounds, so that it, or part of it, was left out."""
+    has_zone: bool = True
+    """Whether the offset of `published_at` is known; else neither portal nor page gives one, and UTC was taken."""
 
     def bounded(self, name: str, value: Any) -> Any:
         """Return *value* as far as it is within the bounds of the field *name*; None where it is not."""
@@ -76,6 +80,12 @@ class FieldReading:
             self.tried = [replace(one, is_taken=False) if one.field == name else one for one in self.tried]
             self.tried.append(Tried(field=name, rule=source, value=_shown(value), is_taken=True))
         self.put(name, value, source)
+
+    def drop(self, name: str) -> None:
+        """Leave a field empty whose value is refused."""
+        if self.values.pop(name, None) is not None:
+            del self.sources[name]
+            self.tried = [replace(one, is_taken=False) if one.field == name else one for one in self.tried]
 
 
 def read_fields(
@@ -128,13 +138,11 @@ def _read_printed(page: Page, site: Site, setting: ReadContext, lists: PageLists
     byline = printed_byline(
         page,
         reading.headline_block,
-        setting.zone,
-        setting.captured_at,
-        missing=missing | {"published_at"} if _is_day(reading.values.get("published_at")) else missing,
+        missing=missing,
         houses=houses_of(setting),
         is_housed=reading.house is not None,
     )
-    _take_printed_times(byline, reading)
+    _settle_times(page, site, setting, reading)
     reading.take_printed("authors", byline.authors or None, "general:byline")
     if not (site.portal and site.portal.rules("authors")):
         _take_fuller_data(site, setting, reading)
@@ -160,22 +168,21 @@ def _cut_author(reading: FieldReading) -> None:
         reading.replace("headline", match["first"], reading.sources["headline"])
 
 
-def _is_day(moment: datetime | None) -> bool:
-    """Tell whether data tell no more than a day: the page may print the time."""
-    return moment is not None and moment.time() == time()
-
-
-def _take_printed_times(byline: Byline, reading: FieldReading) -> None:
-    """Take the printed times; that of publication where there is none, or only its day."""
-    told: datetime | None = reading.values.get("published_at")
-    printed = byline.published_at
-    is_finer = _is_day(told) and printed is not None and not _is_day(printed)
-    if told is not None and printed is not None and is_finer and printed.date() == told.date():
-        reading.replace("published_at", printed, byline.time_source)
-    reading.take_printed("published_at", printed, byline.time_source)
-    published_at = reading.values.get("published_at")
-    if byline.modified_at and (published_at is None or byline.modified_at >= published_at):
-        reading.take_printed("modified_at", byline.modified_at, "general:printed_time")
+def _settle_times(page: Page, site: Site, setting: ReadContext, reading: FieldReading) -> None:
+    """Set the times to what all witnesses come to: those that rules gave first may be refused or made finer."""
+    witnesses = [*data_times(site.plans, setting)]
+    near = near_lines(page, reading.headline_block)
+    witnesses += printed_times(page, reading.headline_block, near, setting.zone, setting.captured_at)
+    if not any(one.field == "published_at" for one in witnesses):
+        witnesses += last_resorts(page, setting.zone, setting.captured_at)
+    times = reconcile(witnesses, setting.zone)
+    for name, chosen in (("published_at", times.published), ("modified_at", times.modified)):
+        if chosen is None:
+            reading.drop(name)
+        elif reading.values.get(name) != chosen.at or reading.sources.get(name) != chosen.source:
+            reading.replace(name, chosen.at, chosen.source)
+    reading.disagreements |= times.disagreements
+    reading.has_zone = times.has_zone or site.portal is not None or setting.zone.key != "UTC"
 
 
 def _take_section(page: Page, setting: ReadContext, lists: PageLists, reading: FieldReading) -> None:

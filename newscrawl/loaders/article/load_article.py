@@ -85,7 +85,7 @@ def load_article(
     rankings = rankings_of(lists, page, site, capture, known=known_lists)
     tried = (*fields.tried, *content.tried)
     has_dropped = fields.has_dropped or len(content.images) > MOST
-    notes = notes_of(page, lists, has_dropped=has_dropped)
+    notes = notes_of(page, lists, has_dropped=has_dropped, has_zone=fields.has_zone)
     reason = _reason(page, site, fields, content)
     if reason is not None:
         return Extraction(article=None, reason=reason, rankings=rankings, notes=notes, tried=tried)

@@ -63,7 +63,7 @@ def lists_of(page: Page, site: Site) -> PageLists:
     return PageLists(tuple(found), frozenset(taken), labels, frozenset(empty))
 
 
-def notes_of(page: Page, lists: PageLists, *, has_dropped: bool = False) -> tuple[Note, ...]:
+def notes_of(page: Page, lists: PageLists, *, has_dropped: bool = False, has_zone: bool = True) -> tuple[Note, ...]:
     """Return what is odd about *page*, though it can be read."""
     notes: list[Note] = []
     if page.broken_jsonld_count:
@@ -72,6 +72,8 @@ def notes_of(page: Page, lists: PageLists, *, has_dropped: bool = False) -> tupl
         notes.append("lost_characters")
     if page.is_cut:
         notes.append("nested_too_deep")
+    if not has_zone:
+        notes.append("unknown_zone")
     if lists.empty:
         notes.append("empty_list")
     if has_dropped:

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.counts import count_at
-from newscrawl.extraction.dates.read_date import read_time, read_times
+from newscrawl.extraction.dates.read_date import ReadTime, read_times
 from newscrawl.extraction.document.label_values import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_headline
@@ -36,6 +36,7 @@ _FAMILY_FIRST = re.compile(
     r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
 )
 _MOST_SPACES = 3
+_MOST_TIMES = 4
 _MOST_LEVELS = 6
 _TRUE = {"true", "1", "yes", "free"}
 _FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscriber"}
@@ -91,23 +92,23 @@ def read_text(raw: list[Raw], setting: ReadContext) -> str | None:
 
 
 def read_moment(raw: list[Raw], setting: ReadContext) -> datetime | None:
-    """Return the first time that can be read."""
-    written = (text for one in raw[:4] for text in _times_in(one))
-    return next((moment for text in written for moment in _moments_in(text, setting)), None)
+    """Return the first time of publication that can be read."""
+    return next((one.at for one in read_moments(raw, setting) if one.label in {None, "published"}), None)
 
 
-def _moments_in(written: str, setting: ReadContext) -> Iterator[datetime]:
-    """Give the time that *written* is; where it is none as a whole, those in it that are not of a change."""
-    read = _time(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
-    if read.at is not None:
-        yield read.at
-        return
-    for part in read_times(written, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url):
-        if part.at is not None and part.label in {None, "published"}:
-            yield part.at
+def read_moments(raw: list[Raw], setting: ReadContext) -> list[ReadTime]:
+    """Return every readable time of the first few values: of an element its attribute's, else those of its text."""
+    found: list[ReadTime] = []
+    for one in raw[:_MOST_TIMES]:
+        for text in _times_in(one):
+            times = _times(text, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)
+            if readable := [time for time in times if time.at is not None]:
+                found += readable
+                break
+    return found
 
 
-_time = lru_cache(maxsize=64)(read_time)  # a page's data repeat its times
+_times = lru_cache(maxsize=64)(read_times)  # a page's data repeat its times
 
 
 def _times_in(raw: Raw) -> list[str]:

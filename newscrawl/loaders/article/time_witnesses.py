@@ -1,0 +1,243 @@
+"""Who gives an article's times: data, by rules; attributes and lines around its headline; its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from newscrawl.extraction.dates.date_words import LABEL
+from newscrawl.extraction.dates.read_date import ReadTime, read_times, time_from_url
+from newscrawl.extraction.document.blocks import Block, Outline
+from newscrawl.extraction.document.label_values import text_of_element
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE, zone_of
+from newscrawl.extraction.tree import Element
+from newscrawl.loaders.article.times import Kind, TimeField, TimeWitness
+from newscrawl.loaders.rules.compile import CompiledRule
+from newscrawl.loaders.rules.values import ReadContext, read_moments
+from newscrawl.text import fold
+
+_NUMBERS = re.compile(r"[0-9０-９]{1,4}\s*[年/.\-:時月년]|昨日|[0-9０-９]\s*(?:分|時間|日)前|元年")
+_WORDED = re.compile(
+    r"\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s|of\s)?[^\W\d_]{3}|[^\W\d_]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+)
+"""14 January, Jan 14, 2025, 14. Januar."""
+_DATE_LABEL = re.compile(
+    r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})\.)$")
+"""A bracket around a time, and an abbreviation behind it, are no end of a sentence."""
+_CLOCK = re.compile(r"\d{1,2}\s*[:：時시h]\s*\d{2}|\d{1,2}\.\d\d\s*Uhr|[午오][前後전후]|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_CHANGED = re.compile(r"modif|updat|revised", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|posted|created", re.IGNORECASE)
+_SHORT, _LONGEST_CLOCK, _LONGEST_TITLE, _LONGEST_LABEL = 60, 25, 40, 12
+_LONGEST_LINE = 60
+_MOST_ELEMENTS, _MOST_STEPS = 12, 30
+
+_ATTRIBUTES = (
+    "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
+    "data-datetime",
+)  # fmt: skip
+_HAS_TIME = " or ".join(f"@{name}" for name in _ATTRIBUTES) + " or self::abbr[@title]"
+_INSIDE = etree.XPath(f"descendant-or-self::*[{_HAS_TIME}]")
+_EMPTY = etree.XPath(f"//body//*[({_HAS_TIME}) and not(*) and not(normalize-space())]")
+
+_STRONG = frozenset({"jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"})
+"""The rules for times that are compared with each other, and with what is printed."""
+_FIELDS: tuple[TimeField, ...] = ("published_at", "modified_at")
+_ATTRIBUTE_RANK, _PRINTED_RANK, _LABELLED_RANK, _ADDRESS_RANK = 1000, 2000, 3000, 4000
+"""Behind every rule for data: those are in the order of the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """What printed times are read with."""
+
+    page: Page
+    zone: ZoneInfo
+    captured_at: datetime | None
+
+    def read(self, text: str) -> tuple[ReadTime, ...]:
+        return read_times(text, zone=self.zone, captured_at=self.captured_at, url=self.page.url)
+
+
+def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext) -> Iterator[TimeWitness]:
+    """Give the times that *rules*, by field, read: of the weaker ones only until one gives more than a day."""
+    for name in _FIELDS:
+        is_known = False
+        for rank, rule in enumerate(rules[name]):
+            if is_known and rule.source not in _STRONG:
+                continue
+            for read in _of_field(name, read_moments(rule.find(setting.page), setting)):
+                for one in _witnesses([read], rule.source, rank, "data", name):
+                    is_known = is_known or not one.is_day
+                    yield one
+
+
+def _of_field(name: TimeField, times: Sequence[ReadTime]) -> list[ReadTime]:
+    """Return those of *times* that a rule for the field *name* is about, where labels tell them apart."""
+    if name == "published_at":
+        return [one for one in times if one.label in {None, "published"}]
+    return [one for one in times if one.label == "modified"] or [one for one in times if one.label != "other"]
+
+
+def printed_times(
+    page: Page, headline_block: int, near: Sequence[Block], zone: ZoneInfo, captured_at: datetime | None
+) -> Iterator[TimeWitness]:
+    """Give the times that the blocks *near* a headline print, and those in attributes of elements there."""
+    clock = _Clock(page, zone, captured_at)
+    for order, block in enumerate(near):
+        yield from _of_block(block, clock, order)
+    yield from _of_empty_elements(clock, headline_block)
+
+
+def last_resorts(page: Page, zone: ZoneInfo, captured_at: datetime | None) -> Iterator[TimeWitness]:
+    """Give times of publication for a page without any near its headline: behind a label elsewhere, in its address."""
+    yield from _labelled_elsewhere(_Clock(page, zone, captured_at))
+    yield from _witnesses([time_from_url(page.url, zone)], "general:url", _ADDRESS_RANK, "address")
+
+
+def _witnesses(
+    times: Iterable[ReadTime], source: str, rank: int, kind: Kind, name: TimeField | None = None
+) -> Iterator[TimeWitness]:
+    """Give *times* as witnesses of the field *name*, or of the one that their labels name."""
+    for read in times:
+        if read.at is not None and read.label != "other":
+            field = name or ("modified_at" if read.label == "modified" else "published_at")
+            yield TimeWitness(field, read.at, source, rank, kind, read, is_strong=source in _STRONG)
+
+
+def _of_block(block: Block, clock: _Clock, order: int) -> Iterator[TimeWitness]:
+    """Give the times of the line *block*: those in its elements' attributes, and those that it prints."""
+    exact = _with_attributes(block, clock)
+    if _SENTENCE.search(block.text) or not (_NUMBERS.search(exact) or _WORDED.search(exact)):
+        return
+    if _is_of_something_else(block, exact):
+        return
+    label = _label_before(block, clock.page.outline)
+    if exact != block.text:
+        told = _believed(clock.read(label + exact), block, exact)
+        yield from _witnesses(told, "html:time", _ATTRIBUTE_RANK + order, "attribute")
+    for text in dict.fromkeys((_with_clock_behind(block.text, block, clock), block.unlinked)):
+        times = tuple(_believed(clock.read(label + text), block, text))
+        yield from _witnesses(times, "general:printed_time", _PRINTED_RANK + order, "printed")
+        if any(one.at is not None for one in times):
+            return
+
+
+def _label_before(block: Block, outline: Outline) -> str:
+    """Return the label of *block* that has a line or cell of its own: <dt>公開日</dt><dd>…</dd>."""
+    before = outline.blocks[block.index - 1] if block.index else None
+    if before is None or len(before.text) > _LONGEST_LABEL or before.zones & HEADING:
+        return ""
+    match = LABEL.search(fold(before.text))
+    return f"{before.text}: " if match and not any(map(str.isdigit, before.text)) else ""
+
+
+def _is_of_something_else(block: Block, exact: str) -> bool:
+    """Tell whether a time is that of a picture, a day in its caption, or that of a programme, told by a heading."""
+    if block.zones & HEADING and len(block.text) > _LONGEST_TITLE:
+        return True
+    return bool(block.zones & CAPTION) and not _CLOCK.search(exact)
+
+
+def _believed(times: Iterable[ReadTime], block: Block, text: str) -> Iterator[ReadTime]:
+    """Give those of *times* that are more than a day in the words of a longer line or of a heading."""
+    is_line = bool(block.zones & BYLINE) or (len(block.text) <= _SHORT and not block.zones & HEADING)
+    return (one for one in times if is_line or one.precision != "day" or _NUMBERS.search(text))
+
+
+def _with_clock_behind(text: str, block: Block, clock: _Clock) -> str:
+    """Return *text* with the time of day in the block behind, where a day alone stands before it."""
+    blocks = clock.page.outline.blocks
+    behind = blocks[block.index + 1].text if block.index + 1 < len(blocks) else ""
+    if len(behind) > _LONGEST_CLOCK or len(text) > _SHORT or _CLOCK.search(text) or not _CLOCK.search(behind):
+        return text
+    joined = clock.read(f"{text} {behind}")
+    alone = clock.read(text)
+    is_one = len(joined) == len(alone) == 1 and alone[0].precision == "day" and joined[0].precision != "day"
+    return f"{text} {behind}" if is_one and joined[0].at and not joined[0].is_relative else text
+
+
+def _with_attributes(block: Block, clock: _Clock) -> str:
+    """Return *block*'s text with the attributes of its elements in place of what they print: 5分前, Jan 14.
+
+    An attribute is one time: an element that prints several keeps its text.
+    """
+    text = block.text
+    for element in cast("list[Element]", _INSIDE(block.element))[:_MOST_ELEMENTS]:
+        exact, shown = _attribute(element), text_of_element(element)
+        is_finer = ":" in exact or not re.search(r"[:：時시]", shown)
+        if exact and shown and is_finer and shown in text and _is_one(shown, clock):
+            text = text.replace(shown, f" {_kept_label(shown)}{_label_of(element)}{exact} ", 1).strip()
+    return text
+
+
+def _is_one(shown: str, clock: _Clock) -> bool:
+    return sum(one.at is not None for one in clock.read(shown)) < 2
+
+
+def _kept_label(shown: str) -> str:
+    match = LABEL.match(fold(shown))
+    return f"{match[0]}: " if match else ""
+
+
+def _attribute(element: Element) -> str:
+    names = ("title",) if element.tag == "abbr" and element.get("title") else _ATTRIBUTES
+    written = next((value for name in names if (value := (element.get(name) or "").strip(" \\\"'"))), "")
+    return written if any(map(str.isdigit, written)) else ""
+
+
+def _label_of(element: Element) -> str:
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    return "updated: " if _CHANGED.search(names) and not _PUBLISHED.search(names) else ""
+
+
+def _of_empty_elements(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
+    """Give the times of elements between headline and text that print nothing: <time datetime="…"></time>."""
+    blocks = clock.page.outline.blocks[max(0, headline_block) :]
+    text = next((one.index for one in blocks[1:] if len(one.text) > _LONGEST_LINE and not one.zones & OUTSIDE), 0)
+    for order, element in enumerate(cast("list[Element]", _EMPTY(clock.page.root))[:_MOST_ELEMENTS]):
+        place = _block_before(element, clock.page.outline)
+        if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):
+            continue
+        times = clock.read(_label_of(element) + _attribute(element))
+        yield from _witnesses(times, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
+
+
+def _around(element: Element) -> Iterator[Element]:
+    return (one for one in element.iterancestors() if one.tag not in {"body", "html"})
+
+
+def _block_before(element: Element, outline: Outline) -> int:
+    """Return the index of the last block before *element*, which prints nothing; -1 for none near."""
+    for node in islice(_backwards(element), _MOST_STEPS):
+        first, last = outline.span_of(node) or (0, 0)
+        if last > first:
+            return last - 1
+    return -1
+
+
+def _backwards(element: Element) -> Iterator[Element]:
+    """Give what stands before *element*: the siblings before it, then those before its parent, and so on."""
+    yield from element.itersiblings(preceding=True)
+    for around in element.iterancestors():
+        yield from around.itersiblings(preceding=True)
+
+
+def _labelled_elsewhere(clock: _Clock) -> Iterator[TimeWitness]:
+    """Give the first time on the page that is printed by itself behind a label such as 掲載 or Datum."""
+    for block in clock.page.outline.blocks:
+        if len(block.text) <= _SHORT and _DATE_LABEL.match(block.text) and not block.zones & OUTSIDE:
+            found = list(_witnesses(clock.read(block.text), "general:printed_time", _LABELLED_RANK, "printed"))
+            if any(one.field == "published_at" for one in found):
+                yield from found
+                return
