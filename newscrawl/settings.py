@@ -24,6 +24,7 @@ SPIDER_MIDDLEWARES = {
     "newscrawl.spidermiddlewares.known.KnownMiddleware": 100,
     "newscrawl.spidermiddlewares.sections.SectionsMiddleware": 150,
     "newscrawl.spidermiddlewares.list_readings.ListReadingsMiddleware": 200,
+    "newscrawl.spidermiddlewares.identity.IdentityMiddleware": 300,  # next to the spider: who an article is
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # watches spiders that copy meta: ours none
 }
 
@@ -89,6 +90,8 @@ ITEM_PIPELINES = {
 }
 CONCURRENT_ITEMS = 1  # pipelines are synchronous; at 100, Scrapy starts 101 tasks a response
 NEWSCRAWL_REVISE_VISIT_HOURS = [1, 6, 24, 72, 168]  # after publication; then never again
+NEWSCRAWL_REVISE_SUSPICIOUS_COUNT = 5  # so many visits of a run, and more than …
+NEWSCRAWL_REVISE_SUSPICIOUS_SHARE = 0.5  # … so many of them, that read alike: the portal changed, no article did
 NEWSCRAWL_DEDUPLICATE_SIMILARITY = 0.7  # of the distinct character 4-grams of two texts, the share in common
 NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS = 30  # texts are compared with those captured within so many days
 

@@ -26,7 +26,7 @@ from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.selection import time_bound
 from newscrawl.extensions.run_report import PACKAGES
 from newscrawl.paths import dataset_root, portals_folder
-from newscrawl.pipelines.observe import next_visit
+from newscrawl.pipelines.next_visits import next_visit
 from newscrawl.portals import load_portal, portal_names
 from newscrawl.reextraction import (
     FIELDS,

@@ -17,12 +17,14 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.dataset.revisions.edit_decision import is_kept
 from newscrawl.dataset.run.field_regression import lost_fields
 from newscrawl.dataset.run.section_state import section_state
 from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, SectionCoverage
 from newscrawl.errors import DatasetError
 from newscrawl.extensions.run_session import RunSession
 from newscrawl.extensions.verdict import Judgement, RunFacts, Shares, judge
+from newscrawl.extensions.visit_findings import layout_findings, visit_coverage
 from newscrawl.items import Article, MissedPage, Ranking
 
 logger = logging.getLogger(__name__)
@@ -33,7 +35,8 @@ PACKAGES = ("newscrawl", "scrapy", "lxml", "parsel", "msgspec", "rensa")
 SETTINGS = (
     "USER_AGENT ROBOTSTXT_OBEY DOWNLOAD_DELAY AUTOTHROTTLE_ENABLED CONCURRENT_REQUESTS_PER_DOMAIN DOWNLOAD_MAXSIZE "
     "CLOSESPIDER_TIMEOUT NEWSCRAWL_BUDGET_REQUEST_COUNT NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT "
-    "NEWSCRAWL_REVISE_VISIT_HOURS NEWSCRAWL_DEDUPLICATE_SIMILARITY NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS "
+    "NEWSCRAWL_REVISE_VISIT_HOURS NEWSCRAWL_REVISE_SUSPICIOUS_COUNT NEWSCRAWL_REVISE_SUSPICIOUS_SHARE "
+    "NEWSCRAWL_DEDUPLICATE_SIMILARITY NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS "
     "NEWSCRAWL_CLOCK_START"
 ).split()
 """The settings that matter for the data."""
@@ -140,7 +143,7 @@ class RunReportExtension:
             if section_url := self.section_of_page.get(place.page_url):
                 self.section_pages[section_url]["stored"] += 1
         for name in COVERED:
-            if getattr(article, name) not in (None, "", ()):
+            if getattr(article, name) not in (None, "", ()) and not is_kept(article, name):
                 self.fields_found[name] += 1
                 self.field_sources[name][article.sources.get(name, "unknown")] += 1
 
@@ -203,6 +206,8 @@ class RunReportExtension:
             facts.front_pages_read = sum(kinds.get(kind, {}).get("read", 0) for kind in ("feed", "sitemap"))
             facts.list_entries = sum(kinds.get("article", {}).values()) + kinds.get("sitemap", {}).get("known", 0)
         facts.failures.update(session.fates.failures())
+        facts.visit_findings = layout_findings(session.visits, articles_read=facts.articles_read)
+        facts.returned_count = session.visits.returned.count
         facts.lost_fields = lost_fields(
             session.layout, self._fields(), now=session.clock.now(), days=self.lost_field_days
         )
@@ -245,6 +250,7 @@ class RunReportExtension:
             captures=session.captures.counts(),
             sections=self._sections(),
             fields=self._fields(),
+            visits=visit_coverage(session.visits),
             seen_count=session.fates.seen_count,
             fates=dict(sorted(self.facts.fates.items())),
             failures=dict(sorted(self.facts.failures.items())),

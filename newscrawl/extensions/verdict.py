@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newscrawl.dataset.run.field_regression import LostField
@@ -78,6 +79,10 @@ class RunFacts:
     """Answers that should have been an article and gave none."""
     lost_fields: tuple[LostField, ...] = ()
     """What the latest articles lack and those before them had."""
+    visit_findings: tuple[str, ...] = ()
+    """What most visits to known articles share, as the ends of a sentence."""
+    returned_count: int = 0
+    """Articles that seemed gone, with many others, and are there."""
     dataset: str = ""
 
 
@@ -165,7 +170,9 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
 
 
 def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
-    failed, asked = facts.fates["failed"] - facts.articles_unreadable, _asked(facts)
+    # What the portal serves alike for many articles is no failure of requests: `_layout` judges it.
+    asked = _asked(facts)
+    failed = facts.fates["failed"] - facts.articles_unreadable - facts.failures["suspicious"]
     if failed > shares.failed * asked:
         sentence = f"failed: {failed} of {asked} requests failed ({_causes(facts)}); they are asked for again next time"
         return Judgement(verdict="failed", sentence=sentence)
@@ -173,22 +180,29 @@ def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
 
 
 def _layout(facts: RunFacts, shares: Shares) -> Judgement | None:
+    found = [*_unlike_lists(facts), *_unlike_articles(facts, shares), *map(str, facts.lost_fields)]
+    found += facts.visit_findings
+    if not found:
+        return None
+    known = "; what was known stays" if facts.visit_findings else ""
+    help_ = "try 'scrapy extract URL --explain' on one page and correct the portal's file"
+    sentence = f"the layout seems to have changed: {'; '.join(found)}{known}; {help_}"
+    return Judgement(verdict="layout_changed", sentence=sentence)
+
+
+def _unlike_lists(facts: RunFacts) -> Iterator[str]:
+    if not facts.front_pages_read:
+        return
+    if not facts.list_entries:
+        yield "no list on any page leads to an article"
+    elif facts.has_section_rules and not facts.sections_seen:
+        yield "the front page leads to no section"
+
+
+def _unlike_articles(facts: RunFacts, shares: Shares) -> Iterator[str]:
     read = facts.articles_read + facts.articles_unreadable
-    help_ = "try 'scrapy extract URL --explain' on one page and mend the portal's file"
-    if facts.front_pages_read and not facts.list_entries:
-        sentence = f"the layout seems to have changed: no list on any page leads to an article; {help_}"
-        return Judgement(verdict="layout_changed", sentence=sentence)
-    if facts.front_pages_read and facts.has_section_rules and not facts.sections_seen:
-        sentence = f"the layout seems to have changed: the front page leads to no section; {help_}"
-        return Judgement(verdict="layout_changed", sentence=sentence)
     if facts.articles_unreadable > shares.unreadable * read:
-        count = f"{facts.articles_unreadable} of {read}"
-        sentence = f"the layout seems to have changed: {count} article pages gave no article; {help_}"
-        return Judgement(verdict="layout_changed", sentence=sentence)
-    if facts.lost_fields:
-        sentence = f"the layout seems to have changed: {'; '.join(map(str, facts.lost_fields))}; {help_}"
-        return Judgement(verdict="layout_changed", sentence=sentence)
-    return None
+        yield f"{facts.articles_unreadable} of {read} article pages gave no article"
 
 
 def _asked(facts: RunFacts) -> int:
@@ -204,4 +218,5 @@ def _causes(facts: RunFacts) -> str:
 def _told(facts: RunFacts) -> str:
     fates = facts.fates
     told = ", ".join(f"{fates[fate]} {word}" for fate, word in WORDS.items() if fates[fate])
-    return f"Articles and pages: {told or 'none'}. Dataset: {facts.dataset}"
+    back = f" {facts.returned_count} articles that seemed gone are there." if facts.returned_count else ""
+    return f"Articles and pages: {told or 'none'}.{back} Dataset: {facts.dataset}"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 PageKind = Literal["front_page", "section", "article", "feed", "sitemap"]
-MissedFate = Literal["gone", "blocked", "failed", "not_modified", "robots", "offsite", "budget"]
+MissedFate = Literal["gone", "blocked", "failed", "not_modified", "moved", "robots", "offsite", "budget"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

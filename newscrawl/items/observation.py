@@ -45,3 +45,6 @@ class Observation:
 
     next_visit_at: datetime | None
     """When the article is due again, in UTC; null for never."""
+
+    reads_differently: tuple[str, ...] = ()
+    """Fields that this visit read in another way although nobody edited them; the revision keeps the value before."""

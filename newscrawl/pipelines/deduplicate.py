@@ -15,6 +15,7 @@ from newscrawl.dataset.revisions.one_text import are_one_text
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article
+from newscrawl.pipelines.visit import Visit
 
 logger = logging.getLogger(__name__)
 
@@ -44,12 +45,23 @@ class DeduplicatePipeline:
 
     def process_item(self, item: Any) -> Any:
         """Return *item*, an article with its `duplicate_of`."""
-        if not isinstance(item, Article) or not item.body:
-            return item
-        original = self._original(item)
+        if isinstance(item, Visit):
+            return item if item.is_unchanged else replace(item, read=self._named(item.read, item.before.duplicate_of))
+        return self._named(item, None) if isinstance(item, Article) else item
+
+    def _named(self, article: Article, before: str | None) -> Article:
+        """Return *article* with its `duplicate_of`; *before* is the one that its latest revision names."""
+        if not article.body:
+            return article
+        original = self._still(article, before) or self._original(article)
         if original is not None:
             self.stats.inc_value("newscrawl/deduplicate/duplicate_count")
-        return item if original == item.duplicate_of else replace(item, duplicate_of=original)
+        return article if original == article.duplicate_of else replace(article, duplicate_of=original)
+
+    def _still(self, article: Article, before: str | None) -> str | None:
+        """Return *before* where that article still has the text of *article*."""
+        other = self._read(before) if before else None
+        return before if other is not None and are_one_text(article.body, other.body, self.similarity) else None
 
     def _original(self, article: Article) -> str | None:
         signature = signature_of(article.body)

@@ -1,86 +1,148 @@
-"""What one visit to an article leaves behind, and when the next one is due."""
+"""What each visit to an article leaves behind: the one place that makes observations of a crawl."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from newscrawl.dataset.index.known_records import KnownArticle
-from newscrawl.dataset.run.visit_schedule import middle_of_wait, scheduled_visit
+from newscrawl.dataset.run.retry_attempts import Attempts, attempts_of, keep_attempts
+from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article, MissedPage, Observation, VisitStatus
+from newscrawl.pipelines.next_visits import GONE_CHECK, changed_visit, missed_visit, next_attempt, next_visit
+from newscrawl.pipelines.visit import Visit
 
-GONE_CHECK = timedelta(hours=24)
-"""A stored article that is gone is asked for once more after this time: some come back."""
-
-
-def observation_of(
-    article: Article, status: VisitStatus, *, run_id: str, first_seen_at: datetime | None, visit_hours: Sequence[float]
-) -> Observation:
-    """Return the observation of a visit that read *article* whole, as its `revision`.
-
-    *first_seen_at* is when its first revision was captured, None where this is it: an article that prints no time of
-    publication counts from there.
-    """
-    assert article.captured_at is not None  # noqa: S101  ValidatePipeline stands before
-    due = changed_visit if status == "changed" else next_visit
-    return Observation(
-        portal=article.portal,
-        article_id=article.article_id,
-        url=article.url,
-        captured_at=article.captured_at,
-        run_id=run_id,
-        status=status,
-        http_status=200,
-        revision=article.revision,
-        comment_count=article.comment_count,
-        view_count=article.view_count,
-        next_visit_at=due(article.published_at or first_seen_at, article.captured_at, visit_hours),
-    )
+_OBSERVED: dict[str, VisitStatus] = {
+    "gone": "gone",
+    "blocked": "blocked",
+    "failed": "failed",
+    "not_modified": "not_modified",
+    "moved": "moved",
+}
+"""What a missed visit to an article is, as an observation; other fates were no visits."""
+_SEEMED_GONE = "seemed_gone:"
+SUSPICIOUS = "suspicious"
+"""The reason of a failure that is the portal's: it served many articles alike."""
 
 
-def next_visit(published_at: datetime | None, captured_at: datetime, visit_hours: Sequence[float]) -> datetime | None:
-    """Return the next due visit, in the zone of *captured_at*; None when the schedule has ended.
+class Observations:
+    """Makes the observations of one run, each with the time of the next visit by *visit_hours*."""
 
-    *visit_hours* are hours after publication, ascending; an article without a time counts from its capture.
-    """
-    return scheduled_visit(published_at or captured_at, captured_at, visit_hours)
+    def __init__(self, session: Session, visit_hours: Sequence[float]) -> None:
+        self.session = session
+        self.visit_hours = visit_hours
 
+    def of_article(self, article: Article, visit: Visit | None) -> Observation:
+        """Return the observation of a visit that read *article* whole, as its `revision`; *visit* where it was known.
 
-def changed_visit(
-    published_at: datetime | None, captured_at: datetime, visit_hours: Sequence[float]
-) -> datetime | None:
-    """Return the next visit of an article that has just been found changed: sooner, for one edit follows another.
+        An article that prints no time of publication counts from its first visit.
+        """
+        status: VisitStatus = "new" if visit is None else "changed"
+        return self._read(article, status, visit.known if visit else None)
 
-    The middle of the wait that the schedule is in, if that is still to come; never later than the schedule says. Once
-    the schedule has ended, a quarter of the article's age from now: even an article that changes for ever is asked for
-    ever more rarely.
-    """
-    begin = published_at or captured_at
-    scheduled = next_visit(published_at, captured_at, visit_hours)
-    if scheduled is None:
-        wait = max((captured_at - begin) / 4, timedelta(hours=visit_hours[0])) if visit_hours else None
-        return captured_at + wait if wait else None
-    middle = middle_of_wait(begin, captured_at, visit_hours)
-    return middle if middle is not None and middle > captured_at else scheduled
+    def add_unchanged(self, visit: Visit, reads_differently: tuple[str, ...]) -> None:
+        """Write that a visit found no edit: `unchanged`, or `moved` where the article has a new address of its own."""
+        read, known = visit.read, visit.known
+        status: VisitStatus = "moved" if self._has_moved(read, known) else "unchanged"
+        seen = replace(read, revision=visit.earlier_revision or known.revision)
+        self.session.add_observation(replace(self._read(seen, status, known), reads_differently=reads_differently))
+        if status == "moved":
+            self.session.add_alias(read.canonical_url, read.article_id)
+        self.session.fates.settle(read.url, "unchanged")
 
+    def add_missed(self, missed: MissedPage) -> None:
+        """Write the visit that *missed* was, if it was one."""
+        if missed.article_id is None or missed.fate not in _OBSERVED:
+            return
+        known = self.session.article(missed.article_id)
+        if known is None:
+            due = self._next_attempt(missed)
+        elif missed.reason == SUSPICIOUS and missed.http_status != 200:
+            due = missed.captured_at + GONE_CHECK
+        else:
+            due = missed_visit(missed, known, self.visit_hours)
+        self.session.add_observation(
+            Observation(
+                portal=self.session.portal,
+                article_id=missed.article_id,
+                url=missed.url,
+                captured_at=missed.captured_at,
+                run_id=self.session.run_id,
+                status=_OBSERVED[missed.fate],
+                http_status=missed.http_status,
+                revision=known.revision if known else None,
+                comment_count=None,
+                view_count=None,
+                next_visit_at=due,
+            )
+        )
 
-def missed_visit(missed: MissedPage, known: KnownArticle, visit_hours: Sequence[float]) -> datetime | None:
-    """Return when the stored article *known* is asked for again after a visit that did not read it.
+    def suspicious(self, article: Article) -> MissedPage:
+        """Return what a visit was that read one text for many articles: the portal failed."""
+        return MissedPage(
+            kind="article",
+            url=article.url,
+            article_id=article.article_id,
+            fate="failed",
+            reason=SUSPICIOUS,
+            http_status=200,
+            captured_at=article.captured_at or self.session.clock.now(),
+        )
 
-    One that has not changed follows its schedule. One that is gone is checked once more. After the first failure in a
-    row it is due at once, for the next run; after the next ones it follows its schedule.
-    """
-    if missed.fate == "gone":
-        return None if known.status == "gone" else missed.captured_at + GONE_CHECK
-    if missed.fate in {"failed", "blocked"} and known.status not in {"failed", "blocked"}:
-        return missed.captured_at
-    return next_visit(known.published_at or known.first_seen_at, missed.captured_at, visit_hours)
+    # Articles that seem gone, many at once
 
+    def doubted(self, missed: MissedPage) -> MissedPage:
+        """Return *missed* as a failure of the portal's, and remember the day."""
+        assert missed.article_id is not None  # noqa: S101  asked by the caller
+        key = f"{_SEEMED_GONE}{missed.article_id}"
+        if self.session.state(key) is None:
+            self.session.set_state(key, missed.captured_at.isoformat())
+        return replace(missed, fate="failed", reason=SUSPICIOUS)
 
-def next_attempt(missed: MissedPage, attempt: int, visit_hours: Sequence[float]) -> datetime | None:
-    """Return when an article that was never read is asked for again after its *attempt*-th failure (from 1).
+    def was_gone_before(self, missed: MissedPage) -> bool:
+        """Tell whether the article seemed gone on an earlier day, too."""
+        before = self.session.state(f"{_SEEMED_GONE}{missed.article_id}")
+        if not before:
+            return False
+        return missed.captured_at - datetime.fromisoformat(before) >= GONE_CHECK - timedelta(hours=4)
 
-    At once, for the next run, then after the waits of *visit_hours*, then never; one that is gone without the first.
-    """
-    waits = list(visit_hours) if missed.fate == "gone" else [0.0, *visit_hours]
-    return missed.captured_at + timedelta(hours=waits[attempt - 1]) if attempt <= len(waits) else None
+    def forget_gone(self, article_id: str) -> bool:
+        """Forget that the article seemed gone; return whether it did."""
+        key = f"{_SEEMED_GONE}{article_id}"
+        if not self.session.state(key):
+            return False
+        self.session.forget_state(key)
+        return True
+
+    def _read(self, article: Article, status: VisitStatus, known: KnownArticle | None) -> Observation:
+        assert article.captured_at is not None  # noqa: S101  ValidatePipeline stands before
+        due = changed_visit if status == "changed" else next_visit
+        begin = article.published_at or (known.first_seen_at if known else None)
+        return Observation(
+            portal=article.portal,
+            article_id=article.article_id,
+            url=article.url,
+            captured_at=article.captured_at,
+            run_id=self.session.run_id,
+            status=status,
+            http_status=200,
+            revision=article.revision,
+            comment_count=article.comment_count,
+            view_count=article.view_count,
+            next_visit_at=due(begin, article.captured_at, self.visit_hours),
+        )
+
+    def _has_moved(self, article: Article, known: KnownArticle) -> bool:
+        """Tell whether *article* stands at an address under which no visit has found it before."""
+        address = article.canonical_url
+        return address != known.canonical_url and self.session.article_of_url(address) != article.article_id
+
+    def _next_attempt(self, missed: MissedPage) -> datetime | None:
+        """Count another attempt to read an article that was never read; return when the next one is due."""
+        assert missed.article_id is not None  # noqa: S101  asked by the caller
+        before = attempts_of(self.session, missed.article_id)
+        count = before.count + 1 if before else 1
+        next_at = next_attempt(missed, count, self.visit_hours)
+        keep_attempts(self.session, missed.article_id, Attempts(count, next_at))
+        return next_at

@@ -1,43 +1,34 @@
-"""Numbers the revisions of an article; a visit that found nothing new makes none."""
+"""Decides what each visit to a known article found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
 from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.revisions.edit_decision import decide
+from newscrawl.dataset.revisions.text_history import TEXT_FIELDS, earlier_revision
 from newscrawl.dataset.run.session import Session
-from newscrawl.items import Article, VisitStatus, with_said
-from newscrawl.pipelines.observe import observation_of
+from newscrawl.items import Article, with_said
+from newscrawl.pipelines.visit import Visit
 
 
 class DuplicateArticle(DropItem):
     """An article that this run has read already, under another URL."""
 
 
-class UnchangedArticle(DropItem):
-    """An article whose content is that of its last revision."""
-
-    is_stored = True
-    """What the page says is in the dataset."""
-
-
 class RevisePipeline:
-    """Gives an article its revision; drops one that has not changed, or that this run has already.
+    """Gives on a new article as it is, and a known one as a `Visit` with the decision whether it was edited.
 
-    A dropped article leaves an observation `unchanged`, or `moved` where it stands at a new address of its own, which
-    becomes an alias; so does the URL of one under a second URL.
+    An article that this run has already is dropped; its URL becomes an alias. Nothing is written here but that.
 
-    Settings: `NEWSCRAWL_REVISE_VISIT_HOURS`.
+    Settings: `NEWSCRAWL_REVISE_SUSPICIOUS_COUNT`, `NEWSCRAWL_REVISE_SUSPICIOUS_SHARE`.
     """
 
-    def __init__(self, session: Session, *, visit_hours: Sequence[float]) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self.visit_hours = visit_hours
         self.read_ids: set[str] = set()
 
     @classmethod
@@ -46,11 +37,12 @@ class RevisePipeline:
         session = crawler.get_extension(Session)
         if session is None:
             raise NotConfigured("no dataset")
-        hours = [float(hour) for hour in crawler.settings.getlist("NEWSCRAWL_REVISE_VISIT_HOURS")]
-        return cls(session, visit_hours=sorted(hours))
+        session.visits.brake.least_count = crawler.settings.getint("NEWSCRAWL_REVISE_SUSPICIOUS_COUNT")
+        session.visits.brake.share = crawler.settings.getfloat("NEWSCRAWL_REVISE_SUSPICIOUS_SHARE")
+        return cls(session)
 
     def process_item(self, item: Any) -> Any:
-        """Return *item*; an article with its revision, its run, and only if it says something new."""
+        """Return *item*, a known article as a `Visit`."""
         if not isinstance(item, Article):
             return item
         if item.article_id in self.read_ids:
@@ -60,28 +52,14 @@ class RevisePipeline:
             raise DuplicateArticle(message, log_level="DEBUG")
         self.read_ids.add(item.article_id)
         known = self.session.article(item.article_id)
-        if known is not None and known.digest == item.digest:
-            seen = replace(item, revision=known.revision)
-            status: VisitStatus = "moved" if self._has_moved(item, known) else "unchanged"
-            observation = observation_of(
-                seen,
-                status,
-                run_id=self.session.run_id,
-                first_seen_at=known.first_seen_at,
-                visit_hours=self.visit_hours,
-            )
-            self.session.add_observation(observation)
-            if status == "moved":
-                self.session.add_alias(item.canonical_url, item.article_id)
-            self.session.fates.settle(item.url, "unchanged")
-            message = f"{item.article_id} is unchanged"
-            raise UnchangedArticle(message, log_level="DEBUG")
-        if known is None:
-            return item if item.revision == 1 else replace(item, revision=1)
         before = self.session.read_article(item.article_id)
-        return replace(item if before is None else with_said(item, before), revision=known.revision + 1)
+        return item if known is None or before is None else self._visit(item, known, before)
 
-    def _has_moved(self, article: Article, known: KnownArticle) -> bool:
-        """Tell whether *article* stands at an address under which no visit has found it before."""
-        address = article.canonical_url
-        return address != known.canonical_url and self.session.article_of_url(address) != article.article_id
+    def _visit(self, item: Article, known: KnownArticle, before: Article) -> Visit:
+        visits = self.session.visits
+        read, noise = with_said(item, before), visits.brake.noise
+        decision = decide(before, read, noise=noise, is_announced=item.article_id in visits.announced)
+        earlier = None
+        if decision.edited and not decision.is_sure and TEXT_FIELDS.issuperset(decision.edited):
+            earlier = earlier_revision(self.session, read, noise)
+        return Visit(read=read, before=before, known=known, decision=decision, earlier_revision=earlier)

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Self
 
+from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
-from scrapy.statscollectors import StatsCollector
+from scrapy.exceptions import DropItem, NotConfigured
 
 from newscrawl.dataset.index.minhash import signature_of
-from newscrawl.dataset.run.retry_attempts import Attempts, attempts_of, keep_attempts
+from newscrawl.dataset.revisions.text_history import keep_text
 from newscrawl.dataset.run.session import Session
-from newscrawl.items import Article, MissedPage, Observation, Ranking, VisitStatus
-from newscrawl.pipelines.observe import missed_visit, next_attempt, observation_of
+from newscrawl.dataset.run.url_outcomes import Fate
+from newscrawl.items import Article, MissedPage, Ranking
+from newscrawl.pipelines.held_visits import HeldVisits, Judged
+from newscrawl.pipelines.observe import Observations
+from newscrawl.pipelines.visit import Visit
 
-_OBSERVED: dict[str, VisitStatus] = {
-    "gone": "gone",
-    "blocked": "blocked",
-    "failed": "failed",
-    "not_modified": "not_modified",
-}
-"""What a missed visit to an article is, as an observation; other fates were no visits."""
+
+class UnchangedArticle(DropItem):
+    """A known article in which the visit found no edit."""
+
+    is_stored = True
+    """What the page says is in the dataset."""
+
+
+class HeldBackArticle(DropItem):
+    """A known article with an edit that the run judges later, together with its other visits."""
+
+
+class SuspiciousArticle(DropItem):
+    """A new article with a text that several known articles have in place of their own."""
 
 
 class StorePipeline:
     """Stores articles with their observations, lists whole, and what missed pages leave behind.
 
+    An edit that the article itself confirms is stored at once. Other edits, and articles that seem gone, wait for the
+    end of the run: what most visits share is no edit. Nothing of them is written before.
+
     Settings: `NEWSCRAWL_REVISE_VISIT_HOURS`. Stats: `newscrawl/store/<article|ranking|ranking_entry>_count`,
-    `newscrawl/store/missed_count/<fate>`.
+    `newscrawl/store/missed_count/<fate>`, `newscrawl/store/visit_count/<outcome>`.
     """
 
-    def __init__(self, session: Session, stats: StatsCollector, *, visit_hours: Sequence[float]) -> None:
+    def __init__(self, crawler: Crawler, session: Session, *, visit_hours: Sequence[float]) -> None:
+        self.crawler = crawler
         self.session = session
-        self.stats = stats
-        self.visit_hours = visit_hours
+        self.stats = crawler.stats
+        self.observations = Observations(session, visit_hours)
+        self.held = HeldVisits(session.visits)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -44,32 +58,121 @@ class StorePipeline:
         if session is None:
             raise NotConfigured("no dataset")
         hours = [float(hour) for hour in crawler.settings.getlist("NEWSCRAWL_REVISE_VISIT_HOURS")]
-        return cls(session, crawler.stats, visit_hours=sorted(hours))
+        return cls(crawler, session, visit_hours=sorted(hours))
 
     def process_item(self, item: Any) -> Any:
-        """Store *item* and return it."""
+        """Store *item* and return it; a visit becomes the revision that it found, if it found one."""
+        if isinstance(item, Visit):
+            return self._settle_visit(item)
         if isinstance(item, Article):
-            self._store_article(item)
+            self._store_new(item)
         elif isinstance(item, Ranking):
             self._store_ranking(item)
         elif isinstance(item, MissedPage):
             self._store_missed(item)
         return item
 
-    def _store_article(self, article: Article) -> None:
-        status: VisitStatus = "new" if article.revision == 1 else "changed"
-        known = self.session.article(article.article_id)
-        observation = observation_of(
-            article,
-            status,
-            run_id=self.session.run_id,
-            first_seen_at=known.first_seen_at if known else None,
-            visit_hours=self.visit_hours,
-        )
+    def close_spider(self) -> None:
+        """Judge what waits. A session that the disk refused, or another run holds, takes nothing any more."""
+        if getattr(self.session, "refusal", None) is None:
+            self._judge()
+            self.session.visits.keep(self.session)
+
+    # Articles
+
+    def _store_new(self, article: Article) -> None:
+        if article.body and self.held.is_suspicious(article.body):
+            self.session.visits.one_text.add(article.article_id)
+            self._store_missed(self.observations.suspicious(article))
+            message = f"{article.article_id} has the text of several known articles"
+            raise SuspiciousArticle(message)
+        self._add(article, None)
+
+    def _settle_visit(self, visit: Visit) -> Article:
+        visits, decision = self.session.visits, visit.decision
+        visits.brake.see(visit.read.article_id, () if visit.is_unchanged else decision.kinds, decision.body)
+        self._note_return(visit.read.article_id)
+        if visit.is_unchanged:
+            self._leave_unchanged(Judged(visit, "unchanged"))
+            dropped = UnchangedArticle(f"{visit.read.article_id} is unchanged", log_level="DEBUG")
+            dropped.is_stored = visit.earlier_revision is None
+            raise dropped
+        if not decision.doubtful:
+            return self._revise(Judged(visit, "edited"))
+        self.held.waiting.append(visit)
+        if self.held.is_full:
+            self._judge()
+        message = f"{visit.read.article_id} has changed; its run judges that later"
+        raise HeldBackArticle(message, log_level="DEBUG")
+
+    def _note_return(self, article_id: str) -> None:
+        if self.observations.forget_gone(article_id):
+            self.session.visits.returned.add(article_id)
+
+    def _leave_unchanged(self, judged: Judged) -> None:
+        """Write that a visit brought nothing new, and which fields it read differently."""
+        visit, visits = judged.visit, self.session.visits
+        changes = [change for change in visit.decision.changes if change in judged.shared or not change.is_edit]
+        # Short lines that come and go, and the clock as a time of modification, are noise and no other layout.
+        noise = [change for change in changes if change.how == "noise" or change.kind == "body:short"]
+        if noise:
+            visits.noisy.add(visit.read.article_id)
+        if visit.earlier_revision is not None:
+            visits.flipping.add(visit.read.article_id)
+        reread = [change for change in changes if change not in noise]
+        for change in reread:
+            visits.reread_field(change)
+        self.observations.add_unchanged(visit, tuple(change.field for change in reread))
+        self._count("flip" if visit.earlier_revision else "noise" if noise else "reread" if reread else "unchanged")
+
+    def _revise(self, judged: Judged) -> Article:
+        visit = judged.visit
+        made = visit.revision({change.field for change in judged.shared})
+        for change in visit.decision.changes:
+            if change in judged.shared or change.how in {"lost", "reread"}:
+                self.session.visits.reread_field(change)
+        keep_text(self.session, visit.before, made, self.session.visits.brake.noise)
+        self._add(made, visit)
+        self._count("edited")
+        return made
+
+    def _add(self, article: Article, visit: Visit | None) -> None:
+        observation = self.observations.of_article(article, visit)
         signature = signature_of(article.body) if article.body and article.duplicate_of is None else None
         self.session.add_article(article, observation, signature=signature)
         self.session.fates.settle(article.url, "stored")
         self.stats.inc_value("newscrawl/store/article_count")
+
+    # What waits
+
+    def _judge(self) -> None:
+        for judged in self.held.judged():
+            if judged.outcome == "edited":
+                made = self._revise(judged)
+                self.crawler.signals.send_catch_log(
+                    signals.item_scraped, item=made, response=None, spider=self.crawler.spider
+                )
+            elif judged.outcome == "unchanged":
+                self._leave_unchanged(judged)
+            else:
+                self.session.visits.one_text.add(judged.visit.read.article_id)
+                self._store_missed(self.observations.suspicious(judged.visit.read))
+                self._count("suspicious")
+        gone, is_at_once = self.held.gone_at_once()
+        for missed in gone:
+            self._settle_gone(missed, is_doubted=is_at_once)
+
+    def _settle_gone(self, missed: MissedPage, *, is_doubted: bool) -> None:
+        """Write that an article is gone; where too many are at once, only if it was so on an earlier day, too."""
+        assert missed.article_id is not None  # noqa: S101  only articles wait
+        if is_doubted and not self.observations.was_gone_before(missed):
+            self.session.visits.gone_at_once.add(missed.article_id)
+            self._write_missed(self.observations.doubted(missed))
+        else:
+            self.observations.forget_gone(missed.article_id)
+            self._write_missed(missed)
+
+    # Lists and missed pages
 
     def _store_ranking(self, ranking: Ranking) -> None:
         self.session.add_ranking(ranking.entries)
@@ -77,33 +180,22 @@ class StorePipeline:
         self.stats.inc_value("newscrawl/store/ranking_entry_count", len(ranking.entries))
 
     def _store_missed(self, missed: MissedPage) -> None:
-        self.session.fates.settle(missed.url, missed.fate, missed.reason)
-        self.stats.inc_value(f"newscrawl/store/missed_count/{missed.fate}")
-        if missed.article_id is None or missed.fate not in _OBSERVED:
+        known = self.session.article(missed.article_id) if missed.article_id else None
+        if known is not None and missed.fate == "gone" and known.status != "gone":
+            self.held.gone.append(missed)
+            if self.held.is_full:
+                self._judge()
             return
-        known = self.session.article(missed.article_id)
-        next_visit_at = missed_visit(missed, known, self.visit_hours) if known else self._next_attempt(missed)
-        self.session.add_observation(
-            Observation(
-                portal=self.session.portal,
-                article_id=missed.article_id,
-                url=missed.url,
-                captured_at=missed.captured_at,
-                run_id=self.session.run_id,
-                status=_OBSERVED[missed.fate],
-                http_status=missed.http_status,
-                revision=known.revision if known else None,
-                comment_count=None,
-                view_count=None,
-                next_visit_at=next_visit_at,
-            )
-        )
+        if known is not None and missed.fate == "not_modified":
+            self.session.visits.brake.see(known.article_id, ())
+            self._note_return(known.article_id)
+        self._write_missed(missed)
 
-    def _next_attempt(self, missed: MissedPage) -> datetime | None:
-        """Count another attempt to read an article that was never read; return when the next one is due."""
-        assert missed.article_id is not None  # noqa: S101  asked by the caller
-        before = attempts_of(self.session, missed.article_id)
-        count = before.count + 1 if before else 1
-        next_at = next_attempt(missed, count, self.visit_hours)
-        keep_attempts(self.session, missed.article_id, Attempts(count, next_at))
-        return next_at
+    def _write_missed(self, missed: MissedPage) -> None:
+        fate: Fate = "duplicate" if missed.fate == "moved" else missed.fate
+        self.session.fates.settle(missed.url, fate, missed.reason)
+        self.stats.inc_value(f"newscrawl/store/missed_count/{missed.fate}")
+        self.observations.add_missed(missed)
+
+    def _count(self, outcome: str) -> None:
+        self.stats.inc_value(f"newscrawl/store/visit_count/{outcome}")

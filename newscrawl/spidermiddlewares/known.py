@@ -23,6 +23,8 @@ from newscrawl.text import fold
 logger = logging.getLogger(__name__)
 
 _RANKED = frozenset({"section_ranking", "recommended", "trending"})
+_FIRST_COUNT = 5
+_FIRST_PRIORITY = 95  # behind feeds and front pages: a few known articles show early whether the portal is itself
 _TOP_COUNT = 3  # what leads a ranking is read most; of a portal's new articles, half stand somewhere in one
 
 
@@ -63,9 +65,10 @@ class KnownMiddleware:
                 yield one
         spider = spider_of(self.crawler)
         is_open = getattr(self.session, "refusal", None) is None
-        for due in self.visits.due() if self.visits and is_open else ():
+        due_now = self.visits.due(visits_all=spider.arguments.visits_all) if self.visits and is_open else []
+        for number, due in enumerate(due_now):
             if self._is_asked_for(due) and self.wants(request := spider.visit(due.url, due.article_id)):
-                yield request
+                yield request.replace(priority=_FIRST_PRIORITY) if number < _FIRST_COUNT else request
 
     def _is_asked_for(self, due: DueVisit) -> bool:
         """Tell whether the article is of the sections to which the run is limited, if it is."""

@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 
 from newscrawl.clock import Clock
 from newscrawl.items.request_meta import RequestMeta
+from newscrawl.portals import Portal
 
 
 class RunArguments(Protocol):
@@ -23,11 +24,16 @@ class RunArguments(Protocol):
     def since(self) -> datetime | None:
         """How far back the run goes; None for no limit."""
 
+    @property
+    def visits_all(self) -> bool:
+        """Whether the run visits known articles that are not due, too."""
+
 
 class PortalSpiderLike(Protocol):
     """A spider of a portal, as far as the middlewares use it."""
 
     clock: Clock
+    portal: Portal
     section_page_count: int
 
     @property

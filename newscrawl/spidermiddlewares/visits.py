@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
 from newscrawl.dataset.run.retry_attempts import attempts_of
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.visit_round import next_of_round
 from newscrawl.dataset.run.visit_schedule import middle_of_wait
 
 _GONE_FOR = timedelta(days=1)
@@ -30,6 +31,8 @@ class Visits:
         self.max_count = max_count
         self.visit_hours = visit_hours
         self.count = 0
+        self.of_round: set[str] = set()
+        """Known articles that the round of visits to all asks for now."""
         self.left_count = 0
         """Visits that were due and that the run had no room for."""
 
@@ -43,9 +46,13 @@ class Visits:
         hours = [float(hour) for hour in settings.getlist("NEWSCRAWL_REVISE_VISIT_HOURS")]
         return cls(session, max_count=max_count, visit_hours=sorted(hours))
 
-    def due(self) -> list[DueVisit]:
-        """Return what is due now, the longest due first."""
-        return self.session.due(self.session.clock.now(), self.max_count)
+    def due(self, *, visits_all: bool = False) -> list[DueVisit]:
+        """Return what is due now, the longest due first; with *visits_all*, every article that its round has left."""
+        if not visits_all:
+            return self.session.due(self.session.clock.now(), self.max_count)
+        found = next_of_round(self.session, self.max_count)
+        self.of_round = {one.article_id for one in found}
+        return found
 
     def asks_for(
         self, article_id: str, url: str, *, is_ranked: bool, is_listed: bool = False, changed_at: datetime | None = None
@@ -59,8 +66,11 @@ class Visits:
         if known is None:
             return "new" if self._may_try(article_id) else "known"
         has_changed = changed_at is not None and known.last_seen_at < changed_at <= self.session.clock.now()
+        if has_changed:
+            self.session.visits.announced.add(known.article_id)
         may_return = is_listed and self._has_been_gone(known)
-        if not has_changed and not may_return and not self._is_due(known, is_ranked=is_ranked):
+        is_of_round = known.article_id in self.of_round
+        if not is_of_round and not has_changed and not may_return and not self._is_due(known, is_ranked=is_ranked):
             return "known"
         if self.count >= self.max_count:
             self.left_count += 1

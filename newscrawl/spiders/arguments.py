@@ -13,7 +13,7 @@ from newscrawl.errors import WrongUsageError
 from newscrawl.portals import Portal
 from newscrawl.urls import host_of
 
-NAMES = ("sections", "start_url", "max_pages", "since")
+NAMES = ("sections", "start_url", "max_pages", "since", "visit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,9 @@ class Arguments:
 
     since: datetime | None = None
     """How far back each section is read: until a page holds only articles that were published before."""
+
+    visits_all: bool = False
+    """Whether the run visits every known article once more, due or not (`-a visit=all`)."""
 
     def portal(self, portal: Portal) -> Portal:
         """Return *portal* as this run sees it."""
@@ -52,12 +55,15 @@ def parse_arguments(given: dict[str, Any], zone: tzinfo = UTC) -> Arguments:
             near = difflib.get_close_matches(name, NAMES, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known arguments: {', '.join(NAMES)}"
             raise WrongUsageError(f"-a {name}: no such argument; {hint}")
+    if given.get("visit") not in {None, "", "due", "all"}:
+        raise WrongUsageError(f"-a visit: expected due or all, got {given['visit']!r}")
     labels = str(given.get("sections", "")).replace("、", ",").split(",")
     return Arguments(
         sections=tuple(label.strip() for label in labels if label.strip()),
         start_url=given.get("start_url") or None,
         max_pages=_count(given.get("max_pages")),
         since=_moment(given.get("since"), zone),
+        visits_all=given.get("visit") == "all",
     )
 
 

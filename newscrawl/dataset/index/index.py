@@ -137,6 +137,18 @@ class Index:
         )
         return [DueVisit(article_id, url, _some(moment_of(stamp))) for article_id, url, stamp in rows]
 
+    def unseen_since(self, moment: datetime, limit: int) -> list[DueVisit]:
+        """Return at most *limit* stored articles whose latest visit was before *moment*, the longest ago first.
+
+        Those that are gone are left out. It reads the whole table of articles.
+        """
+        rows = self.read(
+            "SELECT article_id, canonical_url, last_seen_at FROM articles WHERE revision > 0 AND last_seen_at < ? "
+            "AND NOT (status = 'gone' AND next_visit_at IS NULL) ORDER BY last_seen_at LIMIT ?",
+            (micros(moment), limit),
+        )
+        return [DueVisit(article_id, url, _some(moment_of(stamp))) for article_id, url, stamp in rows]
+
     def file_id(self, name: str) -> int:
         """Return the number of the file *name*, given now if it has none."""
         query = "SELECT file_id FROM files WHERE name = ?"

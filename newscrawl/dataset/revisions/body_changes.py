@@ -14,6 +14,7 @@ SHORT = 120
 """A block that is noise is no longer than so many characters: a line, not a paragraph."""
 
 _OTHER_TEXT = 0.2
+_SOME = 20
 _VALUES = re.compile(r"[0-9A-Za-z０-９]+")
 
 
@@ -22,10 +23,10 @@ class BodyChange:
     """The blocks that differ."""
 
     removed: tuple[str, ...]
-    """Skeletons of the short blocks that went."""
+    """Skeletons of the short blocks that went, 20 at most."""
 
     added: tuple[str, ...]
-    """Skeletons of the short blocks that came."""
+    """Skeletons of the short blocks that came, 20 at most."""
 
     is_short: bool
     """Whether nothing but short blocks came and went."""
@@ -60,12 +61,16 @@ def body_change(before: str, after: str, noise: Collection[str] = ()) -> BodyCha
             is_noise = is_noise and _is_noise(gone, come, noise)
     is_short = all(len(block) <= SHORT for block in (*removed, *added))
     return BodyChange(
-        removed=tuple(skeleton(block) for block in removed if len(block) <= SHORT),
-        added=tuple(skeleton(block) for block in added if len(block) <= SHORT),
+        removed=_skeletons(removed),
+        added=_skeletons(added),
         is_short=is_short,
         is_noise=is_short and is_noise,
         is_other_text=share_of_text(before, after) < _OTHER_TEXT,
     )
+
+
+def _skeletons(blocks: list[str]) -> tuple[str, ...]:
+    return tuple(skeleton(block) for block in blocks if len(block) <= SHORT)[:_SOME]
 
 
 def skeleton(block: str) -> str:
@@ -79,6 +84,11 @@ def _is_noise(gone: list[str], come: list[str], noise: Collection[str]) -> bool:
     if len(gone) == len(come):
         return all(marks[i] or marks[i + len(gone)] for i in range(len(gone)))
     return all(marks)
+
+
+def without_noise(body: str, noise: Collection[str]) -> str:
+    """Return *body* without the blocks whose skeletons are in *noise*."""
+    return "\n\n".join(block for block in _paragraphs(body) if skeleton(block) not in noise)
 
 
 def _paragraphs(body: str) -> list[str]:

@@ -42,12 +42,23 @@ class Brake:
                 self._sides[block][side].add(article_id)
 
     def is_shared(self, kind: str) -> bool:
-        """Tell whether most visits have a change of this *kind*."""
+        """Tell whether most visits have a change of this *kind*.
+
+        Where they have one of any field beside headline and body, the portal has a new layout. Then no change of such
+        a field is believed, however few articles have it: a theme shows the pictures of some articles only.
+        """
+        shared = self.shared_kinds()
+        return kind in shared or (not _is_text(kind) and not all(map(_is_text, shared)))
+
+    def shared_kinds(self) -> frozenset[str]:
+        """Return the kinds of change that most visits have."""
         visits: Sequence[Collection[str]] = self.visits
         if len(visits) < self.least_count:
             visits = self.window()
-        count = sum(kind in kinds for kinds in visits)
-        return len(visits) >= self.least_count and count > self.share * len(visits)
+        if len(visits) < self.least_count:
+            return frozenset()
+        counts = Counter(kind for kinds in visits for kind in kinds)
+        return frozenset(kind for kind, count in counts.items() if count > self.share * len(visits))
 
     def window(self) -> list[list[str]]:
         """Return the kinds of the latest visits, to be kept for the next run."""
@@ -79,7 +90,5 @@ def one_text_groups(texts: Iterable[str]) -> list[list[int]]:
     return sorted((members for _, members in groups), key=len, reverse=True)
 
 
-def shared_kinds(brake: Brake) -> Counter[str]:
-    """Return the kinds that most visits share, and how many visits of the run have each."""
-    counts = Counter(kind for kinds in brake.visits for kind in kinds)
-    return Counter({kind: count for kind, count in counts.items() if brake.is_shared(kind)})
+def _is_text(kind: str) -> bool:
+    return kind == "headline" or kind.startswith("body:")

@@ -25,6 +25,8 @@ How = Literal["gained", "lost", "changed", "reread", "noise"]
 rule gave another value. `noise`: the value changes at every visit, whatever the newsroom does."""
 
 _NOTHING: tuple[Any, ...] = (None, "", ())
+_CONFIRMED = frozenset({"headline", "body", "modified_at"})
+"""What a time of modification, or a feed, confirms: other fields may change with the layout at the same visit."""
 _CLOCK = timedelta(minutes=5)
 """A page that says it changed within so long before each of two visits prints its clock."""
 _LATE = timedelta(hours=1)
@@ -50,8 +52,11 @@ class FieldChange:
 
     @property
     def kind(self) -> str:
-        """What the change has in common with the same change of other articles."""
-        return f"{self.field}:{self.detail or self.how}"
+        """What the change has in common with the same change of other articles: the field, of a body its size, too.
+
+        A new layout takes a value from one article, gives one to the next, and changes that of a third.
+        """
+        return f"{self.field}:{self.detail}" if self.detail else self.field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +87,16 @@ class Decision:
         return self.body is not None and self.body.is_other_text
 
     @property
+    def doubtful(self) -> tuple[FieldChange, ...]:
+        """The edits that nothing confirms: the run judges them."""
+        sure = _CONFIRMED if self.is_sure else frozenset()
+        return tuple(change for change in self.changes if change.is_edit and change.field not in sure)
+
+    @property
     def kinds(self) -> frozenset[str]:
-        """What a run compares: the kinds of the edits that nothing confirms."""
-        return frozenset() if self.is_sure else frozenset(change.kind for change in self.changes if change.is_edit)
+        """What a run compares: the kinds of the doubtful edits, and of the fields that read differently."""
+        reread = (change for change in self.changes if change.how in {"lost", "reread"})
+        return frozenset(change.kind for change in (*self.doubtful, *reread))
 
 
 def decide(known: Article, read: Article, *, noise: Collection[str] = (), is_announced: bool = False) -> Decision:
@@ -112,6 +124,11 @@ def with_kept(read: Article, known: Article, fields: Collection[str]) -> Article
             sources[name] = f"{KEPT}{rule}"
     made = replace(read, **values, sources=sources)
     return replace(made, digest=content_digest(made)) if fields else read
+
+
+def is_kept(article: Article, field: str) -> bool:
+    """Tell whether the value of *field* is that of an earlier revision: the page no longer gives it."""
+    return article.sources.get(field, "").startswith(KEPT)
 
 
 def _field_change(name: str, known: Article, read: Article, body: BodyChange | None) -> FieldChange | None:

@@ -33,6 +33,10 @@ class IndexSession:
         """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
         return self._open_index().due(now, limit)
 
+    def unseen_since(self, moment: datetime, limit: int) -> list[DueVisit]:
+        """Return at most *limit* stored articles whose latest visit was before *moment*, the longest ago first."""
+        return self._open_index().unseen_since(moment, limit)
+
     def similar(self, signature: bytes | None) -> list[str]:
         """Return stored articles whose text may be nearly that of *signature*, the longest known first."""
         return [] if signature is None else near_duplicates.similar(self._open_index(), signature)
@@ -63,6 +67,10 @@ class IndexSession:
         """Keep a small JSON value of the crawl. It is gone after a rebuild of the index: never keep facts here."""
         text = msgspec.json.encode(value).decode()
         self._open_index().write("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, text))
+
+    def forget_state(self, key: str) -> None:
+        """Forget what `set_state` kept under *key*."""
+        self._open_index().write("DELETE FROM state WHERE key = ?", (key,))
 
     def _open_index(self) -> Index:
         if self._index is None:

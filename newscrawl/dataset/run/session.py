@@ -19,6 +19,7 @@ from newscrawl.dataset.index.integrity import seal
 from newscrawl.dataset.index.line_projections import decode_article
 from newscrawl.dataset.index.sync import note_articles, note_observations
 from newscrawl.dataset.recovery.recover import Recovery, recover, window_start_of
+from newscrawl.dataset.revisions.run_visits import RunVisits
 from newscrawl.dataset.run.group_commit import LineGroups
 from newscrawl.dataset.run.index_session import IndexSession
 from newscrawl.dataset.run.retry_attempts import forget_attempts, forget_old_attempts
@@ -65,6 +66,8 @@ class Session(IndexSession):
         self.run_id = new_run_id(clock.now())
         self.fates = UrlOutcomes()
         """What became of every URL that this run has seen."""
+        self.visits = RunVisits()
+        """What the visits of this run to known articles came to."""
         self._on_lock = on_lock
         self._lock_wait_secs = lock_wait_secs
         self._window_days = window_days
@@ -111,6 +114,7 @@ class Session(IndexSession):
             forget_old_attempts(self._index, self.clock.now())
             self._delete_old_captures()
             self._forget_old_pages()
+            self.visits.load(self)
         except OSError as error:
             raise DatasetError(
                 f"{self.layout.folder}: {error}; free some space or fix the permissions, then run again"

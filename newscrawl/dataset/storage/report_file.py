@@ -51,6 +51,24 @@ class FieldCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitCoverage:
+    """What the visits to known articles came to."""
+
+    visit_count: int = 0
+    """Visits that were answered."""
+
+    reads_differently: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Field → `rule before → rule now` → visits that read it in another way, though nobody edited it."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    """`noisy` pages that differ at every visit, `flipping` ones that print an earlier text again, `one_text` that the
+    portal served for many articles, `gone_at_once`, `wrong_canonical`, and articles that `returned` → articles."""
+
+    article_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same names → the first 20 articles of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
     """`runs/<run_id>.json`: what one run did. Counts are of this run alone."""
 
@@ -107,6 +125,9 @@ class RunReport:
 
     fields: dict[str, FieldCoverage] = field(default_factory=dict)
     """Field of an article → its coverage."""
+
+    visits: VisitCoverage = field(default_factory=VisitCoverage)
+    """What the visits to known articles came to."""
 
     seen_count: int = 0
     """Distinct URLs seen; the fates add up to it."""

@@ -8,7 +8,7 @@ from newscrawl.dataset.revisions.body_changes import body_change
 from newscrawl.dataset.revisions.brake import RECENT_COUNT, Brake, is_collapse, one_text_groups
 from tests.dataset.records import text_of
 
-GAINED, NONE = ("section:gained",), ()
+GAINED, NONE = ("section",), ()
 RUNS = {
     "all of five": ([GAINED] * 5, [], True),
     "four of five": ([GAINED] * 4 + [NONE], [], True),
@@ -31,7 +31,7 @@ def brake(visits: list[tuple[str, ...]], recent: list[tuple[str, ...]]) -> Brake
 def test_a_change_that_most_visits_share_is_held_back(
     visits: list[tuple[str, ...]], recent: list[tuple[str, ...]], is_shared: bool
 ) -> None:
-    assert brake(visits, recent).is_shared("section:gained") is is_shared
+    assert brake(visits, recent).is_shared("section") is is_shared
 
 
 def test_the_latest_ten_visits_are_kept_for_a_run_of_few() -> None:

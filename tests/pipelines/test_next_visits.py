@@ -8,7 +8,7 @@ import pytest
 
 from newscrawl.dataset.index.known_records import KnownArticle
 from newscrawl.items import MissedPage
-from newscrawl.pipelines.observe import changed_visit, missed_visit, next_attempt, next_visit
+from newscrawl.pipelines.next_visits import changed_visit, missed_visit, next_attempt, next_visit
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 HOURS = [1.0, 6.0, 24.0, 72.0, 168.0]

@@ -1,0 +1,32 @@
+"""A round of visits to every known article, over as many runs as it takes (`-a visit=all`)."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newscrawl.dataset.index.known_records import DueVisit
+
+if TYPE_CHECKING:
+    from newscrawl.dataset.run.session import Session
+
+logger = logging.getLogger(__name__)
+
+_BEGAN = "visit_round:began"
+
+
+def next_of_round(session: Session, limit: int) -> list[DueVisit]:
+    """Return at most *limit* articles that no visit has asked for since the round began, the longest unseen first.
+
+    A round begins with the first call, and ends with the call that finds none left; the next call begins another one.
+    """
+    kept = session.state(_BEGAN)
+    began_at = datetime.fromisoformat(kept) if kept else session.clock.now()
+    found = session.unseen_since(began_at, limit)
+    if not kept:
+        session.set_state(_BEGAN, began_at.isoformat())
+    elif not found:
+        session.forget_state(_BEGAN)
+        logger.info("every known article was asked for since %(began_at)s", {"began_at": kept})
+    return found

@@ -1,0 +1,38 @@
+"""A visit to a known article, on its way from the decision to the dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.revisions.edit_decision import Decision, with_kept
+from newscrawl.items import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A known article as a visit read it."""
+
+    read: Article
+    """As the page gives it."""
+
+    before: Article
+    """The latest revision."""
+
+    known: KnownArticle
+    decision: Decision
+
+    earlier_revision: int | None = None
+    """The revision whose text the page prints again; None where it does not."""
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the visit brought nothing that is not in the dataset."""
+        return self.earlier_revision is not None or not self.decision.edited
+
+    def revision(self, shared: Iterable[str] = ()) -> Article:
+        """Return the next revision. Fields that read differently, and those in *shared*, keep the value before."""
+        reread = {change.field for change in self.decision.changes if change.how in {"lost", "reread"}}
+        kept = with_kept(self.read, self.before, sorted((reread | set(shared)) - {"body"}))
+        return replace(kept, revision=self.known.revision + 1)
