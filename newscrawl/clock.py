@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from newscrawl.errors import WrongUsageError
+
+_RUN_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{1,32}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,27 @@ def new_run_id(now: datetime) -> str:
 def run_date(run_id: str) -> str:
     """Return the ``date=`` of a run's files, e.g. ``2026-11-23``."""
     return f"{run_id[:4]}-{run_id[4:6]}-{run_id[6:8]}"
+
+
+def run_start(run_id: str) -> datetime:
+    """Return the second at which the run *run_id* began, in UTC. Raises `ValueError` for what is no run's name."""
+    if not _RUN_ID.fullmatch(run_id):
+        raise ValueError(f"expected a run such as 20261123T224501Z-5f3a9c, got {run_id!r}")
+    day, second = run_id[:8], run_id[9:15]
+    return datetime(
+        int(day[:4]), int(day[4:6]), int(day[6:]), int(second[:2]), int(second[2:4]), int(second[4:]), tzinfo=UTC
+    )
+
+
+def is_run_id(text: str) -> bool:
+    """Tell whether *text* is the name of a run: of a time that there is, and hex digits."""
+    try:
+        run_start(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_countable(moment: datetime) -> bool:
+    """Tell whether *moment* can be shown in any zone and compared: it has an offset, and is not of year 1 or 9999."""
+    return moment.tzinfo is not None and 1 < moment.year < 9999

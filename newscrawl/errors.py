@@ -7,6 +7,8 @@ NewscrawlError
 │   └── TooSlowError           reading the page took too long
 └── DatasetError               what lies on disk is not what it should be; has a remedy
     ├── DamagedLineError       a line that is no record
+    ├── UnreadableFileError    a file that cannot be read: cut, damaged, too large, a link, a device
+    ├── MalformedError         text that is not the JSON it should be
     ├── DatasetLockedError     another run holds the dataset
     └── IndexVersionError      the index was written by a newer version
 """
@@ -79,6 +81,14 @@ class DamagedLineError(DatasetError):
         self.path = path
         self.line = line
         self.offset = offset
+
+
+class UnreadableFileError(DatasetError):
+    """A file that cannot be read to its end: cut, damaged, too large, or no regular file."""
+
+
+class MalformedError(DatasetError):
+    """Bytes that are not the JSON that they should be; the message is the decoder's."""
 
 
 class DatasetLockedError(DatasetError):

@@ -23,11 +23,12 @@ from newscrawl.dataset.recovery.recover import recover, window_start_of
 from newscrawl.dataset.storage.checksum import digest_of
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.file_entry import FileEntry
-from newscrawl.dataset.storage.jsonl import UNREADABLE, open_lines
-from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, Merge, RecordFile, sync_folder
+from newscrawl.dataset.storage.jsonl import UNPACKED_MAX_BYTES, open_lines
+from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, Merge, RecordFile
 from newscrawl.dataset.storage.lock import DatasetLock
 from newscrawl.dataset.storage.manifest import read_manifest
-from newscrawl.errors import DatasetError
+from newscrawl.dataset.storage.safe_files import open_new, sync_folder
+from newscrawl.errors import DatasetError, UnreadableFileError
 
 Compression = Literal["", ".gz", ".zst"]
 _PIECE_BYTES = 1 << 20
@@ -103,6 +104,7 @@ def compact(
     the next run, compaction or repair finishes or takes back what was begun. Raises `DatasetLockedError` while a run
     writes, `DatasetError` when the disk refuses.
     """
+    layout.refuse_odd_entries()
     fault_point = CrashPoint(fault)
     lock = DatasetLock(layout.lock)
     unreported = lock.acquire("", on_lock="skip", wait_secs=0)
@@ -166,7 +168,7 @@ class _Compactor:
 
     def _write(self, aside: Path, day: DayFiles) -> list[int]:
         """Write the lines of *day* aside, synced; return how many bytes of lines each file gave."""
-        with aside.open("wb") as raw:
+        with open_new(aside) as raw:
             with _packed(raw, self._compression) as file:
                 sizes = [self._copy(source, file) for source in day.files]
             raw.flush()
@@ -178,8 +180,8 @@ class _Compactor:
         """Raises `DatasetError` for a file that is not as it was when it was finished."""
         try:
             byte_count, end, digest = _copied(source, into)
-        except UNREADABLE as error:
-            raise self._refused(source, f"whole compressed lines, got {error}") from error
+        except UnreadableFileError as error:
+            raise self._refused(source, f"whole lines, got none ({error})") from error
         entry = self._listed.get(source.standing_name)
         if entry is not None and digest != entry.sha256:
             raise self._refused(source, "the file that manifest.json lists, got other bytes")
@@ -201,6 +203,8 @@ def _copied(source: RecordFile, into: BinaryIO) -> tuple[int, bytes, str]:
         while piece := file.read(_PIECE_BYTES):
             byte_count += into.write(piece)
             end = piece[-1:]
+            if source.is_compressed and byte_count > UNPACKED_MAX_BYTES:
+                raise UnreadableFileError(f"{source.path}: more than {UNPACKED_MAX_BYTES} bytes unpacked")
             if not source.is_compressed:
                 digest.update(piece)
     return byte_count, end, digest_of(source.path) if source.is_compressed else digest.hexdigest()

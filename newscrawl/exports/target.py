@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from newscrawl.dataset.storage.layout import sync_file, sync_folder
+from newscrawl.dataset.storage.safe_files import sync_file, sync_folder
 from newscrawl.errors import DatasetError, WrongUsageError
 
 Form = Literal["parquet", "csv", "jsonl", "sqlite"]

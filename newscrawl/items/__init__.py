@@ -5,6 +5,7 @@ Read `article.py` first. `request_meta.py` lists what requests carry.
 """
 
 from newscrawl.items.article import (
+    REVISION_MAX,
     SCHEMA_VERSION,
     Article,
     Author,
@@ -23,6 +24,7 @@ from newscrawl.items.observation import Observation, VisitStatus
 from newscrawl.items.ranking_entry import ListKind, Ranking, RankingEntry
 
 __all__ = [
+    "REVISION_MAX",
     "SCHEMA_VERSION",
     "Article",
     "Author",

@@ -12,6 +12,8 @@ import msgspec
 from newscrawl.text import squash, squash_paragraphs
 
 SCHEMA_VERSION = 1
+REVISION_MAX = 1_000_000
+"""No newsroom edits an article so often; a larger number is damage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,15 @@ import dataclasses
 import inspect
 import itertools
 import textwrap
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
 import msgspec
 
-from newscrawl.items.article import SCHEMA_VERSION, Article
+from newscrawl.clock import is_countable
+from newscrawl.items.article import REVISION_MAX, SCHEMA_VERSION, Article
 from newscrawl.items.bounds import LARGEST_COUNT
 from newscrawl.items.observation import Observation
 from newscrawl.items.ranking_entry import RankingEntry
@@ -41,8 +43,8 @@ _RULES: dict[str, msgspec.Meta] = {
     "canonical_url": _SOME_TEXT,
     "headline": _SOME_TEXT,
     "digest": msgspec.Meta(pattern="^[0-9a-f]{64}$"),
-    "revision": msgspec.Meta(ge=1),
-    "reextracted_from": msgspec.Meta(ge=1),
+    "revision": msgspec.Meta(ge=1, le=REVISION_MAX),
+    "reextracted_from": msgspec.Meta(ge=1, le=REVISION_MAX),
     "position": msgspec.Meta(ge=1),
     "comment_count": _COUNT,
     "view_count": _COUNT,
@@ -57,8 +59,26 @@ def _stored_type(record_type: type) -> type:
     hints = get_type_hints(record_type)
     fields = [(field.name, _stored_hint(field.name, hints[field.name])) for field in dataclasses.fields(record_type)]
     return dataclasses.make_dataclass(
-        record_type.__name__, fields, frozen=True, slots=True, kw_only=True, namespace={"__doc__": record_type.__doc__}
+        record_type.__name__,
+        fields,
+        frozen=True,
+        slots=True,
+        kw_only=True,
+        namespace={"__doc__": record_type.__doc__, "__post_init__": _checker_of_times(hints)},
     )
+
+
+def _checker_of_times(hints: dict[str, Any]) -> Callable[[Any], None]:
+    """Return the `__post_init__` that refuses times which cannot be shown in every zone: of year 1 or 9999."""
+    names = [name for name, hint in hints.items() if datetime in (hint, *get_args(hint))]
+
+    def check(record: Any) -> None:
+        for name in names:
+            moment = getattr(record, name)
+            if moment is not None and not is_countable(moment):
+                raise ValueError(f"{name}: expected a time in the years 2 to 9998, got {moment.isoformat()}")
+
+    return check
 
 
 def _stored_hint(name: str, hint: Any) -> Any:

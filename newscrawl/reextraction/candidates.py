@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from newscrawl.dataset.index.known_records import micros, moment_of
-from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import Layout, RecordFile
-from newscrawl.errors import DamagedLineError, DatasetError
+from newscrawl.errors import DamagedLineError, MalformedError
 from newscrawl.text import fold
 
 
@@ -139,15 +139,12 @@ def _failed(layout: Layout, latest: dict[str, _Latest], scope: Scope) -> Iterato
 
 def _decoded(layout: Layout, file: RecordFile, kind: type[Any]) -> Iterator[tuple[Any, int, int]]:
     """Yield (line, offset, bytes); the line that a run is writing just now is left out."""
-    decode = msgspec.json.Decoder(kind).decode
+    decode = JsonReader(kind).decode
     path = file.path if file.path.exists() else layout.standing(file.name)
-    try:
-        for number, (offset, raw) in enumerate(read_lines(path), 1):
-            if file.is_part and not raw.endswith(b"\n"):
-                return
-            try:
-                yield decode(raw), offset, len(raw)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise DamagedLineError(path, number, offset, str(error)) from error
-    except UNREADABLE as error:
-        raise DatasetError(f"{path}: expected whole compressed lines, got {error}; restore it from a copy") from error
+    for number, (offset, raw) in enumerate(read_lines(path), 1):
+        if file.is_part and not raw.endswith(b"\n"):
+            return
+        try:
+            yield decode(raw), offset, len(raw)
+        except MalformedError as error:
+            raise DamagedLineError(path, number, offset, str(error)) from error

@@ -179,7 +179,7 @@ DAMAGES = {
     "a file that is gone": (lambda path: path.unlink(), "missing_file"),
     "a file of another size": (lambda path: path.write_bytes(path.read_bytes()[:-1]), "changed_file"),
     "another number in a sound line": (change_a_byte, "changed_file"),
-    "a file from elsewhere": (lambda path: shutil.copy(path, path.with_name("copy.jsonl")), "unlisted_file"),
+    "a file from elsewhere": (lambda path: shutil.copy(path, path.with_name(f"{path.stem}0.jsonl")), "unlisted_file"),
 }
 
 

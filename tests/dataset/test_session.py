@@ -281,7 +281,7 @@ def test_attempts_that_no_list_asks_for_any_more_are_forgotten_and_given_up_ones
 def test_a_lock_that_cannot_be_opened_is_told_in_a_sentence(new_session: Open, tmp_path: Path) -> None:
     (tmp_path / "demo" / "lock").mkdir(parents=True)
 
-    with pytest.raises(DatasetError, match="fix the permissions, then run again"):
+    with pytest.raises(DatasetError, match="expected a regular file, got a folder"):
         new_session().open()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.clock import run_date
-from newscrawl.dataset.storage.layout import PART, Layout
+from newscrawl.dataset.storage.layout import PART, Layout, entries, is_capture_name, size_of
 
 CAPTURES = "captures"
 _END = ".warc.gz"
@@ -52,17 +52,11 @@ def capture_files(layout: Layout) -> list[CaptureFile]:
 
 
 def _found(layout: Layout) -> Iterator[CaptureFile]:
-    for path in (layout.folder / CAPTURES).glob("date=*/*"):
-        printed = path.name.removesuffix(PART)
-        if printed.endswith(_END):
-            yield CaptureFile(f"{CAPTURES}/{path.parent.name}/{printed}", path, _size(path))
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:  # renamed between the listing and this look
-        return 0
+    for day in layout.days(CAPTURES):
+        for entry in entries(layout.folder / CAPTURES / day):
+            printed = entry.name.removesuffix(PART)
+            if is_capture_name(printed, day) and entry.is_file(follow_symlinks=False):
+                yield CaptureFile(f"{CAPTURES}/{day}/{printed}", Path(entry.path), size_of(entry))
 
 
 def _order(file: CaptureFile) -> tuple[str, int]:

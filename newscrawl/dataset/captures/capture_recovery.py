@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,11 @@ from newscrawl.dataset.captures.capture_files import CaptureFile, capture_files
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.finalize import finish
 from newscrawl.dataset.storage.gzip_members import members
-from newscrawl.dataset.storage.layout import Layout, write_whole
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import open_to_change, write_pieces
+from newscrawl.errors import UnreadableFileError
+
+_PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,19 @@ def recover_captures(layout: Layout, fault: CrashPoint) -> list[TornCapture]:
 def whole_bytes(path: Path) -> int:
     """Return how many bytes of *path* are whole gzip members: what comes behind is torn."""
     whole = 0
-    with contextlib.suppress(zlib.error, EOFError):
+    with contextlib.suppress(UnreadableFileError):
         for member in members(path):
             whole = member.end
     return whole
 
 
 def _cut(layout: Layout, file: CaptureFile, whole: int) -> TornCapture:
-    with file.path.open("r+b") as handle:
+    with open_to_change(file.path) as handle:
         handle.seek(whole)
-        torn = handle.read()
+        torn_bytes = file.byte_count - whole
         kept_in = layout.torn / f"captures-{file.name.rpartition('/')[2]}-{whole}"
-        write_whole(kept_in, torn)
+        kept_in.parent.mkdir(exist_ok=True)
+        write_pieces(kept_in, iter(lambda: handle.read(_PIECE_BYTES), b""))
         handle.truncate(whole)
         os.fsync(handle.fileno())
-    return TornCapture(file.name, whole, len(torn), kept_in)
+    return TornCapture(file.name, whole, torn_bytes, kept_in)

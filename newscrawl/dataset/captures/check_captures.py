@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.digestverifyingreader import DigestChecker
-from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.dataset.captures.capture_files import CAPTURES, CaptureFile, capture_files
-from newscrawl.dataset.captures.capture_recovery import whole_bytes
+from newscrawl.dataset.captures.read_captures import BROKEN_RECORD, MAX_RECORD_BYTES, warc_record
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.storage.findings import Finding, dead_run, unknown_file
-from newscrawl.dataset.storage.gzip_members import GZIP
-from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.gzip_members import GZIP, members
+from newscrawl.dataset.storage.layout import Layout, files_below
+from newscrawl.dataset.storage.safe_files import is_regular, open_to_read
+from newscrawl.errors import UnreadableFileError
 from newscrawl.items import Article, CapturePlace
 
 _RESTORE = "restore the file from a copy, or crawl the article again"
@@ -38,39 +39,42 @@ def capture_findings(layout: Layout, *, reads_records: bool = False, is_running:
 
 def _unknown_files(layout: Layout, files: list[CaptureFile]) -> Iterator[Finding]:
     known = {file.path for file in files}
-    for path in sorted((layout.folder / CAPTURES).rglob("*")):
-        if path.is_file() and path not in known and not path.name.endswith((".warc.gz", ".part")):
+    for path in files_below(layout.folder / CAPTURES):
+        if path not in known and is_regular(path):
             yield unknown_file(path, "capture files")
 
 
 def _damaged(file: CaptureFile) -> Iterator[Finding]:
-    problem = ""
-    whole = whole_bytes(file.path)
-    if whole < file.byte_count:
-        problem = f"got a torn record at byte {whole}"
-    else:
-        with file.path.open("rb") as handle:
-            problem = _first_problem(handle)
-    if problem:
+    if problem := _first_problem(file.path):
         message = f"expected whole records, {problem}"
         yield Finding(
             code="damaged_capture", place=str(file.path), message=message, remedy=_RESTORE, run_id=file.run_id
         )
 
 
-def _first_problem(handle: BinaryIO) -> str:
+def _first_problem(path: Path) -> str:
     """Return what is wrong with the first record that is damaged; empty where none is."""
-    records = ArchiveIterator(handle, check_digests=True)
+    end = 0
     try:
-        for record in records:
+        for member in members(path, MAX_RECORD_BYTES):
+            if problem := _problem(member.head):
+                return f"got one at byte {member.start} {problem}"
+            end = member.end
+    except UnreadableFileError:
+        return f"got a torn record at byte {end}"
+    return ""
+
+
+def _problem(member: bytes) -> str:
+    is_whole = len(member) < MAX_RECORD_BYTES
+    try:
+        with warc_record(member, check_digests=is_whole) as record:
             while record.raw_stream.read(1 << 16):
                 pass
             checker: DigestChecker = record.digest_checker
-            if checker.passed is False:
-                return f"got one at byte {records.get_record_offset()} that differs from its digest"
-    except (ArchiveLoadFailed, OSError, ValueError) as error:
-        return f"got {error}"
-    return ""
+            return "that differs from its digest" if is_whole and checker.passed is False else ""
+    except BROKEN_RECORD as error:
+        return f"that is no WARC record ({error or type(error).__name__})"
 
 
 class CaptureCheck:
@@ -115,6 +119,7 @@ class _Places:
         self._layout = layout
         self._name = ""
         self._handle: BinaryIO | None = None
+        self._size = 0
 
     def holds(self, place: CapturePlace) -> bool:
         """Tell whether a record starts at *place*."""
@@ -122,7 +127,8 @@ class _Places:
             self.close()
             self._name = place.file
             self._handle = self._open(place.file)
-        if self._handle is None:
+            self._size = os.fstat(self._handle.fileno()).st_size if self._handle else 0
+        if self._handle is None or not 0 <= place.offset < self._size:
             return False
         self._handle.seek(place.offset)
         return self._handle.read(2) == GZIP
@@ -135,7 +141,6 @@ class _Places:
 
     def _open(self, name: str) -> BinaryIO | None:
         try:
-            path: Path = self._layout.standing(name)
-            return path.open("rb", buffering=0)
-        except FileNotFoundError:
+            return open_to_read(self._layout.standing(name), buffering=0)
+        except (FileNotFoundError, UnreadableFileError):
             return None

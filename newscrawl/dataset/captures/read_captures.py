@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -17,57 +17,65 @@ from newscrawl.dataset.captures.capture_files import CaptureFile
 from newscrawl.dataset.captures.content_encoding import decoded
 from newscrawl.dataset.captures.exchange import Captured, Headers
 from newscrawl.dataset.captures.warc_records import LABEL, ORIGIN
-from newscrawl.dataset.storage.gzip_members import GZIP, member_at, members
+from newscrawl.dataset.storage.gzip_members import member_at, members
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.errors import DatasetError
+from newscrawl.errors import DatasetError, UnreadableFileError
 from newscrawl.items import CapturePlace
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """A longer page, decoded or not, is told as unreadable."""
-_MAX_HEAD_BYTES = 1024 * 1024
+MAX_RECORD_BYTES = MAX_BODY_BYTES + 1024 * 1024
+"""What is unpacked of a record: a body, and heads."""
+BROKEN_RECORD = (
+    ArchiveLoadFailed,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+"""What warcio raises for what is no record."""
 _READ_BYTES = 64 * 1024
 
 
 def read_capture(layout: Layout, place: CapturePlace) -> Captured:
     """Return the response at *place*, with the bytes that a revisit points to. Raises `DatasetError`."""
+    found = _at(layout, place)
+    return _with_body(layout, found) if found.is_revisit else found
+
+
+def _at(layout: Layout, place: CapturePlace) -> Captured:
     try:
         path = layout.standing(place.file)
-    except FileNotFoundError as error:
-        raise DatasetError(f"{place.file}: expected a capture file, got none") from error
-    try:  # unpacked here, because warcio takes a broken member for plain text
-        member = member_at(path, place.offset, MAX_BODY_BYTES + _MAX_HEAD_BYTES)
-        record = next(iter(ArchiveIterator(BytesIO(member), verify_http=False)), None)
-        found = _captured(record, place.file, place.offset) if record is not None else None
-    except (ArchiveLoadFailed, OSError, ValueError, zlib.error, EOFError) as error:
+    except (FileNotFoundError, UnreadableFileError) as error:
+        raise DatasetError(f"{place.file[:200]}: expected a capture file, got none") from error
+    try:
+        found = _read(member_at(path, place.offset, MAX_RECORD_BYTES), place.file, place.offset)
+    except UnreadableFileError as error:
         raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got {error}") from error
     if found is None:
         raise DatasetError(f"{place.file}: expected a response at byte {place.offset}, got something else")
     if found.problem:
         raise DatasetError(f"{place.file}: expected a body that can be decoded at byte {place.offset}, {found.problem}")
-    return _with_body(layout, found) if found.is_revisit else found
+    return found
 
 
 def captures_in(path: Path, *, name: str = "") -> Iterator[Captured]:
-    """Yield the responses of a WARC file (gzip or plain) in order; *name* is what they call their file.
+    """Yield the responses of a dataset's WARC file in order; *name* is what they call their file.
 
     The body of a revisit is empty here: `read_capture` follows it. A response whose body cannot be decoded has a
     `problem`. Raises `DatasetError` where the file is damaged.
     """
-    with path.open("rb") as file:
-        is_gzip = file.read(2) == GZIP
-        file.seek(0)
-        yield from _captures(file, name or str(path))
-    if is_gzip:
-        _walk(path, name or str(path))
-
-
-def _walk(path: Path, name: str) -> None:
-    """Raise `DatasetError` where a member is damaged: warcio takes it for plain text, and may end without a word."""
+    name = name or str(path)
     try:
-        for _ in members(path):
-            pass
-    except (zlib.error, EOFError) as error:
-        raise DatasetError(f"{name}: expected a WARC record in every gzip member, got {error}") from error
+        for member in members(path, MAX_RECORD_BYTES):
+            found = _read(member.head, name, member.start)
+            if found is not None:
+                yield found
+    except UnreadableFileError as error:
+        raise DatasetError(f"{name}: expected a WARC record in every gzip member; {error}") from error
 
 
 def read_captures(layout: Layout, file: CaptureFile) -> Iterator[Captured]:
@@ -91,19 +99,30 @@ def _followed(layout: Layout, captured: Captured) -> Captured:
         return replace(captured, problem=str(error))
 
 
-def _captures(file: BinaryIO, name: str) -> Iterator[Captured]:
-    iterator = ArchiveIterator(file, verify_http=False, arc2warc=True)
-    while True:
-        try:
-            record = next(iterator, None)
-            if record is None:
-                return
-            offset = iterator.offset  # get_record_offset would read the body away
-            found = _captured(record, name, offset)
-        except (ArchiveLoadFailed, OSError, ValueError) as error:
-            raise DatasetError(f"{name}: expected a WARC record before byte {file.tell()}, got {error}") from error
-        if found is not None:
-            yield found
+def _read(member: bytes, name: str, offset: int) -> Captured | None:
+    """Return the response that the unpacked *member* holds; None for a record of another kind.
+
+    Raises `UnreadableFileError` for what is no record.
+    """
+    try:
+        with warc_record(member) as record:
+            return _captured(record, name, offset)
+    except BROKEN_RECORD as error:
+        raise UnreadableFileError(f"{name}: expected a WARC record at byte {offset}, got {error or 'none'}") from error
+
+
+@contextmanager
+def warc_record(member: bytes, *, check_digests: bool = False) -> Iterator[Any]:
+    """Give the first record of the unpacked *member*, as warcio reads it. The block raises `BROKEN_RECORD` for none.
+
+    What warcio has to print of odd records goes nowhere: it prints their bytes.
+    """
+    with redirect_stderr(StringIO()):
+        iterator = ArchiveIterator(BytesIO(member), verify_http=False, check_digests=check_digests)
+        record = next(iterator, None)
+        if record is None:
+            raise ValueError("none")
+        yield record
 
 
 def _captured(record: Any, name: str, offset: int) -> Captured | None:
@@ -170,9 +189,13 @@ def _bounded(stream: Any) -> bytes:
 
 
 def _with_body(layout: Layout, found: Captured) -> Captured:
+    """Return *found* with the bytes of its origin. Raises `DatasetError` for one that points on: it may be a circle."""
     if found.origin is None or found.status == 304:  # a 304 brought no body
         return found
-    return replace(found, body=read_capture(layout, found.origin).body)
+    origin = _at(layout, found.origin)
+    if origin.is_revisit:
+        raise DatasetError(f"{found.file}: expected the response behind byte {found.offset}, got another revisit")
+    return replace(found, body=origin.body)
 
 
 def _moment(printed: str | None) -> datetime:

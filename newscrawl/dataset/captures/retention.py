@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import msgspec
-
 from newscrawl.dataset.captures.capture_files import CaptureFile, capture_files
 from newscrawl.dataset.captures.limits import CaptureLimits
 from newscrawl.dataset.captures.references import NamingLine
 from newscrawl.dataset.captures.revisits import forget_pages_in
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.storage.crash_points import CrashPoint
-from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
-from newscrawl.dataset.storage.layout import Layout, sync_folder
+from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import sync_folder
+from newscrawl.errors import MalformedError, UnreadableFileError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def delete_old_captures(
         return Retention()
     try:
         unneeded = _unneeded(layout, index, {file.name for file in files})
-    except (msgspec.DecodeError, UnicodeDecodeError, *UNREADABLE) as error:
+    except (MalformedError, UnreadableFileError) as error:
         return Retention(obstacle=f"an article's line cannot be read ({error}); run 'scrapy verify'")
     deleted = _chosen(files, unneeded, limits, now)
     for file in deleted:
@@ -90,7 +90,7 @@ def _is_old(file: CaptureFile, limits: CaptureLimits, now: datetime) -> bool:
 
 def _unneeded(layout: Layout, index: Index, names: set[str]) -> set[str]:
     """Return those of *names* from which no latest revision was read."""
-    decode = msgspec.json.Decoder(NamingLine).decode
+    decode = JsonReader(NamingLine).decode
     unneeded = set(names)
     for file in layout.record_files("articles"):
         for _, raw in read_lines(file.path):

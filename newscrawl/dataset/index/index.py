@@ -13,12 +13,17 @@ from newscrawl.dataset.index.known_records import DueVisit, KnownArticle, micros
 from newscrawl.errors import DatasetError
 
 _PRAGMAS = """
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA wal_autocheckpoint = 10000;
 PRAGMA cache_size = -32768;
 """
 _SCRATCH_PRAGMAS = """
+PRAGMA trusted_schema = OFF;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.index_tables import INDEX_VERSION
-from newscrawl.errors import DatasetError, IndexVersionError
+from newscrawl.dataset.index.index_tables import INDEX_VERSION, is_own_schema
+from newscrawl.dataset.storage.safe_files import is_regular, open_new, read_small
+from newscrawl.errors import DatasetError, IndexVersionError, UnreadableFileError
 
-_SIDE_FILES = ("", "-wal", "-shm")
+_SEAL_MAX_BYTES = 1000
+_JOURNAL = "-journal"
+"""What newscrawl's own index never has. SQLite obeys such a file: it may name another file, to be deleted."""
+_SIDE_FILES = ("", "-wal", "-shm", _JOURNAL)
+_OUTER_CODES = frozenset(
+    {
+        sqlite3.SQLITE_AUTH, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY,
+    }
+)  # fmt: skip
+"""What SQLite reports of the disk, the rights and other processes; all else is the file's own."""
 
 
 def open_trusted(path: Path) -> tuple[Index | None, str]:
@@ -17,8 +30,10 @@ def open_trusted(path: Path) -> tuple[Index | None, str]:
 
     Raises `IndexVersionError` when a newer version of this project wrote it.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return None, "it is missing"
+    if odd := odd_file(path):
+        return None, odd
     try:
         index = Index(path)
     except sqlite3.DatabaseError as error:
@@ -34,15 +49,26 @@ def open_trusted(path: Path) -> tuple[Index | None, str]:
     return None, reason
 
 
+def odd_file(path: Path) -> str:
+    """Return why SQLite may not open the index at *path*, before it looks at a byte of it; empty where it may."""
+    for suffix in _SIDE_FILES:
+        file = path.with_name(path.name + suffix)
+        if os.path.lexists(file) and not is_regular(file):
+            return f"{file.name} is no regular file"
+    if os.path.lexists(path.with_name(path.name + _JOURNAL)):
+        return f"{path.name}{_JOURNAL} is beside it, which newscrawl never writes"
+    return ""
+
+
 def move_aside(path: Path) -> Path | None:
     """Rename what stands of the index at *path* to a free name beside it; return that name, None if nothing stood."""
     number = 1
-    while path.with_name(f"{path.name}.aside-{number}").exists():
+    while os.path.lexists(path.with_name(f"{path.name}.aside-{number}")):
         number += 1
     moved = None
     for suffix in reversed(_SIDE_FILES):  # the database last: until then the index is found damaged again
         file = path.with_name(path.name + suffix)
-        if file.exists():
+        if os.path.lexists(file):
             moved = file.replace(path.with_name(f"{path.name}.aside-{number}{suffix}"))
     return moved
 
@@ -55,7 +81,8 @@ def remove_index(path: Path) -> None:
 
 def seal(path: Path) -> None:
     """Note how the closed index at *path* looks: one that looks so at the next start needs no check of its pages."""
-    _seal_path(path).write_text(_look(path), encoding="ascii")
+    with open_new(_seal_path(path)) as file:
+        file.write(_look(path).encode("ascii"))
 
 
 def _distrust(index: Index) -> str:
@@ -68,6 +95,8 @@ def _distrust(index: Index) -> str:
             )
         if version < INDEX_VERSION:
             return "it is of an older version" if version else "it is empty"
+        if not is_own_schema(index.database):
+            return "it has other tables than newscrawl makes"
         if _is_sealed(index.path):
             return ""
         verdict: str = index.database.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -78,15 +107,16 @@ def _distrust(index: Index) -> str:
 
 def _damage(path: Path, error: sqlite3.DatabaseError) -> str:
     """Return what is wrong with the file; raises `DatasetError` when it is something else: a full disk, a lock."""
-    if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if code & 0xFF not in _OUTER_CODES or code == sqlite3.SQLITE_IOERR_SHORT_READ:
         return f"it is damaged ({error})"
     raise DatasetError(f"{path}: cannot open the index ({error}); see that the disk has room and nobody else uses it")
 
 
 def _is_sealed(path: Path) -> bool:
     try:
-        return _seal_path(path).read_text(encoding="ascii") == _look(path)
-    except (FileNotFoundError, UnicodeDecodeError):
+        return read_small(_seal_path(path), _SEAL_MAX_BYTES) == _look(path).encode("ascii")
+    except (FileNotFoundError, UnreadableFileError):
         return False
 
 

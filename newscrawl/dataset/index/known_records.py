@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from newscrawl.errors import DatasetError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownArticle:
@@ -60,5 +62,10 @@ def micros(moment: datetime | None) -> int | None:
 
 
 def moment_of(stamp: int | None) -> datetime | None:
-    """Return the time of `micros`, in UTC."""
-    return None if stamp is None else datetime.fromtimestamp(stamp / 1_000_000, UTC)
+    """Return the time of `micros`, in UTC. Raises `DatasetError` for a number that is no time."""
+    try:
+        return None if stamp is None else datetime.fromtimestamp(stamp / 1_000_000, UTC)
+    except (OverflowError, OSError, TypeError, ValueError) as error:
+        raise DatasetError(
+            f"the index holds {str(stamp)[:40]!r} in the place of a time; run 'scrapy verify --repair'"
+        ) from error

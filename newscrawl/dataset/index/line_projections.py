@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
+from newscrawl.clock import is_countable
 from newscrawl.dataset.index.index import ArticleRow, ObservationRow
 from newscrawl.dataset.index.known_records import KnownArticle, micros
-from newscrawl.errors import DatasetError
-from newscrawl.items import Article, Observation
+from newscrawl.dataset.storage.jsonl import JsonReader
+from newscrawl.errors import DatasetError, MalformedError
+from newscrawl.items import REVISION_MAX, Article, Observation
+
+Revision = Annotated[int, msgspec.Meta(ge=1, le=REVISION_MAX)]
 
 
 class ArticleLine(msgspec.Struct, frozen=True, gc=False):
-    """What the index keeps of an article's line."""
+    """What the index keeps of an article's line. Times that no index can hold make it no record."""
 
     article_id: str
     url: str
     canonical_url: str
     published_at: datetime | None
     modified_at: datetime | None
-    revision: int
+    revision: Revision
     digest: str
     duplicate_of: str | None
     captured_at: datetime
+
+    def __post_init__(self) -> None:
+        _check_times(self.captured_at, self.published_at, self.modified_at)
 
 
 class ObservationLine(msgspec.Struct, frozen=True, gc=False):
@@ -34,8 +42,11 @@ class ObservationLine(msgspec.Struct, frozen=True, gc=False):
     url: str
     captured_at: datetime
     status: str
-    revision: int | None
+    revision: Revision | None
     next_visit_at: datetime | None
+
+    def __post_init__(self) -> None:
+        _check_times(self.captured_at, self.next_visit_at)
 
 
 class BodyLine(msgspec.Struct, frozen=True, gc=False):
@@ -48,15 +59,23 @@ class _OfRun(msgspec.Struct, frozen=True, gc=False):
     run_id: str = ""
 
 
-_OF_RUN = msgspec.json.Decoder(_OfRun)
+_OF_RUN = JsonReader(_OfRun)
+_ARTICLE = JsonReader(Article)
 _PRINTED_RUN = re.compile(rb'"run_id":"(\d{8}T\d{6}Z-[0-9a-f]{6})"')
+
+
+def _check_times(*moments: datetime | None) -> None:
+    """Raise `ValueError`, which msgspec makes its own, for a time without an offset, or of year 1 or 9999."""
+    for moment in moments:
+        if moment is not None and not is_countable(moment):
+            raise ValueError(f"expected a time with an offset in the years 2 to 9998, got {moment.isoformat()}")
 
 
 def run_of(line: bytes) -> str:
     """Return the run that wrote *line*, a damaged one, too, if it can be seen; empty where it cannot."""
     try:
         return _OF_RUN.decode(line).run_id
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except MalformedError:
         printed = _PRINTED_RUN.findall(line)
         return printed[-1].decode() if printed else ""
 
@@ -93,8 +112,8 @@ def observation_row(line: ObservationLine | Observation) -> ObservationRow:
 def decode_article(line: bytes, known: KnownArticle) -> Article:
     """Return the record of *line*, where the index says that *known* stands. Raises `DatasetError`."""
     try:
-        return msgspec.json.decode(line, type=Article)
-    except msgspec.DecodeError as error:
+        return _ARTICLE.decode(line)
+    except MalformedError as error:
         raise DatasetError(
             f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}, got {error}; "
             "run 'scrapy verify --repair'"

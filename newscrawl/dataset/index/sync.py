@@ -9,8 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 from newscrawl.dataset.index import index_tables
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.known_records import micros
@@ -23,12 +21,15 @@ from newscrawl.dataset.index.line_projections import (
 )
 from newscrawl.dataset.index.minhash import signature_of
 from newscrawl.dataset.index.near_duplicates import add_signatures
-from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
-from newscrawl.errors import DatasetError
+from newscrawl.errors import MalformedError, UnreadableFileError
 from newscrawl.items import Article, Observation
 
 _BATCH = 5_000
+_BATCH_BYTES = 64 << 20
+DAMAGED_MAX_COUNT = 100_000
+"""More lines that are no records are no matter of lines any more."""
 _Item = TypeVar("_Item")
 _Decoded = tuple[Any, int, bytes]
 """Record, offset, line."""
@@ -65,21 +66,12 @@ class _Reader:
         """Lines of the file, so far."""
         self._end = 0
         """Where they end."""
-        self._article = msgspec.json.Decoder(ArticleLine)
-        self._observation = msgspec.json.Decoder(ObservationLine)
-        self._body = msgspec.json.Decoder(BodyLine)
+        self._article = JsonReader(ArticleLine)
+        self._observation = JsonReader(ObservationLine)
+        self._body = JsonReader(BodyLine)
 
     def read(self, file: RecordFile) -> None:
-        """Raises `DatasetError` for a compressed file that is cut: without its lines, they would be fetched again."""
-        try:
-            self._read(file)
-        except UNREADABLE as error:
-            raise DatasetError(
-                f"{file.path}: expected whole compressed lines, got {error}; restore the file from a copy, "
-                "then run again"
-            ) from error
-
-    def _read(self, file: RecordFile) -> None:
+        """Raises `DatasetError` for a file that cannot be read: without its lines, they would be fetched again."""
         start, line_count = self._known.get(file.name, (0, 0))
         if file.byte_count <= start or (file.is_compressed and start):
             return
@@ -114,17 +106,20 @@ class _Reader:
         return bool(self._index.read(query, (line.article_id, line.revision)))
 
     def _signature(self, line: ArticleLine, raw: bytes) -> bytes | None:
-        return None if line.duplicate_of else signature_of(self._body.decode(raw).body)
+        try:
+            return None if line.duplicate_of else signature_of(self._body.decode(raw).body)
+        except MalformedError:  # a line of which the index needs no text: 'scrapy verify' names it
+            return None
 
     def _decoded(self, file: RecordFile, start: int, decode: Callable[[bytes], Any]) -> Iterator[list[_Decoded]]:
         """Yield the records of *file* in batches; a generator a line would cost as much as decoding it."""
-        for lines in batches(read_lines(file.path, start)):
+        for lines in line_batches(read_lines(file.path, start)):
             found = []
             for offset, raw in lines:
                 self._number += 1
                 try:
                     line = decode(raw)
-                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                except MalformedError as error:
                     self._damaged(file, offset, raw, str(error))
                     continue
                 if raw.endswith(b"\n"):
@@ -137,6 +132,8 @@ class _Reader:
 
     def _damaged(self, file: RecordFile, offset: int, raw: bytes, detail: str) -> None:
         self.result.damaged.append(DamagedLine(file.path, self._number, offset, len(raw), detail))
+        if len(self.result.damaged) > DAMAGED_MAX_COUNT:
+            raise too_much_damage(file)
 
 
 def sync_index(index: Index, files: Iterable[RecordFile], *, window_start: datetime) -> SyncedLines:
@@ -170,7 +167,29 @@ def note_observations(index: Index, batch: Iterable[ObservationLine | Observatio
     index.write_many(index_tables.ADD_VISITED_ALIAS, others)
 
 
+def too_much_damage(file: RecordFile) -> UnreadableFileError:
+    """Return the error for a file in which lines by the hundred thousand are no records."""
+    return UnreadableFileError(
+        f"{file.path}: expected records, got more than {DAMAGED_MAX_COUNT} lines that are none; restore the file from "
+        "a copy, or move it out of the dataset"
+    )
+
+
 def batches(found: Iterator[_Item]) -> Iterator[list[_Item]]:
     """Yield what *found* yields in lists of 5,000."""
     while batch := list(islice(found, _BATCH)):
+        yield batch
+
+
+def line_batches(lines: Iterator[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    """Yield (offset, line) in lists of 5,000 or 64 MB, whichever comes first."""
+    batch: list[tuple[int, bytes]] = []
+    byte_count = 0
+    for offset, raw in lines:
+        batch.append((offset, raw))
+        byte_count += len(raw)
+        if len(batch) == _BATCH or byte_count >= _BATCH_BYTES:
+            yield batch
+            batch, byte_count = [], 0
+    if batch:
         yield batch

@@ -10,10 +10,10 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from newscrawl.dataset.read.ranking_series import Rankings
-from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordFile, RecordKind
 from newscrawl.dataset.storage.report_file import RunReport, read_report
-from newscrawl.errors import DamagedLineError, DatasetError
+from newscrawl.errors import DamagedLineError, DatasetError, MalformedError, UnreadableFileError
 from newscrawl.items import Article, Observation, RankingEntry
 from newscrawl.paths import not_a_folder
 
@@ -66,7 +66,7 @@ class Dataset:
 
     def runs(self) -> Iterator[RunReport]:
         """Yield the runs' reports, oldest first; raises `DatasetError` for a file that is none."""
-        for path in sorted(self._layout.runs.glob("*.json")):
+        for path in self._layout.reports():
             yield read_report(path)
 
     def _latest_articles(self) -> Iterator[Article]:
@@ -80,14 +80,14 @@ class Dataset:
                 yield article
 
     def _records(self, kind: str, record_type: type[_Record], since_date: str = "") -> Iterator[_Record]:
-        decoder = msgspec.json.Decoder(record_type)
+        decoder = JsonReader(record_type)
         for file, number, offset, line in self._lines(kind, since_date):
             is_torn = not line.endswith(b"\n")
             if is_torn and file.is_part:
                 continue
             try:
                 yield decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            except MalformedError as error:
                 detail = "a torn line" if is_torn else str(error)
                 self._damaged(DamagedLineError(file.path, number, offset, detail))
 
@@ -125,10 +125,8 @@ class Dataset:
         try:
             path = file.path if file.path.exists() else self._layout.standing(file.name)
             yield from read_lines(path)
-        except UNREADABLE as error:
-            self._damaged(
-                DatasetError(f"{file.path}: expected whole compressed lines, got {error}; restore the file from a copy")
-            )
+        except UnreadableFileError as error:
+            self._damaged(error)
 
     def _damaged(self, error: DatasetError) -> None:
         if self._on_damage == "raise":
@@ -136,7 +134,10 @@ class Dataset:
 
 
 def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
-    """Return the dataset in the folder *path*, e.g. ``data/kangnam``. Raises `DatasetError` where none is."""
+    """Return the dataset in the folder *path*, e.g. ``data/kangnam``. Raises `DatasetError` where none is.
+
+    A folder with a link or a device in the place of a file is refused: it could lead out of the dataset.
+    """
     folder = Path(path)
     if folder.is_file() or folder.parent.is_file():
         raise DatasetError(not_a_folder(folder))
@@ -145,4 +146,5 @@ def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
             f"{folder}: expected a portal's dataset (a folder with articles/), got "
             f"{'none in it' if folder.is_dir() else 'no folder'}; 'scrapy crawl PORTAL' makes one"
         )
+    Layout(folder).refuse_odd_entries()
     return Dataset(folder, on_damage=on_damage)

@@ -20,9 +20,11 @@ from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import open_trusted, seal
 from newscrawl.dataset.index.sync import batches
 from newscrawl.dataset.storage.crash_points import CrashPoint
-from newscrawl.dataset.storage.jsonl import read_lines
-from newscrawl.dataset.storage.layout import REJECTED, Layout, Merge, sync_folder, write_whole
+from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
+from newscrawl.dataset.storage.layout import REJECTED, Layout, Merge, RecordFile
 from newscrawl.dataset.storage.manifest import update_manifest
+from newscrawl.dataset.storage.safe_files import sync_folder, write_whole
+from newscrawl.errors import DatasetError, MalformedError
 
 _UNKNOWN = -1
 _REMOVING_THREADS = 8
@@ -33,6 +35,9 @@ _MOVE = "UPDATE articles SET file_id = ?, line_offset = ? WHERE article_id = ? A
 
 class _Named(msgspec.Struct, frozen=True, gc=False):
     article_id: str
+
+
+_NAMED = JsonReader(_Named)
 
 
 def carry_out(layout: Layout, merge: Merge, index: Index, fault: CrashPoint) -> None:
@@ -58,6 +63,7 @@ def resume(layout: Layout, fault: CrashPoint) -> str:
     merge = layout.merge()
     done = "a compaction was cut off between two days"
     if merge is not None and (layout.folder / merge.target_path).exists():
+        _check_covered(layout, merge)
         sync_folder((layout.folder / merge.target_path).parent)
         _tell_closed(layout, merge)
         _clear(layout, merge, fault)
@@ -68,6 +74,23 @@ def resume(layout: Layout, fault: CrashPoint) -> str:
         done = f"a compaction was cut off and changed nothing: {len(merge.sources)} files stand as before"
     end(layout, fault)
     return done
+
+
+def _check_covered(layout: Layout, merge: Merge) -> None:
+    """Raise `DatasetError` where the day's file cannot hold the lines of the files that are to be removed."""
+    target = RecordFile(
+        merge.target, layout.folder / merge.target_path, (layout.folder / merge.target_path).stat().st_size
+    )
+    standing = {file.standing_name: file for file in layout.listed(target.kind, f"date={target.date}")}
+    is_short = not target.is_compressed and target.byte_count != sum(size for _, _, size in merge.sources)
+    for _, path, size in merge.sources:
+        file = standing.get(path)
+        is_short |= file is not None and not file.is_compressed and file.byte_count != size
+    if is_short:
+        raise DatasetError(
+            f"{layout.compact / 'journal.json'}: expected what {merge.target_path} holds, got other sizes; move "
+            f"{layout.compact} away, then run again: nothing was changed"
+        )
 
 
 def end(layout: Layout, fault: CrashPoint) -> None:
@@ -117,7 +140,7 @@ def _moves(
 ) -> Iterator[tuple[int, int, str, int, int]]:
     """Yield the parameters of `_MOVE`; *numbers*: of the files that the index knows by name."""
     file_id = index.file_id(merge.target)
-    decode = msgspec.json.Decoder(_Named).decode
+    decode = _NAMED.decode
     lines = read_lines(layout.folder / merge.target_path)
     starts = [0]
     for _, _, size in merge.sources:
@@ -126,8 +149,8 @@ def _moves(
         old_id = numbers.get(name, _UNKNOWN)
         offset = start
         while offset < stop:
-            offset, raw = next(lines)
-            with suppress(msgspec.DecodeError, UnicodeDecodeError):  # a damaged line: the index does not hold it
+            offset, raw = next(lines, (stop, b""))
+            with suppress(MalformedError):  # a damaged line: the index does not hold it
                 yield file_id, offset, decode(raw).article_id, old_id, offset - start
             offset += len(raw)
 

@@ -9,25 +9,24 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-import msgspec
-
 from newscrawl.dataset.index.line_projections import ArticleLine, ObservationLine
 from newscrawl.dataset.storage.findings import Finding
-from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
+from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, read_lines
 from newscrawl.dataset.storage.layout import Layout, RecordFile
-from newscrawl.errors import DatasetError
+from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 from newscrawl.items import SCHEMA_VERSION, Article, Observation, RankingEntry
 
 _KEYS = {
     kind: {field.name for field in dataclasses.fields(record_type)}
     for kind, record_type in (("articles", Article), ("observations", Observation), ("rankings", RankingEntry))
 }
-_KEPT_BY_INDEX: dict[str, msgspec.json.Decoder[Any]] = {
-    "articles": msgspec.json.Decoder(ArticleLine),
-    "observations": msgspec.json.Decoder(ObservationLine),
-    "rankings": msgspec.json.Decoder(),
+_KEPT_BY_INDEX: dict[str, JsonReader[Any]] = {
+    "articles": JsonReader(ArticleLine),
+    "observations": JsonReader(ObservationLine),
+    "rankings": ANY_JSON,
 }
 _PEEKED_COUNT = 2
+_DETAIL_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,22 @@ def foreign_record_in(kind: str, raw: bytes, portal: str) -> ForeignRecord | Non
     None for any other line, be it sound or damaged.
     """
     try:
-        record = msgspec.json.decode(raw)
+        record = ANY_JSON.decode(raw)
         if not isinstance(record, dict) or len(_KEYS[kind] - record.keys()) * 2 > len(_KEYS[kind]):
             return None
         kept = _KEPT_BY_INDEX[kind].decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except MalformedError:
+        return None
+    if not isinstance(record["portal"], str):
         return None
     if detail := _version_of(record, _KEYS[kind]):
-        return ForeignRecord("other_version", detail, kept)
-    return ForeignRecord("other_portal", str(record["portal"]), kept) if record["portal"] != portal else None
+        return ForeignRecord("other_version", detail[:_DETAIL_LENGTH], kept)
+    own = record["portal"][:_DETAIL_LENGTH]
+    return ForeignRecord("other_portal", own, kept) if record["portal"] != portal else None
+
+
+def _printed(version: Any) -> str:
+    return str(version) if isinstance(version, int | str) else type(version).__name__
 
 
 def _version_of(record: dict[str, Any], keys: set[str]) -> str:
@@ -65,7 +71,7 @@ def _version_of(record: dict[str, Any], keys: set[str]) -> str:
     told = [
         f"lacks {', '.join(lacks)}" if lacks else "",
         f"has {', '.join(has)}" if has else "",
-        f"schema_version {version}" if version != SCHEMA_VERSION else "",
+        f"schema_version {_printed(version)}" if version != SCHEMA_VERSION else "",
     ]
     return "; ".join(one for one in told if one)
 
@@ -77,7 +83,7 @@ def begins_with_foreign_records(file: RecordFile, portal: str) -> ForeignRecord 
     """
     try:
         found = [foreign_record_in(file.kind, raw, portal) for _, raw in islice(read_lines(file.path), _PEEKED_COUNT)]
-    except UNREADABLE:
+    except UnreadableFileError:
         return None
     return found[0] if found and all(found) else None
 

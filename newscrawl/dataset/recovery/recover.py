@@ -6,10 +6,11 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from newscrawl.clock import run_date
+from newscrawl.clock import run_date, run_start
+from newscrawl.dataset.captures.capture_files import capture_files
 from newscrawl.dataset.captures.capture_recovery import TornCapture, recover_captures
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import move_aside, open_trusted, remove_index
@@ -22,8 +23,9 @@ from newscrawl.dataset.recovery.truncate import TornTailTruncator, TruncatedRun
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.finalize import finish
 from newscrawl.dataset.storage.jsonl import read_lines
-from newscrawl.dataset.storage.layout import PART, RECORD_KINDS, REJECTED, Layout, RecordFile, sync_file, sync_folder
+from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.storage.report_file import RunReport, Verdict, write_report
+from newscrawl.dataset.storage.safe_files import sync_file, sync_folder
 
 _NONE: Mapping[str, int] = {}
 _DIED = "the process ended without a word; this report was written by the run after it"
@@ -106,9 +108,9 @@ def recover(
     recovery.mended = tuple(
         TornTailTruncator(layout, run_id, committed, fault).mend(own) for run_id, own in sorted(parts.items())
     )
-    _sync_parts(layout)
     if parts:
         files = _files(layout)
+    _sync_parts(layout, files)
     if index is None:
         index, caught_up = _rebuild(layout, files, window_start, fault, recovery)
         is_first = not any(files.values()) and recovery.index_kept_in is None
@@ -152,9 +154,10 @@ def _open_behind(layout: Layout, files: dict[str, list[RecordFile]]) -> tuple[In
     return index, reason
 
 
-def _sync_parts(layout: Layout) -> None:
+def _sync_parts(layout: Layout, files: dict[str, list[RecordFile]]) -> None:
     """Make durable what dead runs wrote, and did not live to sync: the index is to say it, and it gets its names."""
-    parts = sorted(layout.folder.glob(f"*/date=*/*{PART}"))
+    parts = [file.path for own in files.values() for file in own if file.is_part]
+    parts += [file.path for file in capture_files(layout) if file.is_part]
     for path in parts:
         sync_file(path)
     for folder in dict.fromkeys(folder for path in parts for folder in (path.parent, path.parent.parent)):
@@ -223,7 +226,7 @@ def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost:
         RunReport(
             portal=layout.folder.name,
             run_id=run_id,
-            started_at=datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC),
+            started_at=run_start(run_id),
             verdict=verdict,
             exit_code=None,
             reasons=(reason,),

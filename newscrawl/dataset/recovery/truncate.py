@@ -18,8 +18,10 @@ import msgspec
 from newscrawl.dataset.index.line_projections import ObservationLine
 from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
 from newscrawl.dataset.storage.crash_points import CrashPoint
-from newscrawl.dataset.storage.jsonl import encode_line, read_lines
-from newscrawl.dataset.storage.layout import REJECTED, Layout, RecordFile, sync_folder, write_pieces, write_whole
+from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, encode_line, read_lines
+from newscrawl.dataset.storage.layout import REJECTED, Layout, RecordFile
+from newscrawl.dataset.storage.safe_files import open_to_append, open_to_change, sync_folder, write_pieces, write_whole
+from newscrawl.errors import MalformedError
 from newscrawl.items import Article, Observation, RankingEntry
 
 
@@ -45,16 +47,16 @@ class _RankingLine(msgspec.Struct, frozen=True):
     position: int
 
 
-_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
-    "articles": msgspec.json.Decoder(Article),
-    "observations": msgspec.json.Decoder(Observation),
-    "rankings": msgspec.json.Decoder(RankingEntry),
-    REJECTED: msgspec.json.Decoder(),
+_DECODERS: dict[str, JsonReader[Any]] = {
+    "articles": JsonReader(Article),
+    "observations": JsonReader(Observation),
+    "rankings": JsonReader(RankingEntry),
+    REJECTED: ANY_JSON,
 }
-_OF_OTHER_VERSIONS: dict[str, msgspec.json.Decoder[Any]] = {
-    "articles": msgspec.json.Decoder(_ArticleLine),
-    "observations": msgspec.json.Decoder(ObservationLine),
-    "rankings": msgspec.json.Decoder(_RankingLine),
+_OF_OTHER_VERSIONS: dict[str, JsonReader[Any]] = {
+    "articles": JsonReader(_ArticleLine),
+    "observations": JsonReader(ObservationLine),
+    "rankings": JsonReader(_RankingLine),
 }
 _STORING = frozenset({"new", "changed"})
 _Line = tuple[int, Any]
@@ -161,7 +163,7 @@ class TornTailTruncator:
         for offset, raw in read_lines(file.path, start):
             try:
                 yield offset, decode(raw) if raw.endswith(b"\n") else None
-            except (msgspec.DecodeError, UnicodeDecodeError):
+            except MalformedError:
                 yield offset, None
 
 
@@ -233,14 +235,14 @@ def _is_next(previous: RankingEntry | _RankingLine | None, entry: RankingEntry |
 
 
 def _truncate(path: Path, byte_count: int) -> None:
-    with path.open("r+b") as file:
+    with open_to_change(path) as file:
         file.truncate(byte_count)
         os.fsync(file.fileno())
 
 
 def _append(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
+    with open_to_append(path) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

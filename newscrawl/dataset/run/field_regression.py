@@ -10,8 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.dataset.storage.report_file import FieldCoverage, Verdict
+from newscrawl.dataset.storage.report_file import REPORT_MAX_BYTES, FieldCoverage, Verdict
+from newscrawl.dataset.storage.safe_files import read_small
+from newscrawl.errors import MalformedError, UnreadableFileError
 
 RECENT_COUNT = 20
 """So many of the latest articles must lack the field: fewer may be of one kind, or of one author's."""
@@ -86,15 +89,18 @@ def lost_fields(
 
 def _latest_first(layout: Layout, first_name: str) -> Iterator[_Counts]:
     """Yield the reports of runs that saw the portal; *first_name* is the lowest run id that counts."""
-    names = (path for path in layout.runs.glob("*.json") if path.name >= first_name)
+    names = (path for path in layout.reports() if path.name >= first_name)
     for path in sorted(names, reverse=True):
         counts = _read(path)
         if counts is not None and counts.command == "crawl" and counts.verdict in _SEEN:
             yield counts
 
 
+_COUNTS = JsonReader(_Counts)
+
+
 def _read(path: Path) -> _Counts | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Counts)
-    except (msgspec.DecodeError, UnicodeDecodeError):  # 'scrapy verify' names it; a run ends well without it
+        return _COUNTS.decode(read_small(path, REPORT_MAX_BYTES))
+    except (MalformedError, UnreadableFileError):  # 'scrapy verify' names it; a run ends well without it
         return None

@@ -10,8 +10,9 @@ import msgspec
 from newscrawl.dataset.index import near_duplicates
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.storage.jsonl import ANY_JSON
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.errors import DatasetError
+from newscrawl.errors import DatasetError, MalformedError
 
 
 class IndexSession:
@@ -61,7 +62,13 @@ class IndexSession:
     def state(self, key: str) -> Any:
         """Return the JSON value that `set_state` kept under *key*; None where there is none."""
         rows = self._open_index().read("SELECT value FROM state WHERE key = ?", (key,))
-        return msgspec.json.decode(rows[0][0]) if rows else None
+        try:
+            return ANY_JSON.decode(rows[0][0]) if rows else None
+        except MalformedError as error:
+            raise DatasetError(
+                f"{self.layout.index}: expected JSON under {key[:200]!r}, got {error}; run 'scrapy verify --repair', "
+                "which rebuilds the index from the lines"
+            ) from error
 
     def set_state(self, key: str, value: Any) -> None:
         """Keep a small JSON value of the crawl. It is gone after a rebuild of the index: never keep facts here."""

@@ -102,6 +102,7 @@ class Session(IndexSession):
         """
         recovery: Recovery | None = None
         try:
+            self.layout.refuse_odd_entries()
             unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
             self._index, recovery = recover(
                 self.layout,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
+from newscrawl.clock import is_countable
 from newscrawl.dataset.storage.file_entry import FileEntry, Tally
 from newscrawl.dataset.storage.gzip_members import members
-from newscrawl.dataset.storage.jsonl import UNREADABLE, read_lines
-from newscrawl.dataset.storage.layout import COMPRESSIONS
+from newscrawl.dataset.storage.jsonl import COMPRESSIONS, JsonReader, read_lines
+from newscrawl.dataset.storage.safe_files import open_to_read
+from newscrawl.errors import MalformedError, UnreadableFileError
 
 WARC_END = ".warc.gz"
 _DATE = b"\r\nWARC-Date: "
@@ -21,7 +25,7 @@ class _Captured(msgspec.Struct, frozen=True, gc=False):
     captured_at: datetime | None = None
 
 
-_CAPTURED = msgspec.json.Decoder(_Captured)
+_CAPTURED = JsonReader(_Captured)
 
 
 def measure(path: Path, name: str) -> FileEntry:
@@ -49,8 +53,8 @@ def measure(path: Path, name: str) -> FileEntry:
 
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of the file's bytes, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with open_to_read(path) as file:
+        return hashlib.file_digest(cast("BufferedReader", file), "sha256").hexdigest()
 
 
 def _read(path: Path, tally: Tally) -> tuple[str, bool]:
@@ -64,7 +68,7 @@ def _read(path: Path, tally: Tally) -> tuple[str, bool]:
         else:
             for _, line in read_lines(path):
                 tally.add(_captured_at(line))
-    except UNREADABLE:
+    except UnreadableFileError:
         return digest_of(path), False
     return digest_of(path), True
 
@@ -80,9 +84,9 @@ def _read_plain(path: Path, tally: Tally) -> str:
 def _captured_at(line: bytes) -> datetime | None:
     try:
         moment = _CAPTURED.decode(line).captured_at
-    except (msgspec.DecodeError, UnicodeDecodeError):  # a damaged line is a line: 'scrapy verify' names it
+    except MalformedError:  # a damaged line is a line: 'scrapy verify' names it
         return None
-    return moment if moment is not None and moment.tzinfo is not None else None
+    return moment if moment is not None and is_countable(moment) else None
 
 
 def _warc_date(head: bytes) -> datetime | None:
@@ -91,4 +95,4 @@ def _warc_date(head: bytes) -> datetime | None:
         moment = datetime.fromisoformat(printed.decode("ascii"))
     except ValueError:
         return None
-    return moment if moment.tzinfo is not None else None
+    return moment if is_countable(moment) else None

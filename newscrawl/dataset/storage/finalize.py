@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newscrawl.dataset.storage.crash_points import CrashPoint
-from newscrawl.dataset.storage.layout import Layout, sync_folder
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import sync_folder
 from newscrawl.errors import DatasetError
 
 

@@ -9,8 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from newscrawl.dataset.storage.layout import Layout, write_whole
-from newscrawl.errors import DatasetError
+from newscrawl.dataset.storage.jsonl import JsonReader
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import is_regular, read_small, write_whole
+from newscrawl.errors import DatasetError, MalformedError
 
 Code = Literal[
     "damaged_line", "wrong_schema", "odd_form", "doubled_revision", "broken_list",
@@ -19,7 +21,7 @@ Code = Literal[
     "report_missing", "report_damaged", "report_differs",
     "dead_run", "unknown_file", "unreadable_file",
     "manifest_missing", "manifest_damaged", "missing_file", "changed_file", "unlisted_file", "cut_compaction",
-    "missing_capture", "damaged_capture", "other_portal", "other_version",
+    "odd_file", "missing_capture", "damaged_capture", "other_portal", "other_version",
 ]  # fmt: skip
 
 REPAIR = "run 'scrapy verify --repair'"
@@ -104,14 +106,18 @@ class Loss:
     noted_at: datetime
 
 
+_LOSSES = JsonReader(list[Loss])
+_LOSSES_MAX_BYTES = 256 << 20
+
+
 def read_losses(layout: Layout) -> list[Loss]:
     """Return what was noted as lost; raises `DatasetError` for a file that cannot be read."""
     path = losses_path(layout)
-    if not path.exists():
+    if not is_regular(path):
         return []
     try:
-        return msgspec.json.decode(path.read_bytes(), type=list[Loss])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _LOSSES.decode(read_small(path, _LOSSES_MAX_BYTES))
+    except MalformedError as error:
         raise DatasetError(f"{path}: expected the list of losses, got {error}; move the file away") from error
 
 

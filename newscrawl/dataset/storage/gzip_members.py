@@ -9,6 +9,9 @@ from pathlib import Path
 
 from isal import isal_zlib
 
+from newscrawl.dataset.storage.safe_files import open_to_read
+from newscrawl.errors import UnreadableFileError
+
 GZIP = b"\x1f\x8b"
 """How a member begins."""
 
@@ -17,50 +20,54 @@ _READ_ONE_BYTES = 1 << 16
 _DROP_BYTES = 1 << 22
 """Unpacked bytes are thrown away in pieces of at most this."""
 _HEAD_BYTES = 2048
+_LAST_OFFSET = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One whole gzip member."""
 
+    start: int
+    """Where it begins in the file, in bytes."""
+
     end: int
-    """Where it ends in the file, in bytes."""
+    """Where it ends."""
 
     head: bytes
-    """Its first 2,048 bytes, unpacked."""
+    """Its first bytes, unpacked."""
 
 
-def members(path: Path) -> Iterator[Member]:
-    """Yield the members of *path* in order. About 500 MB/s unpacked.
+def members(path: Path, kept_bytes: int = _HEAD_BYTES) -> Iterator[Member]:
+    """Yield the members of *path* in order, each with its first *kept_bytes*. About 500 MB/s unpacked.
 
-    Raises `zlib.error` where one is damaged, `EOFError` where the file ends within one.
+    Raises `UnreadableFileError` where one is damaged, or the file ends within one.
     """
-    end = 0
+    start = end = 0
     unpacking: _Unpacking | None = None
     for piece in _pieces(path, 0, _READ_BYTES):
         while piece:
-            unpacking = unpacking or _Unpacking(_HEAD_BYTES)
-            rest = unpacking.feed(piece)
+            unpacking = unpacking or _Unpacking(kept_bytes)
+            rest = _fed(unpacking, piece, path, start)
             end += len(piece) - len(rest)
             piece = rest  # noqa: PLW2901
             if unpacking.is_whole:
-                yield Member(end, unpacking.head)
-                unpacking = None
+                yield Member(start, end, unpacking.head)
+                unpacking, start = None, end
     if unpacking is not None:
-        raise EOFError("the file ends within a record")
+        raise _torn(path, start, "its end is missing")
 
 
 def member_at(path: Path, offset: int, max_bytes: int) -> bytes:
     """Return the member of *path* that begins at byte *offset*, unpacked: of a longer one, its first *max_bytes*.
 
-    Raises `zlib.error` where it is damaged or none begins there, `EOFError` where the file ends within it.
+    Raises `UnreadableFileError` where it is damaged or none begins there, or the file ends within it.
     """
     unpacking = _Unpacking(max_bytes)
     for piece in _pieces(path, offset, _READ_ONE_BYTES):
-        unpacking.feed(piece)
+        _fed(unpacking, piece, path, offset)
         if unpacking.is_whole:
             return unpacking.head
-    raise EOFError("the file ends within a record")
+    raise _torn(path, offset, "its end is missing")
 
 
 class _Unpacking:
@@ -87,7 +94,20 @@ class _Unpacking:
 
 
 def _pieces(path: Path, offset: int, read_bytes: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    if not 0 <= offset <= _LAST_OFFSET:
+        raise UnreadableFileError(f"{path}: expected the byte where a record begins, got {offset}")
+    with open_to_read(path) as file:
         file.seek(offset)
         while piece := file.read(read_bytes):
             yield piece
+
+
+def _fed(unpacking: _Unpacking, piece: bytes, path: Path, start: int) -> bytes:
+    try:
+        return unpacking.feed(piece)
+    except zlib.error as error:
+        raise _torn(path, start, str(error)) from error
+
+
+def _torn(path: Path, start: int, why: str) -> UnreadableFileError:
+    return UnreadableFileError(f"{path}: got a torn record at byte {start} ({why}); restore the file from a copy")

@@ -1,27 +1,50 @@
-"""JSON Lines: appended whole, read with offsets."""
+"""JSON and JSON Lines: appended whole, read with offsets and within bounds."""
 
 from __future__ import annotations
 
 import gzip
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, Generic, TypeVar, cast
 
 import msgspec
 from backports import zstd
 
 from newscrawl.dataset.storage.crash_points import CrashPoint, die
-from newscrawl.dataset.storage.layout import sync_folder
-from newscrawl.errors import DatasetError
+from newscrawl.dataset.storage.safe_files import open_handle, open_to_read, sync_folder
+from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
+
+COMPRESSIONS = (".gz", ".zst")
+LINE_MAX_BYTES = 64 << 20
+"""A longer line makes its file unreadable. The longest page that a crawl accepts (10 MB) gives a shorter one."""
+
+UNPACKED_MAX_BYTES = 16 << 30
+"""A compressed file that unpacks to more is unreadable: 160 MB of zstd can hold a terabyte of nothing."""
 
 _ENCODER = msgspec.json.Encoder()
-UNREADABLE = (EOFError, gzip.BadGzipFile, zlib.error, zstd.ZstdError)
-"""What reading a cut or damaged compressed file raises."""
-
 _READ_BUFFER_BYTES = 1 << 20
+_Record = TypeVar("_Record")
+
+
+class JsonReader(Generic[_Record]):
+    """Decodes JSON as *kind*; everything that is not `kind` is one error."""
+
+    def __init__(self, kind: type[_Record]) -> None:
+        self._decode = msgspec.json.Decoder(kind).decode
+
+    def decode(self, content: bytes | str) -> _Record:
+        """Return what *content* holds. Raises `MalformedError`, for JSON of a thousand levels, too."""
+        try:
+            return self._decode(content)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise MalformedError(str(error)) from error
+
+
+ANY_JSON: JsonReader[Any] = JsonReader(Any)
 
 
 def encode_line(record: object) -> bytes:
@@ -49,7 +72,7 @@ class LineFile:
         self.is_dirty = False
         self._fault = fault
         self._is_named = False  # whether the folder's entry for it is durable
-        self._handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._handle = open_handle(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
         self.byte_count = os.fstat(self._handle).st_size
 
     def append(self, content: bytes) -> int:
@@ -97,31 +120,57 @@ class LineFile:
 
 @contextmanager
 def open_lines(path: Path) -> Iterator[BinaryIO]:
-    """Open a file of lines for reading, plain, gzip or zstd by its name's end."""
+    """Open a file of lines for reading, plain, gzip or zstd by its name's end.
+
+    Raises `UnreadableFileError` for no regular file, and from the block where compressed content is cut or damaged.
+    """
+    with open_to_read(path, buffering=_READ_BUFFER_BYTES) as raw:
+        try:
+            yield _unpacked(path, raw)
+        except (EOFError, gzip.BadGzipFile, zlib.error, zstd.ZstdError) as error:
+            raise UnreadableFileError(
+                f"{path}: expected whole compressed lines, got {error}; restore the file from a copy"
+            ) from error
+
+
+def _unpacked(path: Path, raw: BinaryIO) -> BinaryIO:
     if path.name.endswith(".gz"):
-        with gzip.open(path, "rb") as compressed:
-            yield cast("BinaryIO", compressed)
-    elif path.name.endswith(".zst"):
-        with zstd.open(path, "rb") as unpacked:
-            yield cast("BinaryIO", unpacked)
-    else:
-        with path.open("rb", buffering=_READ_BUFFER_BYTES) as plain:
-            yield plain
+        return cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
+    return cast("BinaryIO", zstd.ZstdFile(raw, "rb")) if path.name.endswith(".zst") else raw
 
 
 def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
-    """Yield (offset, line) from the offset *start* on; only a torn last line lacks its newline."""
+    """Yield (offset, line) from the offset *start* on; only a torn last line lacks its newline.
+
+    Raises `UnreadableFileError` as `open_lines` does, and for a line or a file beyond the bounds.
+    """
     with open_lines(path) as file:
         if start:
             file.seek(start)
         offset = start
-        for line in file:
+        last = UNPACKED_MAX_BYTES if path.name.endswith(COMPRESSIONS) else sys.maxsize
+        readline = file.readline
+        while line := readline(LINE_MAX_BYTES + 1):
+            if len(line) > LINE_MAX_BYTES or offset > last:
+                raise _too_long(path, offset)
             yield offset, line
             offset += len(line)
 
 
+def _too_long(path: Path, offset: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path}: expected lines of at most {LINE_MAX_BYTES} bytes and at most {UNPACKED_MAX_BYTES} bytes unpacked, "
+        f"got more at byte {offset}; restore the file from a copy"
+    )
+
+
 def read_span(path: Path, offset: int, byte_count: int) -> bytes:
-    """Return *byte_count* bytes of *path*'s lines from *offset* (counted after decompression)."""
+    """Return *byte_count* bytes of *path*'s lines from *offset* (counted after decompression).
+
+    Raises `UnreadableFileError` for a place that no line has.
+    """
+    if offset < 0 or not 0 <= byte_count <= LINE_MAX_BYTES:
+        raise UnreadableFileError(f"{path}: expected the place of a line, got {byte_count} bytes at byte {offset}")
     with open_lines(path) as file:
         file.seek(offset)
         return file.read(byte_count)

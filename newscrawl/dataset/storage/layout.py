@@ -1,4 +1,7 @@
-"""Where the files of one portal's dataset stand."""
+"""Where the files of one portal's dataset are, and which names they may have.
+
+A name that comes from a file (a journal, the index, a record's capture) is used only where `is_file_name` knows it.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,21 @@ from typing import Literal, get_args
 
 import msgspec
 
-from newscrawl.clock import run_date
-from newscrawl.errors import DatasetError
+from newscrawl.clock import is_run_id, run_date
+from newscrawl.dataset.storage.jsonl import COMPRESSIONS, JsonReader
+from newscrawl.dataset.storage.safe_files import is_regular, kind_of, read_small
+from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
 RecordKind = Literal["articles", "rankings", "observations"]
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 REJECTED = "rejected"
 PART = ".part"
-COMPRESSIONS = (".gz", ".zst")
-_DAY_STEM = re.compile(r"\d{8}-day\d*")
+_DAY_STEM = re.compile(r"\d{8}-day\d{0,6}", re.ASCII)
+_LINE_NAME = re.compile(r"([^/]+)\.jsonl(\.gz|\.zst)?")
+_CAPTURE_NAME = re.compile(r"([^/-]+-[^/-]+)(-[1-9]\d{0,6})?\.warc\.gz", re.ASCII)
+_JOURNAL_MAX_BYTES = 64 << 20
+_OWN_FILES = ("index.sqlite", "manifest.json", ".manifest.json", "lock")
+"""What the names of the dataset's own files, right in its folder, begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,9 @@ class Merge(msgspec.Struct, frozen=True, kw_only=True):
     """Name, path from the portal's folder and bytes of lines of each file that it replaces, in the order of lines."""
 
 
+_MERGE = JsonReader(Merge)
+
+
 class Layout:
     """The paths of one portal's dataset; *folder* is `<dataset dir>/<portal>`."""
 
@@ -108,12 +120,24 @@ class Layout:
         """Return where the report of *run_id* stands."""
         return self.runs / f"{run_id}.json"
 
+    def reports(self) -> list[Path]:
+        """Return where the reports of all runs are, oldest run first."""
+        if self.runs.is_symlink():
+            return []
+        found = (one for one in entries(self.runs) if one.is_file(follow_symlinks=False))
+        return [Path(one.path) for one in found if one.name.endswith(".json") and is_run_id(one.name[:-5])]
+
     def standing(self, name: str) -> Path:
-        """Return where the file *name* stands now; raises `FileNotFoundError`."""
+        """Return where the file *name* is now, which may come from a record or a journal.
+
+        Raises `FileNotFoundError`, and `UnreadableFileError` for a name that no file of a dataset has.
+        """
+        if not is_file_name(name):
+            raise UnreadableFileError(f"{self.folder}: expected the name of a file of this dataset, got {name[:200]!r}")
         final = self.final(name)
         candidates = [final, self.part(name), *(final.with_name(final.name + suffix) for suffix in COMPRESSIONS)]
         for path in candidates:
-            if path.exists():
+            if is_regular(path):
                 return path
         raise FileNotFoundError(f"{final}: expected a file of the dataset, got none")
 
@@ -122,30 +146,67 @@ class Layout:
 
         A file that is renamed meanwhile is listed once; one whose lines stand in a day's file already is left out.
         """
-        return self._listed(kind, (day.name for day in _entries(self.folder / kind) if day.is_dir()))
+        return self._listed(kind, self.days(kind))
+
+    def listed(self, kind: str, day: str) -> list[RecordFile]:
+        """Return all files of *kind* in the folder *day* (``date=…``), those that a day's file replaces, too."""
+        found = ((one, _line_file_name(one.name, day)) for one in entries(self.folder / kind / day))
+        return [
+            RecordFile(f"{kind}/{day}/{name}", Path(entry.path), size_of(entry))
+            for entry, name in found
+            if name is not None and entry.is_file(follow_symlinks=False)
+        ]
 
     def day_files(self, kind: str, date: str) -> list[RecordFile]:
         """Return the files of *kind* of one day (``2026-11-23``), as `record_files` does."""
         return self._listed(kind, (f"date={date}",))
 
+    def days(self, kind: str) -> list[str]:
+        """Return the folders of *kind*, e.g. ``date=2026-11-23``, oldest first; none where *kind* itself is a link."""
+        folder = self.folder / kind
+        if folder.is_symlink():
+            return []
+        return [one.name for one in entries(folder) if one.name.startswith("date=") and _is_folder(one)]
+
     def merge(self) -> Merge | None:
-        """Return what is being compacted, or was when its process died. Raises `DatasetError`."""
+        """Return what is being compacted, or was when its process died.
+
+        Raises `DatasetError` for a journal that names any file but those of one day and kind.
+        """
         path = self.compact / "journal.json"
         try:
-            return msgspec.json.decode(path.read_bytes(), type=Merge)
+            merge = _MERGE.decode(read_small(path, _JOURNAL_MAX_BYTES))
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except MalformedError as error:
             raise DatasetError(f"{path}: expected what is compacted, got {error}; restore it from a copy") from error
+        if wrong := _wrong_name(merge):
+            raise DatasetError(
+                f"{path}: expected files of one day of this dataset, got {wrong[:200]!r}; move {self.compact} away: "
+                "nothing was changed"
+            )
+        return merge
+
+    def odd_entries(self) -> Iterator[tuple[Path, str]]:
+        """Yield each (path, what it is) in the dataset's folders that is neither a folder nor a regular file."""
+        for entry in entries(self.folder):
+            if entry.name in _FOLDERS:
+                yield from _odd(entry, is_walked=True)
+            elif entry.name.startswith(_OWN_FILES):
+                yield from _odd(entry, is_walked=False)
+
+    def refuse_odd_entries(self) -> None:
+        """Raise `UnreadableFileError` for the first link, FIFO or device: a writer could be led out of the folder."""
+        for path, kind in self.odd_entries():
+            raise UnreadableFileError(
+                f"{path}: expected regular files and folders in a dataset, got {kind}; remove it, then run again: "
+                "nothing was changed"
+            )
 
     def _listed(self, kind: str, days: Iterable[str]) -> list[RecordFile]:
         found: dict[str, RecordFile] = {}
-        for day in (day for day in days if day.startswith("date=")):
-            for entry in _entries(self.folder / kind / day):
-                name = _line_file_name(entry.name)
-                if name is not None:
-                    key = f"{kind}/{day}/{name}"
-                    found[key] = RecordFile(key, Path(entry.path), _size(entry))
+        for day in days:
+            found.update({file.name: file for file in self.listed(kind, day)})
         replaced = self._replaced(found)  # looked up after the listing: sources go before their journal does
         return [found[key] for key in sorted(found) if key not in replaced]
 
@@ -154,63 +215,90 @@ class Layout:
         return set() if merge is None or merge.target not in found else {name for name, _, _ in merge.sources}
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+_FOLDERS = frozenset({*RECORD_KINDS, REJECTED, "captures", "runs", "torn", ".compact"})
+
+
+def entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in *folder*, by name; nothing where there is no such folder."""
     try:
-        with os.scandir(folder) as entries:
-            yield from sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(folder) as found:
+            yield from sorted(found, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return
 
 
-def _size(entry: os.DirEntry[str]) -> int:
+def size_of(entry: os.DirEntry[str]) -> int:
+    """Return the bytes of a listed file; 0 where it was renamed meanwhile: the reader finds it by its name."""
     try:
-        return entry.stat().st_size
-    except FileNotFoundError:  # renamed between the listing and this look: the reader finds it by its name
+        return entry.stat(follow_symlinks=False).st_size
+    except FileNotFoundError:
         return 0
 
 
-def _line_file_name(printed: str) -> str | None:
-    name = printed.removesuffix(PART)
-    for suffix in COMPRESSIONS:
-        name = name.removesuffix(suffix)
-    return name if name.endswith(".jsonl") else None
+def files_below(folder: Path) -> list[Path]:
+    """Return what is in *folder* and the folders in it, at any depth, but for the folders themselves; by path."""
+    found, open_folders = [], [folder]
+    while open_folders:
+        for entry in entries(open_folders.pop()):
+            if _is_folder(entry):
+                open_folders.append(Path(entry.path))
+            else:
+                found.append(Path(entry.path))
+    return sorted(found)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in *folder* durable."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def is_file_name(name: str) -> bool:
+    """Tell whether *name* is that of a file of lines or captures, as the manifest and the records call them."""
+    folder, _, file = name.rpartition("/")
+    kind, _, day = folder.partition("/")
+    if kind == "captures":
+        return is_capture_name(file, day)
+    return kind in {*RECORD_KINDS, REJECTED} and _line_file_name(file, day) is not None
 
 
-def sync_file(path: Path) -> None:
-    """Make the content of *path* durable."""
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def is_capture_name(file: str, day: str) -> bool:
+    """Tell whether *file* is the name of a run's captures in the folder *day* (``date=…``)."""
+    match = _CAPTURE_NAME.fullmatch(file)
+    return match is not None and _is_run_of(match[1], day)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write *path* so that it holds all of *content* or what it held before, whatever happens."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_pieces(path, (content,))
+def _line_file_name(printed: str, day: str) -> str | None:
+    """Return the name without `.part` and compression; None for what is no file of lines of *day* (``date=…``)."""
+    match = _LINE_NAME.fullmatch(printed.removesuffix(PART))
+    if match is None or (match[2] and printed.endswith(PART)):
+        return None
+    stem = match[1]
+    is_day = _DAY_STEM.fullmatch(stem) and f"date={run_date(stem)}" == day and is_run_id(f"{stem[:8]}T000000Z-0")
+    return f"{stem}.jsonl" if is_day or _is_run_of(stem, day) else None
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write *path*, in a folder that exists, from *pieces*: all of them, or it stays as it was."""
-    aside = path.with_name(f".{path.name}.tmp")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+def _is_run_of(run_id: str, day: str) -> bool:
+    return f"date={run_date(run_id)}" == day and is_run_id(run_id)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _wrong_name(merge: Merge) -> str:
+    """Return the first name of *merge* that is not of its day and kind; empty where all are."""
+    home, _, target = merge.target.rpartition("/")
+    packed = {merge.target, *(merge.target + end for end in COMPRESSIONS)}
+    if not is_file_name(merge.target) or not target.endswith(".jsonl"):
+        return merge.target
+    if merge.target_path not in packed:
+        return merge.target_path
+    for name, path, byte_count in merge.sources:
+        is_own = name.rpartition("/")[0] == home and path in {name, *(name + end for end in COMPRESSIONS)}
+        if not is_own or not is_file_name(name) or path == merge.target_path or byte_count < 0:
+            return path
+    return ""
+
+
+def _odd(entry: os.DirEntry[str], *, is_walked: bool) -> Iterator[tuple[Path, str]]:
+    path = Path(entry.path)
+    if _is_folder(entry):
+        for inner in entries(path) if is_walked else ():
+            yield from _odd(inner, is_walked=inner.name.startswith("date="))
+    elif not entry.is_file(follow_symlinks=False):
+        yield path, kind_of(entry.stat(follow_symlinks=False).st_mode) or "something else"

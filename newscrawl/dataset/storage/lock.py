@@ -12,7 +12,10 @@ from typing import Literal
 
 import msgspec
 
-from newscrawl.errors import DatasetError, DatasetLockedError
+from newscrawl.clock import is_run_id
+from newscrawl.dataset.storage.jsonl import JsonReader
+from newscrawl.dataset.storage.safe_files import open_handle
+from newscrawl.errors import DatasetError, DatasetLockedError, MalformedError
 from newscrawl.paths import not_a_folder
 
 OnLock = Literal["wait", "skip"]
@@ -28,6 +31,9 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     run_id: str
     unreported: tuple[str, ...] = ()
     """Runs that died and have no report yet."""
+
+
+_HOLDER = JsonReader(Holder)
 
 
 class DatasetLock:
@@ -47,7 +53,7 @@ class DatasetLock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
             raise DatasetError(not_a_folder(self.path.parent)) from error
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = open_handle(self.path, os.O_RDWR | os.O_CREAT)
         deadline = time.monotonic() + (wait_secs if on_lock == "wait" else 0.0)
         try:
             while not (is_ours := _try_lock(handle)) and time.monotonic() < deadline:
@@ -62,7 +68,7 @@ class DatasetLock:
         self._handle = handle
         dead = _read(handle)
         died = () if dead is None else (*dead.unreported, dead.run_id)
-        unreported = tuple(dict.fromkeys(run_id for run_id in died if run_id))
+        unreported = tuple(dict.fromkeys(run_id for run_id in died if is_run_id(run_id)))
         self._write(
             Holder(
                 pid=os.getpid(),
@@ -123,7 +129,7 @@ def _spoken(holder: Holder) -> str:
 def holder_of(path: Path) -> Holder | None:
     """Return who holds the lock at *path* now; None when it is free or was never made."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # who may only read may look, too
+        handle = open_handle(path, os.O_RDONLY)  # who may only read may look, too
     except FileNotFoundError:
         return None
     try:
@@ -143,6 +149,6 @@ def _try_lock(handle: int) -> bool:
 def _read(handle: int) -> Holder | None:
     content = os.pread(handle, 65_536, 0)
     try:
-        return msgspec.json.decode(content.partition(b"\n")[0], type=Holder)
-    except msgspec.DecodeError:  # empty after a clean end, or cut when its writer died: the lock itself is the kernel's
+        return _HOLDER.decode(content.partition(b"\n")[0])
+    except MalformedError:  # empty after a clean end, or cut when its writer died: the lock itself is the kernel's
         return None

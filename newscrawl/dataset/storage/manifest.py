@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,12 +9,25 @@ from pathlib import Path
 
 import msgspec
 
+from newscrawl.clock import is_run_id
 from newscrawl.dataset.storage.checksum import measure
 from newscrawl.dataset.storage.file_entry import FileEntry
-from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, write_pieces, write_whole
-from newscrawl.errors import DatasetError
+from newscrawl.dataset.storage.jsonl import JsonReader
+from newscrawl.dataset.storage.layout import (
+    RECORD_KINDS,
+    REJECTED,
+    Layout,
+    entries,
+    is_capture_name,
+    is_file_name,
+    size_of,
+)
+from newscrawl.dataset.storage.safe_files import read_small, write_pieces, write_whole
+from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
 MANIFEST_VERSION = 1
+MANIFEST_MAX_BYTES = 1 << 30
+"""Three million files."""
 _END = b"\n]}\n"
 
 
@@ -30,6 +42,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Every finished file, by path."""
 
 
+_MANIFEST = JsonReader(Manifest)
+
+
 def manifest_path(layout: Layout) -> Path:
     """Return where the manifest stands."""
     return layout.folder / "manifest.json"
@@ -39,13 +54,18 @@ def read_manifest(layout: Layout) -> Manifest | None:
     """Return the manifest; None where none was written yet. Raises `DatasetError` for a file that is none."""
     path = manifest_path(layout)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        manifest = _MANIFEST.decode(read_small(path, MANIFEST_MAX_BYTES))
     except FileNotFoundError:
         return None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except MalformedError as error:
         raise DatasetError(
             f"{path}: expected the manifest, got {error}; the next run writes it anew, or 'scrapy verify --repair' now"
         ) from error
+    if wrong := next((entry.path for entry in manifest.files if not _is_listed_name(entry.path)), None):
+        raise DatasetError(
+            f"{path}: expected names of this dataset's files, got {wrong[:200]!r}; the next run writes it anew"
+        )
+    return manifest
 
 
 def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted: Iterable[FileEntry] = ()) -> None:
@@ -101,8 +121,8 @@ def _listed_lines(layout: Layout) -> list[bytes] | None:
     """Return the lines of the entries, by path; None where the manifest is not as `_encoded` writes it."""
     head = _head(layout.folder.name)
     try:
-        content = manifest_path(layout).read_bytes()
-    except FileNotFoundError:
+        content = read_small(manifest_path(layout), MANIFEST_MAX_BYTES)
+    except (FileNotFoundError, UnreadableFileError):
         return None
     if not (content.startswith(head) and content.endswith(_END)):
         return None
@@ -121,23 +141,23 @@ def _put(lines: list[bytes], entry: FileEntry) -> None:
         lines.insert(place, line)
 
 
+def _is_listed_name(name: str) -> bool:
+    folder, _, file = name.partition("/")
+    return is_file_name(name) or (folder == "runs" and file.endswith(".json") and is_run_id(file[:-5]))
+
+
 def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
     """Yield (path from the portal's folder, bytes) of each finished file, in no order."""
     for kind in (*RECORD_KINDS, REJECTED):
         for file in layout.record_files(kind):
             if not file.is_part:
                 yield file.standing_name, file.byte_count
-    for day in sorted((layout.folder / "captures").glob("date=*")):
-        yield from _files_in(day, f"captures/{day.name}", ".warc.gz")
-    if layout.runs.is_dir():
-        yield from _files_in(layout.runs, layout.runs.name, ".json")
-
-
-def _files_in(folder: Path, name: str, end: str) -> Iterator[tuple[str, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(end) and not entry.name.startswith("."):
-                yield f"{name}/{entry.name}", entry.stat().st_size
+    for day in layout.days("captures"):
+        for entry in entries(layout.folder / "captures" / day):
+            if is_capture_name(entry.name, day) and entry.is_file(follow_symlinks=False):
+                yield f"captures/{day}/{entry.name}", size_of(entry)
+    for path in layout.reports():
+        yield f"{layout.runs.name}/{path.name}", path.lstat().st_size
 
 
 def _standing(layout: Layout) -> Manifest | None:

@@ -9,10 +9,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from newscrawl.dataset.storage.layout import write_whole
-from newscrawl.errors import DatasetError
+from newscrawl.clock import is_countable
+from newscrawl.dataset.storage.jsonl import JsonReader
+from newscrawl.dataset.storage.safe_files import read_small, write_whole
+from newscrawl.errors import DatasetError, MalformedError
 
 REPORT_VERSION = 1
+REPORT_MAX_BYTES = 64 << 20
 Verdict = Literal["done", "failed", "wrong_usage", "layout_changed", "blocked", "locked", "stopped", "died", "unknown"]
 
 
@@ -156,9 +159,16 @@ def write_report(path: Path, report: RunReport) -> None:
     write_whole(path, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
 
 
+_REPORT = JsonReader(RunReport)
+
+
 def read_report(path: Path) -> RunReport:
     """Return the report at *path*; raises `DatasetError` for what is none."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=RunReport)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        report = _REPORT.decode(read_small(path, REPORT_MAX_BYTES))
+    except MalformedError as error:
         raise DatasetError(f"{path}: expected a run report, got {error}; move the file out of the folder") from error
+    for moment in (report.started_at, report.finished_at):
+        if moment is not None and not is_countable(moment):
+            raise DatasetError(f"{path}: expected a run's times with an offset, got {moment}; move the file away")
+    return report

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.index_tables import INDEX_VERSION
+from newscrawl.dataset.index.index_tables import INDEX_VERSION, is_own_schema
+from newscrawl.dataset.index.integrity import odd_file
 from newscrawl.dataset.storage.findings import REPAIR, Finding
+from newscrawl.errors import DatasetError
 
 _SHOWN_COUNT = 20
 _ROWS = """
@@ -23,21 +26,29 @@ def check_index(path: Path, fresh: Index, *, is_compared: bool) -> list[Finding]
 
     Its pages are always checked; its content only where *is_compared* (no run is writing).
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return [_finding("index_missing", path, "expected the index, got none")]
+    if odd := odd_file(path):
+        return [_finding("index_damaged", path, f"expected a sound index, but {odd}")]
     # Without a write-ahead log nobody has it open; "immutable" keeps SQLite from leaving files beside it.
     mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
     try:
         fresh.database.execute("ATTACH ? AS kept", (f"{path.absolute().as_uri()}?{mode}",))
-        version = fresh.database.execute("PRAGMA kept.user_version").fetchone()[0]
-        if version != INDEX_VERSION:
-            return [_finding("index_differs", path, f"expected an index of version {INDEX_VERSION}, got {version}")]
-        verdicts = [row[0] for row in fresh.database.execute("PRAGMA kept.quick_check(3)")]
-        if verdicts != ["ok"]:
-            return [_finding("index_damaged", path, f"expected a sound index, got: {'; '.join(verdicts)}")]
-        return _differences(path, fresh) if is_compared else []
-    except sqlite3.DatabaseError as error:
+        return _damage(path, fresh) or (_differences(path, fresh) if is_compared else [])
+    except (sqlite3.DatabaseError, DatasetError) as error:
         return [_finding("index_damaged", path, f"expected a sound index, got: {error}")]
+
+
+def _damage(path: Path, fresh: Index) -> list[Finding]:
+    version = fresh.database.execute("PRAGMA kept.user_version").fetchone()[0]
+    if version != INDEX_VERSION:
+        return [_finding("index_differs", path, f"expected an index of version {INDEX_VERSION}, got {version}")]
+    if not is_own_schema(fresh.database, "kept"):
+        return [_finding("index_damaged", path, "expected the tables of newscrawl, got others")]
+    verdicts = [row[0] for row in fresh.database.execute("PRAGMA kept.quick_check(3)")]
+    if verdicts != ["ok"]:
+        return [_finding("index_damaged", path, f"expected a sound index, got: {'; '.join(verdicts)}")]
+    return []
 
 
 def _differences(path: Path, fresh: Index) -> list[Finding]:

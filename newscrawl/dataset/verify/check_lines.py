@@ -15,8 +15,9 @@ from newscrawl.dataset.index.line_projections import run_of
 from newscrawl.dataset.index.sync import batches, note_articles, note_observations
 from newscrawl.dataset.recovery.foreign_records import ForeignRecord, begins_with_foreign_records, foreign_record_in
 from newscrawl.dataset.storage.findings import REPAIR, Code, Finding, Span
-from newscrawl.dataset.storage.jsonl import UNREADABLE, encode_line, read_lines
+from newscrawl.dataset.storage.jsonl import JsonReader, encode_line, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
+from newscrawl.errors import MalformedError, UnreadableFileError
 from newscrawl.items import Article, Observation, RankingEntry
 from newscrawl.items.schema import STORED_TYPES
 
@@ -25,7 +26,7 @@ _TYPES = {
     "observations": STORED_TYPES["observation"],
     "rankings": STORED_TYPES["ranking_entry"],
 }
-_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(own) for kind, own in _TYPES.items()}
+_DECODERS: dict[str, JsonReader[Any]] = {kind: JsonReader(own) for kind, own in _TYPES.items()}
 _STORING = frozenset({"new", "changed"})
 
 
@@ -51,7 +52,7 @@ class LineChecker:
         """Check *file*; what is wrong is added to `findings`."""
         try:
             self._check(file)
-        except UNREADABLE as error:
+        except UnreadableFileError as error:
             self._find(
                 "unreadable_file", file.path.as_posix(), f"expected lines, got {error}", "restore it from a copy"
             )
@@ -70,7 +71,7 @@ class LineChecker:
 
     def _readable(self, file: RecordFile) -> Iterator[Article]:
         """Yield the articles of *file*, up to where it cannot be read: `check` has told that."""
-        with suppress(*UNREADABLE):
+        with suppress(UnreadableFileError):
             yield from (record for _, _, record, _ in self._decoded(file) if record is not None)
 
     def _check(self, file: RecordFile) -> None:
@@ -125,7 +126,7 @@ class LineChecker:
         for number, (offset, raw) in enumerate(read_lines(file.path), 1):
             try:
                 record = decode(raw) if raw.endswith(b"\n") else None
-            except (msgspec.DecodeError, UnicodeDecodeError):
+            except MalformedError:
                 record = None
             yield number, offset, record, raw
 
@@ -198,11 +199,10 @@ class LineChecker:
     def _name_damage(self, file: RecordFile, number: int, offset: int, raw: bytes) -> None:
         code: Code = "damaged_line"
         try:
-            msgspec.json.decode(raw, type=_TYPES[file.kind])
+            _DECODERS[file.kind].decode(raw)
             detail = "a line without its end"
-        except msgspec.ValidationError as error:
-            code, detail = "wrong_schema", str(error)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except MalformedError as error:
+            code = "wrong_schema" if isinstance(error.__cause__, msgspec.ValidationError) else code
             detail = str(error)
         self._find_line(code, file, number, offset, raw, f"expected one record, got {len(raw)} bytes: {detail}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from newscrawl.dataset.storage.checksum import digest_of
@@ -68,7 +69,7 @@ class ManifestCheck:
     def _compare(self, entry: FileEntry, *, is_still: bool) -> list[Finding]:
         size = self._standing.get(entry.path)
         if size is None:
-            is_gone = is_still and not (self._layout.folder / entry.path).exists()
+            is_gone = is_still and not os.path.lexists(self._layout.folder / entry.path)
             message = f"expected the file of {entry.records} records that manifest.json lists, got none"
             return [self._finding("missing_file", entry.path, message, _RESTORE)] if is_gone else []
         if size != entry.bytes:

@@ -14,10 +14,11 @@ from newscrawl.dataset.recovery.foreign_records import refuse_renamed
 from newscrawl.dataset.recovery.recover import recover, report_run, window_start_of
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.findings import Code, Finding, Loss, Span, note_losses, read_losses
-from newscrawl.dataset.storage.jsonl import read_lines
-from newscrawl.dataset.storage.layout import COMPRESSIONS, Layout, write_pieces, write_whole
+from newscrawl.dataset.storage.jsonl import COMPRESSIONS, read_lines
+from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.lock import DatasetLock
 from newscrawl.dataset.storage.manifest import update_manifest
+from newscrawl.dataset.storage.safe_files import write_pieces, write_whole
 from newscrawl.dataset.verify.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.verify.verify_dataset import Verification, lost_kind, verify
 
@@ -32,6 +33,7 @@ def repair(
     Nothing is deleted: bytes that leave a file stand in `torn/`. Can be killed at any moment and run again. Raises
     `DatasetLockedError` while a run writes, `DatasetError` for the dataset of another portal.
     """
+    layout.refuse_odd_entries()
     refuse_renamed(layout)
     lock = DatasetLock(layout.lock)
     unreported = lock.acquire("", on_lock="skip", wait_secs=0)

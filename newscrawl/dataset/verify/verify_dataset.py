@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections import Counter
@@ -12,9 +13,10 @@ from newscrawl.dataset.captures.check_captures import CaptureCheck, capture_find
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.recovery.foreign_records import foreign_findings
 from newscrawl.dataset.storage.findings import REPAIR, Finding, Loss, dead_run, losses_path, read_losses, unknown_file
-from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
+from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, files_below
 from newscrawl.dataset.storage.lock import Holder, holder_of
 from newscrawl.dataset.storage.report_file import read_report
+from newscrawl.dataset.storage.safe_files import is_regular
 from newscrawl.dataset.verify.check_index import check_index
 from newscrawl.dataset.verify.check_lines import LineChecker
 from newscrawl.dataset.verify.check_manifest import ManifestCheck
@@ -69,12 +71,13 @@ def _verified(
     died = {file.run_id for file in parts}
     losses = read_losses(layout)
     checker, index_findings = _checked_lines(layout, finished, is_still=not (running or parts))
-    is_cut = layout.compact.exists()
+    is_cut = os.path.lexists(layout.compact)
     if running is None and not is_held:
         running = holder_of(layout.lock)
         index_findings = [] if running else index_findings  # a run has begun meanwhile: the index has moved on
     captures = capture_findings(layout, reads_records=hashes_captures, is_running=running is not None)
     findings = [
+        *(_odd_file(path, kind) for path, kind in layout.odd_entries()),
         *foreign_findings(layout, checker.strangers),
         *_without_noted([*checker.findings, *captures], losses),
         *([] if running else [dead_run(file.path, file.run_id) for file in parts]),
@@ -140,7 +143,7 @@ def _check_reports(
 ) -> list[Finding]:
     """Compare reports with lines, but not those of *unfinished* runs, whose lines stand in files that were left out."""
     found = []
-    reports = {path.stem: path for path in layout.runs.glob("*.json")}
+    reports = {path.stem: path for path in layout.reports()}
     for run_id in sorted({*reports, *counts} - unfinished - {""}):
         path = layout.report(run_id)
         if run_id not in reports:
@@ -187,10 +190,17 @@ def _spoken(counts: dict[str, int]) -> str:
 
 
 def _unknown_files(layout: Layout, files: dict[str, list[RecordFile]]) -> list[Finding]:
-    known = {file.path for own in files.values() for file in own} | {losses_path(layout)}
+    known = {file.path for own in files.values() for file in own} | {*layout.reports(), losses_path(layout)}
+    places = {**dict.fromkeys(files, "files of lines"), "runs": "reports of runs"}
     return [
-        unknown_file(path, "files of lines")
-        for kind in files
-        for path in sorted((layout.folder / kind).rglob("*"))
-        if path.is_file() and path not in known and path.exists()
+        unknown_file(path, expected)
+        for kind, expected in places.items()
+        for path in files_below(layout.folder / kind)
+        if path not in known and is_regular(path) and not path.name.endswith(".tmp")
     ]
+
+
+def _odd_file(path: Path, kind: str) -> Finding:
+    message = f"expected regular files and folders in a dataset, got {kind}"
+    remedy = "remove it: nothing is written to this dataset while it is there"
+    return Finding(code="odd_file", place=str(path), message=message, remedy=remedy)

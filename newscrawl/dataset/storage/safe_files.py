@@ -1,0 +1,136 @@
+"""The one way to the files of a dataset: regular files, never through a link, within a size.
+
+A dataset may come from somebody else. A link in the place of a file leads out of the folder, and a FIFO or a device
+never ends. Every function here refuses both with the file's name, on reading and on writing.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from newscrawl.errors import UnreadableFileError
+
+_MODE = 0o644
+_SAFE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a FIFO that nobody writes would block the opening itself
+_NO_PLAIN_FILE = frozenset({errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EISDIR})
+_KINDS = (
+    (stat.S_ISLNK, "a link"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a FIFO"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def open_handle(path: Path, flags: int) -> int:
+    """Return a handle of the regular file *path*; the caller closes it.
+
+    Raises `UnreadableFileError` for a link, a folder, a FIFO or a device, `FileNotFoundError`, and `OSError` for what
+    the system refuses.
+    """
+    try:
+        handle = os.open(path, flags | _SAFE, _MODE)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        if error.errno in _NO_PLAIN_FILE:
+            raise _no_plain_file(path, path.lstat().st_mode) from error
+        raise
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        raise _no_plain_file(path, mode)
+    return handle
+
+
+def open_to_read(path: Path, *, buffering: int = -1) -> BinaryIO:
+    """Open the regular file *path* for reading; see `open_handle` for what is refused."""
+    return os.fdopen(open_handle(path, os.O_RDONLY), "rb", buffering)
+
+
+def open_to_change(path: Path) -> BinaryIO:
+    """Open the regular file *path*, which exists, for reading and writing in place."""
+    return os.fdopen(open_handle(path, os.O_RDWR), "r+b")
+
+
+def open_to_append(path: Path) -> BinaryIO:
+    """Open the regular file *path* for appending; it is made where there is none."""
+    return os.fdopen(open_handle(path, os.O_RDWR | os.O_APPEND | os.O_CREAT), "ab")
+
+
+def open_new(path: Path) -> BinaryIO:
+    """Open a new file *path* for writing; a file or link of that name is removed first, never written through."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(open_handle(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb")
+
+
+def read_small(path: Path, max_bytes: int) -> bytes:
+    """Return the content of the regular file *path*. Raises `UnreadableFileError` where it is larger than allowed."""
+    with open_to_read(path) as file:
+        content = file.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise UnreadableFileError(f"{path}: expected at most {max_bytes} bytes, got more; move the file away")
+    return content
+
+
+def is_regular(path: Path) -> bool:
+    """Tell whether *path* is a regular file itself, not a link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def kind_of(mode: int) -> str:
+    """Return what a file of the mode *mode* is, e.g. ``a FIFO``; empty for a regular file."""
+    return next((name for fits, name in _KINDS if fits(mode)), "")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in *folder* durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of *path* durable."""
+    handle = open_handle(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write *path* so that it holds all of *content* or what it held before, whatever happens."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write *path*, in a folder that exists, from *pieces*: all of them, or it stays as it was."""
+    aside = path.with_name(f".{path.name}.tmp")
+    file = open_new(aside)
+    try:
+        with file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _no_plain_file(path: Path, mode: int) -> UnreadableFileError:
+    return UnreadableFileError(f"{path}: expected a regular file, got {kind_of(mode) or 'none'}; move it away")
