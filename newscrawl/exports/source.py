@@ -108,7 +108,11 @@ class Source:
 
     def _stored_lines(self, kind: RecordKind) -> Iterator[bytes]:
         for path in self._paths[kind]:
-            for _, line in read_lines(Path(path)):
+            for offset, line in read_lines(Path(path)):
+                if line.isspace():  # DuckDB counts no such line
+                    raise DatasetError(
+                        f"{path}: expected a record, got an empty line at byte {offset}; run 'scrapy verify --repair'"
+                    )
                 yield line.removesuffix(b"\n")
 
     def _typed(self, kind: RecordKind) -> str:

@@ -69,7 +69,7 @@ def _linked(place: str) -> Attack:
         if path.is_dir():
             shutil.rmtree(path)
         path.unlink(missing_ok=True)
-        path.symlink_to(outside if "." not in place and place not in {"lock"} else outside / "precious")
+        path.symlink_to(outside if "." not in place and place != "lock" else outside / "precious")
 
     return attack
 
@@ -100,7 +100,7 @@ def _instead(kind: str, end: str, content: bytes | Callable[[Path], None]) -> At
 
 def _sparse(path: Path) -> None:
     with path.open("wb") as file:
-        file.truncate(3 << 30)
+        file.truncate(600 << 20)
 
 
 def _changed(**changes: object) -> Attack:
@@ -110,7 +110,9 @@ def _changed(**changes: object) -> Attack:
         path = _line(folder)
         first, *rest = path.read_bytes().splitlines(keepends=True)
         record = {**json.loads(first), **changes}
-        path.write_bytes(json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" + b"".join(rest))
+        path.write_bytes(
+            json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" + b"".join(rest)
+        )
 
     return attack
 
@@ -217,11 +219,11 @@ def _deep(folder: Path, outside: Path) -> None:
     path = folder / "articles"
     for _ in range(900):
         path = path / "d"
-    os.makedirs(path)
+    os.makedirs(path)  # noqa: PTH103  that of pathlib calls itself for each level
 
 
 def _zstd_bomb(path: Path) -> None:
-    path.with_name(path.name + ".zst").write_bytes(zstd.compress(b"\n" * 200_000_000))
+    path.with_name(path.name + ".zst").write_bytes(zstd.compress(b"\n" * 300_000))
 
 
 _DAY = "date=2026-11-23"
@@ -243,15 +245,15 @@ ATTACKS: dict[str, Attack] = {
     "a FIFO in the place of a report": _instead("runs", ".json", os.mkfifo),
     "a FIFO in the place of captures": _instead("captures", ".warc.gz", os.mkfifo),
     "a link to an endless device": _instead("articles", ".jsonl", lambda path: path.symlink_to("/dev/zero")),
-    "a line of 3 GB": _instead("articles", ".jsonl", _sparse),
-    "a dead run's line of 3 GB": _instead("articles", ".jsonl.part", _sparse),
-    "a report of 3 GB": _instead("runs", ".json", _sparse),
-    "a manifest of 3 GB": _instead("", "manifest.json", _sparse),
-    "a lock of 3 GB": _instead("", "lock", _sparse),
-    "an index of 3 GB of nothing": _instead("", "index.sqlite", _sparse),
-    "a seal of 3 GB": _instead("", "index.sqlite.seal", _sparse),
-    "a compressed file that unpacks to a hundred million lines": _instead("rankings", ".jsonl", _zstd_bomb),
-    "captures of 3 GB of nothing": _instead("captures", ".warc.gz", _sparse),
+    "a line of 600 MB": _instead("articles", ".jsonl", _sparse),
+    "a dead run's line of 600 MB": _instead("articles", ".jsonl.part", _sparse),
+    "a report of 600 MB": _instead("runs", ".json", _sparse),
+    "a manifest of 600 MB": _instead("", "manifest.json", _sparse),
+    "a lock of 600 MB": _instead("", "lock", _sparse),
+    "an index of 600 MB of nothing": _instead("", "index.sqlite", _sparse),
+    "a seal of 600 MB": _instead("", "index.sqlite.seal", _sparse),
+    "a compressed file that unpacks to three hundred thousand lines": _instead("rankings", ".jsonl", _zstd_bomb),
+    "captures of 600 MB of nothing": _instead("captures", ".warc.gz", _sparse),
     "a line of JSON of a hundred thousand levels": _instead("articles", ".jsonl", _DEEP_JSON),
     "a report of a hundred thousand levels": _instead("runs", ".json", _DEEP_JSON),
     "a manifest of a hundred thousand levels": _instead("", "manifest.json", _DEEP_JSON),
@@ -290,7 +292,7 @@ ATTACKS: dict[str, Attack] = {
     "a journal whose target holds nothing": _real_journal,
     "an index with a view that never ends": _index(f"DROP TABLE files; CREATE VIEW files AS {_RECURSIVE}"),
     "an index with a trigger": _index("CREATE TRIGGER t AFTER INSERT ON articles BEGIN DELETE FROM files; END"),
-    "an index of files outside": _index("UPDATE files SET name = '../../outside/precious'"),
+    "an index of files outside": _index("UPDATE files SET name = '../../outside/' || name"),
     "an index of odd places": _index("UPDATE articles SET line_offset = -5, line_bytes = 1 << 60"),
     "an index of odd times": _index("UPDATE articles SET last_seen_at = 1 << 62, next_visit_at = -(1 << 62)"),
     "an index without tables": _index("DROP TABLE articles"),
@@ -300,7 +302,7 @@ ATTACKS: dict[str, Attack] = {
     "a revisit that points before the file": _revisit(lambda name, offset: f"{name}#-7"),
     "a revisit that points nowhere": _revisit(lambda name, offset: "#"),
     "a WARC record without an address": _warc(b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n"),
-    "a WARC record of 200 MB on one line": _warc(b"WARC/1.1\r\nX: " + b"a" * 200_000_000),
+    "a WARC record of 80 MB on one line": _warc(b"WARC/1.1\r\nX: " + b"a" * 80_000_000),
     "a WARC record with an address that a terminal obeys": _warc(
         f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/ {ESCAPES[:6]}\r\nContent-Length: -1\r\n\r\n".encode()
     ),
@@ -324,5 +326,14 @@ ATTACKS: dict[str, Attack] = {
     "a folder in the place of a file": lambda folder, outside: (
         (folder / "manifest.json").unlink(), (folder / "manifest.json").mkdir())[1],
 }  # fmt: skip
-HARMLESS: set[str] = set()
+HARMLESS = {
+    "a dead run's line of 600 MB",  # a dead run is found before, too
+    "a lock of 600 MB",
+    "a lock of a hundred thousand levels",  # what it holds is a hint: the lock itself is the kernel's
+    "a seal of 600 MB",
+    "an index of odd places",
+    "an index of odd times",
+    "an index of files outside",  # it is compared with the lines where no run died
+    "folders of nine hundred levels",
+}
 """What newscrawl does not look at, or what is sound."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.errors import NewscrawlError
 from newscrawl.exports import ExportRequest, Selection, export, target_of
 from newscrawl.items import Article
+from newscrawl.reextraction import Scope, candidates
 
 from . import hostile
 from .records import START
@@ -33,7 +35,9 @@ def _read_all(folder: Path) -> None:
     dataset = open_dataset(folder, on_damage="skip")
     articles: list[Article] = list(dataset.articles())
     diff_history(articles[:2])
-    assert [*dataset.observations(), *dataset.rankings(), *dataset.runs()] is not None
+    list(dataset.observations())
+    list(dataset.rankings())
+    list(dataset.runs())
 
 
 def _crawl(folder: Path) -> None:
@@ -70,28 +74,27 @@ USES: dict[str, Callable[[Path], object]] = {
 def test_a_hostile_dataset_ends_in_a_sentence_and_changes_nothing_outside(
     sound: Path, tmp_path: Path, attack: str
 ) -> None:
-    for use in USES:
+    for use, opens in USES.items():
         folder = hostile.copy_of(sound, tmp_path / use)
-        hostile.ATTACKS[attack](folder, tmp_path / use / "outside")
+        outside = tmp_path / use / "outside"
+        hostile.ATTACKS[attack](folder, outside)
 
-        try:
-            USES[use](folder)
-        except (NewscrawlError, OSError) as error:
-            assert str(error), use
+        with suppress(NewscrawlError, OSError):
+            opens(folder)
 
-        assert [path.name for path in (tmp_path / use / "outside").iterdir()] == ["precious"], use
-        assert (tmp_path / use / "outside" / "precious").read_text() == "precious\n", use
+        assert [(path.name, path.read_text()) for path in outside.iterdir()] == [("precious", "precious\n")], use
 
 
-@pytest.mark.parametrize("attack", set(hostile.ATTACKS) - hostile.HARMLESS)
+@pytest.mark.parametrize("attack", [one for one in hostile.ATTACKS if one not in hostile.HARMLESS])
 def test_verify_finds_what_is_hostile_and_names_its_place(sound: Path, tmp_path: Path, attack: str) -> None:
     folder = hostile.copy_of(sound, tmp_path)
     before = {one.code for one in verify(Layout(folder)).findings}
     hostile.ATTACKS[attack](folder, tmp_path / "outside")
 
     try:
-        found = [one for one in verify(Layout(folder), hashes_captures=True).findings if one.code not in before]
+        found = [one.place for one in verify(Layout(folder), hashes_captures=True).findings if one.code not in before]
     except NewscrawlError as error:
-        assert str(folder) in str(error)
-    else:
-        assert found
+        found = [str(error)]
+
+    assert found
+    assert all("demo" in one for one in found)

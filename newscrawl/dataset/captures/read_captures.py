@@ -24,7 +24,8 @@ from newscrawl.items import CapturePlace
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """A longer page, decoded or not, is told as unreadable."""
-MAX_RECORD_BYTES = MAX_BODY_BYTES + 1024 * 1024
+_HEADS_MAX_BYTES = 1024 * 1024
+MAX_RECORD_BYTES = MAX_BODY_BYTES + _HEADS_MAX_BYTES
 """What is unpacked of a record: a body, and heads."""
 BROKEN_RECORD = (
     ArchiveLoadFailed,
@@ -118,6 +119,8 @@ def warc_record(member: bytes, *, check_digests: bool = False) -> Iterator[Any]:
     What warcio has to print of odd records goes nowhere: it prints their bytes.
     """
     with redirect_stderr(StringIO()):
+        if len(member) > _HEADS_MAX_BYTES and member.count(b"\r\n\r\n", 0, _HEADS_MAX_BYTES) < 2:
+            raise ValueError(f"heads of more than {_HEADS_MAX_BYTES} bytes")  # warcio would read them for hours
         iterator = ArchiveIterator(BytesIO(member), verify_http=False, check_digests=check_digests)
         record = next(iterator, None)
         if record is None:

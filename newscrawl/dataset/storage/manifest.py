@@ -26,8 +26,8 @@ from newscrawl.dataset.storage.safe_files import read_small, write_pieces, write
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
 MANIFEST_VERSION = 1
-MANIFEST_MAX_BYTES = 1 << 30
-"""Three million files."""
+MANIFEST_MAX_BYTES = 512 << 20
+"""Nearly two million files."""
 _END = b"\n]}\n"
 
 

@@ -12,7 +12,13 @@ import msgspec
 from newscrawl.dataset.captures.check_captures import CaptureCheck
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.line_projections import run_of
-from newscrawl.dataset.index.sync import batches, note_articles, note_observations
+from newscrawl.dataset.index.sync import (
+    DAMAGED_MAX_COUNT,
+    batches,
+    note_articles,
+    note_observations,
+    too_much_damage,
+)
 from newscrawl.dataset.recovery.foreign_records import ForeignRecord, begins_with_foreign_records, foreign_record_in
 from newscrawl.dataset.storage.findings import REPAIR, Code, Finding, Span
 from newscrawl.dataset.storage.jsonl import JsonReader, encode_line, read_lines
@@ -79,7 +85,7 @@ class LineChecker:
             for _, raw in read_lines(file.path):
                 self.line_counts[file.run_id or run_of(raw)][file.kind] += 1
             return
-        self._end, self._line_count = 0, 0
+        self._end, self._line_count, self._line_finding_count = 0, 0, 0
         sound = self._sound(file)
         if file.kind == "articles":
             for batch in batches(self._first_of_each(file, sound)):
@@ -210,6 +216,9 @@ class LineChecker:
         self, code: Code, file: RecordFile, number: int, offset: int, raw: bytes, message: str, *, instead: bytes = b""
     ) -> None:
         span = Span(file.name, offset, raw, instead)
+        self._line_finding_count += 1
+        if self._line_finding_count > DAMAGED_MAX_COUNT:
+            raise too_much_damage(file)
         self.findings.append(
             Finding(
                 code=code,

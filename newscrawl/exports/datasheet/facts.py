@@ -79,7 +79,11 @@ def _ends(name: str) -> str:
 
 
 def _moment(micros: int | None) -> datetime | None:
-    return None if micros is None else datetime.fromtimestamp(0, UTC) + timedelta(microseconds=micros)
+    """Return the time *micros* after 1970; None for none, and for one that no calendar of Python holds."""
+    try:
+        return None if micros is None else datetime.fromtimestamp(0, UTC) + timedelta(microseconds=micros)
+    except OverflowError:
+        return None
 
 
 def _is_found(column: Column) -> str:

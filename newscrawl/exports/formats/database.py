@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-import msgspec
-
+from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.errors import DatasetError
 from newscrawl.exports.formats.database_tables import Row, child_tables, indexes, record_table
@@ -50,6 +50,9 @@ def write_database(path: Path, kinds: Mapping[RecordKind, Iterable[bytes]]) -> d
         raise OSError(str(error)) from error
 
 
+_RECORD: JsonReader[dict[str, Any]] = JsonReader(dict[str, Any])
+
+
 def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[bytes]) -> int:
     table, names = record_table(kind)
     children = child_tables(kind)
@@ -61,7 +64,7 @@ def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterabl
         child_rows: dict[str, list[Row]] = {name: [] for name in children}
         for line in batch:
             number += 1
-            record = msgspec.json.decode(line)
+            record = _decoded(line, names)
             rows.append((number, *[record[name] for name in names]))
             for name, (_, rows_of) in children.items():
                 child_rows[name].extend(rows_of(number, record[name]))
@@ -71,6 +74,14 @@ def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterabl
     for statement in indexes(kind):
         connection.execute(statement)
     return number
+
+
+def _decoded(line: bytes, names: Sequence[str]) -> dict[str, Any]:
+    """Raises `DatasetError` for a line that DuckDB passed over, or took for a record that lacks fields."""
+    record = _RECORD.decode(line)
+    if lacking := [name for name in names if name not in record]:
+        raise DatasetError(f"expected a record, got a line without {', '.join(lacking)}; run 'scrapy verify'")
+    return record
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:

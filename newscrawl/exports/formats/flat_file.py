@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.exports.columns import columns
 
@@ -27,7 +28,7 @@ class _Named(msgspec.Struct, frozen=True, gc=False):
     name: str
 
 
-_AUTHORS = msgspec.json.Decoder(list[_Named])
+_AUTHORS = JsonReader(list[_Named])
 
 
 def flat_names(kind: RecordKind) -> list[str]:
@@ -56,11 +57,11 @@ def _rows(lines: Iterable[bytes], kind: RecordKind) -> Iterator[list[Any]]:
     """Yield the cells of each line. Lists, maps and booleans stand in a cell as they stand in the line."""
     as_stored = [place for place, column in enumerate(columns(kind)) if column.is_nested or column.hint is bool]
     authors = flat_names(kind).index("authors") if kind == "articles" else None
-    decode = msgspec.json.Decoder(_row_type(kind)).decode
+    decode = JsonReader(_row_type(kind)).decode
     for line in lines:
         cells = list(msgspec.structs.astuple(decode(line)))
         if authors is not None:
-            cells.append("; ".join([author.name for author in _AUTHORS.decode(cells[authors])]))
+            cells.append("; ".join([author.name for author in _AUTHORS.decode(bytes(cells[authors]))]))
         for place in as_stored:
             text = str(cells[place], "utf-8")
             cells[place] = None if text == "null" else text
