@@ -12,10 +12,13 @@ from pathlib import Path
 
 import msgspec
 
+from newscrawl.dataset.index.index_tables import is_own_schema
+from newscrawl.dataset.index.integrity import odd_file
 from newscrawl.dataset.index.known_records import micros
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report
+from newscrawl.dataset.storage.safe_files import is_regular
 from newscrawl.errors import NewscrawlError
 from newscrawl.exports.datasheet.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS, runs_seen
 
@@ -117,7 +120,7 @@ def spoken(time: timedelta) -> str:
 
 def _recent_runs(layout: Layout, now: datetime) -> list[RunReport]:
     """Return the crawls of the last days; where there is none, the last ten."""
-    paths = sorted(layout.runs.glob("*.json"))
+    paths = layout.reports()
     first = f"{now - LOOKED_BACK - timedelta(days=1):%Y%m%dT%H%M%SZ}"
     recent = [path for path in paths if path.name >= first][-_READ_RUN_COUNT:]
     if len(recent) < 10:
@@ -137,10 +140,13 @@ def _is_recent_edit(visit: _Visit, now: datetime) -> bool:
 
 def _from_index(path: Path, now: datetime) -> tuple[int | None, int | None]:
     """Return the numbers of articles and of due visits; None where there is no index that can be read."""
-    if not path.is_file():
+    if not is_regular(path) or odd_file(path):
         return None, None
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.5)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if not is_own_schema(connection):
+                return None, None
             (articles,) = connection.execute("SELECT count(*) FROM articles WHERE revision > 0").fetchone()
             (due,) = connection.execute(
                 "SELECT count(*) FROM articles WHERE next_visit_at <= ?", (micros(now),)

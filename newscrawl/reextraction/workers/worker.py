@@ -8,12 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from newscrawl.dataset.captures import Captured, captures_in, read_capture
-from newscrawl.dataset.storage.jsonl import open_lines, read_span
+from newscrawl.dataset.storage.jsonl import JsonReader, open_lines, read_span
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.errors import DatasetError
+from newscrawl.errors import DatasetError, MalformedError
 from newscrawl.items import Article, CapturePlace
 from newscrawl.items.schema import violation
 from newscrawl.portals import Portal
@@ -24,6 +22,8 @@ from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, KeptPage
 Outcome = Literal["same", "changed", "found", "unread", "uncaptured", "damaged"]
 """`same` as stored · `changed` · `found` where no article was stored · `unread`: today's rules give no article ·
 `uncaptured`: no response was kept · `damaged`: the kept response cannot be had."""
+
+_ARTICLE = JsonReader(Article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +209,8 @@ def _article(layout: Layout, place: LinePlace) -> Article:
     else:
         line = _unpacked(path)[place.offset : place.offset + place.byte_count]
     try:
-        return msgspec.json.decode(line, type=Article)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _ARTICLE.decode(line)
+    except MalformedError as error:
         raise DatasetError(
             f"{path}: byte {place.offset}: expected an article of this version of newscrawl, got one that does not fit "
             f"({error}); run 'scrapy verify {layout.folder.name}'"
