@@ -4,7 +4,8 @@ In: a `Page` and a portal. Out: records with the source of each field.
 Read `article/load_article.py` first.
 """
 
-from newscrawl.loaders.article.load_article import ArticleLoader, join_pages, load_article
+from newscrawl.loaders.article.article_loader import ArticleLoader
+from newscrawl.loaders.article.load_article import join_pages, load_article
 from newscrawl.loaders.lists.section_page import article_links, load_section_page, section_links
 from newscrawl.loaders.results import Extraction, Note, PageLink, SectionLink, SectionPage, Tried
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -12,8 +13,21 @@ from parsel.csstranslator import HTMLTranslator
 
 from newscrawl.portals.xpath_check import check_calls
 
-RuleKind = Literal["css", "xpath", "jsonld", "meta", "text"]
+RuleKind = Literal[
+    "css", "xpath", "jsonld", "meta", "text",
+    "microdata", "microformat", "html", "rel", "data", "agreed", "printed", "lone",
+]  # fmt: skip
 KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
+
+_EXPRESSIONS: dict[str, tuple[str, ...]] = {
+    "agreed": ("h1",),
+    "printed": ("h1",),
+    "lone": ("h2",),
+    "microformat": ("author", "published", "updated", "category", "name"),
+    "data": ("author", "published", "modified"),
+}
+"""Kind → the expressions that it can have; other kinds take any."""
+_ELEMENT = re.compile(r"[a-z][a-z0-9-]*")
 
 FIELDS = frozenset(
     "headline authors section tags published_at modified_at lead body images language comment_count view_count "
@@ -31,7 +45,7 @@ class Rule:
     kind: RuleKind
     """`css` and `xpath` select elements or texts; `jsonld` is a dotted path into the page's article object, e.g.
     `author.name`; `meta` is the name or property of a meta tag; `text` is a printed label, whose value stands
-    behind it."""
+    behind it. docs/adding-a-portal.md has the others."""
 
     expression: str
     """What follows the colon."""
@@ -55,7 +69,16 @@ def parse_rule(written: str) -> Rule:
     expression = expression.strip()
     if not expression:
         raise ValueError(f"expected something behind {kind}:, got nothing")
+    _check_expression(kind, expression)
     return Rule(kind, expression, _xpath(kind, expression))
+
+
+def _check_expression(kind: str, expression: str) -> None:
+    known = _EXPRESSIONS.get(kind)
+    if known and expression not in known:
+        raise ValueError(f"expected {' or '.join(f'{kind}:{one}' for one in known)}, got {expression!r}")
+    if kind == "html" and not _ELEMENT.fullmatch(expression):
+        raise ValueError(f"expected the name of an element behind html:, got {expression!r}")
 
 
 def _xpath(kind: str, expression: str) -> str | None:

@@ -54,6 +54,15 @@ BARE_404 = re.compile(  # for titles alone: inside a page, 404 may be any number
 )
 APOLOGY = re.compile(rf"{_SORRY}|sorry|oops|おっと|申し訳(?:あり|ござい)ません|죄송합니다|entschuldigung|ups")
 
+# The headline of an article about such pages goes on.
+NOT_FOUND_HEADLINE = re.compile(
+    r"(?:\W*404\W*)?"
+    r"(?:.{0,12}(?:ページ|記事)[がは]?(?:見つかり|存在し)ません(?:でした)?|お探しのページ.{0,24}ません(?:でした)?"
+    r"|.{0,12}掲載期間が終了.{0,12}|(?:error\W*)?404(?:\W*(?:error|not found))?|.{0,12}page not found|not found"
+    r"|seite nicht gefunden|.{0,12}페이지를 찾을 수 없(?:습니다|음))\W*",
+    re.IGNORECASE,
+)
+
 _TRACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "ません",

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import dropwhile
-from typing import Any
 
 from newscrawl.extraction.body.boilerplate import is_caption, is_wall
 from newscrawl.extraction.body.find_body import read_body, weights, without_teasers
-from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
+from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.body.script_state import paragraphs_of, text_in_scripts
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.label_values import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, LEAD, OUTSIDE
-from newscrawl.extraction.images.read_images import images_inside, named_image, read_images
+from newscrawl.extraction.images.read_images import named_image, read_images
 from newscrawl.extraction.people.read_people import dateline_authors
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author, Image
-from newscrawl.loaders.article.byline import with_signature
-from newscrawl.loaders.article.fields import FieldReading
+from newscrawl.loaders.article.article_loader import ArticleLoader
+from newscrawl.loaders.article.chosen_content import body_inside
+from newscrawl.loaders.article.printed_fields import with_signature
+from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.pagination import is_further_page
-from newscrawl.loaders.lists.ranking import PageLists
-from newscrawl.loaders.results import Tried
-from newscrawl.loaders.rules.select import Raw, xpath_values
-from newscrawl.loaders.rules.site import Site
 from newscrawl.text import fold, letters, squash
 from newscrawl.urls import host_of
 
@@ -47,76 +44,39 @@ _SHORT = 80
 """A marked text of fewer characters is not believed."""
 
 
-@dataclass(slots=True)
-class Content:
-    """An article's text and pictures."""
-
-    body: str = ""
-    images: tuple[Image, ...] = ()
-    fields: dict[str, Any] = field(default_factory=dict)
-    """Fields that the lines below the text give: authors with their addresses, whether the rest is paywalled."""
-    sources: dict[str, str] = field(default_factory=dict)
-    tried: list[Tried] = field(default_factory=list)
-    """What each rule for the body gave; only where it was asked for."""
-
-
-def read_content(
-    page: Page, site: Site, lists: PageLists, fields: FieldReading, *, goes_on: bool, explain: bool = False
-) -> Content:
-    """Return the text and the pictures of *page*'s article; *goes_on* tells that it has a next page."""
-    authors: tuple[Author, ...] = fields.values.get("authors", ())
+def add_content(loader: ArticleLoader, *, goes_on: bool) -> None:
+    """Add body and pictures, and what the lines below the text give; *goes_on*: the article has a next page."""
+    outline = loader.page.outline
+    authors: tuple[Author, ...] = loader.value("authors") or ()
     frame = Frame(
-        taken=lists.taken,
-        host=host_of(page.url),
-        headline=fold(fields.values.get("headline") or ""),
+        taken=loader.lists.taken,
+        host=host_of(loader.page.url),
+        headline=fold(loader.value("headline") or ""),
         names=frozenset(fold(author.name) for author in authors),
-        is_further=is_further_page(page.url, site),
+        is_further=is_further_page(loader.page.url, loader.site),
         goes_on=goes_on,
     )
-    weighed = weights(page.outline, frame, start=fields.headline_block + 1)
-    frame = without_teasers(page.outline, frame, weighed)
-    content = Content()
-    text = NO_TEXT
-    for source, found in _bodies(page, site, frame, weighed, fields.headline_block):
-        is_taken = bool(found.paragraphs) and not text.paragraphs
-        if is_taken:
-            text = found
-            content.sources["body"] = source
-        if explain:
-            value = found.text or None
-            content.tried.append(Tried(field="body", rule=source, value=value, is_taken=is_taken))
-        elif is_taken:
-            break
-    content.body = text.text
-    _read_signature(page, text, fields, content)
-    _read_pictures(page, site, fields, text, frame, content)
-    if explain:
-        content.tried += _told_below(content)
-    return content
+    weighed = weights(outline, frame, start=loader.headline_block + 1)
+    loader.frame = frame = without_teasers(outline, frame, weighed)
+    loader.add_rules_of("body")
+    if loader.explains or not loader.get_collected_values("body"):
+        for source, text in _general_bodies(loader.page, frame, weighed, loader.headline_block):
+            loader.add_reading("body", text if text.paragraphs else None, source)
+            if not loader.explains and text.paragraphs:
+                break
+    text = loader.value("body") or NO_TEXT
+    _add_below(loader, text)
+    loader.add_rules_of("images")
+    if not loader.get_collected_values("images"):
+        _add_images(loader, text, frame)
 
 
-def _told_below(content: Content) -> Iterator[Tried]:
-    """Give what was found around the text, rule by rule."""
-    found = {**content.fields, "images": content.images}
-    for name, source in content.sources.items():
-        if name != "body":
-            yield Tried(field=name, rule=source, value=str(found.get(name)), is_taken=True)
-
-
-def _read_pictures(
-    page: Page, site: Site, fields: FieldReading, text: BodyText, frame: Frame, content: Content
-) -> None:
-    for rule in site.portal.rules("images") if site.portal else ():
-        chosen = xpath_values(rule.xpath, page) if rule.xpath else []
-        if images := images_inside(page, [one for one in chosen if isinstance(one, Element)]):
-            content.images, content.sources["images"] = images, str(rule)
-            return
-    authors = [author.name for author in content.fields.get("authors") or fields.values.get("authors", ())]
-    content.images = _images(page, fields.headline_block, text, frame, authors)
-    if content.images:
-        content.sources["images"] = "general:images"
-    elif not frame.is_further and (named := named_image(page)):
-        content.images, content.sources["images"] = (named[1],), named[0]
+def _add_images(loader: ArticleLoader, text: BodyText, frame: Frame) -> None:
+    names = [author.name for author in loader.value("authors") or ()]
+    images = _images(loader.page, loader.headline_block, text, frame, names)
+    loader.add_reading("images", images or None, "general:images")
+    if not images and not frame.is_further and (named := named_image(loader.page)):
+        loader.add_reading("images", (named[1],), named[0])
 
 
 def _images(page: Page, headline_block: int, text: BodyText, frame: Frame, authors: Sequence[str]) -> tuple[Image, ...]:
@@ -128,25 +88,24 @@ def _images(page: Page, headline_block: int, text: BodyText, frame: Frame, autho
     return read_images(page, headline_block, last, taken=frame.taken, authors=authors)
 
 
-def _read_signature(page: Page, text: BodyText, fields: FieldReading, content: Content) -> None:
-    """Read the lines right below the text: who signs it, and whether the rest is for subscribers."""
-    known = fields.values.get("authors", ())
-    below = page.outline.blocks[text.last : text.last + _BELOW]
-    if text.paragraphs and (not known or fields.house):
+def _add_below(loader: ArticleLoader, text: BodyText) -> None:
+    """Add what the lines right below the text give: who signs it, and whether the rest is for subscribers."""
+    blocks = loader.page.outline.blocks
+    below = blocks[text.last : text.last + _BELOW]
+    known = loader.get_output_value("authors")
+    if text.paragraphs and (known is None or loader.house):
         named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1]) or _bracketed(below)
         if named:
-            known = content.fields["authors"] = named
-            content.sources["authors"] = "general:dateline"
-    left_out = [one for one in page.outline.blocks[text.first : text.last] if _MAIL.search(one.text)]
+            known = Reading(named, "general:dateline", is_settled=True)
+    left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]
     within = [one for one in left_out if squash(one.text) not in text.paragraphs]
-    authors = with_signature(known, [*within, *below], names=True)
-    if authors:
-        content.fields["authors"] = authors
-    if authors and not known:
-        content.sources["authors"] = "general:signature"
-    if "is_paywalled" not in fields.values and any(is_wall(block) for block in below):
-        content.fields["is_paywalled"] = True
-        content.sources["is_paywalled"] = "general:printed_wall"
+    signed = with_signature(known.value if known else (), [*within, *below], names=True)
+    source = known.source if known else "general:signature"
+    before = loader.get_output_value("authors")
+    if signed and (before is None or (signed, source) != (before.value, before.source)):
+        loader.add_reading("authors", signed, source, is_settled=True)
+    if loader.value("is_paywalled") is None and any(is_wall(block) for block in below):
+        loader.add_reading("is_paywalled", True, "general:printed_wall")
 
 
 def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
@@ -155,14 +114,11 @@ def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
     return next((named for line in lines if line.startswith(_BRACKETS) and (named := dateline_authors(line))), ())
 
 
-def _bodies(
-    page: Page, site: Site, frame: Frame, weighed: list[float], headline_block: int
+def _general_bodies(
+    page: Page, frame: Frame, weighed: list[float], headline_block: int
 ) -> Iterator[tuple[str, BodyText]]:
-    """Give each rule for the body with what it gives, in order of trust; nothing where it is not to be believed."""
-    for rule in site.portal.rules("body") if site.portal else ():
-        if rule.xpath:
-            yield str(rule), _inside(page, xpath_values(rule.xpath, page), frame)
-    marked = _inside(page, outermost(page.microdata.get("articleBody", [])), frame)
+    """Give each general rule for the body with what it gives, in order of trust; nothing where it is not believed."""
+    marked = body_inside(page, outermost(page.microdata.get("articleBody", [])), frame)
     whole = _without_summary(page, read_body(page.outline, frame, weighed, start=headline_block + 1))
     is_part = len(marked.text) < max(_SHORT, len(whole.text) / _PART)
     yield "microdata:articleBody", NO_TEXT if is_part else marked
@@ -206,20 +162,3 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
     ]
     lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]
     return replace(text, paragraphs=(*lead, *text.paragraphs)) if lead else text
-
-
-def _inside(page: Page, found: list[Raw], frame: Frame) -> BodyText:
-    """Return the paragraphs in the elements *found*; plain texts are paragraphs."""
-    parts: list[BodyText] = []
-    for one in found:
-        if isinstance(one, Element):
-            if span := page.outline.span_of(one):
-                parts.append(read_paragraphs(page.outline, *span, frame))
-        elif squash(str(one)):
-            parts.append(BodyText((squash(str(one)),), 0, 0))
-    placed = [part for part in parts if part.last]
-    return BodyText(
-        tuple(paragraph for part in parts for paragraph in part.paragraphs),
-        min((part.first for part in placed), default=0),
-        max((part.last for part in placed), default=0),
-    )

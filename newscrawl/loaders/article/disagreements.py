@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from newscrawl.extraction.document.page import Page
 from newscrawl.items import SourcedValue
-from newscrawl.loaders.rules.compile import CompiledRule
-from newscrawl.loaders.rules.values import READERS, ReadContext
+from newscrawl.loaders.article.sourced_loader import Reading
+from newscrawl.loaders.rules.select import CompiledRule, Raw
 from newscrawl.text import letters
 
 STRONG = {
@@ -17,16 +19,19 @@ STRONG = {
 
 
 def disagreements_of(
-    name: str, taken: Any, source: str, plans: tuple[CompiledRule, ...], setting: ReadContext
+    name: str, taken: Reading, rules: Sequence[CompiledRule], page: Page, read: Callable[[str, list[Raw]], Any]
 ) -> tuple[SourcedValue, ...]:
-    """Return what strong rules gave for the field *name*, the value *taken* first; empty where they agree."""
-    found = {source: taken}
-    for plan in plans:
-        if plan.source in STRONG[name] and plan.source not in found:
-            raw = plan.find(setting.page)
-            value = READERS[name](raw[:1] if plan.source == "html:h1" else raw, setting) if raw else None
+    """Return what strong rules give for the field *name*, the reading *taken* first; empty where they agree.
+
+    *read* is the input processor: field and raw values → value.
+    """
+    found = {taken.source: taken.value}
+    for rule in rules:
+        if rule.source in STRONG[name] and rule.source not in found:
+            raw = rule.find(page)
+            value = read(name, raw[:1] if rule.source == "html:h1" else raw)
             if value is not None:
-                found[plan.source] = value
+                found[rule.source] = value
     if len({_key(value) for value in found.values()}) < 2:
         return ()
     return tuple(SourcedValue(source=rule, value=shown(value)) for rule, value in found.items())

@@ -1,64 +1,27 @@
-"""One article page as records."""
+"""One article page as records: the order in which a page is read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
-
-from itemloaders import ItemLoader
-from itemloaders.processors import Compose, TakeFirst
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.metadata.refresh import refresh_target
-from newscrawl.items import SCHEMA_VERSION, Article, FoundIn, Image, content_digest
-from newscrawl.items.bounds import MOST, bounded
-from newscrawl.loaders.article.content import Content, read_content
-from newscrawl.loaders.article.fields import FieldReading, read_fields
+from newscrawl.items import FoundIn, Image, content_digest
+from newscrawl.items.bounds import bounded
+from newscrawl.loaders.article.article_loader import ArticleLoader
+from newscrawl.loaders.article.content import add_content
+from newscrawl.loaders.article.printed_fields import add_printed
 from newscrawl.loaders.lists.pagination import next_page_url
-from newscrawl.loaders.lists.ranking import Capture, ListKey, PageLists, lists_of, notes_of, rankings_of, related_of
-from newscrawl.loaders.results import Extraction, NoArticleReason, Tried
-from newscrawl.loaders.rules.canonical_address import canonical_of
-from newscrawl.loaders.rules.site import Site, site_of
+from newscrawl.loaders.lists.ranking import Capture, ListKey, lists_of, notes_of, rankings_of
+from newscrawl.loaders.results import Extraction, NoArticleReason
+from newscrawl.loaders.rules.site import site_of
 from newscrawl.portals import Portal
+from newscrawl.walls import is_not_found
 
-
-class ArticleLoader(ItemLoader):
-    """Gathers an article's fields; the record is built once, when all are known."""
-
-    default_item_class = dict
-    default_output_processor = TakeFirst()
-    authors_out = Compose(tuple)
-    tags_out = Compose(tuple)
-
-    def load_item(self) -> Article:
-        """Return the article, its digest that of its content. What the page does not print is null or empty."""
-        article = Article(**{**_NOTHING, **super().load_item(), **self.context["known"]})
-        return replace(article, digest=content_digest(article))
-
-
-# Headlines of pages that are none; that of an article about such pages goes on, or it says when it was published.
-_NOT_FOUND = re.compile(
-    r"(?:\W*404\W*)?"
-    r"(?:.{0,12}(?:ページ|記事)[がは]?(?:見つかり|存在し)ません(?:でした)?|お探しのページ.{0,24}ません(?:でした)?"
-    r"|.{0,12}掲載期間が終了.{0,12}|(?:error\W*)?404(?:\W*(?:error|not found))?|.{0,12}page not found|not found"
-    r"|seite nicht gefunden|.{0,12}페이지를 찾을 수 없(?:습니다|음))\W*",
-    re.IGNORECASE,
-)
 _SHORT_BODY = 300
 _LONG_PARAGRAPH = 30
-_NOTHING: dict[str, Any] = {
-    **dict.fromkeys(("authors", "tags"), ()),
-    **dict.fromkeys(("section", "published_at", "modified_at", "lead", "language"), None),
-    **dict.fromkeys(("comment_count", "view_count", "is_paywalled", "duplicate_of"), None),
-    "schema_version": SCHEMA_VERSION,
-    "captures": (),
-    "reextracted_from": None,
-    "revision": 1,
-    "digest": "",
-}
 
 
 def load_article(
@@ -77,72 +40,50 @@ def load_article(
     With *explain*, all rules are tried and `tried` tells what each gave.
     """
     site = site_of(page, portal)
-    capture = Capture(captured_at, run_id)
     lists = lists_of(page, site)
-    fields = read_fields(page, site, lists, captured_at=captured_at, explain=explain)
+    loader = ArticleLoader(
+        page=page, site=site, lists=lists, captured_at=captured_at, run_id=run_id, found_in=found_in, explain=explain
+    )
+    loader.add_rules()
+    add_printed(loader)
     going_on = next_page_url(page, site, of_article=True)
-    content = read_content(page, site, lists, fields, goes_on=going_on is not None, explain=explain)
-    rankings = rankings_of(lists, page, site, capture, known=known_lists)
-    tried = (*fields.tried, *content.tried)
-    has_dropped = fields.has_dropped or len(content.images) > MOST
-    notes = notes_of(page, lists, has_dropped=has_dropped, has_zone=fields.has_zone)
-    reason = _reason(page, site, fields, content)
-    if reason is not None:
-        return Extraction(article=None, reason=reason, rankings=rankings, notes=notes, tried=tried)
-    article = _article(page, site, fields, content, capture, lists=lists, found_in=found_in)
-    return Extraction(article=article, rankings=rankings, next_page_url=going_on, notes=notes, tried=tried)
+    add_content(loader, goes_on=going_on is not None)
+    reason = no_article_reason(loader)
+    return Extraction(
+        article=loader.load_item() if reason is None else None,
+        reason=reason,
+        rankings=rankings_of(lists, page, site, Capture(captured_at, run_id), known=known_lists),
+        next_page_url=going_on if reason is None else None,
+        notes=notes_of(page, lists, has_dropped=loader.progress.has_dropped, has_zone=loader.has_zone),
+        tried=loader.tried() if explain else (),
+    )
 
 
-def _reason(page: Page, site: Site, fields: FieldReading, content: Content) -> NoArticleReason | None:
-    headline = fields.values.get("headline")
-    own = site.address(page.url, page.url) if site.portal else None
+def no_article_reason(loader: ArticleLoader) -> NoArticleReason | None:
+    """Return why the page that *loader* has read is no article; None where it is one."""
+    url, site = loader.page.url, loader.site
+    own = site.address(url, url) if site.portal else None
     if own and own[1] in {"front_page", "section"}:
         return "list_page"
+    headline, body = loader.value("headline"), loader.value("body")
     if not headline:
         return "no_headline"
-    is_dated = "published_at" in fields.values and fields.sources["published_at"] != "general:url"
-    if _NOT_FOUND.fullmatch(headline) and len(content.body) < _SHORT_BODY and not (is_dated and content.body):
-        return "not_found_page"
-    if len(content.body) < _SHORT_BODY and _leads_elsewhere(page):
-        return "meta_refresh"
-    if bounded("body", content.body) is None:
+    if (not body or len(body.text) < _SHORT_BODY) and (reason := _elsewhere(loader, headline, has_text=bool(body))):
+        return reason
+    if body and bounded("body", body.text) is None:
         return "body_too_long"
-    return None if content.body else "no_body"
+    return None if body else "no_body"
 
 
-def _leads_elsewhere(page: Page) -> bool:
+def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArticleReason | None:
+    """Return what a page with little text is where its headline or its head leads away from it."""
+    dated = loader.get_output_value("published_at")
+    is_dated = dated is not None and dated.source != "general:url"
+    if is_not_found(headline) and not (is_dated and has_text):
+        return "not_found_page"
+    page = loader.page
     target = page.absolute(refresh_target(page.root))
-    return target is not None and target.partition("#")[0] != page.url.partition("#")[0]
-
-
-def _article(
-    page: Page,
-    site: Site,
-    fields: FieldReading,
-    content: Content,
-    capture: Capture,
-    *,
-    lists: PageLists,
-    found_in: Sequence[FoundIn],
-) -> Article:
-    canonical = canonical_of(page, site)
-    identity = site.article_id(canonical)
-    known = {
-        "portal": site.name,
-        "article_id": identity,
-        "url": page.url,
-        "canonical_url": canonical,
-        "body": content.body,
-        "images": content.images[:MOST],
-        "related": related_of(lists, site, identity)[:MOST],
-        "found_in": tuple(found_in),
-        "captured_at": capture.at,
-        "run_id": capture.run_id,
-        "sources": fields.sources | content.sources,
-        "disagreements": fields.disagreements,
-    }
-    # The rules have read and cleaned each value: there is nothing left for processors.
-    return ArticleLoader(known=fields.values | content.fields | known).load_item()
+    return "meta_refresh" if target and target.partition("#")[0] != page.url.partition("#")[0] else None
 
 
 def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
@@ -167,6 +108,3 @@ def _joined_body(bodies: Sequence[str]) -> str:
         new = (one for one in body.split("\n\n") if one and (len(one) < _LONG_PARAGRAPH or one not in before))
         kept += new
     return "\n\n".join(kept)
-
-
-__all__ = ["ArticleLoader", "Tried", "join_pages", "load_article"]

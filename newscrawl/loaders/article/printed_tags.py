@@ -12,7 +12,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import FOOTER, NAV
 from newscrawl.extraction.people.publishers import is_house
 from newscrawl.extraction.tree import Element, folded
-from newscrawl.loaders.rules.compile import CompiledRule
+from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags
 from newscrawl.text import fold, squash
 
@@ -31,7 +31,7 @@ _SHARE = 0.6
 
 
 def settled_tags(
-    taken: tuple[str, ...], source: str, plans: Sequence[CompiledRule], setting: ReadContext
+    taken: tuple[str, ...], source: str, rules: Sequence[CompiledRule], setting: ReadContext
 ) -> tuple[tuple[str, ...], str]:
     """Return the keywords *taken* from *source*, or those of a meta tag that are fewer of the same; with their source.
 
@@ -44,11 +44,11 @@ def settled_tags(
     if source not in _DATA:
         return taken, source
     known = {fold(tag) for tag in taken}
-    for plan in plans:
-        if plan.source in _SHORTER and (raw := plan.find(setting.page)):
+    for rule in rules:
+        if rule.source in _SHORTER and (raw := rule.find(setting.page)):
             shorter = read_tags(raw, setting) or ()
             if len(shorter) > 1 and {fold(tag) for tag in shorter} < known:
-                return shorter, plan.source
+                return shorter, rule.source
     return taken, source
 
 

@@ -20,7 +20,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE, zone_of
 from newscrawl.extraction.tree import Element
 from newscrawl.loaders.article.times import Kind, TimeField, TimeWitness
-from newscrawl.loaders.rules.compile import CompiledRule
+from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, read_moments
 from newscrawl.text import fold
 

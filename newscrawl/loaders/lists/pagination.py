@@ -8,9 +8,8 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, COMMENTS
 from newscrawl.extraction.tree import folded
 from newscrawl.loaders.lists.page_addresses import article_page, is_same_article
-from newscrawl.loaders.rules.canonical_address import canonical_of
 from newscrawl.loaders.rules.select import xpath_values
-from newscrawl.loaders.rules.site import Site
+from newscrawl.loaders.rules.site import Site, canonical_of
 from newscrawl.portals import parse_rule
 
 _NEXT = re.compile(

@@ -1,16 +1,17 @@
-"""What one rule gives on one page, before it is read as a value."""
+"""What one rule gives on one page, before it is read as a value; and a site's rules, the portal's own first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from lxml import etree
 
 from newscrawl.extraction.document.blocks import Link
-from newscrawl.extraction.document.label_values import values_behind
+from newscrawl.extraction.document.label_values import count_behind, values_behind
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
 from newscrawl.extraction.headline.headline_position import above_text
@@ -18,6 +19,8 @@ from newscrawl.extraction.headline.printed_headline import agreed_heading, lone_
 from newscrawl.extraction.metadata.jsonld import follow
 from newscrawl.extraction.metadata.microformats import marked_by_class, written_in_data
 from newscrawl.extraction.tree import Element
+from newscrawl.loaders.rules.general_rules import GENERAL_RULES
+from newscrawl.portals import FIELDS, Portal, Rule, parse_rule
 from newscrawl.portals.rule import NAMESPACES
 
 _PEOPLE = frozenset({"author", "creator"})
@@ -30,9 +33,33 @@ Raw = Any
 """A text, an element, or a JSON-LD value."""
 
 
-def finder(kind: str) -> Callable[[str, Page], list[Raw]]:
-    """Return the function that gives what rules of *kind* select: expression and page → values, in order."""
-    return _KINDS[kind]
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """One rule for one field."""
+
+    source: str
+    """The rule as `sources` names it."""
+
+    find: Callable[[Page], list[Raw]]
+    """Selects the raw values on a page."""
+
+
+def rules_of_fields(portal: Portal | None) -> dict[str, tuple[CompiledRule, ...]]:
+    """Return field → its rules in order of trust: the portal's own, then the general ones."""
+    own = portal.fields if portal else {}
+    return {
+        field: tuple(rule_of(field, written) for written in (*own.get(field, ()), *GENERAL_RULES.get(field, ())))
+        for field in FIELDS
+    }
+
+
+def rule_of(field: str, written: str) -> CompiledRule:
+    """Return the rule *written*, such as `jsonld:headline`, for a field. Raises `ValueError` for what is no rule."""
+    rule: Rule = parse_rule(written)
+    if rule.xpath:
+        return CompiledRule(str(rule), partial(xpath_values, rule.xpath))
+    is_count = rule.kind == "text" and field.endswith("_count")
+    return CompiledRule(str(rule), partial(_count if is_count else _KINDS[rule.kind], rule.expression))
 
 
 def xpath_values(xpath: str, page: Page) -> list[Raw]:
@@ -76,6 +103,8 @@ def _has_scope(element: Element) -> bool:
 
 
 def _html(tag: str, page: Page) -> list[Raw]:
+    if tag == "lang":
+        return [page.language] if page.language else []
     found = list(page.root.iter(tag))
     if tag != "h1" or len(found) < 2:
         return found
@@ -125,6 +154,11 @@ def _data(name: str, page: Page) -> list[Raw]:
 
 def _text(label: str, page: Page) -> list[Raw]:
     return [value for value in values_behind(page.outline, label) if value]
+
+
+def _count(label: str, page: Page) -> list[Raw]:
+    count = count_behind(page.outline, label)
+    return [] if count is None else [count]
 
 
 _KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {

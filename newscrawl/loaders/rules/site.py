@@ -12,8 +12,8 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.headings import HeadingWords, heading_words
 from newscrawl.extraction.tree import folded
-from newscrawl.loaders.rules.compile import compiled_rules
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
+from newscrawl.loaders.rules.select import rules_of_fields
 from newscrawl.loaders.rules.site_timezones import zone_of_site
 from newscrawl.portals import Portal, article_id, kind_of, portal_url
 from newscrawl.portals.address import AddressKind
@@ -38,7 +38,8 @@ class Site:
         self.portal = portal
         self.title = portal.title if portal else None
         self.headings = _headings(portal)
-        self.plans = compiled_rules(portal)
+        self.rules = rules_of_fields(portal)
+        """Field → its rules in order of trust."""
         self._kinds: dict[str | tuple[str, str], tuple[str, AddressKind] | None] = {}
         self._ids: dict[str, str] = {}
         self._last: tuple[ref[Page], Addresses] | None = None
@@ -178,6 +179,27 @@ def site_of(page: Page, portal: Portal | None) -> Site:
         if len(_SITES) > _MOST_SITES:
             _SITES.popitem(last=False)
     return site
+
+
+def canonical_of(page: Page, site: Site) -> str:
+    """Return the canonical URL of *page*.
+
+    It is the page's rel=canonical where that is an address of the site and not its front page: a canonical that
+    points home is a common fault. Else the page's own URL.
+    """
+    own = site.canonical(page.url)
+    for link in page.root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            found = site.address(link.get("href") or "", page.base_url)
+            if found and found[1] not in {"offsite", "front_page"} and _is_as_good(found[1], page.url, site):
+                return found[0]
+    return own
+
+
+def _is_as_good(kind: str, url: str, site: Site) -> bool:
+    """A canonical that is no article's is believed only where the page's own address is none either."""
+    own = site.address(url, url)
+    return kind == "article" or own is None or own[1] != "article"
 
 
 def articles_in(addresses: Addresses) -> dict[str, str]:

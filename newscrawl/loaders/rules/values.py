@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -27,7 +27,6 @@ from newscrawl.loaders.rules.select import Raw
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
-_MOST_SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}", re.IGNORECASE)
 _PATH = re.compile(r"[a-z_-]+/(?=\S)")
@@ -50,9 +49,6 @@ class ReadContext:
     zone: ZoneInfo
     captured_at: datetime | None
     around: HeadlineContext
-
-
-Reader = Callable[[list[Raw], ReadContext], Any]
 
 
 def as_text(raw: Raw) -> str:
@@ -244,19 +240,3 @@ def read_paywall(raw: list[Raw], setting: ReadContext) -> bool | None:
         if written in _FALSE:
             return True
     return None
-
-
-READERS: dict[str, Reader] = {
-    "headline": read_headline,
-    "published_at": read_moment,
-    "modified_at": read_moment,
-    "authors": read_people,
-    "section": read_text,
-    "tags": read_tags,
-    "lead": read_text,
-    "language": read_language,
-    "comment_count": read_count,
-    "view_count": read_count,
-    "is_paywalled": read_paywall,
-}
-"""Field → its reader. Body and images have readers of their own."""

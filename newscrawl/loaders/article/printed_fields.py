@@ -1,4 +1,4 @@
-"""What is printed around a headline and below a text: who wrote it, when, in which section, under which keywords."""
+"""What no rule gives: writers, times, section and keywords, as printed around the headline."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.labels import field_of, labelled_values
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import CAPTION, NAV
-from newscrawl.extraction.headline.headline_position import blocks_behind
+from newscrawl.extraction.headline.headline_position import NOT_PRINTED, blocks_behind, headline_block
 from newscrawl.extraction.people.publishers import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
+from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
+from newscrawl.loaders.article.breadcrumbs import section_of_trail
 from newscrawl.loaders.article.printed_authors import printed_authors
-from newscrawl.text import fold, squash
+from newscrawl.loaders.article.printed_tags import printed_tags
+from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
+from newscrawl.loaders.article.times import reconcile
+from newscrawl.loaders.rules.values import houses_of
+from newscrawl.text import fold, letters, squash
 
 _FAR = 12
 _BEFORE = 3
@@ -24,6 +30,70 @@ _TERMS = frozenset({"dt", "th"})
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
 _LONGEST = 120
+_LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[^|｜]{2,40})$")
+
+
+def add_printed(loader: ArticleLoader) -> None:
+    """Add what is printed around the headline, and in the page's lists, to the fields that no rule gave."""
+    loader.headline_block = headline_block(loader.page, loader.value("headline"))
+    missing = {name for name in RULED if not loader.get_collected_values(name)}
+    is_housed = loader.house is not None
+    houses = houses_of(loader.setting)
+    byline = printed_byline(loader.page, loader.headline_block, missing=missing, houses=houses, is_housed=is_housed)
+    _settle_times(loader)
+    loader.add_reading("authors", byline.authors or None, "general:byline")
+    if loader.house and not loader.value("authors"):
+        loader.add_reading("authors", loader.house.value, loader.house.source, is_settled=True)
+    _cut_author(loader)
+    loader.add_reading("tags", byline.tags or None, "general:label")
+    if not loader.value("tags"):
+        loader.add_reading("tags", printed_tags(loader.page, loader.headline_block), "general:tags")
+    loader.add_reading("section", byline.section, "general:label")
+    _add_section(loader)
+    loader.add_reading("language", loader.page.language, "html:lang")
+    if loader.site.portal:
+        loader.add_reading("language", loader.site.portal.language, "portal:language")
+
+
+def _settle_times(loader: ArticleLoader) -> None:
+    """Set the times to what all witnesses come to: those that rules gave first may be refused or made finer."""
+    page, zone, at = loader.page, loader.setting.zone, loader.captured_at
+    witnesses = [*data_times(loader.site.rules, loader.setting)]
+    witnesses += printed_times(page, loader.headline_block, near_lines(page, loader.headline_block), zone, at)
+    if not any(one.field == "published_at" for one in witnesses):
+        witnesses += last_resorts(page, zone, at)
+    times = reconcile(witnesses, zone)
+    for name, chosen in (("published_at", times.published), ("modified_at", times.modified)):
+        reading = loader.get_output_value(name)
+        if loader.has_own(name):
+            continue
+        if chosen is None:
+            loader.refuse(name)
+        elif reading is None or (reading.value, reading.source) != (chosen.at, chosen.source):
+            loader.add_reading(name, chosen.at, chosen.source, is_settled=True)
+        loader.disagreements |= {key: value for key, value in times.disagreements.items() if key == name}
+    loader.has_zone = times.has_zone or loader.site.portal is not None or zone.key != "UTC"
+
+
+def _cut_author(loader: ArticleLoader) -> None:
+    """Cut an author's name off a headline that no block prints: titles end in one."""
+    headline = loader.get_output_value("headline")
+    if headline is None or loader.headline_block != NOT_PRINTED:
+        return
+    match = _LAST_PART.match(headline.value)
+    if match and letters(match["last"]) in {letters(author.name) for author in loader.value("authors") or ()}:
+        loader.add_reading("headline", match["first"], headline.source, is_settled=True)
+
+
+def _add_section(loader: ArticleLoader) -> None:
+    """Add the section in the heading of the section's own ranking, else that of the trail above the article."""
+    if loader.value("section"):
+        return
+    headings = (one.heading for one in loader.lists.lists if one.heading.kind == "section_ranking")
+    if own := next((heading for heading in headings if heading.section), None):
+        loader.add_reading("section", own.section, f"text:{own.name}")
+    elif trail := section_of_trail(loader.page, loader.setting, loader.value("headline")):
+        loader.add_reading("section", *trail)
 
 
 @dataclass(slots=True)

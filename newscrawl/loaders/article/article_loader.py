@@ -1,0 +1,224 @@
+"""The item loader of an article: rules are added to it in order of trust, and it gives the record.
+
+A portal that needs code of its own has a subclass of `ArticleLoader` beside its file: docs/adding-a-portal.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
+from newscrawl.extraction.headline.clean_headline import headline_context
+from newscrawl.extraction.headline.headline_position import NOT_PRINTED
+from newscrawl.extraction.people.read_people import is_agency
+from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
+from newscrawl.items.bounds import MOST
+from newscrawl.loaders.article.chosen_content import body_inside, images_in
+from newscrawl.loaders.article.disagreements import STRONG, disagreements_of
+from newscrawl.loaders.article.printed_authors import fuller_byline
+from newscrawl.loaders.article.printed_tags import settled_tags
+from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
+from newscrawl.loaders.lists.ranking import PageLists, related_of
+from newscrawl.loaders.rules.select import Raw
+from newscrawl.loaders.rules.site import Site, canonical_of
+from newscrawl.loaders.rules.values import (
+    ReadContext,
+    all_house,
+    houses_of,
+    read_count,
+    read_headline,
+    read_language,
+    read_moment,
+    read_paywall,
+    read_people,
+    read_tags,
+    read_text,
+)
+from newscrawl.text import letters
+
+RULED = (
+    "headline", "published_at", "modified_at", "authors", "section", "tags", "lead", "language", "comment_count",
+    "view_count", "is_paywalled",
+)  # fmt: skip
+"""The fields that `add_rules` reads. Body and images come after them: they depend on headline and authors."""
+_NOTHING: dict[str, Any] = {
+    **dict.fromkeys(("authors", "tags", "images", "captures"), ()),
+    **dict.fromkeys(("section", "published_at", "modified_at", "lead", "language"), None),
+    **dict.fromkeys(("comment_count", "view_count", "is_paywalled", "duplicate_of"), None),
+    "schema_version": SCHEMA_VERSION,
+    "reextracted_from": None,
+    "revision": 1,
+    "digest": "",
+}
+
+
+class ArticleLoader(SourcedLoader):
+    """Reads one page's article.
+
+    Context: `page`, `site` and `lists`; `captured_at`, `run_id` and `found_in` where they are known; `explain`.
+    """
+
+    def __init__(self, *args: Any, **context: Any) -> None:
+        super().__init__(*args, **context)
+        self.site: Site = context["site"]
+        self.lists: PageLists = context["lists"]
+        self.captured_at: datetime | None = context.get("captured_at")
+        around = headline_context(self.page, self.site.title)
+        self.setting = ReadContext(self.page, self.site.zone_for(self.page), self.captured_at, around)
+        self.disagreements: dict[str, tuple[SourcedValue, ...]] = {}
+        self.house: Reading | None = None
+        """The publisher where data name it as the author."""
+        self.headline_block = NOT_PRINTED
+        """The block that prints the headline; -1 where none does."""
+        self.has_zone = True
+        """Whether the offset of `published_at` is known; else neither portal nor page gives one, and UTC was taken."""
+        self.frame: Frame | None = None
+        """What the body is read within; known once headline and authors are."""
+
+    def add_rules(self) -> None:
+        """Add the rules of the portal's file, then the general ones, field by field, the most trusted first.
+
+        A rule is tried only where those before it gave nothing: a subclass adds its own before calling this.
+        """
+        for name in RULED:
+            self.add_rules_of(name)
+            taken = self.get_collected_values(name) if name in STRONG else ()
+            rules = self.site.rules[name]
+            if taken and (differing := disagreements_of(name, taken[0], rules, self.page, self.read)):
+                self.disagreements[name] = differing
+
+    def add_rules_of(self, field_name: str) -> None:
+        """Add the rules of one field until one of them gives a value."""
+        for rule in self.site.rules[field_name]:
+            self.add_rule(field_name, rule)
+            if not self.explains and self.get_collected_values(field_name):
+                return
+
+    def has_own(self, field_name: str) -> bool:
+        """Tell whether a subclass reads a field in its own way, or added the rule that gave its value."""
+        for name in (f"{field_name}_in", f"{field_name}_out"):
+            if getattr(type(self), name, None) is not getattr(ArticleLoader, name, None):
+                return True
+        reading = self.get_output_value(field_name)
+        return reading is not None and all(rule.source != reading.source for rule in self.site.rules[field_name])
+
+    # Input processors: what a rule selects → the value
+
+    def headline_in(self, raw: list[Raw]) -> str | None:
+        """Read the first usable headline, without the site's name."""
+        return read_headline(raw, self.setting)
+
+    def published_at_in(self, raw: list[Raw]) -> datetime | None:
+        """Read the first time that is written in a known form."""
+        return read_moment(raw, self.setting)
+
+    def modified_at_in(self, raw: list[Raw]) -> datetime | None:
+        """Read the first time that is written in a known form."""
+        return read_moment(raw, self.setting)
+
+    def authors_in(self, raw: list[Raw]) -> tuple[Author, ...] | None:
+        """Read the names of persons; the publisher beside them is left out."""
+        return read_people(raw, self.setting)
+
+    def section_in(self, raw: list[Raw]) -> str | None:
+        """Read the first text."""
+        return read_text(raw, self.setting)
+
+    def tags_in(self, raw: list[Raw]) -> tuple[str, ...] | None:
+        """Read the keywords, each once."""
+        return read_tags(raw, self.setting)
+
+    def lead_in(self, raw: list[Raw]) -> str | None:
+        """Read the first text."""
+        return read_text(raw, self.setting)
+
+    def language_in(self, raw: list[Raw]) -> str | None:
+        """Read a language tag (BCP 47)."""
+        return read_language(raw, self.setting)
+
+    def comment_count_in(self, raw: list[Raw]) -> int | None:
+        """Read the first whole number."""
+        return read_count(raw, self.setting)
+
+    def view_count_in(self, raw: list[Raw]) -> int | None:
+        """Read the first whole number."""
+        return read_count(raw, self.setting)
+
+    def is_paywalled_in(self, raw: list[Raw]) -> bool | None:
+        """Read the opposite of `isAccessibleForFree`."""
+        return read_paywall(raw, self.setting)
+
+    def body_in(self, raw: list[Raw]) -> BodyText | None:
+        """Read the paragraphs in elements or texts."""
+        text = body_inside(self.page, raw, self.frame) if self.frame else NO_TEXT
+        return text if text.paragraphs else None
+
+    def images_in(self, raw: list[Raw]) -> tuple[Image, ...] | None:
+        """Read the pictures in elements, addresses or ImageObjects."""
+        return images_in(self.page, raw) or None
+
+    # Output processors: the readings of a field → the one that the record has. Without one, the first is taken.
+
+    def authors_out(self, readings: Sequence[Reading]) -> Reading | None:
+        """Take the first; where it is of no rule of the portal's file, one that names all its persons and others."""
+        if not readings or (self.site.portal and self.site.portal.fields.get("authors")):
+            return next(iter(readings), None)
+        fullest = self._fuller_data(readings[0]) or readings[0]
+        blocks = self.page.outline.blocks
+        printed = fuller_byline(fullest.value, blocks, self.headline_block, houses_of(self.setting))
+        return Reading(printed, "general:byline") if printed else fullest
+
+    def tags_out(self, readings: Sequence[Reading]) -> Reading | None:
+        """Take the first, or what the head repeats of it for readers."""
+        if not readings:
+            return None
+        first = readings[0]
+        tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
+        return first if tags == first.value else Reading(tags, source)
+
+    def accepts(self, field_name: str, reading: Reading) -> bool:
+        """Refuse the publisher as the author, for now: a person that the page prints is preferred."""
+        if field_name != "authors" or reading.value is None or not all_house(reading.value, self.setting):
+            return super().accepts(field_name, reading)
+        self.house = self.house or reading
+        return False
+
+    def _fuller_data(self, first: Reading) -> Reading | None:
+        """Return the authors of another meta tag where they are all those of the first, and more persons."""
+        known = {letters(author.name) for author in first.value}
+        rules = self.site.rules["authors"] if first.source.startswith("meta:") else ()
+        for rule in rules:
+            raw = rule.find(self.page) if rule.source.startswith("meta:") else None
+            found = self.read("authors", raw) or () if raw else ()
+            if known < {letters(author.name) for author in found} and not any(is_agency(one.name) for one in found):
+                return Reading(found, rule.source)
+        return None
+
+    # The record
+
+    def load_item(self) -> Article:
+        """Return the article with its sources and disagreements. What the page does not print is null or empty.
+
+        The page has a headline and a body: `load_article.no_article_reason` looks first.
+        """
+        readings: dict[str, Reading] = super().load_item()
+        canonical = canonical_of(self.page, self.site)
+        identity = self.site.article_id(canonical)
+        known = {
+            "portal": self.site.name,
+            "article_id": identity,
+            "url": self.page.url,
+            "canonical_url": canonical,
+            "related": related_of(self.lists, self.site, identity)[:MOST],
+            "found_in": tuple(self.context.get("found_in") or ()),
+            "captured_at": self.captured_at,
+            "run_id": self.context.get("run_id"),
+            "sources": {name: one.source for name, one in readings.items()},
+            "disagreements": self.disagreements,
+        }
+        read = {name: one.value for name, one in readings.items()}
+        article = Article(**{**_NOTHING, **read, **known, "body": read["body"].text})
+        return replace(article, digest=content_digest(article))
