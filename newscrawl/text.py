@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from unicodedata import east_asian_width
 
 # Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
 # text. U+200C/U+200D stay: they join letters in Persian, Indic scripts and emoji. Variation selectors stay: 葛󠄀.
@@ -13,7 +12,10 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff]"
 )
-_WIDE = frozenset("WF")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U00020000-\U0003fffd]+"
+)
 _LETTERS = re.compile(r"[^\W_]+")
 _LABEL_LENGTH = 120
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -59,7 +61,7 @@ def letters(text: str) -> str:
 
 def width(text: str) -> int:
     """Return how many columns *text* takes in print: a full-width character takes two."""
-    return len(text) if text.isascii() else sum(2 if east_asian_width(one) in _WIDE else 1 for one in text)
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 def cjk_share(text: str) -> float:

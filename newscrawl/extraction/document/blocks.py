@@ -102,10 +102,14 @@ class Outline:
 
     def span_of(self, element: Element) -> tuple[int, int] | None:
         """Return the range of blocks that *element* holds, or None where it prints nothing."""
+        span = self.holding(element)
+        return (span.first, span.last) if span else None
+
+    def holding(self, element: Element) -> Span | None:
+        """Return what *element* holds, or None where it is no block of its own."""
         if self._by_element is None:
             self._by_element = {span.element: span for span in self.spans}
-        span = self._by_element.get(element)
-        return (span.first, span.last) if span else None
+        return self._by_element.get(element)
 
     def may_print(self, plain: str) -> bool:
         """Tell whether a short block may hold the folded text *plain*: a quick look before a thorough one."""

@@ -6,7 +6,8 @@ The tree is walked once. Everything that looks at printed text (body, lists, lab
 from __future__ import annotations
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Picture, Span
-from newscrawl.extraction.document.zones import CAPTION, COMMENTS, MARGINS, OUTSIDE, zone_of
+from newscrawl.extraction.document.zone_evidence import spread_zones
+from newscrawl.extraction.document.zones import zone_of
 from newscrawl.extraction.tree import Element
 from newscrawl.text import safe
 
@@ -21,12 +22,6 @@ _INLINE = frozenset(
 )
 _PICTURES = frozenset({"img", "amp-img", "video"})
 _MAX_DEPTH = 220
-_LONG = 40
-"""Characters outside links that make a block count as text when zones are judged."""
-_MUCH = 0.35
-_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "main", "article", "blockquote"})
-"""Elements that can hold a picture beside text of their own."""
-_LONGEST_CAPTION = 250
 
 
 def read_outline(root: Element) -> Outline:
@@ -34,41 +29,8 @@ def read_outline(root: Element) -> Outline:
     walk = _Walk()
     walk.block_element(root, root.tag, 0)
     walk.end_block()
-    _spread_zones(walk.outline)
+    spread_zones(walk.outline)
     return walk.outline
-
-
-def _spread_zones(outline: Outline) -> None:
-    """Give blocks and pictures the zones of the elements around them.
-
-    An element that holds much of the page's text is no margin of it, whatever its name says: themes hang words such
-    as "sidebar" and "ad" on whole pages. Comments are, however many, where a text stands between the h1 and them.
-    """
-    sums = [0]
-    for block in outline.blocks:
-        size = len(block.text) - block.linked
-        sums.append(sums[-1] + (size if size >= _LONG else 0))
-    much = max(sums[-1] * _MUCH, 1)
-    behind_title = next((block.index + 1 for block in outline.blocks if block.tag == "h1"), len(outline.blocks))
-    for span in outline.spans:
-        zones = span.zones
-        if sums[span.last] - sums[span.first] >= much:
-            is_talk = zones & COMMENTS and sums[span.first] - sums[min(behind_title, span.first)] >= _LONG
-            zones &= ~(OUTSIDE | MARGINS) | (COMMENTS if is_talk else 0)
-        elif span.last_picture > span.first_picture and _is_captioned(outline, span):
-            zones |= CAPTION
-        if zones:
-            for block in outline.blocks[span.first : span.last]:
-                block.zones |= zones
-            for picture in outline.pictures[span.first_picture : span.last_picture]:
-                picture.zones |= zones
-
-
-def _is_captioned(outline: Outline, span: Span) -> bool:
-    """Tell whether an element holds a picture and a few words that belong to it."""
-    if span.tag in _LINES or not 0 < span.last - span.first <= 3:
-        return False
-    return sum(len(block.text) for block in outline.blocks[span.first : span.last]) <= _LONGEST_CAPTION
 
 
 def _printed(written: str) -> str:

@@ -36,6 +36,10 @@ OUTSIDE = NAV | FOOTER | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE
 MARGINS = CAPTION | BYLINE | HEADER | LEAD | QUOTE | LIST
 """Zones that an element with much of the page's text cannot be either."""
 
+_NAMED = 16
+"""Zones that a word names are kept this many bits higher than those that a tag, a role or a style opens."""
+_SURE = (1 << _NAMED) - 1
+
 _BY_TAG = {
     "nav": NAV,
     "menu": NAV,
@@ -99,8 +103,18 @@ _ROLES = {
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+def sure(zones: int) -> int:
+    """Return those of *zones* that a tag, a role or a style opens."""
+    return zones & _SURE
+
+
+def named(zones: int) -> int:
+    """Return those of *zones* that words of a class or id name: a witness, no proof."""
+    return zones >> _NAMED
+
+
 def zone_of(element: Element, tag: str) -> int:
-    """Return the zones that *element* itself opens, as a bit mask; 0 for most elements."""
+    """Return the zones that *element* itself opens, as a bit mask (see `sure` and `named`); 0 for most elements."""
     zones = _BY_TAG.get(tag, 0)
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
     for name, value in cast("list[tuple[str, str]]", element.items()):
@@ -115,12 +129,12 @@ def zone_of(element: Element, tag: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _zones_of_name(names: str) -> int:
-    zones = 0
+    zones = words_zones = 0
     for name in names.split():
         if name.lower() in _FOR_EARS:
             zones |= HIDDEN
         words = [word.lower() for word in _WORD.findall(name[:80])]
         if len(words) <= 6:
             for word in words:
-                zones |= _ZONE_OF_WORD.get(word, 0)
-    return zones
+                words_zones |= _ZONE_OF_WORD.get(word, 0)
+    return zones | words_zones << _NAMED

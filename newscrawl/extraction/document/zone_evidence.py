@@ -1,0 +1,227 @@
+"""Gives blocks and pictures the zones of the elements around them, each weighed by what else speaks for it.
+
+A tag, a role and a hiding style decide. A word of a class or id is one witness: it decides for labels, buttons and
+links, and for paragraphs only where a second, independent witness agrees: links, a box's own heading or picture, an
+address to the reader, or a place apart from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, islice
+
+from newscrawl.extraction.document.blocks import Block, Outline, Span
+from newscrawl.extraction.document.zones import CAPTION, COMMENTS, HIDDEN, LEAD, MARGINS, OUTSIDE, named, sure
+from newscrawl.extraction.tree import Element
+from newscrawl.text import width
+
+_LONG = 40
+"""Characters outside links that make a block count as text when zones are judged."""
+_MUCH = 0.35
+_NEARLY_ALL = 0.8
+"""Hidden text is the page's own only where it is this share of all sentences: a script shows the page once loaded."""
+_PROSE_WIDTH = 50
+_MOST_IN_BOX = 2
+"""A box beside the text holds at most so many paragraphs."""
+_LINKED = 0.2
+_CAPTION_WIDTH = 250
+_SENTENCE_WIDTH = 100
+_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "main", "article", "blockquote"})
+"""Elements that can hold a picture beside text of their own."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PICTURE_NAME = re.compile(r"image|photo|picture|figure|thumb|media|gallery", re.IGNORECASE)
+_LONGEST_NAME = 200
+_LEVELS = 4
+_FORMS = ("input", "button", "textarea", "select")
+_STOP = re.compile(r"[。．.!?！？」』”\"…)）]$")
+_TO_READER = re.compile(
+    r"\b(?:you|your|sign up|subscribe|newsletter|follow us|click|download|sponsored)\b"
+    r"|ください|下さい|お読み|ご覧|お申し込み|ご登録|ご購読|お届け",
+    re.IGNORECASE,
+)
+
+
+def spread_zones(outline: Outline) -> None:
+    """Give each block and picture of *outline* its zones.
+
+    An element that holds much of the page's text is no margin of it, whatever its name says: themes hang words such
+    as "sidebar" and "ad" on whole pages. Comments are, however many, where a text stands between the h1 and them.
+    """
+    _hide(outline)
+    evidence = _Evidence(outline)
+    for span in outline.spans:
+        zones, words = sure(span.zones), named(span.zones)
+        if evidence.is_much(span):
+            kept = ~(OUTSIDE | MARGINS) | HIDDEN | (COMMENTS if evidence.is_talk(span) else 0)
+            zones, words = (zones | words) & kept, 0
+        elif span.last_picture > span.first_picture and evidence.is_captioned(span):
+            zones |= CAPTION
+        if words and evidence.agrees(span, words):
+            zones, words = zones | words, 0
+        if zones or words:
+            _spread(outline, span, zones, words, evidence)
+    for block in outline.blocks:
+        block.zones = sure(block.zones) | (0 if evidence.is_prose[block.index] else named(block.zones))
+
+
+def _spread(outline: Outline, span: Span, zones: int, words: int, evidence: _Evidence) -> None:
+    """Give *span*'s blocks *zones*, and those that are no paragraphs *words*, too."""
+    labels = zones | words
+    for block in outline.blocks[span.first : span.last]:
+        block.zones |= (zones | words & LEAD) if words and evidence.is_prose[block.index] else labels
+    for picture in outline.pictures[span.first_picture : span.last_picture]:
+        picture.zones |= zones
+
+
+def _hide(outline: Outline) -> None:
+    """Mark what is hidden, but not where nearly the whole page is."""
+    hidden = [span for span in outline.spans if span.zones & HIDDEN]
+    if not hidden:
+        return
+    sums = _sums([len(block.text) if _is_prose(block) else 0 for block in outline.blocks])
+    sums = sums if sums[-1] else _sums([_size(block) for block in outline.blocks])
+    shown = sums[-1] * _NEARLY_ALL
+    for span in hidden:
+        if 0 < shown <= sums[span.last] - sums[span.first]:
+            span.zones &= ~HIDDEN
+            continue
+        for block in outline.blocks[span.first : span.last]:
+            block.zones |= HIDDEN
+
+
+def _size(block: Block) -> int:
+    size = len(block.text) - block.linked
+    return size if size >= _LONG and not block.zones & HIDDEN else 0
+
+
+def _is_prose(block: Block) -> bool:
+    """Tell whether *block* may be a paragraph: a sentence of some length, most of it on no link."""
+    own = len(block.text) - block.linked
+    if own * 2 < _PROSE_WIDTH or block.linked > own or block.zones & HIDDEN or not _STOP.search(block.text):
+        return False
+    return width(block.text) - block.linked >= _PROSE_WIDTH
+
+
+def _sums(numbers: list[int]) -> list[int]:
+    return list(accumulate(numbers, initial=0))
+
+
+class _Evidence:
+    """What speaks for a zone beside a word: counted once for the page, so that each element costs the same."""
+
+    def __init__(self, outline: Outline) -> None:
+        blocks = outline.blocks
+        self.outline = outline
+        self.is_prose = [_is_prose(block) for block in blocks]
+        self.sizes = _sums([_size(block) for block in blocks])
+        self.much = max(self.sizes[-1] * _MUCH, 1)
+        self.title = next((block.index + 1 for block in blocks if block.tag == "h1"), len(blocks))
+        self.proses = _sums([int(prose) for prose in self.is_prose])
+        self.linked = _sums([block.linked for block in blocks])
+        self.letters = _sums([len(block.text) for block in blocks])
+        self.titles = _sums(
+            [int(one.tag in _HEADINGS or (bool(one.links) and one.linked * 2 > len(one.text))) for one in blocks]
+        )
+        items = sum(block.tag == "li" for block, prose in zip(blocks, self.is_prose, strict=True) if prose)
+        self.is_list = items * 2 > self.proses[-1]
+        self.holders: dict[Element, int] = {}
+        for block, prose in zip(blocks, self.is_prose, strict=True):
+            parent = block.element.getparent() if prose else None
+            if parent is not None:
+                self.holders[parent] = self.holders.get(parent, 0) + 1
+
+    def is_much(self, span: Span) -> bool:
+        """Tell whether *span* holds much of the page's text."""
+        return self.sizes[span.last] - self.sizes[span.first] >= self.much
+
+    def is_talk(self, span: Span) -> bool:
+        """Tell whether a text stands between the h1 and *span*, which may be comments."""
+        return self.sizes[span.first] - self.sizes[min(self.title, span.first)] >= _LONG
+
+    def agrees(self, span: Span, words: int) -> bool:
+        """Tell whether anything but a name says that *span* is no part of the text."""
+        proses = self._prose_count(span)
+        if proses == 0 or sure(span.zones) & OUTSIDE:
+            return True
+        if words & CAPTION and not words & OUTSIDE:
+            return proses <= _MOST_IN_BOX and self._is_by_picture(span)
+        linked = self.linked[span.last] - self.linked[span.first]
+        if linked >= _LINKED * (self.letters[span.last] - self.letters[span.first]) or self._is_listed(span):
+            return True
+        return self._is_box(span, words, proses) or self._turns_to_reader(span) or self._is_apart(span, proses)
+
+    def _is_by_picture(self, span: Span) -> bool:
+        """Tell whether a picture is right before or in *span*, or in a small box around it."""
+        boxes = (self.outline.holding(one) for one in islice(span.element.iterancestors(), _LEVELS))
+        for box in (span, *boxes):
+            if box is None or self._prose_count(box) > _MOST_IN_BOX:
+                return False
+            if box.last_picture > box.first_picture:
+                return True
+        return False
+
+    def _prose_count(self, span: Span) -> int:
+        return self.proses[span.last] - self.proses[span.first]
+
+    def _is_box(self, span: Span, words: int, proses: int) -> bool:
+        """Tell whether *span* has a heading, a picture or links of its own, or a form."""
+        if proses > _MOST_IN_BOX:
+            return bool(words & COMMENTS) and _has_form(span.element)
+        has_title = self.titles[span.last] > self.titles[span.first] or span.last_picture > span.first_picture
+        return has_title or _has_form(span.element)
+
+    def _is_listed(self, span: Span) -> bool:
+        """Tell whether all sentences of *span* are in list items, which most of the page's are not."""
+        prose = [one for one in self.outline.blocks[span.first : span.last] if self.is_prose[one.index]]
+        return not self.is_list and all(block.tag == "li" for block in prose)
+
+    def _turns_to_reader(self, span: Span) -> bool:
+        prose = (block for block in self.outline.blocks[span.first : span.last] if self.is_prose[block.index])
+        return all(_TO_READER.search(block.text) for block in islice(prose, _MOST_IN_BOX + 1))
+
+    def _is_apart(self, span: Span, proses: int) -> bool:
+        """Tell whether *span* stands by itself: above the h1, or with no paragraphs right before and behind it."""
+        if span.first < self.title <= len(self.outline.blocks) and span.last <= self.title:
+            return True
+        element = span.element
+        parent = element.getparent()
+        if parent is None or self.holders.get(parent, 0) > (1 if span.last - span.first == 1 == proses else 0):
+            return False
+        before, behind = self._proses_in(element.getprevious()), self._proses_in(element.getnext())
+        is_next_of_kind = before == proses == 1 and _has_tag(element.getprevious(), element)
+        return not before or not (behind or is_next_of_kind)
+
+    def _proses_in(self, element: Element | None) -> int:
+        span = self.outline.span_of(element) if element is not None else None
+        return self.proses[span[1]] - self.proses[span[0]] if span else 0
+
+    def is_captioned(self, span: Span) -> bool:
+        """Tell whether an element holds a picture and a few words that belong to it, and no sentence of a text.
+
+        Where it has a caption of its own, what else it holds is text. A sentence may be a caption among paragraphs.
+        """
+        if span.tag in _LINES or not 0 < span.last - span.first <= 3:
+            return False
+        blocks = self.outline.blocks[span.first : span.last]
+        if sum(width(block.text) for block in blocks) > _CAPTION_WIDTH:
+            return False
+        prose = [block for block in blocks if self.is_prose[block.index]]
+        if not prose or max(width(block.text) for block in prose) < _SENTENCE_WIDTH:
+            return True
+        if self.titles[span.last] > self.titles[span.first]:
+            return True
+        if any(sure(block.zones) & CAPTION or block.tag == "figcaption" for block in blocks):
+            return False
+        parent = span.element.getparent()
+        is_named = named(span.zones) & CAPTION or _PICTURE_NAME.search(
+            (span.element.get("class") or "")[:_LONGEST_NAME]
+        )
+        return span.tag == "figure" or bool(is_named) or (parent is not None and parent in self.holders)
+
+
+def _has_form(element: Element) -> bool:
+    return next(element.iter(*_FORMS), None) is not None
+
+
+def _has_tag(one: Element | None, other: Element) -> bool:
+    return one is not None and one.tag == other.tag
