@@ -27,6 +27,9 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"^기자명\s+", ""),
+        # 佐藤花子@緑川新報, 執筆：ライター・佐藤花子
+        (r"(?<=[一-鿿々ぁ-ゖァ-ヺー])[@＠][^\s@＠.]{2,12}$", ""),
+        (rf"(?<=[:：/／＝=])\s*(?:{EAST_ROLES})[・·]{_AT_NAME}", ""),
         # 山田太郎（やまだ・たろう）: how the name is read
         (r"[（(]\s*[ぁ-ゖー]+(?:[・･\s]+[ぁ-ゖー]+)*\s*[)）]", ""),
         (rf"^\s*(?:[©ⓒ]\s*|(?:{_PRIZED})\s*[:：=＝／/]\s*)(?=\S)", ""),
@@ -54,6 +57,7 @@ _POSTS = (
 _WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?i)(?<=\w)\s(?:published|posted|filed|categori[sz]ed)\s(?:in|under)\s.*$", ""),
         (r"(?i)\s+(?:und|and|et|y|e|mit|with|avec|con)\s+(?:agenturen|agencies|agences|agencias|agenzie|wires)$", ""),
         (r"(?<=\w)\s(?:avec|with|mit|con|com)\s(?=[A-Z]{2,6}$|(?:the\s)?Associated Press$|Reuters$|Agence\s)", ", "),
         (r"\s\((?:avec|with|mit|con|com)\s([A-Z]{2,6}|Reuters|dpa)\)", r", \1"),
@@ -79,11 +83,20 @@ def in_usual_form(text: str) -> str:
     """
     if not _EAST.search(text):
         return _changed(text, _WEST_FORMS)
-    text = with_plain_label(with_colons(text.strip()))
+    text = _without_latin_house(with_plain_label(with_colons(text.strip())))
     match = _PLACE_AGENCY.fullmatch(text.strip())
     if match and not is_agency(match["place"]):
         return match["agency"]
     return _changed(text, _FORMS)
+
+
+_LATIN_HOUSE = re.compile(r"([\[［【（(][^\[［【（(]{2,40}?)[，,、]\s?([A-Za-z][\w.]{1,15})\s?([\]］】）)])")
+
+
+def _without_latin_house(text: str) -> str:
+    """Return the bracketed line *text* without the house in Latin letters behind its names: [田中宏昌，ITmedia]."""
+    match = _LATIN_HOUSE.fullmatch(text)
+    return f"{match[1]}{match[3]}" if match and not is_agency(match[2]) else text
 
 
 _DOTTED = re.compile(

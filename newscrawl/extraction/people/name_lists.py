@@ -28,7 +28,8 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNOREC
 _HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
 _GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
 _MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
-_WRAPPED = re.compile(r"^[（(【\[〔「<＜](.+)[）)】\]〕」>＞]$")
+_WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>＞》〉]$")
+_WEST_BRACKET = re.compile(r"(?<=[^\W\d_])\s*\(([^()]{2,80})\)")
 PARTICLES = frozenset(
     "von vom van de den der des di da do dos das del della du d la le el al bin ibn ben abu af av zu zum ten ter te y "
     "e i et og und and of the bint binti o a".split()
@@ -38,7 +39,7 @@ _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w)\s[A-ZÀ-Ý]")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
 _HARD = re.compile(
-    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣])\s*[/／]\s*"
+    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣ァ-ヺー])\s*[/／]\s*"
 )
 _PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
@@ -48,7 +49,7 @@ _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _NUMBER = re.compile(r"\d{4}")
-_INITIAL = re.compile(r"\s(?:Jr|Sr)\.$")
+_INITIAL = re.compile(r"\s(?:Jr|Sr)\.$|^(?:[A-ZＡ-Ｚ]\.\s?){2,4}$")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
 _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
 
@@ -57,6 +58,8 @@ def names_in(text: str) -> list[str]:
     """Return the names of *text* (squashed), in order. A role is one of them only where nothing else signs."""
     text = in_usual_form(text)
     cleaned = SOCIAL.sub(" ", DATE_RUN.sub(" | ", _GLUED_CLOCK.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", text)))))
+    if not _EAST.search(cleaned):
+        cleaned = _WEST_BRACKET.sub(lambda match: match[0] if is_agency(match[1]) else " ", cleaned)
     cleaned = GLUED_ROLE.sub(" ", cleaned)
     names: list[str] = []
     roles: list[str] = []
@@ -150,7 +153,7 @@ def _east_pair(text: str) -> list[str]:
 
 def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for what is none."""
-    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　,:：-–—·•|=＝(（<＜[")
+    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇")
     text = text if _INITIAL.search(text) else text.strip(" .")
     if EAST_REPORT.match(text):
         return None

@@ -93,7 +93,7 @@ ROLE_BEHIND = re.compile(rf"(?:\s+(?:{_DESKS})\b)*\s+(?:{_ROLE_NOUNS})$", re.IGN
 GLUED_ROLE = re.compile(r"(?<=[a-zé])(?=(?:[A-Z][a-z]+\s){0,2}(?:Writer|Reporter|Editor|Correspondent|Columnist)\b)")
 """Where a byline's elements stand without space between them: ``Jane DoeLifestyle Writer``."""
 
-_SEES = r"\s*[=＝:：/／]"
+_SEES = r"\s*[=＝:：/／●■◆▲▼○◎]"
 _EAST_WRITERS = _any(
     "執筆者? 著者 作者 筆者 寄稿者? 投稿者 ライター 撰文 聞き手 取材 構成 記者 特約記者 记者 本报记者 기자 글 취재"
 )
@@ -109,7 +109,7 @@ AUTHOR_LABEL = re.compile(
     r"(?:記者|筆者|著者|執筆|ライター)\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))|記者(?=[一-鿿]{2,4}\s?[／/])|"
     rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
     rf"|(?:取材|構成|企画)[・･/／]文(?:{_SEES})?|文{_SEES}|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
-    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)"
+    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)|[Bb]y(?=[一-鿿ぁ-ゖァ-ヺ])"
     rf"|(?i:(?:{_WEST_WRITERS})\s*:\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
     r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o|publicad[oa]|publié"
     rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
@@ -132,9 +132,16 @@ _WEST_OTHERS = _any(
     фото опубликовано published updated posted stand aktualisiert veröffentlicht
 """
 )
+_SHOWN = _any(
+    r"""
+    photos? photographs? photography pictures? images? illustrations? graphics? artwork art cover videos? screenshots?
+    gif design animation
+"""
+)
 OTHER_LABEL = re.compile(
     rf"(?:^|(?<=[\s|｜、,。；;/／（(]))(?:(?:{_EAST_OTHERS}){_SEES}"
-    r"|(?i:(?:edited|editing|photos?|pictures?|translat(?:ed|ion)|illustrations?|additional reporting|reviewed)\sby\s)"
+    r"|(?i:(?:edited|editing|translat(?:ed|ion)|additional reporting|reviewed)\sby\s)"
+    rf"|(?i:(?:{_SHOWN})\s(?:by|via|from|courtesy(?:\sof)?|credit:?)\s)"
     rf"|(?i:(?:{_WEST_OTHERS})\s*[:：]\s*|übersetzt von\s))"
 )
 """Labels of what is no writer."""
@@ -146,6 +153,10 @@ _BUTTONS = _any(
     admin
     administrator webmaster listen read_more editing root user guest null none undefined unknown anonymous n/a
     website web online by von par por contact_us (?:\S+_)?(?:developer|super_?admin|web_?admin|site_?admin)
+    (?:leave|post|add|write|view|no|all)_(?:a_)?comments? (?:print|share|save)_this(?:_\S+)?
+    getty(?:_images)? gettyimages istock(?:photo)? i?stockphoto shutterstock alamy unsplash pexels pixabay adobe_stock
+    depositphotos 123rf imago picture_alliance dpa/picture_alliance pixta アフロ
+    ゲッティ(?:イメージズ)? フォトライブラリー
     [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )

@@ -12,7 +12,7 @@ from newscrawl.urls import host_of
 
 _GENERIC = (
     r"online|digital|news|nachrichten|web|webmaster|the|media|group|redaktion|redaktionen|editor|editors|newsroom|staff|team|"
-    r"com|net|org|info|www|デジタル|新聞社?|ニュース|編集部|編集局|オンライン|株式会社|신문|뉴스|닷컴|온라인"
+    r"com|net|org|info|www|デジタル|新聞社?|新報社?|日報社?|ニュース|編集部|編集局|オンライン|株式会社|신문|뉴스|닷컴|온라인"
 )
 _GENERIC_AROUND = re.compile(rf"^(?:{_GENERIC})*?(?P<core>.+?)(?:{_GENERIC})*$")
 _SHORTEST = 2

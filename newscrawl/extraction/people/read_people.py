@@ -63,7 +63,7 @@ _PICTURE = re.compile(
 _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
 # Behind the last sentence only: a bracket inside one is part of the text.
 _TRAILING_NAME = re.compile(
-    r"(?:^|[。！？!?」』.])\s*[（(【\[〔](?P<name>[^（(【\[〔）)】\]〕。]{2,40})[）)】\]〕]\s*$"
+    r"(?:^|[。！？!?」』.])\s*[（(【\[［〔《](?P<name>[^（(【\[［〔《）)】\]］〕》。]{2,40})[）)】\]］〕》]\s*$"
 )
 _PLACE_AGENCY = re.compile(
     r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
@@ -188,7 +188,8 @@ def _if_names(inner: str) -> tuple[Author, ...]:
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
 _WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
-_SHORT = re.compile(r"[A-Z]{2,6}")
+_PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
+_SHORT = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.\s?){2,4}")
 _EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
 
@@ -217,7 +218,11 @@ def byline_in(text: str) -> tuple[Author, ...]:
     if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
         return ()
     authors = read_authors(line)
-    return authors if all(_SHORT.fullmatch(author.name) or _is_signing_name(author.name) for author in authors) else ()
+    return authors if all(_is_labelled_name(author.name) for author in authors) else ()
+
+
+def _is_labelled_name(name: str) -> bool:
+    return bool(_SHORT.fullmatch(name) or _PEN_NAME.fullmatch(name)) or _is_signing_name(name)
 
 
 def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:

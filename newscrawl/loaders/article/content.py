@@ -31,7 +31,7 @@ _BELOW = 8
 """A signature stands within this many blocks below the text."""
 _RIGHT_BELOW = 2
 _LONGEST_BRACKET = 40
-_BRACKETS = ("（", "(", "【", "[", "〔")
+_BRACKETS = ("（", "(", "【", "[", "〔", "《", "［")
 _MAIL = re.compile("[@＠]")
 _SCANT = 300
 """A text of fewer characters may be all that a page prints of one that its scripts hold."""

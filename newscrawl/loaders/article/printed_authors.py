@@ -21,6 +21,8 @@ _SUBHEADINGS = 2
 _LONGEST = 120
 _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
+_SMALL = frozenset({"h4", "h5", "h6"})
+"""Headings that themes set a writer's name in."""
 _COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
 _WRITERS = re.compile(
     r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
@@ -95,7 +97,8 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
 
 
 def _labelled(block: Block) -> tuple[Author, ...]:
-    return tuple(byline_in(_COUNTERS.sub("", block.text)))
+    line = _COUNTERS.sub("", block.text)
+    return byline_in(line) or byline_in(without_times(line))
 
 
 def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
@@ -108,9 +111,10 @@ def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
 def _linked(block: Block) -> tuple[Author, ...]:
     """Return whom *block* names on links whose address says that it is a writer's page: /author/7, /reporters/doe."""
     is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
+    is_byline = bool(block.zones & BYLINE) and block.tag in _SMALL and _is_all_link(block)
     if is_other and not _is_all_link(block):
         return ()
-    texts = [link.text for link in block.links if _WRITERS.search(link.href)]
+    texts = [link.text for link in block.links if is_byline or _WRITERS.search(link.href)]
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
 
 

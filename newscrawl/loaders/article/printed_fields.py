@@ -29,7 +29,7 @@ _BEFORE = 3
 _TERMS = frozenset({"dt", "th"})
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
-_LONGEST = 120
+_LONGEST, _MOST_LINKS = 120, 40
 _LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[^|｜]{2,40})$")
 
 
@@ -138,7 +138,7 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
 
 
 def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None:
-    told = [(one.field, one.value) for one in labelled_values(block.text)]
+    told = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
     if block.tag in _TERMS and (named := field_of(block.text)):
         told = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
     for name, value in told:
@@ -153,6 +153,15 @@ def _take(name: str, value: str, found: Byline) -> None:
         found.tags = found.tags or keywords_of(value)
     elif name == "authors":
         found.authors = found.authors or tuple(read_authors(value))
+
+
+def _on_links(value: str, block: Block) -> str | None:
+    """Return the *value* of a label as a list, where links side by side in *block* print all of it; else None."""
+    texts = [link.text for link in block.links[:_MOST_LINKS] if link.text]
+    for start in range(len(texts) - 1):
+        if letters("".join(texts[start:])) == letters(value):
+            return "、".join(texts[start:])
+    return None
 
 
 def _cell(block: Block) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def _of_block_theme(name: str) -> str:
+    """Return the rule for the elements of WordPress's block *name*, but those in lists of other articles."""
+    return f"xpath://*[contains(@class, '{name}')][not(ancestor::*[contains(@class, 'wp-block-query')])]"
+
+
 GENERAL_RULES: dict[str, tuple[str, ...]] = {
     "headline": (
         "agreed:h1",
@@ -83,6 +89,8 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "microdata:creator",
         "microformat:author",
         "rel:author",
+        _of_block_theme("wp-block-post-author__name"),
+        _of_block_theme("wp-block-post-author-name"),
         "data:author",
     ),
     "section": (

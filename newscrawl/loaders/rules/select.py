@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice, pairwise, takewhile
@@ -25,6 +25,8 @@ from newscrawl.portals.rule import NAMESPACES
 
 _PEOPLE = frozenset({"author", "creator"})
 _LEVELS = 3
+_CATEGORY = "taxonomy-category"
+"""The class of a block theme's list of categories."""
 _WHOLES = frozenset({"article", "main", "section", "body"})
 _GAP = 3
 """So many blocks may part two names of one byline."""
@@ -131,9 +133,22 @@ def _lone(tag: str, page: Page) -> list[Raw]:
 
 
 def _rel(name: str, page: Page) -> list[Raw]:
-    related = [(link, (link.element.get("rel") or "").split()) for link in page.outline.links]
-    links = [link for link, names in related if name in names and (name != "tag" or "category" not in names)]
+    links = [link for link in page.outline.links if name in _relations(link)]
     return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
+
+
+def _relations(link: Link) -> list[str]:
+    """Return what *link* is for the page. A category is no tag; WordPress's block themes mark both as tags."""
+    names = (link.element.get("rel") or "").split()
+    if "category" in names:
+        return [name for name in names if name != "tag"]
+    if "tag" in names and any(_CATEGORY in (one.get("class") or "").split() for one in _around(link.element)):
+        return ["category"]
+    return names
+
+
+def _around(element: Element) -> Iterator[Element]:
+    return islice(element.iterancestors(), _LEVELS)
 
 
 def _of_one_byline(links: list[Link], page: Page) -> list[Link]:

@@ -34,6 +34,8 @@ _FAMILY_FIRST = re.compile(
     r"((?:(?:van|von|de|da|di|del|der|den|la|le|el|al|bin)\s)*[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*)"
     r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
 )
+_PARTED = re.compile("\\s[\u200b\u2060\ufeff]\\s")
+"""A zero-width mark between spaces parts a name from what stands behind it."""
 _MOST_SPACES = 3
 _MOST_TIMES = 4
 _MOST_LEVELS = 6
@@ -168,7 +170,7 @@ def _names_in_data(raw: Raw, page: Page, levels: int) -> Iterator[str]:
     """Give the names in a JSON-LD value; a person may refer to itself, so only to so many *levels*."""
     raw = resolve(raw, page.nodes)
     if not isinstance(raw, list | dict):
-        yield plain(as_text(raw))
+        yield plain(squash(_PARTED.sub(" | ", text_of(raw) or "")))
     elif levels:
         for one in raw if isinstance(raw, list) else [_name_of(raw)]:
             if one is not None:

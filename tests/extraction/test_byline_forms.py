@@ -1,0 +1,67 @@
+"""Printed bylines, form by form: who is named, and what beside a name is no part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        pytest.param("文● オカモト／港町編集部", ["オカモト", "港町編集部"], id="bullet, pen name, department"),
+        pytest.param("文●岡本太一", ["岡本太一"], id="bullet"),
+        pytest.param("取材・文◎岡本太一", ["岡本太一"], id="double circle"),
+        pytest.param("執筆：ライター・佐藤花子", ["佐藤花子"], id="label and role"),
+        pytest.param("文：K.S.", ["K.S."], id="initials"),
+        pytest.param("by佐藤花子", ["佐藤花子"], id="by glued to kanji"),
+        pytest.param("ByMary Holt", ["Mary Holt"], id="By glued"),
+        pytest.param("By By Mary Holt", ["Mary Holt"], id="By doubled"),
+        pytest.param("By: By Mary Holt and John Roe", ["Mary Holt", "John Roe"], id="By doubled with a colon"),
+        pytest.param("By Mary Holt(Brussels, European desk)", ["Mary Holt"], id="bracket glued to a name"),
+        pytest.param("By Mary Holt (AP)", ["Mary Holt", "AP"], id="agency in a bracket"),
+        pytest.param("by Mary Holt / November 23, 2026 / Leave a comment", ["Mary Holt"], id="slashes and a button"),
+        pytest.param("By Mary Holt Published in Town November 23, 2026 2:24 pm", ["Mary Holt"], id="section behind"),
+        pytest.param("By Mary Holt, Staff Writer", ["Mary Holt"], id="role"),
+    ],
+)
+def test_a_labelled_line_names_its_writers(line: str, names: list[str]) -> None:
+    assert [author.name for author in byline_in(line)] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        pytest.param("[田中宏昌，ITmedia]", ["田中宏昌"], id="house in Latin letters"),
+        pytest.param("［岡田有花，ITmedia］", ["岡田有花"], id="full-width brackets"),
+        pytest.param("[田中宏昌、鈴木一郎、ITmedia]", ["田中宏昌", "鈴木一郎"], id="two names and a house"),
+        pytest.param("（佐藤花子、AP）", ["佐藤花子", "AP"], id="an agency is no house"),
+        pytest.param("《山田花子》", ["山田花子"], id="double angle brackets"),
+        pytest.param("佐藤花子@緑川新報", ["佐藤花子"], id="at a house"),
+        pytest.param("Mary Holt ✉", ["Mary Holt"], id="sign for mail"),
+        pytest.param("Mary Holt (Bruxelles, bureau européen)", ["Mary Holt"], id="bracket with a comma"),
+    ],
+)
+def test_a_line_of_nothing_but_names_gives_them(line: str, names: list[str]) -> None:
+    assert [author.name for author in names_alone(line)] == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Image by Getty Images",
+        "Photograph by Mary Holt/Getty Images",
+        "Cover image via Shutterstock",
+        "Illustration courtesy of Jane Roe",
+        "Featured image by iStock",
+        "写真：アフロ",
+    ],
+)
+def test_whoever_made_a_picture_is_no_author(line: str) -> None:
+    assert byline_in(line) == ()
+
+
+@pytest.mark.parametrize("line", ["《山田花子》", "（山田花子）", "［山田花子］"])
+def test_a_name_in_brackets_below_a_text_signs_it(line: str) -> None:
+    assert [author.name for author in dateline_authors(line)] == ["山田花子"]

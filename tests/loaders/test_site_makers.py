@@ -1,0 +1,84 @@
+"""What single site makers print around an article: WordPress's block themes, Pelican, old blogs."""
+
+from __future__ import annotations
+
+from newscrawl import extract
+from newscrawl.items import Article
+
+URL = "https://minato.example/news/123456.html"
+TEXT = "".join(
+    f"<p>市議会は二十三日、駅前広場を来年春までに改修する計画を承認した。歩道を広げ、屋根を設ける。その{number}。</p>"
+    for number in range(12)
+)
+
+
+def _article(around: str, below: str = "", head: str = "") -> Article:
+    html = (
+        f"<html lang=ja><head>{head}</head><body><main><h1>駅前広場の改修を承認</h1>{around}{TEXT}{below}</main></body>"
+    )
+    article = extract(html, URL).article
+    assert article is not None
+    return article
+
+
+def _names(article: Article) -> list[str]:
+    return [author.name for author in article.authors]
+
+
+def test_a_block_theme_gives_section_author_and_tags() -> None:
+    article = _article(
+        '<div class="taxonomy-category wp-block-post-terms"><a href="/c/1" rel="tag">暮らし</a></div>'
+        '<div class="wp-block-post-author"><p class="wp-block-post-author__name">港町支局</p></div>',
+        '<div class="taxonomy-post_tag wp-block-post-terms"><a href="/t/1" rel="tag">広場</a> <a href="/t/2" rel="tag">駅</a></div>',
+    )
+
+    assert article.section == "暮らし"
+    assert _names(article) == ["港町支局"]
+    assert article.tags == ("広場", "駅")
+
+
+def test_an_author_in_a_block_themes_list_of_other_articles_is_not_taken() -> None:
+    article = _article(
+        "",
+        '<div class="wp-block-query"><ul><li><a href="/news/9.html">別の記事の見出し</a>'
+        '<div class="wp-block-post-author-name">山田太郎</div></li></ul></div>',
+    )
+
+    assert _names(article) == []
+
+
+def test_links_side_by_side_behind_a_label_are_separate_tags() -> None:
+    article = _article('<p>tags: <a href="/t/a.html">広場</a> <a href="/t/b.html">駅 前</a></p>')
+
+    assert article.tags == ("広場", "駅 前")
+
+
+def test_an_abbr_of_hatom_gives_the_exact_time_without_an_entry_around_it() -> None:
+    article = _article(
+        '<footer class="post-info"><abbr class="published" title="2026-11-23T20:05:00+09:00">'
+        "公開: 2026年11月23日(月)</abbr></footer>"
+    )
+
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2026-11-23T20:05:00+09:00"
+
+
+def test_a_writer_in_a_small_heading_named_for_one_is_the_author() -> None:
+    article = _article('<div class="writer-box"><h4 class="writer-name"><a href="/mary-holt/">Mary Holt</a></h4></div>')
+
+    assert _names(article) == ["Mary Holt"]
+
+
+def test_a_mark_without_width_parts_a_name_from_what_stands_behind_it() -> None:
+    name = "Mary Holt \u200b Brussels. Correspondent"
+    node = f'{{"@type": "NewsArticle", "headline": "駅前広場", "author": {{"name": "{name}"}}}}'
+    article = _article("", head=f'<script type="application/ld+json">{node}</script>')
+
+    assert _names(article) == ["Mary Holt"]
+
+
+def test_meta_tags_name_writers_under_many_names() -> None:
+    for name in ("writer", "og:article:author", "byl"):
+        article = _article("", head=f'<meta name="{name}" content="By Mary Holt">')
+
+        assert _names(article) == ["Mary Holt"]
