@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
-from newscrawl.extraction.document.blocks import Link, Outline
+from newscrawl.extraction.document.blocks import Block, Link, Outline
 from newscrawl.extraction.document.zones import FOOTER, NAV
 from newscrawl.extraction.lists.entries import Entry, read_entries
 from newscrawl.extraction.lists.headings import FoundHeading
 from newscrawl.extraction.tree import Element
+from newscrawl.text import width
 
 ArticleOf = Callable[[str], str | None]
 """The canonical address of the article behind an `href`, or None where it is no article's."""
 
+_TEXT_WIDTH = 320
+"""In columns: so much unlinked text is no entry's teaser."""
+_LABEL_WIDTH = 40
 _FAR = 14
 """A list begins within this many blocks behind its heading."""
 
@@ -60,12 +65,36 @@ def read_lists(
 
 
 def _limit(outline: Outline, headings: list[FoundHeading], number: int) -> int:
-    """Return the block where the next other heading begins."""
+    """Return the block where the list behind a heading ends: at the next other heading, an h1, or a text."""
     own = headings[number]
-    for other in headings[number + 1 :]:
-        if other.name != own.name:
-            return other.first
-    return len(outline.blocks)
+    following = (other.first for other in headings[number + 1 :] if other.name != own.name)
+    return _behind_entries(outline, own.last, next(following, len(outline.blocks)))
+
+
+def _behind_entries(outline: Outline, first: int, limit: int) -> int:
+    """Return the block before *limit* at which something else begins: the article's h1, or more text than teases.
+
+    An entry may have some unlinked lines below its headline. A text has more between two links that open a block.
+    """
+    begin, unlinked = first, 0
+    for block in outline.blocks[first:limit]:
+        if block.tag == "h1" and not block.links:
+            return block.index
+        if _opens_with_link(block):
+            begin, unlinked = block.index + 1, 0
+            continue
+        unlinked += width(block.text) - block.linked
+        if unlinked > _TEXT_WIDTH:
+            return begin
+    return limit
+
+
+def _opens_with_link(block: Block) -> bool:
+    """Tell whether a link is among the first words of *block*, as in an entry: behind a number, a label or a day."""
+    if not block.links:
+        return False
+    before = takewhile(lambda run: run[1] is None, block.runs)
+    return sum(width(text) for text, _ in before) <= _LABEL_WIDTH
 
 
 def _links_behind(outline: Outline, heading: FoundHeading, limit: int, article_of: ArticleOf) -> list[Link]:

@@ -1,0 +1,72 @@
+"""A bar in the head, a row of share buttons or a box of related articles changes no field of the article."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from newscrawl.api import extract
+from newscrawl.items import Article
+from newscrawl.portals import load_portal
+
+URL = "https://www.kangnamtimesjp.com/world/48213.html"
+TEXT = [
+    "港町の市議会は28日、中心市街地を走る循環バスの運行本数を来年4月から3割増やす予算案を賛成多数で可決した。",
+    '市によると、利用者は延べ84万人となった。詳しくは<a href="/world/48100.html">昨年の記事：循環バスの利用者が過去最高に</a>を参照。',
+    "担当者は「待ち時間を10分以内に抑えたい」と話す。費用はおよそ2億円を見込む。",
+    "一方で、運転手の確保は全国的に難しくなっている。市は家賃を補助するなどの支援策を用意する。",
+]
+ENTRIES = "".join(
+    f'<li><a href="/world/4810{n}.html">港の灯台で結婚式、{n}年ぶりに受け付け再開</a></li>' for n in range(5)
+)
+ONE = '<p><a href="/tag/bus">バス</a></p>'
+HEADINGS = (
+    "話題",
+    "おすすめニュース",
+    "こんな記事も読まれています",
+    "[国際・政治] ランキング",
+    "おすすめ記事",
+    "関連記事",
+)
+BARS = [
+    f"<div class='hot'><h2>{words}</h2>{links}</div>" for words in HEADINGS for links in (ONE, f"<ul>{ENTRIES}</ul>")
+]
+SHARE = [
+    "<ul class='share'><li><a href='https://x.com/share'>シェア</a></li><li><a href='https://line.me/'>LINEで送る</a></li></ul>",
+    "<div class='sns-buttons'><button>印刷</button><a href='#'>この記事をシェアする</a></div>",
+    "<p><a href='https://b.hatena.ne.jp/'>はてなブックマーク</a> <a href='https://x.com/'>ツイート</a></p>",
+]
+PLACES = {"above": "<main>", "behind_h1": "<div class='body'>", "below": "</article>"}
+
+
+def _page() -> str:
+    text = "".join(f"<p>{one}</p>" for one in TEXT)
+    return (
+        "<!DOCTYPE html><html lang='ja'><head><meta property='article:section' content='くらし'><title>循環バス、来春から3割増便 | 港町新報</title></head><body><header><nav>"
+        "<a href='/'>ホーム</a> <a href='/world/'>国際・政治</a></nav></header><main><article><h1>循環バス、来春から3割増便</h1>"
+        f"<p>2026年11月23日 08時21分 山田花子記者</p><div class='body'>{text}</div></article></main></body></html>"
+    )
+
+
+def _fields(html: str, portal: str | None) -> dict[str, object]:
+    article = extract(html, URL, load_portal(portal) if portal else None).article
+    assert article is not None
+    return {one.name: getattr(article, one.name) for one in fields(Article) if one.name != "related"}
+
+
+@pytest.mark.parametrize("portal", [None, "kangnam"])
+@pytest.mark.parametrize("place", PLACES.values(), ids=list(PLACES))
+@pytest.mark.parametrize("bar", BARS + SHARE)
+def test_a_bar_changes_no_field(bar: str, place: str, portal: str | None) -> None:
+    html = _page()
+    with_bar = html.replace(place, place + bar if place != "</article>" else bar + place)
+
+    assert _fields(with_bar, portal) == _fields(html, portal)
+
+
+@pytest.mark.parametrize("words", HEADINGS)
+def test_a_link_within_a_paragraph_is_no_entry_of_a_list_above_the_headline(words: str) -> None:
+    html = _page().replace("<main>", f"<div class='hot'><h2>{words}</h2>{ONE}</div><main>")
+
+    assert extract(html, URL, load_portal("kangnam")).rankings == ()
