@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from newscrawl.errors import WrongUsageError
 
 _RUN_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{1,32}", re.ASCII)
+_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,17 @@ def instant_of(printed: str) -> datetime:
     if instant.tzinfo is None:
         raise ValueError(f"expected an offset such as +09:00, got {printed!r}")
     return instant
+
+
+def parse_duration(option: str, printed: str) -> float:
+    """Return the seconds of *printed*: `9m`, `1h30m`, `45s` or plain seconds. Raises `WrongUsageError`."""
+    match = _DURATION.fullmatch(printed.strip())
+    if not match or not any(match.groups()):
+        raise WrongUsageError(f"{option}: expected a time such as 9m, 1h30m or 540, got {printed!r}")
+    hours, minutes, secs = (int(part or 0) for part in match.groups())
+    if not hours + minutes + secs:
+        raise WrongUsageError(f"{option}: expected a duration above zero, got {printed!r}")
+    return float(hours * 3600 + minutes * 60 + secs)
 
 
 def new_run_id(now: datetime) -> str:

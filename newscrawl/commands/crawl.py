@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from scrapy.settings import BaseSettings
 from newscrawl.cli.output import exit_code_on_error, print_error
 from newscrawl.cli.portal_argument import only_portal
 from newscrawl.cli.settings_check import check_settings
+from newscrawl.clock import parse_duration
 from newscrawl.errors import WrongUsageError
 from newscrawl.extensions.run_report import RunReportExtension
 from newscrawl.extensions.run_session import RunSession
@@ -26,7 +26,6 @@ from newscrawl.portals import load_portal
 from newscrawl.spiders.arguments import parse_arguments
 
 _LOG_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
-_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
 
 EXIT_CODES = (
     "Exit codes: 0 done; 1 the run failed or its dataset is damaged; 2 wrong usage; 3 finished, but the layout of the "
@@ -124,25 +123,14 @@ def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
     return report.judgement
 
 
-def seconds(option: str, printed: str) -> float:
-    """Return how many seconds *printed* means: `9m`, `1h30m`, `45s` or plain seconds. Raises `WrongUsageError`."""
-    match = _DURATION.fullmatch(printed.strip())
-    if not match or not any(match.groups()):
-        raise WrongUsageError(f"{option}: expected a time such as 9m, 1h30m or 540, got {printed!r}")
-    hours, minutes, secs = (int(part or 0) for part in match.groups())
-    if not hours + minutes + secs:
-        raise WrongUsageError(f"{option}: expected more than no time, got {printed!r}")
-    return float(hours * 3600 + minutes * 60 + secs)
-
-
 def _limits(opts: argparse.Namespace) -> Iterator[tuple[str, float]]:
     """Yield the settings that the options of this run's limits stand for. Raises `WrongUsageError`."""
     if opts.max_time:
-        yield "CLOSESPIDER_TIMEOUT", seconds("--max-time", opts.max_time)
+        yield "CLOSESPIDER_TIMEOUT", parse_duration("--max-time", opts.max_time)
     if opts.max_requests:
         yield "NEWSCRAWL_BUDGET_REQUEST_COUNT", _count("--max-requests", opts.max_requests)
     if opts.wait:
-        yield "NEWSCRAWL_DATASET_LOCK_WAIT_SECS", seconds("--wait", opts.wait)
+        yield "NEWSCRAWL_DATASET_LOCK_WAIT_SECS", parse_duration("--wait", opts.wait)
 
 
 def _feed_files(opts: argparse.Namespace) -> list[str]:

@@ -1,14 +1,39 @@
-"""Holds the whole run still for a while."""
+"""Holds the whole run still for a while, longer after each failure in a row."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import dataclass
 
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
 from newscrawl.network.engine import fail_waiting, resume
+
+
+@dataclass(slots=True)
+class Backoff:
+    """Doubles the pause with every failure in a row, up to a ceiling; one good answer starts over."""
+
+    first_secs: float
+    """The pause after the first failure."""
+
+    ceiling_secs: float
+    """No pause is longer."""
+
+    failure_count: int = 0
+    """Failures in a row so far."""
+
+    def fail(self) -> float:
+        """Count a failure and return the seconds to wait."""
+        doublings = min(self.failure_count, 64)
+        self.failure_count += 1
+        return min(self.ceiling_secs, self.first_secs * 2.0**doublings)
+
+    def succeed(self) -> None:
+        """Start over."""
+        self.failure_count = 0
 
 
 class RequestHeldError(Exception):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.commands.crawl import seconds
+from newscrawl.clock import parse_duration
 from newscrawl.errors import WrongUsageError
 from tests.crawling import scrapy
 
@@ -35,7 +35,7 @@ def last_line(text: str) -> str:
         (["demo", "-s", "ROBOTSTXT_OBEY=perhaps"], "ROBOTSTXT_OBEY: expected true or false, e.g. False, got 'perhaps'"),
         (["demo", "-L", "LOUD"], "LOG_LEVEL: expected one of CRITICAL, ERROR, WARNING, INFO, DEBUG, got 'LOUD'"),
         (["demo", "--logfile", "x" * 300], "--logfile: expected a file that can be written"),
-        (["demo", "--max-time", "0"], "expected more than no time"),
+        (["demo", "--max-time", "0"], "expected a duration above zero"),
         (["demo", "-O", "/proc/nope/out.jsonl"], "expected a file that can be written"),
         (["demo", "--max-time", "soon"], "expected a time such as 9m"),
         (["demo", "--max-requests", "-3"], "expected a number from 1"),
@@ -65,10 +65,10 @@ def test_a_wrong_portal_file_is_told_with_its_line_before_any_request(tmp_path: 
     ("printed", "secs"), [("9m", 540), ("1h30m", 5400), ("45s", 45), ("540", 540), ("1h1m1s", 3661)]
 )
 def test_times_are_read_as_people_write_them(printed: str, secs: float) -> None:
-    assert seconds("--max-time", printed) == secs
+    assert parse_duration("--max-time", printed) == secs
 
 
 @pytest.mark.parametrize("printed", ["", "m", "9 minutes", "-5", "1.5h"])
 def test_other_times_are_refused(printed: str) -> None:
     with pytest.raises(WrongUsageError):
-        seconds("--max-time", printed)
+        parse_duration("--max-time", printed)

@@ -1,0 +1,112 @@
+"""`scrapy fleet run FLEET.toml`, `scrapy fleet status FLEET.toml`: many portals, each at its own interval."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.console import Console
+from rich.table import Table
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import SETTINGS_PRIORITIES
+
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json
+from newscrawl.clock import Clock
+from newscrawl.errors import WrongUsageError
+from newscrawl.fleet import Coordinator, load_fleet, members_of
+from newscrawl.fleet.engines import DaskEngine, Engine, LocalEngine
+
+_CMDLINE = SETTINGS_PRIORITIES["cmdline"]
+
+
+class Command(ScrapyCommand):
+    """Runs a fleet, or shows how it is."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "run|status FLEET.toml [options]"
+
+    def short_desc(self) -> str:
+        return "Crawl many portals, each at its own interval, here or on a Dask cluster"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawl the portals of a fleet file (docs/scale.md) whenever they are due, until interrupted. Each crawl is "
+            "a process of its own; settings given with -s are passed on to it. It can be stopped and started anywhere: "
+            "what is due follows from the run reports. 'status' prints each portal's last run and when it is due. "
+            "Exit codes: 0 done, or status: all is well; 1 status: a portal needs someone, or the scheduler is lost; "
+            "2 wrong usage; 6 interrupted."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--on", metavar="ADDRESS", help="a Dask scheduler, e.g. tcp://scheduler:8786")
+        parser.add_argument("--jobs", metavar="COUNT", help="crawls at the same time (default: the file's jobs)")
+        parser.add_argument("--once", action="store_true", help="crawl what is due now, then end")
+        parser.add_argument("--json", action="store_true", help="status: print one JSON object a portal")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        with exit_code_on_error(self, interrupted="interrupted; crawls that ran end by themselves: run it again"):
+            if len(args) != 2 or args[0] not in {"run", "status"}:
+                raise WrongUsageError(f"expected 'run FLEET.toml' or 'status FLEET.toml', got {' '.join(args)!r}")
+            coordinator = self._coordinator(Path(args[1]), opts)
+            if args[0] == "status":
+                self._show(coordinator, is_json=opts.json)
+                return
+            logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
+            coordinator.run(once=opts.once)
+
+    def _coordinator(self, path: Path, opts: argparse.Namespace) -> Coordinator:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        fleet = load_fleet(path)
+        jobs = _jobs(opts.jobs) or fleet.jobs
+        members, errors = members_of(fleet, Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        for error in errors:
+            print_error(f"left out: {error}")
+        home = path.parent.resolve()
+        given = {name: str(self.settings[name]) for name in _own_settings(self.settings)}
+        make_engine: Callable[[], Engine] = (lambda: DaskEngine(opts.on)) if opts.on else (lambda: LocalEngine(jobs))
+        return Coordinator(
+            fleet=fleet,
+            jobs=jobs,
+            members=members,
+            make_engine=make_engine,
+            data=home / fleet.data,
+            logs=home / fleet.logs,
+            settings=tuple(given.items()),
+            clock=Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]),
+        )
+
+    def _show(self, coordinator: Coordinator, *, is_json: bool) -> None:
+        dues = [(member, coordinator.due(member)) for member in coordinator.members]
+        self.exitcode = 1 if any(due.needs_someone for _, due in dues) else 0
+        if is_json:
+            for member, due in dues:
+                own = {"portal": member.name, "interval_secs": member.interval_secs}
+                print_json(own | {"due_at": due.at, "last": due.why, "needs_someone": due.needs_someone})
+            return
+        table = Table("portal", "interval", "last run", "due (UTC)", "needs")
+        now = coordinator.clock.now()
+        for member, due in dues:
+            at = "now" if due.at <= now else f"{due.at:%Y-%m-%d %H:%M}"
+            table.add_row(member.name, f"{member.interval_secs:g} s", due.why, at, due.needs_someone)
+        Console(highlight=False).print(table)
+
+
+def _own_settings(settings: Any) -> list[str]:
+    """Return the settings that were given with -s: they reach each crawl."""
+    return [name for name in settings if settings.getpriority(name) == _CMDLINE and name != "LOG_ENABLED"]
+
+
+def _jobs(printed: str | None) -> int | None:
+    if printed is None:
+        return None
+    if not printed.isdecimal() or int(printed) < 1:
+        raise WrongUsageError(f"--jobs: expected a number from 1, got {printed!r}")
+    return int(printed)

@@ -1,0 +1,132 @@
+"""One crawl of a fleet: a process of its own that ends with the worker that started it."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+GRACE_SECS = 60.0
+"""How long after its own time limit a crawl may take to end before it gets SIGTERM; half as long again: SIGKILL."""
+SITE_BUSY = 75
+"""The exit code of a crawl that found its site asked by another one (EX_TEMPFAIL of sysexits.h)."""
+_KEPT_LOGS = 20
+_PR_SET_PDEATHSIG = 1
+
+
+class CrawlJob(msgspec.Struct, frozen=True, kw_only=True):
+    """What a worker needs to crawl one portal. Paths must mean the same on every worker."""
+
+    portal: str
+    data: str
+    logs: str
+    locks: str
+    """The folder of the locks of sites, beside the datasets."""
+    sites: tuple[str, ...]
+    max_time_secs: float
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+class CrawlResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How a crawl ended. Small: the records are in the dataset, the output in its log file."""
+
+    portal: str
+    exit_code: int
+    log: str
+    last_line: str
+
+
+def run_crawl(job: CrawlJob, started: Callable[[subprocess.Popen[bytes]], None] | None = None) -> CrawlResult:
+    """Crawl one portal in a process of its own and wait for its end. Runs in a worker. *started* gets the process."""
+    log = _log_file(job)
+    command = [
+        sys.executable,
+        "-m",
+        "newscrawl.fleet.crawl_process",
+        msgspec.json.encode(job).decode(),
+        str(os.getpid()),
+    ]
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(  # noqa: S603  our own module
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        ) as process,
+    ):
+        if started is not None:
+            started(process)
+        exit_code = _wait(process, job.max_time_secs + GRACE_SECS)
+    return CrawlResult(portal=job.portal, exit_code=exit_code, log=str(log), last_line=_last_line(log))
+
+
+def _wait(process: subprocess.Popen[bytes], secs: float) -> int:
+    for end in (process.terminate, process.kill):
+        try:
+            return process.wait(secs)
+        except subprocess.TimeoutExpired:
+            end()
+            secs = GRACE_SECS / 2
+    return process.wait()
+
+
+def _log_file(job: CrawlJob) -> Path:
+    folder = Path(job.logs) / job.portal
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in sorted(folder.glob("*.log"))[: -(_KEPT_LOGS - 1)]:
+        old.unlink(missing_ok=True)
+    return folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.log"
+
+
+def _last_line(log: Path) -> str:
+    with log.open("rb") as file:
+        file.seek(max(0, log.stat().st_size - 2000))
+        lines = file.read().decode("utf-8", "replace").splitlines()
+    return next((line for line in reversed(lines) if line.startswith("newscrawl: ")), lines[-1] if lines else "")
+
+
+def main(argument: str, parent: int) -> None:
+    """Become the crawl: end with the worker, hold the locks of its sites, then hand over to Scrapy."""
+    _end_with_parent(parent)
+    job = msgspec.json.decode(argument, type=CrawlJob)
+    if not _lock_sites(job):
+        print(f"newscrawl: another crawl asks {', '.join(job.sites)} now; {job.portal} waits its turn")  # noqa: T201
+        sys.exit(SITE_BUSY)
+    settings = dict(job.settings) | {"NEWSCRAWL_DATASET_DIR": job.data, "CLOSESPIDER_TIMEOUT": str(job.max_time_secs)}
+    words = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
+    from scrapy.cmdline import execute  # noqa: PLC0415  a busy site must not pay for it
+
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newscrawl.settings")  # a worker may start anywhere
+    execute(["scrapy", "crawl", job.portal, *words])
+
+
+def _end_with_parent(parent: int) -> None:
+    """Let the kernel send SIGTERM when the worker's thread ends; end now where it has ended before this call."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != parent:
+        sys.exit(SITE_BUSY)
+
+
+def _lock_sites(job: CrawlJob) -> bool:
+    """Take the lock of each site, in one order for all; the kernel frees them when this process ends."""
+    folder = Path(job.locks)
+    folder.mkdir(parents=True, exist_ok=True)
+    for site in sorted(job.sites):
+        name = sha256(site.encode()).hexdigest()[:16]
+        handle = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

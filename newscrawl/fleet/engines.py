@@ -1,0 +1,126 @@
+"""Where crawls run: threads of this process that wait for crawl processes, or the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import time
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Protocol, cast
+from urllib.parse import urlsplit
+
+from newscrawl.errors import NewscrawlError
+from newscrawl.fleet.crawl_process import CrawlJob, CrawlResult, run_crawl
+
+logger = logging.getLogger(__name__)
+
+SILENT_SECS = 20.0
+"""A cluster worker without a heartbeat for so long gets no more crawls: it is stopped, or its machine is."""
+_CONNECT_SECS = 10.0
+
+
+class EngineLostError(NewscrawlError):
+    """The cluster's scheduler does not answer: what ran there has ended, or will."""
+
+
+class Engine(Protocol):
+    """Runs crawls on workers. Every call may raise `EngineLostError`."""
+
+    def slots(self) -> dict[str, int]:
+        """Return worker → crawls that it can run at once. Workers that give no sign of life are left out."""
+
+    def host_of(self, worker: str) -> str:
+        """Return the host of *worker*, as `hosts` of a fleet file names it."""
+
+    def has_lost(self, worker: str) -> bool:
+        """Return whether *worker* has gone; one that is only silent has not."""
+
+    def submit(self, worker: str, job: CrawlJob) -> Future[CrawlResult]:
+        """Crawl *job* on *worker*."""
+
+    def close(self) -> None:
+        """Release what the engine holds here. Crawls that still run are ended."""
+
+
+class LocalEngine:
+    """This machine. A thread a crawl is enough: each crawl is a process of its own."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._started: deque[subprocess.Popen[bytes]] = deque(maxlen=4 * jobs)
+        self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="crawl")
+
+    def slots(self) -> dict[str, int]:
+        """Return the one worker that is always there."""
+        return {"local": self._jobs}
+
+    def host_of(self, worker: str) -> str:
+        """Return the worker: it has no other host."""
+        return worker
+
+    def has_lost(self, worker: str) -> bool:  # noqa: ARG002
+        """Return False: this machine is here."""
+        return False
+
+    def submit(self, worker: str, job: CrawlJob) -> Future[CrawlResult]:  # noqa: ARG002
+        """Crawl *job* in a process that a thread waits for."""
+        return self._pool.submit(run_crawl, job, self._started.append)
+
+    def close(self) -> None:
+        """Start no more crawls, and end those that run as SIGTERM does: what they have is stored."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in self._started:
+            if process.poll() is None:
+                process.terminate()
+
+
+class DaskEngine:
+    """The workers of a Dask scheduler. Results are released as soon as they are here: none lives in a worker."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client  # noqa: PLC0415  an extra
+        except ImportError as error:
+            raise NewscrawlError("--on needs Dask; run pip install 'newscrawl[cluster]'") from error
+        try:
+            self._client: Any = cast("Any", Client)(address, timeout=_CONNECT_SECS, set_as_default=False)
+        except OSError as error:
+            raise EngineLostError(
+                f"{address}: expected a Dask scheduler, got {error}; start it, then run again"
+            ) from error
+
+    def slots(self) -> dict[str, int]:
+        """Return the address of each worker with a fresh heartbeat → its threads."""
+        now, found = time.time(), {}
+        for address, worker in self._workers().items():
+            if now - worker["last_seen"] <= SILENT_SECS and worker["status"] == "running":
+                found[address] = int(worker["nthreads"])
+        return found
+
+    def host_of(self, worker: str) -> str:
+        """Return the host part of a worker's address."""
+        return urlsplit(worker).hostname or worker
+
+    def has_lost(self, worker: str) -> bool:
+        """Return whether the scheduler has given *worker* up."""
+        return worker not in self._workers()
+
+    def submit(self, worker: str, job: CrawlJob) -> Future[CrawlResult]:
+        """Crawl *job* on *worker* and nowhere else: the coordinator decides what a lost worker means."""
+        executor = self._client.get_executor(pure=False, retries=0, workers=[worker], allow_other_workers=False)
+        submitted: Future[CrawlResult] = executor.submit(run_crawl, job)
+        return submitted
+
+    def close(self) -> None:
+        """Leave the scheduler."""
+        self._client.close(timeout=_CONNECT_SECS)
+
+    def _workers(self) -> dict[str, Any]:
+        if self._client.status != "running":
+            raise EngineLostError("the Dask scheduler does not answer")
+        try:
+            workers: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
+        except (OSError, TimeoutError) as error:
+            raise EngineLostError(f"the Dask scheduler does not answer: {error}") from error
+        return workers

@@ -1,0 +1,111 @@
+"""A fleet on a real Dask cluster: workers and schedulers are lost, and no record is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import PROJECT
+
+from .cluster import Cluster, cluster
+from .portals import Town, town
+
+pytest.importorskip("distributed")
+ENVIRONMENT = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> Iterator[Town]:
+    with town(tmp_path / "town", 4, article_count=40) as made:
+        made.write_fleet(jobs=4)
+        yield made
+
+
+@pytest.fixture
+def two_workers(tmp_path: Path) -> Iterator[Cluster]:
+    with cluster(tmp_path / "cluster", 2) as made:
+        yield made
+
+
+def started(town: Town, cluster: Cluster, *, once: bool = True) -> subprocess.Popen[str]:
+    """Start a coordinator on *cluster*; crawls take some seconds each."""
+    words = ["fleet", "run", str(town.folder / "fleet.toml"), "--on", cluster.address, *(["--once"] if once else [])]
+    options = town.options(DOWNLOAD_DELAY=0.05, CONCURRENT_REQUESTS_PER_DOMAIN=1, CONCURRENT_REQUESTS=1)
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *words, *options],
+        cwd=PROJECT,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_for(condition: Callable[[], object], secs: float = 30) -> None:
+    deadline = time.monotonic() + secs
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def differences(town: Town) -> list[str]:
+    return [difference for name in town.servers for difference in town.differences(name)]
+
+
+@pytest.mark.torture
+def test_every_portal_is_crawled_and_equals_the_truth(four: Town, two_workers: Cluster) -> None:
+    process = started(four, two_workers)
+
+    said = process.communicate(timeout=120)[1]
+
+    assert process.returncode == 0, said
+    assert differences(four) == []
+
+
+def test_the_portals_of_a_worker_that_is_killed_are_crawled_by_the_others(four: Town, two_workers: Cluster) -> None:
+    process = started(four, two_workers)
+    wait_for(lambda: sum(len(server.log) > 5 for server in four.servers.values()) >= 2)
+
+    two_workers.workers[0].kill()
+    said = process.communicate(timeout=180)[1]
+
+    assert process.returncode == 0, said
+    assert "was lost" in said
+    assert differences(four) == []
+
+
+@pytest.mark.torture
+def test_a_worker_that_is_stopped_and_goes_on_doubles_nothing(four: Town, two_workers: Cluster) -> None:
+    process = started(four, two_workers)
+    wait_for(lambda: any(len(server.log) > 5 for server in four.servers.values()))
+
+    two_workers.workers[0].send_signal(signal.SIGSTOP)
+    time.sleep(8)
+    two_workers.workers[0].send_signal(signal.SIGCONT)
+    said = process.communicate(timeout=180)[1]
+
+    assert process.returncode == 0, said
+    assert differences(four) == []
+
+
+@pytest.mark.torture
+def test_a_coordinator_waits_for_a_scheduler_that_was_lost_and_goes_on(four: Town, two_workers: Cluster) -> None:
+    process = started(four, two_workers)
+    wait_for(lambda: any(len(server.log) > 5 for server in four.servers.values()))
+
+    two_workers.scheduler.kill()
+    two_workers.scheduler.wait()
+    time.sleep(2)
+    two_workers.start_scheduler()
+    two_workers.start_worker()
+    said = process.communicate(timeout=240)[1]
+
+    assert process.returncode == 0, said
+    assert "waiting for it" in said
+    assert differences(four) == []

@@ -1,0 +1,92 @@
+"""A fleet on one machine: real crawls of real portals, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newscrawl.dataset import open_dataset
+from tests.crawling import PROJECT, scrapy
+
+from .portals import Town, town
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[Town]:
+    with town(tmp_path, 3, article_count=30) as made:
+        made.write_fleet(jobs=2)
+        yield made
+
+
+def test_what_is_due_is_crawled_once_and_equals_the_truth_and_then_nothing_is_due(three: Town) -> None:
+    first = three.run("--once")
+    asked = [len(server.log) for server in three.servers.values()]
+    second = three.run("--once")
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr
+    assert [difference for name in three.servers for difference in three.differences(name)] == []
+    assert [len(server.log) for server in three.servers.values()] == asked
+
+
+def test_status_gives_each_portal_and_exit_code_1_when_one_needs_someone(three: Town) -> None:
+    three.servers["town01"].set_faults({"*": "status_503"})
+    three.run("--once", NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.1, NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT=2)
+
+    done = scrapy("fleet", "status", str(three.folder / "fleet.toml"), "--json", *three.options())
+
+    rows = {row["portal"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert done.returncode == 1
+    assert [name for name, row in rows.items() if row["needs_someone"]] == ["town01"]
+
+
+def test_two_portals_of_one_site_are_never_crawled_at_once(three: Town) -> None:
+    """Two coordinators give out crawls at once; only the lock of the site stands between them."""
+    folder = three.folder / "portals"
+    (folder / "town01.toml").write_text((folder / "town00.toml").read_text("utf-8"), "utf-8")
+    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(three.folder / "fleet.toml"), "--once"]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
+    both = [subprocess.Popen([*command, *three.options()], cwd=PROJECT, env=environment) for _ in range(2)]
+
+    try:
+        assert [process.wait(120) for process in both] == [0, 0]
+    finally:
+        for process in both:
+            process.kill()
+
+    runs = [run for name in ("town00", "town01") for run in open_dataset(three.folder / "data" / name).runs()]
+    spans = sorted((run.started_at, run.finished_at) for run in runs if run.verdict == "done")
+    assert len(spans) == 2
+    # The portals' clock starts anew with each process, so the server's log is what counts: no request of the second
+    # crawl, which begins with robots.txt, comes before the last one of the first.
+    paths = [request.path for request in three.servers["town00"].log]
+    assert [path for path in paths if path == "/robots.txt"] == ["/robots.txt"] * 2
+    second = len(paths) - 1 - paths[::-1].index("/robots.txt")
+    assert paths[1] == paths[second + 1] == "/"
+    assert sorted(paths[:second]) == sorted(paths[second:])
+
+
+def test_an_interrupt_ends_the_coordinator_and_its_crawls(three: Town) -> None:
+    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(three.folder / "fleet.toml")]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
+    process = subprocess.Popen(
+        [*command, *three.options(DOWNLOAD_DELAY=1)], cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    while not any(server.log for server in three.servers.values()):
+        time.sleep(0.1)
+
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+
+    assert process.returncode == 6, said
+    time.sleep(3)
+    asked = sum(len(server.log) for server in three.servers.values())
+    time.sleep(2)
+    assert sum(len(server.log) for server in three.servers.values()) == asked
