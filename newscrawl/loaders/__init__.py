@@ -5,7 +5,7 @@ Read `article/load_article.py` first.
 """
 
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.load_article import join_pages, load_article
+from newscrawl.loaders.article.load_article import join_pages, load_article, loader_class
 from newscrawl.loaders.lists.section_page import article_links, load_section_page, section_links
 from newscrawl.loaders.results import Extraction, Note, PageLink, SectionLink, SectionPage, Tried
 
@@ -21,5 +21,6 @@ __all__ = [
     "join_pages",
     "load_article",
     "load_section_page",
+    "loader_class",
     "section_links",
 ]

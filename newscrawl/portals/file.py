@@ -81,7 +81,19 @@ def load_portal_file(path: Path) -> Portal:
     portal = _convert(path, source, table)
     for place, expected, got, remedy in faults_of(portal):
         raise PortalFileError(path, line_of(source, place), expected, got, remedy)
-    return portal
+    return _with_loader(path, source, portal) if portal.loader else portal
+
+
+def _with_loader(path: Path, source: str, portal: Portal) -> Portal:
+    """Return *portal* with the whole path of its loader's file, which is beside its own."""
+    file, _, name = str(portal.loader).partition(":")
+    line = line_of(source, "$.loader")
+    if not re.fullmatch(r"\w+\.py", file) or not name.isidentifier():
+        remedy = f"write loader = '{portal.name}.py:{portal.name.title()}Loader'"
+        raise PortalFileError(path, line, "a file name, a colon and a class", repr(portal.loader), remedy)
+    if not (path.parent / file).is_file():
+        raise PortalFileError(path, line, f"the file {file} in {path.parent}", "none", "put it beside this file")
+    return msgspec.structs.replace(portal, loader=f"{(path.parent / file).resolve()}:{name}")
 
 
 def _read(path: Path) -> str:

@@ -15,7 +15,7 @@ from newscrawl.portals.xpath_check import check_calls
 
 RuleKind = Literal[
     "css", "xpath", "jsonld", "meta", "text",
-    "microdata", "microformat", "html", "rel", "data", "agreed", "printed", "lone",
+    "microdata", "microformat", "html", "rel", "data", "agreed", "printed", "lone", "script",
 ]  # fmt: skip
 KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 
@@ -23,6 +23,7 @@ _EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "agreed": ("h1",),
     "printed": ("h1",),
     "lone": ("h2",),
+    "script": ("text",),
     "microformat": ("author", "published", "updated", "category", "name"),
     "data": ("author", "published", "modified"),
 }

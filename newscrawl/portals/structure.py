@@ -78,6 +78,9 @@ class Portal(_Table, frozen=True, kw_only=True):
     start_urls: tuple[str, ...]
     """Front pages."""
 
+    loader: str | None = None
+    """A class for this portal's articles in a file beside this one: `example.py:ExampleLoader`. Read: with its path."""
+
     allow_private_addresses: bool = False
     """True only for a portal on this machine or network."""
 

@@ -109,7 +109,7 @@ def _faults_of_rules(portal: Portal) -> Iterator[Fault]:
     for where, rules in places:
         for number, written in enumerate(rules):
             try:
-                parse_rule(written)
+                _check_rule(written, selects_links=where.startswith("$.links."))
             except ValueError as error:
                 expected, _, got = str(error).removeprefix("expected ").partition(", got ")
                 yield (
@@ -118,3 +118,9 @@ def _faults_of_rules(portal: Portal) -> Iterator[Fault]:
                     got,
                     "mend the rule; docs/adding-a-portal.md shows each kind",
                 )
+
+
+def _check_rule(written: str, *, selects_links: bool) -> None:
+    rule = parse_rule(written)
+    if selects_links and rule.xpath is None:
+        raise ValueError(f"expected a rule that selects links (css: or xpath:), got {written!r}")

@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.clock import Clock
 from newscrawl.items import MissedFate, MissedPage, PageKind
+from newscrawl.loaders import loader_class
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
 from newscrawl.spiders.arguments import Arguments, parse_arguments
@@ -47,6 +48,7 @@ class RequestSpider(Spider):
         """Set what follows from the portal's file. Raises `PortalFileError` where that is wrong."""
         super().update_settings(settings)
         portal = load_portal(cls.name, portals_folder(settings["NEWSCRAWL_PORTALS_DIR"]))
+        loader_class(portal)
         settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", portal.allow_private_addresses, priority="spider")
         settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
         has_sections = bool(portal.urls.section or portal.links.sections)

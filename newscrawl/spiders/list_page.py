@@ -54,7 +54,8 @@ def rules_of(portal: Portal) -> str:
 
     Readings that were made under another one are no longer what a page says today.
     """
-    return sha256(msgspec.json.encode(portal) + _own_digest()).hexdigest()[:16]
+    loader = Path(portal.loader.rpartition(":")[0]).read_bytes() if portal.loader else b""
+    return sha256(msgspec.json.encode(portal) + loader + _own_digest()).hexdigest()[:16]
 
 
 @cache

@@ -101,7 +101,7 @@ TRAIL = json.dumps({"@type": "BreadcrumbList", "itemListElement": CRUMBS})
     [
         (
             f'<script type="application/ld+json">{TRAIL}</script>',
-            "jsonld:BreadcrumbList",
+            "general:breadcrumbs",
         ),
         (
             f'<ol class="breadcrumb"><li><a href="/">ホーム</a></li><li><a href="/s/">社会</a></li><li>{HEADLINE}</li></ol>',

@@ -22,7 +22,7 @@ _LEVELS = 5
 
 def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
     """Return the section that the page's trail names right before the headline, and the rule; None for none."""
-    trails = (("jsonld:BreadcrumbList", _told(page)), ("general:trail", _printed(page)))
+    trails = (("general:breadcrumbs", _told(page)), ("general:trail", _printed(page)))
     own = letters(headline or "")
     for rule, names in trails:
         kept = [name for name in names if letters(name) not in {own, *setting.around.names} and not is_home(name)]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from types import ModuleType
 
+from newscrawl.errors import PortalFileError
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.metadata.refresh import refresh_target
 from newscrawl.items import FoundIn, Image, content_digest
@@ -41,7 +46,7 @@ def load_article(
     """
     site = site_of(page, portal)
     lists = lists_of(page, site)
-    loader = ArticleLoader(
+    loader = loader_class(portal)(
         page=page, site=site, lists=lists, captured_at=captured_at, run_id=run_id, found_in=found_in, explain=explain
     )
     loader.add_rules()
@@ -57,6 +62,35 @@ def load_article(
         notes=notes_of(page, lists, has_dropped=loader.progress.has_dropped, has_zone=loader.has_zone),
         tried=loader.tried() if explain else (),
     )
+
+
+def loader_class(portal: Portal | None) -> type[ArticleLoader]:
+    """Return the item loader of *portal*. Raises `PortalFileError` where the class that its file names is none."""
+    return _class_in(portal.loader) if portal and portal.loader else ArticleLoader
+
+
+@cache
+def _class_in(loader: str) -> type[ArticleLoader]:
+    file, _, name = loader.rpartition(":")
+    path = Path(file)
+    try:
+        found = getattr(_module_at(path), name, None)
+    except (SyntaxError, ImportError, NameError, AttributeError) as error:
+        remedy = "correct it; docs/adding-a-portal.md has an example"
+        raise PortalFileError(path, 1, "a module that can be imported", str(error), remedy) from error
+    if not (isinstance(found, type) and issubclass(found, ArticleLoader)):
+        remedy = f"write class {name}(ArticleLoader); docs/adding-a-portal.md has an example"
+        raise PortalFileError(path, 1, f"a class {name} that extends ArticleLoader", repr(found), remedy)
+    return found
+
+
+def _module_at(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"newscrawl_loader_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is no module")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def no_article_reason(loader: ArticleLoader) -> NoArticleReason | None:

@@ -52,7 +52,7 @@ def add_printed(loader: ArticleLoader) -> None:
     _add_section(loader)
     loader.add_reading("language", loader.page.language, "html:lang")
     if loader.site.portal:
-        loader.add_reading("language", loader.site.portal.language, "portal:language")
+        loader.add_reading("language", loader.site.portal.language, "general:portal_language")
 
 
 def _settle_times(loader: ArticleLoader) -> None:
@@ -91,7 +91,7 @@ def _add_section(loader: ArticleLoader) -> None:
         return
     headings = (one.heading for one in loader.lists.lists if one.heading.kind == "section_ranking")
     if own := next((heading for heading in headings if heading.section), None):
-        loader.add_reading("section", own.section, f"text:{own.name}")
+        loader.add_reading("section", own.section, "general:ranking_heading")
     elif trail := section_of_trail(loader.page, loader.setting, loader.value("headline")):
         loader.add_reading("section", *trail)
 

@@ -12,6 +12,7 @@ from newscrawl.text import fold
 _SAME_SECS = 60
 # A rule that only guesses contradicts nobody.
 _WEAK = ("general:", "html:")
+_NO_GUESS = frozenset({"general:ranking_heading", "general:breadcrumbs"})
 
 
 def merge_feed_fields(article: Article, entry: FeedEntry) -> Article:
@@ -47,7 +48,7 @@ def _with_section(article: Article, entry: FeedEntry) -> Article:
 
 def _disagreeing(article: Article, field: str, printed: str, told: SourcedValue) -> Article:
     taken = article.sources.get(field, "")
-    if taken.startswith(_WEAK):
+    if taken.startswith(_WEAK) and taken not in _NO_GUESS:
         return article
     before = article.disagreements.get(field) or (SourcedValue(source=taken, value=printed),)
     return replace(article, disagreements={**article.disagreements, field: (*before, told)})

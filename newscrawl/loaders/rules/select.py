@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from newscrawl.extraction.body.paragraphs import Frame
+from newscrawl.extraction.body.script_state import text_in_scripts
 from newscrawl.extraction.document.blocks import Link
 from newscrawl.extraction.document.label_values import count_behind, values_behind
 from newscrawl.extraction.document.page import Page
@@ -171,6 +173,11 @@ def _text(label: str, page: Page) -> list[Raw]:
     return [value for value in values_behind(page.outline, label) if value]
 
 
+def _script(name: str, page: Page) -> list[Raw]:
+    del name
+    return list(text_in_scripts(page.root, page.url, Frame()).paragraphs)
+
+
 def _count(label: str, page: Page) -> list[Raw]:
     count = count_behind(page.outline, label)
     return [] if count is None else [count]
@@ -188,4 +195,5 @@ _KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
     "microformat": _microformat,
     "data": _data,
     "lone": _lone,
+    "script": _script,
 }
