@@ -112,6 +112,7 @@ NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # of more than that, the oldest are deleted, wi
 
 # The run
 EXTENSIONS = {
+    "newscrawl.extensions.printable_log.PrintableLogExtension": 50,  # before the others log
     "newscrawl.network.run_end.RunEnd": 50,  # the middlewares end the run through it
     "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
     "newscrawl.extensions.run_session.RunSession": 200,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import lru_cache
@@ -16,6 +17,11 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003fffd]+"
 )
+# What a terminal obeys: C0 and C1 controls (ESC, CSI), marks that turn the direction of writing, line and paragraph
+# separators, invisible marks and tags; lone surrogates cannot be printed at all.
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _LETTERS = re.compile(r"[^\W_]+")
 _LABEL_LENGTH = 120
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -25,6 +31,26 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\
 def safe(text: str) -> str:
     """Return *text* without characters that are no text: controls, lone surrogates, zero-width and bidi marks."""
     return text if text.isprintable() else _UNSAFE.sub("", text)  # what is unsafe is not printable
+
+
+def printable(text: str) -> str:
+    """Return *text* for a terminal, on one line: what a terminal would obey is shown as an escape."""
+    return text if text.isprintable() else _OBEYED.sub(_escape, text)
+
+
+def printable_json(content: bytes) -> bytes:
+    """Return the same JSON with escapes for what a terminal obeys: JSON itself demands only those below U+0020."""
+    text = content.decode()
+    return _OBEYED.sub(_json_escape, text).encode() if _OBEYED.search(text) else content
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def squash(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Protocol
 import msgspec
 
 from newscrawl.errors import DatasetLockedError, NewscrawlError, PortalFileError, WrongUsageError
+from newscrawl.text import printable, printable_json
 
 _ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _RIGHTS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -54,13 +55,22 @@ def exit_code_on_error(
 
 def print_error(message: object) -> None:
     """Print one line on standard error: what is wrong, and what to do."""
-    sys.stderr.write(f"newscrawl: {' '.join(str(message).split())}\n")
+    sys.stderr.write(f"newscrawl: {printable(' '.join(str(message).split()))}\n")
+
+
+def print_line(text: object, *, is_result: bool = True) -> None:
+    """Print *text* on standard output (else on standard error), safe for a terminal; its line ends stay.
+
+    All commands print with this function: what they show comes from pages and from the datasets of others.
+    """
+    lines = [printable(line) for line in str(text).split("\n")]
+    (sys.stdout if is_result else sys.stderr).write("\n".join(lines) + "\n")
 
 
 def print_json(data: object) -> None:
     """Print *data* as one line of JSON, in UTF-8 whatever the terminal speaks."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(msgspec.json.encode(data) + b"\n")
+    sys.stdout.buffer.write(printable_json(msgspec.json.encode(data)) + b"\n")
     sys.stdout.buffer.flush()
 
 

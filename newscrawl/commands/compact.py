@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import portal_folder
 from newscrawl.clock import Clock
 from newscrawl.dataset.compaction import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
@@ -81,11 +81,11 @@ class Command(ScrapyCommand):
                 refused_count += 1
                 continue
             file_count, target_count = file_count + len(one.day.files), target_count + 1
-            print(_line(one), flush=True)
+            print_line(_line(one))
         if target_count:
-            print(f"{layout.folder.name}: {file_count} files became {target_count}")
+            print_line(f"{layout.folder.name}: {file_count} files became {target_count}")
         elif not refused_count:
-            print(f"{layout.folder.name}: {_NOTHING}")
+            print_line(f"{layout.folder.name}: {_NOTHING}")
         self.exitcode = 1 if refused_count else self.exitcode
 
     def _layout(self, args: list[str]) -> Layout:
@@ -97,9 +97,9 @@ class Command(ScrapyCommand):
 
 def _propose(layout: Layout, days: list[DayFiles]) -> None:
     for day in days:
-        print(f"{day.kind} {day.date}: {len(day.files)} files, {day.byte_count:,} bytes, to {day.target}")
+        print_line(f"{day.kind} {day.date}: {len(day.files)} files, {day.byte_count:,} bytes, to {day.target}")
     if not days:
-        print(f"{layout.folder.name}: {_NOTHING}")
+        print_line(f"{layout.folder.name}: {_NOTHING}")
 
 
 def _day(printed: str) -> date:

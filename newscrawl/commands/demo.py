@@ -6,7 +6,6 @@ import argparse
 import os
 import pkgutil
 import shlex
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from scrapy.commands import ScrapyCommand
 
 import newscrawl.commands
-from newscrawl.cli.output import exit_code_on_error
+from newscrawl.cli.output import exit_code_on_error, print_line
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START, ZONE, DemoPortal
@@ -94,7 +93,7 @@ class Command(ScrapyCommand):
             raise KeyboardInterrupt
         self.exitcode = end.exit_code
         if end.exit_code != 0:
-            print(_verdict(end) or _end_of_log(end), file=sys.stderr)
+            print_line(_verdict(end) or _end_of_log(end), is_result=False)
         for run_id, report in _runs(folder).items():
             if run_id not in before:
                 options = [] if str(dataset_dir) == "data" else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
@@ -151,8 +150,8 @@ def _watched(console: Console, arguments: list[str]) -> CrawlEnd:
 
 def _tell(url: str, world: World, dataset_dir: Path) -> None:
     words = shlex.join(crawl_arguments(url, world.at, dataset_dir))
-    print(f"{url}  is the demo portal on {world.at:%Y-%m-%d %H:%M}. Ctrl-C ends it.")
-    print(f"Crawl it from another terminal:\n  scrapy {words}", flush=True)
+    print_line(f"{url}  is the demo portal on {world.at:%Y-%m-%d %H:%M}. Ctrl-C ends it.")
+    print_line(f"Crawl it from another terminal:\n  scrapy {words}")
 
 
 def _runs(folder: Path) -> dict[str, RunReport]:

@@ -17,6 +17,7 @@ from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.items import Article
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
+from newscrawl.text import printable
 
 _STYLES = {"same": "", "added": "green", "removed": "red strike"}
 _MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
@@ -81,7 +82,7 @@ def _of_article(dataset: Dataset, article_id: str) -> list[Article]:
 
 def _show(revisions: list[Article], diffs: list[RevisionDiff], console: Console) -> None:
     last = revisions[-1]
-    console.print(Text(f"{last.article_id}  {last.headline}\n{last.canonical_url}"))
+    console.print(Text(f"{printable(last.article_id)}  {printable(last.headline)}\n{printable(last.canonical_url)}"))
     console.print(Text(f"revision {revisions[0].revision}  {_time(revisions[0].captured_at)}"))
     for diff in diffs:
         console.print(Text(f"\nrevision {diff.to_revision}  {_time(diff.captured_at)}{_mark(diff)}", style="bold"))
@@ -104,7 +105,7 @@ def _line(change: Change, *, is_marked: bool) -> Text:
     line = Text(f"  {where} {change.kind}: ")
     for piece in change.pieces:
         before, after = _MARKS[piece.kind] if is_marked else ("", "")
-        line.append(f"{before}{piece.text}{after}", style=_STYLES[piece.kind])
+        line.append(f"{before}{printable(piece.text)}{after}", style=_STYLES[piece.kind])
     return line
 
 

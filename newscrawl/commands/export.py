@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 import msgspec
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_error, print_json
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import RECORD_KINDS, RecordKind
@@ -121,7 +121,7 @@ def _show(done: ExportDone, *, is_json: bool) -> None:
         print_json(msgspec.to_builtins(done, builtin_types=(), enc_hook=str))
         return
     counts = ", ".join(f"{count} {kind}" for kind, count in done.record_counts.items())
-    print(f"{done.path}: {counts}, {done.byte_count:,} bytes")
-    print(f"datasheet: {', '.join(str(path) for path in done.sheet_paths)}")
+    print_line(f"{done.path}: {counts}, {done.byte_count:,} bytes")
+    print_line(f"datasheet: {', '.join(str(path) for path in done.sheet_paths)}")
     if done.part_count:
-        print(f"{done.part_count} files of runs that have not ended were left out")
+        print_line(f"{done.part_count} files of runs that have not ended were left out")

@@ -17,7 +17,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.clock import Clock, instant_of
 from newscrawl.deadline import within
@@ -27,6 +27,7 @@ from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, kind_of, load_portal, portal_path, portal_url, portals_of_host
+from newscrawl.text import printable_json
 from newscrawl.urls import absolute, host_of, is_private_address
 
 _UNKNOWN_ADDRESS = "https://page.invalid/"
@@ -120,7 +121,7 @@ class Command(ScrapyCommand):
         if not coverage.page_count:
             raise WrongUsageError(f"{folder}: expected saved pages ({', '.join(_SUFFIXES)}), found none")
         if opts.coverage:
-            print("\n".join(coverage.lines()))
+            print_line("\n".join(coverage.lines()))
         return 0
 
     def _read_file(self, path: Path, opts: argparse.Namespace, received_at: datetime | None) -> Extraction:
@@ -270,7 +271,7 @@ def _results(
 def _print(results: list[Any]) -> int:
     lines = [one for one in results if isinstance(one, str)]
     if lines:
-        print("\n".join(lines))
+        print_line("\n".join(lines))
     _write(one for one in results if not isinstance(one, str))
     return 0
 
@@ -283,5 +284,5 @@ def _records(extraction: Extraction) -> Iterator[Any]:
 
 def _write(records: Iterator[Any]) -> None:
     for record in records:
-        sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+        sys.stdout.buffer.write(printable_json(msgspec.json.encode(record)) + b"\n")
     sys.stdout.buffer.flush()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error
+from newscrawl.cli.output import exit_code_on_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.cli.work_folder import make_folder
 from newscrawl.errors import WrongUsageError
@@ -39,7 +39,7 @@ class Command(ScrapyCommand):
                 raise WrongUsageError(f"init: expected one DIR, got {len(args)}")
             made, kept = make_folder(Path(args[0] if args else "."))
             for path in made:
-                print(f"made  {path}")
+                print_line(f"made  {path}")
             for path in kept:
-                print(f"kept  {path}")
-            print("Next: newscrawl add https://YOUR.NEWS.SITE/  or  newscrawl crawl kangnam")
+                print_line(f"kept  {path}")
+            print_line("Next: newscrawl add https://YOUR.NEWS.SITE/  or  newscrawl crawl kangnam")

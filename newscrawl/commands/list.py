@@ -6,7 +6,7 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.errors import WrongUsageError
 from newscrawl.paths import portals_folder
@@ -42,7 +42,7 @@ class Command(ScrapyCommand):
         folder = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
         for name in portal_names(folder):
             if not is_json:
-                print(name)
+                print_line(name)
                 continue
             portal = load_portal(name, folder)
             file = str(portal_path(name, folder))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import platform
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,7 +15,7 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
-from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
 from newscrawl.clock import Clock
 from newscrawl.dataset.read.reader import open_dataset
@@ -136,7 +135,7 @@ class Command(ScrapyCommand):
             finally:
                 lines.close()
                 told = [msgspec.json.encode(summary).decode()] if opts.json else spoken(summary)
-                print("\n".join(told), file=sys.stderr)
+                print_line("\n".join(told), is_result=False)
 
     def _asked(self, args: list[str], opts: argparse.Namespace) -> Reextraction:
         assert self.settings is not None  # noqa: S101
@@ -202,9 +201,9 @@ def _tell_summary(summary: Summary, opts: argparse.Namespace) -> None:
     if opts.json:
         print_json(summary.as_data())
     elif summary.read_count:
-        print("\n".join(summary_lines(summary, is_applied=opts.apply)))
+        print_line("\n".join(summary_lines(summary, is_applied=opts.apply)))
     else:
-        print("nothing to read again: no article of that choice is stored")
+        print_line("nothing to read again: no article of that choice is stored")
 
 
 def _refuse(opts: argparse.Namespace, names: tuple[str, ...], why: str) -> None:

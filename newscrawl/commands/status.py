@@ -19,7 +19,7 @@ from newscrawl.clock import Clock
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
 from newscrawl.report.portal_status import PortalStatus, portals_in, spoken, status_of
-from newscrawl.text import squash
+from newscrawl.text import printable
 
 _COLUMNS = (
     ("portal", "left"),
@@ -115,4 +115,4 @@ def _count(number: int | None) -> str:
 
 
 def _plain(text: str) -> str:
-    return squash(text)[:300]
+    return printable(text)[:300]

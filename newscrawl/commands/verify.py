@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.clock import Clock
+from newscrawl.dataset.storage.findings import Finding
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import Verification, verify
@@ -18,6 +21,8 @@ from newscrawl.paths import dataset_root, not_a_folder, portals_folder
 from newscrawl.portals import portal_names
 
 _INTERRUPTED = 6
+_SHOWN_COUNT = 3
+"""Findings of one kind that are printed without `--all`."""
 
 
 class Command(ScrapyCommand):
@@ -43,6 +48,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object a portal")
+        parser.add_argument("--all", action="store_true", help="print every finding, not the first three of each kind")
         parser.add_argument("--hashes", action="store_true", help="compare captures byte by byte, too")
         parser.add_argument(
             "--repair", action="store_true", help="move damaged lines aside, rebuild the index, note what is lost"
@@ -56,7 +62,7 @@ class Command(ScrapyCommand):
             if self.exitcode != _INTERRUPTED:
                 with exit_code_on_error(self, interrupted="interrupted; run it again to see the rest"):
                     done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
-                    self._show(done, found, is_json=opts.json)
+                    self._show(done, found, is_json=opts.json, is_all=opts.all)
 
     def _layouts(self, args: list[str]) -> list[Layout]:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
@@ -79,17 +85,31 @@ class Command(ScrapyCommand):
         clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
         return repair(layout, clock=clock, window_days=self.settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"))
 
-    def _show(self, done: list[str], found: Verification, *, is_json: bool) -> None:
+    def _show(self, done: list[str], found: Verification, *, is_json: bool, is_all: bool) -> None:
         if found.findings:
             self.exitcode = 1
         if is_json:
             print_json(_as_data(done, found))
             return
         for sentence in done:
-            print(f"repaired: {sentence}")
-        for finding in found.findings:
-            print(finding)
-        print(_summary(found))
+            print_line(f"repaired: {sentence}")
+        for sentence in _shown(found.findings, is_all=is_all):
+            print_line(sentence)
+        print_line(_summary(found))
+
+
+def _shown(findings: Sequence[Finding], *, is_all: bool) -> Iterator[str]:
+    """Yield the first finding of each kind and how many follow it, or all of them."""
+    if is_all:
+        yield from map(str, findings)
+        return
+    kinds: dict[str, list[Finding]] = {}
+    for one in findings:
+        kinds.setdefault(one.code, []).append(one)
+    for code, alike in kinds.items():
+        yield from map(str, alike[:_SHOWN_COUNT])
+        if len(alike) > _SHOWN_COUNT:
+            yield f"{len(alike) - _SHOWN_COUNT:,} more findings of this kind ({code}); --all shows them"
 
 
 def _as_data(done: list[str], found: Verification) -> dict[str, object]:
@@ -97,6 +117,7 @@ def _as_data(done: list[str], found: Verification) -> dict[str, object]:
         "portal": found.portal,
         "is_sound": not found.findings,
         "line_counts": found.line_counts,
+        "finding_counts": dict(Counter(one.code for one in found.findings)),
         "findings": [
             {"code": one.code, "place": one.place, "message": one.message, "remedy": one.remedy}
             for one in found.findings

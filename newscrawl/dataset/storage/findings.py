@@ -24,6 +24,7 @@ Code = Literal[
     "odd_file", "missing_capture", "damaged_capture", "other_portal", "other_version",
 ]  # fmt: skip
 
+_SHOWN_LENGTH = 2_000
 REPAIR = "run 'scrapy verify --repair'"
 
 
@@ -65,7 +66,12 @@ class Finding:
     """Kind → lines that a report tells of and the dataset does not hold."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}; {self.remedy}"
+        return f"{_short(self.place)}: {_short(self.message)}; {self.remedy}"
+
+
+def _short(text: str) -> str:
+    """Return *text* without what is behind 2,000 characters: a line of somebody else's may be long."""
+    return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
 
 
 def dead_run(path: Path, run_id: str) -> Finding:

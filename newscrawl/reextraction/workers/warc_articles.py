@@ -19,6 +19,7 @@ from newscrawl.reextraction.summary import Reasons
 from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, read_page
 from newscrawl.reextraction.workers.pool import in_order
 from newscrawl.reextraction.workers.warc_import import ForeignPage, Found, Passed, pages_in
+from newscrawl.text import printable_json
 from newscrawl.urls import host_of
 
 _CHUNK = 16
@@ -107,7 +108,7 @@ def article_lines(
 def write_lines(lines: Iterable[bytes], to: Path | None) -> None:
     """Write *lines* to standard output, or to the file *to*, which stands when all of them do, or not at all."""
     if to is None:
-        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.writelines(map(printable_json, lines))
         sys.stdout.buffer.flush()
         return
     aside = to.with_name(f".{to.name}.tmp")
