@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.errors import UnreadablePageError
+from newscrawl.markup import without_excess_attributes
 from newscrawl.text import fold
 
 __all__ = ["Element", "folded", "parse_tree"]
 
 
-def parse_tree(text: str, url: str) -> tuple[Element, bool]:
-    """Return the root of the HTML document *text*, comments left out, and whether it was nested too deep to be whole.
+@dataclass(frozen=True, slots=True)
+class ParserCuts:
+    """What a tree lacks of its document."""
+
+    is_too_deep: bool
+    """Elements are nested too deep for the parser: the rest is missing."""
+
+    has_excess_attributes: bool
+    """A tag has more attributes than are read."""
+
+
+def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
+    """Return the root of the HTML document *text*, comments left out, and what was left out of it.
 
     Raises `UnreadablePageError` where it is no document.
     """
     source = text.encode("utf-8", "replace").replace(b"\x00", b"")  # in bytes: each ASCII letter of a text may hold one
+    source, has_excess = without_excess_attributes(source)
     # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -28,7 +42,8 @@ def parse_tree(text: str, url: str) -> tuple[Element, bool]:
     if root is None:
         raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
     last = parser.error_log.last_error
-    return root, last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,13 @@ from newscrawl.items import Article, RankingEntry
 NoArticleReason = Literal["no_headline", "no_body", "not_found_page", "list_page", "body_too_long", "meta_refresh"]
 
 Note = Literal[
-    "broken_jsonld", "empty_list", "lost_characters", "nested_too_deep", "unknown_zone", "value_out_of_bounds"
+    "broken_jsonld",
+    "empty_list",
+    "lost_characters",
+    "nested_too_deep",
+    "too_many_elements",
+    "unknown_zone",
+    "value_out_of_bounds",
 ]
 """What is odd about a page, though it could be read."""
 

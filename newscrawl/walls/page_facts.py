@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from newscrawl.markup import without_excess_attributes
 from newscrawl.text import letters, squash
 
 _UNSEEN = frozenset(
@@ -43,7 +44,8 @@ def facts_of(source: str) -> PageFacts:
     """Return the outline of the page whose HTML is *source*. Takes any text, broken HTML too."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     # A page of nothing but space has no tree.
-    root = etree.fromstring(f"<body>{source}".replace("\0", "").encode("utf-8", "replace"), parser)
+    document = f"<body>{source}".replace("\0", "").encode("utf-8", "replace")
+    root = etree.fromstring(without_excess_attributes(document)[0], parser)
     lines = "".join(_pieces(root)).split("\n")
     return PageFacts(blocks=tuple(block for line in lines if (block := squash(line))))
 

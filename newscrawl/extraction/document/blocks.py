@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import reduce
+from itertools import groupby
+from operator import or_
 
 from newscrawl.extraction.document.zones import zone_of
 from newscrawl.extraction.tree import Element, folded
 
+MOST_BLOCKS, MOST_LINKS, MOST_PICTURES = 20_000, 10_000, 1_000
+"""So many of each are read of one page."""
 SHORT = 200
 """A block of at most so many characters can be a label, a line of a list, a heading."""
 
@@ -56,12 +61,18 @@ class Block:
         self.runs: list[tuple[str, Link | None]] = []
         """Its texts as written, each with the link that it is on."""
 
-    def with_line(self, line: Block) -> Block:
-        """Return a block of this one's text and that of *line*, which a break parts from it."""
-        joined = Block(line.index, self.element, self.tag, f"{self.text} {line.text}", self.zones | line.zones)
-        joined.links = [*self.links, *line.links]
-        joined.linked = self.linked + line.linked
-        joined.runs = [*self.runs, (" ", None), *line.runs]
+    def with_lines(self, lines: list[Block]) -> Block:
+        """Return a block of this one's text and those of *lines*, which breaks part from it."""
+        if not lines:
+            return self
+        every = [self, *lines]
+        zones = reduce(or_, [one.zones for one in every])
+        joined = Block(lines[-1].index, self.element, self.tag, " ".join([one.text for one in every]), zones)
+        joined.links = [link for one in every for link in one.links]
+        joined.linked = sum(one.linked for one in every)
+        joined.runs = list(self.runs)
+        for line in lines:
+            joined.runs += [(" ", None), *line.runs]
         return joined
 
     @property
@@ -90,7 +101,7 @@ class Span:
 class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
-    __slots__ = ("_by_element", "_short", "blocks", "links", "pictures", "spans")
+    __slots__ = ("_by_element", "_short", "blocks", "has_excess", "links", "pictures", "spans", "text_sums")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -99,6 +110,10 @@ class Outline:
         self.spans: list[Span] = []
         self._by_element: dict[Element, Span] | None = None
         self._short: str | None = None
+        self.has_excess = False
+        """Whether the page has more of something than is read."""
+        self.text_sums: list[int] = []
+        """For each block, how much text stands before it. Made when it is first asked for (`headline_position`)."""
 
     def span_of(self, element: Element) -> tuple[int, int] | None:
         """Return the range of blocks that *element* holds, or None where it prints nothing."""
@@ -122,24 +137,20 @@ class Outline:
 
         Such a block has the index of its last line.
         """
-        before: Block | None = None
-        for block in self.blocks:
-            if block.tag not in tags:
-                continue
-            if before is not None and before.element is block.element:
-                before = before.with_line(block)
-                continue
-            if before is not None:
-                yield before
-            before = block
-        if before is not None:
-            yield before
+        marked = (block for block in self.blocks if block.tag in tags)
+        for _, lines in groupby(marked, key=_element_of):
+            first, *rest = lines
+            yield first.with_lines(rest)
 
     def links_between(self, first: int, last: int) -> list[Link]:
         """Return the links that begin in the blocks *first* up to, without, *last*."""
         low = bisect_left(self.links, first, key=_first_of)
         high = bisect_left(self.links, last, key=_first_of)
         return self.links[low:high]
+
+
+def _element_of(block: Block) -> Element:
+    return block.element
 
 
 def _first_of(link: Link) -> int:

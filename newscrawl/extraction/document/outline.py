@@ -5,7 +5,16 @@ The tree is walked once. Everything that looks at printed text (body, lists, lab
 
 from __future__ import annotations
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, Picture, Span
+from newscrawl.extraction.document.blocks import (
+    MOST_BLOCKS,
+    MOST_LINKS,
+    MOST_PICTURES,
+    Block,
+    Link,
+    Outline,
+    Picture,
+    Span,
+)
 from newscrawl.extraction.document.zone_evidence import spread_zones
 from newscrawl.extraction.document.zones import zone_of
 from newscrawl.extraction.tree import Element
@@ -75,6 +84,10 @@ class _Walk:
         text = _printed(written)
         if text and self.owner is not None:
             outline = self.outline
+            if len(outline.blocks) >= MOST_BLOCKS:
+                outline.has_excess = True
+                self.runs, self.block_links, self.linked, self.marks = [], [], 0, []
+                return
             zones = self.inline_zones() if self.marks else 0
             block = Block(len(outline.blocks), self.owner, self.tag, text, zones)
             block.links = self.block_links
@@ -168,6 +181,8 @@ class _Walk:
         if tag == "br":
             self.end_block()
             self.breaks += 1
+        elif len(self.outline.pictures) >= MOST_PICTURES:
+            self.outline.has_excess = True
         else:
             place = len(self.outline.blocks) + bool(self.runs)
             self.outline.pictures.append(Picture(element, place))
@@ -194,6 +209,10 @@ class _Walk:
     def anchor(self, element: Element, depth: int) -> None:
         """Walk a link."""
         outline = self.outline
+        if len(outline.links) >= MOST_LINKS:
+            outline.has_excess = True
+            self.content(element, depth + 1)
+            return
         link = Link(element, element.get("href", ""), len(outline.blocks))
         outline.links.append(link)
         self.link = link

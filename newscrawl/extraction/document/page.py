@@ -36,6 +36,7 @@ class Page:
         has_properties: bool = True,
         has_microformats: bool = True,
         is_cut: bool = False,
+        has_excess: bool = False,
         is_damaged: bool = False,
     ) -> None:
         self.root = root
@@ -46,6 +47,7 @@ class Page:
         """Whether the document's text may hold an h-entry."""
         self.is_cut = is_cut
         """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
+        self._has_excess = has_excess
         self.is_damaged = is_damaged
         """Whether bytes could not be decoded: U+FFFD stands in their place."""
 
@@ -65,16 +67,22 @@ class Page:
             text, encoding, is_damaged = decoded.text, decoded.encoding, decoded.replaced_count > 0
         if _NOTHING.fullmatch(text):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
-        root, is_cut = parse_tree(text, url)
+        root, cuts = parse_tree(text, url)
         return cls(
             root,
             url,
             encoding,
             has_properties=has_properties(text),
             has_microformats="hentry" in text or "h-entry" in text,
-            is_cut=is_cut,
+            is_cut=cuts.is_too_deep,
+            has_excess=cuts.has_excess_attributes,
             is_damaged=is_damaged,
         )
+
+    @property
+    def has_excess(self) -> bool:
+        """Whether the page has more attributes, blocks, links, pictures or list headings than are read."""
+        return self._has_excess or self.outline.has_excess
 
     @cached_property
     def base_url(self) -> str:

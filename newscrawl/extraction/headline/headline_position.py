@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
@@ -81,8 +82,15 @@ def _lone(page: Page, *, but: int = OUTSIDE) -> Block | None:
 
 def heads_text(page: Page, heading: Block) -> bool:
     """Tell whether the page's text stands behind *heading*, little of it before."""
-    sizes = list(map(_text_size, page.outline.blocks))
-    return sum(sizes[: heading.index]) <= sum(sizes) * _MOST_BEFORE and sum(sizes[heading.index + 1 :]) > 0
+    sums = _text_sums(page)
+    return sums[heading.index] <= sums[-1] * _MOST_BEFORE and sums[-1] > sums[heading.index + 1]
+
+
+def _text_sums(page: Page) -> list[int]:
+    outline = page.outline
+    if not outline.text_sums:
+        outline.text_sums = [0, *accumulate(map(_text_size, outline.blocks))]
+    return outline.text_sums
 
 
 def _text_size(block: Block) -> int:

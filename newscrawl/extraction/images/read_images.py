@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from newscrawl.extraction.body.boilerplate import is_caption
 from newscrawl.extraction.document.blocks import Picture
@@ -12,6 +13,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import CAPTION, OUTSIDE
 from newscrawl.extraction.images.credits import split_caption
 from newscrawl.extraction.images.own_images import file_names, is_portrait, named_addresses, named_files
+from newscrawl.extraction.images.srcset import largest_of
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Image
 from newscrawl.urls import absolute
@@ -25,6 +27,9 @@ _NO_CONTENT = re.compile(
     r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
     re.IGNORECASE,
 )
+_MOST_SOURCES = 50
+_MOST_FIGURES = 2
+_LONGEST_CAPTION = 5000
 _CREDIT_LINE = re.compile(
     r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
     r".{2,90}＝.{1,20}(?:提供|撮影|共同|時事|ロイター|ＡＰ|AP)$"
@@ -33,29 +38,20 @@ _CREDIT_LINE = re.compile(
 
 def address_of(element: Element) -> str | None:
     """Return the best address that the picture *element* names, as written; None for a placeholder."""
-    best = _largest(element.get("data-srcset") or element.get("srcset") or "")
+    best = largest_of(element.get("data-srcset") or element.get("srcset") or "")
     if best:
         return best
     picture = next(element.iterancestors("picture"), None)
     if picture is not None:
         # libxml2 takes `source` for an element with content, so the picture's own `img` may stand inside one.
-        for source in picture.iter("source"):
-            if found := _largest(source.get("data-srcset") or source.get("srcset") or ""):
+        for source in islice(picture.iter("source"), _MOST_SOURCES):
+            if found := largest_of(source.get("data-srcset") or source.get("srcset") or ""):
                 return found
     for name in (*_LAZY, "poster"):
         written = (element.get(name) or "").strip()
         if written and not written.startswith(("data:", "about:", "javascript:")):
             return written
     return None
-
-
-def _largest(srcset: str) -> str | None:
-    best, width = None, -1.0
-    for match in re.finditer(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", srcset):
-        size = float(match[2] or 1)
-        if size > width and not match[1].startswith("data:"):
-            best, width = match[1], size
-    return best
 
 
 def is_content(element: Element, address: str) -> bool:
@@ -137,9 +133,9 @@ def _image(page: Page, picture: Picture) -> Image | None:
 
 
 def _caption_of(page: Page, picture: Picture) -> str:
-    for ancestor in picture.element.iterancestors("figure"):
+    for ancestor in islice(picture.element.iterancestors("figure"), _MOST_FIGURES):
         for caption in ancestor.iter("figcaption"):
-            return text_of_element(caption)
+            return text_of_element(caption)[:_LONGEST_CAPTION]
     blocks = page.outline.blocks
     for block in blocks[picture.block : picture.block + 2]:
         if block.zones & CAPTION or is_caption(block.text) or _CREDIT_LINE.match(block.text):

@@ -69,6 +69,10 @@ class FoundHeading:
     """Its last block."""
 
 
+_MOST_HEADINGS = 100
+"""So many headed lists are read of one page."""
+
+
 def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[FoundHeading]:
     """Return the headings among *outline*'s blocks that say one of *wanted*, in order."""
     found: list[FoundHeading] = []
@@ -82,6 +86,9 @@ def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[Foun
         heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted, endings)
         if heading is not None:
             found.append(heading)
+        if len(found) >= _MOST_HEADINGS:
+            outline.has_excess = True
+            break
     return found
 
 

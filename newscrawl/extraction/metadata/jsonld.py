@@ -6,30 +6,26 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from newscrawl.extraction.metadata.json_repair import repaired
 from newscrawl.extraction.tree import Element
 
 Node = dict[str, Any]
 """A JSON-LD object."""
 
 _DEPTH = 12
+_MOST_NODES = 5000
+_MOST_VALUES = 250
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
 _ARTICLE = re.compile(
     r"(?:article|blogposting|socialmediaposting|report|newsstory|review|newsdocument)$", re.IGNORECASE
 )
 _SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
 """How JSON-LD starts: such a script counts without its type, too."""
-_WRAPPING = re.compile(
-    r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|(?://\s*)?\]\]>|/\*.*?\*/)\s*$", re.DOTALL
-)
 _DECODER = json.JSONDecoder(strict=False)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|//[^\n]*', re.DOTALL)
-_INNER_QUOTE = re.compile(r'(?<![\\:,\[{\s])"(?!\s*[:,\]}])|(?<=[^\s:,\[{\\]\s)"(?!\s*[:,\]}])')
-"""A quotation mark that neither follows nor precedes what parts strings: part of a text that was not escaped."""
-_MISSING_COMMA = re.compile(r"([}\]])(\s*[{\[])")
 
 
 def read_nodes(root: Element) -> tuple[list[Node], int]:
@@ -44,7 +40,7 @@ def read_nodes(root: Element) -> tuple[list[Node], int]:
             values = list(_values(script.text or ""))
             broken_count += not values and bool((script.text or "").strip())
             for value in values:
-                nodes.extend(_flat(value, 0))
+                nodes.extend(islice(_flat(value, 0), max(0, _MOST_NODES - len(nodes))))
     return nodes, broken_count
 
 
@@ -54,7 +50,7 @@ def _is_jsonld(script: Element) -> bool:
 
 
 def _values(written: str) -> Iterator[Any]:
-    for attempt in _mended(written):
+    for attempt in repaired(written):
         try:
             yield json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
@@ -72,26 +68,6 @@ def _first_value(written: str) -> Iterator[Any]:
         yield _DECODER.raw_decode(start)[0]
     except (ValueError, RecursionError):
         return
-
-
-def _mended(written: str) -> Iterator[str]:
-    yield written
-    bare = _WRAPPING.sub("", written).strip().rstrip(";")
-    yield bare
-    if "&quot;" in bare or "&#34;" in bare:
-        yield html.unescape(bare)
-    without = _TRAILING_COMMA.sub(r"\1", _without_comments(bare))
-    yield without
-    yield "[" + _MISSING_COMMA.sub(r"\1,\2", without) + "]"
-    yield re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", without)
-    yield _INNER_QUOTE.sub(r"\"", without)
-
-
-def _without_comments(written: str) -> str:
-    """Return *written* without what a program's comments look like, outside of strings."""
-    if "/*" not in written and "//" not in written:
-        return written
-    return _STRING_OR_COMMENT.sub(lambda match: match[0] if match[0].startswith('"') else "", written)
 
 
 def _flat(value: Any, depth: int) -> Iterator[Node]:
@@ -155,7 +131,7 @@ def follow(node: Node, path: str, nodes: list[Node]) -> Iterator[Any]:
     """Give the values at the dotted *path* in *node*, in order; references by `@id` are looked up in *nodes*."""
     values: list[Any] = [node]
     for key in path.split("."):
-        values = [inner for value in values for inner in _members(value, key, nodes)]
+        values = [inner for value in values[:_MOST_VALUES] for inner in _members(value, key, nodes)]
     yield from values
 
 

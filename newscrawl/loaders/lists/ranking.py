@@ -76,6 +76,8 @@ def notes_of(page: Page, lists: PageLists, *, has_dropped: bool = False, has_zon
         notes.append("unknown_zone")
     if lists.empty:
         notes.append("empty_list")
+    if page.has_excess:
+        notes.append("too_many_elements")
     if has_dropped:
         notes.append("value_out_of_bounds")
     return tuple(notes)

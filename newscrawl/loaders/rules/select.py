@@ -30,6 +30,7 @@ _LEVELS = 3
 _CATEGORY = "taxonomy-category"
 """The class of a block theme's list of categories."""
 _WHOLES = frozenset({"article", "main", "section", "body"})
+_MOST_VALUES = 250
 _GAP = 3
 """So many blocks may part two names of one byline."""
 
@@ -61,9 +62,15 @@ def rule_of(field: str, written: str) -> CompiledRule:
     """Return the rule *written*, such as `jsonld:headline`, for a field. Raises `ValueError` for what is no rule."""
     rule: Rule = parse_rule(written)
     if rule.xpath:
-        return CompiledRule(str(rule), partial(xpath_values, rule.xpath))
+        return CompiledRule(str(rule), partial(_first_values, xpath_values, rule.xpath))
     is_count = rule.kind == "text" and field.endswith("_count")
-    return CompiledRule(str(rule), partial(_count if is_count else _KINDS[rule.kind], rule.expression))
+    find = _count if is_count else _KINDS[rule.kind]
+    return CompiledRule(str(rule), partial(_first_values, find, rule.expression))
+
+
+def _first_values(find: Callable[[str, Page], list[Raw]], expression: str, page: Page) -> list[Raw]:
+    """Return what *find* gives, at most 250 values: nobody writes an article with so many authors or tags."""
+    return find(expression, page)[:_MOST_VALUES]
 
 
 def xpath_values(xpath: str, page: Page) -> list[Raw]:
