@@ -101,8 +101,14 @@ def test_people_and_what_came_from_nothing_are_shown_as_printed() -> None:
     }
 
 
-def test_counts_tags_and_related_articles_are_no_change() -> None:
-    assert diff_revisions(OLD, newer(comment_count=9, tags=("新",), lead="別")).changes == ()
+def test_counts_and_the_lead_are_no_change() -> None:
+    assert diff_revisions(OLD, newer(comment_count=9, lead="別")).changes == ()
+
+
+def test_tags_that_the_newsroom_changed_are_shown() -> None:
+    [change] = diff_revisions(replace(OLD, tags=("港",)), newer(tags=("港", "船"))).changes
+
+    assert (change.field, change.kind, change.pieces[-1]) == ("tags", "changed", Piece("added", "、船"))
 
 
 def test_a_revision_that_was_read_again_is_no_edit_and_shows_every_field() -> None:

@@ -44,6 +44,11 @@ class HeldVisits:
         """Whether the run must judge now."""
         return len(self.waiting) >= HELD_COUNT or len(self.gone) >= HELD_GONE_COUNT
 
+    @property
+    def has_many_gone(self) -> bool:
+        """Whether so many known articles seem gone that the run may doubt them all."""
+        return len(self.gone) >= self.visits.brake.least_count
+
     def is_suspicious(self, body: str) -> bool:
         """Tell whether *body* is the text that several known articles have in place of their own."""
         others = [visit.read.body for visit in self.waiting if visit.decision.has_new_text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newscrawl.dataset.index.known_records import KnownArticle
 from newscrawl.dataset.run.retry_attempts import Attempts, attempts_of, keep_attempts
@@ -105,7 +105,7 @@ class Observations:
         before = self.session.state(f"{_SEEMED_GONE}{missed.article_id}")
         if not before:
             return False
-        return missed.captured_at - datetime.fromisoformat(before) >= GONE_CHECK - timedelta(hours=4)
+        return missed.captured_at - datetime.fromisoformat(before) >= GONE_CHECK
 
     def forget_gone(self, article_id: str) -> bool:
         """Forget that the article seemed gone; return whether it did."""

@@ -18,6 +18,9 @@ from newscrawl.pipelines.held_visits import HeldVisits, Judged
 from newscrawl.pipelines.observe import Observations
 from newscrawl.pipelines.visit import Visit
 
+NOISE_KINDS = frozenset({"body:short", "modified_at:recent"})
+"""Kinds of change that are noise where most visits share them, and no sign of another layout."""
+
 
 class UnchangedArticle(DropItem):
     """A known article in which the visit found no edit."""
@@ -114,7 +117,7 @@ class StorePipeline:
         visit, visits = judged.visit, self.session.visits
         changes = [change for change in visit.decision.changes if change in judged.shared or not change.is_edit]
         # Short lines that come and go, and the clock as a time of modification, are noise and no other layout.
-        noise = [change for change in changes if change.how == "noise" or change.kind == "body:short"]
+        noise = [change for change in changes if change.how == "noise" or change.kind in NOISE_KINDS]
         if noise:
             visits.noisy.add(visit.read.article_id)
         if visit.earlier_revision is not None:
@@ -186,6 +189,8 @@ class StorePipeline:
             if self.held.is_full:
                 self._judge()
             return
+        if known is None and missed.fate == "gone" and self.held.has_many_gone:
+            missed = self.observations.doubted(missed)
         if known is not None and missed.fate == "not_modified":
             self.session.visits.brake.see(known.article_id, ())
             self._note_return(known.article_id)

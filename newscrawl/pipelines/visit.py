@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from newscrawl.dataset.index.known_records import KnownArticle
-from newscrawl.dataset.revisions.edit_decision import Decision, with_kept
+from newscrawl.dataset.revisions.edit_decision import KEPT, NOTHING, Decision, content_of, with_kept
 from newscrawl.items import Article
+
+_GUESSES = "general:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,5 +36,13 @@ class Visit:
     def revision(self, shared: Iterable[str] = ()) -> Article:
         """Return the next revision. Fields that read differently, and those in *shared*, keep the value before."""
         reread = {change.field for change in self.decision.changes if change.how in {"lost", "reread"}}
+        reread = {field for field in reread if not self._is_better(field)}
         kept = with_kept(self.read, self.before, sorted((reread | set(shared)) - {"body"}))
         return replace(kept, revision=self.known.revision + 1)
+
+    def _is_better(self, field: str) -> bool:
+        """Tell whether the page gives a field that the revision before has not, or has by a guess alone."""
+        if content_of(self.before, field) in NOTHING:
+            return True
+        before, now = (one.sources.get(field, "") for one in (self.before, self.read))
+        return before.removeprefix(KEPT).startswith(_GUESSES) and bool(now) and not now.startswith(_GUESSES)

@@ -26,9 +26,9 @@ _WORDS = re.compile(
     re.DOTALL,
 )
 _PARAGRAPH = "\n\n"
-_CONTENT = ("headline", "authors", "section", "published_at", "modified_at", "images")
+_CONTENT = ("headline", "authors", "section", "tags", "published_at", "modified_at", "images")
 _BESIDE = (
-    "canonical_url", "lead", "tags", "related", "language", "comment_count", "view_count", "is_paywalled",
+    "canonical_url", "lead", "related", "language", "comment_count", "view_count", "is_paywalled",
 )  # fmt: skip
 _RELATED = 0.4
 """Paragraphs that have so much in common (0 to 1) are one paragraph that changed."""
@@ -47,8 +47,8 @@ class Change:
     """One field, or one paragraph of the body, that differs."""
 
     field: str
-    """`headline`, `authors`, `section`, `published_at`, `modified_at`, `images` or `body`; of a revision that was read
-    again, any other field that a page gives, too."""
+    """`headline`, `authors`, `section`, `tags`, `published_at`, `modified_at`, `images` or `body`; of a revision that
+    was read again, any other field that a page gives, too."""
 
     kind: ChangeKind
     """What happened to it."""
@@ -99,7 +99,7 @@ def diff_history(revisions: Sequence[Article]) -> list[RevisionDiff]:
 
 
 def diff_revisions(older: Article, newer: Article, read_again: Article | None = None) -> RevisionDiff:
-    """Return what *newer* changed of what counts as content (`items.content_digest`).
+    """Return what *newer* changed of what counts as content (`revisions.edit_decision.FIELDS`).
 
     Of a revision that was read again, all that a page gives: rules for tags or counts are mended, too. *read_again* is
     the last revision that newer rules read from the captures of *newer*: it tells the portal's edits from misreadings.

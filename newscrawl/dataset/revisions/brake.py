@@ -31,12 +31,15 @@ class Brake:
     noise: set[str] = field(default_factory=set)
     """Skeletons of blocks that come and go on many articles."""
     visits: list[frozenset[str]] = field(default_factory=list)
+    _short_count: int = 0
+    """Visits whose body differs by short blocks alone, noise or not."""
     _sides: dict[str, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
     """Skeleton → the articles from which it went, and those to which it came."""
 
     def see(self, article_id: str, kinds: Collection[str], body: BodyChange | None = None) -> None:
         """Note a visit, the kinds of its unconfirmed edits, and what short blocks of its body came and went."""
         self.visits.append(frozenset(kinds))
+        self._short_count += body is not None and body.is_short
         for side, blocks in enumerate((body.removed, body.added) if body else ()):
             for block in blocks:
                 self._sides[block][side].add(article_id)
@@ -48,7 +51,7 @@ class Brake:
         a field is believed, however few articles have it: a theme shows the pictures of some articles only.
         """
         shared = self.shared_kinds()
-        return kind in shared or (not _is_text(kind) and not all(map(_is_text, shared)))
+        return kind in shared or (_is_layout(kind) and any(map(_is_layout, shared)))
 
     def shared_kinds(self) -> frozenset[str]:
         """Return the kinds of change that most visits have."""
@@ -65,12 +68,17 @@ class Brake:
         return [sorted(kinds) for kinds in (*self.recent, *self.visits)][-RECENT_COUNT:]
 
     def learn_noise(self) -> None:
-        """Add the blocks that went from one article and came to another, of three articles or more."""
-        found = (block for block, (went, came) in self._sides.items() if self._is_noise(went, came))
-        self.noise.update(list(found)[: max(0, NOISE_COUNT - len(self.noise))])
+        """Add the blocks of three articles or more that went from one and came to another.
 
-    def _is_noise(self, went: set[str], came: set[str]) -> bool:
-        return bool(went) and bool(came) and len(went | came) >= _NOISE_ARTICLES
+        Where most visits found short lines come or go, one side is enough: the known records may be older.
+        """
+        are_many = is_collapse(self._short_count, len(self.visits), least_count=self.least_count, share=self.share)
+        found = (
+            block
+            for block, (went, came) in self._sides.items()
+            if len(went | came) >= _NOISE_ARTICLES and (are_many or (went and came))
+        )
+        self.noise.update(list(found)[: max(0, NOISE_COUNT - len(self.noise))])
 
 
 def is_collapse(count: int, visit_count: int, *, least_count: int, share: float) -> bool:
@@ -90,5 +98,5 @@ def one_text_groups(texts: Iterable[str]) -> list[list[int]]:
     return sorted((members for _, members in groups), key=len, reverse=True)
 
 
-def _is_text(kind: str) -> bool:
-    return kind == "headline" or kind.startswith("body:")
+def _is_layout(kind: str) -> bool:
+    return kind not in {"headline", "modified_at:recent"} and not kind.startswith("body:")

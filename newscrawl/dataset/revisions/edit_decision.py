@@ -24,11 +24,13 @@ How = Literal["gained", "lost", "changed", "reread", "noise"]
 """`gained`, `changed`: an edit, as far as one article shows. `lost`: the page gives no value now. `reread`: another
 rule gave another value. `noise`: the value changes at every visit, whatever the newsroom does."""
 
-_NOTHING: tuple[Any, ...] = (None, "", ())
+NOTHING: tuple[Any, ...] = (None, "", ())
 _CONFIRMED = frozenset({"headline", "body", "modified_at"})
 """What a time of modification, or a feed, confirms: other fields may change with the layout at the same visit."""
 _CLOCK = timedelta(minutes=5)
 """A page that says it changed within so long before each of two visits prints its clock."""
+_RECENT = timedelta(hours=1)
+"""`3分前に更新` and the like make a time of modification that is always recent: most visits of a run would have it."""
 _LATE = timedelta(hours=1)
 """A cache may serve an edit so long after the time that the edit prints."""
 
@@ -48,7 +50,7 @@ class FieldChange:
         return self.how in {"gained", "changed"}
 
     detail: str = ""
-    """Of a body: `short`, `long` or `other`."""
+    """Of a body: `short`, `long` or `other`; of a time of modification: `recent` where it is hardly past."""
 
     @property
     def kind(self) -> str:
@@ -109,7 +111,8 @@ def decide(known: Article, read: Article, *, noise: Collection[str] = (), is_ann
     changes = tuple(change for name in FIELDS if (change := _field_change(name, known, read, body)))
     is_text_near = body is None or not body.is_other_text
     is_confirmed = is_announced or any(change.field == "modified_at" and change.is_edit for change in changes)
-    is_sure = is_text_near and is_confirmed and (is_announced or (_is_after(known, read) and not _is_clock(read)))
+    is_dated = _is_after(known, read) and not _is_within(_RECENT, read)
+    is_sure = is_text_near and is_confirmed and (is_announced or is_dated)
     return Decision(changes=changes, body=body, is_sure=is_sure)
 
 
@@ -136,8 +139,14 @@ def _field_change(name: str, known: Article, read: Article, body: BodyChange | N
     if before == after or (name == "body" and body is None):
         return None
     rules = f"{_rule(known, name) or 'nothing'} → {_rule(read, name) or 'nothing'}"
-    detail = body.size if name == "body" and body is not None else ""
-    return FieldChange(field=name, how=_how(name, known, read, body), rules=rules, detail=detail)
+    how = _how(name, known, read, body)
+    return FieldChange(field=name, how=how, rules=rules, detail=_detail(name, how, read, body))
+
+
+def _detail(name: str, how: How, read: Article, body: BodyChange | None) -> str:
+    if name == "body" and body is not None:
+        return body.size
+    return "recent" if name == "modified_at" and how in {"gained", "changed"} and _is_within(_RECENT, read) else ""
 
 
 def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> How:
@@ -145,29 +154,30 @@ def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> H
         return "noise" if body is not None and body.is_noise else "changed"
     if name == "headline":
         return "reread" if _is_headline_reread(known, read) else "changed"
-    if content_of(read, name) in _NOTHING:
+    if content_of(read, name) in NOTHING:
         return "lost"
     if name == "modified_at":
         return _how_modified(known, read)
-    if content_of(known, name) in _NOTHING:
+    if content_of(known, name) in NOTHING:
         return "gained"
     return "changed" if _rule(known, name) == _rule(read, name) else "reread"
 
 
 def _how_modified(known: Article, read: Article) -> How:
     """A time of modification that is not later than the known record tells of no edit since."""
-    if _is_clock(known) and _is_clock(read):
+    if _is_within(_CLOCK, known) and _is_within(_CLOCK, read):
         return "noise"
-    is_gained = content_of(known, "modified_at") in _NOTHING
+    is_gained = content_of(known, "modified_at") in NOTHING
     is_same_rule = _rule(known, "modified_at") == _rule(read, "modified_at")
     if is_same_rule or _is_after(known, read):
         return "gained" if is_gained else "changed"
     return "reread"
 
 
-def _is_clock(article: Article) -> bool:
+def _is_within(wait: timedelta, article: Article) -> bool:
+    """Tell whether the page says that it changed no longer than *wait* before its capture."""
     modified_at, captured_at = article.modified_at, article.captured_at
-    return modified_at is not None and captured_at is not None and abs(captured_at - modified_at) <= _CLOCK
+    return modified_at is not None and captured_at is not None and abs(captured_at - modified_at) <= wait
 
 
 def _is_after(known: Article, read: Article) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -11,13 +12,14 @@ from hashlib import blake2b
 from html import escape
 from urllib.parse import urlsplit
 
-from newscrawl.demo.newsroom.article_content import SECTION_OF_SLUG, SECTIONS, ArticlePage, ListPage
+from newscrawl.demo.newsroom.article_content import SECTION_OF_SLUG, SECTIONS, ArticlePage, ListPage, Story
 from newscrawl.demo.newsroom.demo_portal import TITLE, DemoPortal, list_time
 from newscrawl.demo.newsroom.draws import number, unit
 from newscrawl.demo.newsroom.snapshot import Snapshot, snapshot_at
 from newscrawl.demo.newsroom.stories import changed_at
 from newscrawl.demo.themes import THEMES, Theme
 from newscrawl.demo.web import feeds
+from newscrawl.demo.web.misbehaviours import ALTERATIONS, NOTICE
 
 _ARTICLE = re.compile(r"/([a-z]+)/(\d+)(-[a-z]+)?(?:_(\d+))?\.html")
 _SECOND = re.compile(r"/news/(\d+)/?")
@@ -48,11 +50,38 @@ class Site:
         self.base_url = base_url
         self.theme = theme
         self.crawl_delay_secs = crawl_delay_secs
+        self.alter: Callable[[Story], Story] = lambda story: story
+        """What happens to each article before it is marked up."""
 
-    def answer(self, target: str, now: datetime) -> Answer:
-        """Return the answer to a GET of *target* (path and query) at *now*."""
+    def answer(self, target: str, now: datetime, *, misbehaviour: str = "", visit: int = 1) -> Answer:
+        """Return the answer to a GET of *target* (path and query) at *now*.
+
+        An article's page comes as the portal's *misbehaviour* has it; *visit* counts the requests for it.
+        """
         path = urlsplit(target).path or "/"
         snapshot = snapshot_at(self.portal, now)
+        if misbehaviour and (_ARTICLE.fullmatch(path) or _SECOND.fullmatch(path)):
+            return self._misbehaved(path, now, misbehaviour, visit)
+        return self._answer(snapshot, path)
+
+    def _misbehaved(self, path: str, now: datetime, misbehaviour: str, visit: int) -> Answer:
+        snapshot = snapshot_at(self.portal, now)
+        if misbehaviour == "all_gone_day":
+            return self._missing(404)
+        if misbehaviour == "notice_200":
+            return notice(200, *NOTICE)
+        other = snapshot.story(snapshot.live[-1])
+        if alter := ALTERATIONS.get(misbehaviour):
+            made = Site(self.portal, self.base_url, theme="tables" if misbehaviour == "theme_switch" else self.theme)
+            made.alter = lambda story: alter(story, other, visit)
+            return made._answer(snapshot, path)
+        good = self._answer(snapshot, path)
+        if good.status != 200:
+            return good
+        one, all_ = (f"{self.base_url}{address}".encode() for address in (path, other.path))
+        return _with_validators(good.body.replace(one, all_), good.headers)
+
+    def _answer(self, snapshot: Snapshot, path: str) -> Answer:
         if match := _ARTICLE.fullmatch(path):
             return self._article(snapshot, path, match)
         if match := _SECOND.fullmatch(path):
@@ -79,7 +108,7 @@ class Site:
     def _story(self, snapshot: Snapshot, path: str, index: int, page: int) -> Answer:
         if not self.portal.is_there(index, snapshot.now):
             return self._ended(index)
-        story = snapshot.story(index)
+        story = self.alter(snapshot.story(index))
         if not 1 <= page <= len(story.pages):
             return self._missing(404)
         charset, header = _charset(self.portal.seed, "article", index)

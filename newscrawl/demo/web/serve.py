@@ -13,6 +13,7 @@ from datetime import datetime
 from newscrawl.clock import instant_of
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.themes import THEMES
+from newscrawl.demo.web.misbehaviours import MISBEHAVIOURS
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.demo.web.server_faults import parse_fault
 
@@ -79,7 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=["mixed", *THEMES], default="mixed")
     parser.add_argument("--at", type=moment, help="the portal's time, e.g. 2026-11-23T09:00+09:00")
     parser.add_argument("--crawl-delay", type=float, metavar="SECS", help="for robots.txt")
-    parser.add_argument("--fault", type=_fault, action="append", default=[], metavar="PATH=KIND", help="repeatable")
+    parser.add_argument(
+        "--fault",
+        type=_fault,
+        action="append",
+        default=[],
+        metavar="PATH=KIND",
+        help="repeatable; KIND alone: what all articles do",
+    )
     parser.add_argument("--ends-with-stdin", action="store_true", help="end when standard input closes")
     return parser
 
@@ -94,6 +102,8 @@ def moment(written: str) -> datetime:
 
 def _fault(written: str) -> tuple[str, str]:
     path, equals, kind = written.partition("=")
+    if written in MISBEHAVIOURS:
+        return "/*", written
     if not equals:
         raise argparse.ArgumentTypeError(f"expected PATH=KIND, got {written!r}")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import TracebackType
@@ -13,6 +13,7 @@ from typing import Self
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.connection import Connection, LoggedRequest
 from newscrawl.demo.web.demo_site import Answer, Site
+from newscrawl.demo.web.misbehaviours import MISBEHAVIOURS
 from newscrawl.demo.web.response_head import head
 from newscrawl.demo.web.server_faults import Fault, parse_fault
 
@@ -48,6 +49,8 @@ class DemoServer:
         self._crawl_delay_secs = crawl_delay_secs
         self._faults: dict[str, Fault] = {}
         self.set_faults(faults or {})
+        self._visits: Counter[str] = Counter()
+        """Path → requests for it while the portal misbehaves."""
         self._cache: OrderedDict[str, tuple[Answer, bytes]] = OrderedDict()
         self._cached_bytes = 0
         self._site = Site(self.portal, "", theme=theme)
@@ -129,25 +132,44 @@ class DemoServer:
 
     def answer(self, target: str) -> tuple[Answer, bytes]:
         """Return the answer to a GET of *target* at the portal's time, and its head; rendered pages are kept."""
-        key = f"{self.now.timestamp()} {target.partition('?')[0]}"
+        path = target.partition("?")[0]
+        if misbehaviour := self._misbehaviour_at(path):
+            return self._misbehaved(target, path, misbehaviour)
+        key = f"{self.now.timestamp()} {path}"
         if found := self._cache.get(key):
             self._cache.move_to_end(key)
             return found
         answer = self._site.answer(target, self.now)
-        headers = {**answer.headers, "Server": "demo", **({} if self.keeps_alive else {"Connection": "close"})}
-        made = answer, head(answer.status, headers, len(answer.body))
+        made = answer, self._head(answer)
         self._cache[key] = made
         self._cached_bytes += len(answer.body)
         while self._cached_bytes > CACHE_BYTES:
             self._cached_bytes -= len(self._cache.popitem(last=False)[1][0].body)
         return made
 
+    def _misbehaved(self, target: str, path: str, kind: str) -> tuple[Answer, bytes]:
+        self._visits[path] += 1
+        answer = self._site.answer(target, self.now, misbehaviour=kind, visit=self._visits[path])
+        return answer, self._head(answer)
+
+    def _head(self, answer: Answer) -> bytes:
+        headers = {**answer.headers, "Server": "demo", **({} if self.keeps_alive else {"Connection": "close"})}
+        return head(answer.status, headers, len(answer.body))
+
+    def _misbehaviour_at(self, path: str) -> str:
+        fault = self._faults.get(self._key_of(path))
+        return fault.kind if fault and fault.kind in MISBEHAVIOURS else ""
+
+    def _key_of(self, path: str) -> str:
+        prefixes = [key for key in self._faults if key.endswith("*") and path.startswith(key[:-1])]
+        return path if path in self._faults else max(prefixes, key=len, default="")
+
     def fault_for(self, target: str) -> Fault | None:
         """Return the fault that the next request for *target* meets: of its whole path, else of the longest prefix."""
-        path = target.partition("?")[0]
-        prefixes = [key for key in self._faults if key.endswith("*") and path.startswith(key[:-1])]
-        key = path if path in self._faults else max(prefixes, key=len, default="")
+        key = self._key_of(target.partition("?")[0])
         fault = self._faults.get(key)
+        if fault and fault.kind in MISBEHAVIOURS:
+            return None
         if fault and fault.times is not None:
             if fault.times <= 0:
                 return None

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from newscrawl.demo.web.demo_site import Answer, notice
+from newscrawl.demo.web.misbehaviours import MISBEHAVIOURS
 from newscrawl.demo.web.response_head import Step, head
 from newscrawl.demo.web.wire_faults import cut_stream, half_page, no_length, torn_stream
 
@@ -35,8 +36,9 @@ class Fault:
 def parse_fault(written: str) -> Fault:
     """Return the fault that *written* is. Raises `ValueError` with the known kinds."""
     match = _SPEC.fullmatch(written)
-    if match is None or match["kind"] not in FAULTS:
-        raise ValueError(f"expected a fault KIND[:ARGUMENT][ xN] of {', '.join(FAULTS)}, got {written!r}")
+    if match is None or match["kind"] not in {*FAULTS, *MISBEHAVIOURS}:
+        known = ", ".join([*FAULTS, *MISBEHAVIOURS])
+        raise ValueError(f"expected a fault KIND[:ARGUMENT][ xN] of {known}, got {written!r}")
     return Fault(match["kind"], match["argument"] or "", int(match["times"]) if match["times"] else None)
 
 

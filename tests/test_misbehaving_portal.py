@@ -1,0 +1,62 @@
+"""The portal misbehaves for a day, and is itself again: the dataset holds every edit, and nothing that is none."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.dataset.read.reader import Dataset
+from newscrawl.demo.misbehaving_series import Moment, misbehaving_differences
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
+from tests.crawling import crawl, stored
+
+PORTAL = DemoPortal(seed=8, article_count=24, new_article_mins=240)
+EVERY_HOUR = {"NEWSCRAWL_REVISE_VISIT_HOURS": ",".join(map(str, range(1, 400)))}
+HOURS = {0: False, 5: False, 10: True, 15: True, 30: True, 35: False, 60: False}
+"""Hour of the run → whether the portal misbehaves then."""
+
+ENDS = {
+    "theme_switch": ({3}, "tags reads differently"),
+    "same_text": ({3}, "the portal serves one text"),
+    "canonical_collapse": ({3}, "name the address of another article"),
+    "notice_200": ({3}, "the portal serves one text"),
+    "noise_in_body": ({0}, "done"),
+    "flipping_headline": ({0}, "done"),
+}
+
+
+def live_through(kind: str, data: Path) -> tuple[list[str], dict[str, Moment], list[int]]:
+    runs: dict[str, Moment] = {}
+    ends: list[int] = []
+    with DemoServer(PORTAL) as server:
+        for hours, misbehaves in HOURS.items():
+            at = PORTAL.start + timedelta(hours=hours)
+            server.set_now(at)
+            server.set_faults({"/*": kind} if misbehaves else {})
+            ends.append(
+                crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": at.isoformat(), **EVERY_HOUR}).returncode
+            )
+            (run_id,) = {report.run_id for report in Dataset(data / "demo").runs()} - runs.keys()
+            runs[run_id] = Moment(at, kind if misbehaves else "")
+        dataset = Dataset(data / "demo")
+        found = misbehaving_differences(
+            PORTAL, server.base_url, runs, articles=dataset.articles(), observations=dataset.observations()
+        )
+    return found, runs, ends
+
+
+@pytest.mark.parametrize("kind", [*ENDS, "all_gone_day"])
+def test_a_portal_that_misbehaves_for_a_day_leaves_every_edit_and_nothing_else(kind: str, tmp_path: Path) -> None:
+    found, _, ends = live_through(kind, tmp_path)
+
+    bad = {end for end, misbehaves in zip(ends, HOURS.values(), strict=True) if misbehaves}
+    good = {end for end, misbehaves in zip(ends, HOURS.values(), strict=True) if not misbehaves}
+    assert (found, good) == ([], {0})
+    if kind in ENDS:
+        codes, words = ENDS[kind]
+        told = [report["reasons"][0] for report in stored(tmp_path).reports]
+        assert bad == codes
+        assert any(words in sentence for sentence in told)
