@@ -82,3 +82,16 @@ def test_meta_tags_name_writers_under_many_names() -> None:
         article = _article("", head=f'<meta name="{name}" content="By Mary Holt">')
 
         assert _names(article) == ["Mary Holt"]
+
+
+def test_a_headline_under_a_picture_is_no_caption_and_the_pictures_second_place_gives_it() -> None:
+    picture = '<img src="/p.jpg" width="640" height="360" alt="">'
+    html = (
+        f"<html lang=ja><body><main><div><figure>{picture}</figure><h1>駅前広場の改修を承認</h1></div>"
+        f"<div><figure>{picture}<figcaption>改修される広場</figcaption></figure>{TEXT}</div></main></body>"
+    )
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert [image.caption for image in article.images] == ["改修される広場"]

@@ -30,6 +30,7 @@ _NO_CONTENT = re.compile(
 _MOST_SOURCES = 50
 _MOST_FIGURES = 2
 _LONGEST_CAPTION = 5000
+_HEADLINES = frozenset({"h1", "h2"})
 _CREDIT_LINE = re.compile(
     r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
     r".{2,90}＝.{1,20}(?:提供|撮影|共同|時事|ロイター|ＡＰ|AP)$"
@@ -94,8 +95,8 @@ def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
     found: dict[str, Image] = {}
     for picture in pictures:
         image = _image(page, picture)
-        if image is not None:
-            found.setdefault(image.url, image)
+        if image is not None and (image.url not in found or (image.caption and not found[image.url].caption)):
+            found[image.url] = image  # a picture above the headline often has its caption where it stands again
     return tuple(found.values())
 
 
@@ -138,6 +139,8 @@ def _caption_of(page: Page, picture: Picture) -> str:
             return text_of_element(caption)[:_LONGEST_CAPTION]
     blocks = page.outline.blocks
     for block in blocks[picture.block : picture.block + 2]:
+        if block.tag in _HEADLINES:
+            return ""
         if block.zones & CAPTION or is_caption(block.text) or _CREDIT_LINE.match(block.text):
             return block.text
     return ""
