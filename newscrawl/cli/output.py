@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from types import TracebackType
 from typing import Protocol
 
 import msgspec
@@ -51,6 +52,18 @@ def exit_code_on_error(
         _end(command, 1, system_sentence(error))
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def end_quietly_on_interrupt() -> None:
+    """Have a Ctrl-C that nothing catches end this process with one sentence and exit code 6, without a traceback."""
+    sys.excepthook = _on_uncaught
+
+
+def _on_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        print_error("interrupted before it began; nothing was changed")
+        raise SystemExit(6)
+    sys.__excepthook__(kind, error, trace)
 
 
 def print_error(message: object) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.output import exit_code_on_error, print_error
 from newscrawl.cli.portal_argument import only_portal
@@ -64,6 +65,7 @@ class Command(ScrapyCrawl):
                 _check_file(option, file)
             for name, value in _limits(opts):
                 self.settings.set(name, value, priority="cmdline")
+            self._check(args, opts)
         if self.exitcode:
             sys.exit(self.exitcode)
         if opts.output or opts.overwrite_output:
@@ -71,12 +73,8 @@ class Command(ScrapyCrawl):
             self.settings.set("FEEDS", feeds, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        crawler = None
-        with exit_code_on_error(self):
-            crawler = self._checked_crawler(args, opts)
-        if crawler is None:
-            return
         assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
+        crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         _close_cut_off(crawler)
@@ -84,15 +82,13 @@ class Command(ScrapyCrawl):
         self.exitcode = judgement.exit_code
         print_error(judgement.sentence)
 
-    def _checked_crawler(self, args: list[str], opts: argparse.Namespace) -> Crawler:
-        """Return the crawler for the portal that *args* names. Raises `WrongUsageError` and `PortalFileError`."""
-        assert self.crawler_process is not None  # noqa: S101
+    def _check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check what the user gave before Scrapy prints its versions. Raises `WrongUsageError`, `PortalFileError`."""
         assert self.settings is not None  # noqa: S101
-        name = only_portal(args, self.crawler_process.spider_loader.list(), command="crawl")
+        name = only_portal(args, get_spider_loader(self.settings).list(), command="crawl")
         check_settings(self.settings)
         portal = load_portal(name, portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         parse_arguments(opts.spargs).portal(portal)
-        return self._create_crawler(name)
 
 
 def _close_cut_off(crawler: Crawler) -> None:

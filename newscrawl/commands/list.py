@@ -6,9 +6,9 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_json, print_line
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import refuse_options
-from newscrawl.errors import WrongUsageError
+from newscrawl.errors import PortalFileError, WrongUsageError
 from newscrawl.paths import portals_folder
 from newscrawl.portals import load_portal, portal_names, portal_path
 
@@ -43,7 +43,13 @@ class Command(ScrapyCommand):
         for name in portal_names(folder):
             if not is_json:
                 print_line(name)
+            try:
+                portal = load_portal(name, folder)
+            except PortalFileError as error:  # it hurts no other portal
+                print_error(error)
+                self.exitcode = 2
                 continue
-            portal = load_portal(name, folder)
+            if not is_json:
+                continue
             file = str(portal_path(name, folder))
             print_json({"portal": name, "title": portal.title, "hosts": portal.hosts, "file": file})

@@ -44,6 +44,11 @@ class Source:
         files = {kind: layout.record_files(kind) for kind in RECORD_KINDS}
         self.portal = layout.folder.name
         self.part_count = sum(file.is_part for found in files.values() for file in found)
+        if self.part_count and self.part_count == sum(map(len, files.values())):
+            raise DatasetError(
+                f"{layout.folder}: expected records of a run that has ended, got {self.part_count} files of a run that "
+                "has not ended; export again after it"
+            )
         self._paths = {
             kind: [str(file.path.absolute()) for file in found if not file.is_part] for kind, found in files.items()
         }

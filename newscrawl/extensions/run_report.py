@@ -48,6 +48,9 @@ COVERED = (
     "is_paywalled"
 ).split()
 
+_UNNAMED = {"related": "lists"}
+"""Field → the rules that give it, where a record's `sources` do not name them; as 'extract --explain' prints it."""
+
 
 class RunReportExtension:
     """Keeps the run's facts from Scrapy's signals; at the end judges them and writes the report.
@@ -145,7 +148,7 @@ class RunReportExtension:
         for name in COVERED:
             if getattr(article, name) not in (None, "", ()) and not is_kept(article, name):
                 self.fields_found[name] += 1
-                self.field_sources[name][article.sources.get(name, "unknown")] += 1
+                self.field_sources[name][article.sources.get(name, _UNNAMED.get(name, "unknown"))] += 1
 
     def _count_list(self, ranking: Ranking, meta: dict[str, Any]) -> None:
         kind = ranking.entries[0].list_kind
@@ -177,6 +180,7 @@ class RunReportExtension:
         self.is_closing = True
         session = self.session
         self._gather(session, reason)
+        self.facts.wrong_usage = str(getattr(spider, "wrong_usage", ""))
         self.judgement = judge(self.facts, self.shares)
         if session.is_open:
             self._write(session, spider)
@@ -185,6 +189,8 @@ class RunReportExtension:
         facts = self.facts
         facts.close_reason = reason
         facts.dataset = str(session.layout.folder)
+        facts.was_opened = session.is_open
+        facts.is_site_down = bool(self._stat("newscrawl/robots/no_answer_count"))
         if session.refusal is not None:
             facts.dataset_error = str(session.refusal)
         elif not facts.dataset_error:

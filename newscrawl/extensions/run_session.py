@@ -44,7 +44,7 @@ class RunSession(Session):
     """What was mended before the first request, in sentences."""
 
     crawler: Crawler
-    sync_secs: float = 5.0
+    sync_secs: float
     timer: AsyncioLoopingCall | LoopingCall | None = None
     closing: asyncio.Task[None] | None = None
 

@@ -59,6 +59,12 @@ class RunFacts:
 
     close_reason: str = ""
     dataset_error: str = ""
+    was_opened: bool = True
+    """Whether the run had the dataset open at any time."""
+    wrong_usage: str = ""
+    """What is wrong with the arguments, where only the front page could show it."""
+    is_site_down: bool = False
+    """Whether no answer at all came for robots.txt: no connection, no name, no time."""
     exceptions: Counter[str] = field(default_factory=Counter)
     """Class of exception → how many callbacks, pipelines or start() raised it."""
     fates: Counter[str] = field(default_factory=Counter)
@@ -117,6 +123,8 @@ def judge(facts: RunFacts, shares: Shares) -> Judgement:
 def _dataset(facts: RunFacts, _shares: Shares) -> Judgement | None:
     if facts.close_reason == "dataset_locked":
         return Judgement(verdict="locked", sentence=f"another run holds the lock: {facts.dataset_error}")
+    if facts.dataset_error and not facts.was_opened:
+        return Judgement(verdict="failed", sentence=f"failed: cannot open the dataset: {facts.dataset_error}")
     if facts.dataset_error:
         return Judgement(verdict="failed", sentence=f"failed, what was stored before is sound: {facts.dataset_error}")
     return None
@@ -124,9 +132,7 @@ def _dataset(facts: RunFacts, _shares: Shares) -> Judgement | None:
 
 def _usage(facts: RunFacts, _shares: Shares) -> Judgement | None:
     if facts.close_reason == "unknown_section":
-        return Judgement(
-            verdict="wrong_usage", sentence="-a sections: no such section; the log lists the portal's labels"
-        )
+        return Judgement(verdict="wrong_usage", sentence=f"-a sections: {facts.wrong_usage or 'no such section'}")
     return None
 
 
@@ -155,6 +161,11 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
             "allow_private_addresses in the portal's file"
         )
         return Judgement(verdict="failed", sentence=sentence)
+    if facts.close_reason == "robots_unavailable" and facts.is_site_down:
+        return Judgement(
+            verdict="failed",
+            sentence="failed: the site does not answer; check the network and start_urls, or try later",
+        )
     if facts.close_reason == "robots_unavailable":
         return Judgement(
             verdict="failed",

@@ -25,6 +25,9 @@ from newscrawl.text import fold
 class PortalSpider(DiscoverySpider):
     """Crawls the portal whose file bears the spider's name."""
 
+    wrong_usage: str = ""
+    """What is wrong with the arguments, in a sentence, where only the front page could show it."""
+
     async def start(self) -> AsyncIterator[Any]:
         """Yield the request for each feed, sitemap and front page."""
         for request in self.discovery_requests():
@@ -73,8 +76,9 @@ class PortalSpider(DiscoverySpider):
         by_label = {fold(link.label): link for link in links}
         unknown = [label for label in self.arguments.sections if fold(label) not in by_label]
         if unknown:
-            labels = "、".join(link.label for link in links)
-            self.logger.error("no section is called %s; the front page links to: %s", "、".join(unknown), labels)
+            labels = "、".join(dict.fromkeys(link.label for link in links)) or "none"
+            self.wrong_usage = f"no section is called {'、'.join(unknown)}; the front page links to: {labels}"
+            self.logger.error("%(sentence)s", {"sentence": self.wrong_usage})
             raise CloseSpider("unknown_section")
         return [by_label[fold(label)] for label in self.arguments.sections]
 

@@ -15,7 +15,7 @@ class LineGroups:
     """Appends lines, a file for each kind, and tells when a group of them is full or old."""
 
     def __init__(
-        self, layout: Layout, run_id: str, fault: CrashPoint, *, sync_record_count: int = 50, sync_secs: float = 5.0
+        self, layout: Layout, run_id: str, fault: CrashPoint, *, sync_record_count: int, sync_secs: float
     ) -> None:
         self.counts: dict[str, int] = {}
         """Lines that were appended, by kind."""

@@ -33,6 +33,7 @@ from newscrawl.dataset.storage.manifest import add_to_manifest, update_manifest
 from newscrawl.dataset.storage.report_file import RunReport, write_report
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, CapturePlace, Observation, RankingEntry
+from newscrawl.settings import NEWSCRAWL_DATASET_SYNC_COUNT, NEWSCRAWL_DATASET_SYNC_SECS
 
 _LIMITS_KEPT_ON = "capture_limits_kept_on"
 _PAGES_FORGOTTEN_ON = "captures_forgotten_on"
@@ -52,8 +53,8 @@ class Session(IndexSession):
         portal: str,
         *,
         clock: Clock,
-        sync_record_count: int = 50,
-        sync_secs: float = 5.0,
+        sync_record_count: int = NEWSCRAWL_DATASET_SYNC_COUNT,
+        sync_secs: float = NEWSCRAWL_DATASET_SYNC_SECS,
         on_lock: OnLock = "skip",
         lock_wait_secs: float = 0.0,
         window_days: int = 30,
