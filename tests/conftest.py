@@ -12,8 +12,15 @@ import pytest
 from newscrawl.demo.web.server import DemoServer
 from tests.repeating import PORTAL, run
 
+pytest_plugins = ["pytester"]
+
 # A shell starts background jobs with SIGINT ignored, and children inherit that: the tests interrupt them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites golden pages."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite what golden pages are expected to give")
 
 
 @pytest.fixture(scope="session")
