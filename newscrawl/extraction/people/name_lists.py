@@ -11,6 +11,7 @@ from newscrawl.extraction.people.name_words import (
     COLLECTIVES,
     DATE_RUN,
     DATED,
+    EAST_CALLING,
     EAST_REPORT,
     EAST_ROLE_BEFORE,
     EAST_ROLE_BEHIND,
@@ -166,7 +167,7 @@ def _name(piece: str) -> str | None:
 
 
 def _without_east_role(text: str) -> str:
-    text = EAST_ROLE_BEFORE.sub("", text)
+    text = EAST_CALLING.sub("", EAST_ROLE_BEFORE.sub("", text))
     bare = EAST_ROLE_BEHIND.sub("", text).strip()
     return bare if len(bare) >= 2 else text
 

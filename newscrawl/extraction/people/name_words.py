@@ -61,6 +61,14 @@ EAST_ROLE_BEFORE = re.compile(
     rf"^(?:(?:[^\s,、()（）]{{0,12}}(?:{_OFFICES}))[\s・/／]+)?"
     r"(?:(?:本紙|本報|本报|客員|専門|スポーツ)?(?:記者|特派員|编辑|记者|編輯|ライター)(?:\s*[:：・/／]\s*|\s+|(?=[一-鿿]{2,4}$)))?"
 )
+_CALLINGS = _any(
+    """
+    ジャーナリスト ライター 評論家 アナリスト エディター コラムニスト コンサルタント 研究員 編集者 写真家 作家 弁護士
+    アドバイザー プランナー
+    """
+)
+EAST_CALLING = re.compile(rf"^[一-鿿々ァ-ヺー]{{0,8}}(?:{_CALLINGS})[\s　・/／:：]+(?=[一-鿿々ァ-ヺー]{{2}})")
+"""What somebody does, before the name: 経済ジャーナリスト, フリーライター."""
 EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
 """A place and the word for a report or a post: no name."""
 
@@ -97,6 +105,7 @@ _SEES = r"\s*[=＝:：/／●■◆▲▼○◎]"
 _EAST_WRITERS = _any(
     "執筆者? 著者 作者 筆者 寄稿者? 投稿者 ライター 撰文 聞き手 取材 構成 記者 特約記者 记者 本报记者 기자 글 취재"
 )
+_TASKS = "取材|構成|企画|文|聞き手|執筆"
 _WEST_WRITERS = _any(
     r"""
     text autor(?:en|in|a|es)? author auteur autore tekst författare forfatter skribent tekijä teksti penulis oleh
@@ -108,7 +117,7 @@ AUTHOR_LABEL = re.compile(
     r"(?:^|(?<=[\s|｜、,。；;（(【〔\[]))(?:"
     r"(?:記者|筆者|著者|執筆|ライター)\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))|記者(?=[一-鿿]{2,4}\s?[／/])|"
     rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
-    rf"|(?:取材|構成|企画)[・･/／]文(?:{_SEES})?|文{_SEES}|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
+    rf"|(?:{_TASKS})[・･/／](?:{_TASKS}){_SEES}|(?:取材|構成|企画)[・･/／]文|文{_SEES}|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
     r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)|[Bb]y(?=[一-鿿ぁ-ゖァ-ヺ])"
     rf"|(?i:(?:{_WEST_WRITERS})\s*:\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
     r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o|publicad[oa]|publié"

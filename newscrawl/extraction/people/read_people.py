@@ -182,12 +182,15 @@ def _if_names(inner: str) -> tuple[Author, ...]:
     if (match := _PLACE_AGENCY.fullmatch(inner.strip())) and is_agency(match["agency"]):
         return (Author(name=match["agency"], email=None),)
     authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner.strip()}）")
-    is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(inner)) - 8
+    is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(_SHOWN.sub("", inner))) - 8
     return authors if is_all and all(_is_name_alone(author.name) for author in authors) else ()
 
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
 _WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
+_SHOWN = re.compile(r"[、，・\s]*(?:写真|撮影|図版|イラスト|動画)(?:も|[・=＝:：][^、，\s]{2,12})")
+_HOUSE = re.compile(r"(?:新聞社?|新報社?|日報社?|編集部|ニュース|デジタル|オンライン)$")
+"""Endings of houses' names, which may stand beside a person's."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
 _SHORT = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.\s?){2,4}")
 _EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
@@ -235,7 +238,8 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
         return ()
     authors = read_authors(line)
     signs = _is_signing_name if is_byline else _is_name_alone
-    return authors if all(signs(author.name) for author in authors) else ()
+    persons = [author for author in authors if not _HOUSE.search(author.name)]
+    return authors if all(signs(author.name) for author in persons or authors) else ()
 
 
 def _is_labelled(line: str) -> bool:

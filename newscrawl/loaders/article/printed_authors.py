@@ -21,6 +21,7 @@ _SUBHEADINGS = 2
 _LONGEST = 120
 _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
+_BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,16}[)）]$")
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
 _COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
@@ -135,7 +136,7 @@ def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]
 
 def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     """Return whom a short line names that a time stands in or right beside, or that is named for a byline."""
-    if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or ends_sentence(block.text):
+    if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or _is_sentence(block.text):
         return ()
     names = without_times(block.text)
     around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
@@ -144,13 +145,18 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     return names_alone(names)
 
 
+def _is_sentence(text: str) -> bool:
+    """Tell whether *text* ends as sentences do; a bracket behind a name is no such end."""
+    return ends_sentence(_BRACKET_BEHIND.sub("", text))
+
+
 def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     """Return whom *block* names without a label; a counter on its line, or *behind* it, makes it a byline."""
     if block.zones & (HEADING | CAPTION):
         return ()
     text = _COUNTERS.sub("", _BAR_AND_TIME.sub("", block.text)).strip()
     is_counted = _COUNTERS.search(block.text) is not None or any(_COUNTERS.match(one.text) for one in behind)
-    if not _SHORTEST <= len(text) <= _LONGEST_NAMES or ends_sentence(text) or block.links:
+    if not _SHORTEST <= len(text) <= _LONGEST_NAMES or _is_sentence(text) or block.links:
         return ()
     return names_alone(text, is_byline=is_counted)
 
