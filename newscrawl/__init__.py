@@ -6,12 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newscrawl.api import extract
-    from newscrawl.dataset.read.reader import open_dataset
+    from newscrawl.api import extract, open_dataset
 
 __all__ = ["extract", "open_dataset"]
 
-_WHERE = {"extract": "newscrawl.api", "open_dataset": "newscrawl.dataset.read.reader"}
+_WHERE = {"extract": "newscrawl.api", "open_dataset": "newscrawl.api"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,9 +1,12 @@
-"""Reads one page from its bytes: the whole of the reading in one call."""
+"""What Python programs call: one page read from its bytes, one dataset opened."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from os import PathLike
 
+from newscrawl.dataset.read.reader import Dataset, OnDamage
+from newscrawl.dataset.read.reader import open_dataset as open_folder
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.paths import portals_folder
@@ -26,3 +29,16 @@ def extract(
     """
     chosen = load_portal(portal, portals_folder("portals")) if isinstance(portal, str) else portal
     return load_article(Page.parse(html, url), chosen, captured_at=captured_at, explain=explain)
+
+
+def open_dataset(place: str | PathLike[str], *, on_damage: OnDamage = "raise") -> Dataset:
+    """Return the dataset in the folder *place*, or of the copy at an address such as ``s3://bucket/news/kangnam``.
+
+    A copy is mirrored below the user's cache folder first, without captures. Files that are there stay.
+    *on_damage*: ``raise``, or go on behind damaged lines. Raises `DatasetError` where there is no dataset.
+    """
+    if "://" in str(place):
+        from newscrawl.remote.mirror import mirror  # noqa: PLC0415  needs the extra `remote`
+
+        place = mirror(str(place))
+    return open_folder(place, on_damage=on_damage)

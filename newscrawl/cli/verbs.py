@@ -27,6 +27,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
     ),
     "Collect": (
         Verb("crawl", "crawl a portal into its dataset"),
+        Verb("fleet", "crawl many portals, each at its own interval, here or on a cluster"),
         Verb("extract", "print the records of one page"),
         Verb("shell", "look at a page in a Python shell"),
     ),
@@ -36,9 +37,10 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("reextract", "read the kept responses again with today's rules"),
     ),
     "Use a dataset": (
-        Verb("status", "show how far each portal is, and what its last runs came to"),
+        Verb("status", "show the state of each dataset and the outcome of its last run"),
         Verb("diff", "show what changed between the revisions of an article"),
         Verb("export", "write Parquet, CSV, JSON Lines or SQLite"),
+        Verb("push", "copy a dataset to an object store: S3, GCS, Azure"),
     ),
     "This command": (Verb("completion", "print the completion script of a shell"),),
 }

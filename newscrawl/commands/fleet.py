@@ -18,6 +18,7 @@ from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
 from newscrawl.fleet import Coordinator, load_fleet, members_of
 from newscrawl.fleet.engines import DaskEngine, Engine, LocalEngine
+from newscrawl.paths import portals_folder
 
 _CMDLINE = SETTINGS_PRIORITIES["cmdline"]
 
@@ -66,11 +67,13 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         fleet = load_fleet(path)
         jobs = _jobs(opts.jobs) or fleet.jobs
-        members, errors = members_of(fleet, Path(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        portals = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]).absolute()
+        members, errors = members_of(fleet, portals)
         for error in errors:
             print_error(f"left out: {error}")
         home = path.parent.resolve()
         given = {name: str(self.settings[name]) for name in _own_settings(self.settings)}
+        given["NEWSCRAWL_PORTALS_DIR"] = str(portals)
         make_engine: Callable[[], Engine] = (lambda: DaskEngine(opts.on)) if opts.on else (lambda: LocalEngine(jobs))
         return Coordinator(
             fleet=fleet,

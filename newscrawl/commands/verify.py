@@ -19,6 +19,8 @@ from newscrawl.dataset.verify.verify_dataset import Verification, verify
 from newscrawl.errors import DatasetError
 from newscrawl.paths import dataset_root, not_a_folder, portals_folder
 from newscrawl.portals import portal_names
+from newscrawl.remote.check_copy import check_copy
+from newscrawl.remote.object_store import without_secrets
 
 _INTERRUPTED = 6
 _SHOWN_COUNT = 3
@@ -33,14 +35,15 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[options] [PORTAL]"
+        return "[options] [PORTAL|ADDRESS]"
 
     def short_desc(self) -> str:
         return "Check that a dataset is sound"
 
     def long_desc(self) -> str:
         return (
-            "Check the dataset of PORTAL (all of NEWSCRAWL_DATASET_DIR without it): every line is a record, each "
+            "Check the dataset of PORTAL (all of NEWSCRAWL_DATASET_DIR without it; a copy by its address, e.g. "
+            "s3://bucket/news/kangnam): every line is a record, each "
             "article's revisions run from 1, index and reports agree with the lines. Exit codes: 0 sound; 1 findings, "
             "or no dataset; 2 wrong usage; 5 the dataset is locked by a running crawl; 6 interrupted."
         )
@@ -55,6 +58,10 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) == 1 and "://" in args[0]:
+            with exit_code_on_error(self):
+                self._check_copy(args[0])
+            return
         layouts: list[Layout] = []
         with exit_code_on_error(self):
             layouts = self._layouts(args)
@@ -63,6 +70,13 @@ class Command(ScrapyCommand):
                 with exit_code_on_error(self, interrupted="interrupted; run it again to see the rest"):
                     done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
                     self._show(done, found, is_json=opts.json, is_all=opts.all)
+
+    def _check_copy(self, url: str) -> None:
+        count = 0
+        for count, sentence in enumerate(check_copy(url), 1):  # noqa: B007  the last one is the number of findings
+            print_line(sentence)
+        self.exitcode = 1 if count else 0
+        print_line(f"{without_secrets(url)}: {count} findings" if count else f"{without_secrets(url)}: sound")
 
     def _layouts(self, args: list[str]) -> list[Layout]:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline

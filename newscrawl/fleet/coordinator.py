@@ -160,7 +160,7 @@ class Coordinator:
             portal=member.name,
             data=str(self.data),
             logs=str(self.logs),
-            locks=str(self.data / ".fleet"),
+            locks=str(self.logs / ".sites"),
             sites=tuple(sorted(member.sites)),
             max_time_secs=member.max_time_secs,
             settings=tuple(own.items()),

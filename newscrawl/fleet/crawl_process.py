@@ -30,7 +30,7 @@ class CrawlJob(msgspec.Struct, frozen=True, kw_only=True):
     data: str
     logs: str
     locks: str
-    """The folder of the locks of sites, beside the datasets."""
+    """The folder of the locks of sites, in the folder of logs."""
     sites: tuple[str, ...]
     max_time_secs: float
     settings: tuple[tuple[str, str], ...] = ()

@@ -69,5 +69,5 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stdout.splitlines()) == 2
-    assert "make room" in done.stdout
+    assert "free some space" in done.stdout
     assert list(tmp_path.iterdir()) == []

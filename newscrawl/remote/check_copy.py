@@ -1,0 +1,34 @@
+"""Checks a copy in an object store against its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from newscrawl.errors import DatasetError, NewscrawlError
+from newscrawl.remote.object_store import RemoteFolder
+
+
+def check_copy(url: str, *, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
+    """Give one sentence for each file of the copy at *url* that is missing or not what its manifest lists.
+
+    Reads every byte. Raises `DatasetError` where there is no manifest.
+    """
+    target = RemoteFolder(url)
+    manifest, _ = target.manifest()
+    if manifest is None:
+        raise DatasetError(f"{target.url}: expected a copy with a manifest, got none; 'scrapy push' writes one last")
+    for entry in manifest.files:
+        digest, size = hashlib.sha256(), 0
+        try:
+            for piece in target.pieces(entry.path):
+                digest.update(piece)
+                size += len(piece)
+        except FileNotFoundError:
+            yield f"{entry.path}: missing; push again"
+        except NewscrawlError as error:
+            yield f"{entry.path}: {error}"
+        else:
+            if (size, digest.hexdigest()) != (entry.bytes, entry.sha256):
+                yield f"{entry.path}: expected the listed {entry.bytes} bytes, got {size} others; push again"
+        progress(entry.bytes)

@@ -1,0 +1,54 @@
+"""A real S3 server over HTTP, and a small dataset to copy there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+pytest.importorskip("obstore")
+pytest.importorskip("moto")
+
+
+@pytest.fixture(scope="session")
+def s3_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve S3 on loopback as long as the tests run; give its address."""
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    log = tmp_path_factory.mktemp("s3") / "log"
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as process,
+    ):
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+", log.read_text("utf-8"))):
+            assert process.poll() is None, log.read_text("utf-8")
+        yield found[0]
+        process.kill()
+
+
+@pytest.fixture
+def environment(s3_address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, str]:
+    """Set the usual variables of S3 programs, for this process and its children."""
+    own = {
+        "AWS_ENDPOINT_URL": s3_address, "AWS_ALLOW_HTTP": "true", "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEEXAMPLE00", "AWS_SECRET_ACCESS_KEY": "secret-of-the-test",
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }  # fmt: skip
+    for name, value in own.items():
+        monkeypatch.setenv(name, value)
+    return own
+
+
+@pytest.fixture
+def bucket(s3_address: str, environment: dict[str, str]) -> str:
+    """Make a bucket of its own for the test; return its address."""
+    name = f"news-{uuid.uuid4().hex[:12]}"
+    with urlopen(Request(f"{s3_address}/{name}", method="PUT")) as response:
+        assert response.status == 200
+    return f"s3://{name}/copies"

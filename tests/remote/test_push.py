@@ -1,0 +1,161 @@
+"""A dataset is copied to a real S3 server: whole, again, killed at many moments, by two at once, and refused."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newscrawl import open_dataset
+from newscrawl.clock import Clock
+from newscrawl.dataset import Session
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.errors import DatasetError, NewscrawlError
+from newscrawl.remote import check_copy, push
+from newscrawl.remote.object_store import RemoteFolder
+from tests.crawling import PROJECT, scrapy
+from tests.dataset.records import START, article, visit
+
+
+def store(data: Path, first: int, count: int = 3) -> Layout:
+    """Store some articles by a run of their own."""
+    with Session(data, "kangnam", clock=Clock(START)) as session:
+        for number in range(first, first + count):
+            made = article(number, run_id=session.run_id, portal="kangnam", article_id=f"kangnam:{number}")
+            session.add_article(made, visit(made), signature=None)
+    return Layout(data / "kangnam")
+
+
+def manifest_of(url: str) -> dict[str, str]:
+    manifest, _ = RemoteFolder(url).manifest()
+    return {entry.path: entry.sha256 for entry in manifest.files} if manifest else {}
+
+
+def finished(layout: Layout) -> dict[str, str]:
+    files = [path for kind in ("articles", "observations", "runs") for path in (layout.folder / kind).rglob("*.json*")]
+    return {str(path.relative_to(layout.folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_copy_has_every_finished_file_and_the_next_push_copies_only_what_is_new(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+
+    first = push(layout, bucket)
+    store(tmp_path, 10)
+    second = push(layout, bucket)
+
+    assert manifest_of(bucket) == finished(layout)
+    assert list(check_copy(bucket)) == []
+    assert first.copied_count > 0
+    assert second.kept_count == first.copied_count
+
+
+def test_a_copy_reads_like_the_dataset(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    push(layout, bucket)
+
+    assert list(open_dataset(bucket).articles()) == list(open_dataset(layout.folder).articles())
+
+
+def test_a_push_that_is_killed_at_any_moment_is_completed_by_the_next(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    for number in range(2, 12):
+        store(tmp_path, 10 * number)
+    command = [sys.executable, "-m", "scrapy", "push", "kangnam", bucket, "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}"]
+    rng, url = random.Random(3), f"{bucket}/kangnam"
+
+    for _ in range(4):
+        process = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"PYTHONPATH": str(PROJECT)})
+        time.sleep(rng.uniform(0.6, 1.6))
+        process.kill()
+        process.wait()
+        named = manifest_of(url)
+        assert named in ({}, finished(layout))
+        assert not named or list(check_copy(url)) == []
+    push(layout, url)
+
+    assert manifest_of(url) == finished(layout)
+    assert list(check_copy(url)) == []
+
+
+def test_two_that_push_at_once_never_mix(tmp_path: Path, bucket: str) -> None:
+    store(tmp_path, 1)
+    target, other = RemoteFolder(bucket), RemoteFolder(bucket)
+    target.put_manifest(b'{"portal":"kangnam","files":[]}', None)
+    _, before = target.manifest()
+    other.put_manifest(b'{"portal":"kangnam","files":[] }', before)
+
+    with pytest.raises(NewscrawlError, match="somebody else pushed at the same time"):
+        target.put_manifest(b'{"portal":"kangnam","files":[]  }', before)
+
+
+def test_damage_of_a_copy_is_found_file_by_file(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    push(layout, bucket)
+    names = sorted(manifest_of(bucket))
+    RemoteFolder(bucket).put(names[0], b"torn")
+    RemoteFolder(bucket).delete([names[1]])
+
+    assert [sentence.partition(":")[0] for sentence in check_copy(bucket)] == names[:2]
+
+
+def test_what_the_manifest_does_not_name_goes_only_where_it_is_asked_for(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    RemoteFolder(bucket).put("articles/date=2020-01-01/old.jsonl", b"{}\n")
+
+    kept = push(layout, bucket).deleted_count
+    deleted = push(layout, bucket, deletes=True).deleted_count
+
+    assert (kept, deleted >= 1) == (0, True)
+    assert set(RemoteFolder(bucket).names()) == {*finished(layout), "manifest.json"}
+
+
+def test_a_file_that_is_not_what_the_manifest_lists_is_not_copied(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    next((layout.folder / "articles").rglob("*.jsonl")).write_bytes(b"changed\n")
+
+    with pytest.raises(DatasetError, match="is not what the manifest lists"):
+        push(layout, bucket)
+
+    assert manifest_of(bucket) == {}
+
+
+def test_another_portals_copy_is_never_overwritten(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    RemoteFolder(bucket).put_manifest(b'{"portal":"other","files":[]}', None)
+
+    with pytest.raises(DatasetError, match="expected a copy of 'kangnam', got one of 'other'"):
+        push(layout, bucket)
+
+
+def test_the_command_copies_checks_and_refuses_in_sentences_without_secrets(tmp_path: Path, bucket: str) -> None:
+    store(tmp_path / "data", 1)
+    options = ["-s", f"NEWSCRAWL_DATASET_DIR={tmp_path / 'data'}"]
+
+    done = scrapy("push", "kangnam", bucket, *options)
+    checked = scrapy("verify", f"{bucket}/kangnam", *options)
+    missing = scrapy("push", "kangnam", "s3://no-such-bucket-here/x", *options)
+    wrong = scrapy("push", "kangnam", "nowhere", *options)
+
+    assert (done.returncode, checked.returncode, missing.returncode, wrong.returncode) == (0, 0, 1, 2)
+    assert "sound" in checked.stdout
+    said = missing.stderr + wrong.stderr
+    assert said.count("newscrawl: ") == said.count("\n") == 2
+    assert "secret" not in said
+    assert "AKIA" not in said
+
+
+def test_a_folder_can_be_the_target(tmp_path: Path, environment: dict[str, str]) -> None:
+    layout = store(tmp_path / "data", 1)
+    url = f"file://{tmp_path / 'copy'}"
+
+    push(layout, url)
+    push(layout, url)
+
+    assert manifest_of(url) == finished(layout)
+    assert list(check_copy(url)) == []
