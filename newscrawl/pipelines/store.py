@@ -93,7 +93,8 @@ class StorePipeline:
 
     def _settle_visit(self, visit: Visit) -> Article:
         visits, decision = self.session.visits, visit.decision
-        visits.brake.see(visit.read.article_id, () if visit.is_unchanged else decision.kinds, decision.body)
+        is_flip = visit.earlier_revision is not None
+        visits.brake.see(visit.read.article_id, () if is_flip else decision.kinds, decision.body)
         self._note_return(visit.read.article_id)
         if visit.is_unchanged:
             self._leave_unchanged(Judged(visit, "unchanged"))

@@ -73,6 +73,9 @@ class Decision:
     """Whether the article itself confirms the edit: its text is nearly the old one, and the printed time of
     modification is later than the known record. Other edits wait until the run has judged its visits together."""
 
+    has_other_rules: bool = False
+    """Whether another rule gives a field, be its value the same: most visits have that after a change of layout."""
+
     @property
     def edited(self) -> tuple[str, ...]:
         """The fields that were edited; none where the visit found the article unchanged."""
@@ -96,9 +99,10 @@ class Decision:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """What a run compares: the kinds of the doubtful edits, and of the fields that read differently."""
+        """What a run compares: the kinds of the doubtful edits, of the fields that read differently, and `rules`."""
         reread = (change for change in self.changes if change.how in {"lost", "reread"})
-        return frozenset(change.kind for change in (*self.doubtful, *reread))
+        kinds = {change.kind for change in (*self.doubtful, *reread)}
+        return frozenset(kinds | {"rules"} if self.has_other_rules else kinds)
 
 
 def decide(known: Article, read: Article, *, noise: Collection[str] = (), is_announced: bool = False) -> Decision:
@@ -113,7 +117,12 @@ def decide(known: Article, read: Article, *, noise: Collection[str] = (), is_ann
     is_confirmed = is_announced or any(change.field == "modified_at" and change.is_edit for change in changes)
     is_dated = _is_after(known, read) and not _is_within(_RECENT, read)
     is_sure = is_text_near and is_confirmed and (is_announced or is_dated)
-    return Decision(changes=changes, body=body, is_sure=is_sure)
+    return Decision(changes=changes, body=body, is_sure=is_sure, has_other_rules=_has_other_rules(known, read))
+
+
+def _has_other_rules(known: Article, read: Article) -> bool:
+    rules = ((_rule(known, name), _rule(read, name)) for name in FIELDS)
+    return any(before and now and before != now for before, now in rules)
 
 
 def with_kept(read: Article, known: Article, fields: Collection[str]) -> Article:

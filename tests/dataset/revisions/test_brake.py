@@ -41,6 +41,12 @@ def test_the_latest_ten_visits_are_kept_for_a_run_of_few() -> None:
     assert window[-4:] == [[], [*GAINED], [*GAINED], [*GAINED]]
 
 
+def test_where_most_pages_are_read_by_other_rules_no_field_beside_the_text_is_believed() -> None:
+    made = brake([("rules",)] * 4 + [("rules", "images", "body:long")], [])
+
+    assert (made.is_shared("images"), made.is_shared("body:long")) == (True, False)
+
+
 LINES = ("今だけ半額の港町ホテル。", "抽選で十名に干物を進呈。", "更新: 3分前")
 
 
