@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,9 @@ LOOKED = frozenset({"done", "layout_changed", "stopped"})
 
 LEAST_GAP = timedelta(hours=1)
 USUAL_INTERVALS = 3
-"""A pause is a gap from so many usual intervals on, the usual one being the median."""
+"""A last run is late from so many usual intervals on."""
+_NEIGHBOURS = 10
+"""The usual interval at a time is the median of so many pauses before and after: schedules change over the years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,13 @@ class Gap:
     verdicts: dict[str, int]
     """What the runs within it came to; empty where none ran."""
 
+    missed_run_count: int = 1
+    """Runs that the schedule of that time would have made in it."""
+
     def __str__(self) -> str:
         told = ", ".join(f"{count} {verdict}" for verdict, count in self.verdicts.items())
-        return f"{self.begins_at:%Y-%m-%d %H:%M} to {self.ends_at:%Y-%m-%d %H:%M} UTC: {told or 'no run'}"
+        span = f"{self.begins_at:%Y-%m-%d %H:%M} to {self.ends_at:%Y-%m-%d %H:%M} UTC"
+        return f"{span}, {self.missed_run_count} missed: {told or 'no run'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,10 @@ class RunsSeen:
     verdicts: dict[str, int]
     usual_interval_secs: float | None
     gaps: tuple[Gap, ...]
+    watched_share: float | None
+    """The share of the time from the first run to the last in which no run was missed, 0 to 1; null for fewer than
+    two runs."""
+
     versions: dict[str, tuple[str, ...]]
     """Package → its versions over the runs, oldest first: with the rules in the sources, the state of the rules."""
 
@@ -63,38 +73,52 @@ def runs_seen(reports: Iterable[RunReport]) -> RunsSeen:
         for package, version in run.versions.items():
             versions.setdefault(package, {})[version] = None
     runs = [run for run in runs if run.command == "crawl"]  # reading again shapes the data, and sees no portal
-    usual = _usual_interval(runs)
+    looks = [run for run in runs if run.verdict in LOOKED]
+    pauses = [later.started_at - earlier.started_at for earlier, later in itertools.pairwise(looks)]
+    missed = [_missed(looks[place], pause, _usual(pauses, place)) for place, pause in enumerate(pauses)]
     return RunsSeen(
         run_count=len(runs),
         verdicts=dict(Counter(run.verdict for run in runs).most_common()),
-        usual_interval_secs=None if usual is None else usual.total_seconds(),
-        gaps=tuple(_gaps(runs, usual)),
+        usual_interval_secs=_median(pauses).total_seconds() if pauses else None,
+        gaps=tuple(_gaps(runs, looks, missed)),
+        watched_share=_watched_share(pauses, missed),
         versions={package: tuple(found) for package, found in versions.items()},
         robots=dict(Counter(_robots(run) for run in runs).most_common()),
         robots_refused_count=sum(run.fates.get("robots", 0) for run in runs),
     )
 
 
-def _usual_interval(runs: list[RunReport]) -> timedelta | None:
-    starts = [run.started_at for run in runs if run.verdict in LOOKED]
-    pauses = [(later - earlier).total_seconds() for earlier, later in itertools.pairwise(starts)]
-    return timedelta(seconds=statistics.median(pauses)) if pauses else None
+def _usual(pauses: list[timedelta], place: int) -> timedelta:
+    """Return the usual pause around the *place*-th one: the median of its neighbours and itself."""
+    return _median(pauses[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1])
 
 
-def _gaps(runs: list[RunReport], usual: timedelta | None) -> list[Gap]:
-    longest = max(LEAST_GAP, USUAL_INTERVALS * usual) if usual is not None else None
-    found: list[Gap] = []
-    last_look: datetime | None = None
-    between: Counter[str] = Counter()
-    for run in runs:
-        if run.verdict not in LOOKED:
-            between[run.verdict] += 1
-            continue
-        if last_look is not None and longest is not None and run.started_at - last_look > longest:
-            found.append(Gap(last_look, run.started_at, dict(between)))
-        last_look = run.started_at
-        between.clear()
-    return found
+def _median(pauses: list[timedelta]) -> timedelta:
+    return timedelta(seconds=statistics.median(pause.total_seconds() for pause in pauses))
+
+
+def _missed(look: RunReport, pause: timedelta, usual: timedelta) -> int:
+    """Return how many runs are missing in the *pause* after the start of *look*; while a run lasts, none is."""
+    lasted = look.finished_at - look.started_at if look.finished_at else timedelta()
+    unwatched = pause - max(usual, lasted)
+    return max(0, round(unwatched / usual)) if usual else 0
+
+
+def _watched_share(pauses: list[timedelta], missed: list[int]) -> float | None:
+    whole = sum(pauses, timedelta())
+    if not whole:
+        return None
+    # Of a pause in which n runs are missing, one part of n + 1 was watched.
+    watched = sum((pause / (count + 1) for pause, count in zip(pauses, missed, strict=True)), timedelta())
+    return round(watched / whole, 4)
+
+
+def _gaps(runs: list[RunReport], looks: list[RunReport], missed: list[int]) -> Iterator[Gap]:
+    others = [run for run in runs if run.verdict not in LOOKED]
+    for (earlier, later), count in zip(itertools.pairwise(looks), missed, strict=True):
+        if count:
+            between = (run.verdict for run in others if earlier.started_at <= run.started_at < later.started_at)
+            yield Gap(earlier.started_at, later.started_at, dict(Counter(between)), count)
 
 
 def _robots(run: RunReport) -> str:

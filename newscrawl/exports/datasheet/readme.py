@@ -84,7 +84,10 @@ def _runs(runs: RunsSeen) -> Iterator[str]:
     yield f"- robots.txt: {robots}; URLs not asked for because of it: {runs.robots_refused_count}"
     for package, versions in runs.versions.items():
         yield f"- {package}: {', '.join(versions)}"
-    yield f"- gaps (no run saw the portal for more than an hour and three times the usual pause): {len(runs.gaps)}"
+    missed = sum(gap.missed_run_count for gap in runs.gaps)
+    yield f"- gaps (the schedule of that time would have made a run): {len(runs.gaps)}, {missed} missed runs"
+    if runs.watched_share is not None:
+        yield f"- time watched: {runs.watched_share:.1%}"
     for gap in runs.gaps[:_SHOWN_GAPS]:
         yield f"  - {gap}"
     if len(runs.gaps) > _SHOWN_GAPS:
