@@ -14,6 +14,23 @@ _RUN_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{1,32}", re.ASCII)
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.ASCII)
 
 
+CLOCK_TOLERANCE = timedelta(hours=1)
+"""What lies further ahead than this was noted under a clock that was wrong."""
+
+
+def kept_time(printed: object, *, now: datetime, ahead: timedelta) -> datetime | None:
+    """Return the time *printed* (ISO 8601 with an offset) that an earlier run kept; None where it cannot be right.
+
+    That is what is no time, and what lies further than *ahead* after *now*: the earlier run's clock was wrong, or this
+    run's is.
+    """
+    try:
+        moment = datetime.fromisoformat(str(printed))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None and moment - now <= ahead else None
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A clock that shows *start* when it is made and runs on from there; without *start* it shows the real time."""

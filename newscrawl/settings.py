@@ -38,6 +38,7 @@ AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 COOKIES_ENABLED = False  # an anonymous reader
 ROBOTSTXT_PARSER = "newscrawl.network.robots_parser.RateRobotParser"  # reads Request-rate, too
+NEWSCRAWL_CRAWL_DELAY_MAX_SECS = 900.0  # a portal that asks for a longer Crawl-delay ends the run (exit 6)
 NEWSCRAWL_ROBOTS_AGE_MAX_HOURS = 24.0  # a run that goes on for longer asks for robots.txt again
 NEWSCRAWL_POLITENESS_BACKOFF_SECS = 2.0  # the first pause after a failure; each further one is twice as long …
 NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS = 120.0  # … up to this
@@ -116,6 +117,7 @@ EXTENSIONS = {
     "newscrawl.network.run_end.RunEnd": 50,  # the middlewares end the run through it
     "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
     "newscrawl.extensions.run_session.RunSession": 200,
+    "newscrawl.extensions.clock_check.ClockCheckExtension": 220,
     "newscrawl.extensions.validators.ValidatorsExtension": 250,
     "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
     "newscrawl.extensions.progress.ProgressExtension": 300,

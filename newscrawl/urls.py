@@ -70,7 +70,8 @@ def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = 
     host = _host(parts.hostname)
     if parts.port and parts.port != _DEFAULT_PORTS[parts.scheme.lower()]:
         host = f"{host}:{parts.port}"
-    path = _SESSION_PATH.sub("", _percent(_without_dots(parts.path), _PATH_SAFE)) or "/"
+    # First the encoding: a dot may be written %2e.
+    path = _without_dots(_SESSION_PATH.sub("", _percent(parts.path, _PATH_SAFE))) or "/"
     path = _INDEX_NAME.sub("/", path)
     return urlunsplit((own_scheme, host, path, _query(parts.query, frozenset(drop)), ""))
 

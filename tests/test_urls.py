@@ -21,6 +21,8 @@ FORMS = {
     "a number parameter stays": ("https://example.com/v.php?no=7&page=2", "https://example.com/v.php?no=7&page=2"),
     "an empty value stays": ("https://example.com/a?print=", "https://example.com/a?print="),
     "parameters in one order": ("https://example.com/a?b=2&a=1", "https://example.com/a?a=1&b=2"),
+    "encoded dots": ("https://example.com/%2e%2E/news/./1", "https://example.com/news/1"),
+    "a session behind dots": ("https://example.com/a/..;jsessionid=1/b", "https://example.com/b"),
     "index.html": ("https://example.com/news/index.html", "https://example.com/news/"),
     "index.php with a parameter": ("https://example.com/index.php?p=3", "https://example.com/?p=3"),
     "a page called index-2 stays": ("https://example.com/index-2.html", "https://example.com/index-2.html"),
@@ -59,6 +61,33 @@ def test_a_canonical_form_is_its_own_canonical_form(rest: str, base: str) -> Non
         once = canonical_url(base + rest)
     except ValueError:
         return
+
+    assert canonical_url(once) == once
+
+
+_PIECES = [
+    "%2e",
+    "%2E",
+    "%2f",
+    "%25",
+    "%",
+    "2e",
+    ".",
+    "..",
+    "/",
+    "//",
+    ";jsessionid=a",
+    "index.html",
+    "%69ndex.html",
+    "a",
+    "?",
+    "&",
+]
+
+
+@given(st.lists(st.sampled_from([*_PIECES, "utm_source=1", "%75tm_source=1", "=", "+", "#", "\t", " "]), max_size=14))
+def test_a_canonical_form_made_of_encoded_pieces_is_its_own(pieces: list[str]) -> None:
+    once = canonical_url("http://example.com/" + "".join(pieces))
 
     assert canonical_url(once) == once
 

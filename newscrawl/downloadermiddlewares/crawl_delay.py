@@ -25,18 +25,22 @@ class CrawlDelayMiddleware:
     Scrapy reads Crawl-delay and leaves it at that. Here the host's download slot gets it, without jitter, which would
     undercut it. A host whose configured delay is already longer keeps its own, with AutoThrottle above it; any
     other host is taken out of AutoThrottle, which would shorten the delay again. A delay that does not fit into
-    CLOSESPIDER_TIMEOUT ends the run with the reason `crawl_delay`.
+    CLOSESPIDER_TIMEOUT, or is longer than the longest one, ends the run with the reason `crawl_delay`.
 
-    Settings: DOWNLOAD_DELAY, DOWNLOAD_DELAY_JITTER, DOWNLOAD_SLOTS, CLOSESPIDER_TIMEOUT; ROBOTSTXT_USER_AGENT or
+    Settings: DOWNLOAD_DELAY, DOWNLOAD_DELAY_JITTER, DOWNLOAD_SLOTS, CLOSESPIDER_TIMEOUT,
+    NEWSCRAWL_CRAWL_DELAY_MAX_SECS; ROBOTSTXT_USER_AGENT or
     USER_AGENT name whom the delay is for.
     Stats: newscrawl/crawl_delay/applied_count, newscrawl/crawl_delay/longest_secs.
     """
 
-    def __init__(self, crawler: Crawler, *, user_agent: str, delay_secs: float, jitter: float, run_secs: float) -> None:
+    def __init__(
+        self, crawler: Crawler, *, user_agent: str, delay_secs: float, jitter: float, run_secs: float, max_secs: float
+    ) -> None:
         self.crawler = crawler
         self._user_agent = user_agent
         self._delay_secs = delay_secs
         self._jitter = jitter
+        self._max_secs = max_secs
         self._deadline = time.monotonic() + run_secs if run_secs else float("inf")
         self._delays_secs: dict[str, float] = {}
         self._hopeless: set[str] = set()
@@ -53,6 +57,7 @@ class CrawlDelayMiddleware:
             delay_secs=settings.getfloat("DOWNLOAD_DELAY"),
             jitter=settings.getfloat("DOWNLOAD_DELAY_JITTER"),
             run_secs=settings.getfloat("CLOSESPIDER_TIMEOUT"),
+            max_secs=settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX_SECS", 900.0),
         )
         crawler.signals.connect(middleware.robots_parsed, signal=signals.robots_parsed)
         return middleware
@@ -67,7 +72,7 @@ class CrawlDelayMiddleware:
             return
         self._delays_secs[key] = delay_secs
         last_sent = set_slot_delay(self.crawler, key, delay_secs)
-        if last_sent is not None and last_sent + delay_secs > self._deadline:
+        if delay_secs > self._max_secs or (last_sent is not None and last_sent + delay_secs > self._deadline):
             self._hopeless.add(key)
         logger.info(
             "Waiting %(secs)g s between requests to %(host)s: its robots.txt asks for it",
@@ -85,7 +90,7 @@ class CrawlDelayMiddleware:
         if key in self._hopeless:
             if not is_ending(self.crawler):
                 logger.warning(
-                    "Ending the run (%(reason)s): with %(secs)g s between requests the first page is due after its end",
+                    "Ending the run (%(reason)s): %(secs)g s between requests are more than the run has, or allows",
                     {"reason": CRAWL_DELAY, "secs": self._delays_secs[key]},
                 )
                 end_run(self.crawler, CRAWL_DELAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 
 from scrapy import Request, signals
@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from newscrawl.clock import Clock
+from newscrawl.clock import Clock, kept_time
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.network.failure import FailedTry, is_of_host
@@ -105,8 +105,14 @@ class RetryMiddleware:
         """Note when the run must end. Raises `CloseSpider` where an earlier Retry-After still holds."""
         if timeout_secs := self.crawler.settings.getfloat("CLOSESPIDER_TIMEOUT"):
             self._deadline = time.monotonic() + timeout_secs
-        kept = self._kept_not_before()
-        if kept and self._clock.now() < datetime.fromisoformat(kept):
+        kept, now = self._kept_not_before(), self._clock.now()
+        until = kept_time(kept, now=now, ahead=_LONGEST_NOT_BEFORE) if kept else None
+        if kept and until is None:
+            logger.warning(
+                "Ignoring a pause until %(time)s that an earlier run kept: its clock, or this one, was wrong",
+                {"time": kept},
+            )
+        if until is not None and now < until:
             logger.warning("Not beginning: the portal wants to be left alone until %(time)s", {"time": kept})
             raise CloseSpider(RETRY_AFTER)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Final
 
 from scrapy import Request
@@ -12,6 +13,7 @@ from scrapy.http import Response
 from newscrawl.dataset.run.list_cache import keep_reading
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
+from newscrawl.network.refusals import RobotsUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +36,8 @@ class RobotsTexts:
 
     def keep(self, response: Response) -> bytes:
         """Keep the text of *response*, where it has validators; return what is to be read of it."""
-        body = read_part(response.body)
-        if len(body) < len(response.body):
+        body = read_part(_as_utf8(response))
+        if len(response.body) > MAX_BYTES >= len(body):
             logger.warning(
                 "%(url)s has %(count)d bytes: the rest after %(max)d bytes is not read",
                 {"url": response.url, "count": len(response.body), "max": MAX_BYTES},
@@ -48,6 +50,22 @@ class RobotsTexts:
             except DatasetError as error:
                 session.refuse(error)
         return body
+
+
+def _as_utf8(response: Response) -> bytes:
+    """Return the body of *response* in UTF-8. Raises `RobotsUnavailableError` where it is no text.
+
+    A robots.txt in UTF-16 (with its mark, or a zero byte beside each letter) is read; other zero bytes are no text.
+    """
+    body = response.body
+    start = body[:1000]
+    if b"\0" not in start and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return body
+    for encoding, mark, letters in (("utf-16-le", BOM_UTF16_LE, start[1::2]), ("utf-16-be", BOM_UTF16_BE, start[::2])):
+        if body.startswith(mark) or letters.count(0) > len(letters) // 2:
+            text = body[: 2 * MAX_BYTES].decode(encoding, errors="replace").lstrip("\ufeff")
+            return text.encode("utf-8", errors="replace")
+    raise RobotsUnavailableError(f"{response.url}: expected text, got binary data")
 
 
 def read_part(body: bytes) -> bytes:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.python import to_unicode
 
+LONGEST_SECS = 10**9
+"""What a longer time in a rate means, too. A rate may have hundreds of digits."""
+
 
 class RateRobotParser(ProtegoRobotParser):
     """Scrapy's default parser, whose crawl delay also heeds Request-rate. For the setting ROBOTSTXT_PARSER.
@@ -19,4 +22,4 @@ class RateRobotParser(ProtegoRobotParser):
         rate = self.rp.request_rate(to_unicode(user_agent))
         if rate is None:
             return delay_secs
-        return max(delay_secs or 0.0, rate.seconds / rate.requests)
+        return max(delay_secs or 0.0, min(rate.seconds, LONGEST_SECS) / min(rate.requests, LONGEST_SECS))

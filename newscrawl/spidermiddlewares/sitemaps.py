@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from newscrawl.clock import CLOCK_TOLERANCE, kept_time
 from newscrawl.dataset.run.session import Session
 
 
@@ -27,7 +28,8 @@ class Sitemaps:
         if changed_at is None:
             return True
         kept: Any = self.session.state(_key(url))
-        return kept is None or datetime.fromisoformat(kept) <= changed_at
+        read_at = kept_time(kept, now=self.session.clock.now(), ahead=CLOCK_TOLERANCE) if kept else None
+        return read_at is None or read_at <= changed_at
 
     def read(self, url: str) -> None:
         """Note that the sitemap at *url* was read in this run."""

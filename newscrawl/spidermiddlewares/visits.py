@@ -8,11 +8,13 @@ from typing import Literal, Self
 
 from scrapy.settings import BaseSettings
 
+from newscrawl.clock import CLOCK_TOLERANCE
 from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
 from newscrawl.dataset.run.retry_attempts import attempts_of
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.visit_round import next_of_round
 from newscrawl.dataset.run.visit_schedule import middle_of_wait
+from newscrawl.dataset.run.wrong_clock import due_after_wrong_clock, is_ahead, is_due_again, note_visit
 
 _GONE_FOR = timedelta(days=1)
 
@@ -49,7 +51,9 @@ class Visits:
     def due(self, *, visits_all: bool = False) -> list[DueVisit]:
         """Return what is due now, the longest due first; with *visits_all*, every article that its round has left."""
         if not visits_all:
-            return self.session.due(self.session.clock.now(), self.max_count)
+            now = self.session.clock.now()
+            due = self.session.due(now, self.max_count)
+            return [*due, *due_after_wrong_clock(self.session, self.visit_hours)][: self.max_count]
         found = next_of_round(self.session, self.max_count)
         self.of_round = {one.article_id for one in found}
         return found
@@ -76,6 +80,8 @@ class Visits:
             self.left_count += 1
             return "known"
         self.count += 1
+        if is_ahead(known, self.session.clock.now()):
+            note_visit(self.session, known.article_id)
         return "due"
 
     def _known(self, article_id: str, url: str) -> KnownArticle | None:
@@ -87,12 +93,20 @@ class Visits:
     def _may_try(self, article_id: str) -> bool:
         """Tell whether an article that was never read may be asked for: at first, and when another attempt is due."""
         attempts = attempts_of(self.session, article_id)
-        return attempts is None or (attempts.next_at is not None and attempts.next_at <= self.session.clock.now())
+        if attempts is None or attempts.next_at is None:
+            return attempts is None
+        now = self.session.clock.now()
+        return attempts.next_at <= now or attempts.next_at - now > self._longest_wait()
+
+    def _longest_wait(self) -> timedelta:
+        return timedelta(hours=max(self.visit_hours, default=0.0)) + CLOCK_TOLERANCE
 
     def _has_been_gone(self, known: KnownArticle) -> bool:
         return known.status == "gone" and self.session.clock.now() - known.last_seen_at >= _GONE_FOR
 
     def _is_due(self, known: KnownArticle, *, is_ranked: bool) -> bool:
+        if is_ahead(known, self.session.clock.now()):
+            return is_due_again(self.session, known, self.visit_hours)
         if known.next_visit_at is None:
             return False
         return known.next_visit_at <= self.session.clock.now() or (is_ranked and self._has_passed_middle(known))

@@ -68,7 +68,7 @@ class Walks:
     def walk(self, section: str) -> SectionWalk:
         """Return the walk through *section*."""
         if section not in self.walks:
-            self.walks[section] = SectionWalk(section_state(self.session, section))
+            self.walks[section] = SectionWalk(section_state(self.session, section).believable(self.session.clock.now()))
         return self.walks[section]
 
     def read(

@@ -19,6 +19,10 @@ def robots(server, text, status=200):
         ("User-agent: *\nRequest-rate: 30/1m", 2.0),
         ("User-agent: *\nRequest-rate: 1/5 0800-1300", 5.0),
         ("User-agent: *\nCrawl-delay: 20\nRequest-rate: 1/10s", 20.0),
+        ("User-agent: *\nCrawl-delay: 1e9", 1e9),
+        ("User-agent: *\nCrawl-delay: inf\nRequest-rate: 1/10s", 10.0),
+        (f"User-agent: *\nRequest-rate: 1/{'9' * 400}", 1e9),
+        (f"User-agent: *\nRequest-rate: {'9' * 400}/1", 1e-9),
         ("User-agent: other\nCrawl-delay: 9", None),
         ("User-agent: *\nCrawl-delay: soon\nRequest-rate: often", None),
         ("User-agent: newscrawl\nCrawl-delay: 3\nUser-agent: *\nCrawl-delay: 9", 3.0),
@@ -133,3 +137,35 @@ def test_a_robots_txt_that_cannot_be_had_elsewhere_than_on_the_start_pages_host_
         f"{server.url}/2": 200,
     }  # fmt: skip
     assert told.stats["newscrawl/robots/unavailable_count"] == 1
+
+
+@pytest.mark.parametrize("line", ["Crawl-delay: 1e9", "Crawl-delay: 901", f"Request-rate: 1/{'9' * 400}"])
+def test_a_delay_longer_than_the_longest_ends_the_run_though_it_has_no_time_limit(server, crawl, line):
+    robots(server, f"User-agent: *\n{line}")
+
+    told = crawl([f"{server.url}/a"])
+
+    assert told.reason == "crawl_delay"
+    assert [path for _, path in server.log] == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_robots_txt_in_utf_16_is_obeyed(server, crawl, encoding):
+    rules = "User-agent: *\nDisallow: /secret\n".encode(encoding)
+    server.script = lambda path, nth, headers: Answer(200, rules) if path == "/robots.txt" else Answer()
+
+    told = crawl([f"{server.url}/secret", f"{server.url}/open"])
+
+    assert [path for _, path in server.log] == ["/robots.txt", "/open"]
+    assert told.fates[f"{server.url}/open"] == 200
+
+
+def test_a_robots_txt_that_is_no_text_allows_nothing(server, crawl):
+    server.script = lambda path, nth, headers: (
+        Answer(200, bytes(range(256)) * 20) if path == "/robots.txt" else Answer()
+    )
+
+    told = crawl([f"{server.url}/open"])
+
+    assert [path for _, path in server.log] == ["/robots.txt"]
+    assert told.reason == "robots_unavailable"

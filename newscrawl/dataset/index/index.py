@@ -154,6 +154,14 @@ class Index:
         )
         return [DueVisit(article_id, url, _some(moment_of(stamp))) for article_id, url, stamp in rows]
 
+    def seen_after(self, moment: datetime) -> list[DueVisit]:
+        """Return the stored articles whose latest visit was after *moment*. It reads the whole table of articles."""
+        rows = self.read(
+            "SELECT article_id, canonical_url, last_seen_at FROM articles WHERE revision > 0 AND last_seen_at > ?",
+            (micros(moment),),
+        )
+        return [DueVisit(article_id, url, _some(moment_of(stamp))) for article_id, url, stamp in rows]
+
     def file_id(self, name: str) -> int:
         """Return the number of the file *name*, given now if it has none."""
         query = "SELECT file_id FROM files WHERE name = ?"

@@ -34,6 +34,10 @@ class IndexSession:
         """Return at most *limit* articles whose next visit is not after *now*, the longest due first."""
         return self._open_index().due(now, limit)
 
+    def seen_after(self, moment: datetime) -> list[DueVisit]:
+        """Return the stored articles whose latest visit was after *moment*."""
+        return self._open_index().seen_after(moment)
+
     def unseen_since(self, moment: datetime, limit: int) -> list[DueVisit]:
         """Return at most *limit* stored articles whose latest visit was before *moment*, the longest ago first."""
         return self._open_index().unseen_since(moment, limit)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from newscrawl.clock import CLOCK_TOLERANCE
 from newscrawl.dataset.run.index_session import IndexSession
 
 
@@ -37,6 +38,16 @@ class SectionState:
         """Tell whether what was read goes as far as a run that is limited like that wants to go."""
         is_read_by_time = since is not None and self.read_back_to is not None and self.read_back_to <= since
         return is_read_by_time or page_limit <= self.resume_page
+
+    def believable(self, now: datetime) -> SectionState:
+        """Return this state without times that lie ahead of *now*: a clock was wrong, and nothing is settled by it."""
+        latest = now + CLOCK_TOLERANCE
+        return replace(
+            self,
+            complete_as_of=_until(self.complete_as_of, latest),
+            read_as_of=_until(self.read_as_of, latest),
+            read_back_to=_until(self.read_back_to, latest),
+        )
 
     @classmethod
     def from_json(cls, kept: Any) -> SectionState:
@@ -78,6 +89,10 @@ def _key(section_url: str) -> str:
 
 def _moment(printed: str | None) -> datetime | None:
     return datetime.fromisoformat(printed) if printed else None
+
+
+def _until(moment: datetime | None, latest: datetime) -> datetime | None:
+    return moment if moment is not None and moment <= latest else None
 
 
 def _printed(moment: datetime | None) -> str | None:

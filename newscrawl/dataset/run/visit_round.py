@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from newscrawl.clock import CLOCK_TOLERANCE, kept_time
 from newscrawl.dataset.index.known_records import DueVisit
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def next_of_round(session: Session, limit: int) -> list[DueVisit]:
     A round begins with the first call, and ends with the call that finds none left; the next call begins another one.
     """
     kept = session.state(_BEGAN)
-    began_at = datetime.fromisoformat(kept) if kept else session.clock.now()
+    now = session.clock.now()
+    began_at = (kept_time(kept, now=now, ahead=CLOCK_TOLERANCE) if kept else None) or now
     found = session.unseen_since(began_at, limit)
     if not kept:
         session.set_state(_BEGAN, began_at.isoformat())
