@@ -3,6 +3,7 @@
 # make quick  the pure parts in seconds: no server, no subprocess
 # make fix    format the code and repair what ruff can repair
 # make bench  what a page costs, beside bare Scrapy and a conventional spider (minutes)
+# make mutants  changes the code of loaders, dataset and pipelines, and reports which changes no test notices (hours)
 # make torture  hundreds of kills, and thirty virtual days (an hour)
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +16,7 @@ DEV := $(VENV)/.dev-stamp
 QUICK := tests/extraction tests/items tests/loaders tests/pages tests/pipelines tests/portals tests/spidermiddlewares \
 	tests/walls tests/test_clock.py tests/test_text.py tests/test_urls.py
 
-.PHONY: demo test quick fix lint bench torture clean
+.PHONY: demo test quick fix lint bench mutants torture clean
 
 demo: $(CORE)
 	$(BIN)/scrapy demo
@@ -39,6 +40,11 @@ lint: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
+mutants: $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]'
+	$(BIN)/mutmut run >mutants.log 2>&1 || true
+	$(BIN)/mutmut results | awk '{n[$$NF]++} END {for (s in n) print s ": " n[s]}'
+
 torture: $(DEV)
 	$(BIN)/pytest -q -n auto --dist worksteal -m torture
 
@@ -52,4 +58,4 @@ $(DEV): pyproject.toml $(CORE)
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants mutants.log
