@@ -23,6 +23,12 @@ from newscrawl.extraction.people.read_people import byline_in, dateline_authors,
         pytest.param("By Mary Holt (AP)", ["Mary Holt", "AP"], id="agency in a bracket"),
         pytest.param("by Mary Holt / November 23, 2026 / Leave a comment", ["Mary Holt"], id="slashes and a button"),
         pytest.param("By Mary Holt Published in Town November 23, 2026 2:24 pm", ["Mary Holt"], id="section behind"),
+        pytest.param(
+            "By Tom Davies - Associated Press - Friday, April 28, 2023", ["Tom Davies", "Associated Press"], id="dashes"
+        ),
+        pytest.param("Von dpa 30.04.2024, 18:58", ["dpa"], id="agency behind a weak label"),
+        pytest.param("von Max Muster", ["Max Muster"], id="weak label"),
+        pytest.param("Von Bülow", [], id="a name with a particle"),
         pytest.param("By Mary Holt, Staff Writer", ["Mary Holt"], id="role"),
     ],
 )
@@ -39,6 +45,7 @@ def test_a_labelled_line_names_its_writers(line: str, names: list[str]) -> None:
         pytest.param("（佐藤花子、AP）", ["佐藤花子", "AP"], id="an agency is no house"),
         pytest.param("《山田花子》", ["山田花子"], id="double angle brackets"),
         pytest.param("佐藤花子@緑川新報", ["佐藤花子"], id="at a house"),
+        pytest.param("Martin Gramnæs Martin Gramnæs", ["Martin Gramnæs"], id="doubled"),
         pytest.param("Mary Holt ✉", ["Mary Holt"], id="sign for mail"),
         pytest.param("Mary Holt (Bruxelles, bureau européen)", ["Mary Holt"], id="bracket with a comma"),
     ],

@@ -95,3 +95,12 @@ def test_a_headline_under_a_picture_is_no_caption_and_the_pictures_second_place_
 
     assert article is not None
     assert [image.caption for image in article.images] == ["改修される広場"]
+
+
+def test_names_in_elements_side_by_side_are_separate_writers() -> None:
+    names = ["Birgit Baumann", "Anna Giulia Fink", "Jan Michael Marchart"]
+
+    for tag in ("a href='/x'", "span"):
+        marked = "".join(f"<{tag}>{name}</{tag.split()[0]}> " for name in names)
+        assert _names(_article(f'<div class="byline">{marked}</div>')) == names
+        assert _names(_article(f'<div itemprop="author">{marked}</div>')) == names

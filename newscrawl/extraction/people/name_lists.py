@@ -28,6 +28,7 @@ from newscrawl.extraction.people.name_words import (
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
 _GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
+_DOUBLED = re.compile(r"^\s*(\S.{3,38}\S)\s+\1\s*$")
 _MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
 _WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>＞》〉]$")
 _WEST_BRACKET = re.compile(r"(?<=[^\W\d_])\s*\(([^()]{2,80})\)")
@@ -40,7 +41,7 @@ _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w)\s[A-ZÀ-Ý]")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
 _HARD = re.compile(
-    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣ァ-ヺー])\s*[/／]\s*"
+    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣ァ-ヺー])\s*[/／]\s*"
 )
 _PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
@@ -102,7 +103,8 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[: match.start()].rstrip()
     stands_alone = not before or not before[-1].isalpha() or before.split()[-1].islower()
-    return stands_alone and len(text[match.end() :].split()) >= 2
+    behind = DATE_RUN.sub("", text[match.end() :]).strip(" ,|")
+    return stands_alone and (len(behind.split()) >= 2 or is_agency(behind))
 
 
 def label_start(text: str) -> int | None:
@@ -154,7 +156,7 @@ def _east_pair(text: str) -> list[str]:
 
 def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for what is none."""
-    text = _MORE.sub("", _BRACKET.sub(" ", piece)).strip(" 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇")
+    text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(" 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇")
     text = text if _INITIAL.search(text) else text.strip(" .")
     if EAST_REPORT.match(text):
         return None

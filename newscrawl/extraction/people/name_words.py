@@ -122,7 +122,7 @@ AUTHOR_LABEL = re.compile(
     rf"|(?i:(?:{_WEST_WRITERS})\s*:\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
     r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o|publicad[oa]|publié"
     rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
-    rf"|(?i:von|par|por|di|door|av|af|oleh):?\s+{_UPPER}"
+    rf"|(?i:von|par|por|di|door|av|af|oleh):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b))"
     r")\s*"
 )
 WEAK_LABEL = re.compile(r"(?:von|par|por|di|av|af|door)\s", re.IGNORECASE)

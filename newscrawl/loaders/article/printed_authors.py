@@ -14,13 +14,14 @@ from newscrawl.extraction.people.byline_times import tells_time, without_times
 from newscrawl.extraction.people.publishers import is_house, without_house
 from newscrawl.extraction.people.read_people import byline_in, is_agency, names_alone, read_authors
 from newscrawl.items import Author
-from newscrawl.text import letters
+from newscrawl.text import letters, squash
 
 _NEAR = 8
 _SUBHEADINGS = 2
 _LONGEST = 120
 _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
+_MOST_LINKS, _MOST_PARTS = 12, 24
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,16}[)）]$")
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
@@ -115,12 +116,26 @@ def _linked(block: Block) -> tuple[Author, ...]:
     is_byline = bool(block.zones & BYLINE) and block.tag in _SMALL and _is_all_link(block)
     if is_other and not _is_all_link(block):
         return ()
+    is_byline = is_byline or (bool(block.zones & BYLINE) and _are_links_all(block))
     texts = [link.text for link in block.links if is_byline or _WRITERS.search(link.href)]
+    texts = texts or (_parts(block) if block.zones & BYLINE else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
+
+
+def _parts(block: Block) -> list[str]:
+    """Return the texts of *block*'s elements where each is a name of several words: a list side by side."""
+    texts = [squash(text) for text, _ in block.runs[: _MOST_PARTS + 1] if not text.isspace()]
+    is_list = len(texts) > 1 and len(block.runs) <= _MOST_PARTS
+    return texts if is_list and all(" " in text and len(names_alone(text)) == 1 for text in texts) else []
 
 
 def _is_all_link(block: Block) -> bool:
     return len(block.links) == 1 and block.links[0].text == block.text
+
+
+def _are_links_all(block: Block) -> bool:
+    """Tell whether links side by side are all that *block* prints."""
+    return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
 
 
 def _are_agencies(authors: tuple[Author, ...]) -> bool:

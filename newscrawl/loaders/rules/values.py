@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,7 @@ _FAMILY_FIRST = re.compile(
 )
 _PARTED = re.compile("\\s[\u200b\u2060\ufeff]\\s")
 """A zero-width mark between spaces parts a name from what stands behind it."""
+_MOST_PARTS = 24
 _MOST_SPACES = 3
 _MOST_TIMES = 4
 _MOST_LEVELS = 6
@@ -162,8 +164,14 @@ def _authors(names: tuple[str, ...]) -> tuple[Author, ...]:
 def _names_in(raw: Raw, page: Page) -> list[str]:
     if isinstance(raw, Element):
         inner = [e for e in raw.iter() if e is not raw and "name" in names_of(e)]
-        return [as_marked(e) for e in inner] or [as_marked(raw)]
+        return [as_marked(e) for e in inner] or _parts(raw) or [as_marked(raw)]
     return list(_names_in_data(raw, page, _MOST_LEVELS))
+
+
+def _parts(element: Element) -> list[str]:
+    """Return the texts in *element* where each has several words: elements side by side name one writer each."""
+    texts = [text for part in islice(element.itertext(), _MOST_PARTS + 1) if (text := squash(str(part)))]
+    return texts if 1 < len(texts) < _MOST_PARTS and all(" " in text for text in texts) else []
 
 
 def _names_in_data(raw: Raw, page: Page, levels: int) -> Iterator[str]:
