@@ -1,0 +1,66 @@
+"""The edits as an Atom feed (RFC 4287): an entry for each, with the words that came and went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from newscrawl.report.charts.svg import element, plain
+from newscrawl.report.charts.word_diff import before_and_after
+from newscrawl.report.figures.edit_figures import Edit
+from newscrawl.report.figures.gather import Figures
+from newscrawl.report.page.html import web_address
+
+_MOST_ENTRIES = 200
+_START = Markup('<?xml version="1.0" encoding="utf-8"?>\n')
+
+
+def atom_feed(figures: Figures, *, field: str | None = None) -> str:
+    """Return the feed of the latest edits of the window; with *field* of those alone that changed it."""
+    edits = [edit for edit in figures.edits.latest if field is None or field in edit.fields]
+    return edits_feed(figures.portal, figures.title, edits[:_MOST_ENTRIES], end=figures.window.ends_at)
+
+
+def edits_feed(portal: str, title: str, edits: Iterable[Edit], *, end: datetime) -> str:
+    """Return a feed of *edits*, newest first; *end* is its time where there is none."""
+    entries = [(edit, _entry(edit)) for edit in edits]
+    updated = max((edit.captured_at for edit, _ in entries), default=end)
+    feed = element(
+        "feed",
+        element("id", f"urn:newscrawl:{quote(portal)}:edits"),
+        element("title", f"{plain(title, 100)}: edits"),
+        element("updated", _stamp(updated)),
+        element("author", element("name", "newscrawl")),
+        *(entry for _, entry in entries),
+        xmlns="http://www.w3.org/2005/Atom",
+    )
+    return str(_START + feed) + "\n"
+
+
+def _entry(edit: Edit) -> Markup:
+    address = web_address(edit.canonical_url)
+    link = [element("link", rel="alternate", href=address)] if address else []
+    return element(
+        "entry",
+        element("id", f"urn:newscrawl:{quote(edit.article_id[:200])}:{edit.revision}"),
+        element("title", plain(edit.after, 200) or "(no headline)"),
+        element("updated", _stamp(edit.captured_at)),
+        *link,
+        element("category", term=edit.kind),
+        element("content", str(_content(edit)), type="html"),
+    )
+
+
+def _content(edit: Edit) -> Markup:
+    said = element("p", f"{edit.kind}: {', '.join(edit.fields)}")
+    if edit.before == edit.after:
+        return said
+    before, after = before_and_after(edit.before, edit.after)
+    return element("p", before) + element("p", after) + said
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
