@@ -58,6 +58,7 @@ def rules_of_fields(portal: Portal | None) -> dict[str, tuple[CompiledRule, ...]
     }
 
 
+@cache
 def rule_of(field: str, written: str) -> CompiledRule:
     """Return the rule *written*, such as `jsonld:headline`, for a field. Raises `ValueError` for what is no rule."""
     rule: Rule = parse_rule(written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from weakref import ref
 from zoneinfo import ZoneInfo
 
@@ -162,8 +162,14 @@ def _origin(base: str) -> str:
 
 
 def _headings(portal: Portal | None) -> tuple[HeadingWords, ...]:
-    lists = [(one.kind, one.headings) for one in portal.lists] if portal else list(GENERAL_HEADINGS)
-    return tuple(heading_words(kind, words) for kind, headings in lists for words in headings)
+    if portal is None:
+        return _general_headings()
+    return tuple(heading_words(one.kind, words) for one in portal.lists for words in one.headings)
+
+
+@cache
+def _general_headings() -> tuple[HeadingWords, ...]:
+    return tuple(heading_words(kind, words) for kind, headings in GENERAL_HEADINGS for words in headings)
 
 
 _SITES: OrderedDict[int | str, Site] = OrderedDict()
