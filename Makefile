@@ -2,7 +2,7 @@
 # make test   every test and check
 # make quick  the pure parts in seconds: no server, no subprocess
 # make fix    format the code and repair what ruff can repair
-# make bench  what a page costs, beside bare Scrapy and a conventional spider (minutes)
+# make bench  what a page costs on two sites, beside bare Scrapy, conventional spiders and Trafilatura (half an hour)
 # make mutants  changes the code of loaders, dataset and pipelines, and reports which changes no test notices (hours)
 # make torture  hundreds of kills, and thirty virtual days (an hour)
 PYTHON ?= python3

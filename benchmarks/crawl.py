@@ -1,11 +1,13 @@
-"""Pages a second and CPU seconds per 1,000 pages: bare Scrapy, a conventional CrawlSpider, and this project.
+"""Pages a second and CPU seconds per 1,000 pages: bare Scrapy, conventional spiders, Trafilatura, and this project.
 
-The demo portal runs in a process of its own on another core. The three take turns, round by round, over the same pages;
-the table has the medians.
+A site runs in a process of its own on another core: the demo portal, and one that is unlike it (`second_site.py`). The
+crawlers take turns, round by round, over the same pages; the tables have the medians. Trafilatura takes part where the
+extra `compare` is installed.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import statistics
@@ -19,41 +21,51 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-KINDS = ("bare", "conventional", "newscrawl", "no captures")
-"""The last is newscrawl without keeping the responses: what captures cost."""
+KINDS = (
+    "bare",
+    "conventional",
+    "following",
+    *(["trafilatura"] if importlib.util.find_spec("trafilatura") else []),
+    "newscrawl",
+    "no captures",
+)
+"""`following` is the conventional spider that follows links on articles, as newscrawl does. `trafilatura` is that one with
+Trafilatura in place of selectors. The last is newscrawl without keeping the responses: what captures cost."""
+SITES = {"demo": ["newscrawl.demo", "--port", "0", "--theme", "blog"], "kotoba": ["benchmarks.second_site"]}
+"""Portal → the module that serves it, with its arguments."""
 
 
-def main(rounds: int = 3, article_count: int = 1500, theme: str = "blog") -> dict[str, Any]:
-    """Run *rounds* rounds; print the table and return the figures."""
-    with tempfile.TemporaryDirectory() as folder, serving(article_count, theme) as url:
+def main(rounds: int = 5, article_count: int = 1500) -> dict[str, Any]:
+    """Run *rounds* rounds on each site; print the tables and return the figures."""
+    return {site: on_site(site, rounds, article_count) for site in SITES}
+
+
+def on_site(site: str, rounds: int, article_count: int) -> dict[str, Any]:
+    """Return the figures of one site."""
+    with tempfile.TemporaryDirectory() as folder, serving(site, article_count) as url:
         work = Path(folder)
         runs: dict[str, list[dict[str, float]]] = {kind: [] for kind in KINDS}
-        measure("newscrawl", url, work / "warm-up")  # fills the server's cache, and names the pages for the bare spider
+        measure(
+            "newscrawl", site, url, work / "warm-up"
+        )  # fills the server's cache, and names the pages for the bare spider
         for round_ in range(rounds):
             for kind in KINDS:
-                runs[kind].append(measure(kind, url, work / f"{kind}-{round_}", urls=work / "warm-up" / "urls.json"))
+                runs[kind].append(
+                    measure(kind, site, url, work / f"{kind}-{round_}", urls=work / "warm-up" / "urls.json")
+                )
     figures = {
         kind: {name: round(statistics.median(run[name] for run in own), 2) for name in own[0]}
         for kind, own in runs.items()
     }
-    print_table(figures, rounds, theme)
-    return {"articles": article_count, "theme": theme, "rounds": rounds, "medians": figures, "runs": runs}
+    print_table(figures, rounds, site)
+    return {"articles": article_count, "rounds": rounds, "medians": figures, "runs": runs}
 
 
 @contextmanager
-def serving(article_count: int, theme: str) -> Iterator[str]:
-    """Serve the demo portal in a process of its own on the last core; gives its URL."""
-    command = [
-        sys.executable,
-        "-m",
-        "newscrawl.demo",
-        "--articles",
-        str(article_count),
-        "--theme",
-        theme,
-        "--port",
-        "0",
-    ]
+def serving(site: str, article_count: int) -> Iterator[str]:
+    """Serve *site* in a process of its own on the last core; gives its URL."""
+    module, *options = SITES[site]
+    command = [sys.executable, "-m", module, "--articles", str(article_count), *options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         pin(server.pid, -1)
@@ -85,10 +97,10 @@ def wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
-def measure(kind: str, url: str, folder: Path, *, urls: Path | None = None) -> dict[str, float]:
+def measure(kind: str, site: str, url: str, folder: Path, *, urls: Path | None = None) -> dict[str, float]:
     """Run one crawl in a process of its own on the first core; return what it measured of itself."""
     folder.mkdir()
-    command = [sys.executable, "-m", "benchmarks.crawl_child", kind, url, str(folder), str(urls or "")]
+    command = [sys.executable, "-m", "benchmarks.crawl_child", kind, site, url, str(folder), str(urls or "")]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     pin(child.pid, 0)
     out, _ = child.communicate()
@@ -97,15 +109,15 @@ def measure(kind: str, url: str, folder: Path, *, urls: Path | None = None) -> d
     return json.loads(out.splitlines()[-1])
 
 
-def print_table(figures: dict[str, dict[str, float]], rounds: int, theme: str) -> None:
+def print_table(figures: dict[str, dict[str, float]], rounds: int, site: str) -> None:
     """Print the medians."""
-    print(f"\ncrawl of the demo portal, theme {theme}, medians of {rounds} rounds")
-    print(f"{'':<14}{'pages':>8}{'seconds':>9}{'pages/s':>9}{'CPU s/1,000':>13}{'of bare':>9}{'MB':>7}")
+    print(f"\ncrawl of {site}, medians of {rounds} rounds")
+    print(f"{'':<14}{'pages':>8}{'seconds':>9}{'pages/s':>9}{'CPU ms/page':>13}{'of conventional':>17}{'MB':>7}")
     for kind, own in figures.items():
-        share = own["pages_per_sec"] / figures["bare"]["pages_per_sec"]
+        share = own["cpu_ms_per_page"] / figures["conventional"]["cpu_ms_per_page"]
         print(
             f"{kind:<14}{own['pages']:>8.0f}{own['secs']:>9.2f}{own['pages_per_sec']:>9.0f}"
-            f"{own['cpu_secs_per_1000']:>13.2f}{share:>9.2f}{own['peak_mb']:>7.0f}"
+            f"{own['cpu_ms_per_page']:>13.2f}{share:>17.2f}{own['peak_mb']:>7.0f}"
         )
 
 

@@ -1,4 +1,4 @@
-"""One crawl that measures itself: `python -m benchmarks.crawl_child KIND URL FOLDER [URLS]`."""
+"""One crawl that measures itself: `python -m benchmarks.crawl_child KIND SITE URL FOLDER [URLS]`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Timing:
             "pages": pages,
             "secs": secs,
             "pages_per_sec": pages / secs,
-            "cpu_secs_per_1000": cpu_secs / pages * 1000,
+            "cpu_ms_per_page": cpu_secs / pages * 1000,
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         }
 
@@ -99,14 +99,30 @@ class ConventionalLoader(ItemLoader):
     body_out = Join("\n\n")
 
 
+PATTERNS = {
+    "demo": ([r"/\d{5}(?:_\d+)?\.html", r"/news/\d{5}"], r"^https?://[^/]+/[a-z]+/(?:page/\d+/)?$"),
+    "kotoba": ([r"/kiji/\d{7}$"], r"/bu/[a-z]+(?:\?page=\d+)?$"),
+}
+"""Site → the addresses of its articles and of its sections."""
+TEXTS = {"demo": "article p::text", "kotoba": ".honbun .dan::text"}
+"""Site → its paragraphs."""
+
+
 class ConventionalSpider(CrawlSpider):
     """Rules with LinkExtractor for sections and articles, an ItemLoader, a feed."""
 
     name = "conventional"
-    rules = (
-        Rule(LinkExtractor(allow=[r"/\d{5}(?:_\d+)?\.html", r"/news/\d{5}"]), callback="parse_article"),
-        Rule(LinkExtractor(allow=[r"^https?://[^/]+/[a-z]+/(?:page/\d+/)?$"])),
-    )
+    follows = False
+    rules = ()
+
+    def __init__(self, *args: Any, site: str, **kwargs: Any) -> None:
+        self.site = site
+        articles, sections = PATTERNS[site]
+        self.rules = (
+            Rule(LinkExtractor(allow=articles), callback="parse_article", follow=self.follows),
+            Rule(LinkExtractor(allow=[sections])),
+        )
+        super().__init__(*args, **kwargs)
 
     def parse_article(self, response: Any) -> Any:
         loader = ConventionalLoader(response=response)
@@ -116,11 +132,32 @@ class ConventionalSpider(CrawlSpider):
         loader.add_xpath("section", "//meta[@property='article:section']/@content")
         loader.add_xpath("published_at", "//meta[@property='article:published_time']/@content")
         loader.add_xpath("modified_at", "//meta[@property='article:modified_time']/@content")
-        loader.add_css("body", "article p::text")
+        loader.add_css("body", TEXTS[self.site])
         loader.add_css("images", "article img::attr(src)")
         loader.add_css("captions", "article figcaption::text")
         loader.add_css("tags", "a[rel=tag]::text")
         yield loader.load_item()
+
+
+class FollowingSpider(ConventionalSpider):
+    """The conventional one, on links of articles too."""
+
+    name = "following"
+    follows = True
+
+
+class TrafilaturaSpider(FollowingSpider):
+    """Trafilatura in place of selectors."""
+
+    name = "trafilatura"
+
+    def parse_article(self, response: Any) -> Any:
+        from benchmarks.pages import by_trafilatura
+
+        yield {"url": response.url, **by_trafilatura(response.text, response.url)}
+
+
+SPIDERS = {spider.name: spider for spider in (BareSpider, ConventionalSpider, FollowingSpider, TrafilaturaSpider)}
 
 
 def settings_for(kind: str, folder: Path) -> Settings:
@@ -128,38 +165,39 @@ def settings_for(kind: str, folder: Path) -> Settings:
     if kind in OWN:
         settings = get_project_settings()
         settings.set("NEWSCRAWL_DATASET_DIR", str(folder))
+        settings.set("NEWSCRAWL_PORTALS_DIR", str(Path(__file__).parent / "portals"))
         settings.set("NEWSCRAWL_ARCHIVE_ENABLED", kind == "newscrawl")
     else:
         settings = Settings()
     settings.setdict(FAST, priority="cmdline")
-    if kind == "conventional":
+    if kind in {"conventional", "following", "trafilatura"}:
         feed = {str(folder / "out.jsonl"): {"format": "jsonlines"}}
         settings.set("FEEDS", feed, priority="cmdline")
     settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), Timing: 0}, priority="cmdline")
     return settings
 
 
-def main(kind: str, url: str, folder: str, urls: str) -> None:
+def main(kind: str, site: str, url: str, folder: str, urls: str) -> None:
     """Crawl, and print the figures as one line of JSON."""
     process = AsyncCrawlerProcess(settings_for(kind, Path(folder)))
     if kind in OWN:
-        crawler = process.create_crawler("demo")
+        crawler = process.create_crawler(site)
         process.crawl(crawler, start_url=url)
     else:
-        crawler = process.create_crawler({"bare": BareSpider, "conventional": ConventionalSpider}[kind])
-        process.crawl(crawler, start_urls=[url], urls=urls)
+        crawler = process.create_crawler(SPIDERS[kind])
+        process.crawl(crawler, start_urls=[url], urls=urls, site=site)
     process.start()
     if kind == "newscrawl":
-        name_pages(Path(folder))
+        name_pages(Path(folder), site)
     timing = crawler.get_extension(Timing)
     assert timing is not None
     print(json.dumps(timing.figures))
 
 
-def name_pages(folder: Path) -> None:
+def name_pages(folder: Path, site: str) -> None:
     """Write the addresses of all pages that the crawl stored something of, for the bare spider."""
     urls = set()
-    for path in folder.glob("demo/*/date=*/*.jsonl"):
+    for path in folder.glob(f"{site}/*/date=*/*.jsonl"):
         for line in path.read_text("utf-8").splitlines():
             record = json.loads(line)
             urls.add(record.get("page_url") or record["url"])
@@ -167,4 +205,4 @@ def name_pages(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*(sys.argv[1:] + [""])[:4])
+    main(*(sys.argv[1:] + [""])[:5])
