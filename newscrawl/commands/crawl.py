@@ -24,7 +24,7 @@ from newscrawl.extensions.verdict import Judgement
 from newscrawl.items import Article
 from newscrawl.paths import portals_folder
 from newscrawl.portals import load_portal
-from newscrawl.spiders.arguments import parse_arguments
+from newscrawl.spiders.arguments import ARGUMENTS_HELP, parse_arguments
 
 _LOG_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 
@@ -45,7 +45,10 @@ class Command(ScrapyCrawl):
         return "Crawl a portal into its dataset"
 
     def long_desc(self) -> str:
-        return f"Crawl a portal ('scrapy list' names them) into its dataset below NEWSCRAWL_DATASET_DIR. {EXIT_CODES}"
+        return (
+            f"Crawl a portal ('scrapy list' names them) into its dataset below NEWSCRAWL_DATASET_DIR. {EXIT_CODES} "
+            f"Arguments of the spider (-a NAME=VALUE): {ARGUMENTS_HELP}."
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -13,7 +13,16 @@ from newscrawl.errors import WrongUsageError
 from newscrawl.portals import Portal
 from newscrawl.urls import host_of
 
-NAMES = ("sections", "start_url", "max_pages", "since", "visit")
+_EXAMPLES = {
+    "sections": "sections=国際・政治,エンタメ limits the run to these sections",
+    "start_url": "start_url=URL replaces the front page",
+    "max_pages": "max_pages=3 reads so many pages of each section",
+    "since": "since=2026-11-01 reads sections back to that day",
+    "visit": "visit=all visits every known article once more",
+}
+NAMES = tuple(_EXAMPLES)
+ARGUMENTS_HELP = "; ".join(_EXAMPLES.values())
+"""Each argument with an example, for the help of `crawl`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import pytest
 
 from newscrawl.clock import parse_duration
 from newscrawl.errors import WrongUsageError
+from newscrawl.spiders.arguments import NAMES
 from tests.crawling import scrapy
 
 
@@ -72,3 +73,9 @@ def test_times_are_read_as_people_write_them(printed: str, secs: float) -> None:
 def test_other_times_are_refused(printed: str) -> None:
     with pytest.raises(WrongUsageError):
         parse_duration("--max-time", printed)
+
+
+def test_the_help_of_crawl_names_every_argument_of_the_spider() -> None:
+    shown = scrapy("crawl", "-h").stdout
+
+    assert [name for name in NAMES if f"{name}=" not in shown] == []
