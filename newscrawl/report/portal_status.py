@@ -12,8 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from newscrawl.dataset.index.index_tables import is_own_schema
-from newscrawl.dataset.index.integrity import odd_file
+from newscrawl.dataset.index.integrity import is_own_schema, odd_file
 from newscrawl.dataset.index.known_records import micros
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.storage.layout import Layout

@@ -18,7 +18,7 @@ from warcio.archiveiterator import ArchiveIterator
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits, Exchange, capture_files, captures_in, read_capture, read_captures
-from newscrawl.dataset.captures.capture_recovery import whole_bytes
+from newscrawl.dataset.captures.capture_files import whole_bytes
 from newscrawl.dataset.captures.warc_records import exchange_members, payload_digest
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace

@@ -17,7 +17,7 @@ from warcio.recordloader import ArcWarcRecord
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import capture_files, read_capture
-from newscrawl.dataset.captures.capture_recovery import whole_bytes
+from newscrawl.dataset.captures.capture_files import whole_bytes
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.items import Article, Observation, RankingEntry
 

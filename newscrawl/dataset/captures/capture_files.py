@@ -1,16 +1,24 @@
-"""Where captures stand, and what they are called."""
+"""The capture files of a dataset: their names, and what is done with those of a dead run."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.clock import run_date
-from newscrawl.dataset.storage.layout import PART, Layout, entries, is_capture_name, size_of
+from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.gzip_members import members
+from newscrawl.dataset.storage.jsonl import finish
+from newscrawl.dataset.storage.layout import PART, Layout, is_capture_name
+from newscrawl.dataset.storage.safe_files import entries, open_to_change, size_of, write_pieces
+from newscrawl.errors import UnreadableFileError
 
 CAPTURES = "captures"
 _END = ".warc.gz"
+_PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +71,52 @@ def _order(file: CaptureFile) -> tuple[str, int]:
     last = file.name.removesuffix(_END).split("-")[-1]
     is_first = file.name.rpartition("/")[2] == f"{file.run_id}{_END}"
     return f"{file.date}/{file.run_id}", 1 if is_first else int(last)
+
+
+@dataclass(frozen=True, slots=True)
+class TornCapture:
+    """The end of a capture file that was cut."""
+
+    name: str
+    offset: int
+    byte_count: int
+    kept_in: Path
+
+
+def recover_captures(layout: Layout, fault: CrashPoint) -> list[TornCapture]:
+    """Cut what is torn of the captures that dead runs left, and give the files their final names.
+
+    Can be killed at any moment and run again: what is cut is written to `torn/` first.
+    """
+    cuts = []
+    for file in (one for one in capture_files(layout) if one.is_part):
+        whole = whole_bytes(file.path)
+        if whole < file.byte_count:
+            cuts.append(_cut(layout, file, whole))
+            fault.passes("in_recovery")
+        if whole:
+            finish(file.path, layout.final(file.name), fault)
+        else:
+            file.path.unlink()
+    return cuts
+
+
+def whole_bytes(path: Path) -> int:
+    """Return how many bytes of *path* are whole gzip members: what comes behind is torn."""
+    whole = 0
+    with contextlib.suppress(UnreadableFileError):
+        for member in members(path):
+            whole = member.end
+    return whole
+
+
+def _cut(layout: Layout, file: CaptureFile, whole: int) -> TornCapture:
+    with open_to_change(file.path) as handle:
+        handle.seek(whole)
+        torn_bytes = file.byte_count - whole
+        kept_in = layout.torn / f"captures-{file.name.rpartition('/')[2]}-{whole}"
+        kept_in.parent.mkdir(exist_ok=True)
+        write_pieces(kept_in, iter(lambda: handle.read(_PIECE_BYTES), b""))
+        handle.truncate(whole)
+        os.fsync(handle.fileno())
+    return TornCapture(file.name, whole, torn_bytes, kept_in)

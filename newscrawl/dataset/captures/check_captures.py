@@ -14,8 +14,8 @@ from newscrawl.dataset.captures.read_captures import BROKEN_RECORD, MAX_RECORD_B
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.storage.findings import Finding, dead_run, unknown_file
 from newscrawl.dataset.storage.gzip_members import GZIP, members
-from newscrawl.dataset.storage.layout import Layout, files_below
-from newscrawl.dataset.storage.safe_files import is_regular, open_to_read
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import files_below, is_regular, open_to_read
 from newscrawl.errors import UnreadableFileError
 from newscrawl.items import Article, CapturePlace
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from newscrawl.dataset.index import index_tables
-from newscrawl.dataset.index.known_records import DueVisit, KnownArticle, micros, moment_of
+from newscrawl.dataset.index.known_records import ArticleRow, DueVisit, KnownArticle, ObservationRow, micros, moment_of
 from newscrawl.errors import DatasetError
 
 _PRAGMAS = """
@@ -30,12 +30,6 @@ PRAGMA cache_size = -65536;
 """
 # synchronous = NORMAL: a power cut may take the index back to an earlier commit, never break it. The lines were synced
 # before that commit, so recovery brings the index up to them again.
-
-ArticleRow = tuple[str, str, int, str, int | None, int | None, int, str | None, int, int, int]
-"""article_id, canonical_url, revision, digest, published_at, modified_at, captured_at, duplicate_of, file_id,
-line_offset, line_bytes."""
-ObservationRow = tuple[str, str, int, int | None, str, int | None]
-"""article_id, url, captured_at, next_visit_at, status, revision."""
 
 
 class Index:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from functools import cache
-
 INDEX_VERSION = 1
 
 # WITHOUT ROWID: the row stands in the key's own tree, one look-up instead of two.
@@ -36,33 +32,6 @@ CREATE INDEX articles_by_url ON articles (canonical_url) WHERE revision > 0;
 CREATE INDEX articles_by_visit ON articles (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE INDEX signatures_by_time ON signatures (seen_at);
 """
-
-_SCHEMA = "SELECT type, name, tbl_name, sql FROM {schema}.sqlite_schema"
-
-
-def is_own_schema(database: sqlite3.Connection, schema: str = "main") -> bool:
-    """Tell whether *schema* of *database* holds these tables and look-ups alone: no view, no trigger, nothing else.
-
-    An index may come with a dataset from somebody else: a view in the place of a table can run for ever.
-    """
-    return _things(database, schema) == _own_things()
-
-
-@cache
-def _own_things() -> frozenset[tuple[str, ...]]:
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(TABLES + LOOKUPS)
-        return _things(database, "main")
-
-
-def _things(database: sqlite3.Connection, schema: str) -> frozenset[tuple[str, ...]]:
-    rows = database.execute(_SCHEMA.format(schema=schema)).fetchall()
-    return frozenset(
-        (kind, name, table, " ".join((sql or "").split()))
-        for kind, name, table, sql in rows
-        if not name.startswith("sqlite_stat")  # ANALYZE made it
-    )
-
 
 ADD_ARTICLE = """
 INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL, ?8, iif(?3 = 1, 'new', 'changed'), ?9, ?10, ?11)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.index_tables import INDEX_VERSION, is_own_schema
+from newscrawl.dataset.index.index_tables import INDEX_VERSION, LOOKUPS, TABLES
 from newscrawl.dataset.storage.safe_files import is_regular, open_new, read_small
 from newscrawl.errors import DatasetError, IndexVersionError, UnreadableFileError
 
@@ -23,6 +25,8 @@ _OUTER_CODES = frozenset(
     }
 )  # fmt: skip
 """What SQLite reports of the disk, the rights and other processes; all else is the file's own."""
+
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM {schema}.sqlite_schema"
 
 
 def open_trusted(path: Path) -> tuple[Index | None, str]:
@@ -58,6 +62,30 @@ def odd_file(path: Path) -> str:
     if os.path.lexists(path.with_name(path.name + _JOURNAL)):
         return f"{path.name}{_JOURNAL} is beside it, which newscrawl never writes"
     return ""
+
+
+def is_own_schema(database: sqlite3.Connection, schema: str = "main") -> bool:
+    """Tell whether *schema* of *database* holds these tables and look-ups alone: no view, no trigger, nothing else.
+
+    An index may come with a dataset from somebody else: a view in the place of a table can run for ever.
+    """
+    return _things(database, schema) == _own_things()
+
+
+@cache
+def _own_things() -> frozenset[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(TABLES + LOOKUPS)
+        return _things(database, "main")
+
+
+def _things(database: sqlite3.Connection, schema: str) -> frozenset[tuple[str, ...]]:
+    rows = database.execute(_SCHEMA.format(schema=schema)).fetchall()
+    return frozenset(
+        (kind, name, table, " ".join((sql or "").split()))
+        for kind, name, table, sql in rows
+        if not name.startswith("sqlite_stat")  # ANALYZE made it
+    )
 
 
 def move_aside(path: Path) -> Path | None:

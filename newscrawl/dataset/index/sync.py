@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from newscrawl.dataset.index import index_tables
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.known_records import micros
-from newscrawl.dataset.index.line_projections import (
+from newscrawl.dataset.index.known_records import (
     ArticleLine,
     BodyLine,
     ObservationLine,
     article_row,
+    micros,
     observation_row,
 )
 from newscrawl.dataset.index.minhash import signature_of

@@ -56,10 +56,8 @@ def carry_out(layout: Layout, merge: Merge, index: Index, fault: CrashPoint) -> 
 def resume(layout: Layout, fault: CrashPoint) -> str:
     """Finish a compaction that was cut off, or take it back; return what was done, in a sentence.
 
-    The caller holds the lock, and no index is open. Raises `IndexVersionError`.
+    `.compact/` stands, the caller holds the lock, and no index is open. Raises `IndexVersionError`.
     """
-    if not layout.compact.is_dir():
-        return ""
     merge = layout.merge()
     done = "a compaction was cut off between two days"
     if merge is not None and (layout.folder / merge.target_path).exists():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from newscrawl.dataset.index.line_projections import ArticleLine, ObservationLine
+from newscrawl.dataset.index.known_records import ArticleLine, ObservationLine
 from newscrawl.dataset.storage.findings import Finding
 from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, read_lines
 from newscrawl.dataset.storage.layout import Layout, RecordFile

@@ -1,4 +1,20 @@
-"""What is done before a run begins: mend what a dead run left, and bring the index up to the lines."""
+"""Recovery, before a run begins: finishes what a dead run left, and brings the index up to the lines.
+
+The order, each step of which can be killed and done again:
+
+1. Finish or take back a compaction that was cut off (`compaction_journal.resume`).
+2. Open the index if it can be trusted and is not ahead of the lines (`integrity.open_trusted`).
+3. Cut what is no whole record out of the dead runs' `.part` files, keep it in `torn/`, and make the observations that
+   are missing from the article lines (`truncate`).
+4. Sync the `.part` files and their folders.
+5. Bring the index up to the lines, or rebuild it beside and rename it (`sync.sync_index`).
+6. Cut torn ends of the dead runs' captures and give the captures their final names (`capture_files.recover_captures`).
+7. Give the line files their final names.
+8. Write a report with the verdict `died` for each dead run.
+9. Look whether the oldest and newest files are of another portal or version (`foreign_records`).
+
+The caller then writes the manifest and frees the lock.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +26,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from newscrawl.clock import run_date, run_start
-from newscrawl.dataset.captures.capture_files import capture_files
-from newscrawl.dataset.captures.capture_recovery import TornCapture, recover_captures
+from newscrawl.dataset.captures.capture_files import TornCapture, capture_files, recover_captures
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import move_aside, open_trusted, remove_index
-from newscrawl.dataset.index.line_projections import run_of
-from newscrawl.dataset.index.near_duplicates import forget_before
+from newscrawl.dataset.index.known_records import run_of
 from newscrawl.dataset.index.sync import DamagedLine, SyncedLines, sync_index
 from newscrawl.dataset.recovery.compaction_journal import resume as resume_compaction
 from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
 from newscrawl.dataset.recovery.truncate import TornTailTruncator, TruncatedRun
 from newscrawl.dataset.storage.crash_points import CrashPoint
-from newscrawl.dataset.storage.finalize import finish
-from newscrawl.dataset.storage.jsonl import read_lines
+from newscrawl.dataset.storage.jsonl import finish, read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.storage.report_file import RunReport, Verdict, write_report
 from newscrawl.dataset.storage.safe_files import sync_file, sync_folder
@@ -99,7 +112,7 @@ def recover(
     The caller holds the lock. Can be killed at any moment and run again. Raises `IndexVersionError`.
     """
     started = time.monotonic()
-    compacted = resume_compaction(layout, fault)
+    compacted = resume_compaction(layout, fault) if layout.compact.is_dir() else ""
     files = _files(layout)
     index, reason = _open_behind(layout, files)
     recovery = Recovery(folder=layout.folder, compacted=compacted)
@@ -117,7 +130,6 @@ def recover(
         recovery.index_reason = "" if is_first else reason
     else:
         caught_up = sync_index(index, _in_order(files), window_start=window_start)
-        forget_before(index, window_start)
         index.commit()
     fault.passes("in_recovery")
     recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
@@ -169,7 +181,7 @@ def _sync_parts(layout: Layout, files: dict[str, list[RecordFile]]) -> None:
 def _finish_parts(layout: Layout, files: dict[str, list[RecordFile]], fault: CrashPoint) -> None:
     for file in (file for own in _parts(files).values() for file in own.values()):
         if file.byte_count:
-            finish(layout, file.name, fault)
+            finish(file.path, layout.final(file.name), fault)
         else:
             file.path.unlink()  # nothing of it could be kept
 

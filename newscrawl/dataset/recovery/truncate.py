@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.dataset.index.line_projections import ObservationLine
+from newscrawl.dataset.index.known_records import ObservationLine
 from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, encode_line, read_lines

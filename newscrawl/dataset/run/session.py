@@ -16,7 +16,7 @@ from newscrawl.dataset.captures.revisits import forget_old_pages
 from newscrawl.dataset.index import near_duplicates
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import seal
-from newscrawl.dataset.index.line_projections import decode_article
+from newscrawl.dataset.index.known_records import decode_article
 from newscrawl.dataset.index.sync import note_articles, note_observations
 from newscrawl.dataset.recovery.recover import Recovery, recover, window_start_of
 from newscrawl.dataset.revisions.run_visits import RunVisits
@@ -25,8 +25,7 @@ from newscrawl.dataset.run.index_session import IndexSession
 from newscrawl.dataset.run.retry_attempts import forget_attempts, forget_old_attempts
 from newscrawl.dataset.run.url_outcomes import UrlOutcomes
 from newscrawl.dataset.storage.crash_points import CrashPoint
-from newscrawl.dataset.storage.finalize import finish
-from newscrawl.dataset.storage.jsonl import encode_line, encode_rejected
+from newscrawl.dataset.storage.jsonl import encode_line, encode_rejected, finish
 from newscrawl.dataset.storage.layout import REJECTED, Layout
 from newscrawl.dataset.storage.lock import DatasetLock, OnLock
 from newscrawl.dataset.storage.manifest import add_to_manifest, update_manifest
@@ -105,12 +104,12 @@ class Session(IndexSession):
         try:
             self.layout.refuse_odd_entries()
             unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
+            window_start = window_start_of(self.clock.now(), self._window_days)
             self._index, recovery = recover(
-                self.layout,
-                unreported=unreported,
-                window_start=window_start_of(self.clock.now(), self._window_days),
-                fault=self._fault,
+                self.layout, unreported=unreported, window_start=window_start, fault=self._fault
             )
+            near_duplicates.forget_before(self._index, window_start)
+            self._index.commit()
             self._lock.reported()
             self._is_manifest_behind = bool(recovery.sentences())
             forget_old_attempts(self._index, self.clock.now())
@@ -258,7 +257,7 @@ class Session(IndexSession):
     def _finish_files(self) -> None:
         names = [*self.captures.names, *self._lines.names()]
         for name in names:
-            finish(self.layout, name, self._fault)
+            finish(self.layout.part(name), self.layout.final(name), self._fault)
         self._fault.passes("before_manifest")
         if self._is_manifest_behind:  # by what a run before this one left, and this one has mended
             update_manifest(self.layout, counted=self.captures.entries())

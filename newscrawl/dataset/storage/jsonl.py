@@ -174,3 +174,12 @@ def read_span(path: Path, offset: int, byte_count: int) -> bytes:
     with open_lines(path) as file:
         file.seek(offset)
         return file.read(byte_count)
+
+
+def finish(part: Path, final: Path, fault: CrashPoint) -> None:
+    """Give the file of a run that ended, *part*, its name *final*. Raises `DatasetError` where that is taken."""
+    if os.path.lexists(final):
+        raise DatasetError(f"{final}: exists beside its own .part file; move one of them out of the dataset")
+    part.rename(final)
+    fault.passes("after_rename")
+    sync_folder(final.parent)

@@ -16,7 +16,7 @@ import msgspec
 
 from newscrawl.clock import is_run_id, run_date
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, JsonReader
-from newscrawl.dataset.storage.safe_files import is_regular, kind_of, read_small
+from newscrawl.dataset.storage.safe_files import entries, is_folder, is_regular, kind_of, read_small, size_of
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
 RecordKind = Literal["articles", "rankings", "observations"]
@@ -166,7 +166,7 @@ class Layout:
         folder = self.folder / kind
         if folder.is_symlink():
             return []
-        return [one.name for one in entries(folder) if one.name.startswith("date=") and _is_folder(one)]
+        return [one.name for one in entries(folder) if one.name.startswith("date=") and is_folder(one)]
 
     def merge(self) -> Merge | None:
         """Return what is being compacted, or was when its process died.
@@ -218,35 +218,6 @@ class Layout:
 _FOLDERS = frozenset({*RECORD_KINDS, REJECTED, "captures", "runs", "torn", ".compact"})
 
 
-def entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Yield what is in *folder*, by name; nothing where there is no such folder."""
-    try:
-        with os.scandir(folder) as found:
-            yield from sorted(found, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-
-
-def size_of(entry: os.DirEntry[str]) -> int:
-    """Return the bytes of a listed file; 0 where it was renamed meanwhile: the reader finds it by its name."""
-    try:
-        return entry.stat(follow_symlinks=False).st_size
-    except FileNotFoundError:
-        return 0
-
-
-def files_below(folder: Path) -> list[Path]:
-    """Return what is in *folder* and the folders in it, at any depth, but for the folders themselves; by path."""
-    found, open_folders = [], [folder]
-    while open_folders:
-        for entry in entries(open_folders.pop()):
-            if _is_folder(entry):
-                open_folders.append(Path(entry.path))
-            else:
-                found.append(Path(entry.path))
-    return sorted(found)
-
-
 def is_file_name(name: str) -> bool:
     """Tell whether *name* is that of a file of lines or captures, as the manifest and the records call them."""
     folder, _, file = name.rpartition("/")
@@ -276,10 +247,6 @@ def _is_run_of(run_id: str, day: str) -> bool:
     return f"date={run_date(run_id)}" == day and is_run_id(run_id)
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False)
-
-
 def _wrong_name(merge: Merge) -> str:
     """Return the first name of *merge* that is not of its day and kind; empty where all are."""
     home, _, target = merge.target.rpartition("/")
@@ -297,7 +264,7 @@ def _wrong_name(merge: Merge) -> str:
 
 def _odd(entry: os.DirEntry[str], *, is_walked: bool) -> Iterator[tuple[Path, str]]:
     path = Path(entry.path)
-    if _is_folder(entry):
+    if is_folder(entry):
         for inner in entries(path) if is_walked else ():
             yield from _odd(inner, is_walked=inner.name.startswith("date="))
     elif not entry.is_file(follow_symlinks=False):

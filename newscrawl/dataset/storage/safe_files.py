@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -90,6 +90,40 @@ def is_regular(path: Path) -> bool:
 def kind_of(mode: int) -> str:
     """Return what a file of the mode *mode* is, e.g. ``a FIFO``; empty for a regular file."""
     return next((name for fits, name in _KINDS if fits(mode)), "")
+
+
+def entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in *folder*, by name; nothing where there is no such folder."""
+    try:
+        with os.scandir(folder) as found:
+            yield from sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def size_of(entry: os.DirEntry[str]) -> int:
+    """Return the bytes of a listed file; 0 where it was renamed meanwhile: the reader finds it by its name."""
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except FileNotFoundError:
+        return 0
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return what is in *folder* and the folders in it, at any depth, but for the folders themselves; by path."""
+    found, open_folders = [], [folder]
+    while open_folders:
+        for entry in entries(open_folders.pop()):
+            if is_folder(entry):
+                open_folders.append(Path(entry.path))
+            else:
+                found.append(Path(entry.path))
+    return sorted(found)
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a listed name is a folder itself, not a link to one."""
+    return entry.is_dir(follow_symlinks=False)
 
 
 def sync_folder(folder: Path) -> None:

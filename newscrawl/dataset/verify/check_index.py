@@ -7,8 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.index_tables import INDEX_VERSION, is_own_schema
-from newscrawl.dataset.index.integrity import odd_file
+from newscrawl.dataset.index.index_tables import INDEX_VERSION
+from newscrawl.dataset.index.integrity import is_own_schema, odd_file
 from newscrawl.dataset.storage.findings import REPAIR, Finding
 from newscrawl.errors import DatasetError
 

@@ -11,7 +11,7 @@ import msgspec
 
 from newscrawl.dataset.captures.check_captures import CaptureCheck
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.line_projections import run_of
+from newscrawl.dataset.index.known_records import run_of
 from newscrawl.dataset.index.sync import (
     DAMAGED_MAX_COUNT,
     batches,

@@ -13,10 +13,10 @@ from newscrawl.dataset.captures.check_captures import CaptureCheck, capture_find
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.recovery.foreign_records import foreign_findings
 from newscrawl.dataset.storage.findings import REPAIR, Finding, Loss, dead_run, losses_path, read_losses, unknown_file
-from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile, files_below
+from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.storage.lock import Holder, holder_of
 from newscrawl.dataset.storage.report_file import read_report
-from newscrawl.dataset.storage.safe_files import is_regular
+from newscrawl.dataset.storage.safe_files import files_below, is_regular
 from newscrawl.dataset.verify.check_index import check_index
 from newscrawl.dataset.verify.check_lines import LineChecker
 from newscrawl.dataset.verify.check_manifest import ManifestCheck
