@@ -7,6 +7,7 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from newscrawl.errors import WrongUsageError
 
@@ -97,6 +98,7 @@ def run_start(run_id: str) -> datetime:
     )
 
 
+@lru_cache(maxsize=4096)  # a run has many lines
 def is_run_id(text: str) -> bool:
     """Tell whether *text* is the name of a run: of a time that there is, and hex digits."""
     try:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import msgspec
 
-from newscrawl.clock import is_countable
+from newscrawl.clock import is_countable, is_run_id
 from newscrawl.items.article import REVISION_MAX, SCHEMA_VERSION, Article
 from newscrawl.items.bounds import LARGEST_COUNT
 from newscrawl.items.observation import Observation
@@ -77,6 +77,8 @@ def _checker_of_times(hints: dict[str, Any]) -> Callable[[Any], None]:
             moment = getattr(record, name)
             if moment is not None and not is_countable(moment):
                 raise ValueError(f"{name}: expected a time in the years 2 to 9998, got {moment.isoformat()}")
+        if not is_run_id(record.run_id):
+            raise ValueError(f"run_id: expected a run of a time that there is, got {record.run_id!r}")
 
     return check
 

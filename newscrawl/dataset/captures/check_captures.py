@@ -92,6 +92,10 @@ class CaptureCheck:
             if not self._places.holds(place) and article.revision >= known[0]:
                 self._lost[article.article_id] = article.revision, place
 
+    def close(self) -> None:
+        """Close the file that is open."""
+        self._places.close()
+
     def findings(self, fresh: Index) -> list[Finding]:
         """Return the latest revisions whose captures are not there; those of earlier ones may have been deleted.
 

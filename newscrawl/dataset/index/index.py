@@ -12,6 +12,8 @@ from newscrawl.dataset.index import index_tables
 from newscrawl.dataset.index.known_records import ArticleRow, DueVisit, KnownArticle, ObservationRow, micros, moment_of
 from newscrawl.errors import DatasetError
 
+INDEX_FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite raises for a damaged index: its message may hold bytes of the file that are no text."""
 _PRAGMAS = """
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
@@ -22,8 +24,6 @@ PRAGMA cache_size = -32768;
 """
 _SCRATCH_PRAGMAS = """
 PRAGMA trusted_schema = OFF;
-PRAGMA trusted_schema = OFF;
-PRAGMA cell_size_check = ON;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
@@ -43,7 +43,7 @@ class Index:
         """The article that was asked for last, at which count of changes, and what was known of it."""
         try:
             self.database.executescript(pragmas)
-        except sqlite3.Error:
+        except INDEX_FAULTS:
             self.database.close()
             raise
 
@@ -62,7 +62,7 @@ class Index:
     def _run(self, script: str) -> None:
         try:
             self.database.executescript(script)
-        except sqlite3.DatabaseError as error:
+        except INDEX_FAULTS as error:
             raise self._refused(error) from error
 
     def begin(self) -> None:
@@ -92,14 +92,14 @@ class Index:
         self.begin()
         try:
             self.database.executemany(statement, rows)
-        except sqlite3.DatabaseError as error:
+        except INDEX_FAULTS as error:
             raise self._refused(error) from error
 
     def read(self, query: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Return the rows of *query*, the run's own changes included."""
         try:
             return self.database.execute(query, parameters).fetchall()
-        except sqlite3.DatabaseError as error:
+        except INDEX_FAULTS as error:
             raise self._refused(error) from error
 
     def add_article(self, row: ArticleRow) -> None:
@@ -181,10 +181,10 @@ class Index:
     def _execute(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
             return self.database.execute(statement, parameters)
-        except sqlite3.DatabaseError as error:
+        except INDEX_FAULTS as error:
             raise self._refused(error) from error
 
-    def _refused(self, error: sqlite3.DatabaseError) -> DatasetError:
+    def _refused(self, error: Exception) -> DatasetError:
         return DatasetError(
             f"{self.path}: the index cannot be used ({error}); all lines are sound: make room if the disk is full, "
             "else run 'scrapy verify --repair', which rebuilds it from the lines"

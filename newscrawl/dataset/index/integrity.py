@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.index.index import INDEX_FAULTS, Index
 from newscrawl.dataset.index.index_tables import INDEX_VERSION, LOOKUPS, TABLES
 from newscrawl.dataset.storage.safe_files import is_regular, open_new, read_small
 from newscrawl.errors import DatasetError, IndexVersionError, UnreadableFileError
@@ -40,7 +40,7 @@ def open_trusted(path: Path) -> tuple[Index | None, str]:
         return None, odd
     try:
         index = Index(path)
-    except sqlite3.DatabaseError as error:
+    except INDEX_FAULTS as error:
         return None, _damage(path, error)
     try:
         reason = _distrust(index)
@@ -128,12 +128,12 @@ def _distrust(index: Index) -> str:
         if _is_sealed(index.path):
             return ""
         verdict: str = index.database.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except INDEX_FAULTS as error:
         return _damage(index.path, error)
     return "" if verdict == "ok" else f"it is damaged ({verdict})"
 
 
-def _damage(path: Path, error: sqlite3.DatabaseError) -> str:
+def _damage(path: Path, error: Exception) -> str:
     """Return what is wrong with the file; raises `DatasetError` when it is something else: a full disk, a lock."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if code & 0xFF not in _OUTER_CODES or code == sqlite3.SQLITE_IOERR_SHORT_READ:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from newscrawl.clock import is_countable
+from newscrawl.clock import is_countable, is_run_id
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.errors import DatasetError, MalformedError
 from newscrawl.items import REVISION_MAX, Article, Observation
@@ -142,10 +142,11 @@ def _check_times(*moments: datetime | None) -> None:
 def run_of(line: bytes) -> str:
     """Return the run that wrote *line*, a damaged one, too, if it can be seen; empty where it cannot."""
     try:
-        return _OF_RUN.decode(line).run_id
+        run_id = _OF_RUN.decode(line).run_id
     except MalformedError:
         printed = _PRINTED_RUN.findall(line)
-        return printed[-1].decode() if printed else ""
+        run_id = printed[-1].decode() if printed else ""
+    return run_id if is_run_id(run_id) else ""
 
 
 def article_row(line: ArticleLine | Article, file_id: int, offset: int, byte_count: int) -> ArticleRow:

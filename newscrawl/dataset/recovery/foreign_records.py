@@ -53,12 +53,11 @@ def foreign_record_in(kind: str, raw: bytes, portal: str) -> ForeignRecord | Non
         kept = _KEPT_BY_INDEX[kind].decode(raw)
     except MalformedError:
         return None
-    if not isinstance(record["portal"], str):
-        return None
     if detail := _version_of(record, _KEYS[kind]):
         return ForeignRecord("other_version", detail[:_DETAIL_LENGTH], kept)
-    own = record["portal"][:_DETAIL_LENGTH]
-    return ForeignRecord("other_portal", own, kept) if record["portal"] != portal else None
+    own = record["portal"]
+    is_other = isinstance(own, str) and own != portal
+    return ForeignRecord("other_portal", own[:_DETAIL_LENGTH], kept) if is_other else None
 
 
 def _printed(version: Any) -> str:

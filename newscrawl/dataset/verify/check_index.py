@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from pathlib import Path
 
-from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.index.index import INDEX_FAULTS, Index
 from newscrawl.dataset.index.index_tables import INDEX_VERSION
 from newscrawl.dataset.index.integrity import is_own_schema, odd_file
 from newscrawl.dataset.storage.findings import REPAIR, Finding
@@ -35,7 +34,7 @@ def check_index(path: Path, fresh: Index, *, is_compared: bool) -> list[Finding]
     try:
         fresh.database.execute("ATTACH ? AS kept", (f"{path.absolute().as_uri()}?{mode}",))
         return _damage(path, fresh) or (_differences(path, fresh) if is_compared else [])
-    except (sqlite3.DatabaseError, DatasetError) as error:
+    except (*INDEX_FAULTS, DatasetError) as error:
         return [_finding("index_damaged", path, f"expected a sound index, got: {error}")]
 
 

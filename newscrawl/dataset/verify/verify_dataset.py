@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections import Counter
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,9 +103,10 @@ def _checked_lines(
     layout: Layout, finished: dict[str, list[RecordFile]], *, is_still: bool
 ) -> tuple[LineChecker, list[Finding]]:
     """Read every line; return what was counted and found, and how the index differs where it *is_still*."""
-    with tempfile.TemporaryDirectory(prefix="newscrawl-verify-") as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="newscrawl-verify-"))
         fresh = Index.scratch(Path(folder) / "index.sqlite")
-        captures = CaptureCheck(layout)
+        captures = stack.enter_context(closing(CaptureCheck(layout)))
         checker = LineChecker(layout.folder.name, fresh, captures)
         for file in (file for kind in (*RECORD_KINDS, REJECTED) for file in finished[kind]):
             checker.check(file)

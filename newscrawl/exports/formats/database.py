@@ -12,6 +12,7 @@ from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.errors import DatasetError
 from newscrawl.exports.formats.database_tables import Row, child_tables, indexes, record_table
+from newscrawl.items import Article, Observation, RankingEntry
 
 _PRAGMAS = (
     "PRAGMA journal_mode = OFF",  # written aside: a torn file is thrown away whole
@@ -51,6 +52,11 @@ def write_database(path: Path, kinds: Mapping[RecordKind, Iterable[bytes]]) -> d
 
 
 _RECORD: JsonReader[dict[str, Any]] = JsonReader(dict[str, Any])
+_STRICT: dict[RecordKind, JsonReader[Any]] = {
+    "articles": JsonReader(Article),
+    "observations": JsonReader(Observation),
+    "rankings": JsonReader(RankingEntry),
+}
 
 
 def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[bytes]) -> int:
@@ -64,20 +70,24 @@ def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterabl
         child_rows: dict[str, list[Row]] = {name: [] for name in children}
         for line in batch:
             number += 1
-            record = _decoded(line, names)
+            record = _decoded(line, kind, names)
             rows.append((number, *[record[name] for name in names]))
             for name, (_, rows_of) in children.items():
                 child_rows[name].extend(rows_of(number, record[name]))
-        connection.executemany(table.insertion, rows)
-        for name, (child, _) in children.items():
-            connection.executemany(child.insertion, child_rows[name])
+        try:
+            connection.executemany(table.insertion, rows)
+            for name, (child, _) in children.items():
+                connection.executemany(child.insertion, child_rows[name])
+        except OverflowError as error:
+            raise DatasetError(f"expected numbers of 64 bits, got more ({error}); run 'scrapy verify'") from error
     for statement in indexes(kind):
         connection.execute(statement)
     return number
 
 
-def _decoded(line: bytes, names: Sequence[str]) -> dict[str, Any]:
-    """Raises `DatasetError` for a line that DuckDB passed over, or took for a record that lacks fields."""
+def _decoded(line: bytes, kind: RecordKind, names: Sequence[str]) -> dict[str, Any]:
+    """Raises `DatasetError` for a line that DuckDB passed over, or took for a record: it takes an object for text."""
+    _STRICT[kind].decode(line)
     record = _RECORD.decode(line)
     if lacking := [name for name in names if name not in record]:
         raise DatasetError(f"expected a record, got a line without {', '.join(lacking)}; run 'scrapy verify'")
