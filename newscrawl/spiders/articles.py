@@ -20,6 +20,7 @@ from newscrawl.spiders.base import RequestSpider
 from newscrawl.spiders.callbacks import parses_page
 from newscrawl.spiders.list_keys import list_key, split_lists
 from newscrawl.spiders.outcomes import Output
+from newscrawl.spiders.walk_bounds import WalkBounds
 
 MAX_ARTICLE_PAGES = 50
 
@@ -27,17 +28,27 @@ MAX_ARTICLE_PAGES = 50
 class ArticleSpider(RequestSpider):
     """Reads articles, of one page or of many, and gives on the lists that stand beside them.
 
+    Settings: `NEWSCRAWL_SPIDER_SECTION_COUNT`, `NEWSCRAWL_SPIDER_BARREN_SECTION_COUNT`,
+    `NEWSCRAWL_SPIDER_NEAR_EQUAL_SHARE`.
     Stats: `newscrawl/spider/note_count/<note>`.
     """
 
     lists: set[ListKey]
     """The lists that this run has given on."""
+    bounds: WalkBounds
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.lists = set()
+        settings = crawler.settings
+        spider.bounds = WalkBounds(
+            crawler,
+            section_count=settings.getint("NEWSCRAWL_SPIDER_SECTION_COUNT"),
+            barren_section_count=settings.getint("NEWSCRAWL_SPIDER_BARREN_SECTION_COUNT"),
+            near_equal_share=settings.getfloat("NEWSCRAWL_SPIDER_NEAR_EQUAL_SHARE"),
+        )
         return spider
 
     # Lists
@@ -53,9 +64,9 @@ class ArticleSpider(RequestSpider):
         yield from self._list(loaded.entries, priority)
         yield from self._rankings(loaded.rankings, priority)
 
-    def _rankings(self, rankings: Iterable[RankingEntry], priority: int) -> Output:
+    def _rankings(self, rankings: Iterable[RankingEntry], priority: int, *, is_followed: bool = True) -> Output:
         for entries in split_lists(rankings):
-            yield from self._list(entries, priority, is_followed=not self.arguments.sections)
+            yield from self._list(entries, priority, is_followed=is_followed and not self.arguments.sections)
 
     def _list(self, entries: tuple[RankingEntry, ...], priority: int, *, is_followed: bool = True) -> Output:
         """Give a list on, and follow it; a list that stands on many pages only once a run."""
@@ -84,8 +95,9 @@ class ArticleSpider(RequestSpider):
             page, self.portal, captured_at=self.clock.now(), found_in=found_in, known_lists=self.lists
         )
         self._note(response, loaded.notes)
-        yield from self._rankings(loaded.rankings, priorities.LINKED_ARTICLE)
-        yield from self._linked_articles(page)
+        is_followed = self.bounds.follows_links(response.url)
+        yield from self._rankings(loaded.rankings, priorities.LINKED_ARTICLE, is_followed=is_followed)
+        yield from self._linked_articles(page) if is_followed else ()
         parts = (*response.meta.get("parts", ()), loaded)
         if capture := response.meta.get("capture"):
             response.meta["captures"] = (*response.meta.get("captures", ()), capture)

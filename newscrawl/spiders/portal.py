@@ -55,7 +55,10 @@ class PortalSpider(DiscoverySpider):
         repeats = ids == response.meta.get("entry_ids")
         following = portal_url(loaded.next_page_url, self.portal) if loaded.next_page_url else ""
         leads_on = kind_of(following, self.portal) in {"section", "other"} if following else False
-        if leads_on and following not in self.asked and ids and not repeats and number < self.section_page_count:
+        leads_on = leads_on and following not in self.asked and number < self.section_page_count
+        section_url = response.meta["section_url"]
+        self.bounds.lists(section_url, number, ids)
+        if leads_on and ids and not repeats and self.bounds.goes_on(section_url, following):
             yield self._next_page_request(following, meta_of(response), ids)
         if not self.arguments.sections:
             yield from self._sections(reading.links)
@@ -68,7 +71,7 @@ class PortalSpider(DiscoverySpider):
 
     def _sections(self, links: Iterable[SectionLink]) -> Output:
         for link in links:
-            if link.url not in self.asked:
+            if link.url not in self.asked and self.bounds.takes_section(link.url):
                 yield self._section_request(link)
 
     def _chosen(self, links: Sequence[SectionLink]) -> list[SectionLink]:
