@@ -48,8 +48,6 @@ _ATTRIBUTES = (
 )  # fmt: skip
 _HAS_TIME = " or ".join(f"@{name}" for name in _ATTRIBUTES) + " or self::abbr[@title]"
 _INSIDE = etree.XPath(f"descendant-or-self::*[{_HAS_TIME}]")
-_IS_EMPTY = etree.XPath("boolean(ancestor::body) and not(*) and not(normalize-space())")
-_NAMES = frozenset(_ATTRIBUTES)
 
 _STRONG = frozenset({"jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"})
 """The rules for times that are compared with each other, and with what is printed."""
@@ -206,20 +204,13 @@ def _of_empty_elements(clock: _Clock, headline_block: int) -> Iterator[TimeWitne
     """Give the times of elements between headline and text that print nothing: <time datetime="…"></time>."""
     blocks = clock.page.outline.blocks[max(0, headline_block) :]
     text = next((one.index for one in blocks[1:] if len(one.text) > _LONGEST_LINE and not one.zones & OUTSIDE), 0)
-    for order, element in enumerate(islice(filter(_IS_EMPTY, _marked(clock.page.root)), _MOST_ELEMENTS)):
+    times = islice(clock.page.root.iter("time"), _MOST_ELEMENTS)
+    for order, element in enumerate(one for one in times if not text_of_element(one)):
         place = _block_before(element, clock.page.outline)
         if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):
             continue
-        times = clock.read(_label_of(element) + _attribute(element))
-        yield from _witnesses(times, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
-
-
-def _marked(root: Element) -> Iterator[Element]:
-    """Give the elements that have a time in an attribute: half the time of one XPath for the page."""
-    for element in root.iter("*"):
-        names = element.keys()
-        if names and (not _NAMES.isdisjoint(names) or (element.tag == "abbr" and "title" in names)):
-            yield element
+        told = clock.read(_label_of(element) + _attribute(element))
+        yield from _witnesses(told, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
 
 
 def _around(element: Element) -> Iterator[Element]:
