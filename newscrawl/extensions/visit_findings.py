@@ -27,6 +27,7 @@ def visit_coverage(visits: RunVisits) -> VisitCoverage:
         "one_text": visits.one_text,
         "gone_at_once": visits.gone_at_once,
         "wrong_canonical": visits.wrong_canonical,
+        "new_text": visits.new_text,
         "returned": visits.returned,
     }
     return VisitCoverage(

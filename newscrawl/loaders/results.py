@@ -16,6 +16,7 @@ Note = Literal[
     "nested_too_deep",
     "too_many_elements",
     "unknown_zone",
+    "unread_pages",
     "value_out_of_bounds",
 ]
 """What is odd about a page, though it could be read."""

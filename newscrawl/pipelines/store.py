@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -17,6 +18,8 @@ from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.pipelines.held_visits import HeldVisits, Judged
 from newscrawl.pipelines.observe import Observations
 from newscrawl.pipelines.visit import Visit
+
+logger = logging.getLogger(__name__)
 
 NOISE_KINDS = frozenset({"body:short", "modified_at:recent"})
 """Kinds of change that are noise where most visits share them, and no sign of another layout."""
@@ -135,6 +138,9 @@ class StorePipeline:
         for change in visit.decision.changes:
             if change in judged.shared or change.how in {"lost", "reread"}:
                 self.session.visits.reread_field(change)
+        if visit.decision.has_new_text:
+            self.session.visits.new_text.add(made.article_id)
+            logger.warning("%(name)s has another text altogether: is its number used again?", {"name": made.article_id})
         keep_text(self.session, visit.before, made, self.session.visits.brake.noise)
         self._add(made, visit)
         self._count("edited")

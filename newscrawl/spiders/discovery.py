@@ -139,7 +139,7 @@ class DiscoverySpider(ArticleSpider):
             if canonical is None or self._is_too_old(entry):
                 self.crawler.stats.inc_value("newscrawl/discovery/passed_over_count")
                 continue
-            if entry.published_at or entry.sections:
+            if entry.published_at or entry.sections or entry.changed_source:
                 self.said.setdefault(article_id(canonical, self.portal), []).append(entry)
             is_news = feed.kind == "feed" or entry.published_at is not None
             priority = priorities.LISTED_ARTICLE if is_news else priorities.OLD_ARTICLE

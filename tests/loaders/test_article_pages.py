@@ -46,6 +46,22 @@ def test_a_pager_leads_on_whatever_words_it_prints_beside_the_number(printed: st
 
 
 @pytest.mark.parametrize(
+    ("pager", "expected"),
+    [
+        ('<a href="/photo/8">2</a> <a href="/photo/9">3</a>', ("unread_pages",)),
+        ('<a href="/photo/8">ページ 2</a>', ("unread_pages",)),
+        ('<a href="/comments/7">2</a>', ()),
+        ('<a href="/archives/7/2/">2</a> <a href="/archives/7/3/">3</a>', ()),
+    ],
+    ids=["numbers", "a labelled number", "one number", "pages that are read"],
+)
+def test_page_links_that_lead_to_no_page_of_the_article_are_noted(pager: str, expected: tuple[str, ...]) -> None:
+    html = f"<html lang=ja><h1>市議会が条例案を可決した</h1><article>{BODY}<p>{pager}</p></article>"
+
+    assert load_article(Page.parse(html, f"{HOST}/archives/7/"), NUMBERED).notes == expected
+
+
+@pytest.mark.parametrize(
     ("pattern", "one", "other", "expected"),
     [
         (r"^/archives/(?P<number>\d+)/?$", "/archives/7/", "/archives/8/", False),

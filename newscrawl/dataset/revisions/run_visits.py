@@ -60,6 +60,8 @@ class RunVisits:
     """Articles that seem gone, with most others of the run: a visit on another day decides."""
     wrong_canonical: Named = field(default_factory=Named)
     """Articles whose page names the address of another article."""
+    new_text: Named = field(default_factory=Named)
+    """Articles whose latest revision has another text altogether: a number that the portal used again, perhaps."""
     returned: Named = field(default_factory=Named)
     """Articles that seemed gone with most others, and are there."""
 

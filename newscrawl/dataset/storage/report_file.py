@@ -65,7 +65,7 @@ class VisitCoverage:
 
     counts: dict[str, int] = field(default_factory=dict)
     """`noisy` pages that differ at every visit, `flipping` ones that print an earlier text again, `one_text` that the
-    portal served for many articles, `gone_at_once`, `wrong_canonical`, and articles that `returned` → articles."""
+    portal served for many, `gone_at_once`, `wrong_canonical`, `new_text` altogether, and `returned` → articles."""
 
     article_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The same names → the first 20 articles of each."""

@@ -18,7 +18,7 @@ from newscrawl.items.bounds import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.content import add_content
 from newscrawl.loaders.article.printed_fields import add_printed
-from newscrawl.loaders.lists.pagination import next_page_url
+from newscrawl.loaders.lists.pagination import has_pager, next_page_url
 from newscrawl.loaders.lists.ranking import Capture, ListKey, lists_of, notes_of, rankings_of
 from newscrawl.loaders.results import Extraction, NoArticleReason
 from newscrawl.loaders.rules.site import site_of
@@ -54,12 +54,13 @@ def load_article(
     going_on = next_page_url(page, site, of_article=True)
     add_content(loader, goes_on=going_on is not None)
     reason = no_article_reason(loader)
+    notes = notes_of(page, lists, has_dropped=loader.progress.has_dropped, has_zone=loader.has_zone)
     return Extraction(
         article=loader.load_item() if reason is None else None,
         reason=reason,
         rankings=rankings_of(lists, page, site, Capture(captured_at, run_id), known=known_lists),
         next_page_url=going_on if reason is None else None,
-        notes=notes_of(page, lists, has_dropped=loader.progress.has_dropped, has_zone=loader.has_zone),
+        notes=(*notes, "unread_pages") if going_on is None and has_pager(page, site) else notes,
         tried=loader.tried() if explain else (),
     )
 

@@ -54,6 +54,9 @@ class FeedEntry:
     changed_at: datetime | None = None
     """The latest change that is told of; None where nothing is, or where it cannot be trusted."""
 
+    changed_source: str = ""
+    """Which element of a feed says so; empty for a sitemap, whose time is that of the page."""
+
     sections: tuple[str, ...] = ()
     """The labels of an article's categories, in order."""
 
@@ -139,7 +142,7 @@ class _Reader:
         if url is None:
             return None
         published_at, published = self._time(parts, _PUBLISHED)
-        changed_at, _ = self._time(parts, _CHANGED)
+        changed_at, changed = self._time(parts, _CHANGED)
         labels = [(squash(_label(part)), part) for part in parts if _is_category(part)]
         named = [(label, part) for label, part in labels if label]
         return FeedEntry(
@@ -148,6 +151,7 @@ class _Reader:
             published_at=published_at,
             published_source=self._source(published) if published else "",
             changed_at=changed_at or (published_at if self.kind == "feed" else None),
+            changed_source=self._source(changed) if changed and self.kind == "feed" else "",
             sections=tuple(label for label, _ in named),
             section_source=self._source(named[0][1]) if named else "",
         )

@@ -18,10 +18,11 @@ _NO_GUESS = frozenset({"general:ranking_heading", "general:breadcrumbs"})
 def merge_feed_fields(article: Article, entry: FeedEntry) -> Article:
     """Return *article* with the time and section that *entry* gives, where the page gives none.
 
-    Where both do and differ, the page's stands and `disagreements` has both.
+    Where both do and differ, the page's stands and `disagreements` has both; so with the time of modification.
     """
     made = _with_published(article, entry) if entry.published_at else article
     made = _with_section(made, entry) if entry.sections else made
+    made = _with_modified(made, entry) if entry.changed_source else made
     return made if made is article else replace(made, digest=content_digest(made))
 
 
@@ -34,6 +35,17 @@ def _with_published(article: Article, entry: FeedEntry) -> Article:
     if abs((printed - told).total_seconds()) < _SAME_SECS:
         return article
     return _disagreeing(article, "published_at", shown(printed), SourcedValue(source=source, value=shown(told)))
+
+
+def _with_modified(article: Article, entry: FeedEntry) -> Article:
+    """A feed that repeats the time of publication says that nothing changed since."""
+    told, printed = entry.changed_at, article.modified_at
+    if told is None or printed is None or told == entry.published_at:
+        return article
+    if abs((printed - told).total_seconds()) < _SAME_SECS:
+        return article
+    told_value = SourcedValue(source=entry.changed_source, value=shown(told))
+    return _disagreeing(article, "modified_at", shown(printed), told_value)
 
 
 def _with_section(article: Article, entry: FeedEntry) -> Article:

@@ -39,6 +39,23 @@ def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
     return None
 
 
+def has_pager(page: Page, site: Site) -> bool:
+    """Tell whether the article's page prints links to further pages: ページ 2, or the numbers of the next two pages.
+
+    One bare number alone may be a count.
+    """
+    following = article_page(site.canonical(page.url), site).number + 1
+    blocks = page.outline.blocks
+    own = [
+        link.text
+        for link in page.outline.links
+        if link.href and link.first < len(blocks) and not blocks[link.first].zones & (COMMENTS | ASIDE)
+    ]
+    numbers = {_number_on(text) for text in own}
+    is_labelled = any(_number_on(text) == str(following) and text.strip() != str(following) for text in own)
+    return is_labelled or {str(following), str(following + 1)} <= numbers
+
+
 def is_further_page(url: str, site: Site) -> bool:
     """Tell whether the address *url* names a later page than the first one of its article."""
     return article_page(site.canonical(url), site).number > 1

@@ -1,0 +1,34 @@
+"""A feed that contradicts the time of modification that the page prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from newscrawl.loaders.feeds.feed import FeedEntry
+from newscrawl.loaders.feeds.merge import merge_feed_fields
+from tests.dataset.records import START, article
+
+PRINTED = article(1, run_id="r", modified_at=START, sources={"modified_at": "jsonld:dateModified"})
+
+
+@pytest.mark.parametrize(
+    ("changed_at", "published_at", "names"),
+    [
+        (START + timedelta(hours=2), None, ["modified_at"]),
+        (START + timedelta(seconds=20), None, []),
+        (PRINTED.published_at, PRINTED.published_at, []),
+    ],
+    ids=["another time", "the same minute", "the time of publication again"],
+)
+def test_both_times_are_kept_where_the_feed_says_another_one(changed_at, published_at, names) -> None:  # type: ignore[no-untyped-def]
+    entry = FeedEntry(
+        url="u", position=1, changed_at=changed_at, changed_source="feed:updated", published_at=published_at
+    )
+
+    made = merge_feed_fields(PRINTED, entry)
+
+    assert (made.modified_at, list(made.disagreements)) == (PRINTED.modified_at, names)
+    assert replace(made, disagreements={}) == PRINTED
