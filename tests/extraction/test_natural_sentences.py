@@ -83,3 +83,40 @@ def test_a_natural_sentence_stays(sentence: str, place: int) -> None:
     lines.insert(place, sentence)
 
     assert _body(lines) == lines
+
+
+def _article(html: str) -> list[str]:
+    found = extract(f"<html><h1>循環バス、来春から3割増便</h1>{html}</html>", "https://www.example.jp/news/112233.html")
+    assert found.article is not None
+    return found.article.body.split("\n\n")
+
+
+def test_a_text_in_several_containers_of_one_form_begins_behind_the_headline() -> None:
+    def part(name: str, paragraphs: tuple[str, ...]) -> str:
+        text = "".join(f"<p class=text>{one}</p>" for one in paragraphs)
+        return (
+            f"<div class='box {name}'><div class=row><div class=column><div class=story>{text}</div></div></div></div>"
+        )
+
+    html = part("first", JAPANESE[:1]) + "<div class=ad>広告</div>" + part("second", JAPANESE[1:])
+
+    assert _article(f"<main>{html}</main>") == list(JAPANESE)
+
+
+def test_rows_of_labels_and_values_before_the_first_paragraph_are_text() -> None:
+    lines = ["店名：港町食堂", "場所：港町市中央区", *JAPANESE]
+
+    assert _article(f"<div>{''.join(f'<p>{one}</p>' for one in lines)}</div>") == lines
+
+
+def test_a_first_sentence_that_is_mostly_a_link_is_text() -> None:
+    opening = '<p><a href="/news/445566.html">港町の広報課が発表した循環バスの増便計画</a>に反響が広がっている。</p>'
+    rest = "".join(f"<p>{one}</p>" for one in JAPANESE)
+
+    assert _article(f"<div>{opening}{rest}</div>")[0].endswith("に反響が広がっている。")
+
+
+def test_each_sentence_of_a_notice_of_rights_claims_one() -> None:
+    notice = "当サイトに掲載の記事・見出し・写真の無断転載を禁じます。Copyright © 2026 Minato, Inc."
+
+    assert _body([*JAPANESE, notice]) == list(JAPANESE)

@@ -9,7 +9,16 @@ from itertools import islice
 
 from newscrawl.extraction.body.boilerplate import is_end
 from newscrawl.extraction.body.boilerplate_western import asks_consent
-from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, ends_sentence, is_row, read_paragraphs
+from newscrawl.extraction.body.paragraphs import (
+    NO_TEXT,
+    BodyText,
+    Frame,
+    ends_sentence,
+    is_linked_sentence,
+    is_row,
+    is_row_before,
+    read_paragraphs,
+)
 from newscrawl.extraction.body.teasers import teasers
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
@@ -119,7 +128,7 @@ def _weight(block: Block) -> float:
     if block.zones & (OUTSIDE | CAPTION | BYLINE):
         return 0.0
     own = len(block.text) - block.linked
-    if own < 12 or block.linked > own:
+    if own < 12 or (block.linked > own and not is_linked_sentence(block)):
         return 0.0
     size = own * (2.2 if _CJK.search(block.text, 0, 40) else 1.0)
     if size < 60 and not ends_sentence(block.text):
@@ -203,7 +212,22 @@ def _begin(outline: Outline, weighed: list[float], stretch: list[int], first: in
             break
         if weighed[index] and _are_near(outline.blocks[begin], outline.blocks[index]):
             begin = index
+    begin = _preceded(outline, weighed, begin, first)
+    while begin > first and is_row_before(outline.blocks[begin - 1], outline.blocks[begin]):
+        begin -= 1
     return begin
+
+
+def _preceded(outline: Outline, weighed: list[float], begin: int, first: int) -> int:
+    """Return the first paragraph behind the headline that has the form of the block *begin*.
+
+    Adverts and pictures part a text into containers of one form: none of them holds all of it.
+    """
+    opening, found = outline.blocks[begin], begin
+    for block in reversed(outline.blocks[max(first, begin - _FAR) : begin]):
+        if weighed[block.index] and block.tag == opening.tag and _is_one_form(opening, block):
+            found = block.index if _article_of(opening) is _article_of(block) else found
+    return found
 
 
 def _continued(outline: Outline, weighed: list[float], stretch: list[int]) -> int:

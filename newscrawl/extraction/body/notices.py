@@ -44,7 +44,7 @@ _RIGHTS = re.compile(
 )
 _COPYRIGHT = re.compile(
     r"(?:[©ⓒ]|[(（]c[)）]|&copy;|copyright\s*(?:[©ⓒ:：,]|\(c\)|\d{4}|by\b|(?:notice|information)\W*$)|(?:著作権|copyrights?)\s*[:：=＝])"
-    r"[^。]{0,150}[。]?",
+    r"[^。]{0,150}",
     re.IGNORECASE,
 )
 _EMBED = re.compile(
@@ -60,6 +60,8 @@ _EMBED = re.compile(
 """Notices in place of what another site shows."""
 
 _STOP = re.compile("[。！]")
+_LONGEST_CREDIT = 100
+"""A longer line that begins with © and ends as a sentence is a credit that a text follows."""
 
 
 def is_wall_line(text: str) -> bool:
@@ -71,8 +73,11 @@ def is_wall_line(text: str) -> bool:
 
 
 def claims_rights(text: str) -> bool:
-    """Tell whether the whole line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
-    return _RIGHTS.fullmatch(text) is not None or _COPYRIGHT.fullmatch(text) is not None
+    """Tell whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
+    if len(text) > _LONGEST_CREDIT and text.endswith("."):
+        return _RIGHTS.fullmatch(text) is not None
+    sentences = [one.strip() for one in text.split("。") if one.strip()]
+    return bool(sentences) and all(_RIGHTS.fullmatch(one) or _COPYRIGHT.fullmatch(one) for one in sentences)
 
 
 def replaces_embed(text: str) -> bool:

@@ -23,6 +23,7 @@ _SMALL = 30
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
 _ROW = re.compile(r"[：:].*[、,，]")
+_PAIR = re.compile(r"[^\s:：。](?:[^:：。]{0,40}[^\s:：。])?\s?[:：]\s?\S")
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
 
@@ -163,6 +164,8 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     end = last
     while last > first and not _is_last(blocks[last - 1], blocks[first]):
         last -= 1
+    while first and first < last and is_row_before(blocks[first - 1], blocks[first]):
+        first -= 1
     while first < last and first and (frame.is_further or blocks[first - 1].zones & HEADING):
         if not _heads(blocks[first - 1], blocks[first]):
             break
@@ -170,6 +173,15 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     if frame.goes_on and first < last < end:
         last += _heads(blocks[last], blocks[last - 1])
     return blocks[first:last]
+
+
+def is_row_before(line: Block, paragraph: Block) -> bool:
+    """Tell whether *line*, a label and its value, is the paragraph's neighbour of one form: 名前：港町花子."""
+    if line.tag != paragraph.tag or line.tag != "p" or paragraph.index - line.index > 1 or line.links:
+        return False
+    if line.element.getparent() is not paragraph.element.getparent():
+        return False
+    return line.element.get("class") == paragraph.element.get("class") and _PAIR.match(line.text) is not None
 
 
 def _heads(line: Block, paragraph: Block) -> bool:
@@ -192,11 +204,18 @@ def is_row(block: Block, paragraph: Block) -> bool:
 
 
 def _is_text(block: Block) -> bool:
-    if block.zones & (FIGURE | BYLINE) or block.linked > 0.6 * len(block.text):
+    if block.zones & (FIGURE | BYLINE):
         return False
+    if block.linked > 0.6 * len(block.text):
+        return is_linked_sentence(block)
     if block.zones & (LIST | TABLE | HEADING):
         return len(block.text) >= 8
     return len(block.text) >= 30 or ends_sentence(block.text)
+
+
+def is_linked_sentence(block: Block) -> bool:
+    """Tell whether *block* is a sentence though most of it is on a link: it goes on, and stops, behind the link."""
+    return block.tag == "p" and len(block.links) == 1 and block.runs[-1][1] is None and ends_sentence(block.text)
 
 
 def _joined(blocks: list[Block]) -> list[str]:
