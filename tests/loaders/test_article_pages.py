@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import load_article
 from newscrawl.loaders.lists.page_addresses import article_page, is_same_article
+from newscrawl.loaders.lists.section_page import section_links
 from newscrawl.loaders.rules.site import Site
 from newscrawl.portals import Portal, load_portal
 
@@ -90,3 +91,14 @@ def test_addresses_with_different_numbers_are_never_joined(
 )
 def test_the_articles_own_number_is_no_page(path: str, number: int) -> None:
     assert article_page(f"{HOST}{path}", Site("minato", NUMBERED)).number == number
+
+
+def test_a_front_page_without_sections_leads_to_its_own_second_page() -> None:
+    urls = replace(NUMBERED.urls, section=(r"^/category/[^/]+/$", r"^/page/(?P<page>\d+)/$"))
+    pager = "".join(f'<a href="{HOST}/page/{number}/">{number}</a> ' for number in (3, 2, 12))
+    page = Page.parse(f"<html lang=ja><h1>港町ニュース</h1><p>{pager}</p>", f"{HOST}/")
+    with_section = Page.parse(f'<html><a href="{HOST}/category/world/">国際</a> {pager}', f"{HOST}/")
+    blog = replace(NUMBERED, urls=urls)
+
+    assert [link.url for link in section_links(page, blog)] == [f"{HOST}/page/2/"]
+    assert [link.url for link in section_links(with_section, blog)] == [f"{HOST}/category/world/"]

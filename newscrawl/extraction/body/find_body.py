@@ -9,6 +9,7 @@ from itertools import islice
 
 from newscrawl.extraction.body.boilerplate import is_end
 from newscrawl.extraction.body.boilerplate_western import asks_consent
+from newscrawl.extraction.body.other_texts import cards_outside, repeated
 from newscrawl.extraction.body.paragraphs import (
     NO_TEXT,
     BodyText,
@@ -64,6 +65,12 @@ def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: in
     """
     weighed = list(weighed)
     for index in _of_other_articles(outline, weighed, start - 1):
+        weighed[index] = 0.0
+    notices = repeated(outline, weighed)
+    frame = replace(frame, taken=frame.taken | notices) if notices else frame
+    for index in notices:
+        weighed[index] = 0.0
+    for index in cards_outside(outline, weighed, start - 1):
         weighed[index] = 0.0
     end = _behind_next_headline(outline, weighed, start - 1)
     weighed[end:] = [0.0] * (len(weighed) - end)

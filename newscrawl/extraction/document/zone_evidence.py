@@ -11,7 +11,7 @@ import re
 from itertools import accumulate, islice
 
 from newscrawl.extraction.document.blocks import Block, Outline, Span
-from newscrawl.extraction.document.zones import CAPTION, COMMENTS, HIDDEN, LEAD, MARGINS, OUTSIDE, named, sure
+from newscrawl.extraction.document.zones import CAPTION, COMMENTS, HEADING, HIDDEN, LEAD, MARGINS, OUTSIDE, named, sure
 from newscrawl.extraction.tree import Element
 from newscrawl.text import width
 
@@ -30,6 +30,8 @@ _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "m
 """Elements that can hold a picture beside text of their own."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURE_NAME = re.compile(r"image|photo|picture|figure|thumb|media|gallery", re.IGNORECASE)
+_EMBED = re.compile(r"tweet|instagram|tiktok")
+_NETWORK = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x|instagram|tiktok)\.com/")
 _LONGEST_NAME = 200
 _LEVELS = 4
 _FORMS = ("input", "button", "textarea", "select")
@@ -51,6 +53,8 @@ def spread_zones(outline: Outline) -> None:
     evidence = _Evidence(outline)
     for span in outline.spans:
         zones, words = sure(span.zones), named(span.zones)
+        if zones & HEADING and evidence.prose_count(span) > 1:
+            zones &= ~HEADING
         if evidence.is_much(span):
             kept = ~(OUTSIDE | MARGINS) | HIDDEN | (COMMENTS if evidence.is_talk(span) else 0)
             zones, words = (zones | words) & kept, 0
@@ -140,7 +144,7 @@ class _Evidence:
 
     def agrees(self, span: Span, words: int) -> bool:
         """Tell whether anything but a name says that *span* is no part of the text."""
-        proses = self._prose_count(span)
+        proses = self.prose_count(span)
         if proses == 0 or sure(span.zones) & OUTSIDE:
             return True
         if words & CAPTION and not words & OUTSIDE:
@@ -148,19 +152,22 @@ class _Evidence:
         linked = self.linked[span.last] - self.linked[span.first]
         if linked >= _LINKED * (self.letters[span.last] - self.letters[span.first]) or self._is_listed(span):
             return True
+        if _EMBED.search((span.element.get("class") or "")[:_LONGEST_NAME]) and self._leads_to_network(span):
+            return True
         return self._is_box(span, words, proses) or self._turns_to_reader(span) or self._is_apart(span, proses)
 
     def _is_by_picture(self, span: Span) -> bool:
         """Tell whether a picture is right before or in *span*, or in a small box around it."""
         boxes = (self.outline.holding(one) for one in islice(span.element.iterancestors(), _LEVELS))
         for box in (span, *boxes):
-            if box is None or self._prose_count(box) > _MOST_IN_BOX:
+            if box is None or self.prose_count(box) > _MOST_IN_BOX:
                 return False
             if box.last_picture > box.first_picture:
                 return True
         return False
 
-    def _prose_count(self, span: Span) -> int:
+    def prose_count(self, span: Span) -> int:
+        """Return how many blocks of *span* may be paragraphs."""
         return self.proses[span.last] - self.proses[span.first]
 
     def _is_box(self, span: Span, words: int, proses: int) -> bool:
@@ -169,6 +176,10 @@ class _Evidence:
             return bool(words & COMMENTS) and _has_form(span.element)
         has_title = self.titles[span.last] > self.titles[span.first] or span.last_picture > span.first_picture
         return has_title or _has_form(span.element)
+
+    def _leads_to_network(self, span: Span) -> bool:
+        links = self.outline.links_between(span.first, span.last)
+        return any(_NETWORK.match(link.href[:_LONGEST_NAME]) for link in links)
 
     def _is_listed(self, span: Span) -> bool:
         """Tell whether all sentences of *span* are in list items, which most of the page's are not."""

@@ -74,7 +74,7 @@ _BY_WORD = {
     FOOTER: "footer copyright colophon imprint",
     ASIDE: "sidebar related relation recommend recommended recommends ranking rankings popular trending "
     "newsletter teaser teasers promo promotion recirculation readmore outbrain "
-    "taboola mostread sidecolumn instagram tiktok factbox bio profile subscribe subscription",
+    "taboola mostread sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription",
     COMMENTS: "comment comments disqus replies reply discussion",
     CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
     HIDDEN: "noprint",

@@ -84,10 +84,14 @@ def _chosen_links(page: Page, rules: tuple[str, ...]) -> list[Link]:
 
 
 def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
-    """Return the links of *page* to first pages of sections, each once, with the printed label."""
+    """Return the links of *page* to first pages of sections, each once, with the printed label.
+
+    Where there is none, and the page itself goes on over numbered pages, the first of those is given.
+    """
     site = site_of(page, portal)
     links = _chosen_links(page, portal.links.sections) if portal.links.sections else page.outline.links
     found: dict[str, SectionLink] = {}
+    further: dict[int, SectionLink] = {}
     for link in links:
         address = site.address(link.href, page.base_url)
         if (
@@ -98,9 +102,14 @@ def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
         ):
             continue
         label = label_of(link.text)
-        if label and page_number(address[0], portal) is None:
+        if not label:
+            continue
+        number = page_number(address[0], portal)
+        if number is None:
             found.setdefault(address[0], SectionLink(url=address[0], label=label))
-    return tuple(found.values())
+        else:
+            further.setdefault(number, SectionLink(url=address[0], label=portal.title))
+    return tuple(found.values()) or tuple(further[number] for number in sorted(further)[:1])
 
 
 def section_label(page: Page, portal: Portal) -> str | None:
