@@ -14,7 +14,7 @@ from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
-from tests.crawling import PROJECT, crawl, crawl_options, stored
+from tests.crawling import PROJECT, crawl, crawl_options, scrapy, stored
 
 
 def crawl_with_little_room(url: str, data: Path, byte_count: int) -> subprocess.CompletedProcess[str]:
@@ -31,7 +31,7 @@ def crawl_with_little_room(url: str, data: Path, byte_count: int) -> subprocess.
     )
 
 
-@pytest.mark.parametrize("byte_count", [40_000, 150_000, 300_000])
+@pytest.mark.parametrize("byte_count", [80_000, 150_000, 300_000])
 def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(byte_count: int, tmp_path: Path) -> None:
     portal = DemoPortal(seed=9, article_count=120)
     with DemoServer(portal) as server:
@@ -48,3 +48,6 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(byte_count: int, tmp_
     assert all(content.endswith(b"\n") for content in verified_before if content)
     assert again.returncode == 0, again.stderr
     assert differences(expected, found.articles, [entry for entry in found.rankings if entry.run_id == last]) == []
+    assert list((tmp_path / "demo" / "torn").glob("rankings-*")) == []
+    verified = scrapy("verify", "demo", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}")
+    assert verified.returncode == 0, verified.stdout

@@ -37,11 +37,14 @@ from newscrawl.dataset.recovery.truncate import TornTailTruncator, TruncatedRun
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.jsonl import finish, read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
-from newscrawl.dataset.storage.report_file import RunReport, Verdict, write_report
+from newscrawl.dataset.storage.report_file import RunReport, Verdict, read_report, write_report
 from newscrawl.dataset.storage.safe_files import sync_file, sync_folder
+from newscrawl.errors import DatasetError
 
 _NONE: Mapping[str, int] = {}
 _DIED = "the process ended without a word; this report was written by the run after it"
+
+_CORRECTED = "the counts of records were corrected by the run after it: some did not reach the disk"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -230,9 +233,10 @@ def _parts(files: dict[str, list[RecordFile]]) -> dict[str, dict[str, RecordFile
 def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost: Mapping[str, int] = _NONE) -> None:
     """Write the report of a run that left none, from its lines and those that are known to be *lost* (kind → lines)."""
     path = layout.report(run_id)
-    if path.exists():  # it was written just before the run died
-        return
     counts = {kind: _line_count(layout, kind, run_id) + lost.get(kind, 0) for kind in (*RECORD_KINDS, REJECTED)}
+    if path.exists():  # it was written just before the run died, or the disk refused
+        _correct_report(path, {kind: count for kind, count in counts.items() if count})
+        return
     write_report(
         path,
         RunReport(
@@ -245,6 +249,16 @@ def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost:
             records={kind: count for kind, count in counts.items() if count},
         ),
     )
+
+
+def _correct_report(path: Path, records: dict[str, int]) -> None:
+    """Let the report at *path* count what reached the disk: after an I/O error it may count more."""
+    try:
+        report = read_report(path)
+    except DatasetError:  # verify reports it
+        return
+    if {kind: count for kind, count in report.records.items() if count} != records:
+        write_report(path, replace(report, records=records, reasons=(*report.reasons, _CORRECTED)))
 
 
 def _line_count(layout: Layout, kind: str, run_id: str) -> int:

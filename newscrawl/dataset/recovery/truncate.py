@@ -20,8 +20,9 @@ from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_recor
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, encode_line, read_lines
 from newscrawl.dataset.storage.layout import REJECTED, Layout, RecordFile
+from newscrawl.dataset.storage.report_file import read_report
 from newscrawl.dataset.storage.safe_files import open_to_append, open_to_change, sync_folder, write_pieces, write_whole
-from newscrawl.errors import MalformedError
+from newscrawl.errors import DatasetError, MalformedError
 from newscrawl.items import Article, Observation, RankingEntry
 
 
@@ -100,7 +101,7 @@ class TornTailTruncator:
         if "observations" in parts:
             stored = {(article.article_id, article.revision) for article in self._all_records("articles")}
             self._cut(parts["observations"], lambda lines: _broken_or_phantom(lines, stored))
-        if "rankings" in parts:
+        if "rankings" in parts and not self._is_reported(parts["rankings"]):
             self._cut(parts["rankings"], _unsure_lists)
         if "rejected" in parts:
             self._cut(parts["rejected"], _broken)
@@ -121,6 +122,16 @@ class TornTailTruncator:
         else:
             write_pieces(file.path, (raw for offset, raw in read_lines(file.path) if offset not in bad))
         self._fault.passes("in_recovery")
+
+    def _is_reported(self, file: RecordFile) -> bool:
+        """Tell whether the run's report counts exactly the lines of *file*: then the run ended by itself."""
+        path = self._layout.report(self._run_id)
+        try:
+            told = read_report(path).records.get(file.kind, 0) if path.exists() else 0
+        except DatasetError:
+            return False
+        lines = [record for _, record in self._read(file, 0)]
+        return len(lines) == told and None not in lines
 
     def _keep_beside(self, file: RecordFile, offset: int, content: bytes) -> None:
         mark = hashlib.sha256(content).hexdigest()[:8]
