@@ -10,6 +10,11 @@ from zlib import crc32
 
 import msgspec
 
+from newscrawl.clock import is_countable
+from newscrawl.dataset.storage.jsonl import JsonReader
+from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import read_small
+from newscrawl.errors import DatasetError
 from newscrawl.fleet.fleet_file import Member
 
 _MOST_REPORTS = 12
@@ -32,6 +37,9 @@ class RunEndBrief(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
+_BRIEF = JsonReader(RunEndBrief)
+
+
 class Due(msgspec.Struct, frozen=True, kw_only=True):
     """When a portal is crawled next, and why then."""
 
@@ -46,15 +54,14 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 def recent_runs(dataset: Path) -> list[RunEndBrief]:
     """Return the last crawls of the dataset, newest first. A report that cannot be read is passed over."""
     found: list[RunEndBrief] = []
-    for path in sorted((dataset / "runs").glob("*.json"), reverse=True)[: 4 * _MOST_REPORTS]:
+    for path in Layout(dataset).reports()[: -4 * _MOST_REPORTS - 1 : -1]:
         try:
-            if path.stat().st_size <= _MOST_REPORT_BYTES:
-                found.append(msgspec.json.decode(path.read_bytes(), type=RunEndBrief))
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            found.append(_BRIEF.decode(read_small(path, _MOST_REPORT_BYTES)))
+        except (OSError, DatasetError):
             continue  # it is being written, or damaged: 'scrapy verify' reports it
         if len(found) == _MOST_REPORTS:
             break
-    return [run for run in found if run.command == "crawl"]
+    return [run for run in found if run.command == "crawl" and is_countable(run.started_at)]
 
 
 def next_run(

@@ -41,6 +41,7 @@ def push(
     deleted, after it was written. *progress* is called with the bytes of each file. Raises `NewscrawlError` where the
     store refuses, and `DatasetError` where a file is not what the dataset's own manifest lists.
     """
+    layout.refuse_odd_entries()  # a link in the place of a file would send what is outside of the dataset
     manifest = read_manifest(layout)
     if manifest is None:
         raise DatasetError(f"{manifest_path(layout)}: expected the manifest of a finished run, got none; crawl first")

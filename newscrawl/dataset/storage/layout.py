@@ -219,8 +219,10 @@ _FOLDERS = frozenset({*RECORD_KINDS, REJECTED, "captures", "runs", "torn", ".com
 
 
 def is_file_name(name: str) -> bool:
-    """Tell whether *name* is that of a file of lines or captures, as the manifest and the records call them."""
+    """Tell whether *name* is one of a file of lines or captures or of a report, as records and the manifest give it."""
     folder, _, file = name.rpartition("/")
+    if folder == "runs":
+        return file.endswith(".json") and is_run_id(file[: -len(".json")])
     kind, _, day = folder.partition("/")
     if kind == "captures":
         return is_capture_name(file, day)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 
-from newscrawl.clock import is_run_id
 from newscrawl.dataset.storage.checksum import measure
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.jsonl import JsonReader
@@ -53,7 +52,7 @@ def read_manifest(layout: Layout) -> Manifest | None:
         raise DatasetError(
             f"{path}: expected the manifest, got {error}; the next run writes it anew, or 'scrapy verify --repair' now"
         ) from error
-    if wrong := next((entry.path for entry in manifest.files if not _is_listed_name(entry.path)), None):
+    if wrong := next((entry.path for entry in manifest.files if not is_file_name(entry.path)), None):
         raise DatasetError(
             f"{path}: expected names of this dataset's files, got {wrong[:200]!r}; the next run writes it anew"
         )
@@ -131,11 +130,6 @@ def _put(lines: list[bytes], entry: FileEntry) -> None:
         lines[place] = line
     else:
         lines.insert(place, line)
-
-
-def _is_listed_name(name: str) -> bool:
-    folder, _, file = name.partition("/")
-    return is_file_name(name) or (folder == "runs" and file.endswith(".json") and is_run_id(file[:-5]))
 
 
 def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
