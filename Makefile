@@ -4,6 +4,7 @@
 # make fix    format the code and repair what ruff can repair
 # make bench  what a page costs on two sites, beside bare Scrapy, conventional spiders and Trafilatura (half an hour)
 # make mutants  changes the code of loaders, dataset and pipelines, and reports which changes no test notices (hours)
+# make test-browser pictures  report and browse in a real Chromium
 # make torture  hundreds of kills, 5,000 mutated datasets, and thirty virtual days (an hour)
 PYTHON ?= python3
 VENV := .venv
@@ -16,7 +17,7 @@ DEV := $(VENV)/.dev-stamp
 QUICK := tests/extraction tests/items tests/loaders tests/pages tests/pipelines tests/portals tests/spidermiddlewares \
 	tests/walls tests/test_clock.py tests/test_text.py tests/test_urls.py
 
-.PHONY: demo test quick fix lint bench mutants torture clean
+.PHONY: demo test quick fix lint bench mutants test-browser torture clean
 
 demo: $(CORE)
 	$(BIN)/scrapy demo
@@ -44,6 +45,13 @@ mutants: $(DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]'
 	$(BIN)/mutmut run >mutants.log 2>&1 || true
 	$(BIN)/mutmut results | awk '{n[$$NF]++} END {for (s in n) print s ": " n[s]}'
+
+test-browser: $(DEV)
+	command -v chromium >/dev/null || apt-get install -y chromium fonts-noto-cjk
+	$(BIN)/pytest -q -m browser tests/browse
+
+pictures: $(DEV)
+	$(BIN)/python -m benchmarks.pictures docs/pictures
 
 torture: $(DEV)
 	$(BIN)/pytest -q -n auto --dist worksteal -m torture

@@ -18,7 +18,8 @@ import newscrawl.commands
 from newscrawl.cli.output import exit_code_on_error, print_line
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.storage.report_file import RunReport
-from newscrawl.demo.newsroom.demo_portal import DEFAULT_START, ZONE, DemoPortal
+from newscrawl.dataset.storage.safe_files import write_whole
+from newscrawl.demo.newsroom.demo_portal import DEFAULT_START, TITLE, ZONE, DemoPortal
 from newscrawl.demo.showing import dataset_folder, show
 from newscrawl.demo.themes import THEMES
 from newscrawl.demo.web.process import CrawlEnd, ServerNotStartedError, World, crawl, crawl_arguments, served
@@ -26,6 +27,8 @@ from newscrawl.demo.web.serve import moment, serve
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.errors import WrongUsageError
 from newscrawl.paths import dataset_root
+from newscrawl.report.figures.gather import gather
+from newscrawl.report.page.report_page import report_page
 
 DEFAULT_PORT = 8765
 DEFAULT_SEED = 1
@@ -100,6 +103,15 @@ class Command(ScrapyCommand):
                 again = _options_again(opts)
                 commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
                 show(console, Dataset(folder), report, commands=commands, options=options, again=again)
+                _write_report(console, dataset_dir)
+
+
+def _write_report(console: Console, dataset_dir: Path) -> None:
+    """Write the report of the dataset beside it, and print where it is."""
+    folder, path = dataset_folder(dataset_dir), dataset_dir / "demo-report.html"
+    page = report_page(gather(Dataset(folder), title=TITLE, day_count=30, zone=ZONE))
+    write_whole(path, page.encode("utf-8"))
+    console.print(f"Report: {path}  (open it in a browser)", soft_wrap=True, highlight=False, markup=False)
 
 
 def _serve(world: World, port: int, dataset_dir: Path) -> None:

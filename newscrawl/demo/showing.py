@@ -39,6 +39,7 @@ _NEXT = (
     ("verify", "verify demo", "is the dataset sound?"),
     ("export", "export demo --to articles.csv --latest", "the articles for a spreadsheet"),
     ("report", "report demo", "runs, coverage, rankings and edits on one page"),
+    ("browse", "browse demo", "search and read it in a browser (pip install -e '.[browse]' once)"),
     ("diff", "diff demo {article_id}", "what its edits changed"),
 )
 _LINE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)

@@ -41,11 +41,15 @@ class Target:
         return self.path.with_name(f".{self.path.name}.tmp")
 
     @property
-    def sheet_names(self) -> tuple[str, str]:
-        """The names of descriptor and README: inside a folder, or beside the file and named after it."""
-        return (
-            (PACKAGE, "README.md") if self.is_folder else (f"{self.path.name}.{PACKAGE}", f"{self.path.name}.README.md")
-        )
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of descriptor and README, and for SQLite of Datasette's metadata.
+
+        They are inside a folder, or beside the file and named after it.
+        """
+        if self.is_folder:
+            return (PACKAGE, "README.md")
+        metadata = (f"{self.path.name}.metadata.json",) if self.form == "sqlite" else ()
+        return (f"{self.path.name}.{PACKAGE}", f"{self.path.name}.README.md", *metadata)
 
 
 def target_of(printed: str) -> Target:

@@ -19,6 +19,7 @@ from newscrawl.exports.datasheet.gaps import runs_seen
 from newscrawl.exports.datasheet.readme import readme
 from newscrawl.exports.datasheet.write_datasheet import Sheet, descriptor
 from newscrawl.exports.formats.database import write_database
+from newscrawl.exports.formats.database_tables import datasette_metadata
 from newscrawl.exports.formats.flat_file import write_flat
 from newscrawl.exports.formats.line_file import write_lines
 from newscrawl.exports.formats.parquet import write_parquet
@@ -111,9 +112,12 @@ def _exported(request: ExportRequest, reports: list[RunReport], now: datetime) -
             part_count=source.part_count,
         )
         package = descriptor(sheet, aside)
-        package_name, readme_name = request.target.sheet_names
+        package_name, readme_name, *metadata_names = request.target.sheet_names
         (aside / package_name).write_bytes(msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
         (aside / readme_name).write_text(readme(sheet, package), "utf-8")
+        for name in metadata_names:
+            content = datasette_metadata(request.target.path.stem, request.title, request.kinds)
+            (aside / name).write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n")
     home = request.target.path if request.target.is_folder else request.target.path.parent
     return ExportDone(
         path=request.target.path,

@@ -54,6 +54,14 @@ def test_a_line_of_the_bump_chart_breaks_where_the_story_was_out_of_the_list() -
     assert [one.get("class") for one in drawn.iter("g")] == ["rest", "l0"]
 
 
+def test_a_line_keeps_every_place_where_it_turns() -> None:
+    stay = [(0, 1), (0.1, 1), (0.2, 2), (0.3, 1), (0.4, 1), (0.5, 1), (0.6, 2)]
+
+    (path,) = tree(bump_chart("Positions", {"a": BumpLine("見出し", [stay])}, ["a"], [])).iter("path")
+
+    assert [point.split()[1] for point in path.get("d", "")[1:].split("L")] == ["14", "14", "36", "14", "14", "36"]
+
+
 def test_a_ribbon_is_empty_where_nobody_was_seen_on_top() -> None:
     drawn = tree(ribbon("Number 1", [Lead(0, 0.25, "甲", "6 h"), Lead(0.5, 1, "乙", "12 h")], [(0.5, "1/1")]))
 

@@ -11,7 +11,7 @@ from typing import Any
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.errors import DatasetError
-from newscrawl.exports.formats.database_tables import Row, child_tables, indexes, record_table
+from newscrawl.exports.formats.database_tables import Row, child_tables, indexes, record_table, views
 from newscrawl.items import Article, Observation, RankingEntry
 
 _PRAGMAS = (
@@ -43,6 +43,8 @@ def write_database(path: Path, kinds: Mapping[RecordKind, Iterable[bytes]]) -> d
             counts = {kind: _write_kind(connection, kind, lines) for kind, lines in kinds.items()}
             if "articles" in kinds:
                 _make_search(connection)
+            for statement in views(tuple(kinds)):
+                connection.execute(statement)
             connection.execute("COMMIT")
             return counts
     except sqlite3.IntegrityError as error:
@@ -60,11 +62,34 @@ _STRICT: dict[RecordKind, JsonReader[Any]] = {
 
 
 def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[bytes]) -> int:
+    _make_kind(connection, kind)
+    number = add_lines(connection, kind, lines)
+    for statement in indexes(kind):
+        connection.execute(statement)
+    return number
+
+
+def make_tables(connection: sqlite3.Connection, kinds: Iterable[RecordKind]) -> None:
+    """Make the tables of *kinds* with their indexes and views, empty."""
+    listed = tuple(kinds)
+    for kind in listed:
+        _make_kind(connection, kind)
+        for statement in indexes(kind):
+            connection.execute(statement)
+    for statement in views(listed):
+        connection.execute(statement)
+
+
+def _make_kind(connection: sqlite3.Connection, kind: RecordKind) -> None:
+    table, _ = record_table(kind)
+    for one in (table, *(child for child, _ in child_tables(kind).values())):
+        connection.execute(one.definition)
+
+
+def add_lines(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[bytes], number: int = 0) -> int:
+    """Insert *lines* of *kind* behind the row *number*; return the number of the last row."""
     table, names = record_table(kind)
     children = child_tables(kind)
-    for one in (table, *(child for child, _ in children.values())):
-        connection.execute(one.definition)
-    number = 0
     for batch in _batches(lines):
         rows: list[Row] = []
         child_rows: dict[str, list[Row]] = {name: [] for name in children}
@@ -73,15 +98,14 @@ def _write_kind(connection: sqlite3.Connection, kind: RecordKind, lines: Iterabl
             record = _decoded(line, kind, names)
             rows.append((number, *[record[name] for name in names]))
             for name, (_, rows_of) in children.items():
-                child_rows[name].extend(rows_of(number, record[name]))
+                if value := record.get(name):  # lines of earlier versions lack later fields
+                    child_rows[name].extend(rows_of(number, value))
         try:
             connection.executemany(table.insertion, rows)
             for name, (child, _) in children.items():
                 connection.executemany(child.insertion, child_rows[name])
         except OverflowError as error:
             raise DatasetError(f"expected numbers of 64 bits, got more ({error}); run 'scrapy verify'") from error
-    for statement in indexes(kind):
-        connection.execute(statement)
     return number
 
 
@@ -107,11 +131,26 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def _make_search(connection: sqlite3.Connection) -> None:
+def add_search(connection: sqlite3.Connection) -> None:
+    """Make the empty index of the articles' texts."""
     connection.execute(
         f"CREATE VIRTUAL TABLE article_text USING fts5({_SEARCHED}, content='articles', content_rowid='id', "
         "tokenize='trigram')"
     )
+
+
+def search_new(connection: sqlite3.Connection, last: int) -> None:
+    """Add the articles behind the row *last* to the index of texts."""
+    _configure(connection, _WHILE_BUILDING)
+    connection.execute(
+        f"INSERT INTO article_text (rowid, {_SEARCHED}) SELECT id, {_SEARCHED} FROM articles WHERE id > ?",
+        (last,),
+    )
+    _configure(connection, _AFTERWARDS)
+
+
+def _make_search(connection: sqlite3.Connection) -> None:
+    add_search(connection)
     _configure(connection, _WHILE_BUILDING)
     connection.execute("INSERT INTO article_text (article_text) VALUES ('rebuild')")
     _configure(connection, _AFTERWARDS)

@@ -21,6 +21,28 @@ _KEYS = {"articles": "article_id, revision"}
 """Kind → what no two of its records share."""
 
 
+_VIEWS = {
+    "articles": (
+        """CREATE VIEW latest AS SELECT a.* FROM articles a WHERE NOT EXISTS (
+            SELECT 1 FROM articles b WHERE b.article_id = a.article_id AND b.revision > a.revision)""",
+        """CREATE VIEW edits AS SELECT a.article_id, a.canonical_url, a.section, a.published_at, a.captured_at,
+            b.revision AS before_revision, a.revision, b.headline AS before_headline, a.headline,
+            a.modified_at IS b.modified_at AS is_silent
+        FROM articles a JOIN articles b ON b.article_id = a.article_id AND b.revision = a.revision - 1
+        WHERE a.reextracted_from IS NULL AND a.digest <> b.digest""",
+        "CREATE VIEW headline_edits AS SELECT * FROM edits WHERE before_headline <> headline",
+        "CREATE VIEW silent_edits AS SELECT * FROM edits WHERE is_silent",
+    ),
+    "rankings": (
+        """CREATE VIEW top_stories AS SELECT list_kind, list_name, article_id, max(headline) AS headline,
+            count(*) AS capture_count, min(captured_at) AS first_at, max(captured_at) AS last_at
+        FROM rankings WHERE position = 1 GROUP BY list_kind, list_name, article_id""",
+    ),
+    "observations": (),
+}
+"""Kind → what people ask first, ready as views."""
+
+
 class Table:
     """One table: how it is made, and the rows that a record gives it."""
 
@@ -49,6 +71,24 @@ def indexes(kind: RecordKind) -> list[str]:
     return made + [
         f"CREATE INDEX {kind}_by_{names.replace(', ', '_and_')} ON {kind} ({names})" for names in _INDEXES[kind]
     ]
+
+
+def views(kinds: Iterable[RecordKind]) -> list[str]:
+    """Return the statements that make the views over the tables of *kinds*."""
+    return [statement for kind in kinds for statement in _VIEWS[kind]]
+
+
+def datasette_metadata(database: str, title: str, kinds: Iterable[RecordKind]) -> dict[str, Any]:
+    """Return what `datasette FILE -m METADATA` shows: a title, where to begin, and how tables are sorted."""
+    listed = tuple(kinds)
+    tables: dict[str, Any] = {kind: {"sort_desc": "captured_at"} for kind in listed}
+    if "articles" in listed:
+        tables["articles"] |= {"label_column": "headline", "facets": ["section"], "fts_table": "article_text"}
+        tables["latest"] = {"sort_desc": "published_at", "facets": ["section"]}
+    about = (
+        "Begin with the views latest, headline_edits, silent_edits and top_stories. Times are as stored, with offsets."
+    )
+    return {"title": title, "description": about, "databases": {database: {"tables": tables}}}
 
 
 def _child(kind: RecordKind, column: Column) -> Table:

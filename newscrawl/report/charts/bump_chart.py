@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -61,9 +60,12 @@ def _line(line: BumpLine, colour: str, rows: int) -> Markup:
 
 def _path(stay: Sequence[Point]) -> str:
     """Return the stay as a line; points between two of the same position are left out."""
-    kept = [stay[0]]
-    kept += [here for (here, after) in pairwise(stay[1:]) if not kept[-1][1] == here[1] == after[1]]
-    kept.append(stay[-1])
+    inner = [
+        here
+        for before, here, after in zip(stay, stay[1:], stay[2:], strict=False)
+        if not before[1] == here[1] == after[1]
+    ]
+    kept = [stay[0], *inner, stay[-1]]
     return "M" + "L".join(f"{_x(place):.1f} {_y(position):g}" for place, position in kept)
 
 

@@ -32,7 +32,7 @@ def element(name: str, *children: str | Markup, **attributes: object) -> Markup:
     start = Markup(f"<{name}") + written  # noqa: S704  the name of an element is written in this package
     if not children:
         return start + Markup("/>")
-    return start + Markup(">") + Markup("").join(escape(child) for child in children) + Markup(f"</{name}>")  # noqa: S704
+    return start + Markup(">") + Markup("").join(_child(child) for child in children) + Markup(f"</{name}>")  # noqa: S704
 
 
 def tooltip(text: str) -> Markup:
@@ -76,9 +76,13 @@ def bin_labels(labels: Sequence[str], y: float, *, right: float = WIDTH) -> list
     ]
 
 
+def _child(child: str | Markup) -> Markup:
+    return child if isinstance(child, Markup) else escape(safe(child))
+
+
 def _attribute(key: str) -> str:
     return "class" if key == "class_" else key if key == "viewBox" else key.replace("_", "-")
 
 
 def _value(value: object) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else safe(str(value))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from newscrawl.dataset.read.revision_diff import Piece, diff_text
 from newscrawl.report.charts.svg import element, plain
+from newscrawl.text import safe
 
 _CONTEXT_LETTERS = 40
 _TAGS = {"added": "ins", "removed": "del"}
@@ -38,7 +39,7 @@ def in_context(pieces: Iterable[Piece], letter_count: int = _CONTEXT_LETTERS) ->
 
 
 def _marked(kind: str, text: str) -> Markup:
-    return Markup("").join([element(_TAGS[kind], text)]) if kind in _TAGS else Markup("{}").format(text)
+    return Markup("").join([element(_TAGS[kind], text)]) if kind in _TAGS else Markup("{}").format(safe(text))
 
 
 def _cut(text: str, letter_count: int, *, is_first: bool, is_last: bool) -> str:

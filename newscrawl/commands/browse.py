@@ -1,0 +1,92 @@
+"""`scrapy browse PORTAL`: a page to search and read a dataset, served on this machine."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.portal_argument import only_name, portal_folder
+from newscrawl.commands.report import title_and_zone
+from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.errors import NewscrawlError
+from newscrawl.paths import dataset_root
+from newscrawl.portals import portal_names
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+DEFAULT_PORT = 8766
+
+
+class Command(ScrapyCommand):
+    """Serves the pages of a dataset until it is interrupted."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "PORTAL [options]"
+
+    def short_desc(self) -> str:
+        return "Search and read a dataset in a browser"
+
+    def long_desc(self) -> str:
+        return (
+            "Serve pages about PORTAL's dataset on this machine, until Ctrl-C: search, articles with their revisions, "
+            "rankings, runs, edits, captured pages. It reads a cache, browse.sqlite in the dataset's folder, which it "
+            "updates from finished files. Needs the extra [browse]. Exit codes: 0 ended; 1 no dataset or no free port; "
+            "2 wrong usage."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help="default: %(default)s")
+        parser.add_argument(
+            "--host",
+            default=_LOOPBACK[0],
+            help="the address to listen on (default: %(default)s, this machine alone); with another one everybody who "
+            "reaches it can read the whole dataset, without a password",
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        with exit_code_on_error(self, interrupted="ended"):
+            portals_dir = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+            known = portal_names(portals_dir)
+            name = only_name(args, known, command="browse")
+            folder = portal_folder(args, known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="browse")
+            open_dataset(folder)
+            if not find_spec("starlette") or not find_spec("uvicorn"):
+                raise NewscrawlError(
+                    "scrapy browse needs Starlette and uvicorn: in the project's folder, pip install -e '.[browse]'"
+                )
+            if opts.host not in _LOOPBACK:
+                print_error(f"--host {opts.host}: everybody who reaches this address can read the whole dataset")
+            _serve(folder, name, portals_dir, opts)
+
+
+def _serve(folder: Path, name: str, portals_dir: Path, opts: argparse.Namespace) -> None:
+    import uvicorn  # noqa: PLC0415  an extra
+
+    from newscrawl.browse.browse_cache import BrowseCache  # noqa: PLC0415
+    from newscrawl.browse.web_app import browse_app  # noqa: PLC0415
+
+    title, zone = title_and_zone(name, portals_dir)
+    cache = BrowseCache(folder)
+    print(f"reading the finished files of {folder} …", flush=True)
+    cache.refresh()
+    host = f"[{opts.host}]" if ":" in opts.host else opts.host
+    print(f"http://{host}:{opts.port}/  shows {name}. Ctrl-C ends it.", flush=True)
+    names = frozenset() if opts.host in {"0.0.0.0", "::"} else frozenset({opts.host.lower()})  # noqa: S104  compared only
+    app = browse_app(cache, title=title, zone=zone, names=names)
+    uvicorn.run(app, host=opts.host, port=opts.port, log_level="warning", server_header=False)
+
+
+def _port(written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= 65_535:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 65535, got {written!r}")
+    return int(written)

@@ -1,0 +1,233 @@
+"""`scrapy browse` over real HTTP: what it finds, what it shows, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from http.client import HTTPMessage
+from pathlib import Path
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+import pytest
+import uvicorn
+
+from newscrawl.browse.browse_cache import BrowseCache
+from newscrawl.browse.web_app import browse_app
+from newscrawl.clock import Clock
+from newscrawl.dataset.run.session import Session
+from newscrawl.errors import DatasetError
+from tests.dataset.records import START, article, page, ranking, visit
+from tests.exports.made import LATER_RUN, RUN, report, store
+
+HOSTILE = "</title></svg><script>alert(1)</script>\"onerror='x'{{7*7}}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    headers: HTTPMessage
+
+
+class Site:
+    """A served dataset."""
+
+    def __init__(self, port: int) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+
+    def get(self, path: str, **headers: str) -> Answer:
+        request = urllib.request.Request(self.address + quote(path, safe="/?&=:%"), headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return Answer(answer.status, answer.read().decode(), answer.headers)
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.read().decode(), error.headers)
+
+    def json(self, path: str) -> dict:
+        return json.loads(self.get(path + ("&" if "?" in path else "?") + "format=json").text)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    cache = BrowseCache(folder)
+    cache.refresh()
+    app = browse_app(cache, title="デモ", zone=ZoneInfo("Asia/Tokyo"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield Site(server.servers[0].sockets[0].getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Three articles, one in two revisions with captures, one gone, and a list at two times."""
+    root = tmp_path_factory.mktemp("data")
+    with Session(root, "demo", clock=Clock(START)) as session:
+        for number, revision in ((1, 1), (1, 2), (2, 1), (3, 1)):
+            place = session.add_capture(page(number, revision))
+            made = article(number, run_id=session.run_id, revision=revision, captures=(place,))
+            if number == 2:
+                made = replace(made, body="大阪の市長が会見した。\n\n100%の対応。", section="経済")
+            if revision == 2:
+                made = replace(made, headline="【更新】見出し", body=made.body + "追記")
+            session.add_article(made, visit(made), signature=None)
+        session.add_observation(
+            visit(article(3, run_id=session.run_id), status="gone", captured_at=START + timedelta(1))
+        )
+    first = ranking(1, run_id=RUN)
+    later = [replace(one, captured_at=START + timedelta(hours=3), position=7 - one.position) for one in first]
+    store(root / "demo", "rankings", first)
+    store(root / "demo", "rankings", sorted(later, key=lambda one: one.position), run_id=LATER_RUN)
+    report(root / "demo", RUN)
+    with served(root / "demo") as site:
+        yield site
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("市長", ["demo:2"]), ("追", ["demo:1"]), ("大阪の市長", ["demo:2"]), ("100%", ["demo:2"]), ("0%", ["demo:2"]),
+     ("追記", ["demo:1"]), ("会見した 対応", ["demo:2"]), ("無い", [])],
+)  # fmt: skip
+def test_words_of_any_length_are_found(site: Site, words: str, found: list[str]) -> None:
+    assert [one["article_id"] for one in site.json(f"/?q={words}")["articles"]] == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("section=経済", {"demo:2"}), ("only=gone", {"demo:3"}), ("only=headline_edits", {"demo:1"}),
+     ("only=silent_edits", {"demo:1"}), ("only=duplicates", set()), ("author=山田花子", {"demo:1", "demo:2", "demo:3"})],
+)  # fmt: skip
+def test_articles_are_filtered(site: Site, asked: str, found: set[str]) -> None:
+    assert {one["article_id"] for one in site.json(f"/?{asked}")["articles"]} == found
+
+
+def test_two_revisions_are_compared_by_word(site: Site) -> None:
+    shown = site.get("/articles/demo:1?revision=2&against=1")
+
+    assert "<ins>【更新】見出し</ins>" in shown.text or "<ins>【更新】</ins>" in shown.text or "<ins>更新" in shown.text
+    assert shown.text.count("as it was") == 2
+
+
+def test_a_list_says_what_rose_and_fell_since_the_capture_before(site: Site) -> None:
+    data = site.json("/rankings")
+
+    assert data["before"] < data["at"]
+    assert data["after"] is None
+    assert [(one["position"], one["was"]) for one in data["entries"]][:2] == [(1, 6), (2, 5)]
+    assert [one["was"] for one in site.json(f"/rankings?at={data['before']}")["entries"]] == [None] * 6
+
+
+def test_a_captured_page_comes_back_and_can_load_nothing(site: Site) -> None:
+    capture = site.json("/articles/demo:1")["captures"][0]
+
+    shown = site.get(f"/captures/{capture['id']}/{capture['number']}")
+
+    assert "見出し“1”" in shown.text
+    assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert site.get("/captures/999/1").status == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/demo:1", "/rankings", "/runs", f"/runs/{RUN}", "/edits"])
+def test_every_page_has_a_json_twin_and_loads_nothing(site: Site, path: str) -> None:
+    shown = site.get(path)
+
+    assert shown.status == 200
+    assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+    assert shown.headers["Cache-Control"] == "no-cache, private"
+    assert shown.headers["Set-Cookie"] is None
+    assert "<script" not in shown.text
+    assert site.json(path)
+
+
+def test_the_feed_holds_the_edits(site: Site) -> None:
+    assert site.get("/edits.xml").text.count("<entry>") == 1
+
+
+@pytest.mark.parametrize("path", ["/articles/nothing", "/runs/nothing", "/nothing"])
+def test_what_is_not_there_is_404(site: Site, path: str) -> None:
+    assert site.get(path).status == 404
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example:80", 421),
+        ("localhost:8766", 200),
+        ("[::1]:8766", 200),
+        ("", 421),
+    ],
+)
+def test_a_name_of_another_machine_is_refused(site: Site, host: str, status: int) -> None:
+    assert site.get("/", Host=host).status == status
+
+
+def test_new_files_are_taken_in_and_the_others_not_again(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    cache = BrowseCache(folder)
+
+    counts = [cache.refresh(), cache.refresh()]
+    store(folder, "articles", [article(2, run_id=LATER_RUN)], run_id=LATER_RUN)
+    (folder / "articles/date=2026-11-24/20261124T234501Z-0a1b2c.jsonl.part").write_bytes(b"{")
+    counts.append(cache.refresh())
+
+    assert counts == [1, 0, 1]
+    with cache.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM article_text('訂正 OR 見出し')").fetchone()[0] == 2
+
+
+def test_a_cache_of_files_that_are_no_more_is_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    BrowseCache(folder).refresh()
+    (folder / f"articles/date=2026-11-23/{RUN}.jsonl").rename(folder / "articles/date=2026-11-23/20261123-day.jsonl")
+
+    assert BrowseCache(folder).refresh() == 1
+    (folder / "browse.sqlite").write_bytes(b"no database" * 1000)
+    assert BrowseCache(folder).refresh() == 1
+
+
+def test_a_cache_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    store(tmp_path / "demo", "articles", [article(1, run_id=RUN)])
+    (tmp_path / "demo/browse.sqlite").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(DatasetError, match="got a link"):
+        BrowseCache(tmp_path / "demo").refresh()
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_hostile_values_stay_text(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    evil = article(
+        1, run_id=RUN, article_id="demo:1", headline=HOSTILE + "\u202e", section=HOSTILE, body=HOSTILE,
+        canonical_url=f"javascript:{HOSTILE}", sources={HOSTILE: HOSTILE},
+    )  # fmt: skip
+    store(folder, "articles", [evil])
+    store(folder, "rankings", [replace(one, headline=HOSTILE, list_name=HOSTILE) for one in ranking(1, run_id=RUN)])
+    report(folder, RUN, reasons=(HOSTILE,), fates={HOSTILE: 1})
+
+    with served(folder) as site:
+        pages = [
+            site.get(path).text for path in ("/", "/?q=" + "script", "/articles/demo:1", "/rankings", f"/runs/{RUN}")
+        ]
+
+    for shown in pages:
+        assert "<script" not in shown
+        assert 'href="javascript:' not in shown
+        assert "\u202e" not in shown
+        assert "49" not in shown.partition("<main>")[2].partition("7*7")[0]
