@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -11,6 +12,7 @@ from newscrawl.dataset.index.known_records import KnownArticle
 from newscrawl.dataset.revisions.edit_decision import decide
 from newscrawl.dataset.revisions.text_history import TEXT_FIELDS, earlier_revision
 from newscrawl.dataset.run.session import Session
+from newscrawl.errors import DatasetError
 from newscrawl.items import Article, with_said
 from newscrawl.pipelines.visit import Visit
 
@@ -52,8 +54,17 @@ class RevisePipeline:
             raise DuplicateArticle(message, log_level="DEBUG")
         self.read_ids.add(item.article_id)
         known = self.session.article(item.article_id)
-        before = self.session.read_article(item.article_id)
-        return item if known is None or before is None else self._visit(item, known, before)
+        return item if known is None else self._visit(item, known, self._before(item, known))
+
+    def _before(self, item: Article, known: KnownArticle) -> Article:
+        """Return the latest revision. Where its line is damaged, *item* stands for it if both have one digest."""
+        try:
+            before = self.session.read_article(item.article_id)
+        except DatasetError:
+            if known.digest != item.digest:
+                raise
+            before = None
+        return before or replace(item, revision=known.revision)
 
     def _visit(self, item: Article, known: KnownArticle, before: Article) -> Visit:
         visits = self.session.visits

@@ -156,6 +156,13 @@ class Index:
         )
         return [DueVisit(article_id, url, _some(moment_of(stamp))) for article_id, url, stamp in rows]
 
+    def forget_texts(self) -> None:
+        """Forget the earlier texts of articles that no visit asks for any more (`revisions/text_history.py`)."""
+        self.write(
+            "DELETE FROM state WHERE key >= 'texts:' AND key < 'texts;' "
+            "AND substr(key, 7) IN (SELECT article_id FROM articles WHERE next_visit_at IS NULL)"
+        )
+
     def file_id(self, name: str) -> int:
         """Return the number of the file *name*, given now if it has none."""
         query = "SELECT file_id FROM files WHERE name = ?"

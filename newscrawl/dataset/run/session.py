@@ -141,6 +141,7 @@ class Session(IndexSession):
         today = self.clock.now().date()
         if self.state(_PAGES_FORGOTTEN_ON) != today.isoformat():
             forget_old_pages(self._open_index(), today)
+            self._open_index().forget_texts()
             self.set_state(_PAGES_FORGOTTEN_ON, today.isoformat())
 
     @property
