@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from time import process_time
 
 import pytest
 
@@ -70,3 +71,23 @@ def test_a_link_within_a_paragraph_is_no_entry_of_a_list_above_the_headline(word
     html = _page().replace("<main>", f"<div class='hot'><h2>{words}</h2>{ONE}</div><main>")
 
     assert extract(html, URL, load_portal("kangnam")).rankings == ()
+
+
+def test_a_summary_in_the_line_of_the_byline_is_text_where_the_description_repeats_it() -> None:
+    summary = "市議会は循環バスの増便を決め、来年四月から新しい時刻表で運行を始めると発表した。"
+    meta = f"<meta name='description' content='{summary}'><title>"
+    byline = f"<div class='meta'><p>{summary}</p><a href='/by/hanako'>山田花子</a></div><div class='body'>"
+    html = _page().replace("<title>", meta).replace("<div class='body'>", byline)
+
+    assert str(_fields(html, None)["body"]).startswith(summary)
+
+
+def test_a_page_of_thousands_of_equal_headings_costs_no_more_than_its_size() -> None:
+    def seconds(count: int) -> float:
+        entries = "".join(f"<h2>話題</h2><a href='/world/{n}.html'>港の灯台で結婚式</a>" for n in range(count))
+        begin = process_time()
+        extract(_page().replace("</article>", f"{entries}</article>"), URL)
+        return process_time() - begin
+
+    seconds(100)
+    assert seconds(4000) < 8 * seconds(1000) + 0.5

@@ -23,7 +23,7 @@ _SMALL = 30
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
 _ROW = re.compile(r"[：:].*[、,，]")
-_PAIR = re.compile(r"[^\W\d](?:[^:：。\d]{0,40}[^\s:：。\d])?\s?[:：]\s?\S")
+_PAIR = re.compile(r"[^\W\d](?:[^:：。]{0,40}[^\s:：。])?\s?(?:(?<!\d)[:：]\s?\S|[:：]\s?[^\d\s])")
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
 

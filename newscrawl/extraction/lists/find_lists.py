@@ -20,6 +20,8 @@ ArticleOf = Callable[[str], str | None]
 _TEXT_WIDTH = 320
 """In columns: so much unlinked text is no entry's teaser."""
 _LABEL_WIDTH = 40
+_MOST_BLOCKS = 500
+"""A list goes on over at most so many blocks: pages with thousands of headings cost no more than their size."""
 _FAR = 14
 """A list begins within this many blocks behind its heading."""
 
@@ -77,6 +79,7 @@ def _behind_entries(outline: Outline, first: int, limit: int) -> int:
     An entry may have some unlinked lines below its headline. A text has more between two links that open a block.
     """
     begin, unlinked = first, 0
+    limit = min(limit, first + _MOST_BLOCKS)
     for block in outline.blocks[first:limit]:
         if block.tag == "h1" and not block.links:
             return block.index

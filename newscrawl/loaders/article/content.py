@@ -157,8 +157,8 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
         squash(block.text)
         for block in page.outline.blocks[headline_block + 1 : text.first]
         if _LEAD_CHARACTERS[0] <= len(block.text) <= _LEAD_CHARACTERS[1]
-        and not block.zones & (OUTSIDE | CAPTION | BYLINE)
-        and (block.zones & LEAD or letters(block.text)[:_SAME] in described)
+        and not block.zones & (OUTSIDE | CAPTION)
+        and (block.zones & (LEAD | BYLINE) == LEAD or letters(block.text)[:_SAME] in described)
     ]
     lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]
     return replace(text, paragraphs=(*lead, *text.paragraphs)) if lead else text
