@@ -77,7 +77,9 @@ def print_line(text: object, *, is_result: bool = True) -> None:
     All commands print with this function: what they show comes from pages and from the datasets of others.
     """
     lines = [printable(line) for line in str(text).split("\n")]
-    (sys.stdout if is_result else sys.stderr).write("\n".join(lines) + "\n")
+    stream = sys.stdout if is_result else sys.stderr
+    stream.write("\n".join(lines) + "\n")
+    stream.flush()
 
 
 def print_json(data: object) -> None:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
 from newscrawl.commands.report import title_and_zone
 from newscrawl.dataset.read.reader import open_dataset
@@ -77,10 +77,10 @@ def _serve(folder: Path, name: str, portals_dir: Path, opts: argparse.Namespace)
 
     title, zone = title_and_zone(name, portals_dir)
     cache = BrowseCache(folder)
-    print(f"reading the finished files of {folder} …", flush=True)
+    print_line(f"reading the finished files of {folder} …")
     cache.refresh()
     host = f"[{opts.host}]" if ":" in opts.host else opts.host
-    print(f"http://{host}:{opts.port}/  shows {name}. Ctrl-C ends it.", flush=True)
+    print_line(f"http://{host}:{opts.port}/  shows {name}. Ctrl-C ends it.")
     names = frozenset() if opts.host in {"0.0.0.0", "::"} else frozenset({opts.host.lower()})  # noqa: S104  compared only
     app = browse_app(cache, title=title, zone=zone, names=names)
     uvicorn.run(app, host=opts.host, port=opts.port, log_level="warning", server_header=False)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
 from newscrawl.dataset.read.reader import open_dataset
 from newscrawl.dataset.storage.safe_files import write_whole
@@ -89,7 +89,7 @@ def title_and_zone(name: str, portals_dir: Path) -> tuple[str, tzinfo]:
 def _write(path: Path, content: str) -> None:
     data = content.encode("utf-8")
     write_whole(path, data)
-    print(f"{path}: {len(data) / 1e3:,.0f} kB")
+    print_line(f"{path}: {len(data) / 1e3:,.0f} kB")
 
 
 def _days(written: str) -> int:
