@@ -76,3 +76,8 @@ def test_other_short_lines_leave_the_paper_as_the_author(line: str) -> None:
 
 def test_the_house_beside_its_writer_is_left_out() -> None:
     assert _names(above="<p>[小池和樹，緑川新聞]</p>") == ["小池和樹"]
+
+
+def test_a_labelled_line_below_the_text_names_the_writer() -> None:
+    assert _names(below="<p>文／小池和樹　写真／佐藤花子</p>") == ["小池和樹"]
+    assert _names(below="<p>取材協力：佐藤花子</p>") == ["緑川新聞社"]

@@ -28,6 +28,7 @@ from newscrawl.extraction.people.name_words import (
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
 _GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
+_AROUND = " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
 _DOUBLED = re.compile(r"^\s*(\S.{3,38}\S)\s+\1\s*$")
 _MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
 _WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>＞》〉]$")
@@ -156,7 +157,9 @@ def _east_pair(text: str) -> list[str]:
 
 def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for what is none."""
-    text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(" 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇")
+    text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(
+        " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
+    )
     text = text if _INITIAL.search(text) else text.strip(" .")
     if EAST_REPORT.match(text):
         return None

@@ -115,11 +115,11 @@ _WEST_WRITERS = _any(
 _UPPER = r"(?=[^\W\d_a-zà-ÿа-я一-鿿])"
 AUTHOR_LABEL = re.compile(
     r"(?:^|(?<=[\s|｜、,。；;（(【〔\[]))(?:"
-    r"(?:記者|筆者|著者|執筆|ライター)\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))|記者(?=[一-鿿]{2,4}\s?[／/])|"
+    r"(?:記者|筆者|著者|執筆|ライター|(?i:writer|text))\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))|記者(?=[一-鿿]{2,4}\s?[／/])|"
     rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
     rf"|(?:{_TASKS})[・･/／](?:{_TASKS}){_SEES}|(?:取材|構成|企画)[・･/／]文|文{_SEES}|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
     r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)|[Bb]y(?=[一-鿿ぁ-ゖァ-ヺ])"
-    rf"|(?i:(?:{_WEST_WRITERS})\s*:\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
+    rf"|(?i:(?:{_WEST_WRITERS})\s*[:：]\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
     r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o|publicad[oa]|publié"
     rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
     rf"|(?i:von|par|por|di|door|av|af|oleh):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b))"

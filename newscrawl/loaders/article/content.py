@@ -14,9 +14,9 @@ from newscrawl.extraction.body.script_state import paragraphs_of, text_in_script
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.label_values import text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, LEAD, OUTSIDE
+from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
 from newscrawl.extraction.images.read_images import named_image, read_images
-from newscrawl.extraction.people.read_people import dateline_authors
+from newscrawl.extraction.people.read_people import byline_in, dateline_authors
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author, Image
 from newscrawl.loaders.article.article_loader import ArticleLoader
@@ -109,9 +109,10 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
 
 
 def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
-    """Return whom a bracket names that stands alone right below a text: （山田太郎）, 〔共同〕."""
-    lines = (block.text for block in below[:_RIGHT_BELOW] if len(block.text) <= _LONGEST_BRACKET)
-    return next((named for line in lines if line.startswith(_BRACKETS) and (named := dateline_authors(line))), ())
+    """Return whom a line right below a text names: （山田太郎）, 〔共同〕, 文／山田太郎."""
+    lines = [block.text for block in below[:_RIGHT_BELOW] if len(block.text) <= _LONGEST_BRACKET]
+    bracketed = (named for line in lines if line.startswith(_BRACKETS) and (named := dateline_authors(line)))
+    return next(bracketed, ()) or (byline_in(lines[0]) if lines and not below[0].zones & (OUTSIDE | HEADING) else ())
 
 
 def _general_bodies(
