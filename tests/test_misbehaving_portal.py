@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from newscrawl.dataset.read.reader import Dataset
-from newscrawl.demo.misbehaving_series import Moment, misbehaving_differences
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
 from tests.crawling import crawl, stored
+from tests.misbehaving_series import Moment, misbehaving_differences
 
 PORTAL = DemoPortal(seed=8, article_count=24, new_article_mins=240)
 EVERY_HOUR = {"NEWSCRAWL_REVISE_VISIT_HOURS": ",".join(map(str, range(1, 400)))}
