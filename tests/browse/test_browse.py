@@ -141,6 +141,19 @@ def test_a_captured_page_comes_back_and_can_load_nothing(site: Site) -> None:
     assert site.get("/captures/999/1").status == 404
 
 
+def test_a_captured_page_cannot_name_another_host_ahead(tmp_path: Path) -> None:
+    evil = b'<LINK rel=preconnect href="//evil.example"><meta http-equiv=refresh content="0;url=//evil.example"><base href=//e>'
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        place = session.add_capture(replace(page(1), body=evil))
+        made = article(1, run_id=session.run_id, captures=(place,))
+        session.add_article(made, visit(made), signature=None)
+
+    with served(tmp_path / "demo") as site:
+        shown = site.get("/captures/1/1").text.lower()
+
+    assert not [name for name in ("<link", "<meta", "<base") if name in shown]
+
+
 @pytest.mark.parametrize("path", ["/", "/articles/demo:1", "/rankings", "/runs", f"/runs/{RUN}", "/edits"])
 def test_every_page_has_a_json_twin_and_loads_nothing(site: Site, path: str) -> None:
     shown = site.get(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dataset.records import article
+from tests.dataset.records import article, ranking
 
 from .made import LATER_RUN, exported, store
 
@@ -63,3 +64,27 @@ def test_the_documents_queries_find_words_of_any_length(
         found = database.execute(query.replace("SELECT headline", "SELECT article_id")).fetchall()
 
     assert [article_id.removeprefix("demo:") for (article_id,) in found] == expected
+
+
+def test_views_hold_what_people_ask_first(tmp_path: Path) -> None:
+    first = article(1, run_id=LATER_RUN, headline="前")
+    store(tmp_path / "demo", "articles", [first, article(1, run_id=LATER_RUN, headline="後", revision=2)])
+    store(tmp_path / "demo", "rankings", ranking(1, run_id=LATER_RUN))
+    exported(tmp_path / "demo", tmp_path / "a.sqlite", "articles", "rankings")
+
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database:
+        (latest,) = database.execute("SELECT headline FROM latest").fetchall()
+        (edit,) = database.execute("SELECT before_headline, headline, is_silent FROM headline_edits").fetchall()
+        (top,) = database.execute("SELECT article_id, capture_count FROM top_stories").fetchall()
+
+    assert (latest, edit, top) == (("後",), ("前", "後", 1), ("demo:11", 1))
+
+
+def test_datasette_gets_a_title_and_where_to_begin(tmp_path: Path) -> None:
+    store(tmp_path / "demo", "articles", [article(1, run_id=LATER_RUN)])
+    done = exported(tmp_path / "demo", tmp_path / "a.sqlite", "articles")
+
+    metadata = json.loads((tmp_path / "a.sqlite.metadata.json").read_text("utf-8"))
+
+    assert tmp_path / "a.sqlite.metadata.json" in done.sheet_paths
+    assert metadata["databases"]["a"]["tables"]["latest"] == {"sort_desc": "published_at", "facets": ["section"]}
