@@ -99,6 +99,8 @@ def test_a_front_page_without_sections_leads_to_its_own_second_page() -> None:
     page = Page.parse(f"<html lang=ja><h1>港町ニュース</h1><p>{pager}</p>", f"{HOST}/")
     with_section = Page.parse(f'<html><a href="{HOST}/category/world/">国際</a> {pager}', f"{HOST}/")
     blog = replace(NUMBERED, urls=urls)
+    second = Page.parse(f"<html lang=ja><h1>港町ニュース</h1><p>{pager}</p>", f"{HOST}/page/2/")
 
     assert [link.url for link in section_links(page, blog)] == [f"{HOST}/page/2/"]
+    assert section_links(second, blog) == ()
     assert [link.url for link in section_links(with_section, blog)] == [f"{HOST}/category/world/"]

@@ -86,7 +86,7 @@ def _chosen_links(page: Page, rules: tuple[str, ...]) -> list[Link]:
 def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
     """Return the links of *page* to first pages of sections, each once, with the printed label.
 
-    Where there is none, and the page itself goes on over numbered pages, the first of those is given.
+    Where the front page has none, and goes on over numbered pages of its own, the first of those is given.
     """
     site = site_of(page, portal)
     links = _chosen_links(page, portal.links.sections) if portal.links.sections else page.outline.links
@@ -109,7 +109,9 @@ def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
             found.setdefault(address[0], SectionLink(url=address[0], label=label))
         else:
             further.setdefault(number, SectionLink(url=address[0], label=portal.title))
-    return tuple(found.values()) or tuple(further[number] for number in sorted(further)[:1])
+    own = site.address(page.url, page.url)
+    goes_on = not found and own is not None and own[1] == "front_page"
+    return tuple(found.values()) if not goes_on else tuple(further[number] for number in sorted(further)[:1])
 
 
 def section_label(page: Page, portal: Portal) -> str | None:
