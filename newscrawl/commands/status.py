@@ -33,6 +33,9 @@ _COLUMNS = (
     ("disk", "right"),
 )
 
+_WIDTH = 160
+"""A mail from cron has no terminal, whose 80 columns would cut numbers off."""
+
 
 class Command(ScrapyCommand):
     """Shows the state of the datasets."""
@@ -82,7 +85,7 @@ class Command(ScrapyCommand):
 
 
 def _show(states: Sequence[PortalStatus]) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, width=_WIDTH)
     table = Table(box=None, pad_edge=False)
     for name, side in _COLUMNS:
         table.add_column(name, justify="right" if side == "right" else "left", no_wrap=True)

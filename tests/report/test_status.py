@@ -117,7 +117,11 @@ def test_the_command_prints_a_table_and_a_sentence_and_ends_with_1(tmp_path: Pat
     shown = scrapy("status", *options)
 
     assert shown.returncode == 1, shown.stderr
-    assert shown.stdout.splitlines()[0].startswith("portal")
+    assert (
+        shown.stdout.split("\n")[0].split()
+        == "portal last run (UTC) verdict age articles edits/day gaps due disk".split()
+    )
+    assert "…" not in shown.stdout
     assert "demo: the last run ended with the verdict blocked" in shown.stdout
     assert scrapy("status", "other", *options).returncode == 0
 
