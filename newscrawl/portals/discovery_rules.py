@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -15,8 +16,8 @@ Fault = tuple[str, str, str, str]
 class Discovery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Ways to articles beside the portal's pages: the table `[discovery]` of its file."""
 
-    feeds: tuple[str, ...] = ()
-    """Addresses of RSS 2.0, RSS 1.0 and Atom feeds."""
+    feeds: tuple[str, ...] | Literal["auto"] = ()
+    """Addresses of RSS 2.0, RSS 1.0 and Atom feeds; `auto`: those that the front page names (`link rel=alternate`)."""
 
     sitemaps: tuple[str, ...] = ()
     """Addresses of sitemaps, news sitemaps and indexes of sitemaps, gzipped or not."""
@@ -27,12 +28,17 @@ class Discovery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     pages: bool = True
     """Whether the front page and the sections are read. Without them, only feeds and sitemaps lead to articles."""
 
+    @property
+    def named_feeds(self) -> tuple[str, ...]:
+        """The addresses of feeds that the file names itself."""
+        return () if self.feeds == "auto" else self.feeds
+
     def faults(self, hosts: tuple[str, ...]) -> Iterator[Fault]:
         """Yield where, what was expected, what stands there, and the remedy, for every fault."""
-        for key in ("feeds", "sitemaps"):
-            for number, url in enumerate(getattr(self, key)):
+        for key, urls in (("feeds", self.named_feeds), ("sitemaps", self.sitemaps)):
+            for number, url in enumerate(urls):
                 yield from _address_faults(f"$.discovery.{key}[{number}]", url, hosts)
-        if not self.pages and not self.feeds and not self.sitemaps:
+        if not self.pages and not self.named_feeds and not self.sitemaps:
             yield (
                 "$.discovery.pages",
                 "feeds or sitemaps where pages are not read",

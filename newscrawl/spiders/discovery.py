@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 from scrapy import Request, signals
@@ -13,12 +14,12 @@ from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 
 from newscrawl.items import Article, FoundIn, MissedPage
-from newscrawl.loaders import Extraction
+from newscrawl.loaders import Extraction, SectionLink
 from newscrawl.loaders.feeds.feed import Feed, FeedEntry, load_feed
 from newscrawl.loaders.feeds.feed_xml import MAX_DOCUMENT_BYTES
 from newscrawl.loaders.feeds.merge import merge_feed_fields
 from newscrawl.paths import portals_folder
-from newscrawl.portals import article_id, kind_of, load_portal, portal_url
+from newscrawl.portals import article_id, kind_of, load_portal, page_number, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.articles import ArticleSpider
 from newscrawl.spiders.callbacks import read_guarded
@@ -42,6 +43,10 @@ class DiscoverySpider(ArticleSpider):
 
     said: dict[str, list[FeedEntry]]
     """`article_id` → what feeds and sitemaps say of it."""
+    sitemap_sections: dict[str, SectionLink]
+    """Section pages that sitemaps name, by address."""
+    has_menu: bool | None
+    """Whether the front page links to sections; None until it was read."""
     robots_sitemaps: list[str]
     """Sitemaps that robots.txt names, still to be asked for."""
 
@@ -58,6 +63,8 @@ class DiscoverySpider(ArticleSpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.said = {}
         spider.robots_sitemaps = []
+        spider.sitemap_sections = {}
+        spider.has_menu = None
         if spider.portal.discovery.sitemaps_of_robots and not spider.arguments.sections:
             crawler.signals.connect(spider.robots_parsed, signal=signals.robots_parsed)
         return spider
@@ -71,10 +78,23 @@ class DiscoverySpider(ArticleSpider):
         discovery = self.portal.discovery
         if self.arguments.sections:
             return
-        for url in discovery.feeds:
+        for url in discovery.named_feeds:
             yield self._document_request(url, "feed")
         for url in discovery.sitemaps:
             yield self._document_request(url, "sitemap")
+
+    def feed_requests(self, urls: Iterable[str]) -> Iterator[Request]:
+        """Return the requests for the feeds that the front page names."""
+        for url in urls:
+            if url not in self.asked:
+                yield self._document_request(url, "feed")
+
+    def named_sections(self) -> list[SectionLink]:
+        """Return the sections that sitemaps have named, where the front page links to none."""
+        return [] if self.has_menu is not False else list(self.sitemap_sections.values())
+
+    def _section_request(self, link: SectionLink) -> Request:
+        raise NotImplementedError
 
     def robots_requests(self) -> Iterator[Request]:
         """Return the requests for the sitemaps that robots.txt names, once."""
@@ -135,8 +155,11 @@ class DiscoverySpider(ArticleSpider):
 
     def _articles(self, feed: Feed, response: Response) -> Iterator[Request]:
         for entry in feed.entries:
-            canonical = self._article_address(entry)
-            if canonical is None or self._is_too_old(entry):
+            canonical = portal_url(entry.url, self.portal)
+            kind = kind_of(canonical, self.portal)
+            if kind == "section" and page_number(canonical, self.portal) is None:
+                self.sitemap_sections.setdefault(canonical, SectionLink(url=canonical, label=_label_of(canonical)))
+            if kind != "article" or self._is_too_old(entry):
                 self.crawler.stats.inc_value("newscrawl/discovery/passed_over_count")
                 continue
             if entry.published_at or entry.sections or entry.changed_source:
@@ -147,10 +170,9 @@ class DiscoverySpider(ArticleSpider):
             request = self._article_request(canonical, priority, [place])
             request.meta["changed_at"] = entry.changed_at
             yield request
-
-    def _article_address(self, entry: FeedEntry) -> str | None:
-        canonical = portal_url(entry.url, self.portal)
-        return canonical if kind_of(canonical, self.portal) == "article" else None
+        for link in self.named_sections():
+            if link.url not in self.asked:
+                yield self._section_request(link)
 
     def _is_too_old(self, entry: FeedEntry) -> bool:
         """Tell whether a run that begins at a day passes *entry* over; one that tells no time is followed."""
@@ -163,3 +185,8 @@ class DiscoverySpider(ArticleSpider):
             for entry in self.said.get(response.meta["article_id"], ()):
                 made = merge_feed_fields(made, entry)
         return made
+
+
+def _label_of(url: str) -> str:
+    """Return what a section that only a sitemap names is called: the last part of its address."""
+    return unquote(urlsplit(url).path.strip("/").rpartition("/")[2]) or url

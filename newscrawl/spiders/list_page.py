@@ -14,7 +14,7 @@ from lxml import etree
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import RankingEntry
-from newscrawl.loaders import SectionLink, SectionPage, load_section_page, section_links
+from newscrawl.loaders import SectionLink, SectionPage, feed_links, load_section_page, section_links
 from newscrawl.portals import Portal
 
 _RULES = ("extraction", "loaders", "portals", "spiders", "items", "text.py", "urls.py")
@@ -31,6 +31,9 @@ class ListReading:
     links: tuple[SectionLink, ...]
     """The sections that it links to."""
 
+    feeds: tuple[str, ...] = ()
+    """The feeds that a front page names (`link rel=alternate`), on hosts of the portal."""
+
     @classmethod
     def from_kept(cls, kept: Any) -> ListReading:
         """Return the reading that was kept as JSON."""
@@ -46,7 +49,9 @@ class ListReading:
 
 def read_list(page: Page, portal: Portal, *, is_front: bool) -> ListReading:
     """Return what the list page *page* says; the time of its capture is left open."""
-    return ListReading(loaded=load_section_page(page, portal, is_front=is_front), links=section_links(page, portal))
+    loaded = load_section_page(page, portal, is_front=is_front)
+    feeds = feed_links(page, portal) if is_front and portal.discovery.feeds == "auto" else ()
+    return ListReading(loaded=loaded, links=section_links(page, portal), feeds=feeds)
 
 
 def rules_of(portal: Portal) -> str:

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from newscrawl.items import RankingEntry
 from newscrawl.items.request_meta import RequestMeta, meta_of
 from newscrawl.loaders import SectionLink
-from newscrawl.portals import kind_of, portal_url
+from newscrawl.portals import kind_of, page_number, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.callbacks import parses_list
 from newscrawl.spiders.discovery import DiscoverySpider
@@ -43,7 +43,19 @@ class PortalSpider(DiscoverySpider):
         yield from self.robots_requests()
         if not self.arguments.sections:
             yield from self._entries(response, reading.loaded, priorities.LISTED_ARTICLE)
+            yield from self.feed_requests(reading.feeds)
+            yield from self._further_pages(response, reading)
         yield from self._sections(self._chosen(reading.links) if self.arguments.sections else reading.links)
+        if not self.arguments.sections:
+            self.has_menu = bool(reading.links)
+            yield from self._sections(self.named_sections())
+
+    def _further_pages(self, response: Response, reading: ListReading) -> Output:
+        """Read a front page that goes on over numbered pages as a section of the portal's name."""
+        following = reading.loaded.next_page_url
+        if following and page_number(portal_url(following, self.portal), self.portal) is not None:
+            url = portal_url(response.meta["asked_url"], self.portal)
+            yield from self._sections([SectionLink(url=url, label=self.portal.title)])
 
     @parses_list
     def parse_section(self, response: Response, reading: ListReading) -> Output:

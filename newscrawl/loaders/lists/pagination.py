@@ -13,7 +13,7 @@ from newscrawl.loaders.rules.site import Site, canonical_of
 from newscrawl.portals import parse_rule
 
 _NEXT = re.compile(
-    r"(?:次(?:の)?(?:ページ|頁|のページへ|へ)?(?:へ|を読む)?|次(?:の)?\d+件|つぎへ|もっと見る|続きを読む|next(?:page)?|older(?:posts|entries)?|weiter|nächsteseite|suivant|siguiente|다음(?:페이지)?)?[>»›→▶≫]*",
+    r"(?:次(?:の)?(?:ページ|頁|のページへ|へ)?(?:へ|を読む)?|次(?:の)?\d+件|つぎへ|もっと見る|続きを読む|next(?:page)?|older(?:posts|entries)?|weiter|nächsteseite|suivant|siguiente|다음(?:페이지)?)?[>»›→▶≫⟩❯]*",
     re.IGNORECASE,
 )
 _ARTICLE_NEXT = re.compile(

@@ -55,7 +55,7 @@ def load_section_page(
         entries=records,
         rankings=rankings_of(lists, page, site, capture),
         notes=notes_of(page, lists),
-        next_page_url=None if is_front else next_page_url(page, site, of_article=False),
+        next_page_url=next_page_url(page, site, of_article=False),
     )
 
 

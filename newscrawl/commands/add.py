@@ -1,0 +1,138 @@
+"""`newscrawl add URL`: a portal file from an address alone."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.cli.look import look
+from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.clock import Clock
+from newscrawl.errors import WrongUsageError
+from newscrawl.onboarding.draft import Draft, toml_of
+from newscrawl.onboarding.explore import REQUEST_LIMIT, SiteRefusedError, explore
+from newscrawl.onboarding.inference.infer import article_pages, infer, portal_of
+from newscrawl.onboarding.seen import Seen
+from newscrawl.onboarding.trial import coverage_of, numbered, print_coverage
+from newscrawl.paths import portals_folder
+from newscrawl.urls import absolute, host_of
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Command(ScrapyCommand):
+    """Looks at a site and writes its portal file."""
+
+    def syntax(self) -> str:
+        return "[options] URL"
+
+    def short_desc(self) -> str:
+        return "Write a portal file from the address of a news site"
+
+    def long_desc(self) -> str:
+        return (
+            f"Look at the news site at URL with at most {REQUEST_LIMIT} polite requests and write its portal file, "
+            "with comments that name what each line was inferred from. "
+            "Exit codes: 0 done; 1 no articles were found, or no "
+            "answer came; 2 wrong usage, or the file exists; 4 the site refuses (robots.txt, login, bot check)."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="The file")
+        group.add_argument("--name", help="the portal's name (default: from the host)")
+        group.add_argument("--dry-run", action="store_true", help="print the file; write nothing")
+        group.add_argument("--update", action="store_true", help="show what differs from the existing file; replace it")
+        group.add_argument(
+            "--allow-private-addresses", action="store_true", help="the site is on this machine or network"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None  # noqa: S101  set by whoever runs the command
+        if not opts.loglevel and not opts.nolog:
+            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the command says what failed
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        with exit_code_on_error(self, interrupted="interrupted; nothing was written"):
+            try:
+                self._run(args, opts)
+            except SiteRefusedError as error:
+                print_error(error)
+                self.exitcode = 4
+
+    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101
+        url = _address(args)
+        name = _name(opts.name, url)
+        path = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]) / f"{name}.toml"
+        if path.exists() and not (opts.update or opts.dry_run):
+            raise WrongUsageError(
+                f"{path}: exists already; --update shows what differs and replaces it, --name takes another"
+            )
+        allows_private = opts.allow_private_addresses
+        seen: Seen = look(
+            self, url, lambda asker: explore(asker, url), limit=REQUEST_LIMIT, allows_private=allows_private
+        )
+        draft = infer(seen, name=name, allows_private=allows_private)
+        day = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now().date().isoformat()
+        text = toml_of(draft, asked=url, day=day)
+        _show(seen, draft, name)
+        _write(path, text, opts)
+        print(_next_step(name, path, is_written=not opts.dry_run))
+
+
+def _address(args: list[str]) -> str:
+    refuse_options(args, command="add")
+    if len(args) != 1:
+        raise WrongUsageError(f"add: expected one URL, got {len(args)}")
+    written = args[0] if "://" in args[0] else f"https://{args[0]}"
+    url = absolute(written, written)
+    if url is None or not host_of(url):
+        raise WrongUsageError(f"add: expected an http(s) address, got {args[0]!r}")
+    return url
+
+
+def _name(given: str | None, url: str) -> str:
+    """Return the portal's name: *given*, or the host's without www, ending and signs. Raises `WrongUsageError`."""
+    if given is not None:
+        if not _NAME.fullmatch(given):
+            raise WrongUsageError(f"--name: expected a-z, 0-9 and _, beginning with a letter, got {given!r}")
+        return given
+    host = host_of(url).removeprefix("www.")
+    labels = host.split(".")
+    made = re.sub(r"[^a-z0-9]+", "_", "_".join(labels[:-1] if len(labels) > 1 else labels)).strip("_")
+    return made if _NAME.fullmatch(made) else f"site_{made}".rstrip("_")
+
+
+def _show(seen: Seen, draft: Draft, name: str) -> None:
+    console = Console(file=sys.stdout, highlight=False)
+    coverage, examples = coverage_of(article_pages(seen), portal_of(draft, name))
+    print_coverage(coverage, examples, console=console)
+    if doubts := draft.worst_doubts():
+        print("Most doubtful:")
+        print("\n".join(numbered(doubts)))
+
+
+def _write(path: Path, text: str, opts: argparse.Namespace) -> None:
+    if opts.update and path.exists():
+        before = path.read_text("utf-8").splitlines(keepends=True)
+        sys.stdout.writelines(difflib.unified_diff(before, text.splitlines(keepends=True), str(path), "new"))
+    if opts.dry_run:
+        print(text)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _next_step(name: str, path: Path, *, is_written: bool) -> str:
+    if not is_written:
+        return "Nothing was written (--dry-run)."
+    return f"Wrote {path}. Next: newscrawl crawl {name} --max-requests 50"

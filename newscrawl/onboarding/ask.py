@@ -1,0 +1,129 @@
+"""Asks for a few pages, one after the other, with the project's manners: robots.txt, delay, refused addresses."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy import Request, Spider, exceptions, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+from newscrawl.errors import NewscrawlError
+from newscrawl.network.refusals import RefusedRequestError
+
+_NO_ANSWER = (
+    exceptions.CannotResolveHostError,
+    exceptions.DownloadCancelledError,
+    exceptions.DownloadConnectionRefusedError,
+    exceptions.DownloadFailedError,
+    exceptions.DownloadTimeoutError,
+    exceptions.IgnoreRequest,
+    exceptions.ResponseDataLossError,
+    exceptions.UnsupportedURLSchemeError,
+)
+_MOST_SITEMAPS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one request brought."""
+
+    url: str
+    """The address that answered, behind redirects."""
+
+    body: bytes = b""
+    content_type: str | None = None
+    status: int | None = None
+    """Null where no answer came."""
+
+    reason: str = ""
+    """Why there is no page: `robots`, `http_404`, `login`, `unknown_host` …; empty where there is one."""
+
+
+class Asker:
+    """Asks for at most *limit* addresses, robots.txt counted."""
+
+    def __init__(self, crawler: Crawler, limit: int) -> None:
+        self.crawler = crawler
+        self.limit = limit
+        self.request_count = 0
+        self.sitemaps: list[str] = []
+        """Those that robots.txt names."""
+        crawler.signals.connect(self._robots_parsed, signal=signals.robots_parsed)
+
+    @property
+    def left_count(self) -> int:
+        """How many more requests may be made."""
+        return self.limit - self.request_count
+
+    async def ask(self, url: str, *, is_page: bool = True) -> Answer:
+        """Return what is at *url*; with `reason` where that is no page, or the limit is reached."""
+        if self.left_count <= 0:
+            return Answer(url=url, reason="limit")
+        self.request_count += 1
+        request = Request(url, meta={"kind": "front_page" if is_page else "feed"}, dont_filter=True)
+        try:
+            response: Response = await self.crawler.engine.download_async(request)
+        except _NO_ANSWER as error:
+            return Answer(url=url, reason=_reason(error), status=getattr(error, "http_status", None))
+        header = response.headers.get("Content-Type")
+        return Answer(
+            url=response.url,
+            body=response.body,
+            content_type=header.decode("latin-1") if header else None,
+            status=response.status,
+            reason="" if response.status == 200 else f"http_{response.status}",
+        )
+
+    def _robots_parsed(self, robotparser: RobotParser) -> None:
+        self.request_count += 1
+        named = list(robotparser.rp.sitemaps)[:_MOST_SITEMAPS]  # type: ignore[attr-defined]
+        self.sitemaps += [url for url in named if url not in self.sitemaps]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RefusedRequestError):
+        return error.reason
+    if "robots.txt" in str(error).lower():
+        return "robots"
+    return type(error).__name__
+
+
+class LookSpider(Spider):
+    """Runs *work* with an asker; stores nothing."""
+
+    name = "look"
+    custom_settings = {  # noqa: RUF012  Scrapy's name and form
+        "ITEM_PIPELINES": {},
+        "SPIDER_MIDDLEWARES": {},
+        "RETRY_TIMES": 0,
+        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "newscrawl.network.run_end.RunEnd": 50},
+        "DOWNLOADER_MIDDLEWARES": {
+            "newscrawl.downloadermiddlewares.private_address.PrivateAddressMiddleware": 40,
+            "newscrawl.downloadermiddlewares.capture.CaptureMiddleware": None,
+            "newscrawl.downloadermiddlewares.revalidate.RevalidateMiddleware": None,
+        },
+    }
+
+    def __init__(
+        self, work: Callable[[Asker], Awaitable[Any]], limit: int, result: dict[str, Any], start_url: str
+    ) -> None:
+        super().__init__()
+        self.start_urls = [start_url]
+        self.work = work
+        self.limit = limit
+        self.result = result
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Do the work; what it gives, or its `NewscrawlError`, is in `result`."""
+        asker = Asker(self.crawler, self.limit)
+        try:
+            self.result["done"] = await self.work(asker)
+        except NewscrawlError as error:
+            self.result["error"] = error
+        self.result["request_count"] = asker.request_count
+        return
+        yield

@@ -1,0 +1,215 @@
+"""Looks at a site with at most 30 requests: front page, feeds, sitemaps, lists with their second pages, articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from newscrawl.errors import NewscrawlError, UnreadablePageError
+from newscrawl.extraction.document.page import Page
+from newscrawl.loaders import feed_links
+from newscrawl.loaders.feeds.feed import load_feed
+from newscrawl.onboarding.address_forms import form_of, usual_no_article
+from newscrawl.onboarding.ask import Answer, Asker
+from newscrawl.onboarding.next_links import next_of
+from newscrawl.onboarding.seen import Seen, SeenPage
+from newscrawl.urls import canonical_url
+
+REQUEST_LIMIT = 30
+_FEEDS, _SITEMAPS, _SECTIONS, _SECOND_PAGES, _ARTICLES, _OTHERS = 2, 5, 4, 2, 6, 6
+_SITEMAP_ORDER = (
+    re.compile(r"post(?!_tag)|article|news|story|entry|node|記事", re.IGNORECASE),
+    re.compile(r"page", re.IGNORECASE),
+    re.compile(r"categor|section|topic", re.IGNORECASE),
+)
+
+
+class SiteRefusedError(NewscrawlError):
+    """The site does not let itself be read; the message says why. Exit code 4."""
+
+
+class NoSiteError(NewscrawlError):
+    """The site cannot be read as it is: nothing answers, or its pages are made by scripts. Exit code 1."""
+
+
+async def explore(asker: Asker, url: str) -> Seen:
+    """Return what is seen from *url*. Raises `SiteRefusedError` and `NoSiteError`."""
+    answer = await asker.ask(url)
+    if answer.reason:
+        raise _refusal(url, answer)
+    front = _page(answer)
+    if front is None:
+        raise NoSiteError(f"{url}: expected an HTML page, got something else ({answer.content_type or 'no type'})")
+    seen = Seen(front=front, robots_sitemaps=list(asker.sitemaps))
+    await _read_feeds(asker, seen)
+    await _read_sitemaps(asker, seen)
+    if len(front.links) < 3 and not any(feed.entries for feed in (*seen.feeds.values(), *seen.sitemaps.values())):
+        raise NoSiteError(_without_links(front))
+    await _read_articles(asker, seen)
+    await _read_lists(asker, seen)
+    await _read_others(asker, seen)
+    seen.request_count = asker.request_count
+    return seen
+
+
+def _without_links(front: SeenPage) -> str:
+    scripts = sum(1 for _ in front.page.root.iter("script"))
+    cause = (
+        f"its HTML holds {scripts} scripts and nearly no links: JavaScript makes the page in the browser. newscrawl "
+        "reads HTML as it is served; look for a feed or sitemap of the site and write the portal file with [discovery]"
+        if scripts
+        else "its HTML holds nearly no links; give the address of a page that lists articles"
+    )
+    return f"{front.url}: {cause}"
+
+
+def _refusal(url: str, answer: Answer) -> NewscrawlError:
+    sentences = {
+        "robots": "robots.txt does not allow newscrawl to read this page; ask the site's owner",
+        "robots_unavailable": "could not fetch robots.txt, so nothing else was asked for; try again later",
+        "private_address": "the address is on this machine or network; --allow-private-addresses permits it",
+        "login": "the site asks for a login; newscrawl reads only what everybody can read",
+        "consent": "the site shows a consent page in the place of its content",
+        "challenge": "the site checks for a browser (bot check); newscrawl does not get round it",
+    }
+    if sentence := sentences.get(answer.reason):
+        return SiteRefusedError(f"{url}: {sentence}")
+    if answer.status in {401, 403, 407, 429, 451}:
+        return SiteRefusedError(f"{url}: the site refuses the request (HTTP {answer.status})")
+    what = f"HTTP {answer.status}" if answer.status else f"no answer ({answer.reason})"
+    return NoSiteError(f"{url}: expected a page, got {what}; is the address right?")
+
+
+def _page(answer: Answer) -> SeenPage | None:
+    kind = (answer.content_type or "text/html").lower()
+    if answer.reason or not ("html" in kind or kind.startswith("text/plain")):
+        return None
+    try:
+        page = Page.parse(answer.body, answer.url, content_type=answer.content_type)
+    except UnreadablePageError:
+        return None
+    return SeenPage(canonical_url(answer.url), page)
+
+
+async def _ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
+    """Ask for the page *url* once; keep it, or why there is none."""
+    if url in seen.pages or url in seen.failures or url == seen.front.url:
+        return seen.pages.get(url)
+    answer = await asker.ask(url)
+    found = _page(answer)
+    if found is None:
+        seen.failures[url] = answer.reason or "no_html"
+        return None
+    seen.pages[url] = found
+    seen.__dict__.pop("links", None)
+    return found
+
+
+# Feeds and sitemaps
+
+
+async def _read_feeds(asker: Asker, seen: Seen) -> None:
+    seen.alternates = list(feed_links(seen.front.page, None))
+    for url in seen.alternates[:_FEEDS]:
+        await _read_document(asker, seen, url, is_feed=True)
+
+
+async def _read_sitemaps(asker: Asker, seen: Seen) -> None:
+    named = [*seen.robots_sitemaps] or [urljoin(seen.front.url, "/sitemap.xml")]
+    for url in named[:2]:
+        await _read_document(asker, seen, url, is_feed=False)
+    children = [entry.url for feed in seen.sitemaps.values() if feed.kind == "sitemap_index" for entry in feed.entries]
+    for url in _ordered(children)[: _SITEMAPS - 1]:
+        await _read_document(asker, seen, url, is_feed=False)
+
+
+def _ordered(urls: list[str]) -> list[str]:
+    """Return *urls*: the first of each kind by its name, then the rest."""
+    first = [next((url for url in urls if words.search(urlsplit(url).path)), None) for words in _SITEMAP_ORDER]
+    return list(dict.fromkeys([*(url for url in first if url), *urls]))
+
+
+async def _read_document(asker: Asker, seen: Seen, url: str, *, is_feed: bool) -> None:
+    answer = await asker.ask(url, is_page=False)
+    if answer.reason:
+        seen.failures[url] = answer.reason
+        return
+    try:
+        feed = load_feed(answer.body, answer.url, zone=ZoneInfo("UTC"), content_type=answer.content_type)
+    except UnreadablePageError as error:
+        seen.failures[url] = error.reason
+        return
+    (seen.feeds if is_feed else seen.sitemaps)[url] = feed
+
+
+# Pages
+
+
+async def _read_articles(asker: Asker, seen: Seen) -> None:
+    """Ask for a few articles: those that feeds and sitemaps name, and those with the longest link texts, by form."""
+    named = [entry.url for feed in seen.feeds.values() for entry in feed.entries]
+    mapped = [
+        entry.url
+        for url, feed in seen.sitemaps.items()
+        if feed.kind == "sitemap" and (_SITEMAP_ORDER[0].search(urlsplit(url).path) or len(seen.sitemaps) == 1)
+        for entry in feed.entries
+    ]
+    links = sorted((link for link in seen.front.links if not link.is_menu), key=lambda link: -len(link.text))
+    linked = _one_a_form(link.url for link in links if not usual_no_article(link.url))
+    mixed = (url for three in zip_longest(_spread(named), linked, _spread(mapped)) for url in three if url)
+    urls = list(dict.fromkeys(canonical_url(url) for url in mixed))
+    for url in urls[:_ARTICLES]:
+        await _ask_page(asker, seen, url)
+
+
+def _spread(urls: list[str]) -> list[str]:
+    """Return the first, the last and a middle one of *urls*, and then the rest."""
+    return [urls[place] for place in dict.fromkeys((0, len(urls) - 1, len(urls) // 2))] if urls else []
+
+
+def _one_a_form(urls: Iterable[str]) -> list[str]:
+    """Return *urls* with the first of each form before the others."""
+    first, rest = {}, []
+    for url in urls:
+        form = form_of(url)
+        if form in first:
+            rest.append(url)
+        else:
+            first[form] = url
+    return [*first.values(), *rest]
+
+
+async def _read_lists(asker: Asker, seen: Seen) -> None:
+    """Ask for a few pages of the menu, and for the second pages of lists."""
+    menu = [link.url for link in seen.menu() if not usual_no_article(link.url)]
+    for url in menu[:_SECTIONS]:
+        await _ask_page(asker, seen, url)
+    lists = [seen.front, *(page for page in seen.pages.values() if page.kind == "section")]
+    for page in lists[: _SECOND_PAGES + 1]:
+        following, rule = next_of(page, seen.host)
+        second = await _ask_page(asker, seen, following) if following else None
+        if second is not None and {link.url for link in second.links} - {link.url for link in page.links}:
+            seen.next_pages[page.url] = second.url
+            seen.next_rule = seen.next_rule or rule
+
+
+async def _read_others(asker: Asker, seen: Seen) -> None:
+    """Ask for one page of each form that was not seen yet, and for menu pages that look like an article's address."""
+    known = {form_of(url) for url in (*seen.pages, seen.front.url)}
+    articles = {form_of(url) for url, page in seen.pages.items() if page.kind == "article"}
+    doubtful = [link.url for link in seen.links.values() if link.is_menu and form_of(link.url) in articles]
+    new = [url for url in _new_forms(seen, known) if url not in doubtful]
+    for url in [*doubtful[: _OTHERS // 2], *new][:_OTHERS]:
+        if asker.left_count > 0:
+            await _ask_page(asker, seen, url)
+
+
+def _new_forms(seen: Seen, known: set[str]) -> Iterator[str]:
+    for link in seen.links.values():
+        form = form_of(link.url)
+        if form not in known and not usual_no_article(link.url) and link.text:
+            known.add(form)
+            yield link.url

@@ -1,0 +1,114 @@
+"""Says of each seen address whether it is an article, a section or another page, and by what evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newscrawl.onboarding.address_forms import form_of, usual_no_article, usual_page
+from newscrawl.onboarding.seen import PageKind, Seen, own_address
+
+_HEADLINE_LENGTH = 10
+_FURTHER_FILE = re.compile(r"[-_]?\d{1,3}(\.html?)$")
+_FURTHER = re.compile(r"(?:/page)?[-_/]\d{1,2}(\.html?)?/?$")
+_SITEMAP_KINDS: tuple[tuple[re.Pattern[str], PageKind], ...] = (
+    (re.compile(r"post_tag|tags?\b|tag-|users?\b|users-|author", re.IGNORECASE), "page"),
+    (re.compile(r"categor|section|taxonom", re.IGNORECASE), "section"),
+    (re.compile(r"page", re.IGNORECASE), "page"),
+    (re.compile(r"post|article|news|story|entry", re.IGNORECASE), "article"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one address is."""
+
+    kind: PageKind
+    evidence: str
+    """`feed`, `sitemap`, `content`, `menu` or `form`."""
+
+
+def labels_of(seen: Seen) -> dict[str, Label]:
+    """Return address → label; the strongest evidence wins: sitemaps by name, feeds, content, menu, form."""
+    found: dict[str, Label] = {}
+    for url, label in (*_of_sitemaps(seen), *_of_feeds(seen), *_of_content(seen), *_of_menu(seen)):
+        found.setdefault(url, label)
+    for url, label in _of_forms(seen, dict(found)):
+        found.setdefault(url, label)
+    found.pop(seen.front.url, None)
+    for url in seen.next_pages.values():
+        found.pop(url, None)
+    for url in [url for url in found if _is_later_list(url, found)]:
+        del found[url]
+    articles = {url for url, label in found.items() if label.kind == "article"}
+    return {url: label for url, label in found.items() if url not in articles or not _is_later_page(url, articles)}
+
+
+def _is_later_list(url: str, labels: dict[str, Label]) -> bool:
+    """Tell whether *url* is a further page of a list: `/index2.html` of the front page, `/world2.html` of a section."""
+    first = _FURTHER_FILE.sub(r"\1", url)
+    if first == url:
+        return False
+    return first.endswith("/index.html") or (first in labels and labels[first].kind == "section")
+
+
+def _is_later_page(url: str, articles: set[str]) -> bool:
+    """Tell whether *url* is a further page of one of *articles*: `/world/40022_2.html` of `/world/40022.html`."""
+    first = _FURTHER.sub(lambda match: match[1] or "", url)
+    return first != url and not articles.isdisjoint({first, f"{first}/"})
+
+
+def _of_sitemaps(seen: Seen) -> Iterator[tuple[str, Label]]:
+    for url, feed in seen.sitemaps.items():
+        kind = sitemap_kind(url) if feed.kind == "sitemap" else None
+        for entry in feed.entries if feed.kind == "sitemap" else ():
+            own = own_address(entry.url, url, seen.host)
+            is_news = entry.published_at is not None
+            if own and (kind or is_news):
+                yield own, Label("article" if is_news else kind or "page", "sitemap")
+
+
+def sitemap_kind(url: str) -> PageKind | None:
+    """Return what the name of the sitemap at *url* says of its entries; None where it says nothing."""
+    name = urlsplit(url).path.rpartition("/")[2]
+    return next((kind for words, kind in _SITEMAP_KINDS if words.search(name)), None)
+
+
+def _of_feeds(seen: Seen) -> Iterator[tuple[str, Label]]:
+    for url, feed in seen.feeds.items():
+        for entry in feed.entries:
+            if own := own_address(entry.url, url, seen.host):
+                yield own, Label("article", "feed")
+
+
+def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
+    for url, page in seen.pages.items():
+        kind = page.kind
+        yield url, Label("page" if kind == "section" and usual_no_article(url) else kind, "content")
+
+
+def _of_menu(seen: Seen) -> Iterator[tuple[str, Label]]:
+    """A menu's link is a section where one of its form is, else a page that is no article."""
+    sections = {form_of(url) for url, page in seen.pages.items() if page.kind == "section"}
+    for link in seen.links.values():
+        if link.is_menu:
+            is_section = form_of(link.url) in sections and not (usual_no_article(link.url) or usual_page(link.url))
+            yield link.url, Label("section" if is_section else "page", "menu")
+        elif usual_no_article(link.url):
+            yield link.url, Label("page", "form")
+
+
+def _of_forms(seen: Seen, known: dict[str, Label]) -> Iterator[tuple[str, Label]]:
+    """A link with a headline's length and the form of an article is one, where no other page has that form."""
+    forms: dict[str, set[PageKind]] = {}
+    for url, label in known.items():
+        if label.evidence != "menu":
+            forms.setdefault(form_of(url), set()).add(label.kind)
+    for link in seen.links.values():
+        kinds = forms.get(form_of(link.url))
+        if kinds == {"article"} and len(link.text) >= _HEADLINE_LENGTH:
+            yield link.url, Label("article", "form")
+        elif kinds == {"section"} and not usual_no_article(link.url):
+            yield link.url, Label("section", "form")

@@ -1,0 +1,88 @@
+"""From what was seen of a site to the draft of its portal file."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from newscrawl.onboarding.draft import Draft, toml_of
+from newscrawl.onboarding.explore import NoSiteError
+from newscrawl.onboarding.inference.address_labels import labels_of
+from newscrawl.onboarding.inference.infer_addresses import infer_addresses
+from newscrawl.onboarding.inference.infer_fields import infer_fields
+from newscrawl.onboarding.inference.infer_lists import infer_lists
+from newscrawl.onboarding.inference.site_facts import language_of, title_of, zone_of
+from newscrawl.onboarding.seen import Seen, SeenPage
+from newscrawl.portals import Portal, load_portal_file
+from newscrawl.urls import host_of
+
+
+def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
+    """Return the draft for what was *seen*. Raises `NoSiteError` where no address is an article's."""
+    labels = labels_of(seen)
+    articles = article_pages(seen)
+    language = language_of(seen)
+    zone, zone_source, is_zone_doubtful = zone_of(seen, language[0], articles)
+    draft = Draft(
+        title=title_of(seen, articles),
+        language=language,
+        zone=(zone, zone_source),
+        hosts=hosts_of(seen),
+        start_url=seen.front.url,
+        request_count=seen.request_count,
+        allows_private=allows_private,
+    )
+    if is_zone_doubtful:
+        draft.doubt(4, f"the zone {zone} comes from {zone_source}")
+    if language[1].startswith("nothing"):
+        draft.doubt(7, "the language is a guess: the page names none")
+    infer_addresses(seen, labels, draft)
+    if not draft.articles:
+        raise NoSiteError(
+            f"{seen.front.url}: in {seen.request_count} requests, no page was an article (text and a date or author). "
+            "Is this the front page of a news site? Pages that JavaScript makes hold no text"
+        )
+    infer_lists(seen, labels, draft)
+    _infer_discovery(seen, draft)
+    infer_fields(articles, portal_of(draft, name), draft)
+    return draft
+
+
+def article_pages(seen: Seen) -> list[SeenPage]:
+    """Return the pages that were read and are articles."""
+    return [page for page in seen.pages.values() if page.kind == "article"]
+
+
+def portal_of(draft: Draft, name: str) -> Portal:
+    """Return the portal that *draft* describes, read and checked as a file. Raises `PortalFileError`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.toml"
+        path.write_text(toml_of(draft, asked=draft.start_url, day=""), "utf-8")
+        return load_portal_file(path)
+
+
+def hosts_of(seen: Seen) -> list[str]:
+    """Return the site's host, and its form with or without www where a page links to it."""
+    found = {
+        host_of(page.page.absolute(link.href) or "")
+        for page in (seen.front, *seen.pages.values())
+        for link in page.page.outline.links
+    }
+    twins = {host for host in found if host.removeprefix("www.") == seen.host.removeprefix("www.")}
+    for link in seen.front.page.root.iter("link"):
+        if "alternate" in (link.get("rel") or "").lower() and "handheld" in (link.get("media") or "").lower():
+            twins.add(host_of(seen.front.page.absolute(link.get("href")) or ""))
+    return [seen.host, *sorted(twins - {seen.host, ""})]
+
+
+def _infer_discovery(seen: Seen, draft: Draft) -> None:
+    if seen.alternates:
+        count = sum(len(feed.entries) for feed in seen.feeds.values())
+        draft.discovery.append(('feeds = "auto"', f"the front page names {len(seen.alternates)}; {count} entries"))
+    if seen.robots_sitemaps:
+        draft.discovery.append(("sitemaps_of_robots = true", f"robots.txt names {len(seen.robots_sitemaps)}"))
+    elif seen.sitemaps:
+        urls = ", ".join(f'"{url}"' for url in list(seen.sitemaps)[:1])
+        draft.discovery.append((f"sitemaps = [{urls}]", "found at its usual address"))
+    if not draft.discovery:
+        draft.doubt(3, "the site names no feed and no sitemap: edits and new articles are found by its pages alone")

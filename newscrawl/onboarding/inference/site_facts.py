@@ -1,0 +1,81 @@
+"""What a site calls itself, its language, and the zone of its times."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from newscrawl.loaders.rules.site_timezones import zone_of_site
+from newscrawl.onboarding.seen import Seen, SeenPage
+from newscrawl.text import squash
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SEPARATORS = re.compile(r"\s*(?:[|｜»«–—―]|\s[-:]\s|::|・{2,})\s*")
+
+
+def title_of(seen: Seen, articles: Iterable[SeenPage]) -> tuple[str, str]:
+    """Return the site's title and where it was found."""
+    for name in ("og:site_name", "application-name"):
+        for page in (seen.front, *articles):
+            if found := page.page.meta.get(name):
+                return squash(found[0]), f"meta {name}"
+    for feed in seen.feeds.values():
+        if feed.title not in {"", "feed"}:
+            return _own_part(squash(feed.title), articles), "the title of the feed"
+    return _own_part(_title(seen.front), articles) or seen.host, "the title of the front page"
+
+
+def _title(page: SeenPage) -> str:
+    return squash("".join(next((str(one.text or "") for one in page.page.root.iter("title")), "")))
+
+
+def _own_part(title: str, articles: Iterable[SeenPage]) -> str:
+    """Return the part of *title* that the articles' titles have too, else its first part."""
+    parts = [part for part in _SEPARATORS.split(title) if part] or [title]
+    shared = Counter(part for page in articles for part in _SEPARATORS.split(_title(page)))
+    best = max(parts, key=lambda part: shared[part])
+    return best if shared[best] else parts[0]
+
+
+def language_of(seen: Seen) -> tuple[str, str]:
+    """Return the language (BCP 47) and where it was found; `und` where it is unknown."""
+    page = seen.front.page
+    written = (page.language or "").replace("_", "-")
+    if _LANGUAGE.fullmatch(written):
+        return written, "the page's lang"
+    if page.printed_language:
+        return page.printed_language, "the script of its text"
+    return "en", "nothing: a guess"
+
+
+def zone_of(seen: Seen, language: str, articles: Iterable[SeenPage]) -> tuple[str, str, bool]:
+    """Return the zone, where it was found, and whether that is doubtful."""
+    zone = zone_of_site(seen.host, language)
+    stamps = [stamp for page in articles for stamp in _stamps(page)]
+    offsets = Counter(stamp.utcoffset() for stamp in stamps)
+    if not offsets:
+        return str(zone), f"the language {language} and the domain; no time with an offset was seen", True
+    agreeing = sum(stamp.astimezone(zone).utcoffset() == stamp.utcoffset() for stamp in stamps)
+    if agreeing * 2 > len(stamps):
+        return str(zone), f"the language {language} and the domain; {agreeing} of {len(stamps)} offsets agree", False
+    offset = offsets.most_common(1)[0][0]
+    hours = int(offset.total_seconds() // 3600) if offset is not None else 0
+    if hours == 0:
+        return str(zone), f"the language {language} and the domain; the articles' times are written in UTC", True
+    return f"Etc/GMT{-hours:+d}", f"the offset of {offsets.most_common(1)[0][1]} times; name the city's zone", True
+
+
+def _stamps(page: SeenPage) -> Iterable[datetime]:
+    texts = [*page.page.meta.get("article:published_time", [])]
+    node = page.page.article_node
+    if node is not None and isinstance(node.get("datePublished"), str):
+        texts.append(str(node["datePublished"]))
+    texts += [one.get("datetime") or one.get("title") or "" for one in page.page.root.iter("time", "abbr")]
+    for text in texts:
+        if re.search(r"(?:Z|[+-]\d\d:?\d\d)$", text.strip()):
+            try:
+                yield datetime.fromisoformat(text.strip())
+            except ValueError:
+                continue

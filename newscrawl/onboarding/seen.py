@@ -1,0 +1,152 @@
+"""What was seen of a site: pages with their links, feeds, sitemaps; and what each page is, by its content alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import FOOTER, NAV, OUTSIDE
+from newscrawl.loaders import Extraction, load_article
+from newscrawl.loaders.feeds.feed import Feed
+from newscrawl.urls import absolute, canonical_url, host_of
+
+PageKind = Literal["article", "section", "page"]
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_TEXT_BEFORE_LISTS = 120
+_SHORT_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLink:
+    """A link to an address of the site."""
+
+    url: str
+    """Canonical."""
+
+    text: str
+    is_menu: bool
+    """Whether it is in a menu or footer."""
+
+
+@dataclass
+class SeenPage:
+    """A page that was asked for."""
+
+    url: str
+    """Canonical."""
+
+    page: Page
+
+    @cached_property
+    def extraction(self) -> Extraction:
+        """What the general rules read on it."""
+        return load_article(self.page, None)
+
+    @cached_property
+    def links(self) -> list[SeenLink]:
+        """Its links to addresses of its own host, in order."""
+        found = []
+        blocks = self.page.outline.blocks
+        for link in self.page.outline.links:
+            url = own_address(link.href, self.page.base_url, host_of(self.url))
+            if url is not None and not link.href.startswith("#"):
+                zones = blocks[link.first].zones if link.first < len(blocks) else 0
+                found.append(SeenLink(url, " ".join(link.text.split()), bool(zones & (NAV | FOOTER))))
+        return found
+
+    @cached_property
+    def kind(self) -> PageKind:
+        """What it is, by its content: an article has a date or author and its text stands before any list."""
+        text_count, listed = self._text_and_lists()
+        article = self.extraction.article
+        is_signed = article is not None and bool(article.published_at or article.authors)
+        if is_signed and (self._calls_itself_article() or text_count >= _TEXT_BEFORE_LISTS):
+            return "article"
+        return "section" if listed >= 3 else "page"
+
+    def _calls_itself_article(self) -> bool:
+        return "article" in self.page.meta.get("og:type", []) or self.page.article_node is not None
+
+    def _text_and_lists(self) -> tuple[int, int]:
+        """Return the characters of text before the first linked headline, and how many linked headlines there are."""
+        text_count, urls = 0, set()
+        for block in self.page.outline.blocks:
+            if block.zones & OUTSIDE:
+                continue
+            if headline := self._headline_link(block):
+                urls.add(headline)
+            elif not urls and not block.links and len(block.text) > 30 and block.tag not in _HEADINGS:
+                text_count += len(block.text)
+        return text_count, len(urls)
+
+    def _headline_link(self, block: Block) -> str | None:
+        """Return the address behind a block that is a link and has a headline's length."""
+        if not block.links or block.linked < 0.6 * len(block.text) or len(block.text) < 8:
+            return None
+        url = own_address(block.links[0].href, self.page.base_url, host_of(self.url))
+        return url if url != self.url else None
+
+
+@dataclass
+class Seen:
+    """All that was seen of one site."""
+
+    front: SeenPage
+    pages: dict[str, SeenPage] = field(default_factory=dict)
+    """Canonical address → page."""
+
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    sitemaps: dict[str, Feed] = field(default_factory=dict)
+    robots_sitemaps: list[str] = field(default_factory=list)
+    alternates: list[str] = field(default_factory=list)
+    """Feeds that the front page names."""
+
+    next_pages: dict[str, str] = field(default_factory=dict)
+    """List page → its next page, where that was asked for and lists other articles."""
+
+    next_rule: str = ""
+    """The rule that leads to next pages, where the general ones do not."""
+
+    failures: dict[str, str] = field(default_factory=dict)
+    """Address → why it gave no page."""
+
+    request_count: int = 0
+
+    @property
+    def host(self) -> str:
+        """The site's host."""
+        return host_of(self.front.url)
+
+    @cached_property
+    def links(self) -> dict[str, SeenLink]:
+        """Address → the link with the longest text, over all pages; a menu's link stays one."""
+        found: dict[str, SeenLink] = {}
+        for page in (self.front, *self.pages.values()):
+            for link in page.links:
+                other = found.get(link.url)
+                is_menu = link.is_menu or bool(other and other.is_menu)
+                text = link.text if other is None or len(link.text) > len(other.text) else other.text
+                found[link.url] = SeenLink(link.url, text, is_menu)
+        return found
+
+    def menu(self) -> list[SeenLink]:
+        """Return the front page's links with short texts in its menus, in order, each once."""
+        found: dict[str, SeenLink] = {}
+        for link in self.front.links:
+            if link.is_menu and 0 < len(link.text) <= _SHORT_LABEL and link.url != self.front.url:
+                found.setdefault(link.url, link)
+        return list(found.values())
+
+
+def own_address(href: str, base: str, host: str) -> str | None:
+    """Return the canonical form of *href* where it is on *host* (with or without www)."""
+    url = absolute(href, base)
+    if url is None or host_of(url).removeprefix("www.") != host.removeprefix("www."):
+        return None
+    try:
+        return canonical_url(url)
+    except ValueError:
+        return None
