@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newscrawl.errors import UnreadablePageError
@@ -279,6 +279,15 @@ def test_a_cut_at_any_byte_never_fails(cut, written):
     assert decode(body[: max(1, len(body) - cut)], content_type="text/html").text.startswith("<")
 
 
+def outcome(body, **declared):
+    """Return the decoded page, or the reason why it cannot be read: private characters may look like mojibake."""
+    try:
+        return decode(body, **declared)
+    except UnreadablePageError as error:
+        return error.reason
+
+
+@example(text="\U00105f2c", content_type="text/html; charset=Shift_JIS")
 @given(
     text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=200),
     content_type=st.sampled_from(["text/html", "text/html; charset=utf-8", "text/html; charset=Shift_JIS"]),
@@ -286,7 +295,9 @@ def test_a_cut_at_any_byte_never_fails(cut, written):
 def test_a_text_that_is_known_in_utf_8_is_taken_as_it_would_be_decoded(text, content_type):
     body = page(text).encode()
 
-    assert decode(body, content_type=content_type, utf8_text=page(text)) == decode(body, content_type=content_type)
+    known = outcome(body, content_type=content_type, utf8_text=page(text))
+
+    assert known == outcome(body, content_type=content_type)
 
 
 @pytest.mark.parametrize("broken", [b"\xe9", b"\xff", b"\xe3\x81", b"\x93quoted\x94"], ids=repr)

@@ -24,7 +24,7 @@ def kept(html: str) -> KeptPage:
 
 
 def test_a_kept_notice_is_named_and_a_kept_article_read() -> None:
-    with pytest.raises(UnreadablePageError, match="none \\(unavailable\\)"):
+    with pytest.raises(UnreadablePageError, match="another page \\(unavailable\\)"):
         read_page(kept(NOTICES["maintenance, Japanese"]), None, captured_at=None)
 
     assert read_page(kept(HONEST["captchas, Japanese"]), None, captured_at=None).article is not None
