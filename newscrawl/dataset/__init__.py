@@ -1,4 +1,4 @@
-"""What is on disk for one portal: lines, captures, index, lock, reports.
+"""The files of one portal: lines, captures, index, lock, reports.
 
 In: records of a run. Out: records for readers. A record is synced before the index has it.
 Read `storage/layout.py` first, then `run/session.py` (writing) and `read/reader.py` (reading).

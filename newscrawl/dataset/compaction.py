@@ -1,4 +1,4 @@
-"""Makes one file a day and kind of the many that a day's runs have left; every line stays as it is."""
+"""Joins the many files that a day's runs left to one file for each day and kind; every line keeps its bytes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PIECE_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class DayFiles:
-    """The files of one day and kind that are to become one."""
+    """The files of one day and kind that become one."""
 
     kind: str
     date: str
@@ -44,7 +44,7 @@ class DayFiles:
 
     @property
     def target(self) -> str:
-        """The name of the file that they become: one that never stood there, so that no finished file changes."""
+        """The name of the new file: it is always a new name, so that no finished file changes."""
         stem = f"{self.date.replace('-', '')}-day"
         taken = {file.name.rpartition("/")[2].removesuffix(".jsonl") for file in self.files if not file.run_id}
         number = max((int(one.removeprefix(stem) or 1) for one in taken), default=0) + 1
@@ -58,7 +58,7 @@ class DayFiles:
 
 @dataclass(frozen=True, slots=True)
 class Compacted:
-    """What became of one day and kind."""
+    """The result for one day and kind."""
 
     day: DayFiles
     path: str
@@ -68,13 +68,13 @@ class Compacted:
     """Its size on disk; 0 where nothing was done."""
 
     refusal: str = ""
-    """Why the files were left as they are."""
+    """Why the files were left unchanged."""
 
 
 def plan(layout: Layout, *, before: date, compression: Compression = "") -> list[DayFiles]:
     """Return what there is to compact of the days before *before* (UTC), oldest first.
 
-    A day and kind with one file is left alone, unless it is to be compressed and is not.
+    A day and kind with one file is left alone, unless the caller wants it compressed and it is not.
     """
     found: dict[tuple[str, str], list[RecordFile]] = defaultdict(list)
     for kind in (*RECORD_KINDS, REJECTED):
@@ -100,8 +100,8 @@ def compact(
 ) -> Iterator[Compacted]:
     """Compact the days before *before* and before today; yield each day and kind when it is done.
 
-    The dataset is recovered first, as at a run's start; *tell* is told what that mended. Can be killed at any moment:
-    the next run, compaction or repair finishes or takes back what was begun. Raises `DatasetLockedError` while a run
+    First recovers the dataset, as at a run's start; *tell* receives the repairs. Can be killed at any moment:
+    the next run, compaction or repair finishes it or undoes it. Raises `DatasetLockedError` while a run
     writes, `DatasetError` when the disk refuses.
     """
     layout.refuse_odd_entries()
@@ -177,7 +177,7 @@ class _Compactor:
         return sizes
 
     def _copy(self, source: RecordFile, into: BinaryIO) -> int:
-        """Raises `DatasetError` for a file that is not as it was when it was finished."""
+        """Raise `DatasetError` for a file that changed after it was finished."""
         try:
             byte_count, end, digest = _copied(source, into)
         except UnreadableFileError as error:
@@ -211,7 +211,7 @@ def _copied(source: RecordFile, into: BinaryIO) -> tuple[int, bytes, str]:
 
 
 def _packed(raw: BinaryIO, compression: Compression) -> AbstractContextManager[BinaryIO]:
-    """Return what compresses into *raw* and leaves it open."""
+    """Return a writer that compresses into *raw* and leaves it open."""
     if compression == ".gz":
         return cast("BinaryIO", gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0))
     return cast("BinaryIO", zstd.ZstdFile(raw, "wb")) if compression == ".zst" else nullcontext(raw)

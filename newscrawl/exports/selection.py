@@ -32,15 +32,15 @@ class Selection:
     """Section labels as printed; empty for all."""
 
     where: str = ""
-    """An SQL condition over the columns; empty for none."""
+    """An SQL condition over the columns; empty for no condition."""
 
     @property
     def is_joined(self) -> bool:
-        """Whether a record is taken or left because of other records."""
+        """Whether the choice of a record depends on other records."""
         return self.is_latest or bool(self.sections)
 
     def told(self) -> dict[str, str]:
-        """Return option → value of what was asked for, in the words of the command line."""
+        """Return option → value of what the user asked for, in the words of the command line."""
         options = {
             "latest": "yes" if self.is_latest else "",
             "as_of": self.as_of.isoformat() if self.as_of else "",
@@ -53,9 +53,9 @@ class Selection:
 
 
 def time_bound(printed: str | None, option: str, *, is_end: bool = False) -> datetime | None:
-    """Return the time that *printed* (ISO 8601) names, UTC where it has no offset; None for none.
+    """Return the time that *printed* (ISO 8601) names, UTC where it has no offset; None where *printed* is empty.
 
-    A day alone is its first moment, or with *is_end* its last: the first moment of the next day.
+    A day without a time is its first moment. With *is_end* it is the first moment of the next day.
     Raises `WrongUsageError` for any other form.
     """
     if not printed:
@@ -132,4 +132,4 @@ _THINGS: dict[RecordKind, str] = {
     "CASE WHEN list_kind = 'section_page' THEN page_url ELSE '' END",
     "observations": "article_id",
 }
-"""Kind → what makes records one thing over time."""
+"""Kind → the columns by which records are one thing over time."""

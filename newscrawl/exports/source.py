@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 MEMORY_MB = 384
-"""What DuckDB may take; with it an export of any number of articles takes about 300 MB, at the speed of 1,024."""
+"""DuckDB's memory limit; with it an export of any number of articles takes about 300 MB, as fast as with 1,024."""
 
 _BATCH_COUNT = 1000
 _SAMPLED_FILES, _SAMPLED_LINES = 50, 20
 LONG_LINE_BYTES = 16_000
-"""Longer ones are read by one thread: of 60 kB records two took 380 MB for 300, and were not faster."""
+"""One thread reads longer ones: with 60 kB records two took 380 MB (one: 300), and were not faster."""
 
 _NO_RECORD = "expected a record, got a line without article_id"
 
 
 class Source:
-    """The finished files of one dataset, listed once: what is stored meanwhile is left for the next export.
+    """The finished files of one dataset, listed once: the next export takes what a run stores meanwhile.
 
-    Nothing but the dataset and *scratch*, the folder that the export is written in, can be read or written by SQL.
-    *is_joined*: whether a selection joins records with others; then one thread keeps their order (two do not, which
-    was tried). Raises `NewscrawlError` where DuckDB is not installed.
+    SQL can read and write only the dataset and *scratch*, the folder in which the export is written.
+    *is_joined*: whether a selection joins records with others. Then one thread keeps their order; a test with two did
+    not. Raises `NewscrawlError` where DuckDB is not installed.
     """
 
     def __init__(self, layout: Layout, *, scratch: Path, memory_mb: int = MEMORY_MB, is_joined: bool = False) -> None:
@@ -88,7 +88,7 @@ class Source:
         return view
 
     def line_bytes(self, kind: RecordKind) -> int:
-        """Return about how long the lines of *kind* are, in the file of the longest of a few."""
+        """Return the approximate line length of *kind*: the file with the longest of a few lines decides."""
         paths = self._paths[kind]
         return max((_mean_bytes(Path(path)) for path in paths[:: len(paths) // _SAMPLED_FILES + 1]), default=0)
 
@@ -98,9 +98,9 @@ class Source:
             return self._awaited(lambda: self._connection.execute(statement).fetchall())
 
     def lines(self, kind: RecordKind, view: str) -> Iterator[bytes]:
-        """Yield the stored lines of *view*, which chooses from *kind*, without their newlines.
+        """Yield the stored lines of *view*, which selects from *kind*, without their newlines.
 
-        Where it takes all they are not looked into: reading the view before (`facts_of`) finds one that is no record.
+        A view of all lines is not parsed here: reading the view before (`facts_of`) finds a line that is not a record.
         """
         if view in self._whole:
             yield from self._stored_lines(kind)
@@ -114,7 +114,7 @@ class Source:
     def _stored_lines(self, kind: RecordKind) -> Iterator[bytes]:
         for path in self._paths[kind]:
             for offset, line in read_lines(Path(path)):
-                if line.isspace():  # DuckDB counts no such line
+                if line.isspace():  # DuckDB does not count such a line.
                     raise DatasetError(
                         f"{path}: expected a record, got an empty line at byte {offset}; run 'scrapy verify --repair'"
                     )
@@ -157,11 +157,11 @@ class Source:
         """Run *query* in a thread and wait for it: DuckDB 2.0 misses every third Ctrl-C of the thread it runs in."""
         running = self._thread.submit(query)
         try:
-            while not running.done():  # waits in pieces: a library that handles SIGINT beside Python may wake nobody
+            while not running.done():  # Wait in pieces: a library that handles SIGINT beside Python may wake no thread.
                 wait([running], timeout=0.1)
             return running.result()
         except KeyboardInterrupt:
-            while not running.done():  # a query that is about to begin forgets an interrupt
+            while not running.done():  # A query that is about to begin forgets an interrupt.
                 self._connection.interrupt()
                 wait([running], timeout=0.05)
             raise
@@ -203,7 +203,7 @@ def _connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
         f"SET allowed_directories = [{allowed}]",
         "SET enable_external_access = false",
         "SET enable_progress_bar = false",
-        "SET disabled_optimizers = 'build_side_probe_side'",  # a join that is turned around loses the order
+        "SET disabled_optimizers = 'build_side_probe_side'",  # a swapped join loses the order
     ):
         connection.execute(statement)
     return connection

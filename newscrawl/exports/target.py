@@ -37,7 +37,7 @@ class Target:
 
     @property
     def aside(self) -> Path:
-        """The folder beside it in which everything is written first."""
+        """The folder beside it that receives everything first."""
         return self.path.with_name(f".{self.path.name}.tmp")
 
     @property
@@ -53,9 +53,9 @@ class Target:
 
 
 def target_of(printed: str) -> Target:
-    """Return the target that `--to` names; its end tells the form, a name without end is a folder.
+    """Return the target that `--to` names. Its extension gives the form; a name without extension is a folder.
 
-    Raises `WrongUsageError` for another end.
+    Raises `WrongUsageError` for another extension.
     """
     path = Path(printed)
     if not path.name or path.name in _ENDS:
@@ -69,7 +69,7 @@ def target_of(printed: str) -> Target:
 
 
 def check_free(target: Target, *, is_forced: bool) -> None:
-    """Raise `DatasetError` where *target* may not be written: it stands already, or is something else."""
+    """Raise `DatasetError` where *target* may not be written: it exists already, or is something else."""
     path = target.path
     if not path.exists():
         return
@@ -85,7 +85,7 @@ def check_free(target: Target, *, is_forced: bool) -> None:
 def written_aside(target: Target, *, is_forced: bool) -> Iterator[Path]:
     """Give a folder to write *target* and its datasheet in; move them to their place when the block ends well.
 
-    The data comes last: where it stands, its datasheet stands. What a killed export left aside is removed first.
+    The data moves last: where the data exists, its datasheet exists. First removes the remains of a killed export.
     """
     check_free(target, is_forced=is_forced)
     aside = target.aside

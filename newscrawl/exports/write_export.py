@@ -64,17 +64,17 @@ class ExportDone:
 
     sheet_paths: tuple[Path, ...]
     unknown_sections: tuple[str, ...]
-    """Labels that were asked for and that nothing in the dataset has."""
+    """Labels that the user asked for and that the dataset does not have."""
 
     known_sections: tuple[str, ...]
-    """The labels that there are, where some are unknown; else empty."""
+    """The labels that exist, where some are unknown; else empty."""
 
 
 def export(request: ExportRequest, *, now: datetime) -> ExportDone:
-    """Export as *request* says; nothing stands under the target's name before all is written and synced.
+    """Export as *request* asks; no file has the target's name before all is written and synced.
 
-    Raises `WrongUsageError` for a request that cannot be, `DatasetError` where there is no dataset, a line is damaged
-    or the target stands already, `NewscrawlError` for a full disk or where DuckDB is not installed.
+    Raises `WrongUsageError` for an impossible request. Raises `DatasetError` where there is no dataset, a line is
+    damaged or the target exists already. Raises `NewscrawlError` for a full disk or where DuckDB is not installed.
     """
     _check(request)
     reports = list(open_dataset(request.folder).runs())
@@ -141,7 +141,7 @@ def _check(request: ExportRequest) -> None:
 
 
 def _unknown_sections(source: Source, request: ExportRequest) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the labels that were asked for and are none, and if there are such, those that are."""
+    """Return the labels that the user asked for and that do not exist; if there are any, also those that exist."""
     asked = request.selection.sections
     rows = [row for kind in request.kinds for row in source.run(labels_of(kind))] if asked else []
     known = tuple(dict.fromkeys(label for (label,) in rows))
@@ -158,7 +158,7 @@ def _write(source: Source, request: ExportRequest, aside: Path) -> tuple[Facts, 
     views = {kind: source.select(kind, request.selection) for kind in request.kinds}
     if request.target.form == "parquet":
         return tuple(_parquet_facts(source, request, aside, kind, view) for kind, view in views.items())
-    found = tuple(facts_of(source, kind, view) for kind, view in views.items())  # a line that is no record ends it here
+    found = tuple(facts_of(source, kind, view) for kind, view in views.items())  # stops at a line that is not a record
     counts = _write_lines(source, request, aside, views)
     for one in found:
         if one.record_count != counts[one.kind]:

@@ -1,4 +1,4 @@
-"""Writes what was read again into the dataset: new revisions, and articles that were lost before."""
+"""Writes the results of a re-reading into the dataset: new revisions, and articles that were lost before."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from newscrawl.reextraction.workers.worker import Reread
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policies:
-    """How the crawl decides what a re-reading must decide alike."""
+    """The crawl's settings for decisions that a re-reading must make in the same way."""
 
     are_one_text: Callable[[str, str], bool]
-    """Tell whether two bodies count as one text."""
+    """Return whether two bodies count as one text."""
 
     next_visit: Callable[[datetime | None, datetime], datetime | None]
     """Return the next due visit from (published_at, time of the last visit)."""
 
     duplicate_window: timedelta
-    """Only texts captured within so long are compared."""
+    """Only texts captured within this time are compared."""
 
 
 class Applier:
     """Adds revisions to an open session.
 
-    A new revision is no visit. Yet each revision has its observation, so that a killed run can be mended: it has the
-    time of the revision's capture, so that later visits count for more, and leaves the next visit where it was.
+    A new revision is not a visit. Each revision still has its observation, so that recovery can repair a killed run.
+    It has the time of the revision's capture, so later visits count for more. It keeps the next visit as it is.
     """
 
     def __init__(self, session: Session, policies: Policies) -> None:
@@ -40,7 +40,7 @@ class Applier:
         self._policies = policies
 
     def apply(self, one: Reread) -> bool:
-        """Write what *one* brought; return whether there was something to write."""
+        """Write the result of *one*; return whether there was something to write."""
         if one.outcome == "changed":
             self._revise(one)
         elif one.outcome == "found" and self._is_unknown(one):
@@ -70,7 +70,7 @@ class Applier:
         self._store(article, captured_at=_moment(article), next_visit_at=known.next_visit_at)
 
     def _is_unknown(self, one: Reread) -> bool:
-        """Tell whether nothing is stored under the id that the page itself gives."""
+        """Return whether nothing is stored under the id that the page itself gives."""
         assert one.article is not None  # noqa: S101
         return self._session.article(one.article_id) is None
 
@@ -80,7 +80,7 @@ class Applier:
         assert visit is not None  # noqa: S101
         captured_at = _moment(read)
         article = replace(read, run_id=self._session.run_id, duplicate_of=self._original(read))
-        # The visit that failed was noted moments after its capture, and now has an article after all.
+        # The failed visit was noted moments after its capture, and now has an article after all.
         visited_at = max(captured_at, visit.captured_at)
         next_visit_at = self._policies.next_visit(article.published_at, visited_at)
         self._store(article, captured_at=visited_at, next_visit_at=next_visit_at)
@@ -103,7 +103,7 @@ class Applier:
         self._session.add_article(article, observation, signature=signature)
 
     def _original(self, article: Article) -> str | None:
-        """Return the first article with the text that *article* has now; the longest known are asked first."""
+        """Return the first article with the text that *article* has now; it checks the longest known first."""
         for article_id in self._session.similar(signature_of(article.body)):
             known = self._session.article(article_id)
             is_asked = known is not None and article_id != article.article_id and self._is_near(known, article)

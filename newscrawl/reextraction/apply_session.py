@@ -20,7 +20,7 @@ _EXIT_CODES: dict[Verdict, int] = {"done": 0, "failed": 1, "stopped": 6}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """How what reads differently is written."""
+    """How a re-reading writes the differences."""
 
     clock: Clock
     policies: Policies
@@ -30,16 +30,16 @@ class Writing:
     """Package → version, for the report."""
 
     arguments: Mapping[str, str]
-    """What was chosen, for the report."""
+    """The chosen scope, for the report."""
 
     fault: str = ""
     """For tests: where the session kills the process."""
 
 
 def apply_rereading(asked: Reextraction, writing: Writing, summary: Summary, progress: Progress) -> None:
-    """Write a new revision of each article of *asked* that reads differently now, and the report of that.
+    """Write a new revision of each article of *asked* that reads differently now, and a report of it.
 
-    *summary* is filled meanwhile. An interrupted run leaves what it has written, and a report that says so. Raises
+    Fills *summary* meanwhile. An interrupted run keeps what it has written, and its report shows this. Raises
     `DatasetLockedError` where a run writes the dataset.
     """
     started_at = writing.clock.now()
@@ -48,7 +48,7 @@ def apply_rereading(asked: Reextraction, writing: Writing, summary: Summary, pro
     summary.run_id = session.run_id
     verdict: Verdict = "failed"
     try:
-        found = candidates(Layout(asked.folder), asked.scope)  # under the lock: nobody adds a line any more
+        found = candidates(Layout(asked.folder), asked.scope)  # Under the lock: no other process adds a line now.
         reextract(asked, found, summary, progress, Applier(session, writing.policies))
         verdict = "done"
     except KeyboardInterrupt:
@@ -81,9 +81,9 @@ def _reasons(summary: Summary) -> tuple[str, ...]:
 
 
 def _session(asked: Reextraction, writing: Writing, started_at: datetime) -> Session:
-    """Return the session, not open yet, in which texts are compared as far back as there are any.
+    """Return the session, not open yet, which compares texts as far back as there are any.
 
-    Those that are read again together may be of any age.
+    Articles that one re-reading reads may be of any age.
     """
     first_at = candidates(Layout(asked.folder), asked.scope).first_captured_at or started_at
     age = started_at - first_at + timedelta(days=1)

@@ -1,4 +1,4 @@
-"""What a dataset holds that can be read again: the latest revision of each article, and visits that gave none."""
+"""What of a dataset can be read again: the latest revision of each article, and visits without an article."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newscrawl.text import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which articles are read again: by their latest revision."""
+    """Which articles to read again: chosen by their latest revision."""
 
     since: datetime | None = None
     """Captured at or after."""
@@ -30,22 +30,22 @@ class Scope:
     """Section labels as printed; empty for all."""
 
     def holds_time(self, captured_at: datetime) -> bool:
-        """Tell whether a capture is within."""
+        """Return whether the time of a capture is within the scope."""
         if self.since is not None and captured_at < self.since:
             return False
         return self.until is None or captured_at < self.until
 
     def holds_section(self, section: str | None) -> bool:
-        """Tell whether articles of *section* are within."""
+        """Return whether the scope includes articles of *section*."""
         return not self.sections or fold(section or "") in {fold(label) for label in self.sections}
 
 
 @dataclass(frozen=True, slots=True)
 class LinePlace:
-    """Where the line of a revision lies."""
+    """The place of a revision's line."""
 
     name: str
-    """The file's, as `RecordFile.name`: it may be renamed meanwhile."""
+    """The file's name, as in `RecordFile.name`: a run may rename the file."""
 
     offset: int
     byte_count: int
@@ -53,7 +53,7 @@ class LinePlace:
 
 @dataclass(frozen=True, slots=True)
 class FailedVisit:
-    """A visit that was answered with a page, and gave no article."""
+    """A visit that got a page, but no article."""
 
     article_id: str
     """As the request knew it."""
@@ -69,10 +69,10 @@ class Candidates:
     """What was found. About 300 bytes an article."""
 
     places: list[LinePlace] = field(default_factory=list)
-    """The latest revision of each article in scope, the article that was stored first in front."""
+    """The latest revision of each article in scope, in the order in which articles were first stored."""
 
     failed: list[FailedVisit] = field(default_factory=list)
-    """The visits to articles of which no line is stored."""
+    """The visits to articles without a stored line."""
 
     first_captured_at: datetime | None = None
     """The oldest capture of a revision in the dataset."""
@@ -104,7 +104,7 @@ class _Latest:
 
 
 def candidates(layout: Layout, scope: Scope) -> Candidates:
-    """Return what can be read again of the dataset of *layout*. Raises `DamagedLineError` for a line that is none."""
+    """Return what can be read again in *layout*. Raises `DamagedLineError` for a line that is not a record."""
     latest: dict[str, _Latest] = {}
     for file in layout.record_files("articles"):
         for line, offset, byte_count in _decoded(layout, file, _ArticleLine):
@@ -138,7 +138,7 @@ def _failed(layout: Layout, latest: dict[str, _Latest], scope: Scope) -> Iterato
 
 
 def _decoded(layout: Layout, file: RecordFile, kind: type[Any]) -> Iterator[tuple[Any, int, int]]:
-    """Yield (line, offset, bytes); the line that a run is writing just now is left out."""
+    """Yield (line, offset, bytes); skips the line that a run is writing now."""
     decode = JsonReader(kind).decode
     path = file.path if file.path.exists() else layout.standing(file.name)
     for number, (offset, raw) in enumerate(read_lines(path), 1):

@@ -1,4 +1,4 @@
-"""Field by field: what a new reading says that the stored record does not."""
+"""Field by field: where a new reading differs from the stored record."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def differing(stored: Article, read: Article, fields: Collection[str] = FIELDS) 
 
 
 def kind_of_change(before: Any, after: Any) -> ChangeKind:
-    """Return what happened to a field: it had no value before, it has none now, or it has another one."""
+    """Return the change of a field: it had no value before, it has no value now, or it has another one."""
     if before in _NOTHING:
         return "gained"
     return "lost" if after in _NOTHING else "changed"
 
 
 def revised(stored: Article, read: Article, fields: Collection[str] = FIELDS) -> Article:
-    """Return *stored* with *fields*, their sources and disagreements as *read* has them, and the digest of that."""
+    """Return *stored* with *fields*, their sources and disagreements from *read*, and the new digest."""
     values = {name: getattr(read, name) for name in FIELDS if name in fields}
     sources, disagreements = read.sources, read.disagreements
     if set(fields) < set(FIELDS):
@@ -60,7 +60,7 @@ def shortened(value: Any) -> str:
 
 
 def shortened_pair(before: Any, after: Any) -> tuple[str, str]:
-    """Return both values short; of two long texts from shortly before they part."""
+    """Return both values short. Two long texts start shortly before their first difference."""
     if not (isinstance(before, str) and isinstance(after, str) and before and after):
         return shortened(before), shortened(after)
     pairs = zip(before, after, strict=False)
@@ -76,7 +76,7 @@ def _merged(stored: dict[str, Any], read: dict[str, Any], fields: Collection[str
 
 
 def _told(stored: Article, read: Article) -> dict[str, Any]:
-    """Return what feeds and sitemaps said against the page where it says the same as then: they are not read again."""
+    """Return the disagreements of feeds and sitemaps with unchanged page values: a re-reading does not read them."""
     return {
         name: values
         for name, values in stored.disagreements.items()
@@ -85,7 +85,7 @@ def _told(stored: Article, read: Article) -> dict[str, Any]:
 
 
 def _are_same(one: Any, other: Any) -> bool:
-    """Tell whether both are written the same: a time in another zone is another time."""
+    """Return whether both have the same written form: a time in another zone is another time."""
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one.isoformat() == other.isoformat()
     return bool(one == other)

@@ -1,4 +1,4 @@
-"""A re-reading from beginning to end: what is read, by whom, in which order, and what becomes of it."""
+"""A re-reading from start to end: what it reads, in which process and order, and what it does with the result."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from newscrawl.reextraction.workers.pool import in_order
 from newscrawl.reextraction.workers.worker import LostArticle, Reread, Worker
 
 Progress = Callable[[int, int], None]
-"""Told (articles read, of how many) now and then."""
+"""Receives (articles read, of how many) now and then."""
 
 _CHUNK = 16
 """Articles that a process reads at a time: about 0.1 s."""
@@ -33,7 +33,7 @@ _Task = TypeVar("_Task")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reextraction:
-    """What is to be read again."""
+    """What to read again."""
 
     folder: Path
     """The portal's folder."""
@@ -51,7 +51,7 @@ def reextract(
 ) -> None:
     """Read what was *found* again, in the order in which it was stored first, and count it in *summary*.
 
-    With an *applier*, what differs is written. It may be interrupted at any time: *summary* then tells how far it came.
+    With an *applier*, writes what differs. Can be interrupted at any time: *summary* then shows how far it came.
     """
     started = time.monotonic()
     total = len(found.places) + len({visit.article_id for visit in found.failed})
@@ -84,7 +84,7 @@ def _rereads(asked: Reextraction, found: Candidates) -> Generator[Reread]:
 
 
 def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit], jobs: int) -> list[LostArticle]:
-    """Return the visits *failed* by article, each with the pages that it brought. Reads their runs' captures whole."""
+    """Return the visits *failed* by article, each with its pages. Reads the captures of their runs whole."""
     of_run: dict[str, set[str]] = defaultdict(set)
     for visit in failed:
         of_run[visit.run_id].add(visit.article_id)

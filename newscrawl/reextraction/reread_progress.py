@@ -1,4 +1,4 @@
-"""Tells how far a re-reading is."""
+"""Shows how far a re-reading is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ProgressLine:
         self._is_shown = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell that *done* of *total* units were read, unless that was told just now."""
+        """Show that *done* of *total* units are read, unless the last line is recent."""
         now = time.monotonic()
         if now - self._told_at < (_TERMINAL_SECS if self._is_terminal else _LOG_SECS):
             return
@@ -30,7 +30,7 @@ class ProgressLine:
         self._is_shown = True
 
     def end(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._is_terminal and self._is_shown:
             sys.stderr.write("\r\033[K")
             sys.stderr.flush()

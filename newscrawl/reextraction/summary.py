@@ -27,10 +27,10 @@ class FieldChanges:
     """What happened to one field."""
 
     gained: int = 0
-    """Records that have a value now and had none."""
+    """Records that have a value now but had no value before."""
 
     lost: int = 0
-    """Records that had a value and have none now."""
+    """Records that had a value and have no value now."""
 
     changed: int = 0
     """Records that have another value now."""
@@ -59,7 +59,7 @@ class Summary:
     """What was found, and what was written."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    """Articles by what became of them."""
+    """Articles by their result."""
 
     fields: dict[str, FieldChanges] = field(default_factory=dict)
     """Field → changes, in the order of the record."""
@@ -74,37 +74,37 @@ class Summary:
     """Pages that gave no article then, and give none now."""
 
     unkept: Reasons = field(default_factory=Reasons)
-    """Articles whose responses were not kept, or cannot be had."""
+    """Articles whose responses were not kept, or cannot be read."""
 
     goes_on: Reasons = field(default_factory=Reasons)
-    """Articles whose last kept page leads on to one that was not kept."""
+    """Articles whose last kept page leads to another page that was not kept."""
 
     other_id_count: int = 0
-    """Articles whose `article_id` would be another one by today's rules. They keep theirs."""
+    """Articles that get another `article_id` by today's rules. They keep theirs."""
 
     written_count: int = 0
     """Revisions that were written."""
 
     run_id: str | None = None
-    """The run that wrote them; null where nothing was to be written."""
+    """The run that wrote them; null where there was nothing to write."""
 
     is_complete: bool = True
-    """Whether all was read, up to the end."""
+    """Whether the re-reading reached the end."""
 
     secs: float = 0.0
 
     @property
     def read_count(self) -> int:
-        """Articles, stored or not, that were looked at."""
+        """Articles, stored or not, that the re-reading looked at."""
         return self.outcomes.total()
 
     @property
     def damaged_count(self) -> int:
-        """Articles whose kept responses cannot be had."""
+        """Articles whose kept responses cannot be read."""
         return self.outcomes["damaged"]
 
     def add(self, one: Reread) -> None:
-        """Count what reading one article gave."""
+        """Count the result of reading one article."""
         self.outcomes[one.outcome] += 1
         self.other_id_count += one.has_other_id
         if one.outcome == "changed":

@@ -1,4 +1,4 @@
-"""The capture files of a dataset: their names, and what is done with those of a dead run."""
+"""The capture files of a dataset: their names, and the recovery of a dead run's files."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def capture_name(run_id: str, number: int) -> str:
 
 def capture_files(layout: Layout) -> list[CaptureFile]:
     """Return the capture files of a dataset, oldest run first, a run's files in the order of writing."""
-    # Listed by name: a file that is renamed meanwhile may be met under both.
+    # Listed by name: a file that a run renames meanwhile may appear under both names.
     return sorted({file.name: file for file in _found(layout)}.values(), key=_order)
 
 
@@ -84,9 +84,9 @@ class TornCapture:
 
 
 def recover_captures(layout: Layout, fault: CrashPoint) -> list[TornCapture]:
-    """Cut what is torn of the captures that dead runs left, and give the files their final names.
+    """Cut torn ends off the captures that dead runs left, and give the files their final names.
 
-    Can be killed at any moment and run again: what is cut is written to `torn/` first.
+    Can be killed at any moment and run again: it writes the cut bytes to `torn/` first.
     """
     cuts = []
     for file in (one for one in capture_files(layout) if one.is_part):
@@ -102,7 +102,7 @@ def recover_captures(layout: Layout, fault: CrashPoint) -> list[TornCapture]:
 
 
 def whole_bytes(path: Path) -> int:
-    """Return how many bytes of *path* are whole gzip members: what comes behind is torn."""
+    """Return how many bytes of *path* are whole gzip members: the rest is torn."""
     whole = 0
     with contextlib.suppress(UnreadableFileError):
         for member in members(path):

@@ -1,4 +1,4 @@
-"""Are the captures sound? Every latest revision leads to its bytes; asked for, every record is read."""
+"""Checks the captures: each latest revision leads to its bytes. On request, it reads each record."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _RESTORE = "restore the file from a copy, or crawl the article again"
 
 
 def capture_findings(layout: Layout, *, reads_records: bool = False, is_running: bool = False) -> Iterator[Finding]:
-    """Yield what is not as it should be with the capture files of *layout*; changes nothing.
+    """Yield what is wrong with the capture files of *layout*; changes nothing.
 
-    *reads_records*: whether each record is unpacked and compared with its digests (about 100 MB/s), too. *is_running*:
-    a run writes at this moment, whose unfinished files are left out.
+    *reads_records*: whether to unpack each record and compare it with its digests, too (about 100 MB/s). *is_running*:
+    a run is writing now; its unfinished files are left out.
     """
     files = capture_files(layout)
     yield from _unknown_files(layout, files)
@@ -53,7 +53,7 @@ def _damaged(file: CaptureFile) -> Iterator[Finding]:
 
 
 def _first_problem(path: Path) -> str:
-    """Return what is wrong with the first record that is damaged; empty where none is."""
+    """Return what is wrong with the first damaged record; empty where all records are sound."""
     end = 0
     try:
         for member in members(path, MAX_RECORD_BYTES):
@@ -78,12 +78,12 @@ def _problem(member: bytes) -> str:
 
 
 class CaptureCheck:
-    """Whether the captures that articles name are there, asked while the articles' lines are read."""
+    """Whether the captures that articles name exist. It sees each article while the articles' lines are read."""
 
     def __init__(self, layout: Layout) -> None:
         self._places = _Places(layout)
         self._lost: dict[str, tuple[int, CapturePlace]] = {}
-        """Article → its last revision with a capture that is not there, and that capture."""
+        """Article → its last revision with a missing capture, and that capture."""
 
     def note(self, article: Article) -> None:
         """Look the captures of *article* up."""
@@ -97,9 +97,9 @@ class CaptureCheck:
         self._places.close()
 
     def findings(self, fresh: Index) -> list[Finding]:
-        """Return the latest revisions whose captures are not there; those of earlier ones may have been deleted.
+        """Return the latest revisions whose captures are missing; captures of earlier revisions may have been deleted.
 
-        *fresh* is the index that all lines give.
+        *fresh* is the index built from all lines.
         """
         self._places.close()
         return [
@@ -117,7 +117,7 @@ class CaptureCheck:
 
 
 class _Places:
-    """Looks places up in capture files; keeps the last one open, which the next article most often names, too."""
+    """Looks places up in capture files. Keeps the last file open, because the next article most often names it, too."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -126,7 +126,7 @@ class _Places:
         self._size = 0
 
     def holds(self, place: CapturePlace) -> bool:
-        """Tell whether a record starts at *place*."""
+        """Return whether a record starts at *place*."""
         if place.file != self._name:
             self.close()
             self._name = place.file

@@ -18,7 +18,7 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 class DamagedContentError(ValueError):
-    """The compressed content is none from some byte on."""
+    """The bytes are not compressed content from some byte on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Content:
 
     body: bytes
     is_whole: bool
-    """Whether every encoding reached its end mark. A body that was cut off has none."""
+    """Whether every encoding reached its end mark. A body that was cut off has no end mark."""
 
 
 def decoded(body: bytes, headers: Headers, max_bytes: int) -> bytes:
     """Return *body* without its Content-Encoding (gzip, deflate, br, zstd; several in turn).
 
-    Of a body that was cut off, what can be had is returned. Raises `ValueError` for damaged content, for more than
-    *max_bytes* and for an encoding that is not known.
+    Of a body that was cut off, returns what can be decoded. Raises `ValueError` for damaged content, for more than
+    *max_bytes* and for an unknown encoding.
     """
     return content_of(body, headers, max_bytes).body
 
@@ -86,11 +86,11 @@ def _deflate(body: bytes, max_bytes: int) -> Content:
 
 
 def _inflate(body: bytes, window_bits: int, max_bytes: int) -> tuple[bytes, bool, bytes]:
-    """Return what *body* unpacks to, whether it reached its end mark, and what stands behind that."""
+    """Return the unpacked content of *body*, whether it reached its end mark, and the bytes after that mark."""
     unpacker = isal_zlib.decompressobj(window_bits)
     try:
         content = unpacker.decompress(body, max_bytes + 1)
-        if not content and not unpacker.eof:  # isal waits for the rest of a header that zlib knows to be none
+        if not content and not unpacker.eof:  # isal waits for the rest of a header that zlib rejects
             zlib.decompressobj(window_bits).decompress(body, 1)
     except (isal_zlib.error, zlib.error) as error:  # type: ignore[misc]  # its stub gives no class
         raise _damaged(error) from error

@@ -1,4 +1,4 @@
-"""A response with its request: as it is handed over to be kept, and as it comes back."""
+"""A response with its request: the form to be kept, and the form that is read back."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ class Exchange:
     """A request and its answer, as they went over the wire."""
 
     url: str
-    """The address that was asked."""
+    """The requested address."""
 
     captured_at: datetime
     method: str
     request_headers: Headers
     protocol: str
-    """Of the answer, e.g. ``HTTP/1.1``."""
+    """The protocol of the answer, e.g. ``HTTP/1.1``."""
 
     status: int
     headers: Headers
     body: bytes
-    """As sent: its Content-Encoding still stands."""
+    """As sent: it still has its Content-Encoding."""
 
     labels: dict[str, str]
     """What the crawl knows of the page: `kind`, `asked_url` and, where they apply, `article_id`, `section`, `page`."""
@@ -54,20 +54,20 @@ class Captured:
     """See `Exchange.labels`; empty in files from elsewhere."""
 
     origin: CapturePlace | None = None
-    """For a revisit: where the record stands that holds the bytes; files from elsewhere do not say it."""
+    """For a revisit: the place of the record with the bytes; files from elsewhere do not give it."""
 
     is_revisit: bool = False
     """Whether the record only points to the same bytes, kept before; `read_capture` gives them as `body`."""
 
     problem: str = ""
-    """Why the body cannot be decoded, where it cannot; `body` is then empty."""
+    """Why the body cannot be decoded; `body` is then empty. Empty where it can be decoded."""
 
     @property
     def place(self) -> CapturePlace:
-        """Where the bytes stand: what an article that was read from them is to name."""
+        """The place of the bytes: an article that was read from them names it."""
         return self.origin or CapturePlace(file=self.file, offset=self.offset)
 
     @property
     def content_type(self) -> str | None:
-        """The header Content-Type; None where there is none."""
+        """The header Content-Type; None where the header is missing."""
         return next((value for name, value in self.headers if name.lower() == "content-type"), None)

@@ -1,4 +1,4 @@
-"""How large capture files become, and how long they are kept."""
+"""How large capture files grow, and how long they are kept."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureLimits:
-    """0 stands for no limit."""
+    """0 means no limit."""
 
     rotate_bytes: int = 1_000_000_000
-    """A file that has reached this size is followed by another."""
+    """When a file reaches this size, the next file starts."""
 
     keep_days: int = 0
-    """Files of runs that began longer ago are deleted, unless a latest revision was read from them."""
+    """Files of older runs are deleted, unless a latest revision was read from them."""
 
     keep_bytes: int = 0
-    """The oldest files beyond this size, all together, are deleted, unless a latest revision was read from them."""
+    """The oldest files beyond this total size are deleted, unless a latest revision was read from them."""
 
 
 DEFAULT_LIMITS = CaptureLimits()

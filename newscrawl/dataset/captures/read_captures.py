@@ -23,10 +23,10 @@ from newscrawl.errors import DatasetError, UnreadableFileError
 from newscrawl.items import CapturePlace
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
-"""A longer page, decoded or not, is told as unreadable."""
+"""A longer page, decoded or not, is reported as unreadable."""
 _HEADS_MAX_BYTES = 1024 * 1024
 MAX_RECORD_BYTES = MAX_BODY_BYTES + _HEADS_MAX_BYTES
-"""What is unpacked of a record: a body, and heads."""
+"""The most that is unpacked of a record: a body, and heads."""
 BROKEN_RECORD = (
     ArchiveLoadFailed,
     ArithmeticError,
@@ -37,7 +37,7 @@ BROKEN_RECORD = (
     TypeError,
     ValueError,
 )
-"""What warcio raises for what is no record."""
+"""What warcio raises for bytes that are not a record."""
 _READ_BYTES = 64 * 1024
 
 
@@ -82,8 +82,8 @@ def captures_in(path: Path, *, name: str = "") -> Iterator[Captured]:
 def read_captures(layout: Layout, file: CaptureFile) -> Iterator[Captured]:
     """Yield the responses of a dataset's capture file in order, revisits with the bytes that they point to.
 
-    A revisit whose bytes cannot be had, because the file that held them was deleted, has a `problem`. A record that a
-    run is writing at this moment is left out. Raises `DatasetError` where the file is damaged.
+    A revisit has a `problem` where its bytes cannot be read, because the file that held them was deleted. Leaves out a
+    record that a run is writing now. Raises `DatasetError` where the file is damaged.
     """
     try:
         for captured in captures_in(layout.standing(file.name), name=file.name):
@@ -103,7 +103,7 @@ def _followed(layout: Layout, captured: Captured) -> Captured:
 def _read(member: bytes, name: str, offset: int) -> Captured | None:
     """Return the response that the unpacked *member* holds; None for a record of another kind.
 
-    Raises `UnreadableFileError` for what is no record.
+    Raises `UnreadableFileError` for bytes that are not a record.
     """
     try:
         with warc_record(member) as record:
@@ -114,9 +114,9 @@ def _read(member: bytes, name: str, offset: int) -> Captured | None:
 
 @contextmanager
 def warc_record(member: bytes, *, check_digests: bool = False) -> Iterator[Any]:
-    """Give the first record of the unpacked *member*, as warcio reads it. The block raises `BROKEN_RECORD` for none.
+    """Give the first record of the unpacked *member*, as warcio reads it. The block raises `BROKEN_RECORD` without one.
 
-    What warcio has to print of odd records goes nowhere: it prints their bytes.
+    warcio prints the bytes of odd records: this output is discarded.
     """
     with redirect_stderr(StringIO()):
         if len(member) > _HEADS_MAX_BYTES and member.count(b"\r\n\r\n", 0, _HEADS_MAX_BYTES) < 2:
@@ -129,7 +129,7 @@ def warc_record(member: bytes, *, check_digests: bool = False) -> Iterator[Any]:
 
 
 def _captured(record: Any, name: str, offset: int) -> Captured | None:
-    """Return the response that *record* is; None for a record of another kind."""
+    """Return the response in *record*; None for a record of another kind."""
     if record.rec_type not in {"response", "revisit"} or record.http_headers is None:
         return None
     fields = record.rec_headers
@@ -157,7 +157,7 @@ def _captured(record: Any, name: str, offset: int) -> Captured | None:
 
 
 def _body(record: Any, headers: Headers) -> tuple[bytes, str]:
-    """Return the decoded body, and why it could not be had."""
+    """Return the decoded body, and why it cannot be decoded."""
     sent = _bounded(record.raw_stream)
     if len(sent) > MAX_BODY_BYTES:
         return b"", f"got more than {MAX_BODY_BYTES} bytes"
@@ -180,19 +180,19 @@ def _status(record: Any) -> int:
 
 
 def _bounded(stream: Any) -> bytes:
-    """Return what *stream* gives, or of too much a little more than is allowed. Raises `ValueError` for a torn end."""
+    """Return the bytes of *stream*; of a too long one, a little more than the limit. Raises `ValueError` if torn."""
     pieces: list[bytes] = []
     size = 0
     while size <= MAX_BODY_BYTES and (piece := stream.read(_READ_BYTES)):
         pieces.append(piece)
         size += len(piece)
-    if size <= MAX_BODY_BYTES and stream.limit > 0:  # warcio gives the bytes that are there without a word
+    if size <= MAX_BODY_BYTES and stream.limit > 0:  # warcio returns the bytes that exist without an error
         raise ValueError(f"a torn record, whose last {stream.limit} bytes are missing")
     return b"".join(pieces)
 
 
 def _with_body(layout: Layout, found: Captured) -> Captured:
-    """Return *found* with the bytes of its origin. Raises `DatasetError` for one that points on: it may be a circle."""
+    """Return *found* with the bytes of its origin. Raises `DatasetError` if that points on: it may be a circle."""
     if found.origin is None or found.status == 304:  # a 304 brought no body
         return found
     origin = _at(layout, found.origin)

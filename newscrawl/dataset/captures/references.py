@@ -1,4 +1,4 @@
-"""Which captures an article's line names, read without building the whole record."""
+"""The captures that an article's line names, read without building the whole record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newscrawl.items import CapturePlace
 
 
 class NamingLine(msgspec.Struct, frozen=True, gc=False):
-    """Of an article's line, what ties it to its captures."""
+    """The fields of an article's line that link it to its captures."""
 
     article_id: str
     revision: int

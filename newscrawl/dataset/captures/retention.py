@@ -1,4 +1,4 @@
-"""Deletes old capture files, but none that a latest revision was read from."""
+"""Deletes old capture files, but keeps each file that a latest revision was read from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newscrawl.errors import MalformedError, UnreadableFileError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """What was done about old captures."""
+    """The deletion of old captures."""
 
     file_count: int = 0
     """Files that were deleted."""
@@ -46,7 +46,7 @@ def delete_old_captures(
 ) -> Retention:
     """Delete whole files over *limits*, the oldest first; the caller holds the lock, and *index* is up to the lines.
 
-    What stays is never changed. Costs a walk over the articles' lines (about 1 GB/s) when a file is over a limit.
+    Never changes a file that it keeps. Costs a walk over the articles' lines (about 1 GB/s) if a file is over a limit.
     """
     files = [file for file in capture_files(layout) if not file.is_part]
     if not over_limits(files, limits, now):
@@ -60,14 +60,14 @@ def delete_old_captures(
         file.path.unlink()
         fault.passes("in_recovery")
         sync_folder(file.path.parent)
-        with contextlib.suppress(OSError):  # other files stand in it
+        with contextlib.suppress(OSError):  # The folder holds other files.
             file.path.parent.rmdir()
     forget_pages_in(index, [file.name for file in deleted])
     return Retention(file_count=len(deleted), byte_count=sum(file.byte_count for file in deleted))
 
 
 def over_limits(files: Iterable[CaptureFile], limits: CaptureLimits, now: datetime) -> bool:
-    """Tell whether any of *files* is older, or all are larger, than allowed."""
+    """Return whether one of *files* is older, or all together are larger, than allowed."""
     files = list(files)
     is_large = 0 < limits.keep_bytes < sum(file.byte_count for file in files)
     return is_large or any(_is_old(file, limits, now) for file in files)
@@ -89,14 +89,14 @@ def _is_old(file: CaptureFile, limits: CaptureLimits, now: datetime) -> bool:
 
 
 def _unneeded(layout: Layout, index: Index, names: set[str]) -> set[str]:
-    """Return those of *names* from which no latest revision was read."""
+    """Return the *names* of files from which no latest revision was read."""
     decode = JsonReader(NamingLine).decode
     unneeded = set(names)
     for file in layout.record_files("articles"):
         for _, raw in read_lines(file.path):
             line = decode(raw)
             named = {place.file for place in line.captures} & unneeded
-            if named and _is_latest(index, line):  # asked for a few lines only
+            if named and _is_latest(index, line):  # It runs for a few lines only.
                 unneeded -= named
         if not unneeded:
             break

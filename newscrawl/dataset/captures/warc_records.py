@@ -17,9 +17,9 @@ from isal import isal_zlib
 from newscrawl.dataset.captures.exchange import Exchange, Headers
 
 LABEL = "Newscrawl-"
-"""What the project's own fields of a record's header begin with."""
+"""The prefix of the project's own fields in a record's header."""
 ORIGIN = "Newscrawl-Refers-To-Place"
-"""Where the bytes of a revisit stand: ``FILE#OFFSET``."""
+"""The place of a revisit's bytes: ``FILE#OFFSET``."""
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
@@ -37,7 +37,7 @@ Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The record that holds the bytes which came again."""
+    """The record that holds the repeated bytes."""
 
     digest: str
     file: str
@@ -47,7 +47,7 @@ class Origin:
 
 
 def payload_digest(body: bytes) -> str:
-    """Return e.g. ``sha1:`` and 32 characters of base 32, as the tools of the field write it."""
+    """Return e.g. ``sha1:`` and 32 characters of base 32, as other WARC tools write it."""
     return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
 
 
@@ -57,7 +57,7 @@ def warc_date(moment: datetime) -> str:
 
 
 def info_member(name: str, fields: dict[str, str], captured_at: datetime) -> bytes:
-    """Return the record that opens a file: who wrote it, with what."""
+    """Return the record that opens a file: the software that wrote it."""
     content = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
     header = [("WARC-Date", warc_date(captured_at)), ("WARC-Filename", name), _block_digest(content)]
     return _member("warcinfo", _new_id(), header, "application/warc-fields", content)
@@ -70,8 +70,8 @@ def exchange_members(exchange: Exchange, digest: str, origin: Origin | None) -> 
     message = _response_head(exchange)
     header = [target, date, *_label_fields(exchange)]
     if origin is None:
-        # The payload's digest is the block's, too, but for a few lines that the gzip member's checksum covers: to
-        # hash a body twice would be a quarter of what it costs to keep it.
+        # The payload's digest also covers the block, except for a few lines that the gzip member's checksum covers. To
+        # hash a body twice costs a quarter of the time to keep it.
         header.append(("WARC-Payload-Digest", digest))
         response = _member("response", record_id, header, _RESPONSE, message, exchange.body)
     else:
@@ -97,7 +97,7 @@ def _member(kind: str, record_id: str, fields: Fields, content_type: str, *block
 
 
 def _lines(first: str, fields: Iterable[tuple[str, str]]) -> str:
-    """Return a header as it is written, up to and with the blank line that ends it."""
+    """Return a header in its written form, including the blank line that ends it."""
     return "\r\n".join([first, *[f"{name}: {value}" for name, value in fields], "", ""])
 
 
@@ -136,13 +136,13 @@ def _request_head(exchange: Exchange) -> bytes:
 
 
 def _kept_headers(headers: Headers, byte_count: int) -> Fields:
-    """Return *headers* as the kept body has them: it is no longer cut into chunks, and its length is known."""
+    """Return *headers* for the kept body: it is no longer cut into chunks, and its length is known."""
     kept = [one for one in headers if one[0].lower() not in _HOP_BY_HOP and one[0].lower() != "content-length"]
     return [*kept, ("Content-Length", str(byte_count))]
 
 
 def _head(first: str, headers: Iterable[tuple[str, str]]) -> bytes:
-    """Return the head of an HTTP message, with nothing in it that would break it."""
+    """Return the head of an HTTP message, without characters that break it."""
     text = _lines(_one_line(first), [(_one_line(name), _one_line(value)) for name, value in headers])
     return (text if text.isascii() else quote(text, safe=_ASCII + "\r\n")).encode()
 

@@ -1,4 +1,4 @@
-"""Writes a run's captures, with the durability of its lines."""
+"""Writes a run's captures, as durable as its lines."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from newscrawl.items import CapturePlace
 
 
 class CaptureStore:
-    """The capture files of one run: `add` appends, `sync` makes durable, `names` are to be renamed at the end.
+    """The capture files of one run: `add` appends, `sync` makes durable, `names` are the files to rename at the end.
 
-    The page (status 200) that was kept last of an address is kept in *memory*; when its bytes
-    come again, or a 304 in their place, a revisit record is kept that points to them.
+    *memory* has the page (status 200) of each address that was kept last. When its bytes
+    are sent again, or a 304 instead, a revisit record that points to them is kept.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class CaptureStore:
         self.record_count = 0
         """Responses that were kept."""
         self.revisit_count = 0
-        """Those of them whose bytes stood already."""
+        """Those whose bytes were kept before."""
         self.byte_count = 0
         """Bytes that were written, all files together."""
         self._layout = layout
@@ -51,7 +51,7 @@ class CaptureStore:
         return list(self._written)
 
     def add(self, exchange: Exchange) -> CapturePlace:
-        """Keep *exchange*; return where its bytes stand. Raises `DatasetError` when the disk refuses."""
+        """Keep *exchange*; return the place of its bytes. Raises `DatasetError` when the disk refuses."""
         digest = payload_digest(exchange.body)
         origin = self._origin(exchange, digest)
         content = exchange_members(exchange, digest, origin)
@@ -68,17 +68,17 @@ class CaptureStore:
         return place
 
     def entries(self) -> list[FileEntry]:
-        """Return what the manifest says of each file of this run, once it has its final name."""
+        """Return the manifest entry of each file of this run, once it has its final name."""
         return [written.entry() for written in self._written.values()]
 
     def counts(self) -> dict[str, int]:
-        """Return what the run's report tells; empty where nothing was kept."""
+        """Return the counts for the run's report; empty where nothing was kept."""
         if not self.record_count:
             return {}
         return {"responses": self.record_count, "revisits": self.revisit_count, "bytes": self.byte_count}
 
     def sync(self) -> None:
-        """Make all that was added durable."""
+        """Make all added records durable."""
         if self._file is not None:
             self._file.sync()
 
@@ -96,7 +96,7 @@ class CaptureStore:
         return origin if is_same and self._stands(origin.file) else None
 
     def _stands(self, name: str) -> bool:
-        """Return whether the file *name* is there still: an old one may have been deleted."""
+        """Return whether the file *name* still exists: an old one may have been deleted."""
         return self._layout.part(name).exists() or self._layout.final(name).exists()
 
     def _append(self, exchange: Exchange, content: bytes) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from newscrawl.dataset.index.known_records import ArticleRow, DueVisit, KnownArt
 from newscrawl.errors import DatasetError
 
 INDEX_FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What SQLite raises for a damaged index: its message may hold bytes of the file that are no text."""
+"""What SQLite raises for a damaged index: its message may hold bytes of the file that are not text."""
 _PRAGMAS = """
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
@@ -33,14 +33,14 @@ PRAGMA cache_size = -65536;
 
 
 class Index:
-    """The index at *path*, open for its one writer. Changes stand when `commit` returns."""
+    """The index at *path*, open for its one writer. Changes are kept once `commit` returns."""
 
     def __init__(self, path: Path, *, pragmas: str = _PRAGMAS) -> None:
         self.path = path
         self.database = sqlite3.connect(path, isolation_level=None)
         self._is_changing = False
         self._last: tuple[str, int, KnownArticle | None] = ("", -1, None)
-        """The article that was asked for last, at which count of changes, and what was known of it."""
+        """The article of the last query, the count of changes at that time, and the result."""
         try:
             self.database.executescript(pragmas)
         except INDEX_FAULTS:
@@ -49,7 +49,7 @@ class Index:
 
     @classmethod
     def scratch(cls, path: Path) -> Self:
-        """Return a new, empty index at *path* that is filled first and made durable later: see `complete`."""
+        """Return a new, empty index at *path*. It is filled first and made durable later: see `complete`."""
         index = cls(path, pragmas=_SCRATCH_PRAGMAS)
         index._run(f"{index_tables.TABLES}; PRAGMA user_version = {index_tables.INDEX_VERSION}")
         return index
@@ -72,13 +72,13 @@ class Index:
             self._is_changing = True
 
     def commit(self) -> None:
-        """Make the changes stand."""
+        """Commit the changes."""
         if self._is_changing:
             self._execute("COMMIT")
             self._is_changing = False
 
     def close(self) -> None:
-        """Close the index; what was not committed is forgotten."""
+        """Close the index; changes without a commit are lost."""
         self.database.close()
         self._is_changing = False
 
@@ -103,11 +103,11 @@ class Index:
             raise self._refused(error) from error
 
     def add_article(self, row: ArticleRow) -> None:
-        """Note a line of an article; a revision that is known already changes nothing."""
+        """Note a line of an article; a known revision changes nothing."""
         self.write(index_tables.ADD_ARTICLE, row)
 
     def add_observation(self, row: ObservationRow) -> None:
-        """Note a visit; one that is older than the latest changes nothing."""
+        """Note a visit; a visit older than the latest changes nothing."""
         self.write(index_tables.ADD_OBSERVATION, row)
 
     def add_alias(self, url: str, article_id: str) -> None:
@@ -117,7 +117,7 @@ class Index:
     def article(self, article_id: str) -> KnownArticle | None:
         """Return what is known of *article_id*; None where no line of it is stored."""
         now = (article_id, self.database.total_changes)
-        if self._last[:2] != now:  # one component asks after the other
+        if self._last[:2] != now:  # Several components ask for the same article in turn.
             rows = self.read(index_tables.KNOWN_ARTICLE, (article_id,))
             self._last = (*now, _known(rows[0]) if rows else None)
         return self._last[2]
@@ -139,7 +139,7 @@ class Index:
     def unseen_since(self, moment: datetime, limit: int) -> list[DueVisit]:
         """Return at most *limit* stored articles whose latest visit was before *moment*, the longest ago first.
 
-        Those that are gone are left out. It reads the whole table of articles.
+        Leaves out those that are gone. It reads the whole table of articles.
         """
         rows = self.read(
             "SELECT article_id, canonical_url, last_seen_at FROM articles WHERE revision > 0 AND last_seen_at < ? "
@@ -157,14 +157,14 @@ class Index:
         return [DueVisit(article_id, url, _some(moment_of(stamp))) for article_id, url, stamp in rows]
 
     def forget_texts(self) -> None:
-        """Forget the earlier texts of articles that no visit asks for any more (`revisions/text_history.py`)."""
+        """Forget the earlier texts of articles that have no further visit (`revisions/text_history.py`)."""
         self.write(
             "DELETE FROM state WHERE key >= 'texts:' AND key < 'texts;' "
             "AND substr(key, 7) IN (SELECT article_id FROM articles WHERE next_visit_at IS NULL)"
         )
 
     def file_id(self, name: str) -> int:
-        """Return the number of the file *name*, given now if it has none."""
+        """Return the number of the file *name*; gives it one if it has no number."""
         query = "SELECT file_id FROM files WHERE name = ?"
         if not (rows := self.read(query, (name,))):
             self.write("INSERT INTO files (name, byte_count, line_count) VALUES (?, 0, 0)", (name,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 INDEX_VERSION = 1
 
-# WITHOUT ROWID: the row stands in the key's own tree, one look-up instead of two.
+# WITHOUT ROWID: the key's own tree holds the row, one look-up instead of two.
 TABLES = """
 CREATE TABLE files (
     file_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, byte_count INTEGER NOT NULL, line_count INTEGER NOT NULL
@@ -26,7 +26,7 @@ CREATE TABLE validators (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT) ST
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-# Made after a rebuild has filled the tables: sorting once is many times cheaper than a million insertions.
+# Made after a rebuild has filled the tables: one sort is many times cheaper than a million insertions.
 LOOKUPS = """
 CREATE INDEX articles_by_url ON articles (canonical_url) WHERE revision > 0;
 CREATE INDEX articles_by_visit ON articles (next_visit_at) WHERE next_visit_at IS NOT NULL;
@@ -44,12 +44,12 @@ ON CONFLICT (article_id) DO UPDATE SET
 WHERE excluded.revision > articles.revision
 """
 
-# Runs whose clock went backwards stand in the wrong order: revision 1 may come after revision 2.
+# Runs whose clock went backwards are in the wrong order: revision 1 may come after revision 2.
 FIRST_SEEN = "UPDATE articles SET first_seen_at = ?1 WHERE article_id = ?2 AND first_seen_at > ?1"
 
-# An observation of an article without a line leaves a row of revision 0. One that saw a later revision than the lines
-# hold makes the article due at once: its text was lost, and is fetched again. Of two at one time (a page that was read
-# again), that of the later revision counts, whatever their order.
+# An observation of an article without a line leaves a row of revision 0. If one saw a later revision than the lines
+# hold, the article is due at once: its text was lost, and is fetched again. Two observations may have the same time
+# (a page was read again). Then the one of the later revision counts, in any order.
 ADD_OBSERVATION = """
 INSERT INTO articles VALUES (?1, ?2, 0, '', NULL, NULL, ?3, ?3, iif(ifnull(?6, 0) > 0, ?3, ?4), NULL, ?5, NULL, 0, 0)
 ON CONFLICT (article_id) DO UPDATE SET

@@ -1,4 +1,4 @@
-"""Whether the index on disk can be trusted."""
+"""Checks whether the index on disk can be trusted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newscrawl.errors import DatasetError, IndexVersionError, UnreadableFileErro
 
 _SEAL_MAX_BYTES = 1000
 _JOURNAL = "-journal"
-"""What newscrawl's own index never has. SQLite obeys such a file: it may name another file, to be deleted."""
+"""What newscrawl's own index never has. SQLite obeys such a file, which may name another file to delete."""
 _SIDE_FILES = ("", "-wal", "-shm", _JOURNAL)
 _OUTER_CODES = frozenset(
     {
@@ -24,7 +24,7 @@ _OUTER_CODES = frozenset(
         sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY,
     }
 )  # fmt: skip
-"""What SQLite reports of the disk, the rights and other processes; all else is the file's own."""
+"""What SQLite reports of the disk, the rights and other processes; every other error is a fault of the file."""
 
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM {schema}.sqlite_schema"
 
@@ -54,7 +54,7 @@ def open_trusted(path: Path) -> tuple[Index | None, str]:
 
 
 def odd_file(path: Path) -> str:
-    """Return why SQLite may not open the index at *path*, before it looks at a byte of it; empty where it may."""
+    """Return why SQLite may not open the index at *path*, before it reads a byte of it; empty where it may."""
     for suffix in _SIDE_FILES:
         file = path.with_name(path.name + suffix)
         if os.path.lexists(file) and not is_regular(file):
@@ -65,7 +65,7 @@ def odd_file(path: Path) -> str:
 
 
 def is_own_schema(database: sqlite3.Connection, schema: str = "main") -> bool:
-    """Tell whether *schema* of *database* holds these tables and look-ups alone: no view, no trigger, nothing else.
+    """Return whether *schema* of *database* holds only these tables and look-ups: no view, no trigger, nothing else.
 
     An index may come with a dataset from somebody else: a view in the place of a table can run for ever.
     """
@@ -89,12 +89,12 @@ def _things(database: sqlite3.Connection, schema: str) -> frozenset[tuple[str, .
 
 
 def move_aside(path: Path) -> Path | None:
-    """Rename what stands of the index at *path* to a free name beside it; return that name, None if nothing stood."""
+    """Rename the files of the index at *path* to a free name beside it; return that name, None if there is no file."""
     number = 1
     while os.path.lexists(path.with_name(f"{path.name}.aside-{number}")):
         number += 1
     moved = None
-    for suffix in reversed(_SIDE_FILES):  # the database last: until then the index is found damaged again
+    for suffix in reversed(_SIDE_FILES):  # The database last: until then it is found damaged again.
         file = path.with_name(path.name + suffix)
         if os.path.lexists(file):
             moved = file.replace(path.with_name(f"{path.name}.aside-{number}{suffix}"))
@@ -108,7 +108,7 @@ def remove_index(path: Path) -> None:
 
 
 def seal(path: Path) -> None:
-    """Note how the closed index at *path* looks: one that looks so at the next start needs no check of its pages."""
+    """Note the state of the closed index at *path*: if the next start finds it unchanged, it skips the page check."""
     with open_new(_seal_path(path)) as file:
         file.write(_look(path).encode("ascii"))
 
@@ -134,7 +134,7 @@ def _distrust(index: Index) -> str:
 
 
 def _damage(path: Path, error: Exception) -> str:
-    """Return what is wrong with the file; raises `DatasetError` when it is something else: a full disk, a lock."""
+    """Return what is wrong with the file; raises `DatasetError` for other problems: a full disk, a lock."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if code & 0xFF not in _OUTER_CODES or code == sqlite3.SQLITE_IOERR_SHORT_READ:
         return f"it is damaged ({error})"

@@ -1,4 +1,4 @@
-"""What the index keeps of articles and visits: read from their lines, and as it gives it back."""
+"""What the index keeps of articles and visits: read from their lines, and as the index returns it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Revision = Annotated[int, msgspec.Meta(ge=1, le=REVISION_MAX)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownArticle:
-    """An article that is stored, as its latest revision and its latest visit left it. Times are in UTC."""
+    """A stored article: its latest revision and its latest visit. Times are in UTC."""
 
     article_id: str
     canonical_url: str
@@ -53,7 +53,7 @@ class KnownArticle:
     """What the latest visit found (`Observation.status`)."""
 
     file: str
-    """Where the latest revision's line lies: the file's name from the portal's folder, without `.part`."""
+    """The file with the latest revision's line: its name from the portal's folder, without `.part`."""
 
     line_offset: int
     """Byte at which the line begins."""
@@ -72,12 +72,12 @@ class DueVisit:
 
 
 def micros(moment: datetime | None) -> int | None:
-    """Return *moment* as microseconds since 1970 in UTC: what the index keeps, because it sorts."""
+    """Return *moment* as microseconds since 1970 in UTC: the index keeps it, because it sorts."""
     return None if moment is None else round(moment.timestamp() * 1_000_000)
 
 
 def moment_of(stamp: int | None) -> datetime | None:
-    """Return the time of `micros`, in UTC. Raises `DatasetError` for a number that is no time."""
+    """Return the time of `micros`, in UTC. Raises `DatasetError` for a number that is not a time."""
     try:
         return None if stamp is None else datetime.fromtimestamp(stamp / 1_000_000, UTC)
     except (OverflowError, OSError, TypeError, ValueError) as error:
@@ -87,7 +87,7 @@ def moment_of(stamp: int | None) -> datetime | None:
 
 
 class ArticleLine(msgspec.Struct, frozen=True, gc=False):
-    """What the index keeps of an article's line. Times that no index can hold make it no record."""
+    """What the index keeps of an article's line. A line whose times no index can hold is not a record."""
 
     article_id: str
     url: str
@@ -118,7 +118,7 @@ class ObservationLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class BodyLine(msgspec.Struct, frozen=True, gc=False):
-    """The text that near-duplicates are found by."""
+    """The text for finding near-duplicates."""
 
     body: str
 
@@ -133,14 +133,14 @@ _PRINTED_RUN = re.compile(rb'"run_id":"(\d{8}T\d{6}Z-[0-9a-f]{6})"')
 
 
 def _check_times(*moments: datetime | None) -> None:
-    """Raise `ValueError`, which msgspec makes its own, for a time without an offset, or of year 1 or 9999."""
+    """Raise `ValueError`, which msgspec turns into its own, for a time without an offset, or of year 1 or 9999."""
     for moment in moments:
         if moment is not None and not is_countable(moment):
             raise ValueError(f"expected a time with an offset in the years 2 to 9998, got {moment.isoformat()}")
 
 
 def run_of(line: bytes) -> str:
-    """Return the run that wrote *line*, a damaged one, too, if it can be seen; empty where it cannot."""
+    """Return the run that wrote *line*, also of a damaged line if it is visible; else empty."""
     try:
         run_id = _OF_RUN.decode(line).run_id
     except MalformedError:
@@ -150,7 +150,7 @@ def run_of(line: bytes) -> str:
 
 
 def article_row(line: ArticleLine | Article, file_id: int, offset: int, byte_count: int) -> ArticleRow:
-    """Return the index row of an article whose line lies in *file_id* at *offset*."""
+    """Return the index row of an article whose line is in *file_id* at *offset*."""
     return (
         line.article_id,
         line.canonical_url,
@@ -179,7 +179,7 @@ def observation_row(line: ObservationLine | Observation) -> ObservationRow:
 
 
 def decode_article(line: bytes, known: KnownArticle) -> Article:
-    """Return the record of *line*, where the index says that *known* stands. Raises `DatasetError`."""
+    """Return the record of *line*, which the index gives as the line of *known*. Raises `DatasetError`."""
     try:
         return _ARTICLE.decode(line)
     except MalformedError as error:

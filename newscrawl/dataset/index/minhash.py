@@ -1,4 +1,4 @@
-"""Near-duplicates: MinHash signatures of texts by their character n-grams, and the bands that find alike ones."""
+"""Near-duplicates: MinHash signatures of texts by their character n-grams, and bands to find similar ones."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LEAST_NGRAM_COUNT = 20
 def signature_of(text: str) -> bytes | None:
     """Return the MinHash signature of *text* (512 bytes: 128 unsigned 32-bit numbers); None where it is too short.
 
-    Fewer than 20 distinct 4-grams (about 23 letters) say too little to call two texts the same.
+    Fewer than 20 distinct 4-grams (about 23 letters) are too few to call two texts the same.
     """
-    ngrams = running_ngrams(text)  # what is repeated changes no least value
+    ngrams = running_ngrams(text)  # Repeated n-grams change no minimum.
     if _are_few(ngrams):
         return None
     sketch = RMinHash(num_perm=PERMUTATION_COUNT, seed=_SEED)

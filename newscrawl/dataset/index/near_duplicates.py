@@ -14,7 +14,7 @@ _KEPT = "SELECT signature_id, signature FROM signatures WHERE article_id = ?"
 
 
 def add_signature(index: Index, article_id: str, signature: bytes | None, seen_at: datetime) -> None:
-    """Keep *signature* as that of *article_id*'s latest text; None takes away what was kept."""
+    """Keep *signature* as that of *article_id*'s latest text; None removes the kept one."""
     _remove(index, index.read(_KEPT, (article_id,)))
     if signature is None:
         return
@@ -27,7 +27,7 @@ def add_signature(index: Index, article_id: str, signature: bytes | None, seen_a
 
 
 def add_signatures(index: Index, found: Sequence[tuple[str, bytes | None, datetime]]) -> None:
-    """Keep (article, signature, time of capture) of many texts; of an article's texts the last one stands.
+    """Keep (article, signature, time of capture) of many texts; an article's last text replaces the others.
 
     Rows go in by their key's order, which is three times as fast as article by article.
     """

@@ -29,7 +29,7 @@ from newscrawl.items import Article, Observation
 _BATCH = 5_000
 _BATCH_BYTES = 64 << 20
 DAMAGED_MAX_COUNT = 100_000
-"""More lines that are no records are no matter of lines any more."""
+"""With more lines that are not records, the fault is not in single lines."""
 _Item = TypeVar("_Item")
 _Decoded = tuple[Any, int, bytes]
 """Record, offset, line."""
@@ -37,7 +37,7 @@ _Decoded = tuple[Any, int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class DamagedLine:
-    """A line that is no record."""
+    """A line that is not a record."""
 
     path: Path
     line: int
@@ -71,7 +71,7 @@ class _Reader:
         self._body = JsonReader(BodyLine)
 
     def read(self, file: RecordFile) -> None:
-        """Raises `DatasetError` for a file that cannot be read: without its lines, they would be fetched again."""
+        """Raise `DatasetError` for a file that cannot be read: without its lines, a run fetches them again."""
         start, line_count = self._known.get(file.name, (0, 0))
         if file.byte_count <= start or (file.is_compressed and start):
             return
@@ -101,18 +101,18 @@ class _Reader:
             )
 
     def _stands(self, line: ArticleLine) -> bool:
-        """Tell whether no later revision was read before: runs whose clock went backwards stand in the wrong order."""
+        """Return whether no later revision was read before: runs whose clock went backwards are in the wrong order."""
         query = "SELECT 1 FROM articles WHERE article_id = ? AND revision = ?"
         return bool(self._index.read(query, (line.article_id, line.revision)))
 
     def _signature(self, line: ArticleLine, raw: bytes) -> bytes | None:
         try:
             return None if line.duplicate_of else signature_of(self._body.decode(raw).body)
-        except MalformedError:  # a line of which the index needs no text: 'scrapy verify' names it
+        except MalformedError:  # The index needs no text of this line: 'scrapy verify' reports it.
             return None
 
     def _decoded(self, file: RecordFile, start: int, decode: Callable[[bytes], Any]) -> Iterator[list[_Decoded]]:
-        """Yield the records of *file* in batches; a generator a line would cost as much as decoding it."""
+        """Yield the records of *file* in batches; a generator for each line costs as much as decoding it."""
         for lines in line_batches(read_lines(file.path, start)):
             found = []
             for offset, raw in lines:
@@ -139,7 +139,7 @@ class _Reader:
 def sync_index(index: Index, files: Iterable[RecordFile], *, window_start: datetime) -> SyncedLines:
     """Read what *index* has not seen of *files* (articles before observations) into it, within its transaction.
 
-    Texts captured since *window_start* get their signatures. Damaged lines are told, and left out.
+    Texts captured since *window_start* get their signatures. Damaged lines are reported, and left out.
     """
     reader = _Reader(index, index.committed(), window_start)
     for file in files:
@@ -162,13 +162,13 @@ def note_observations(index: Index, batch: Iterable[ObservationLine | Observatio
     """Bring visits into *index*, whose article lines are all there already."""
     rows = [observation_row(line) for line in batch]
     index.write_many(index_tables.ADD_OBSERVATION, rows)
-    # The addresses of visits that stored a line stand in that line.
+    # The line of a visit that stored a revision has the visit's address.
     others = [(url, article_id) for article_id, url, _, _, status, _ in rows if status not in {"new", "changed"}]
     index.write_many(index_tables.ADD_VISITED_ALIAS, others)
 
 
 def too_much_damage(file: RecordFile) -> UnreadableFileError:
-    """Return the error for a file in which lines by the hundred thousand are no records."""
+    """Return the error for a file with hundreds of thousands of lines that are not records."""
     return UnreadableFileError(
         f"{file.path}: expected records, got more than {DAMAGED_MAX_COUNT} lines that are none; restore the file from "
         "a copy, or move it out of the dataset"

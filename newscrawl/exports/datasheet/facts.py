@@ -16,7 +16,7 @@ RULE_COUNT = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What one kind's records of an export are."""
+    """Facts about one kind's records of an export."""
 
     kind: RecordKind
     record_count: int
@@ -31,16 +31,16 @@ class Facts:
     """Field → records in which it has a value (not null, not empty)."""
 
     sections: dict[str, int] = field(default_factory=dict)
-    """Section label → records; the empty label counts those without."""
+    """Section label → records; the empty label counts records without a section."""
 
     duplicate_count: int = 0
     """Records that point to an earlier article with nearly the same text."""
 
     edited_count: int = 0
-    """Articles of which a visit found a later revision."""
+    """Articles for which a visit found a later revision."""
 
     statuses: dict[str, int] = field(default_factory=dict)
-    """What visits came to → visits; of observations alone."""
+    """Result of a visit → visits; for observations only."""
 
     rules: dict[str, dict[str, int]] = field(default_factory=dict)
     """Field → rule → values that it gave."""
@@ -79,7 +79,7 @@ def _ends(name: str) -> str:
 
 
 def _moment(micros: int | None) -> datetime | None:
-    """Return the time *micros* after 1970; None for none, and for one that no calendar of Python holds."""
+    """Return the time *micros* after 1970; None where there is no time, or Python's calendar cannot hold it."""
     try:
         return None if micros is None else datetime.fromtimestamp(0, UTC) + timedelta(microseconds=micros)
     except OverflowError:

@@ -1,4 +1,4 @@
-"""When the crawler did not look: what the run reports say of it."""
+"""When the crawler did not look, as the run reports show it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LOOKED = frozenset({"done", "layout_changed", "stopped"})
 
 LEAST_GAP = timedelta(hours=1)
 USUAL_INTERVALS = 3
-"""A last run is late from so many usual intervals on."""
+"""A last run is late after so many usual intervals."""
 _NEIGHBOURS = 10
 """The usual interval at a time is the median of so many pauses before and after: schedules change over the years."""
 
@@ -32,10 +32,10 @@ class Gap:
     """The start of the first one after it."""
 
     verdicts: dict[str, int]
-    """What the runs within it came to; empty where none ran."""
+    """The verdicts of the runs within it; empty where no run started."""
 
     missed_run_count: int = 1
-    """Runs that the schedule of that time would have made in it."""
+    """Runs that the schedule of that time expects in it."""
 
     def __str__(self) -> str:
         told = ", ".join(f"{count} {verdict}" for verdict, count in self.verdicts.items())
@@ -66,13 +66,13 @@ class RunsSeen:
 
 
 def runs_seen(reports: Iterable[RunReport]) -> RunsSeen:
-    """Return what *reports* tell."""
+    """Return the watch that *reports* show."""
     runs = sorted(reports, key=lambda report: (report.started_at, report.run_id))
     versions: dict[str, dict[str, None]] = {}
     for run in runs:
         for package, version in run.versions.items():
             versions.setdefault(package, {})[version] = None
-    runs = [run for run in runs if run.command == "crawl"]  # reading again shapes the data, and sees no portal
+    runs = [run for run in runs if run.command == "crawl"]  # A re-reading shapes the data but does not see the portal.
     looks = [run for run in runs if run.verdict in LOOKED]
     pauses = [later.started_at - earlier.started_at for earlier, later in itertools.pairwise(looks)]
     missed = [_missed(looks[place], pause, _usual(pauses, place)) for place, pause in enumerate(pauses)]
@@ -98,7 +98,7 @@ def _median(pauses: list[timedelta]) -> timedelta:
 
 
 def _missed(look: RunReport, pause: timedelta, usual: timedelta) -> int:
-    """Return how many runs are missing in the *pause* after the start of *look*; while a run lasts, none is."""
+    """Return how many runs are missing in the *pause* after the start of *look*; 0 while a run lasts."""
     lasted = look.finished_at - look.started_at if look.finished_at else timedelta()
     unwatched = pause - max(usual, lasted)
     return max(0, round(unwatched / usual)) if usual else 0

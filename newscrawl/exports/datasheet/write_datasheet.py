@@ -33,7 +33,7 @@ _FIELD_TYPES = {str: "string", int: "integer", bool: "boolean", datetime: "datet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All that a datasheet tells."""
+    """All that a datasheet contains."""
 
     portal: str
     title: str
@@ -100,7 +100,7 @@ def _resource(sheet: Sheet, path: Path, folder: Path) -> dict[str, Any]:
     if form == "csv":
         told |= {"profile": "tabular-data-resource", "type": "table", "schema": _schema(sheet.facts[0])}
         return told
-    told["type"] = "file"  # its bytes are vouched for; tables with nested columns are not for the standard's readers
+    told["type"] = "file"  # It has a hash; the standard's readers cannot read nested columns.
     if form != "sqlite":
         told["newscrawl:fields"] = _fields(_facts_of(sheet, name))
     return told

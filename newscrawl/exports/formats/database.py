@@ -15,7 +15,7 @@ from newscrawl.exports.formats.database_tables import Row, child_tables, indexes
 from newscrawl.items import Article, Observation, RankingEntry
 
 _PRAGMAS = (
-    "PRAGMA journal_mode = OFF",  # written aside: a torn file is thrown away whole
+    "PRAGMA journal_mode = OFF",  # Written aside: a torn file is deleted whole.
     "PRAGMA synchronous = OFF",
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA cache_size = -32768",
@@ -24,8 +24,8 @@ _SEARCHED = "headline, lead, body"
 _BATCH_COUNT = 500
 _BATCH_BYTES = 8_000_000
 
-# The search index is made of many small pieces. SQLite's habit of merging them as they come rewrites each of them many
-# times: 33 s of 50,000 articles, 15 s where 100 are merged at once.
+# The search index is made of many small pieces. By default SQLite merges them as they arrive and rewrites each of them
+# many times: 33 s for 50,000 articles, 15 s where it merges 100 at once.
 _WHILE_BUILDING = {"automerge": 0, "crisismerge": 100}
 _AFTERWARDS = {"automerge": 4, "crisismerge": 16}
 
@@ -87,7 +87,7 @@ def _make_kind(connection: sqlite3.Connection, kind: RecordKind) -> None:
 
 
 def add_lines(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[bytes], number: int = 0) -> int:
-    """Insert *lines* of *kind* behind the row *number*; return the number of the last row."""
+    """Insert *lines* of *kind* after the row *number*; return the number of the last row."""
     table, names = record_table(kind)
     children = child_tables(kind)
     for batch in _batches(lines):
@@ -98,7 +98,7 @@ def add_lines(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[
             record = _decoded(line, kind, names)
             rows.append((number, *[record[name] for name in names]))
             for name, (_, rows_of) in children.items():
-                if value := record.get(name):  # lines of earlier versions lack later fields
+                if value := record.get(name):  # Lines of earlier versions lack later fields.
                     child_rows[name].extend(rows_of(number, value))
         try:
             connection.executemany(table.insertion, rows)
@@ -110,7 +110,7 @@ def add_lines(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[
 
 
 def _decoded(line: bytes, kind: RecordKind, names: Sequence[str]) -> dict[str, Any]:
-    """Raises `DatasetError` for a line that DuckDB passed over, or took for a record: it takes an object for text."""
+    """Raise `DatasetError` for a line that DuckDB skipped or wrongly took for a record: it takes an object for text."""
     _STRICT[kind].decode(line)
     record = _RECORD.decode(line)
     if lacking := [name for name in names if name not in record]:
@@ -140,7 +140,7 @@ def add_search(connection: sqlite3.Connection) -> None:
 
 
 def search_new(connection: sqlite3.Connection, last: int) -> None:
-    """Add the articles behind the row *last* to the index of texts."""
+    """Add the articles after the row *last* to the index of texts."""
     _configure(connection, _WHILE_BUILDING)
     connection.execute(
         f"INSERT INTO article_text (rowid, {_SEARCHED}) SELECT id, {_SEARCHED} FROM articles WHERE id > ?",

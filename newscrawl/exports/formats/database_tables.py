@@ -18,7 +18,7 @@ _INDEXES = {
     "observations": ("article_id, captured_at",),
 }
 _KEYS = {"articles": "article_id, revision"}
-"""Kind → what no two of its records share."""
+"""Kind → the columns that are unique to one record."""
 
 
 _VIEWS = {
@@ -40,11 +40,11 @@ _VIEWS = {
     ),
     "observations": (),
 }
-"""Kind → what people ask first, ready as views."""
+"""Kind → views for common questions."""
 
 
 class Table:
-    """One table: how it is made, and the rows that a record gives it."""
+    """One table: the statement that makes it, and the rows that a record adds to it."""
 
     def __init__(self, definition: str, names: list[str], name: str) -> None:
         self.definition = definition
@@ -61,7 +61,7 @@ def record_table(kind: RecordKind) -> tuple[Table, list[str]]:
 
 
 def child_tables(kind: RecordKind) -> dict[str, tuple[Table, Callable[[int, Any], Iterable[Row]]]]:
-    """Return field → its table, and what makes rows of a record's number and the field's value."""
+    """Return field → its table, and the function that makes rows from a record's number and the field's value."""
     return {column.name: (_child(kind, column), _rows_of(column)) for column in columns(kind) if column.is_nested}
 
 
@@ -108,7 +108,7 @@ def _definition(column: Column) -> str:
 
 
 def _child_names(column: Column) -> list[str]:
-    """Return e.g. ``["number", "url", "headline"]``: lists are numbered from 1, maps are known by their field."""
+    """Return e.g. ``["number", "url", "headline"]``: lists are numbered from 1, maps have their field as key."""
     inner = get_args(column.hint)[0]
     if get_origin(column.hint) is dict:
         return ["field", "rule"] if _is_map_of_text(column) else ["field", "number", "source", "value"]

@@ -15,9 +15,9 @@ from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.exports.columns import columns
 
 _CELL_START = re.compile(r"""(\A|[;\t\r\n])(?=[\s\x00-\x1f"\ufeff]*[=+\-@＝＋－＠])|\A(?=[\t\r\n])""")
-"""Where a spreadsheet may see a cell begin that is a formula, also in full width as Excel takes it in Japanese.
+"""Where a spreadsheet may see the start of a cell that is a formula. Japanese Excel accepts full width, too.
 
-In much of Europe it parts cells by semicolons whatever the file says, and then knows no quotes within a line.
+In much of Europe a spreadsheet splits cells at semicolons in any file, and then ignores quotes within a line.
 Source: OWASP's Web Security Testing Guide, "Testing for CSV Injection".
 """
 
@@ -40,7 +40,7 @@ def flat_names(kind: RecordKind) -> list[str]:
 def write_flat(path: Path, lines: Iterable[bytes], kind: RecordKind, *, is_safe: bool) -> int:
     """Write *lines* as CSV (RFC 4180, UTF-8) to *path*; return their number.
 
-    *is_safe*: for spreadsheets. A byte order mark, and an apostrophe before all that could be a formula.
+    *is_safe*: for spreadsheets. It adds a byte order mark, and an apostrophe before all that could be a formula.
     """
     encoding = "utf-8-sig" if is_safe else "utf-8"
     count = 0
@@ -54,7 +54,7 @@ def write_flat(path: Path, lines: Iterable[bytes], kind: RecordKind, *, is_safe:
 
 
 def _rows(lines: Iterable[bytes], kind: RecordKind) -> Iterator[list[Any]]:
-    """Yield the cells of each line. Lists, maps and booleans stand in a cell as they stand in the line."""
+    """Yield the cells of each line. Lists, maps and booleans have the same text in a cell as in the line."""
     as_stored = [place for place, column in enumerate(columns(kind)) if column.is_nested or column.hint is bool]
     authors = flat_names(kind).index("authors") if kind == "articles" else None
     decode = JsonReader(_row_type(kind)).decode
@@ -69,7 +69,7 @@ def _rows(lines: Iterable[bytes], kind: RecordKind) -> Iterator[list[Any]]:
 
 
 def _row_type(kind: RecordKind) -> type[msgspec.Struct]:
-    """Return a type that keeps times as text, and what `_rows` takes as it stands as the bytes of the line."""
+    """Return a type that keeps times as text, and keeps as the line's bytes what `_rows` copies unchanged."""
     plain = {int: int | None}
     shown = [
         (column.name, msgspec.Raw if column.is_nested or column.hint is bool else plain.get(column.hint, str | None))

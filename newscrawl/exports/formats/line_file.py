@@ -15,7 +15,7 @@ from newscrawl.exports.target import Compression
 _BUFFER_BYTES = 1 << 20
 _ZSTD: dict[int, int] = {
     zstd.CompressionParameter.compression_level: 3,
-    zstd.CompressionParameter.nb_workers: 1,  # beside the reading; the bytes are the same for any number of workers
+    zstd.CompressionParameter.nb_workers: 1,  # parallel to the reading; any number of workers gives the same bytes
 }
 
 
@@ -25,7 +25,7 @@ def write_lines(path: Path, lines: Iterable[bytes], compression: Compression) ->
     with ExitStack() as stack:
         raw = stack.enter_context(path.open("wb", buffering=_BUFFER_BYTES))
         file = stack.enter_context(_packed(raw, compression))
-        gathered = bytearray()  # a call of the compressor a line costs more than the line
+        gathered = bytearray()  # A call of the compressor for each line costs more than the line.
         for line in lines:
             gathered += line
             gathered += b"\n"

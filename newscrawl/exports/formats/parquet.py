@@ -13,8 +13,8 @@ _GROUP_COUNT = 10_000
 _GROUP_BYTES, _GROUP_BYTES_OF_LONG = 30_000_000, 12_000_000
 """The largest row group, in records and in bytes of their lines: readers and the writer hold a few of them.
 
-With 30 MB, records of 60 kB did not fit in the memory that one thread is given, though in that of two. With 12 MB, a
-million of 3 kB took 405 MB for 312, 44 to 50 s of processor time for 32, and 6 % more space: groups cost, too.
+With 30 MB, records of 60 kB did not fit in the memory of one thread, but fit in that of two. With 12 MB instead, a
+million records of 3 kB took 405 MB (was 312), 44 to 50 s of processor time (was 32), and 6 % more space.
 """
 
 _LEAST_GROUP_COUNT = 16
@@ -22,7 +22,7 @@ _UNDATED = "__HIVE_DEFAULT_PARTITION__"
 
 
 def write_parquet(source: Source, kind: RecordKind, view: str, path: Path, *, is_partitioned: bool) -> str:
-    """Write *view*, which chooses from *kind*, to *path*; return how SQL reads it again.
+    """Write *view*, which selects from *kind*, to *path*; return the SQL that reads it again.
 
     *is_partitioned*: *path* becomes a folder of `month=2026-11/…parquet`, by `captured_at` in UTC.
     """
@@ -31,7 +31,7 @@ def write_parquet(source: Source, kind: RecordKind, view: str, path: Path, *, is
     group = max(_LEAST_GROUP_COUNT, min(_GROUP_COUNT, group_bytes // max(1, line_bytes)))
     if not is_partitioned:
         return _copy(source, f"SELECT * EXCLUDE (line) FROM {view}", path, group)
-    # DuckDB's own PARTITION_BY holds a row group for each month open: 1 GB of a quarter of a million articles.
+    # DuckDB's own PARTITION_BY holds a row group for each month open: 1 GB for a quarter of a million articles.
     aside = path.with_name(f".{path.name}.parquet")
     whole = _copy(source, f"SELECT * EXCLUDE (line) FROM {view}", aside, group)
     months = source.run(f"SELECT DISTINCT strftime(captured_at, '%Y-%m') FROM {whole} ORDER BY 1")

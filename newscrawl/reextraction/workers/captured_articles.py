@@ -41,19 +41,19 @@ class KeptPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an article's pages give together."""
+    """The result of reading an article's pages together."""
 
     article: Article | None
-    """Null where they give none; `reason` then says why."""
+    """Null where the pages give no article; `reason` then gives the cause."""
 
     reason: str = ""
     """A reason of `Extraction` or `UnreadablePageError`, or ``fault_`` and the kind of error of a rule at fault."""
 
     page_count: int = 0
-    """How many of the pages it took, from the first one on."""
+    """How many of the pages it took, counted from the first one."""
 
     goes_on: bool = False
-    """Whether the last page leads on to one that was not kept."""
+    """Whether the last page leads to another page that was not kept."""
 
 
 def read_page(
@@ -66,8 +66,8 @@ def read_page(
 ) -> Extraction:
     """Return the records of *page*, read by *portal*'s rules and the general ones after them.
 
-    *captured_at* is what printed times are measured from. Raises `UnreadablePageError`, also for what stands in the
-    place of a page (a run takes that for no article, whatever it says), and after *page_secs*.
+    Printed times are measured from *captured_at*. Raises `UnreadablePageError`, also for a page that replaces the
+    article's (a run never takes such a page for an article), and after *page_secs*.
     """
     return within(page_secs, page.url, lambda: _read_whole(page, portal, captured_at, found_in))
 
@@ -92,7 +92,7 @@ def read_article(
 ) -> Reading:
     """Return the article that *pages* (at least one, in their order) give together, as the crawl joins them.
 
-    A page behind one that no longer leads on belongs to another article, and is left out.
+    If a page does not lead on, the page after it belongs to another article. It is left out.
     """
     parts: list[Extraction] = []
     for page in pages:
@@ -120,9 +120,9 @@ def _read(
 
 
 def placed(article: Article, *, like: Article) -> Article:
-    """Return *article* with all that its page does not say taken from *like*.
+    """Return *article* with everything that its page does not give copied from *like*.
 
-    That is its identity, visit and captures, and what a feed or sitemap said of it.
+    That is its identity, visit and captures, and the values of feeds and sitemaps.
     """
     return replace(
         with_said(article, like),

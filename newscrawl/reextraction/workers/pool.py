@@ -19,11 +19,11 @@ from newscrawl.errors import NewscrawlError
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 _WAITING = 3
-"""Tasks that are handed out beforehand, a process."""
+"""Tasks that each process gets in advance."""
 
 
 class LostProcessError(NewscrawlError):
-    """A process that did part of the work was ended from outside."""
+    """Another program ended a process that did part of the work."""
 
 
 def core_count() -> int:
@@ -34,11 +34,11 @@ def core_count() -> int:
 
 
 def in_order(function: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jobs: int) -> Generator[_Result]:
-    """Yield `function(task)` for each of *tasks*, in their order, worked out by *jobs* processes.
+    """Yield `function(task)` for each of *tasks*, in their order, computed by *jobs* processes.
 
-    With one job all is done in this process. Tasks are taken as they are needed, so that memory stays flat. The
-    processes end when the iterator is closed, or when this process dies, however it does. *function* must be one that
-    can be pickled. Raises `LostProcessError` where a process was killed.
+    With one job this process does all. Tasks are taken when needed, so memory stays flat. The processes end when the
+    iterator is closed, or when this process dies in any way. *function* must be picklable. Raises `LostProcessError`
+    where a process was killed.
     """
     if jobs <= 1:
         yield from map(function, tasks)
@@ -64,11 +64,11 @@ def in_order(function: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jo
 
 
 def _start_server_deaf_to_ctrl_c() -> None:
-    """Start the process that all others come from, and that they have this from: they never get SIGINT.
+    """Start the fork server: all other processes come from it. It blocks SIGINT, and they inherit the block.
 
     Ctrl-C reaches the whole group, also while the others still import; this process decides what it means.
     """
-    resource_tracker.ensure_running()  # it would start with the server, and take the signal's block away
+    resource_tracker.ensure_running()  # It would start with the server, and undo the signal's block.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
@@ -77,7 +77,7 @@ def _start_server_deaf_to_ctrl_c() -> None:
 
 
 _function: Callable[[Any], Any] | None = None
-"""What this process does with each task. It comes once: what it keeps for the next task is kept."""
+"""What this process does with each task. It is sent once, so it can keep values for the next task."""
 
 
 def _begin(function: Callable[[Any], Any]) -> None:

@@ -1,4 +1,4 @@
-"""Makes records of the pages in a WARC file from elsewhere."""
+"""Makes records from the pages in a WARC file from elsewhere."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ArchiveSummary:
 
     article_count: int = 0
     passed: Reasons = field(default_factory=Reasons)
-    """What was passed over or gave no article, by reason."""
+    """What was skipped or gave no article, by reason."""
 
     secs: float = 0.0
 
@@ -50,7 +50,7 @@ class PageReader:
     """Reads pages as lines of articles."""
 
     name: str
-    """What records call the file."""
+    """The file's name in records."""
 
     portal: Portal | None
     """None for general rules."""
@@ -59,7 +59,7 @@ class PageReader:
     """The longest time for reading one page; 0: no limit."""
 
     def lines(self, pages: Sequence[Found]) -> list[bytes | Passed]:
-        """Return for each of *pages* the line of its article, or why there is none."""
+        """Return for each of *pages* the line of its article, or why there is no article."""
         return [one if isinstance(one, Passed) else self._line(one) for one in pages]
 
     def _line(self, found: ForeignPage) -> bytes | Passed:
@@ -89,7 +89,7 @@ def article_lines(
 ) -> Generator[bytes]:
     """Yield the article of each page in the WARC file *path* as a line, in the file's order; count in *summary*.
 
-    A page of an article of several pages is an article of its own here. *progress* is told the bytes that were read.
+    Here each page of a multi-page article is its own article. *progress* receives the number of bytes read.
     """
     started = time.monotonic()
     reader = PageReader(path.name, portal, page_secs)
@@ -106,7 +106,7 @@ def article_lines(
 
 
 def write_lines(lines: Iterable[bytes], to: Path | None) -> None:
-    """Write *lines* to standard output, or to the file *to*, which stands when all of them do, or not at all."""
+    """Write *lines* to standard output, or to the file *to*, which appears when all are written, or not at all."""
     if to is None:
         sys.stdout.buffer.writelines(map(printable_json, lines))
         sys.stdout.buffer.flush()
@@ -129,7 +129,7 @@ def _told(pages: Iterable[Found], progress: Callable[[int], None]) -> Iterator[F
 
 
 def _chunks(pages: Iterable[Found]) -> Iterator[Sequence[Found]]:
-    """Yield pages in groups that are neither many nor large."""
+    """Yield pages in groups that are small in number and in size."""
     chunk: list[Found] = []
     size = 0
     for one in pages:

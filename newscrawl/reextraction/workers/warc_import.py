@@ -1,4 +1,4 @@
-"""Reads WARC files from elsewhere, whatever state they are in: pages, and what was passed over and why."""
+"""Reads WARC files from elsewhere, in any state: pages, and what was skipped and why."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from newscrawl.reextraction.workers.captured_articles import KeptPage
 from newscrawl.urls import absolute
 
 MAX_RECORD_BYTES = 64 * 1024 * 1024
-"""A longer record, unpacked, is passed over."""
+"""A longer record, unpacked, is skipped."""
 _READ_BYTES = 64 * 1024
 _GZIP = b"\x1f\x8b\x08"
 _RECORD = b"\nWARC/"
 _HTML = ("text/html", "application/xhtml+xml")
 _FAULTS = (ArchiveLoadFailed, ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError)
-"""What the parsing of a record raises that is none."""
+"""What the parser raises for bytes that are not a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class ForeignPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:
-    """A record that is no page to read."""
+    """A record that is not a page to read."""
 
     offset: int
     reason: str
@@ -56,10 +56,10 @@ Found = ForeignPage | Passed
 
 
 def pages_in(path: Path) -> Iterator[Found]:
-    """Yield the pages of a WARC file, plain or gzip, and the responses that were passed over. Never raises for content.
+    """Yield the pages of a WARC file, plain or gzip, and the skipped responses. Never raises for content.
 
-    A page is a response with status 200 that says that it is HTML, or does not say what it is; or an HTML resource,
-    which has no HTTP head. A damaged record, or one that claims to be longer than it is, does not hide those behind it.
+    A page is a response with status 200 and the type HTML or no type. An HTML resource is a page, too; it has no HTTP
+    head. A damaged record, or one that claims a too great length, does not hide the records after it.
     Raises `OSError` where the file cannot be read.
     """
     with path.open("rb") as file:
@@ -92,7 +92,7 @@ def _members(file: BinaryIO) -> Iterator[tuple[int, bytes | Passed]]:
 def _member(file: BinaryIO, offset: int) -> tuple[bytes, int | None, str]:
     """Return the member at *offset*, where the next one begins (None at the end), and what is wrong (empty: nothing).
 
-    A member that is too long is unpacked to its end all the same, and thrown away.
+    A member that is too long is still unpacked to its end, and discarded.
     """
     file.seek(offset)
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -118,7 +118,7 @@ def _member(file: BinaryIO, offset: int) -> tuple[bytes, int | None, str]:
 
 
 def _find(file: BinaryIO, mark: bytes, start: int) -> int | None:
-    """Return where *mark* stands next in *file*, from *start* on; None where it does not."""
+    """Return the next place of *mark* in *file*, from *start* on; None where there is no mark."""
     file.seek(start)
     before = b""
     position = start
@@ -152,14 +152,14 @@ def _records(stream: BinaryIO, offset: int | None) -> Iterator[Found]:
             told = max(told, begin)
         else:
             return
-        # From the last whole record on: it may have claimed to be longer than it is, and hold the next one's beginning.
+        # From the last whole record on: its claimed length may be too great, and include the start of the next one.
         following = _find(stream, _RECORD, whole)
         start = None if following is None else following + 1
 
 
 def _next(iterator: ArchiveIterator, start: int, offset: int | None) -> tuple[Found, ...] | None:
     """Return what the next record gives: one page or fault, or nothing; None at the end."""
-    with redirect_stderr(StringIO()):  # it prints what it finds odd
+    with redirect_stderr(StringIO()):  # warcio prints what it finds odd.
         record = next(iterator, None)
         if record is None:
             return None
@@ -168,9 +168,9 @@ def _next(iterator: ArchiveIterator, start: int, offset: int | None) -> tuple[Fo
 
 
 def _found(record: Any, offset: int, *, is_vouched: bool) -> Found | None:
-    """Return the page of *record*, or why it is none; None for what is no response.
+    """Return the page of *record*, or why it is not a page; None for a record that is not a response.
 
-    *is_vouched*: a checksum vouches for where the bytes end, whatever length the record claims.
+    *is_vouched*: a checksum proves where the bytes end, whatever length the record claims.
     """
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
     if record.rec_type == "resource":
@@ -196,7 +196,7 @@ def _found(record: Any, offset: int, *, is_vouched: bool) -> Found | None:
 
 
 def _unfit(record: Any, url: str) -> str:
-    """Return why *record*'s page is not to be read; empty where it is."""
+    """Return why *record*'s page must not be read; empty where it can be read."""
     if record.rec_type == "revisit":
         return "revisit, whose bytes stand elsewhere"
     if record.http_headers is None:
@@ -215,7 +215,7 @@ def _kind(headers: Any) -> str:
 
 
 def _sent(record: Any) -> bytes:
-    """Return the bytes of the body as they were sent, its chunks joined; of too many, a little more than allowed."""
+    """Return the bytes of the body as sent, its chunks joined; of a too long body, a little more than the limit."""
     stream = record.raw_stream
     if record.http_headers and "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
         stream = ChunkedDataReader(stream, decomp_type=None)
@@ -228,7 +228,7 @@ def _sent(record: Any) -> bytes:
 
 
 def _is_cut(record: Any) -> bool:
-    """Tell whether the file holds less than *record* claims; what a reader of chunks has left of it is read away."""
+    """Return whether the file holds less than *record* claims; reads the rest that a reader of chunks has left."""
     while record.raw_stream.read(_READ_BYTES):
         pass
     return bool(getattr(record.raw_stream, "limit", 0) > 0)

@@ -1,4 +1,4 @@
-"""What one process does: it reads stored articles, and visits that gave none, again from their captures."""
+"""The work of one process: it reads stored articles again, and visits without an article, from their captures."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, KeptPage
 
 Outcome = Literal["same", "changed", "found", "unread", "uncaptured", "damaged"]
 """`same` as stored · `changed` · `found` where no article was stored · `unread`: today's rules give no article ·
-`uncaptured`: no response was kept · `damaged`: the kept response cannot be had."""
+`uncaptured`: no response was kept · `damaged`: the kept response cannot be read."""
 
 _ARTICLE = JsonReader(Article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reread:
-    """What reading one article again gave."""
+    """The result of reading one article again."""
 
     outcome: Outcome
     article_id: str
@@ -46,29 +46,29 @@ class Reread:
     """The fields that differ."""
 
     goes_on: bool = False
-    """Whether the article's last kept page leads on to one that was not kept."""
+    """Whether the article's last kept page leads to another page that was not kept."""
 
     has_other_id: bool = False
-    """Whether today's rules would give the article another `article_id`. It keeps its own."""
+    """Whether today's rules give the article another `article_id`. It keeps its own."""
 
     visit: FailedVisit | None = None
-    """The visit that gave none then."""
+    """The visit that gave no article then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostArticle:
-    """The visits to an article of which no line is stored, and the pages that they brought."""
+    """The visits to an article without a stored line, and their pages."""
 
     visits: tuple[tuple[FailedVisit, tuple[CapturePlace, ...]], ...]
     """The latest in front."""
 
     faults: Mapping[str, str]
-    """Run → what is wrong with its captures, which may hide pages; runs whose captures are sound are not in it."""
+    """Run → what is wrong with its captures, which may hide pages; runs with sound captures are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """Where a page of an article lies."""
+    """The place of an article's page."""
 
     article_id: str
     place: CapturePlace
@@ -76,17 +76,17 @@ class KeptPlace:
 
 @dataclass(frozen=True, slots=True)
 class KeptPlaces:
-    """Where the pages of one run's articles lie in one file."""
+    """The places of one run's article pages in one file."""
 
     run_id: str
     places: tuple[KeptPlace, ...]
     fault: str
-    """What is wrong with the file: *places* are those in front of it. Empty where it is sound."""
+    """What is wrong with the file: *places* are those before the damage. Empty where the file is sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
-    """The tools of one process. Gets at the dataset by its paths only."""
+    """The tools of one process. Reads the dataset by its paths only."""
 
     folder: Path
     """The portal's folder."""
@@ -149,7 +149,7 @@ class Worker:
         )
 
     def _found(self, layout: Layout, lost: LostArticle) -> Reread | None:
-        """Return what the latest visit gives that can be read whole; None where the section is not asked for."""
+        """Return the latest visit that can be read whole; None where the scope does not include its section."""
         result: Reread | None = None
         for visit, places in lost.visits:
             one = self._of_visit(layout, visit, places, lost.faults.get(visit.run_id, ""))
@@ -190,7 +190,7 @@ def _one_each(kept: Sequence[tuple[CapturePlace, Captured]]) -> list[tuple[Captu
 def _places(layout: Layout, name: str, article_ids: frozenset[str]) -> tuple[tuple[KeptPlace, ...], str]:
     found: list[KeptPlace] = []
     try:
-        found.extend(  # also what is in front of damage
+        found.extend(  # Also what is before the damage.
             KeptPlace(one.labels["article_id"], one.place)
             for one in captures_in(layout.standing(name), name=name)
             if one.status == 200 and one.labels.get("article_id") in article_ids
@@ -217,7 +217,7 @@ def _article(layout: Layout, place: LinePlace) -> Article:
         ) from error
 
 
-@lru_cache(maxsize=2)  # articles stand in the order of their runs, so that one file follows the other
+@lru_cache(maxsize=2)  # Articles come in the order of their runs, so files follow each other.
 def _unpacked(path: Path) -> bytes:
     with open_lines(path) as file:
         return file.read()
