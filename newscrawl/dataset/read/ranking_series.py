@@ -1,4 +1,4 @@
-"""Rankings over time: what each list held at each capture, and how long each article stood in it."""
+"""Rankings over time: the entries of each list at each capture, and how long each article was in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newscrawl.text import fold
 
 
 class ListName(NamedTuple):
-    """What makes a list the same list at every capture."""
+    """The values that identify a list at every capture."""
 
     kind: str
     name: str
@@ -33,7 +33,7 @@ class ListCapture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stay:
-    """One unbroken stay of an article in a list; an article that comes back has a stay each time."""
+    """One unbroken stay of an article in a list; an article that returns has a new stay each time."""
 
     article_id: str
     headline: str
@@ -46,10 +46,10 @@ class Stay:
     """The last capture that shows it."""
 
     left_at: datetime | None
-    """The first capture without it; None while it stands in the last capture."""
+    """The first capture without it; None while it is in the last capture."""
 
     positions: tuple[int, ...]
-    """One a capture."""
+    """One position for each capture."""
 
     @property
     def peak_position(self) -> int:
@@ -126,7 +126,7 @@ def _key(entry: RankingEntry) -> tuple[str, str, str | None]:
 def _captures(entries: list[RankingEntry]) -> tuple[ListCapture, ...]:
     groups: dict[tuple[datetime, str], list[RankingEntry]] = {}
     for entry in entries:
-        if entry.captured_at is not None and entry.run_id is not None:  # never null in a stored line
+        if entry.captured_at is not None and entry.run_id is not None:  # Never null in a stored line.
             groups.setdefault((entry.captured_at, entry.run_id), []).append(entry)
     return tuple(
         ListCapture(captured_at, run_id, tuple(sorted(own, key=lambda entry: entry.position)))

@@ -22,7 +22,7 @@ _Record = TypeVar("_Record")
 _Line = tuple[RecordFile, int, int, bytes]
 """File, number of the line, its offset, the line."""
 _RELISTED_COUNT = 5
-"""Compactions of one day that a reader sees through: more is a file that is named and cannot be opened."""
+"""How many compactions of one day a reader follows. After more, a file is named but cannot be opened."""
 
 
 class _RevisionLine(msgspec.Struct, frozen=True, gc=False):
@@ -33,8 +33,8 @@ class _RevisionLine(msgspec.Struct, frozen=True, gc=False):
 class Dataset:
     """The dataset in *folder* (`<dataset dir>/<portal>`). Every call reads the files anew, oldest run first.
 
-    A line that a running crawl is writing is left out until it is whole. Another line that is no record raises
-    `DamagedLineError`, or is passed over where *on_damage* is ``skip``.
+    Skips a line that a running crawl is writing until it is whole. Another line that is not a record raises
+    `DamagedLineError`, or is skipped where *on_damage* is ``skip``.
     """
 
     def __init__(self, folder: Path, *, on_damage: OnDamage = "raise") -> None:
@@ -65,7 +65,7 @@ class Dataset:
         return self._records(kind, record_type, since_date)
 
     def runs(self) -> Iterator[RunReport]:
-        """Yield the runs' reports, oldest first; raises `DatasetError` for a file that is none."""
+        """Yield the runs' reports, oldest first; raises `DatasetError` for a file that is not a report."""
         for path in self._layout.reports():
             yield read_report(path)
 
@@ -97,7 +97,7 @@ class Dataset:
                 yield from self._lines_of_day(kind, date, list(files))
 
     def _lines_of_day(self, kind: str, date: str, files: list[RecordFile]) -> Iterator[_Line]:
-        # A compaction may take a listed file away. Its lines then stand in the day's file, all in the same order.
+        # A compaction may remove a listed file. Its lines are then in the day's file, all in the same order.
         passed = 0
         for relisted_count in range(_RELISTED_COUNT + 1):
             try:
@@ -112,7 +112,7 @@ class Dataset:
                 return
 
     def _lines_behind(self, files: list[RecordFile], passed: int) -> Iterator[tuple[int, _Line]]:
-        """Yield the lines of *files*, joined, that end behind byte *passed*, each with the byte where it ends."""
+        """Yield the lines of *files*, joined, that end after byte *passed*, each with the byte where it ends."""
         end = 0
         for file in files:
             start = end
@@ -134,9 +134,9 @@ class Dataset:
 
 
 def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
-    """Return the dataset in the folder *path*, e.g. ``data/kangnam``. Raises `DatasetError` where none is.
+    """Return the dataset in the folder *path*, e.g. ``data/kangnam``. Raises `DatasetError` if there is no dataset.
 
-    A folder with a link or a device in the place of a file is refused: it could lead out of the dataset.
+    Refuses a folder with a link or a device in the place of a file: it could lead out of the dataset.
     """
     folder = Path(path)
     if folder.is_file() or folder.parent.is_file():

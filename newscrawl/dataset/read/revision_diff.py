@@ -1,7 +1,7 @@
 """What changed between two revisions of an article: by field, by paragraph, and within a Japanese sentence.
 
-A revision that newer rules read from the older one's captures is no edit of the portal's: `reextracted_from` tells.
-What the older one says was misread then, so the newer reading, `read_again_as`, tells whether the portal edited.
+Newer rules may read a revision from the older one's captures: `reextracted_from` shows it. The portal did not edit it.
+The older one was misread then. So the newer reading, `read_again_as`, shows whether the portal edited.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _BESIDE = (
     "canonical_url", "lead", "related", "language", "comment_count", "view_count", "is_paywalled",
 )  # fmt: skip
 _RELATED = 0.4
-"""Paragraphs that have so much in common (0 to 1) are one paragraph that changed."""
+"""Paragraphs with this much in common (0 to 1) are one paragraph that changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a text that stayed, came or went."""
+    """A part of a text that stayed, is new or is gone."""
 
     kind: PieceKind
     text: str
@@ -47,17 +47,17 @@ class Change:
     """One field, or one paragraph of the body, that differs."""
 
     field: str
-    """`headline`, `authors`, `section`, `tags`, `published_at`, `modified_at`, `images` or `body`; of a revision that
-    was read again, any other field that a page gives, too."""
+    """`headline`, `authors`, `section`, `tags`, `published_at`, `modified_at`, `images` or `body`; for a revision that
+    was read again, also any other field that a page gives."""
 
     kind: ChangeKind
-    """What happened to it."""
+    """The kind of change."""
 
     paragraph: int | None
-    """Of the body, from 1: its number in the newer revision, of a removed one in the older. Null for other fields."""
+    """For the body, from 1: its number in the newer revision, or in the older if removed. Null for other fields."""
 
     pieces: tuple[Piece, ...]
-    """The texts of both revisions, woven into one."""
+    """The texts of both revisions, merged into one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,22 +74,22 @@ class RevisionDiff:
     """The revision whose captures newer rules read again: the portal changed nothing. Null for an edit."""
 
     read_again_as: int | None
-    """The last revision that newer rules read from the same captures; null where there is none."""
+    """The last revision that newer rules read from the same captures; null where there is no such revision."""
 
     is_edit: bool
     """Whether the portal changed something, by the last reading of these captures."""
 
     is_silent: bool
-    """An edit of the content that the printed `modified_at` does not tell."""
+    """An edit of the content without a change of the printed `modified_at`."""
 
     is_empty: bool
-    """An edit of the printed `modified_at`, and of nothing else."""
+    """An edit of the printed `modified_at` only."""
 
     changes: tuple[Change, ...]
 
 
 def diff_history(revisions: Sequence[Article]) -> list[RevisionDiff]:
-    """Return what each of an article's *revisions*, all of them in their order, changed of the one before."""
+    """Return the changes of each of an article's *revisions* (all, in order) from the one before."""
     diffs = []
     for older, newer in itertools.pairwise(revisions):
         later = (one for one in reversed(revisions) if one.reextracted_from and one.revision > newer.revision)
@@ -99,10 +99,10 @@ def diff_history(revisions: Sequence[Article]) -> list[RevisionDiff]:
 
 
 def diff_revisions(older: Article, newer: Article, read_again: Article | None = None) -> RevisionDiff:
-    """Return what *newer* changed of what counts as content (`revisions.edit_decision.FIELDS`).
+    """Return the changes in *newer* that count as content (`revisions.edit_decision.FIELDS`).
 
-    Of a revision that was read again, all that a page gives: rules for tags or counts are mended, too. *read_again* is
-    the last revision that newer rules read from the captures of *newer*: it tells the portal's edits from misreadings.
+    For a revision that was read again, all fields of the page: corrected rules change tags or counts, too. *read_again*
+    is the last revision that newer rules read from the captures of *newer*: it separates edits from misreadings.
     """
     is_read_again = newer.reextracted_from is not None
     changes = _changes(older, newer, (*_CONTENT, *_BESIDE) if is_read_again else _CONTENT)
@@ -124,7 +124,7 @@ def diff_revisions(older: Article, newer: Article, read_again: Article | None = 
 
 
 def diff_text(older: str, newer: str) -> tuple[Piece, ...]:
-    """Return both texts woven into one. The pieces but the added give *older*, those but the removed give *newer*."""
+    """Return both texts merged. All pieces but the added ones give *older*, all but the removed ones give *newer*."""
     before, after = _WORDS.findall(older), _WORDS.findall(newer)
     pieces: list[Piece] = []
     for tag, begin, end, other_begin, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -172,7 +172,7 @@ def _body_changes(older: str, newer: str) -> Iterator[Change]:
 
 
 def _block_changes(before: Sequence[str], after: Sequence[str], begin: int, other_begin: int) -> Iterator[Change]:
-    """Pair each new paragraph with the first old one that it comes from; the rest came or went."""
+    """Pair each new paragraph with the first old one that it derives from; the rest is new or gone."""
     position = 0
     for number, text in enumerate(after, other_begin + 1):
         source = next((i for i in range(position, len(before)) if _is_related(before[i], text)), None)

@@ -1,8 +1,8 @@
-"""The steps by which a day's files become one, each of which can be cut short and done again.
+"""The steps that join a day's files to one. Each step can be interrupted and done again.
 
-The day's file is written aside in `.compact/`; the journal names what it replaces; the rename into its day is the
-moment from which it holds and its sources do not (`Layout.record_files` reads it so); then the index is told, the
-sources are removed, the journal is removed, and at the very end `.compact/` is.
+The day's file is written aside in `.compact/`; the journal names the files that it replaces. The rename into its day
+makes it valid and its sources invalid (`Layout.record_files` reads it so). Then the index is updated, the
+sources are removed, the journal is removed, and last `.compact/`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from newscrawl.errors import DatasetError, MalformedError
 
 _UNKNOWN = -1
 _REMOVING_THREADS = 8
-"""Removing a file is waiting for the file system: one by one took 2 ms a file on a busy machine, eight at once 0.1."""
+"""A removal waits for the file system: one by one took 2 ms a file on a busy machine, eight in parallel 0.1."""
 
 _MOVE = "UPDATE articles SET file_id = ?, line_offset = ? WHERE article_id = ? AND file_id = ? AND line_offset = ?"
 
@@ -41,7 +41,7 @@ _NAMED = JsonReader(_Named)
 
 
 def carry_out(layout: Layout, merge: Merge, index: Index, fault: CrashPoint) -> None:
-    """Put the day's file, which stands aside whole and synced, in the place of what *merge* names."""
+    """Put the day's file, which is aside, whole and synced, in the place of the files that *merge* names."""
     final = layout.folder / merge.target_path
     write_whole(layout.compact / "journal.json", msgspec.json.encode(merge))
     fault.passes("in_compact")
@@ -54,9 +54,9 @@ def carry_out(layout: Layout, merge: Merge, index: Index, fault: CrashPoint) -> 
 
 
 def resume(layout: Layout, fault: CrashPoint) -> str:
-    """Finish a compaction that was cut off, or take it back; return what was done, in a sentence.
+    """Finish or undo an interrupted compaction; return what was done, in a sentence.
 
-    `.compact/` stands, the caller holds the lock, and no index is open. Raises `IndexVersionError`.
+    `.compact/` exists, the caller holds the lock, and no index is open. Raises `IndexVersionError`.
     """
     merge = layout.merge()
     done = "a compaction was cut off between two days"
@@ -75,7 +75,7 @@ def resume(layout: Layout, fault: CrashPoint) -> str:
 
 
 def _check_covered(layout: Layout, merge: Merge) -> None:
-    """Raise `DatasetError` where the day's file cannot hold the lines of the files that are to be removed."""
+    """Raise `DatasetError` where the day's file cannot hold the lines of the files to remove."""
     target = RecordFile(
         merge.target, layout.folder / merge.target_path, (layout.folder / merge.target_path).stat().st_size
     )
@@ -92,7 +92,7 @@ def _check_covered(layout: Layout, merge: Merge) -> None:
 
 
 def end(layout: Layout, fault: CrashPoint) -> None:
-    """Bring the manifest up to the files, and take the last trace of the compaction away."""
+    """Bring the manifest up to the files, and remove the last trace of the compaction."""
     update_manifest(layout)
     fault.passes("in_compact")
     shutil.rmtree(layout.compact)
@@ -101,7 +101,7 @@ def end(layout: Layout, fault: CrashPoint) -> None:
 
 def _tell_closed(layout: Layout, merge: Merge) -> None:
     index, _ = open_trusted(layout.index)
-    if index is None:  # the recovery that follows rebuilds it from the lines
+    if index is None:  # The next recovery rebuilds it from the lines.
         return
     try:
         _tell(index, layout, merge)
@@ -111,7 +111,7 @@ def _tell_closed(layout: Layout, merge: Merge) -> None:
 
 
 def _tell(index: Index, layout: Layout, merge: Merge) -> None:
-    """Have *index* find the lines in the day's file. Durable when it returns, so that the sources may go."""
+    """Make *index* find the lines in the day's file. Durable on return, so that the sources can be removed."""
     known = _known_files(index, merge)
     names = [name for name, _, _ in merge.sources if name in known]
     if merge.target.startswith(f"{REJECTED}/") or not names:
@@ -127,7 +127,7 @@ def _tell(index: Index, layout: Layout, merge: Merge) -> None:
 
 
 def _known_files(index: Index, merge: Merge) -> dict[str, tuple[int, int]]:
-    """Return the number and lines of each file that the index knows of the day and kind; of all, it takes minutes."""
+    """Return number and lines of each file of the day and kind that the index knows; for all files it takes minutes."""
     folder = merge.target.rpartition("/")[0]
     query = "SELECT name, file_id, line_count FROM files WHERE name > ? AND name < ?"
     return {name: (number, count) for name, number, count in index.read(query, (f"{folder}/", f"{folder}0"))}
@@ -148,7 +148,7 @@ def _moves(
         offset = start
         while offset < stop:
             offset, raw = next(lines, (stop, b""))
-            with suppress(MalformedError):  # a damaged line: the index does not hold it
+            with suppress(MalformedError):  # A damaged line: the index does not hold it.
                 yield file_id, offset, decode(raw).article_id, old_id, offset - start
             offset += len(raw)
 

@@ -1,4 +1,4 @@
-"""Whole records of another dataset or another version: no damage, so a repair leaves them where they are."""
+"""Whole records of another dataset or another version: they are not damaged, so a repair leaves them in place."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ _DETAIL_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class ForeignRecord:
-    """What makes a line one of another portal or version."""
+    """What shows that a line is of another portal or version."""
 
     code: Literal["other_portal", "other_version"]
     detail: str
-    """The other portal's name; the keys that tell the version."""
+    """The other portal's name; the keys that show the version."""
 
     kept: Any = dataclasses.field(compare=False, repr=False)
     """What the index keeps of the line."""
 
 
 def foreign_record_in(kind: str, raw: bytes, portal: str) -> ForeignRecord | None:
-    """Return what the line *raw* is, if it is a record of another portal than *portal*, or of another version.
+    """Return the stranger that the line *raw* is: a record of another portal than *portal*, or of another version.
 
-    None for any other line, be it sound or damaged.
+    None for any other line, sound or damaged.
     """
     try:
         record = ANY_JSON.decode(raw)
@@ -76,9 +76,9 @@ def _version_of(record: dict[str, Any], keys: set[str]) -> str:
 
 
 def begins_with_foreign_records(file: RecordFile, portal: str) -> ForeignRecord | None:
-    """Return what the first lines of *file* are, if all of them are strangers: a single one among others is damage.
+    """Return the kind of the first lines of *file*, if all are strangers: a single one among others is damage.
 
-    None for a compressed file that cannot be read, as well.
+    None also for a compressed file that cannot be read.
     """
     try:
         found = [foreign_record_in(file.kind, raw, portal) for _, raw in islice(read_lines(file.path), _PEEKED_COUNT)]
@@ -88,7 +88,7 @@ def begins_with_foreign_records(file: RecordFile, portal: str) -> ForeignRecord 
 
 
 def refuse_renamed(layout: Layout) -> None:
-    """Raise `DatasetError` where every article's file is of one other portal: the folder was renamed."""
+    """Raise `DatasetError` where each file of articles is of one other portal: somebody renamed the folder."""
     files = [file for file in layout.record_files("articles") if file.byte_count]
     found = {begins_with_foreign_records(file, layout.folder.name) for file in files}
     if len(found) == 1 and (one := found.pop()) is not None and one.code == "other_portal":
@@ -98,7 +98,7 @@ def refuse_renamed(layout: Layout) -> None:
 
 
 def foreign_findings(layout: Layout, counts: Counter[ForeignRecord]) -> Iterable[Finding]:
-    """Yield one finding for each portal and version that *counts* (stranger → lines) tells of."""
+    """Yield one finding for each portal and version in *counts* (stranger → lines)."""
     for stranger, count in counts.items():
         if stranger.code == "other_portal":
             message = f"expected lines of the portal {layout.folder.name!r}, got {count} of {stranger.detail!r}"

@@ -1,17 +1,17 @@
 """Recovery, before a run begins: finishes what a dead run left, and brings the index up to the lines.
 
-The order, each step of which can be killed and done again:
+The order of steps. A process can be killed in each one, and the step done again:
 
-1. Finish or take back a compaction that was cut off (`compaction_journal.resume`).
+1. Finish or undo an interrupted compaction (`compaction_journal.resume`).
 2. Open the index if it can be trusted and is not ahead of the lines (`integrity.open_trusted`).
-3. Cut what is no whole record out of the dead runs' `.part` files, keep it in `torn/`, and make the observations that
-   are missing from the article lines (`truncate`).
+3. Cut all bytes that are not whole records out of the dead runs' `.part` files, keep them in `torn/`, and make the
+   observations that are missing for article lines (`truncate`).
 4. Sync the `.part` files and their folders.
 5. Bring the index up to the lines, or rebuild it beside and rename it (`sync.sync_index`).
 6. Cut torn ends of the dead runs' captures and give the captures their final names (`capture_files.recover_captures`).
 7. Give the line files their final names.
 8. Write a report with the verdict `died` for each dead run.
-9. Look whether the oldest and newest files are of another portal or version (`foreign_records`).
+9. Check whether the oldest and newest files are of another portal or version (`foreign_records`).
 
 The caller then writes the manifest and frees the lock.
 """
@@ -49,28 +49,28 @@ _CORRECTED = "the counts of records were corrected by the run after it: some did
 
 @dataclass(slots=True, kw_only=True)
 class Recovery:
-    """What was found at the start of a run, and mended."""
+    """What recovery found and repaired at the start of a run."""
 
     dead_runs: tuple[str, ...] = ()
     mended: tuple[TruncatedRun, ...] = ()
     torn_captures: tuple[TornCapture, ...] = ()
     compacted: str = ""
-    """What was done about a compaction that was cut off."""
+    """The result for a compaction that was interrupted."""
     index_reason: str = ""
     """Why the index was rebuilt; empty when it was not."""
     index_kept_in: Path | None = None
-    """Where the index that could not be trusted was moved."""
+    """The new place of an index that could not be trusted."""
     line_count: int = 0
     """Lines that were read to bring the index up to them."""
     damaged: tuple[DamagedLine, ...] = ()
-    """Lines that are no records, among those that were read."""
+    """Lines that are not records, among the lines that were read."""
     strangers: tuple[str, ...] = ()
     """Files, with their reason, whose lines are of another portal or version."""
     secs: float = 0.0
     folder: Path = field(default_factory=Path)
 
     def sentences(self) -> list[str]:
-        """Return what a reader of the log must know; empty when nothing was mended, or is to be."""
+        """Return what a reader of the log must know; empty when there was nothing to repair or to do."""
         return [
             *self.done(),
             *(f"{one}; run 'scrapy verify'" for one in self.strangers),
@@ -82,7 +82,7 @@ class Recovery:
         ]
 
     def done(self) -> list[str]:
-        """Return what was mended."""
+        """Return what was repaired."""
         said = [f"run {run_id} did not end in order; see runs/{run_id}.json" for run_id in self.dead_runs]
         for run in self.mended:
             said += [
@@ -110,7 +110,7 @@ class Recovery:
 def recover(
     layout: Layout, *, unreported: tuple[str, ...], window_start: datetime, fault: CrashPoint
 ) -> tuple[Index, Recovery]:
-    """Mend the dataset of *layout* and return its index, up to the lines, and what was done.
+    """Repair the dataset of *layout*; return its index, up to the lines, and what was done.
 
     The caller holds the lock. Can be killed at any moment and run again. Raises `IndexVersionError`.
     """
@@ -148,7 +148,7 @@ def recover(
 
 
 def _strangers(layout: Layout, articles: list[RecordFile]) -> Iterator[str]:
-    """Look into the oldest and the newest file that holds a line."""
+    """Check the oldest and the newest file that holds a line."""
     filled = [file for file in articles if file.byte_count]
     for file in {file.name: file for file in (*filled[:1], *filled[-1:])}.values():
         standing = replace(file, path=layout.standing(file.name))
@@ -161,7 +161,7 @@ def _files(layout: Layout) -> dict[str, list[RecordFile]]:
 
 
 def _open_behind(layout: Layout, files: dict[str, list[RecordFile]]) -> tuple[Index | None, str]:
-    """Return the index if it can be trusted and says no more than the lines; else None and the reason."""
+    """Return the index if it can be trusted and is not ahead of the lines; else None and the reason."""
     index, reason = open_trusted(layout.index)
     if index is not None and (reason := _leads(index, files)):
         index.close()
@@ -170,7 +170,7 @@ def _open_behind(layout: Layout, files: dict[str, list[RecordFile]]) -> tuple[In
 
 
 def _sync_parts(layout: Layout, files: dict[str, list[RecordFile]]) -> None:
-    """Make durable what dead runs wrote, and did not live to sync: the index is to say it, and it gets its names."""
+    """Make durable what dead runs wrote but did not sync, before the index lists it and files get their names."""
     parts = [file.path for own in files.values() for file in own if file.is_part]
     parts += [file.path for file in capture_files(layout) if file.is_part]
     for path in parts:
@@ -186,7 +186,7 @@ def _finish_parts(layout: Layout, files: dict[str, list[RecordFile]], fault: Cra
         if file.byte_count:
             finish(file.path, layout.final(file.name), fault)
         else:
-            file.path.unlink()  # nothing of it could be kept
+            file.path.unlink()  # Nothing in it could be kept.
 
 
 def _rebuild(
@@ -208,7 +208,7 @@ def _rebuild(
 
 
 def _leads(index: Index, files: dict[str, list[RecordFile]]) -> str:
-    """Return why *index* says more than the lines do; empty when it does not."""
+    """Return how *index* is ahead of the lines; empty where it is not."""
     sizes = {file.name: None if file.is_compressed else file.byte_count for own in files.values() for file in own}
     for name, (byte_count, _) in index.committed().items():
         if name not in sizes:
@@ -231,10 +231,10 @@ def _parts(files: dict[str, list[RecordFile]]) -> dict[str, dict[str, RecordFile
 
 
 def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost: Mapping[str, int] = _NONE) -> None:
-    """Write the report of a run that left none, from its lines and those that are known to be *lost* (kind → lines)."""
+    """Write the report of a run without one, from its lines and the lines known as *lost* (kind → lines)."""
     path = layout.report(run_id)
     counts = {kind: _line_count(layout, kind, run_id) + lost.get(kind, 0) for kind in (*RECORD_KINDS, REJECTED)}
-    if path.exists():  # it was written just before the run died, or the disk refused
+    if path.exists():  # It was written just before the run died, or the disk refused.
         _correct_report(path, {kind: count for kind, count in counts.items() if count})
         return
     write_report(
@@ -252,7 +252,7 @@ def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost:
 
 
 def _correct_report(path: Path, records: dict[str, int]) -> None:
-    """Let the report at *path* count what reached the disk: after an I/O error it may count more."""
+    """Correct the counts of the report at *path* to what is on disk: after an I/O error it may count more."""
     try:
         report = read_report(path)
     except DatasetError:  # verify reports it
@@ -267,5 +267,5 @@ def _line_count(layout: Layout, kind: str, run_id: str) -> int:
 
 
 def window_start_of(now: datetime, window_days: int) -> datetime:
-    """Return the time from which on texts are compared for near-duplicates."""
+    """Return the start of the time window for near-duplicates."""
     return now - timedelta(days=window_days)

@@ -1,6 +1,6 @@
-"""Mends the lines of a run that died: what cannot be a whole record is cut out and kept beside, in `torn/`.
+"""Repairs the lines of a run that died: cuts out what cannot be a whole record, and keeps it beside, in `torn/`.
 
-Lines of another version of newscrawl, of which the run was, are whole records of their own form.
+Lines of another version of newscrawl, which made the run, are whole records of their own form.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from newscrawl.items import Article, Observation, RankingEntry
 
 
 class _ArticleLine(msgspec.Struct, frozen=True):
-    """What a visit is made from; every version's lines have it."""
+    """The fields from which a visit is made; every version's lines have them."""
 
     portal: str
     article_id: str
@@ -40,7 +40,7 @@ class _ArticleLine(msgspec.Struct, frozen=True):
 
 
 class _RankingLine(msgspec.Struct, frozen=True):
-    """What makes the entries of one list follow each other; every version's lines have it."""
+    """The fields by which entries of one list follow each other; every version's lines have them."""
 
     list_name: str
     page_url: str
@@ -61,7 +61,7 @@ _OF_OTHER_VERSIONS: dict[str, JsonReader[Any]] = {
 }
 _STORING = frozenset({"new", "changed"})
 _Line = tuple[int, Any]
-"""Offset, and the record; None for what is no whole record."""
+"""Offset, and the record; None for a line that is not a whole record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class TruncatedRun:
 
 
 class TornTailTruncator:
-    """Mends the `.part` files of one dead run. Every step can be cut short and done again."""
+    """Repairs the `.part` files of one dead run. Every step can be interrupted and done again."""
 
     def __init__(self, layout: Layout, run_id: str, committed: dict[str, tuple[int, int]], fault: CrashPoint) -> None:
         self._layout = layout
@@ -95,7 +95,7 @@ class TornTailTruncator:
         self._cuts: list[Cut] = []
 
     def mend(self, parts: dict[str, RecordFile]) -> TruncatedRun:
-        """Mend *parts* (kind → file)."""
+        """Repair *parts* (kind → file)."""
         if "articles" in parts:
             self._cut(parts["articles"], _broken)
         if "observations" in parts:
@@ -124,7 +124,7 @@ class TornTailTruncator:
         self._fault.passes("in_recovery")
 
     def _is_reported(self, file: RecordFile) -> bool:
-        """Tell whether the run's report counts exactly the lines of *file*: then the run ended by itself."""
+        """Return whether the run's report counts exactly the lines of *file*: then the run ended by itself."""
         path = self._layout.report(self._run_id)
         try:
             told = read_report(path).records.get(file.kind, 0) if path.exists() else 0
@@ -167,7 +167,7 @@ class TornTailTruncator:
         return (record for _, record in self._read(file, 0) if record is not None)
 
     def _read(self, file: RecordFile, start: int) -> Iterator[_Line]:
-        """Yield the lines of *file* from byte *start* on; in a file of another version, what all versions have."""
+        """Yield the lines of *file* from byte *start* on; for a file of another version, only the common fields."""
         stranger = begins_with_foreign_records(file, self._layout.folder.name) if file.kind != REJECTED else None
         is_other = stranger is not None and stranger.code == "other_version"
         decode = (_OF_OTHER_VERSIONS if is_other else _DECODERS)[file.kind].decode
@@ -179,9 +179,9 @@ class TornTailTruncator:
 
 
 def observation_of(article: Article | _ArticleLine) -> Observation:
-    """Return the visit that stored *article*, as far as its line tells it.
+    """Return the visit that stored *article*, as far as its line shows it.
 
-    The article is due again at once: how often it is to be visited is not written in its line.
+    The article is due again at once: its line does not have its visit interval.
     """
     if article.captured_at is None or article.run_id is None:
         raise ValueError(f"{article.article_id}: expected a stored article, got one without captured_at or run_id")
@@ -192,7 +192,7 @@ def observation_of(article: Article | _ArticleLine) -> Observation:
         captured_at=article.captured_at,
         run_id=article.run_id,
         status="new" if article.revision == 1 else "changed",
-        http_status=200,  # only a page that was answered so is stored
+        http_status=200,  # A stored page always has this status.
         revision=article.revision,
         comment_count=article.comment_count,
         view_count=article.view_count,
@@ -205,7 +205,7 @@ def _broken(lines: Iterator[_Line]) -> set[int]:
 
 
 def _broken_or_phantom(lines: Iterator[_Line], stored: set[tuple[str, int]]) -> set[int]:
-    """Return what is no record, and the visits that stored a revision whose line did not reach the disk."""
+    """Return lines that are not records, and visits that stored a revision whose line did not reach the disk."""
     return {
         offset
         for offset, visit in lines
@@ -214,7 +214,7 @@ def _broken_or_phantom(lines: Iterator[_Line], stored: set[tuple[str, int]]) -> 
 
 
 def _unsure_lists(lines: Iterator[_Line]) -> set[int]:
-    """Return the lines of lists that cannot be shown to be whole: the last one, and those beside a torn line."""
+    """Return the lines of lists that may not be whole: the last one, and those beside a torn line."""
     groups = _lists(lines)
     bad: set[int] = set()
     for number, group in enumerate(groups):

@@ -1,4 +1,4 @@
-"""How one body became another: which blocks came and went, and whether they are noise."""
+"""How one body became another: which blocks are new or gone, and whether they are noise."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newscrawl.dataset.revisions.one_text import share_of_text
 from newscrawl.text import squash
 
 SHORT = 120
-"""A block that is noise is no longer than so many characters: a line, not a paragraph."""
+"""A noise block has at most this many characters: a line, not a paragraph."""
 
 _OTHER_TEXT = 0.2
 _SOME = 20
@@ -23,16 +23,16 @@ class BodyChange:
     """The blocks that differ."""
 
     removed: tuple[str, ...]
-    """Skeletons of the short blocks that went, 20 at most."""
+    """Skeletons of the short blocks that are gone, 20 at most."""
 
     added: tuple[str, ...]
-    """Skeletons of the short blocks that came, 20 at most."""
+    """Skeletons of the short blocks that are new, 20 at most."""
 
     is_short: bool
-    """Whether nothing but short blocks came and went."""
+    """Whether only short blocks are new or gone."""
 
     is_noise: bool
-    """Whether nothing came and went but what does so on many articles of the portal."""
+    """Whether all new and gone blocks are of a kind that changes on many articles of the portal."""
 
     is_other_text: bool
     """Whether the two bodies share less than a fifth of their text."""
@@ -44,10 +44,10 @@ class BodyChange:
 
 
 def body_change(before: str, after: str, noise: Collection[str] = ()) -> BodyChange | None:
-    """Return how *before* became *after* (paragraphs joined by a blank line); None where white space alone differs.
+    """Return how *before* became *after* (paragraphs joined by a blank line); None where only white space differs.
 
-    *noise* holds the skeletons of blocks that come and go on this portal. A block that stands in the place of such a
-    one is noise, too.
+    *noise* holds the skeletons of blocks that appear and disappear on this portal. A block in the place of such a
+    block is noise, too.
     """
     old, new = _paragraphs(before), _paragraphs(after)
     if old == new:
@@ -79,7 +79,7 @@ def skeleton(block: str) -> str:
 
 
 def _is_noise(gone: list[str], come: list[str], noise: Collection[str]) -> bool:
-    """Tell whether one place of the body changed by noise alone: each block is, or its one counterpart is."""
+    """Return whether one place of the body changed by noise only: each block, or its one counterpart, is noise."""
     marks = [skeleton(block) in noise for block in (*gone, *come)]
     if len(gone) == len(come):
         return all(marks[i] or marks[i + len(gone)] for i in range(len(gone)))

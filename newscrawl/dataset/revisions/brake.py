@@ -1,4 +1,4 @@
-"""Judges a run's visits together: what happens to most articles at once is no edit of any of them."""
+"""Judges a run's visits together: a change of most articles at once is not an edit of any of them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from newscrawl.dataset.revisions.body_changes import BodyChange
 from newscrawl.dataset.revisions.one_text import share_of_text
 
 RECENT_COUNT = 10
-"""A run of few visits is judged with the visits before it, so many in all."""
+"""A run with fewer visits is judged with the visits before it, this many in all."""
 NOISE_COUNT = 200
-"""So many blocks of noise are remembered of a portal."""
+"""The number of noise blocks that are remembered for a portal."""
 _NOISE_ARTICLES = 3
 _ONE_TEXT = 0.7
 
@@ -22,22 +22,22 @@ class Brake:
     """What the visits of a run have in common. Two sets of short strings a visit, bounded by the run's visits.
 
     A kind of change (`FieldChange.kind`) is shared when more than *share* of at least *least_count* visits have it.
-    Of a run with fewer visits, the last ten visits count, *recent* being those before the run.
+    For a run with fewer visits, the last ten visits count; *recent* are those before the run.
     """
 
     least_count: int
     share: float
     recent: Sequence[Collection[str]] = ()
     noise: set[str] = field(default_factory=set)
-    """Skeletons of blocks that come and go on many articles."""
+    """Skeletons of blocks that appear and disappear on many articles."""
     visits: list[frozenset[str]] = field(default_factory=list)
     _short_count: int = 0
-    """Visits whose body differs by short blocks alone, noise or not."""
+    """Visits whose body differs by short blocks only, noise or not."""
     _sides: dict[str, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
-    """Skeleton → the articles from which it went, and those to which it came."""
+    """Skeleton → the articles that lost it, and those that gained it."""
 
     def see(self, article_id: str, kinds: Collection[str], body: BodyChange | None = None) -> None:
-        """Note a visit, the kinds of its unconfirmed edits, and what short blocks of its body came and went."""
+        """Note a visit, the kinds of its unconfirmed edits, and the new and gone short blocks of its body."""
         self.visits.append(frozenset(kinds))
         self._short_count += body is not None and body.is_short
         for side, blocks in enumerate((body.removed, body.added) if body else ()):
@@ -45,10 +45,10 @@ class Brake:
                 self._sides[block][side].add(article_id)
 
     def is_shared(self, kind: str) -> bool:
-        """Tell whether most visits have a change of this *kind*.
+        """Return whether most visits have a change of this *kind*.
 
-        Where they have one of any field beside headline and body, the portal has a new layout. Then no change of such
-        a field is believed, however few articles have it: a theme shows the pictures of some articles only.
+        Where they have a change of any field beside headline and body, the portal has a new layout. Then no change of
+        such a field is believed, however few articles have it: a theme shows the pictures of some articles only.
         """
         shared = self.shared_kinds()
         return kind in shared or (_is_layout(kind) and any(map(_is_layout, shared)))
@@ -64,13 +64,13 @@ class Brake:
         return frozenset(kind for kind, count in counts.items() if count > self.share * len(visits))
 
     def window(self) -> list[list[str]]:
-        """Return the kinds of the latest visits, to be kept for the next run."""
+        """Return the kinds of the latest visits, to keep them for the next run."""
         return [sorted(kinds) for kinds in (*self.recent, *self.visits)][-RECENT_COUNT:]
 
     def learn_noise(self) -> None:
-        """Add the blocks of three articles or more that went from one and came to another.
+        """Add the blocks of three articles or more that one article lost and another gained.
 
-        Where most visits found short lines come or go, one side is enough: the known records may be older.
+        Where most visits gain or lose short lines, one side is enough: the known records may be older.
         """
         are_many = is_collapse(self._short_count, len(self.visits), least_count=self.least_count, share=self.share)
         found = (
@@ -82,7 +82,7 @@ class Brake:
 
 
 def is_collapse(count: int, visit_count: int, *, least_count: int, share: float) -> bool:
-    """Tell whether so many of a run's visits ended alike that the portal fails, and not the articles."""
+    """Return whether so many visits of a run had the same end that the portal fails, and not the articles."""
     return count >= least_count and count > share * visit_count
 
 

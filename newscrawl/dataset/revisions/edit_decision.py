@@ -1,4 +1,4 @@
-"""Decides what a visit found: an edit of the newsroom, or only another way to read the same article.
+"""Decides what a visit found: an edit of the newsroom, or only another reading of the same article.
 
 Pure: the known record and the new one go in, a decision comes out. `brake.py` then judges a run's decisions together.
 """
@@ -18,7 +18,7 @@ FIELDS = ("headline", "authors", "section", "tags", "published_at", "modified_at
 """What counts as an article's content, in the order of the record."""
 
 KEPT = "kept:"
-"""A source that begins so: the page no longer gives the field, so the revision keeps the value of the one before."""
+"""A prefix of a source: the page no longer gives the field, so the revision keeps the value of the one before."""
 
 How = Literal["gained", "lost", "changed", "reread", "noise"]
 """`gained`, `changed`: an edit, as far as one article shows. `lost`: the page gives no value now. `reread`: another
@@ -28,11 +28,11 @@ NOTHING: tuple[Any, ...] = (None, "", ())
 _CONFIRMED = frozenset({"headline", "body", "modified_at"})
 """What a time of modification, or a feed, confirms: other fields may change with the layout at the same visit."""
 _CLOCK = timedelta(minutes=5)
-"""A page that says it changed within so long before each of two visits prints its clock."""
+"""A page prints its clock if its time of modification is this close to each of two visits."""
 _RECENT = timedelta(hours=1)
-"""`3分前に更新` and the like make a time of modification that is always recent: most visits of a run would have it."""
+"""Text such as `3分前に更新` gives a time of modification that is always recent, in most visits of a run."""
 _LATE = timedelta(hours=1)
-"""A cache may serve an edit so long after the time that the edit prints."""
+"""A cache may serve an edit this long after the time that the edit prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +50,13 @@ class FieldChange:
         return self.how in {"gained", "changed"}
 
     detail: str = ""
-    """Of a body: `short`, `long` or `other`; of a time of modification: `recent` where it is hardly past."""
+    """For a body: `short`, `long` or `other`; for a time of modification: `recent` where it is hardly past."""
 
     @property
     def kind(self) -> str:
-        """What the change has in common with the same change of other articles: the field, of a body its size, too.
+        """What the change shares with the same change of other articles: the field; for a body also its size.
 
-        A new layout takes a value from one article, gives one to the next, and changes that of a third.
+        A new layout removes a value from one article, gives one to the next, and changes that of a third.
         """
         return f"{self.field}:{self.detail}" if self.detail else self.field
 
@@ -74,11 +74,11 @@ class Decision:
     modification is later than the known record. Other edits wait until the run has judged its visits together."""
 
     has_other_rules: bool = False
-    """Whether another rule gives a field, be its value the same: most visits have that after a change of layout."""
+    """Whether another rule gives a field, even with the same value: after a change of layout, most visits have that."""
 
     @property
     def edited(self) -> tuple[str, ...]:
-        """The fields that were edited; none where the visit found the article unchanged."""
+        """The edited fields; empty where the visit found the article unchanged."""
         return tuple(change.field for change in self.changes if change.is_edit)
 
     @property
@@ -88,12 +88,12 @@ class Decision:
 
     @property
     def has_new_text(self) -> bool:
-        """Whether the body is another text altogether."""
+        """Whether the body is a completely different text."""
         return self.body is not None and self.body.is_other_text
 
     @property
     def doubtful(self) -> tuple[FieldChange, ...]:
-        """The edits that nothing confirms: the run judges them."""
+        """The edits without a confirmation: the run judges them."""
         sure = _CONFIRMED if self.is_sure else frozenset()
         return tuple(change for change in self.changes if change.is_edit and change.field not in sure)
 
@@ -106,10 +106,10 @@ class Decision:
 
 
 def decide(known: Article, read: Article, *, noise: Collection[str] = (), is_announced: bool = False) -> Decision:
-    """Return what changed from *known*, the latest revision, to *read*, the same article at a new visit.
+    """Return the changes from *known*, the latest revision, to *read*, the same article at a new visit.
 
-    *noise* holds blocks of text that come and go on this portal (`body_changes.skeleton`). *is_announced*: a feed or
-    sitemap says that the article changed since its last visit.
+    *noise* holds blocks of text that appear and disappear on this portal (`body_changes.skeleton`). *is_announced*: a
+    feed or sitemap reports a change of the article since its last visit.
     """
     body = body_change(known.body, read.body, noise)
     changes = tuple(change for name in FIELDS if (change := _field_change(name, known, read, body)))
@@ -139,7 +139,7 @@ def with_kept(read: Article, known: Article, fields: Collection[str]) -> Article
 
 
 def is_kept(article: Article, field: str) -> bool:
-    """Tell whether the value of *field* is that of an earlier revision: the page no longer gives it."""
+    """Return whether *field* has the value of an earlier revision: the page no longer gives it."""
     return article.sources.get(field, "").startswith(KEPT)
 
 
@@ -173,7 +173,7 @@ def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> H
 
 
 def _how_modified(known: Article, read: Article) -> How:
-    """A time of modification that is not later than the known record tells of no edit since."""
+    """A time of modification that is not later than the known record shows no edit since."""
     if _is_within(_CLOCK, known) and _is_within(_CLOCK, read):
         return "noise"
     is_gained = content_of(known, "modified_at") in NOTHING
@@ -184,19 +184,19 @@ def _how_modified(known: Article, read: Article) -> How:
 
 
 def _is_within(wait: timedelta, article: Article) -> bool:
-    """Tell whether the page says that it changed no longer than *wait* before its capture."""
+    """Return whether the printed time of modification is within *wait* of the capture."""
     modified_at, captured_at = article.modified_at, article.captured_at
     return modified_at is not None and captured_at is not None and abs(captured_at - modified_at) <= wait
 
 
 def _is_after(known: Article, read: Article) -> bool:
-    """Tell whether *read* prints a time of modification after *known* was captured."""
+    """Return whether *read* prints a time of modification after *known* was captured."""
     modified_at, captured_at = read.modified_at, known.captured_at
     return modified_at is not None and captured_at is not None and modified_at > captured_at - _LATE
 
 
 def _is_headline_reread(known: Article, read: Article) -> bool:
-    """Tell whether both pages print both headlines, or another rule gives the same letters."""
+    """Return whether both pages print both headlines, or another rule gives the same letters."""
     if _rule(known, "headline") == _rule(read, "headline"):
         return False
     if letters(known.headline) == letters(read.headline):
@@ -209,14 +209,14 @@ def _told(article: Article) -> set[str]:
 
 
 def _rule(article: Article, name: str) -> str:
-    """Return the rule that gave a field; of a value that was kept, the rule that gave it first."""
+    """Return the rule that gave a field; for a kept value, the rule that gave it first."""
     if is_said(article, name):
         return ""
     return article.sources.get(name, "").removeprefix(KEPT)
 
 
 def content_of(article: Article, name: str) -> Any:
-    """Return a field of *FIELDS* as it is compared: white space squashed, times as instants, nothing that feeds say."""
+    """Return a field of *FIELDS* for comparison: white space squashed, times as instants, no values of feeds."""
     value = getattr(article, name)
     if value is None or is_said(article, name):
         return None

@@ -8,15 +8,15 @@ from collections import Counter
 from newscrawl.text import character_ngrams, letters
 
 _NUMBER = re.compile(r"\d+")
-_FEW_NUMBERS = 3  # of fewer numbers nothing can be said
+_FEW_NUMBERS = 3  # Fewer numbers show nothing.
 _SHARED_NUMBERS = 0.5
 
 
 def are_one_text(one: str, other: str, similarity: float) -> bool:
-    """Tell whether two texts are the same but for small edits.
+    """Return whether two texts are the same but for small edits.
 
     They share *similarity* (0 to 1) of the distinct character 4-grams that both have (Jaccard), and half of their
-    numbers: reports of earthquakes or prices that fill one form in are two texts.
+    numbers: reports of earthquakes or prices that fill in one form are two texts.
     """
     if not character_ngrams(one) or share_of_text(one, other) < similarity:
         return False

@@ -1,4 +1,4 @@
-"""What the visits of one run to known articles came to: judged together, told in the report, kept for the next run."""
+"""The results of one run's visits to known articles: judged together, reported, and kept for the next run."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from newscrawl.dataset.revisions.brake import Brake
 from newscrawl.dataset.revisions.edit_decision import FieldChange
 
 NAMED_COUNT = 20
-"""The report names so many articles of each kind; it counts all."""
+"""The report names this many articles of each kind; it counts all."""
 _RECENT = "visits:recent"
 _NOISE = "visits:noise"
 
 
 class State(Protocol):
-    """Small values that outlive a run; a rebuild of the index forgets them."""
+    """Small values that outlive a run; a rebuild of the index loses them."""
 
     def state(self, key: str) -> Any:
-        """Return what is kept under *key*, or None."""
+        """Return the value under *key*, or None."""
 
     def set_state(self, key: str, value: Any) -> None:
         """Keep *value* under *key*."""
@@ -27,7 +27,7 @@ class State(Protocol):
 
 @dataclass(slots=True)
 class Named:
-    """Articles, all counted and the first ones named."""
+    """Articles: a count of all, and the names of the first ones."""
 
     count: int = 0
     article_ids: list[str] = field(default_factory=list)
@@ -45,7 +45,7 @@ class RunVisits:
 
     brake: Brake = field(default_factory=lambda: Brake(least_count=5, share=0.5))
     announced: set[str] = field(default_factory=set)
-    """Articles that a feed or sitemap says have changed since their last visit."""
+    """Articles that a feed or sitemap reports as changed since their last visit."""
     reread: Counter[str] = field(default_factory=Counter)
     """Field → visits that read it in another way."""
     reread_rules: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -55,19 +55,19 @@ class RunVisits:
     flipping: Named = field(default_factory=Named)
     """Articles that print an earlier text again."""
     one_text: Named = field(default_factory=Named)
-    """Articles in whose place the portal serves one text for many."""
+    """Articles for which the portal serves the same text as for many others."""
     gone_at_once: Named = field(default_factory=Named)
     """Articles that seem gone, with most others of the run: a visit on another day decides."""
     wrong_canonical: Named = field(default_factory=Named)
     """Articles whose page names the address of another article."""
     new_text: Named = field(default_factory=Named)
-    """Articles whose latest revision has another text altogether: a number that the portal used again, perhaps."""
+    """Articles whose latest revision has a completely different text: perhaps the portal used a number again."""
     returned: Named = field(default_factory=Named)
-    """Articles that seemed gone with most others, and are there."""
+    """Articles that seemed gone with most others, but exist."""
 
     @property
     def count(self) -> int:
-        """Visits that were answered, whatever the answer was."""
+        """Visits with an answer, of any kind."""
         return len(self.brake.visits) + self.gone_at_once.count
 
     def reread_field(self, change: FieldChange) -> None:
@@ -76,7 +76,7 @@ class RunVisits:
         self.reread_rules[change.field, change.rules] += 1
 
     def load(self, state: State) -> None:
-        """Take over what earlier runs kept."""
+        """Load what earlier runs kept."""
         self.brake.recent = state.state(_RECENT) or []
         self.brake.noise = set(state.state(_NOISE) or ())
 

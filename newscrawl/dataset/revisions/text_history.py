@@ -1,4 +1,4 @@
-"""The texts that an article had: one that comes back is no new revision."""
+"""The earlier texts of an article: a text that returns is not a new revision."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEXT_FIELDS = frozenset({"headline", "body"})
 
 
 def earlier_revision(state: State, read: Article, noise: Collection[str]) -> int | None:
-    """Return the revision that had the headline and body of *read*; None where none of the last eight had."""
+    """Return the revision that had the headline and body of *read*; None where none of the last eight had them."""
     mark = _mark(read, noise)
     found = (revision for revision, other in reversed(_kept(state, read.article_id)) if other == mark)
     return next(found, None)

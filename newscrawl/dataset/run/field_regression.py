@@ -1,4 +1,4 @@
-"""Tells when articles no longer give a field that they used to give: a sign of a redesigned portal."""
+"""Reports when articles no longer give a field that they used to give: a sign of a redesigned portal."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from newscrawl.dataset.storage.safe_files import read_small
 from newscrawl.errors import MalformedError, UnreadableFileError
 
 RECENT_COUNT = 20
-"""So many of the latest articles must lack the field: fewer may be of one kind, or of one author's."""
+"""This many of the latest articles must lack the field: fewer may be of one kind, or of one author."""
 EARLIER_COUNT = 40
 USUAL_SHARE = 0.8
-"""So many of the articles before them must have had it."""
+"""This many of the articles before them must have had it."""
 _SEEN = frozenset({"done", "stopped", "layout_changed"})
 
 
@@ -30,11 +30,11 @@ class LostField:
 
     name: str
     recent_count: int
-    """The latest articles, none of which has it."""
+    """The latest articles; all lack the field."""
     earlier_count: int
     """The articles before them."""
     earlier_share: float
-    """How many of those have it, 0 to 1."""
+    """The share of those that have it, 0 to 1."""
 
     def __str__(self) -> str:
         return (
@@ -44,7 +44,7 @@ class LostField:
 
 
 class _Counts(msgspec.Struct, frozen=True):
-    """What is read of a report."""
+    """The parts of a report that are read."""
 
     verdict: Verdict
     fields: dict[str, FieldCoverage]
@@ -66,9 +66,9 @@ class _Sum:
 def lost_fields(
     layout: Layout, fields: Mapping[str, FieldCoverage], *, now: datetime, days: float
 ) -> tuple[LostField, ...]:
-    """Return the fields that none of the latest articles has and most before them had.
+    """Return the fields that all of the latest articles lack and most before them had.
 
-    The latest articles are those of this run (*fields*, its coverage) and of as many runs before it as give 20; the
+    The latest articles are those of this run (*fields*, its coverage) and of as many runs before it as give 20. The
     earlier ones are those of all other runs of the last *days*, at least 40. So the alarm ends by itself when
     the field has been missing for a fifth of that time. Nothing is read when this run stored no article.
     """
@@ -102,5 +102,5 @@ _COUNTS = JsonReader(_Counts)
 def _read(path: Path) -> _Counts | None:
     try:
         return _COUNTS.decode(read_small(path, REPORT_MAX_BYTES))
-    except (MalformedError, UnreadableFileError):  # 'scrapy verify' names it; a run ends well without it
+    except (MalformedError, UnreadableFileError):  # 'scrapy verify' reports it; a run does not need it
         return None

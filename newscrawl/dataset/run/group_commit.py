@@ -1,4 +1,4 @@
-"""The line files of one run, and the groups in which what it writes becomes durable."""
+"""The line files of one run, and the groups in which its lines become durable."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newscrawl.dataset.storage.layout import REJECTED, Layout
 
 
 class LineGroups:
-    """Appends lines, a file for each kind, and tells when a group of them is full or old."""
+    """Appends lines, one file for each kind, and shows when a group of them is full or old."""
 
     def __init__(
         self, layout: Layout, run_id: str, fault: CrashPoint, *, sync_record_count: int, sync_secs: float
@@ -39,7 +39,7 @@ class LineGroups:
         return offset
 
     def begin(self) -> None:
-        """Begin a group, unless one is open: something was written that is not durable yet."""
+        """Begin a group, unless one is open: it has data that is not durable yet."""
         if self._begun_at is None:
             self._begun_at = time.monotonic()
 
@@ -52,7 +52,7 @@ class LineGroups:
         return is_old or self._unsynced_count >= self._sync_record_count
 
     def sync(self, index: Index) -> None:
-        """Make the lines durable, and let *index* note how far the files go."""
+        """Make the lines durable, and make *index* note how far the files go."""
         for kind, file in self._files.items():
             file.sync()
             if kind != REJECTED:
@@ -64,7 +64,7 @@ class LineGroups:
         self._begun_at = None
 
     def read(self, known: KnownArticle) -> bytes:
-        """Return the line of *known*, which may be one of these or stand in an earlier run's file."""
+        """Return the line of *known*, which may be one of these or in an earlier run's file."""
         file = self._files.get("articles")
         if file is not None and known.file == self.name("articles"):
             return file.read(known.line_offset, known.line_bytes)

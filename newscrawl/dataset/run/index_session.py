@@ -1,4 +1,4 @@
-"""What the index knows, as a run asks for it and adds to it."""
+"""The index, as a run reads it and adds to it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class IndexSession:
         return self._open_index().article(article_id)
 
     def article_of_url(self, canonical_url: str) -> str | None:
-        """Return the stored article behind an address: its canonical one, or an alias. About 6 µs."""
+        """Return the stored article of an address: its canonical one, or an alias. About 6 µs."""
         return self._open_index().article_of_url(canonical_url)
 
     def due(self, now: datetime, limit: int) -> list[DueVisit]:
@@ -56,7 +56,7 @@ class IndexSession:
         return rows[0] if rows else (None, None)
 
     def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
-        """Keep the validators of *url*; call it after its records were added. They stand when those do."""
+        """Keep the validators of *url*; call it after its records were added. They are durable with those records."""
         index = self._open_index()
         if etag is None and last_modified is None:
             index.write("DELETE FROM validators WHERE url = ?", (url,))
@@ -64,7 +64,7 @@ class IndexSession:
             index.write("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", (url, etag, last_modified))
 
     def state(self, key: str) -> Any:
-        """Return the JSON value that `set_state` kept under *key*; None where there is none."""
+        """Return the JSON value that `set_state` kept under *key*; None where there is no value."""
         rows = self._open_index().read("SELECT value FROM state WHERE key = ?", (key,))
         try:
             return ANY_JSON.decode(rows[0][0]) if rows else None

@@ -1,4 +1,4 @@
-"""What list pages said when they were last sent: with it an unchanged page gives its lists again."""
+"""The content of list pages as last sent: with it an unchanged page gives its lists again."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Validators = tuple[str | None, str | None]
 def keep_reading(session: IndexSession, url: str, reading: object, *, rules: str, validators: Validators) -> None:
     """Keep the *reading* of the list page *url* (some kB of JSON), made under *rules*, with its *validators*.
 
-    They stand or fall together, and are gone after a rebuild of the index: then the page is asked for whole. A page
-    without validators leaves none.
+    Both are durable together or not at all. A rebuild of the index loses them: then the page is fetched whole. A page
+    without validators is not kept.
     """
     if any(validators):
         session.set_state(_key(url), {"rules": rules, "validators": validators, "reading": reading})
@@ -23,7 +23,7 @@ def keep_reading(session: IndexSession, url: str, reading: object, *, rules: str
 
 
 def kept_reading(session: IndexSession, url: str, *, rules: str) -> tuple[Any, Validators] | None:
-    """Return the reading of *url* as JSON, and its validators; None where none was made under *rules*."""
+    """Return the reading of *url* as JSON, and its validators; None where no reading was made under *rules*."""
     kept = session.state(_key(url))
     if kept is None or kept["rules"] != rules:
         return None
@@ -37,7 +37,7 @@ def unchanged_count(session: IndexSession, url: str) -> int:
 
 
 def count_unchanged(session: IndexSession, url: str, *, is_unchanged: bool) -> None:
-    """Count an answer for *url*: 304, or the whole page, which begins the count again."""
+    """Count an answer for *url*: a 304 adds one, a whole page starts the count again."""
     before = session.state(_unchanged_key(url))
     if is_unchanged:
         session.set_state(_unchanged_key(url), int(before or 0) + 1)

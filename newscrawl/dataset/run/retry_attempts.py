@@ -1,4 +1,4 @@
-"""Articles that were asked for and never read: how often, and when they are asked for again."""
+"""Articles that were requested and never read: how often, and when the next request is due."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.run.index_session import IndexSession
 
 KEPT_DAYS = 90
-"""How long an attempt that was due and never made is remembered: no list has named its article since."""
+"""How long to remember an attempt that was due and never made: no list has named its article since."""
 _PREFIX = "attempts:"
 _AFTER = "attempts;"
-"""What sorts behind every key of attempts."""
+"""Sorts after every key of attempts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """The attempts to read an article of which no line is stored."""
+    """The attempts to read an article without a stored line."""
 
     count: int
     """So far."""
@@ -27,7 +27,7 @@ class Attempts:
 
 
 def attempts_of(session: IndexSession, article_id: str) -> Attempts | None:
-    """Return the attempts to read *article_id*; None where there were none."""
+    """Return the attempts to read *article_id*; None where there were no attempts."""
     kept = session.state(_key(article_id))
     if kept is None:
         return None
@@ -36,7 +36,7 @@ def attempts_of(session: IndexSession, article_id: str) -> Attempts | None:
 
 
 def keep_attempts(session: IndexSession, article_id: str, attempts: Attempts) -> None:
-    """Keep *attempts*; they stand when the observation of the last one does."""
+    """Keep *attempts*; they become durable with the observation of the last one."""
     next_at = attempts.next_at.isoformat() if attempts.next_at else None
     session.set_state(_key(article_id), {"count": attempts.count, "next_at": next_at})
 
@@ -47,7 +47,7 @@ def forget_attempts(index: Index, article_id: str) -> None:
 
 
 def forget_old_attempts(index: Index, now: datetime) -> None:
-    """Forget the attempts that were due 90 days before *now*; those that were given up stay."""
+    """Forget the attempts that were due 90 days before *now*; keeps those that were given up."""
     index.write(
         "DELETE FROM state WHERE key >= ? AND key < ? AND datetime(json_extract(value, '$.next_at')) < datetime(?)",
         (_PREFIX, _AFTER, (now - timedelta(days=KEPT_DAYS)).isoformat()),

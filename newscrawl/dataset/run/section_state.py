@@ -15,19 +15,19 @@ class SectionState:
     """What is known of one section from the runs before."""
 
     complete_as_of: datetime | None = None
-    """All that the section listed then is settled; None where it was never read to its end."""
+    """Everything that the section listed at this time is settled; None where it was never read to its end."""
 
     resume_url: str | None = None
-    """Where a walk that broke off, or was limited, goes on; None where none did."""
+    """The page where an interrupted or limited walk goes on; None where there is no such walk."""
 
     resume_page: int = 0
     """The number of that page, from 1."""
 
     read_as_of: datetime | None = None
-    """All that stood before that page then is settled."""
+    """Everything before that page at this time is settled."""
 
     read_back_to: datetime | None = None
-    """What was published since this time was read down to that page; None where the walk did not end by time."""
+    """All published since this time was read down to that page; None where time did not end the walk."""
 
     @property
     def is_complete(self) -> bool:
@@ -35,12 +35,12 @@ class SectionState:
         return self.complete_as_of is not None and self.resume_url is None
 
     def reaches(self, *, page_limit: int, since: datetime | None) -> bool:
-        """Tell whether what was read goes as far as a run that is limited like that wants to go."""
+        """Return whether the walk so far reaches as far as a run with this limit wants to go."""
         is_read_by_time = since is not None and self.read_back_to is not None and self.read_back_to <= since
         return is_read_by_time or page_limit <= self.resume_page
 
     def believable(self, now: datetime) -> SectionState:
-        """Return this state without times that lie ahead of *now*: a clock was wrong, and nothing is settled by it."""
+        """Return this state without times that are ahead of *now*: a wrong clock settles nothing."""
         latest = now + CLOCK_TOLERANCE
         return replace(
             self,
@@ -51,7 +51,7 @@ class SectionState:
 
     @classmethod
     def from_json(cls, kept: Any) -> SectionState:
-        """Return what `as_json` made."""
+        """Return the state that `as_json` encoded."""
         if not isinstance(kept, dict):
             return cls()
         return cls(
@@ -63,7 +63,7 @@ class SectionState:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """Return what the session keeps."""
+        """Return the value that the session keeps."""
         return {
             "complete_as_of": _printed(self.complete_as_of),
             "resume_url": self.resume_url,

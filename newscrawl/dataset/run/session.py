@@ -65,9 +65,9 @@ class Session(IndexSession):
         self.clock = clock
         self.run_id = new_run_id(clock.now())
         self.fates = UrlOutcomes()
-        """What became of every URL that this run has seen."""
+        """The outcome of every URL that this run has seen."""
         self.visits = RunVisits()
-        """What the visits of this run to known articles came to."""
+        """The results of this run's visits to known articles."""
         self._on_lock = on_lock
         self._lock_wait_secs = lock_wait_secs
         self._window_days = window_days
@@ -77,7 +77,7 @@ class Session(IndexSession):
         )
         """The responses that this run has kept."""
         self.retention = Retention()
-        """What was done about old captures when the session was opened."""
+        """The old captures that were deleted when the session was opened."""
         self._limits = limits
         self._lines = LineGroups(
             self.layout, self.run_id, self._fault, sync_record_count=sync_record_count, sync_secs=sync_secs
@@ -96,7 +96,7 @@ class Session(IndexSession):
         self.close()
 
     def open(self) -> Recovery:
-        """Take the lock, mend what a dead run left, open the index.
+        """Take the lock, repair what a dead run left, open the index.
 
         Raises `DatasetLockedError`, `IndexVersionError`; `DatasetError` where the disk refuses.
         """
@@ -126,7 +126,7 @@ class Session(IndexSession):
         return recovery
 
     def _delete_old_captures(self) -> None:
-        """Keep the settings' limits, once a day: it may take a walk over the articles' lines."""
+        """Apply the limits of the settings, once a day: it may need a walk over the articles' lines."""
         limits, today = self._limits, f"{self.clock.now():%Y-%m-%d}"
         if not (limits.keep_days or limits.keep_bytes) or self.state(_LIMITS_KEPT_ON) == today:
             return
@@ -137,7 +137,7 @@ class Session(IndexSession):
         self.set_state(_LIMITS_KEPT_ON, today)
 
     def _forget_old_pages(self) -> None:
-        """Forget the pages that came last long ago, once a day: all that are known are read for it."""
+        """Forget the pages last seen long ago, once a day: it reads all known pages."""
         today = self.clock.now().date()
         if self.state(_PAGES_FORGOTTEN_ON) != today.isoformat():
             forget_old_pages(self._open_index(), today)
@@ -157,7 +157,7 @@ class Session(IndexSession):
     def add_article(self, article: Article, observation: Observation, *, signature: bytes | None) -> None:
         """Store a revision and the visit that found it.
 
-        *signature* is that of the text (`signatures.signature_of`), where others may be found to repeat it. Raises
+        *signature* is that of the text (`signatures.signature_of`), if other articles may repeat it. Raises
         `ValueError` for a revision that does not follow the latest one.
         """
         known = self.article(article.article_id)
@@ -166,7 +166,7 @@ class Session(IndexSession):
             raise ValueError(f"{article.article_id}: expected revision {expected}, got {article.revision}")
         if article.captured_at is None or article.run_id is None:
             raise ValueError(f"{article.article_id}: expected captured_at and run_id, got null")
-        lines = encode_line(article), encode_line(observation)  # both can be written before either is
+        lines = encode_line(article), encode_line(observation)  # both can be encoded before either is stored
         with self._refusing() as index:
             offset = self._lines.append("articles", lines[0])
             file_id = index.file_id(self._lines.name("articles"))
@@ -195,18 +195,18 @@ class Session(IndexSession):
             self.flush_if_due()
 
     def add_capture(self, exchange: Exchange) -> CapturePlace:
-        """Keep a response; return where its bytes stand. It is durable before any line that is added later is."""
+        """Keep a response; return the place of its bytes. It is durable before any line that is added later."""
         with self._refusing():
             place = self.captures.add(exchange)
         self._lines.begin()
         return place
 
     def refuse(self, error: Exception) -> None:
-        """Be told of an *error* that ends all writing; the session of a run ends the run."""
+        """Handle an *error* that ends all writing; the session of a run ends the run."""
         raise error
 
     def set_aside(self, record: object, reason: str) -> None:
-        """Keep a record that broke the schema in `rejected/`, with *reason*: as JSON where it is some, else as text."""
+        """Keep a record that broke the schema in `rejected/`, with *reason*: as JSON where possible, else as text."""
         kept = {"reason": reason, "rejected_at": self.clock.now(), "run_id": self.run_id}
         with self._refusing():
             self._lines.append(REJECTED, encode_rejected(kept, record))
@@ -218,7 +218,7 @@ class Session(IndexSession):
             self.flush()
 
     def flush(self) -> None:
-        """Make all that was added durable: sync the lines, then commit the index."""
+        """Make everything added durable: sync the lines, then commit the index."""
         with self._refusing() as index:
             self.captures.sync()  # before the lines that name them
             self._lines.sync(index)
@@ -228,7 +228,7 @@ class Session(IndexSession):
         self._lines.end()
 
     def write_report(self, report: RunReport) -> None:
-        """Write this run's report; call it before `close`, so that a run without report is a run that died.
+        """Write this run's report. Call it before `close`, because a run without report counts as a run that died.
 
         Raises `DatasetError`.
         """
@@ -260,7 +260,7 @@ class Session(IndexSession):
         for name in names:
             finish(self.layout.part(name), self.layout.final(name), self._fault)
         self._fault.passes("before_manifest")
-        if self._is_manifest_behind:  # by what a run before this one left, and this one has mended
+        if self._is_manifest_behind:  # if a run before this one left files that this one has repaired
             update_manifest(self.layout, counted=self.captures.entries())
             return
         report = self.layout.report(self.run_id)
@@ -281,7 +281,7 @@ class Session(IndexSession):
 
     @contextmanager
     def _refusing(self) -> Iterator[Index]:
-        """Let writing go on only while nothing was refused, so that the files stay what recovery expects."""
+        """Allow a write only while no write was refused, so that the files stay what recovery expects."""
         if self._refusal:
             raise DatasetError(f"this run stores nothing more, because: {self._refusal}")
         try:

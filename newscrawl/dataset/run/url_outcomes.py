@@ -1,4 +1,4 @@
-"""What became of every URL that a run saw."""
+"""The outcome of every URL that a run saw."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ Fate = Literal[
     "robots", "offsite", "failed", "blocked", "gone", "budget",
 ]  # fmt: skip
 FATES: tuple[Fate, ...] = get_args(Fate)
-# What is decided without asking the portal. It never replaces the outcome of a visit: an article that was stored and
-# is then met again in a list stays stored.
+# Decided without a request to the portal. It never replaces the outcome of a visit: an article that was stored and
+# then appears in a list again stays stored.
 _UNASKED = frozenset({"known", "robots", "offsite", "budget"})
 _Lot = tuple[str, str, str]
 """Kind, fate and reason; an empty fate is open."""
@@ -42,9 +42,9 @@ class UrlOutcomes:
         return True
 
     def settle(self, url: str, fate: Fate, reason: str = "", *, kind: str = "other") -> None:
-        """Note what became of *url* (seen now as *kind* if it was not before). The later outcome of a visit stands.
+        """Note the outcome of *url* (seen now as *kind* if it was not before). The later outcome of a visit counts.
 
-        *reason* is from a closed list: it ends up as a key in the report. Raises `ValueError` for an unknown fate.
+        *reason* is from a closed list: it becomes a key in the report. Raises `ValueError` for an unknown fate.
         """
         if fate not in FATES:
             raise ValueError(f"fate: expected one of {', '.join(FATES)}, got {fate!r}")
@@ -55,7 +55,7 @@ class UrlOutcomes:
         self._lot_of[key] = self._number((old_kind, fate, reason))
 
     def settle_rest(self, fate: Fate, reason: str = "") -> int:
-        """Give *fate* to every URL that has none yet; return how many they were."""
+        """Give *fate* to every URL without one; return their number."""
         is_open = {number for number, lot in enumerate(self._by_number) if not lot[1]}
         rest = [key for key, number in self._lot_of.items() if number in is_open]
         for key in rest:

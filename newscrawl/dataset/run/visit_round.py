@@ -17,9 +17,9 @@ _BEGAN = "visit_round:began"
 
 
 def next_of_round(session: Session, limit: int) -> list[DueVisit]:
-    """Return at most *limit* articles that no visit has asked for since the round began, the longest unseen first.
+    """Return at most *limit* articles without a request in this round, the longest unseen first.
 
-    A round begins with the first call, and ends with the call that finds none left; the next call begins another one.
+    A round begins with the first call, and ends with the call that finds no article left; the next call begins another.
     """
     kept = session.state(_BEGAN)
     now = session.clock.now()

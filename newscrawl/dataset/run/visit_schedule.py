@@ -1,4 +1,4 @@
-"""When an article is visited again: moments after its publication, and what stands between two of them.
+"""When an article is visited again: times after its publication, and the middle between two of them.
 
 Hours of the schedule are hours after publication, ascending. An article without a time counts from its first visit.
 """
@@ -17,10 +17,10 @@ def scheduled_visit(begin: datetime, at: datetime, visit_hours: Sequence[float])
 
 
 def middle_of_wait(begin: datetime, at: datetime, visit_hours: Sequence[float]) -> datetime | None:
-    """Return the middle of the wait that the schedule is in at *at*, past or to come; None outside of the schedule.
+    """Return the middle of the schedule's wait at *at*, past or to come; None outside of the schedule.
 
-    It is when an article that deserves more is visited once more. A constant number of visits a wait finds edits as
-    well as the schedule itself does; halving what is left of a wait again and again took twice as many.
+    An article that deserves more has one more visit then. A constant number of visits a wait finds edits as
+    well as the schedule itself; halving the rest of a wait again and again took twice as many.
     """
     moments = [begin, *(begin + timedelta(hours=hours) for hours in visit_hours)]
     waits = ((before, after) for before, after in pairwise(moments) if before <= at < after)

@@ -1,6 +1,6 @@
-"""What an earlier run noted under a clock that ran ahead: its visits lie in the future, and would hold for years.
+"""Notes of an earlier run whose clock ran ahead: its visits are in the future, and would count for years.
 
-An article whose latest visit lies ahead of the clock is due, and follows its schedule again from the visit that this
+An article whose latest visit is ahead of the clock is due. It follows its schedule again from the visit that this
 run makes. The index keeps the latest visit by time, so that visit is noted beside it, in the state.
 """
 
@@ -21,18 +21,18 @@ _PREFIX = "visited:"
 
 
 def newest_run_at(session: Session) -> datetime | None:
-    """Return when the newest run before this one began, by its name; None where there was none."""
+    """Return the start of the newest run before this one, by its name; None where there was no run."""
     names = [path.stem for path in session.layout.reports() if path.stem != session.run_id]
     return datetime.strptime(max(names)[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if names else None
 
 
 def is_ahead(known: KnownArticle, now: datetime) -> bool:
-    """Tell whether the latest visit to *known* lies ahead of *now*."""
+    """Return whether the latest visit to *known* is ahead of *now*."""
     return known.last_seen_at - now > CLOCK_TOLERANCE
 
 
 def is_due_again(session: Session, known: KnownArticle, visit_hours: Sequence[float]) -> bool:
-    """Tell whether *known*, which was visited ahead of the clock, is due: at once, then by its schedule."""
+    """Return whether *known*, which was visited ahead of the clock, is due: at once, then by its schedule."""
     now = session.clock.now()
     kept = session.state(_PREFIX + known.article_id)
     visited_at = kept_time(kept, now=now, ahead=CLOCK_TOLERANCE) if kept else None
@@ -43,14 +43,14 @@ def is_due_again(session: Session, known: KnownArticle, visit_hours: Sequence[fl
 
 
 def note_visit(session: Session, article_id: str) -> None:
-    """Note that the article is visited now, though its latest visit lies ahead."""
+    """Note that the article is visited now, though its latest visit is ahead."""
     session.set_state(_PREFIX + article_id, session.clock.now().isoformat())
 
 
 def due_after_wrong_clock(session: Session, visit_hours: Sequence[float]) -> list[DueVisit]:
-    """Return the articles whose latest visit lies ahead of the clock and that are due.
+    """Return the due articles whose latest visit is ahead of the clock.
 
-    It reads the whole table of articles, where a run that lies ahead has left its report.
+    It reads the whole table of articles, if a run ahead of the clock left its report.
     """
     now = session.clock.now()
     newest = newest_run_at(session)

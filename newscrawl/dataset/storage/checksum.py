@@ -1,4 +1,4 @@
-"""What the manifest says of one finished file."""
+"""The manifest's entry for one finished file."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _read_plain(path: Path, tally: Tally) -> str:
 def _captured_at(line: bytes) -> datetime | None:
     try:
         moment = _CAPTURED.decode(line).captured_at
-    except MalformedError:  # a damaged line is a line: 'scrapy verify' names it
+    except MalformedError:  # a damaged line is a line: 'scrapy verify' reports it
         return None
     return moment if moment is not None and is_countable(moment) else None
 

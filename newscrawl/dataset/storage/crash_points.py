@@ -1,4 +1,4 @@
-"""A way to die at a chosen moment, to prove that no moment loses a record. Off unless asked for."""
+"""A way to die at a chosen moment, to prove that no moment loses a record. Off by default."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ class FileEntry(msgspec.Struct, frozen=True, kw_only=True):
     """From the portal's folder."""
 
     records: int | None
-    """Lines; of captures, WARC records; of a run's report, 1. Null where the file cannot be read."""
+    """Lines; for captures, WARC records; for a run's report, 1. Null where the file cannot be read."""
 
     bytes: int
     """Its size on disk."""
@@ -24,10 +24,10 @@ class FileEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Of its bytes on disk, in hex."""
 
     first_captured_at: datetime | None
-    """The earliest of its records, in UTC; null where they have no such time (rejected records, reports)."""
+    """The earliest time of its records, in UTC; null where they have no such time (rejected records, reports)."""
 
     last_captured_at: datetime | None
-    """The latest of its records, in UTC."""
+    """The latest time of its records, in UTC."""
 
 
 class Tally:
@@ -48,7 +48,7 @@ class Tally:
 
 
 class WrittenFile:
-    """Counts what is written to a file, so that it need not be read again when it is finished."""
+    """Counts what is written to a file, so that the finished file needs no second reading."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -63,7 +63,7 @@ class WrittenFile:
         self._tally.add(captured_at, count)
 
     def entry(self) -> FileEntry:
-        """Return what the manifest says of the file."""
+        """Return the manifest's entry for the file."""
         return FileEntry(
             path=self._name,
             records=self._tally.count,

@@ -1,4 +1,4 @@
-"""What `scrapy verify` finds, and what was lost and is known to be."""
+"""The findings of `scrapy verify`, and the losses that are already known."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REPAIR = "run 'scrapy verify --repair'"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The bytes of a line that `--repair` moves aside, or writes anew."""
+    """The bytes of a line that `--repair` moves aside, or replaces."""
 
     name: str
     """The file's name, as in the layout."""
@@ -38,12 +38,12 @@ class Span:
     offset: int
     content: bytes
     instead: bytes = b""
-    """What the line becomes; empty where it is moved aside."""
+    """The new line; empty where `--repair` moves the line aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that is not as it should be."""
+    """One fault of a dataset."""
 
     code: Code
     place: str
@@ -63,19 +63,19 @@ class Finding:
     """The path in the manifest, from the portal's folder."""
 
     missing: dict[str, int] = field(default_factory=dict, repr=False)
-    """Kind → lines that a report tells of and the dataset does not hold."""
+    """Kind → lines that a report counts and the dataset does not hold."""
 
     def __str__(self) -> str:
         return f"{_short(self.place)}: {_short(self.message)}; {self.remedy}"
 
 
 def _short(text: str) -> str:
-    """Return *text* without what is behind 2,000 characters: a line of somebody else's may be long."""
+    """Return the first 2,000 characters of *text*: a line from somebody else may be long."""
     return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
 
 
 def dead_run(path: Path, run_id: str) -> Finding:
-    """Return the finding for the unfinished file *path* of a run that writes no more."""
+    """Return the finding for the unfinished file *path* of a run that no longer writes."""
     return Finding(
         code="dead_run",
         place=path.as_posix(),
@@ -86,28 +86,28 @@ def dead_run(path: Path, run_id: str) -> Finding:
 
 
 def unknown_file(path: Path, expected: str) -> Finding:
-    """Return the finding for the file *path*, which stands where only *expected* (e.g. ``files of lines``) are."""
+    """Return the finding for the file *path*, found where only *expected* (e.g. ``files of lines``) belong."""
     message = f"expected only {expected} here, got another file"
     return Finding(code="unknown_file", place=str(path), message=message, remedy="move it out of the dataset")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """Something that was stored once and is gone, noted by `--repair` so that it is a finding no more."""
+    """A stored item that is gone. `--repair` notes it, so that it is no longer a finding."""
 
     kind: str
     run_id: str = ""
     line_count: int = 0
-    """Lines of that run and kind that the dataset holds no more."""
+    """Lines of that run and kind that the dataset no longer holds."""
 
     article_id: str = ""
     revision: int = 0
     reason: str
     kept_in: str = ""
-    """Where the bytes were moved, from the portal's folder."""
+    """The new place of the bytes, from the portal's folder."""
 
     mark: str = ""
-    """Tells one moved line from another, so that a repair that is cut short counts it once."""
+    """Identifies a moved line, so that an interrupted repair counts it once."""
 
     noted_at: datetime
 
@@ -117,7 +117,7 @@ _LOSSES_MAX_BYTES = 256 << 20
 
 
 def read_losses(layout: Layout) -> list[Loss]:
-    """Return what was noted as lost; raises `DatasetError` for a file that cannot be read."""
+    """Return the noted losses; raises `DatasetError` for a file that cannot be read."""
     path = losses_path(layout)
     if not is_regular(path):
         return []
@@ -128,7 +128,7 @@ def read_losses(layout: Layout) -> list[Loss]:
 
 
 def note_losses(layout: Layout, losses: list[Loss]) -> None:
-    """Add *losses* to what is noted; one that is noted already changes nothing."""
+    """Add *losses* to the noted ones; one that is noted already changes nothing."""
     known = {_key(loss): loss for loss in read_losses(layout)}
     fresh = {_key(loss): loss for loss in losses if _key(loss) not in known}
     if fresh:
@@ -137,7 +137,7 @@ def note_losses(layout: Layout, losses: list[Loss]) -> None:
 
 
 def losses_path(layout: Layout) -> Path:
-    """Return where losses are noted."""
+    """Return the path of the noted losses."""
     return layout.torn / "losses.json"
 
 

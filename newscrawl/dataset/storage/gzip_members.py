@@ -13,12 +13,12 @@ from newscrawl.dataset.storage.safe_files import open_to_read
 from newscrawl.errors import UnreadableFileError
 
 GZIP = b"\x1f\x8b"
-"""How a member begins."""
+"""The first bytes of a member."""
 
 _READ_BYTES = 1 << 20
 _READ_ONE_BYTES = 1 << 16
 _DROP_BYTES = 1 << 22
-"""Unpacked bytes are thrown away in pieces of at most this."""
+"""Unpacked bytes are discarded in pieces of at most this size."""
 _HEAD_BYTES = 2048
 _LAST_OFFSET = 1 << 60
 
@@ -58,9 +58,9 @@ def members(path: Path, kept_bytes: int = _HEAD_BYTES) -> Iterator[Member]:
 
 
 def member_at(path: Path, offset: int, max_bytes: int) -> bytes:
-    """Return the member of *path* that begins at byte *offset*, unpacked: of a longer one, its first *max_bytes*.
+    """Return the member of *path* at byte *offset*, unpacked; of a longer one, its first *max_bytes*.
 
-    Raises `UnreadableFileError` where it is damaged or none begins there, or the file ends within it.
+    Raises `UnreadableFileError` where it is damaged, no member begins there, or the file ends within it.
     """
     unpacking = _Unpacking(max_bytes)
     for piece in _pieces(path, offset, _READ_ONE_BYTES):
@@ -71,7 +71,7 @@ def member_at(path: Path, offset: int, max_bytes: int) -> bytes:
 
 
 class _Unpacking:
-    """A member that is being unpacked; all but its first *kept_bytes*, its head, is thrown away."""
+    """A member that is being unpacked; all but its first *kept_bytes*, its head, is discarded."""
 
     def __init__(self, kept_bytes: int) -> None:
         self.head = b""
@@ -83,7 +83,7 @@ class _Unpacking:
         return bool(self._unpacker.eof)
 
     def feed(self, piece: bytes) -> bytes:
-        """Unpack *piece* and return what is left of it behind the member's end."""
+        """Unpack *piece* and return the bytes after the member's end."""
         try:
             while piece and not self._unpacker.eof:
                 self.head += self._unpacker.decompress(piece, _DROP_BYTES)[: self._kept_bytes - len(self.head)]

@@ -23,7 +23,7 @@ LINE_MAX_BYTES = 64 << 20
 """A longer line makes its file unreadable. The longest page that a crawl accepts (10 MB) gives a shorter one."""
 
 UNPACKED_MAX_BYTES = 16 << 30
-"""A compressed file that unpacks to more is unreadable: 160 MB of zstd can hold a terabyte of nothing."""
+"""A compressed file that unpacks to more is unreadable: 160 MB of zstd can hold a terabyte of zeros."""
 
 _ENCODER = msgspec.json.Encoder()
 _READ_BUFFER_BYTES = 1 << 20
@@ -31,13 +31,13 @@ _Record = TypeVar("_Record")
 
 
 class JsonReader(Generic[_Record]):
-    """Decodes JSON as *kind*; everything that is not `kind` is one error."""
+    """Decodes JSON as *kind*; all other content is one error."""
 
     def __init__(self, kind: type[_Record]) -> None:
         self._decode = msgspec.json.Decoder(kind).decode
 
     def decode(self, content: bytes | str) -> _Record:
-        """Return what *content* holds. Raises `MalformedError`, for JSON of a thousand levels, too."""
+        """Return *content* as `kind`. Raises `MalformedError`, also for JSON of a thousand levels."""
         try:
             return self._decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -50,13 +50,13 @@ ANY_JSON: JsonReader[Any] = JsonReader(Any)
 def encode_line(record: object) -> bytes:
     """Return *record* as one line: UTF-8, keys in the order of its fields, no escapes, a newline at the end.
 
-    Raises what msgspec raises for what is no JSON: TypeError, ValueError (a lone surrogate).
+    Raises msgspec's errors for a value that JSON cannot hold: TypeError, ValueError (a lone surrogate).
     """
     return _ENCODER.encode(record) + b"\n"
 
 
 def encode_rejected(kept: dict[str, object], record: object) -> bytes:
-    """Return a line of what is *kept* with *record*: as JSON where it is some, else as text."""
+    """Return a line of *kept* with *record*: as JSON where possible, else as text."""
     try:
         return encode_line({**kept, "record": record})
     except (TypeError, ValueError, msgspec.MsgspecError):
@@ -78,7 +78,7 @@ class LineFile:
     def append(self, content: bytes) -> int:
         """Write *content* (whole lines) at the end; return the offset where it begins.
 
-        Raises `DatasetError` when it does not fit; what was written of it is taken back.
+        Raises `DatasetError` when it does not fit; then it removes the part that was written.
         """
         offset = self.byte_count
         cut = self._fault.write_cut()
@@ -100,7 +100,7 @@ class LineFile:
         return offset
 
     def sync(self) -> None:
-        """Make all that was appended durable."""
+        """Make all appended lines durable."""
         if self.is_dirty:
             os.fsync(self._handle)
             self.is_dirty = False
@@ -122,7 +122,7 @@ class LineFile:
 def open_lines(path: Path) -> Iterator[BinaryIO]:
     """Open a file of lines for reading, plain, gzip or zstd by its name's end.
 
-    Raises `UnreadableFileError` for no regular file, and from the block where compressed content is cut or damaged.
+    Raises `UnreadableFileError` for anything but a regular file; the block raises it for cut or damaged content.
     """
     with open_to_read(path, buffering=_READ_BUFFER_BYTES) as raw:
         try:
@@ -167,7 +167,7 @@ def _too_long(path: Path, offset: int) -> UnreadableFileError:
 def read_span(path: Path, offset: int, byte_count: int) -> bytes:
     """Return *byte_count* bytes of *path*'s lines from *offset* (counted after decompression).
 
-    Raises `UnreadableFileError` for a place that no line has.
+    Raises `UnreadableFileError` for a place that is not in the file.
     """
     if offset < 0 or not 0 <= byte_count <= LINE_MAX_BYTES:
         raise UnreadableFileError(f"{path}: expected the place of a line, got {byte_count} bytes at byte {offset}")
@@ -177,7 +177,7 @@ def read_span(path: Path, offset: int, byte_count: int) -> bytes:
 
 
 def finish(part: Path, final: Path, fault: CrashPoint) -> None:
-    """Give the file of a run that ended, *part*, its name *final*. Raises `DatasetError` where that is taken."""
+    """Give the file of a run that ended, *part*, its name *final*. Raises `DatasetError` where the name is taken."""
     if os.path.lexists(final):
         raise DatasetError(f"{final}: exists beside its own .part file; move one of them out of the dataset")
     part.rename(final)

@@ -1,6 +1,6 @@
 """Where the files of one portal's dataset are, and which names they may have.
 
-A name that comes from a file (a journal, the index, a record's capture) is used only where `is_file_name` knows it.
+A name from a file (a journal, the index, a record's capture) is used only if `is_file_name` accepts it.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ _LINE_NAME = re.compile(r"([^/]+)\.jsonl(\.gz|\.zst)?")
 _CAPTURE_NAME = re.compile(r"([^/-]+-[^/-]+)(-[1-9]\d{0,6})?\.warc\.gz", re.ASCII)
 _JOURNAL_MAX_BYTES = 64 << 20
 _OWN_FILES = ("index.sqlite", "browse.sqlite", "manifest.json", ".manifest.json", "lock")
-"""What the names of the dataset's own files, right in its folder, begin with."""
+"""The prefix of the dataset's own file names, directly in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """One file of lines that stands on disk."""
+    """One file of lines on disk."""
 
     name: str
     """From the portal's folder, without `.part` and compression: the same before and after a rename."""
 
     path: Path
-    """Where it stands now."""
+    """Its place now."""
 
     byte_count: int
     """Its size on disk."""
 
     @property
     def kind(self) -> str:
-        """The folder that it stands in: `articles`, `rankings`, `observations` or `rejected`."""
+        """Its folder: `articles`, `rankings`, `observations` or `rejected`."""
         return self.name.partition("/")[0]
 
     @property
@@ -62,7 +62,7 @@ class RecordFile:
 
     @property
     def standing_name(self) -> str:
-        """Where it stands now, from the portal's folder."""
+        """Its place now, from the portal's folder."""
         return f"{self.name.rpartition('/')[0]}/{self.path.name}"
 
     @property
@@ -72,18 +72,18 @@ class RecordFile:
 
     @property
     def is_compressed(self) -> bool:
-        """Whether its lines are compressed: such a file has ended long ago and never grows."""
+        """Whether its lines are compressed: the run of such a file ended long ago, and the file never grows."""
         return self.path.name.endswith(COMPRESSIONS)
 
 
 class Merge(msgspec.Struct, frozen=True, kw_only=True):
-    """`.compact/journal.json`: the files of a day that become one, while that is done."""
+    """`.compact/journal.json`: the files of a day that become one, while the compaction runs."""
 
     target: str
     """The name of the day's file."""
 
     target_path: str
-    """Where it stands when it is whole, from the portal's folder: with what compresses it."""
+    """Its place when it is whole, from the portal's folder, with the suffix of its compression."""
 
     sources: tuple[tuple[str, str, int], ...]
     """Name, path from the portal's folder and bytes of lines of each file that it replaces, in the order of lines."""
@@ -102,35 +102,35 @@ class Layout:
         self.runs = folder / "runs"
         self.torn = folder / "torn"
         self.compact = folder / ".compact"
-        """Stands only while files are compacted, or where that was cut off."""
+        """Exists only while files are compacted, or after an interrupted compaction."""
 
     def name(self, kind: str, run_id: str) -> str:
         """Return e.g. ``articles/date=2026-11-23/20261123T224501Z-5f3a9c.jsonl``."""
         return f"{kind}/date={run_date(run_id)}/{run_id}.jsonl"
 
     def part(self, name: str) -> Path:
-        """Return where the file *name* stands while its run writes."""
+        """Return the path of the file *name* while its run writes."""
         return self.folder / (name + PART)
 
     def final(self, name: str) -> Path:
-        """Return where the file *name* stands when its run has ended."""
+        """Return the path of the file *name* when its run has ended."""
         return self.folder / name
 
     def report(self, run_id: str) -> Path:
-        """Return where the report of *run_id* stands."""
+        """Return the path of the report of *run_id*."""
         return self.runs / f"{run_id}.json"
 
     def reports(self) -> list[Path]:
-        """Return where the reports of all runs are, oldest run first."""
+        """Return the paths of all runs' reports, oldest run first."""
         if self.runs.is_symlink():
             return []
         found = (one for one in entries(self.runs) if one.is_file(follow_symlinks=False))
         return [Path(one.path) for one in found if one.name.endswith(".json") and is_run_id(one.name[:-5])]
 
     def standing(self, name: str) -> Path:
-        """Return where the file *name* is now, which may come from a record or a journal.
+        """Return the current path of the file *name*, which may be from a record or a journal.
 
-        Raises `FileNotFoundError`, and `UnreadableFileError` for a name that no file of a dataset has.
+        Raises `FileNotFoundError`, and `UnreadableFileError` for a name that is not of a dataset's file.
         """
         if not is_file_name(name):
             raise UnreadableFileError(f"{self.folder}: expected the name of a file of this dataset, got {name[:200]!r}")
@@ -144,12 +144,12 @@ class Layout:
     def record_files(self, kind: str) -> list[RecordFile]:
         """Return the files of *kind*, oldest run first, each line in one of them.
 
-        A file that is renamed meanwhile is listed once; one whose lines stand in a day's file already is left out.
+        A file that is renamed meanwhile is listed once. A file is left out if a day's file already has its lines.
         """
         return self._listed(kind, self.days(kind))
 
     def listed(self, kind: str, day: str) -> list[RecordFile]:
-        """Return all files of *kind* in the folder *day* (``date=…``), those that a day's file replaces, too."""
+        """Return all files of *kind* in the folder *day* (``date=…``), also those that a day's file replaces."""
         found = ((one, _line_file_name(one.name, day)) for one in entries(self.folder / kind / day))
         return [
             RecordFile(f"{kind}/{day}/{name}", Path(entry.path), size_of(entry))
@@ -162,16 +162,16 @@ class Layout:
         return self._listed(kind, (f"date={date}",))
 
     def days(self, kind: str) -> list[str]:
-        """Return the folders of *kind*, e.g. ``date=2026-11-23``, oldest first; none where *kind* itself is a link."""
+        """Return the folders of *kind*, e.g. ``date=2026-11-23``, oldest first; empty where *kind* itself is a link."""
         folder = self.folder / kind
         if folder.is_symlink():
             return []
         return [one.name for one in entries(folder) if one.name.startswith("date=") and is_folder(one)]
 
     def merge(self) -> Merge | None:
-        """Return what is being compacted, or was when its process died.
+        """Return the compaction that runs now, or ran when its process died.
 
-        Raises `DatasetError` for a journal that names any file but those of one day and kind.
+        Raises `DatasetError` for a journal that names files of other days or kinds.
         """
         path = self.compact / "journal.json"
         try:
@@ -188,7 +188,7 @@ class Layout:
         return merge
 
     def odd_entries(self) -> Iterator[tuple[Path, str]]:
-        """Yield each (path, what it is) in the dataset's folders that is neither a folder nor a regular file."""
+        """Yield each (path, its kind) in the dataset's folders that is neither a folder nor a regular file."""
         for entry in entries(self.folder):
             if entry.name in _FOLDERS:
                 yield from _odd(entry, is_walked=True)
@@ -196,7 +196,7 @@ class Layout:
                 yield from _odd(entry, is_walked=False)
 
     def refuse_odd_entries(self) -> None:
-        """Raise `UnreadableFileError` for the first link, FIFO or device: a writer could be led out of the folder."""
+        """Raise `UnreadableFileError` for the first link, FIFO or device: it may lead a writer out of the folder."""
         for path, kind in self.odd_entries():
             raise UnreadableFileError(
                 f"{path}: expected regular files and folders in a dataset, got {kind}; remove it, then run again: "
@@ -207,7 +207,7 @@ class Layout:
         found: dict[str, RecordFile] = {}
         for day in days:
             found.update({file.name: file for file in self.listed(kind, day)})
-        replaced = self._replaced(found)  # looked up after the listing: sources go before their journal does
+        replaced = self._replaced(found)  # looked up after the listing: sources are removed before their journal
         return [found[key] for key in sorted(found) if key not in replaced]
 
     def _replaced(self, found: Collection[str]) -> set[str]:
@@ -219,7 +219,7 @@ _FOLDERS = frozenset({*RECORD_KINDS, REJECTED, "captures", "runs", "torn", ".com
 
 
 def is_file_name(name: str) -> bool:
-    """Tell whether *name* is one of a file of lines or captures or of a report, as records and the manifest give it."""
+    """Return whether *name* is a valid name of a file of lines, of captures or a report in records and manifest."""
     folder, _, file = name.rpartition("/")
     if folder == "runs":
         return file.endswith(".json") and is_run_id(file[: -len(".json")])
@@ -230,13 +230,13 @@ def is_file_name(name: str) -> bool:
 
 
 def is_capture_name(file: str, day: str) -> bool:
-    """Tell whether *file* is the name of a run's captures in the folder *day* (``date=…``)."""
+    """Return whether *file* is the name of a run's captures in the folder *day* (``date=…``)."""
     match = _CAPTURE_NAME.fullmatch(file)
     return match is not None and _is_run_of(match[1], day)
 
 
 def _line_file_name(printed: str, day: str) -> str | None:
-    """Return the name without `.part` and compression; None for what is no file of lines of *day* (``date=…``)."""
+    """Return the name without `.part` and compression; None if not a file of lines of *day* (``date=…``)."""
     match = _LINE_NAME.fullmatch(printed.removesuffix(PART))
     if match is None or (match[2] and printed.endswith(PART)):
         return None

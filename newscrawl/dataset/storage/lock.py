@@ -1,4 +1,4 @@
-"""One run at a time: a lock that dies with its process and tells who holds it."""
+"""One run at a time: a lock that its process's death frees, and that shows who holds it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _POLL_SECS = 0.2
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
-    """Who holds the lock, or who died with it."""
+    """The holder of the lock, or a run that died with it."""
 
     pid: int
     host: str
@@ -45,7 +45,7 @@ class DatasetLock:
         self._holder: Holder | None = None
 
     def acquire(self, run_id: str, *, on_lock: OnLock, wait_secs: float) -> tuple[str, ...]:
-        """Take the lock for *run_id* (empty for what is no run); return the runs that died with it, unreported.
+        """Take the lock for *run_id* (empty for other commands); return the unreported runs that died with it.
 
         Raises `DatasetLockedError` at once (*on_lock* = ``skip``) or after *wait_secs* (``wait``).
         """
@@ -86,14 +86,14 @@ class DatasetLock:
             self._write(msgspec.structs.replace(self._holder, unreported=()))
 
     def release(self) -> None:
-        """Let the next run in. Without effect when the lock is not held."""
+        """Free the lock for the next run. Without effect when the lock is not held."""
         if self._handle is not None:
             os.ftruncate(self._handle, 0)
             self.abandon()
 
     def give_back(self) -> None:
-        """Let the next run in as if this one had never been: it finds what this one found."""
-        if self._holder is None:  # it could not be written: what the last holder left still stands
+        """Free the lock as if this run had never been: the next run finds what this one found."""
+        if self._holder is None:  # it could not be written: the last holder's content remains
             self.abandon()
         elif self._holder.unreported:
             self._write(msgspec.structs.replace(self._holder, run_id=""))
@@ -102,7 +102,7 @@ class DatasetLock:
             self.release()
 
     def abandon(self) -> None:
-        """Let the next run in as if this one had died: it will recover, and report it."""
+        """Free the lock as if this run had died: the next run recovers and reports it."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -127,9 +127,9 @@ def _spoken(holder: Holder) -> str:
 
 
 def holder_of(path: Path) -> Holder | None:
-    """Return who holds the lock at *path* now; None when it is free or was never made."""
+    """Return the current holder of the lock at *path*; None when it is free or was never made."""
     try:
-        handle = open_handle(path, os.O_RDONLY)  # who may only read may look, too
+        handle = open_handle(path, os.O_RDONLY)  # read access is enough
     except FileNotFoundError:
         return None
     try:

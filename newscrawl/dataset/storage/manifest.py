@@ -1,4 +1,4 @@
-"""`manifest.json`: the finished files of a dataset, so that a copy elsewhere can follow and be checked."""
+"""`manifest.json`: the finished files of a dataset, so that a copy elsewhere can be updated and checked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _END = b"\n]}\n"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What `manifest.json` holds."""
+    """The content of `manifest.json`."""
 
     manifest_version: int = MANIFEST_VERSION
     """1. Raised when a field changes its meaning."""
@@ -37,12 +37,12 @@ _MANIFEST = JsonReader(Manifest)
 
 
 def manifest_path(layout: Layout) -> Path:
-    """Return where the manifest stands."""
+    """Return the path of the manifest."""
     return layout.folder / "manifest.json"
 
 
 def read_manifest(layout: Layout) -> Manifest | None:
-    """Return the manifest; None where none was written yet. Raises `DatasetError` for a file that is none."""
+    """Return the manifest; None where it was never written. Raises `DatasetError` for a file that is not a manifest."""
     path = manifest_path(layout)
     try:
         manifest = _MANIFEST.decode(read_small(path, MANIFEST_MAX_BYTES))
@@ -62,9 +62,9 @@ def read_manifest(layout: Layout) -> Manifest | None:
 def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted: Iterable[FileEntry] = ()) -> None:
     """Bring the manifest up to the finished files; call it with the lock held, after they have their names.
 
-    Only files that it does not list, or lists with another size, are read, and those of the paths *distrusted*: what it
-    says of the others stands, because finished files never change. *counted* are entries of files that need not be
-    read, because they were counted while they were written. Raises `DatasetError` when the disk refuses.
+    Reads only files that it does not list, or lists with another size, and those of the paths *distrusted*. The other
+    entries stay valid, because finished files never change. *counted* are entries of files that need no
+    reading, because they were counted while they were written. Raises `DatasetError` when the disk refuses.
     """
     standing = _standing(layout)
     known = {entry.path: entry for entry in (*(standing.files if standing else ()), *counted)}
@@ -80,9 +80,9 @@ def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted
 def add_to_manifest(layout: Layout, names: Collection[str], counted: Iterable[FileEntry] = ()) -> None:
     """List the finished files *names* (from the portal's folder) beside those that the manifest lists.
 
-    *counted* are the entries of those that need not be read, because they were counted while they were written. No
-    other file is looked at, so it is for a run that found the manifest up to the files; call it with the lock held.
-    A manifest that is missing or damaged is written anew from all files. Raises `DatasetError` when the disk refuses.
+    *counted* are the entries of those that need no reading, because they were counted while they were written. No
+    other file is read, so it is for a run that found the manifest up to the files; call it with the lock held.
+    A missing or damaged manifest is rebuilt from all files. Raises `DatasetError` when the disk refuses.
     """
     lines = _listed_lines(layout)
     if lines is None:
@@ -122,7 +122,7 @@ def _listed_lines(layout: Layout) -> list[bytes] | None:
 
 
 def _put(lines: list[bytes], entry: FileEntry) -> None:
-    """Put the line of *entry* in its place; the path stands first in a line, so that lines are in the paths' order."""
+    """Put the line of *entry* in its place; a line begins with its path, so the lines are in the paths' order."""
     line = msgspec.json.encode(entry)
     beginning = b'{"path":' + msgspec.json.encode(entry.path)
     place = bisect_left(lines, beginning)
@@ -149,7 +149,7 @@ def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
 def _standing(layout: Layout) -> Manifest | None:
     try:
         standing = read_manifest(layout)
-    except DatasetError:  # made of the files, so it is made anew
+    except DatasetError:  # it is made from the files, so it is made anew
         return None
     return standing if standing is not None and standing.manifest_version == MANIFEST_VERSION else None
 
@@ -159,7 +159,7 @@ def _entry(layout: Layout, name: str, byte_count: int, known: FileEntry | None) 
 
 
 def _encoded(portal: str, entries: list[FileEntry]) -> bytes:
-    """Return the manifest with a line for each file, so that two of them can be compared by line."""
+    """Return the manifest with one line for each file, so that two manifests can be compared by line."""
     return _head(portal) + b",\n".join(msgspec.json.encode(entry) for entry in entries) + _END
 
 

@@ -30,7 +30,7 @@ class SectionCoverage:
     """List pages that were read."""
 
     article_count: int
-    """Links to articles that they held."""
+    """Links to articles on these pages."""
 
     stored_count: int
     """Revisions that were stored from them."""
@@ -55,10 +55,10 @@ class FieldCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCoverage:
-    """What the visits to known articles came to."""
+    """The results of the visits to known articles."""
 
     visit_count: int = 0
-    """Visits that were answered."""
+    """Visits with an answer."""
 
     reads_differently: dict[str, dict[str, int]] = field(default_factory=dict)
     """Field → `rule before → rule now` → visits that read it in another way, though nobody edited it."""
@@ -85,7 +85,7 @@ class RunReport:
     """The run."""
 
     command: Literal["crawl", "reextract"] = "crawl"
-    """What it did: visit the portal, or read the kept responses again."""
+    """The task of the run: visit the portal, or read the kept responses again."""
 
     started_at: datetime
     """UTC."""
@@ -94,16 +94,16 @@ class RunReport:
     """UTC; null for a run that died."""
 
     verdict: Verdict
-    """What the run came to; `died` is written by the run after it, `unknown` by `verify --repair`."""
+    """The result of the run; the next run writes `died`, `verify --repair` writes `unknown`."""
 
     exit_code: int | None
-    """0 done, 1 failed, 2 wrong usage, 3 layout changed, 4 blocked, 5 locked, 6 stopped; null where none was given."""
+    """0 done, 1 failed, 2 wrong usage, 3 layout changed, 4 blocked, 5 locked, 6 stopped; null without a code."""
 
     reasons: tuple[str, ...] = ()
-    """Why, in sentences."""
+    """The reasons, in sentences."""
 
     versions: dict[str, str] = field(default_factory=dict)
-    """Package → version: newscrawl, scrapy, python and what else shapes the data."""
+    """Package → version: newscrawl, scrapy, python and all others that shape the data."""
 
     settings: dict[str, Any] = field(default_factory=dict)
     """The settings that matter for the data, by name."""
@@ -130,7 +130,7 @@ class RunReport:
     """Field of an article → its coverage."""
 
     visits: VisitCoverage = field(default_factory=VisitCoverage)
-    """What the visits to known articles came to."""
+    """The results of the visits to known articles."""
 
     seen_count: int = 0
     """Distinct URLs seen; the fates add up to it."""
@@ -151,7 +151,7 @@ class RunReport:
     """Largest resident size of the process; null where unknown."""
 
     recovery: tuple[str, ...] = ()
-    """What was mended before the first request, in sentences."""
+    """What was repaired before the first request, in sentences."""
 
 
 def write_report(path: Path, report: RunReport) -> None:
@@ -163,7 +163,7 @@ _REPORT = JsonReader(RunReport)
 
 
 def read_report(path: Path) -> RunReport:
-    """Return the report at *path*; raises `DatasetError` for what is none."""
+    """Return the report at *path*; raises `DatasetError` for a file that is not a report."""
     try:
         report = _REPORT.decode(read_small(path, REPORT_MAX_BYTES))
     except MalformedError as error:

@@ -1,7 +1,7 @@
-"""The one way to the files of a dataset: regular files, never through a link, within a size.
+"""The only access to the files of a dataset: regular files, never through a link, within a size.
 
-A dataset may come from somebody else. A link in the place of a file leads out of the folder, and a FIFO or a device
-never ends. Every function here refuses both with the file's name, on reading and on writing.
+A dataset may be from somebody else. A link in the place of a file leads out of the folder, and a FIFO or a device
+never ends. Every function here refuses both with the file's name, when it reads and when it writes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import BinaryIO
 from newscrawl.errors import UnreadableFileError
 
 _MODE = 0o644
-_SAFE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a FIFO that nobody writes would block the opening itself
+_SAFE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # the open call of a FIFO without a writer would block
 _NO_PLAIN_FILE = frozenset({errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EISDIR})
 _KINDS = (
     (stat.S_ISLNK, "a link"),
@@ -31,8 +31,8 @@ _KINDS = (
 def open_handle(path: Path, flags: int) -> int:
     """Return a handle of the regular file *path*; the caller closes it.
 
-    Raises `UnreadableFileError` for a link, a folder, a FIFO or a device, `FileNotFoundError`, and `OSError` for what
-    the system refuses.
+    Raises `UnreadableFileError` for a link, a folder, a FIFO or a device, `FileNotFoundError`, and `OSError` for
+    other refusals of the system.
     """
     try:
         handle = os.open(path, flags | _SAFE, _MODE)
@@ -50,7 +50,7 @@ def open_handle(path: Path, flags: int) -> int:
 
 
 def open_to_read(path: Path, *, buffering: int = -1) -> BinaryIO:
-    """Open the regular file *path* for reading; see `open_handle` for what is refused."""
+    """Open the regular file *path* for reading; `open_handle` lists what it refuses."""
     return os.fdopen(open_handle(path, os.O_RDONLY), "rb", buffering)
 
 
@@ -60,12 +60,12 @@ def open_to_change(path: Path) -> BinaryIO:
 
 
 def open_to_append(path: Path) -> BinaryIO:
-    """Open the regular file *path* for appending; it is made where there is none."""
+    """Open the regular file *path* for appending; makes it where it does not exist."""
     return os.fdopen(open_handle(path, os.O_RDWR | os.O_APPEND | os.O_CREAT), "ab")
 
 
 def open_new(path: Path) -> BinaryIO:
-    """Open a new file *path* for writing; a file or link of that name is removed first, never written through."""
+    """Open a new file *path* for writing; first removes a file or link of that name, never writes through it."""
     path.unlink(missing_ok=True)
     return os.fdopen(open_handle(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb")
 
@@ -80,7 +80,7 @@ def read_small(path: Path, max_bytes: int) -> bytes:
 
 
 def is_regular(path: Path) -> bool:
-    """Tell whether *path* is a regular file itself, not a link to one."""
+    """Return whether *path* is a regular file itself, not a link to one."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -88,12 +88,12 @@ def is_regular(path: Path) -> bool:
 
 
 def kind_of(mode: int) -> str:
-    """Return what a file of the mode *mode* is, e.g. ``a FIFO``; empty for a regular file."""
+    """Return the kind of a file with the mode *mode*, e.g. ``a FIFO``; empty for a regular file."""
     return next((name for fits, name in _KINDS if fits(mode)), "")
 
 
 def entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Yield what is in *folder*, by name; nothing where there is no such folder."""
+    """Yield the entries of *folder*, by name; nothing where the folder does not exist."""
     try:
         with os.scandir(folder) as found:
             yield from sorted(found, key=lambda entry: entry.name)
@@ -110,7 +110,7 @@ def size_of(entry: os.DirEntry[str]) -> int:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """Return what is in *folder* and the folders in it, at any depth, but for the folders themselves; by path."""
+    """Return the entries of *folder* and of its folders, at any depth, without the folders themselves; by path."""
     found, open_folders = [], [folder]
     while open_folders:
         for entry in entries(open_folders.pop()):
@@ -122,7 +122,7 @@ def files_below(folder: Path) -> list[Path]:
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Tell whether a listed name is a folder itself, not a link to one."""
+    """Return whether a listed name is a folder itself, not a link to one."""
     return entry.is_dir(follow_symlinks=False)
 
 
@@ -145,7 +145,7 @@ def sync_file(path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write *path* so that it holds all of *content* or what it held before, whatever happens."""
+    """Write *path* so that it holds all of *content* or its earlier content, whatever happens."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_pieces(path, (content,))
 

@@ -1,4 +1,4 @@
-"""Compares the index with the one that the lines give."""
+"""Compares the index with a fresh one built from the lines."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _FILES = "SELECT name, byte_count, line_count FROM {schema}.files"
 def check_index(path: Path, fresh: Index, *, is_compared: bool) -> list[Finding]:
     """Return what is wrong with the index at *path*; *fresh* was built from the lines.
 
-    Its pages are always checked; its content only where *is_compared* (no run is writing).
+    Always checks its pages; checks its content only where *is_compared* (no run is writing).
     """
     if not os.path.lexists(path):
         return [_finding("index_missing", path, "expected the index, got none")]
     if odd := odd_file(path):
         return [_finding("index_damaged", path, f"expected a sound index, but {odd}")]
-    # Without a write-ahead log nobody has it open; "immutable" keeps SQLite from leaving files beside it.
+    # Without a write-ahead log no process has it open; "immutable" keeps SQLite from leaving files beside it.
     mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
     try:
         fresh.database.execute("ATTACH ? AS kept", (f"{path.absolute().as_uri()}?{mode}",))

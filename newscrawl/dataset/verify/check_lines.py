@@ -1,4 +1,4 @@
-"""Reads every line of a dataset as strictly as it was written, and builds the index that they give."""
+"""Reads every line of a dataset as strictly as it was written, and builds an index from them."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ _STORING = frozenset({"new", "changed"})
 
 
 class LineChecker:
-    """Checks files in the order articles, observations, rankings; *fresh* becomes the index that they give.
+    """Checks files in the order articles, observations, rankings; *fresh* becomes the index of their lines.
 
-    *captures* is shown each article.
+    *captures* receives each article.
     """
 
     def __init__(self, portal: str, fresh: Index, captures: CaptureCheck) -> None:
         self.findings: list[Finding] = []
         self.line_counts: dict[str, Counter[str]] = defaultdict(Counter)
-        """Run → kind → lines; the run is empty for a damaged line that does not tell it."""
+        """Run → kind → lines; the run is empty for a damaged line that does not show it."""
         self.strangers: Counter[ForeignRecord] = Counter()
         """Lines of another portal or version, in files that hold such lines."""
         self._portal = portal
@@ -55,7 +55,7 @@ class LineChecker:
         self._revisions: dict[int, int] = {}
 
     def check(self, file: RecordFile) -> None:
-        """Check *file*; what is wrong is added to `findings`."""
+        """Check *file*; adds its faults to `findings`."""
         try:
             self._check(file)
         except UnreadableFileError as error:
@@ -64,7 +64,7 @@ class LineChecker:
             )
 
     def name_gaps(self, articles: list[RecordFile]) -> None:
-        """Add a finding for each revision that is missing between 1 and the last; reads *articles* again if any is."""
+        """Add a finding for each revision missing between 1 and the last; if there are any, reads *articles* again."""
         gaps = {key for key, mask in self._revisions.items() if mask & (mask + 2)}
         if not gaps:
             return
@@ -76,7 +76,7 @@ class LineChecker:
                     self._name_gap(article.article_id)
 
     def _readable(self, file: RecordFile) -> Iterator[Article]:
-        """Yield the articles of *file*, up to where it cannot be read: `check` has told that."""
+        """Yield the articles of *file*, up to an unreadable place, which `check` has reported."""
         with suppress(UnreadableFileError):
             yield from (record for _, _, record, _ in self._decoded(file) if record is not None)
 
@@ -99,7 +99,7 @@ class LineChecker:
             self._fresh.set_committed(file.name, self._end, self._line_count)
 
     def _sound(self, file: RecordFile) -> Iterator[tuple[Any, int, bytes]]:
-        """Yield (record, offset, line) of the lines that are records as they should be, and of strangers."""
+        """Yield (record, offset, line) of the sound records, and of strangers."""
         counts = self.line_counts
         has_strangers = begins_with_foreign_records(file, self._portal) is not None
         for number, offset, record, raw in self._decoded(file):

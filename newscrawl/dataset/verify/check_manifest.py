@@ -18,7 +18,7 @@ MANIFEST_CODES = frozenset({"manifest_missing", "manifest_damaged", "missing_fil
 class ManifestCheck:
     """Starts to hash the files in a thread, which costs next to nothing while the caller reads lines on another core.
 
-    Captures are many times larger than lines: only their sizes are compared unless *hashes_captures*.
+    Captures are many times larger than lines: it compares only their sizes unless *hashes_captures*.
     """
 
     def __init__(self, layout: Layout, *, hashes_captures: bool) -> None:
@@ -46,7 +46,7 @@ class ManifestCheck:
         self._pool.shutdown(cancel_futures=True)
 
     def findings(self, *, is_still: bool) -> list[Finding]:
-        """Return what differs. Unless *is_still*, files may come and go: then only those that stand are compared."""
+        """Return what differs. Unless *is_still*, files may come and go: then it compares existing ones only."""
         if self._damage:
             return [self._finding("manifest_damaged", "manifest.json", self._damage, f"it is written anew: {REPAIR}")]
         if self._listed is None:
@@ -85,7 +85,7 @@ class ManifestCheck:
         asked = self._digests.get(entry.path)
         try:
             return entry.sha256 if asked is None else asked.result()
-        except FileNotFoundError:  # compacted meanwhile
+        except FileNotFoundError:  # a compaction removed it meanwhile
             return entry.sha256
 
     def _finding(self, code: Code, name: str, message: str, remedy: str) -> Finding:

@@ -1,4 +1,4 @@
-"""What `scrapy verify --repair` does: damaged lines aside, the index rebuilt, losses noted."""
+"""The work of `scrapy verify --repair`: it moves damaged lines aside, rebuilds the index, notes losses."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _NO_FAULT = CrashPoint()
 def repair(
     layout: Layout, *, clock: Clock, window_days: int, fault: CrashPoint = _NO_FAULT
 ) -> tuple[list[str], Verification]:
-    """Mend the dataset of *layout*; return what was done, in sentences, and what a second look finds.
+    """Repair the dataset of *layout*; return what was done, in sentences, and the findings of a second look.
 
-    Nothing is deleted: bytes that leave a file stand in `torn/`. Can be killed at any moment and run again. Raises
+    Deletes nothing: bytes that leave a file are kept in `torn/`. Can be killed at any moment and run again. Raises
     `DatasetLockedError` while a run writes, `DatasetError` for the dataset of another portal.
     """
     layout.refuse_odd_entries()
@@ -163,7 +163,7 @@ def _lost_lines(layout: Layout, run_id: str) -> Counter[str]:
 
 
 def _mend_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
-    """List anew what was changed, by hand or by this repair."""
+    """Update the manifest for all files that changed, by hand or by this repair."""
     about = [one for one in findings if one.code in MANIFEST_CODES]
     changed = {one.file for one in about if one.code == "changed_file"}
     mended = {span.name for one in findings for span in one.spans}

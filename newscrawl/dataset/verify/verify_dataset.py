@@ -1,4 +1,4 @@
-"""Is a dataset sound? Every line, every revision, the index, the reports."""
+"""Checks whether a dataset is sound: every line, every revision, the index, the reports."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ class Verification:
     """Kind → lines."""
 
     losses: tuple[Loss, ...]
-    """What was noted as lost by an earlier repair."""
+    """The losses that an earlier repair noted."""
 
     running: Holder | None
-    """The run that writes at this moment; its files and the index's content were left out."""
+    """The run that writes now; its files and the index's content were left out."""
 
     secs: float
 
 
 def verify(layout: Layout, *, is_held: bool = False, hashes_captures: bool = False) -> Verification:
-    """Look at every line and file of the dataset of *layout*; changes nothing.
+    """Check every line and file of the dataset of *layout*; changes nothing.
 
-    *is_held*: the caller holds the lock itself. *hashes_captures*: whether captures, too, are compared with the
-    manifest byte by byte; else only their sizes are.
+    *is_held*: the caller holds the lock itself. *hashes_captures*: whether to compare captures, too, with the
+    manifest byte by byte; else only their sizes.
     """
     started = time.monotonic()
     running = None if is_held else holder_of(layout.lock)
-    manifest = ManifestCheck(layout, hashes_captures=hashes_captures)  # hashes beside the reading of lines
+    manifest = ManifestCheck(layout, hashes_captures=hashes_captures)  # hashes while the lines are read
     try:
         return _verified(layout, manifest, running, started, is_held=is_held, hashes_captures=hashes_captures)
     finally:
@@ -75,7 +75,7 @@ def _verified(
     is_cut = os.path.lexists(layout.compact)
     if running is None and not is_held:
         running = holder_of(layout.lock)
-        index_findings = [] if running else index_findings  # a run has begun meanwhile: the index has moved on
+        index_findings = [] if running else index_findings  # a run has begun meanwhile: the index has changed
     captures = capture_findings(layout, reads_records=hashes_captures, is_running=running is not None)
     findings = [
         *(_odd_file(path, kind) for path, kind in layout.odd_entries()),
@@ -102,7 +102,7 @@ def _verified(
 def _checked_lines(
     layout: Layout, finished: dict[str, list[RecordFile]], *, is_still: bool
 ) -> tuple[LineChecker, list[Finding]]:
-    """Read every line; return what was counted and found, and how the index differs where it *is_still*."""
+    """Read every line; return the counts and findings, and how the index differs where it *is_still*."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="newscrawl-verify-"))
         fresh = Index.scratch(Path(folder) / "index.sqlite")
@@ -143,7 +143,7 @@ def _cut_compaction(layout: Layout) -> Finding:
 def _check_reports(
     layout: Layout, counts: dict[str, Counter[str]], losses: list[Loss], *, unfinished: set[str]
 ) -> list[Finding]:
-    """Compare reports with lines, but not those of *unfinished* runs, whose lines stand in files that were left out."""
+    """Compare reports with lines, except those of *unfinished* runs, whose lines are in files that were left out."""
     found = []
     reports = {path.stem: path for path in layout.reports()}
     for run_id in sorted({*reports, *counts} - unfinished - {""}):
