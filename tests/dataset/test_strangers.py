@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +15,11 @@ from newscrawl.clock import Clock
 from newscrawl.dataset import Session, open_dataset
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import update_manifest
+from newscrawl.dataset.verify.check_lines import in_newest_form
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.errors import DatasetError
+from newscrawl.items import Article, Observation, RankingEntry
 
 from .records import START, article, ranking, report_of, visit
 from .test_recovery import die, part
@@ -163,3 +168,36 @@ def test_no_loss_is_told_of_lines_that_an_unfinished_file_holds(tmp_path: Path) 
         shutil.copytree(tmp_path / "demo", tmp_path / "died" / "demo")
 
     assert codes(verify(Layout(tmp_path / "died" / "demo"))) == ["dead_run", "unlisted_file"]
+
+
+def test_lines_from_before_a_field_was_added_are_sound_and_read_with_its_default(layout: Layout) -> None:
+    for path in (layout.folder / "observations").rglob("*.jsonl"):
+        path.write_bytes(re.sub(rb',"reads_differently":\[[^\]]*\]', b"", path.read_bytes()))
+    update_manifest(layout, distrusted=[path.relative_to(layout.folder).as_posix() for path in observations(layout)])
+    layout.index.unlink()
+
+    _, found = repair(layout, clock=Clock(START), window_days=30)
+
+    assert (codes(found), codes(verify(layout)), list(layout.torn.glob("*"))) == ([], [], [])
+    assert {visit.reads_differently for visit in open_dataset(layout.folder).observations()} == {()}
+
+
+def observations(layout: Layout) -> list[Path]:
+    return list((layout.folder / "observations").rglob("*.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "record"),
+    [("articles", Article), ("observations", Observation), ("rankings", RankingEntry)],
+    ids=["articles", "observations", "rankings"],
+)
+def test_each_field_with_a_default_for_older_lines_is_known_to_the_check_and_comes_last(kind: str, record: Any) -> None:
+    own = dataclasses.fields(record)
+    later = [
+        one.name for one in own if (one.default, one.default_factory) != (dataclasses.MISSING, dataclasses.MISSING)
+    ]
+
+    bare = b'{"a":1}\n'
+    added = in_newest_form(kind, bare)
+
+    assert list(json.loads(added))[1:] == later == [one.name for one in own][len(own) - len(later) :]

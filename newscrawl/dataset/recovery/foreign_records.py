@@ -16,10 +16,17 @@ from newscrawl.dataset.storage.layout import Layout, RecordFile
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 from newscrawl.items import SCHEMA_VERSION, Article, Observation, RankingEntry
 
-_KEYS = {
-    kind: {field.name for field in dataclasses.fields(record_type)}
-    for kind, record_type in (("articles", Article), ("observations", Observation), ("rankings", RankingEntry))
+_RECORDS: dict[str, Any] = {"articles": Article, "observations": Observation, "rankings": RankingEntry}
+_KEYS = {kind: {field.name for field in dataclasses.fields(record_type)} for kind, record_type in _RECORDS.items()}
+_ADDED_LATER = {
+    kind: {
+        field.name
+        for field in dataclasses.fields(record_type)
+        if field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+    }
+    for kind, record_type in _RECORDS.items()
 }
+"""Fields that lines of earlier versions may lack: they have a default for reading."""
 _KEPT_BY_INDEX: dict[str, JsonReader[Any]] = {
     "articles": JsonReader(ArticleLine),
     "observations": JsonReader(ObservationLine),
@@ -53,7 +60,7 @@ def foreign_record_in(kind: str, raw: bytes, portal: str) -> ForeignRecord | Non
         kept = _KEPT_BY_INDEX[kind].decode(raw)
     except MalformedError:
         return None
-    if detail := _version_of(record, _KEYS[kind]):
+    if detail := _version_of(record, _KEYS[kind], _ADDED_LATER[kind]):
         return ForeignRecord("other_version", detail[:_DETAIL_LENGTH], kept)
     own = record["portal"]
     is_other = isinstance(own, str) and own != portal
@@ -64,8 +71,8 @@ def _printed(version: Any) -> str:
     return str(version) if isinstance(version, int | str) else type(version).__name__
 
 
-def _version_of(record: dict[str, Any], keys: set[str]) -> str:
-    lacks, has = sorted(keys - record.keys()), sorted(record.keys() - keys)
+def _version_of(record: dict[str, Any], keys: set[str], added_later: set[str]) -> str:
+    lacks, has = sorted(keys - added_later - record.keys()), sorted(record.keys() - keys)
     version = record.get("schema_version", SCHEMA_VERSION)
     told = [
         f"lacks {', '.join(lacks)}" if lacks else "",
