@@ -22,7 +22,7 @@ KEPT = "kept:"
 
 How = Literal["gained", "lost", "changed", "reread", "noise"]
 """`gained`, `changed`: an edit, as far as one article shows. `lost`: the page gives no value now. `reread`: another
-rule gave another value. `noise`: the value changes at every visit, whatever the newsroom does."""
+rule gave another value. `noise`: the value changes at every visit, even without an edit."""
 
 NOTHING: tuple[Any, ...] = (None, "", ())
 _CONFIRMED = frozenset({"headline", "body", "modified_at"})

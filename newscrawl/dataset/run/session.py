@@ -42,7 +42,7 @@ class Session(IndexSession):
     """The dataset `root/portal`, open for one run.
 
     Records become durable in groups, of *sync_record_count* records or *sync_secs* seconds, whichever comes first: the
-    group's lines are synced, then the index commits what it knows of them. `add_…` methods raise `DatasetError` when
+    group's lines are synced, then the index commits its rows for them. `add_…` methods raise `DatasetError` when
     the disk refuses; from then on the session refuses every record, and only `close` is left.
     """
 

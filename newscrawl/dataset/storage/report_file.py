@@ -73,7 +73,7 @@ class VisitCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """`runs/<run_id>.json`: what one run did. Counts are of this run alone."""
+    """`runs/<run_id>.json`: what one run did. Counts cover this run only."""
 
     report_version: int = REPORT_VERSION
     """1. Raised when a field changes its meaning."""

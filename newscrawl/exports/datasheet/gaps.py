@@ -16,9 +16,9 @@ LOOKED = frozenset({"done", "layout_changed", "stopped"})
 
 LEAST_GAP = timedelta(hours=1)
 USUAL_INTERVALS = 3
-"""A last run is late after so many usual intervals."""
+"""A last run is late after this many usual intervals."""
 _NEIGHBOURS = 10
-"""The usual interval at a time is the median of so many pauses before and after: schedules change over the years."""
+"""The usual interval at a time is the median of this many pauses before and after: schedules change over the years."""
 
 
 @dataclass(frozen=True, slots=True)

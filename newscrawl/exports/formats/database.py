@@ -33,7 +33,7 @@ _AFTERWARDS = {"automerge": 4, "crisismerge": 16}
 def write_database(path: Path, kinds: Mapping[RecordKind, Iterable[bytes]]) -> dict[RecordKind, int]:
     """Write the lines of each kind to *path*; return their numbers. Indexes are made after the rows.
 
-    Raises `DatasetError` where a revision comes twice, `OSError` where the disk is full.
+    Raises `DatasetError` where a revision occurs twice, `OSError` where the disk is full.
     """
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:

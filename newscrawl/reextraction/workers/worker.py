@@ -60,7 +60,7 @@ class LostArticle:
     """The visits to an article without a stored line, and their pages."""
 
     visits: tuple[tuple[FailedVisit, tuple[CapturePlace, ...]], ...]
-    """The latest in front."""
+    """The latest first."""
 
     faults: Mapping[str, str]
     """Run → what is wrong with its captures, which may hide pages; runs with sound captures are not in it."""
@@ -110,7 +110,7 @@ class Worker:
         return [one for article in lost if (one := self._found(layout, article)) is not None]
 
     def places(self, wanted: Sequence[tuple[str, str, frozenset[str]]]) -> list[KeptPlaces]:
-        """Return, for capture files (name, run, articles), where the answered pages of those articles lie."""
+        """Return, for capture files (name, run, articles), the places of the answered pages of those articles."""
         layout = Layout(self.folder)
         return [KeptPlaces(run_id, *_places(layout, name, article_ids)) for name, run_id, article_ids in wanted]
 
@@ -183,7 +183,7 @@ class Worker:
 
 
 def _one_each(kept: Sequence[tuple[CapturePlace, Captured]]) -> list[tuple[CapturePlace, Captured]]:
-    """Return each address once, as it came last, in the order in which they came first."""
+    """Return each address once, in its last form, in the order of first appearance."""
     return list({captured.url: (place, captured) for place, captured in kept}.values())
 
 
