@@ -121,7 +121,7 @@ EXTENSIONS = {
     "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
     "newscrawl.extensions.run_session.RunSession": 200,
     "newscrawl.extensions.clock_check.ClockCheckExtension": 220,
-    "newscrawl.extensions.validators.ValidatorsExtension": 250,
+    "newscrawl.extensions.keep_validators.ValidatorsExtension": 250,
     "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
     "newscrawl.extensions.progress.ProgressExtension": 300,
     "newscrawl.extensions.garbage.GarbageExtension": 400,

@@ -17,7 +17,7 @@ from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
 from newscrawl.fleet import Coordinator, load_fleet, members_of
-from newscrawl.fleet.engines import DaskEngine, Engine, LocalEngine
+from newscrawl.fleet.backends import DaskEngine, Engine, LocalEngine
 from newscrawl.paths import portals_folder
 
 _CMDLINE = SETTINGS_PRIORITIES["cmdline"]

@@ -19,7 +19,7 @@ from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
 from newscrawl.clock import Clock
 from newscrawl.dataset.read.reader import open_dataset
-from newscrawl.dataset.revisions.one_text import are_one_text
+from newscrawl.dataset.revisions.compare_texts import are_one_text
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.selection import time_bound

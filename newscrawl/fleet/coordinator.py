@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.clock import Clock, parse_duration
+from newscrawl.fleet.backends import Engine, EngineLostError
 from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult
 from newscrawl.fleet.due import Due, next_run, recent_runs
-from newscrawl.fleet.engines import Engine, EngineLostError
 from newscrawl.fleet.fleet_file import Fleet, Member
 
 logger = logging.getLogger(__name__)

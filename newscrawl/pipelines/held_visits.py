@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from newscrawl.dataset.revisions.brake import is_collapse, one_text_groups
+from newscrawl.dataset.revisions.compare_texts import share_of_text
 from newscrawl.dataset.revisions.edit_decision import FieldChange, decide
-from newscrawl.dataset.revisions.one_text import share_of_text
 from newscrawl.dataset.revisions.run_visits import RunVisits
 from newscrawl.items import MissedPage
 from newscrawl.pipelines.visit import Visit

@@ -12,11 +12,11 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.dataset.revisions.one_text import are_one_text
+from newscrawl.dataset.revisions.compare_texts import are_one_text
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article, MissedFate, MissedPage
 from newscrawl.portals import article_id, kind_of, portal_url
-from newscrawl.spidermiddlewares.portal_spider import spider_of
+from newscrawl.spidermiddlewares.spider_protocol import spider_of
 
 logger = logging.getLogger(__name__)
 

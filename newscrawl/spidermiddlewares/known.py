@@ -15,8 +15,8 @@ from newscrawl.dataset.index.known_records import DueVisit
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import FoundIn, MissedPage, Ranking
 from newscrawl.items.request_meta import RequestMeta, meta_of
-from newscrawl.spidermiddlewares.portal_spider import spider_of
 from newscrawl.spidermiddlewares.sitemaps import Sitemaps
+from newscrawl.spidermiddlewares.spider_protocol import spider_of
 from newscrawl.spidermiddlewares.visits import Visits
 from newscrawl.text import fold
 

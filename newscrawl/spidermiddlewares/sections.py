@@ -16,7 +16,7 @@ from scrapy.http import Response
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import MissedPage, Ranking, RankingEntry
 from newscrawl.items.request_meta import RequestMeta, meta_of
-from newscrawl.spidermiddlewares.portal_spider import PortalSpiderLike, spider_of
+from newscrawl.spidermiddlewares.spider_protocol import PortalSpiderLike, spider_of
 from newscrawl.spidermiddlewares.walks import Limits, Walks
 
 logger = logging.getLogger(__name__)

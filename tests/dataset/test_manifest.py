@@ -18,9 +18,9 @@ from msgspec import to_builtins
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits
-from newscrawl.dataset.storage.checksum import measure
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import read_manifest, update_manifest
+from newscrawl.dataset.storage.measure_file import measure
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import verify
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.storage.checksum import digest_of
+from newscrawl.dataset.storage.measure_file import digest_of
 from tests.dataset.records import START, article, visit
 
 from .made import LATER_RUN, exported, store

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.dataset.revisions.one_text import are_one_text
+from newscrawl.dataset.revisions.compare_texts import are_one_text
 
 STORY = (
     "首都の中心部で26日朝、古い市場の建て替え工事が始まった。市は3年かけて屋根と床を張り替え、"

@@ -5,7 +5,7 @@ The order of steps. A process can be killed in each one, and the step done again
 1. Finish or undo an interrupted compaction (`compaction_journal.resume`).
 2. Open the index if it can be trusted and is not ahead of the lines (`integrity.open_trusted`).
 3. Cut all bytes that are not whole records out of the dead runs' `.part` files, keep them in `torn/`, and make the
-   observations that are missing for article lines (`truncate`).
+   observations that are missing for article lines (`recover_lines`).
 4. Sync the `.part` files and their folders.
 5. Bring the index up to the lines, or rebuild it beside and rename it (`sync.sync_index`).
 6. Cut torn ends of the dead runs' captures and give the captures their final names (`capture_files.recover_captures`).
@@ -33,7 +33,7 @@ from newscrawl.dataset.index.known_records import run_of
 from newscrawl.dataset.index.sync import DamagedLine, SyncedLines, sync_index
 from newscrawl.dataset.recovery.compaction_journal import resume as resume_compaction
 from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
-from newscrawl.dataset.recovery.truncate import TornTailTruncator, TruncatedRun
+from newscrawl.dataset.recovery.recover_lines import TornTailTruncator, TruncatedRun
 from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.jsonl import finish, read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from newscrawl.dataset.revisions.one_text import share_of_text
+from newscrawl.dataset.revisions.compare_texts import share_of_text
 from newscrawl.text import squash
 
 SHORT = 120

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newscrawl.dataset.revisions.body_changes import BodyChange
-from newscrawl.dataset.revisions.one_text import share_of_text
+from newscrawl.dataset.revisions.compare_texts import share_of_text
 
 RECENT_COUNT = 10
 """A run with fewer visits is judged with the visits before it, this many in all."""

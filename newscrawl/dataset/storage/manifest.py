@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from newscrawl.dataset.storage.checksum import measure
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, is_capture_name, is_file_name
+from newscrawl.dataset.storage.measure_file import measure
 from newscrawl.dataset.storage.safe_files import entries, read_small, size_of, write_pieces, write_whole
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from newscrawl.dataset.storage.checksum import digest_of
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.findings import REPAIR, Code, Finding
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import finished_files, manifest_path, read_manifest
+from newscrawl.dataset.storage.measure_file import digest_of
 from newscrawl.errors import DatasetError
 
 MANIFEST_CODES = frozenset({"manifest_missing", "manifest_damaged", "missing_file", "changed_file", "unlisted_file"})

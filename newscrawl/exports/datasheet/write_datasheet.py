@@ -9,7 +9,7 @@ from typing import Any, Literal, get_origin
 
 import msgspec
 
-from newscrawl.dataset.storage.checksum import digest_of
+from newscrawl.dataset.storage.measure_file import digest_of
 from newscrawl.exports.columns import RECORD_TYPES, Column, columns
 from newscrawl.exports.datasheet.facts import Facts
 from newscrawl.exports.datasheet.gaps import RunsSeen

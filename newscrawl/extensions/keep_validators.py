@@ -16,9 +16,9 @@ from newscrawl.items import Article
 class ValidatorsExtension:
     """Keeps the validators of an article's page after its record, or the visit that found it unchanged, is stored.
 
-    They stand in the session's transaction behind these lines: a killed run never keeps a page's validators without
-    its record. An article of several pages has none, because its first page says nothing of the others. List pages
-    are not kept here: theirs stand beside what the page said (`dataset/list_readings.py`).
+    They are in the session's transaction after these lines: a killed run never keeps a page's validators without
+    its record. An article of several pages has none, because its first page gives nothing about the others. List pages
+    are not kept here: theirs are kept beside the reading (`dataset/run/list_cache.py`).
 
     Settings: `NEWSCRAWL_REVALIDATE_ENABLED`, `NEWSCRAWL_DATASET_ENABLED`.
     """
