@@ -100,7 +100,7 @@ def run_start(run_id: str) -> datetime:
 
 @lru_cache(maxsize=4096)  # a run has many lines
 def is_run_id(text: str) -> bool:
-    """Tell whether *text* is the name of a run: of a time that there is, and hex digits."""
+    """Return whether *text* is the name of a run: of a time that there is, and hex digits."""
     try:
         run_start(text)
     except ValueError:
@@ -109,5 +109,5 @@ def is_run_id(text: str) -> bool:
 
 
 def is_countable(moment: datetime) -> bool:
-    """Tell whether *moment* can be shown in any zone and compared: it has an offset, and is not of year 1 or 9999."""
+    """Return whether *moment* can be shown in any zone and compared: it has an offset, and is not of year 1 or 9999."""
     return moment.tzinfo is not None and 1 < moment.year < 9999

@@ -51,7 +51,7 @@ class PortalFileError(NewscrawlError):
 class UnreadablePageError(NewscrawlError):
     """A page that cannot be read as HTML.
 
-    *reason* is one of `empty`, `binary`, `too_large`, `mojibake`, `no_content`, `too_slow`, or `wall_` and what stands
+    *reason* is one of `empty`, `binary`, `too_large`, `mojibake`, `no_content`, `too_slow`, or `wall_` and what is
     in the place of the page: it ends up in a stat's name.
     """
 

@@ -31,7 +31,7 @@ def project_folder() -> Path:
     """Return the nearest folder from the working one upwards that holds a ``scrapy.cfg``, as Scrapy looks for it.
 
     The dataset is free of Scrapy, so that Scrapy's own function cannot be used. Without any: the folder that this
-    package stands in, where that is a project; else the working folder.
+    package is in, where that is a project; else the working folder.
     """
     here = Path.cwd()
     found = (folder for folder in (here, *here.parents) if (folder / _MARK).is_file())

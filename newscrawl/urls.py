@@ -139,7 +139,7 @@ def host_of(url: str) -> str:
 
 
 def is_private_address(address: str) -> bool:
-    """Tell whether *address* (an IP address in its usual text form) is one that is not on the public internet."""
+    """Return whether *address* (an IP address in its usual text form) is one that is not on the public internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     if mapped is not None:

@@ -64,7 +64,7 @@ class BrowseCache:
             yield connection
 
     def _is_stale(self, files: list[RecordFile]) -> bool:
-        """Tell whether the file is of another version, or holds lines of files that are no more (compacted)."""
+        """Return whether the file is of another version, or holds lines of files that are no more (compacted)."""
         if not self.path.exists():
             return False
         try:

@@ -167,7 +167,7 @@ def _paragraphs(before: str | None, after: str) -> list[list[Piece]]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Tell whether two paragraphs share a beginning or an end: an edit leaves one of them."""
+    """Return whether two paragraphs share a beginning or an end: an edit leaves one of them."""
     size = min(12, len(one), len(other))
     return bool(size) and (one[:size] == other[:size] or one[-size:] == other[-size:])
 

@@ -131,7 +131,7 @@ def _say_no_more_if_full() -> None:
 
 
 def _say_no_more() -> None:
-    """Send standard output nowhere: what stands in its buffer would be tried again at the end of the process."""
+    """Send standard output nowhere: what is in its buffer would be tried again at the end of the process."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

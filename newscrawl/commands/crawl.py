@@ -123,7 +123,7 @@ def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
 
 
 def _limits(opts: argparse.Namespace) -> Iterator[tuple[str, float]]:
-    """Yield the settings that the options of this run's limits stand for. Raises `WrongUsageError`."""
+    """Yield the settings that the options of this run's limits mean. Raises `WrongUsageError`."""
     if opts.max_time:
         yield "CLOSESPIDER_TIMEOUT", parse_duration("--max-time", opts.max_time)
     if opts.max_requests:

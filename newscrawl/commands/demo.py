@@ -127,7 +127,7 @@ def _serve(world: World, port: int, dataset_dir: Path) -> None:
 
 
 def _verdict(end: CrawlEnd) -> str | None:
-    """Return the crawl's own sentence; None where it broke off without one."""
+    """Return the crawl's own sentence; None where it stopped without one."""
     return next((line for line in reversed(end.last_lines) if line.startswith("newscrawl: ")), None)
 
 

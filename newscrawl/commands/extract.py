@@ -194,7 +194,7 @@ class PageSpider(Spider):
 
 
 def _is_private(host: str) -> bool:
-    """Tell whether the typed address is itself a private one: who types it means it. Redirects follow the same rule."""
+    """Return whether the typed address is a private one: who types it means it. Redirects follow the same rule."""
     try:
         return host == "localhost" or is_private_address(host.strip("[]"))
     except ValueError:
@@ -202,7 +202,7 @@ def _is_private(host: str) -> bool:
 
 
 def _target(written: str) -> str:
-    """Return what is to be read: a file's or folder's name, an http(s) address, or - for standard input."""
+    """Return what must be read: a file's or folder's name, an http(s) address, or - for standard input."""
     if not written:
         raise WrongUsageError("expected a FILE, URL or DIR, got an empty argument; . is the working folder")
     if "://" in written and not written.startswith(("http://", "https://")):

@@ -187,7 +187,7 @@ def _progress(unit: str) -> Iterator[ProgressLine]:
 
 @contextmanager
 def _told(summary: Summary, opts: argparse.Namespace) -> Iterator[None]:
-    """Print *summary* at the end of the block; what broke off tells how far it came, where it began at all."""
+    """Print *summary* at the end of the block; what stopped tells how far it came, where it began at all."""
     try:
         yield
     except BaseException:

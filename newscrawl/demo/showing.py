@@ -166,5 +166,5 @@ def program(called: str) -> str:
 
 
 def dataset_folder(dataset_dir: Path) -> Path:
-    """Return where the demo portal's dataset stands below *dataset_dir*."""
+    """Return where the demo portal's dataset is below *dataset_dir*."""
     return dataset_dir / "demo"

@@ -105,7 +105,7 @@ def comparable(record: Article | RankingEntry) -> Article | RankingEntry:
 
     Of an article: `url` (see `Truth.addresses`), `duplicate_of` (see `Truth.clusters`), `found_in`, `captured_at`,
     `run_id`, `captures`, `sources`, `disagreements`, `digest`. Of a list's entry: `captured_at`, `run_id`, the
-    `page_url` of a list that stands on many pages; its heading is folded, because themes print brackets in full and
+    `page_url` of a list that is on many pages; its heading is folded, because themes print brackets in full and
     half width.
     """
     if isinstance(record, RankingEntry):

@@ -24,8 +24,8 @@ _LABELS = ("kind", "asked_url", "article_id", "section", "page")
 class CaptureMiddleware:
     """Writes the answer to each request for a page into the run's captures, redirects and errors too.
 
-    It stands next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then tells
-    where the bytes stand. Requests without a `kind`, such as that for robots.txt, are not kept.
+    It is next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then tells
+    where the bytes are. Requests without a `kind`, such as that for robots.txt, are not kept.
 
     Settings: NEWSCRAWL_ARCHIVE_ENABLED.
     Stats: newscrawl/archive/capture_count, newscrawl/archive/revisit_count, newscrawl/archive/byte_count,

@@ -29,6 +29,6 @@ class OffsiteMiddleware(ScrapyOffsiteMiddleware):
         """Leave a request alone here: refused in `process_request`, its errback hears of it."""
 
     def should_follow(self, request: Request, spider: Spider) -> bool:
-        """Tell whether *request*'s host is one of *spider*'s."""
+        """Return whether *request*'s host is one of *spider*'s."""
         allowed = getattr(spider, "allowed_domains", None)
         return not allowed or (urlparse_cached(request).hostname or "").rstrip(".") in allowed

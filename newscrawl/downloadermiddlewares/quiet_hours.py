@@ -45,7 +45,7 @@ class QuietHours:
         raise WrongUsageError(f"NEWSCRAWL_QUIET_HOURS: expected a span such as 23:00-06:00, got {printed!r}")
 
     def has(self, moment: datetime) -> bool:
-        """Tell whether *moment*, in the zone that the span is meant in, lies in it."""
+        """Return whether *moment*, in the zone that the span is meant in, lies in it."""
         now = moment.time()
         if self.begin < self.end:
             return self.begin <= now < self.end

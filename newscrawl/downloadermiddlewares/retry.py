@@ -44,7 +44,7 @@ class RetryMiddleware:
     tries. `dont_retry` in a request's meta is heard.
 
     A run crawls one portal, so all its hosts rest together. The pause is as long as Retry-After says, and never
-    shorter than the back-off, which doubles with every error in a row that tells of the host (429, 503, a refused
+    shorter than the back-off, which doubles with every error of the host in a row (429, 503, a refused
     connection); errors that tell of one page only (500, a body that is cut off) get the shortest pause. A pause that
     does not fit into what is left of CLOSESPIDER_TIMEOUT, or is longer than the longest pause, ends the run with the
     reason `retry_after`; the session remembers it (a day at most), and no run begins before it is over. Too many
@@ -230,7 +230,7 @@ class RetryMiddleware:
 
 
 def _is_refused_name(request: Request, exception: Exception) -> bool:
-    """Tell whether the name was found and refused: asking again gives the same."""
+    """Return whether the name was found and refused: asking again gives the same."""
     return isinstance(exception, CannotResolveHostError) and host_of(request.url) in refused_names
 
 

@@ -85,7 +85,7 @@ class RevalidateMiddleware:
         return validators
 
     def _is_due_whole(self, session: Session, request: Request) -> bool:
-        """Tell whether the page was answered 304 so often that it is asked for without conditions."""
+        """Return whether the page was answered 304 so often that it is asked for without conditions."""
         most = self._list_count if "rules" in request.meta else self._article_count
         if not most or unchanged_count(session, request.url) < most:
             return False

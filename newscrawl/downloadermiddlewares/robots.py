@@ -29,7 +29,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's RobotsTxtMiddleware, which takes every failure for permission, made to tell failures apart.
 
     As RFC 9309 has it: a robots.txt that does not exist (any 4xx, except 429) allows everything, and its page is not
-    read as rules; one that cannot be had (5xx, 429, no answer, a redirect to a refused address) allows nothing there.
+    read as rules. One that cannot be fetched (5xx, 429, no answer, a redirect to a refused address) allows nothing.
     Where that is a host and port of the portal's start pages, the run ends with the reason `robots_unavailable`;
     and all requests are left to the next run, since none was sent; elsewhere (a redirect can lead to any port) only the
     requests to it are refused.
@@ -51,7 +51,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self._read: dict[str, tuple[RobotParser, float]] = {}
         """Host with port → its rules, and when they were asked for (`time.monotonic`)."""
         self._unavailable: set[str] = set()
-        """Hosts with port whose robots.txt cannot be had."""
+        """Hosts with port whose robots.txt cannot be fetched."""
 
     async def robot_parser(self, request: Request) -> RobotParser:
         """Return the rules of *request*'s host. Raises `RefusedRequestError` without them."""
@@ -111,7 +111,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Name what keeps robots.txt away; Scrapy would log it with its whole traceback.
 
-        A refused name is left to `PrivateAddressMiddleware`, which stands behind and names it better.
+        A refused name is left to `PrivateAddressMiddleware`, which is behind and names it better.
         """
         is_unresolved = isinstance(exception, CannotResolveHostError)
         is_refused = is_unresolved and urlparse_cached(request).hostname in refused_names
@@ -141,7 +141,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 
 def _is_unanswered(error: BaseException) -> bool:
-    """Tell whether *error* is of a connection, a name or a time-out, and not of what a server answered."""
+    """Return whether *error* is of a connection, a name or a time-out, and not of what a server answered."""
     return isinstance(error, RobotsUnavailableError) and error.__cause__ is not None
 
 

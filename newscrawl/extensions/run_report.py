@@ -57,7 +57,7 @@ class RunReportExtension:
 
     Settings: `NEWSCRAWL_REPORT_FAILED_SHARE`, `NEWSCRAWL_REPORT_BLOCKED_SHARE`, `NEWSCRAWL_REPORT_UNREADABLE_SHARE`,
     `NEWSCRAWL_REPORT_LOST_FIELD_DAYS`.
-    Must stand before the extension that closes the dataset.
+    Must be before the extension that closes the dataset.
     """
 
     def __init__(self, crawler: Crawler, *, shares: Shares, lost_field_days: float) -> None:
@@ -115,7 +115,7 @@ class RunReportExtension:
         self.started_at = self.session.clock.now()
 
     def request_scheduled(self, request: Request) -> None:
-        """Note how far a section is to be read."""
+        """Note how far a section must be read."""
         meta = request.meta
         if meta.get("kind") == "section" and not meta.get("is_read_again"):
             self.section_labels[meta["section_url"]] = meta["section"]

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class RunSession(Session):
-    """The run's dataset: locked, mended and open before the first request; other components get it from the crawler.
+    """The run's dataset: locked, repaired and open before the first request; other components get it from the crawler.
 
     A dataset that cannot be opened closes the spider with the reason `dataset_locked` or `dataset_refused` before its
     first request; `refusal` then says why.
@@ -41,7 +41,7 @@ class RunSession(Session):
     """Whether the dataset is this run's to write."""
 
     recovery: tuple[str, ...] = ()
-    """What was mended before the first request, in sentences."""
+    """What was repaired before the first request, in sentences."""
 
     crawler: Crawler
     sync_secs: float
@@ -75,7 +75,7 @@ class RunSession(Session):
         return session
 
     def try_open(self) -> None:
-        """Open the dataset; what stands in the way is kept in `refusal`."""
+        """Open the dataset; what is in the way is kept in `refusal`."""
         try:
             self.recovery = tuple(self.open().sentences())
         except (DatasetError, OSError) as error:
@@ -112,7 +112,7 @@ class RunSession(Session):
             )
 
     def spider_closed(self) -> None:
-        """Make everything durable under its final name. What stands in the way is kept in `refusal`."""
+        """Make everything durable under its final name. What is in the way is kept in `refusal`."""
         if self.timer is not None and self.timer.running:
             self.timer.stop()
         try:

@@ -48,5 +48,5 @@ def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
-    """Return *text* folded as `newscrawl.text.fold` does, for short texts: menus and lists stand on every page."""
+    """Return *text* folded as `newscrawl.text.fold` does, for short texts: menus and lists are on every page."""
     return fold(text)

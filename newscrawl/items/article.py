@@ -199,12 +199,12 @@ def content_digest(article: Article) -> str:
 
 
 def is_said(article: Article, field: str) -> bool:
-    """Tell whether the value of *field* is not the page's but that of a feed or sitemap which named it."""
+    """Return whether the value of *field* is not the page's but that of a feed or sitemap which named it."""
     return is_said_source(article.sources.get(field, ""))
 
 
 def is_said_source(source: str) -> bool:
-    """Tell whether *source* is a feed or sitemap."""
+    """Return whether *source* is a feed or sitemap."""
     return source.startswith(("feed:", "sitemap:"))
 
 

@@ -11,7 +11,7 @@ ListKind = Literal["section_ranking", "recommended", "trending", "front_page", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankingEntry:
-    """One position of one list, as one capture saw it. A list that stands on many pages is recorded once a run."""
+    """One position of one list, as one capture saw it. A list that is on many pages is recorded once a run."""
 
     schema_version: int
     """1. Raised when a field changes its meaning."""

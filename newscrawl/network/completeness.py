@@ -1,4 +1,4 @@
-"""Tells whether an answer came whole, so that half a page is never read as the page."""
+"""Checks whether an answer came whole, so that half a page is never read as the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A try that failed: what happened, and whether it tells of the host or of one page."""
+"""A try that failed: what happened, and whether the host or one page failed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FailedTry:
     """The name of Scrapy's retry stat, or what gives it."""
 
     is_of_host: bool
-    """Whether it tells of the host: then asking for another page is no use either."""
+    """Whether the host failed: then asking for another page is no use either."""
 
     asked_secs: float | None
     """How long the server wants to be left alone; None where it does not say."""
@@ -36,7 +36,7 @@ class FailedTry:
 
 
 def is_of_host(failure: Response | Exception) -> bool:
-    """Tell whether *failure* tells of the host. A 500, a cut body and a slow answer mostly tell of the page."""
+    """Return whether *failure* is one of the host. A 500, a cut body and a slow answer mostly are of the page."""
     if isinstance(failure, Response):
         return failure.status not in _PAGE_STATUSES
     return not isinstance(failure, _PAGE_EXCEPTIONS)

@@ -35,13 +35,13 @@ def literal_address(host: str) -> str | None:
 
 
 def is_local_name(host: str) -> bool:
-    """Tell whether *host* is a name that never stands for an address on the public internet (RFC 6761 and the like)."""
+    """Return whether *host* is a name that never means an address on the public internet (RFC 6761 and the like)."""
     plain = unicodedata.normalize("NFKC", host.translate(_DOTS)).casefold().rstrip(".")
     return plain.rpartition(".")[2] in _LOCAL_NAMES or plain.endswith(".home.arpa")
 
 
 def is_refused_host(host: str) -> bool:
-    """Tell whether *host*, as it stands in a URL, is a private address or a local name.
+    """Return whether *host*, as it is in a URL, is a private address or a local name.
 
     A name that resolves to a private address is found by `newscrawl.network.resolver` when it is resolved.
     """

@@ -3,7 +3,7 @@
 RefusedRequestError
 ├── OffsiteHostError         a host that is not the portal's
 ├── PrivateAddressError      an address that is not on the public internet
-├── RobotsUnavailableError   robots.txt cannot be had, so nobody knows what is allowed
+├── RobotsUnavailableError   robots.txt cannot be fetched, so nobody knows what is allowed
 ├── BudgetSpentError         the run's or the day's requests are used up
 ├── QuietHoursError          the portal is left alone at this time of day
 ├── RunEndingError           the run is ending; the request is left to the next run
@@ -82,7 +82,7 @@ class BlockedPageError(RefusedRequestError):
 
 
 class UnavailablePageError(RefusedRequestError):
-    """The portal says that it is being mended, has an error, or wants another browser: ask again later."""
+    """The portal says that it is being repaired, has an error, or wants another browser: ask again later."""
 
     reason = "unavailable"
 

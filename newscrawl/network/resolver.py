@@ -1,4 +1,4 @@
-"""Resolves names, and refuses those that stand for addresses which are not on the public internet."""
+"""Resolves names, and refuses those that mean addresses which are not on the public internet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newscrawl.urls import is_private_address
 logger = logging.getLogger(__name__)
 
 refused_names: LocalCache[str, str] = LocalCache(1000)
-"""Name → the private address it stood for. Twisted keeps no reason of a failed lookup, so it is kept here."""
+"""Name → the private address that it resolved to. Twisted keeps no reason of a failed lookup, so it is kept here."""
 
 
 class PublicAddressResolver(CachingThreadedResolver):

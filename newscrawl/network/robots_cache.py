@@ -18,9 +18,9 @@ from newscrawl.network.refusals import RobotsUnavailableError
 logger = logging.getLogger(__name__)
 
 RULES: Final = "robots.txt"
-"""What stands in a request's `meta["rules"]`, so that `RevalidateMiddleware` finds the kept text."""
+"""What is in a request's `meta["rules"]`, so that `RevalidateMiddleware` finds the kept text."""
 MAX_BYTES: Final = 500 * 1024
-"""What stands behind is not read (RFC 9309, section 2.5, asks for at least so much)."""
+"""What is behind is not read (RFC 9309, section 2.5, asks for at least so much)."""
 
 
 class RobotsTexts:
@@ -35,7 +35,7 @@ class RobotsTexts:
         return None if text is None else str(text).encode()
 
     def keep(self, response: Response) -> bytes:
-        """Keep the text of *response*, where it has validators; return what is to be read of it."""
+        """Keep the text of *response*, where it has validators; return what must be read of it."""
         body = read_part(_as_utf8(response))
         if len(response.body) > MAX_BYTES >= len(body):
             logger.warning(

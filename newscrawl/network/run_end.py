@@ -18,7 +18,7 @@ HOST_FAILING: Final = "host_failing"
 CRAWL_DELAY: Final = "crawl_delay"
 """robots.txt asks for a delay that is longer than what is left of the run."""
 ROBOTS_UNAVAILABLE: Final = "robots_unavailable"
-"""robots.txt cannot be had."""
+"""robots.txt cannot be fetched."""
 REQUEST_BUDGET: Final = "request_budget"
 """The run's requests are used up."""
 DAY_BUDGET: Final = "day_budget"
@@ -33,7 +33,7 @@ class RunEnd:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.is_ending = False
-        """Nothing new is to be sent."""
+        """Nothing new may be sent."""
         self.is_sending_waiting = False
         """The ending run still sends what waits in its download slots."""
         self._closing: asyncio.Task[None] | None = None
@@ -71,7 +71,7 @@ def run_end(crawler: Crawler) -> RunEnd:
 
 
 def is_ending(crawler: Crawler) -> bool:
-    """Return whether *crawler*'s run is ending, so that nothing more is to be sent."""
+    """Return whether *crawler*'s run is ending, so that nothing more may be sent."""
     return run_end(crawler).is_ending
 
 

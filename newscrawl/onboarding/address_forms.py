@@ -56,7 +56,7 @@ def _part(one: str) -> str:
 
 
 def usual_no_article(url: str) -> bool:
-    """Tell whether *url* is, by the habits of news systems, neither an article nor a section.
+    """Return whether *url* is, by the habits of news systems, neither an article nor a section.
 
     Pages of tags, people, days and months, of search and logins, and files.
     """
@@ -69,7 +69,7 @@ def usual_no_article(url: str) -> bool:
 
 
 def usual_page(url: str) -> bool:
-    """Tell whether the address *url* names a page about the site itself: contact, privacy, imprint."""
+    """Return whether the address *url* names a page about the site itself: contact, privacy, imprint."""
     return bool(_PAGE_WORDS.search(urlsplit(url).path))
 
 

@@ -59,7 +59,7 @@ class SeenPage:
 
     @cached_property
     def kind(self) -> PageKind:
-        """What it is, by its content: an article has a date or author and its text stands before any list."""
+        """What it is, by its content: an article has a date or author and its text is before any list."""
         text_count, listed = self._text_and_lists()
         article = self.extraction.article
         is_signed = article is not None and bool(article.published_at or article.authors)

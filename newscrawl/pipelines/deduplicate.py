@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class DeduplicatePipeline:
-    """Sets `duplicate_of` for an article whose text stands in the dataset already, under another article.
+    """Sets `duplicate_of` for an article whose text is in the dataset already, under another article.
 
     Candidates come from MinHash bands over character 4-grams; each is confirmed on the two texts themselves, so that
     unrelated articles are never joined.

@@ -50,7 +50,7 @@ class HeldVisits:
         return len(self.gone) >= self.visits.brake.least_count
 
     def is_suspicious(self, body: str) -> bool:
-        """Tell whether *body* is the text that several known articles have in place of their own."""
+        """Return whether *body* is the text that several known articles have in place of their own."""
         others = [visit.read.body for visit in self.waiting if visit.decision.has_new_text]
         if len(others) < _SUSPICIOUS:
             return False

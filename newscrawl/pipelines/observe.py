@@ -101,7 +101,7 @@ class Observations:
         return replace(missed, fate="failed", reason=SUSPICIOUS)
 
     def was_gone_before(self, missed: MissedPage) -> bool:
-        """Tell whether the article seemed gone on an earlier day, too."""
+        """Return whether the article seemed gone on an earlier day, too."""
         before = self.session.state(f"{_SEEMED_GONE}{missed.article_id}")
         if not before:
             return False
@@ -134,7 +134,7 @@ class Observations:
         )
 
     def _has_moved(self, article: Article, known: KnownArticle) -> bool:
-        """Tell whether *article* stands at an address under which no visit has found it before."""
+        """Return whether *article* is at an address under which no visit has found it before."""
         address = article.canonical_url
         return address != known.canonical_url and self.session.article_of_url(address) != article.article_id
 

@@ -57,7 +57,7 @@ class RevisePipeline:
         return item if known is None else self._visit(item, known, self._before(item, known))
 
     def _before(self, item: Article, known: KnownArticle) -> Article:
-        """Return the latest revision. Where its line is damaged, *item* stands for it if both have one digest."""
+        """Return the latest revision. Where its line is damaged, *item* means it if both have one digest."""
         try:
             before = self.session.read_article(item.article_id)
         except DatasetError:

@@ -41,7 +41,7 @@ class Visit:
         return replace(kept, revision=self.known.revision + 1)
 
     def _is_better(self, field: str) -> bool:
-        """Tell whether the page gives a field that the revision before has not, or has by a guess alone."""
+        """Return whether the page gives a field that the revision before has not, or has by a guess alone."""
         if content_of(self.before, field) in NOTHING:
             return True
         before, now = (one.sources.get(field, "") for one in (self.before, self.read))

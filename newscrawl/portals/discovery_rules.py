@@ -34,7 +34,7 @@ class Discovery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         return () if self.feeds == "auto" else self.feeds
 
     def faults(self, hosts: tuple[str, ...]) -> Iterator[Fault]:
-        """Yield where, what was expected, what stands there, and the remedy, for every fault."""
+        """Yield where, what was expected, what is there, and the remedy, for every fault."""
         for key, urls in (("feeds", self.named_feeds), ("sitemaps", self.sitemaps)):
             for number, url in enumerate(urls):
                 yield from _address_faults(f"$.discovery.{key}[{number}]", url, hosts)

@@ -1,4 +1,4 @@
-"""Reads and checks a portal's file. Every fault is one error with file, line, what was expected, and how to mend it."""
+"""Reads and checks a portal's file. Every fault is one error: file, line, what was expected, how to repair it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def load_portal(name: str, folder: Path = PORTALS_DIR) -> Portal:
 
 
 def has_host(name: str, folder: Path, host: str) -> bool:
-    """Tell whether the portal *name* has *host*; a portal whose file is wrong has none, and is told in the log."""
+    """Return whether the portal *name* has *host*; a portal whose file is wrong has none, and is told in the log."""
     try:
         return host in load_portal(name, folder).hosts
     except PortalFileError as error:

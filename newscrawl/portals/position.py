@@ -10,9 +10,9 @@ _STRING = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"")
 
 
 def line_of(source: str, where: str) -> int:
-    """Return the line (from 1) at which *where*, e.g. `$.lists[1].kind` or `$.urls.article[2]`, stands in *source*.
+    """Return the line (from 1) at which *where*, e.g. `$.lists[1].kind` or `$.urls.article[2]`, is in *source*.
 
-    For a path that does not stand there, the line of the deepest table or key on the way to it; 1 for none.
+    For a path that is not there, the line of the deepest table or key on the way to it; 1 for none.
     """
     steps = [name or int(number) for name, number in _STEP.findall(where)]
     lines = source.splitlines()

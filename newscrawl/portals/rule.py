@@ -45,7 +45,7 @@ class Rule:
 
     kind: RuleKind
     """`css` and `xpath` select elements or texts; `jsonld` is a dotted path into the page's article object, e.g.
-    `author.name`; `meta` is the name or property of a meta tag; `text` is a printed label, whose value stands
+    `author.name`; `meta` is the name or property of a meta tag; `text` is a printed label, whose value is
     behind it. docs/adding-a-portal.md has the others."""
 
     expression: str

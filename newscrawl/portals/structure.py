@@ -54,7 +54,7 @@ class List(_Table, frozen=True, kw_only=True):
     """What the list is."""
 
     headings: tuple[str, ...]
-    """The printed words; `{section}` stands for a section's label. Full and half width are the same."""
+    """The printed words; `{section}` means a section's label. Full and half width are the same."""
 
 
 class Portal(_Table, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class IdentityMiddleware:
-    """Gives each article the identity of the address that served it, unless its rel=canonical is to be believed.
+    """Gives each article the identity of the address that served it, unless its rel=canonical must be believed.
 
     A canonical address that names another article is believed where that one is stored with nearly the same text, or
     where it is not stored and the serving address has no number of its own. Else a portal that names one address on
@@ -76,7 +76,7 @@ class IdentityMiddleware:
         return replace(article, article_id=own, canonical_url=address, related=related)
 
     def _is_believed(self, article: Article, own: str, *, has_number: bool) -> bool:
-        """Tell whether the article that the page names is this one: *own* is the identity by its address."""
+        """Return whether the article that the page names is this one: *own* is the identity by its address."""
         other = self.session.read_article(article.article_id)
         if other is not None:
             return are_one_text(article.body, other.body, self.similarity)

@@ -71,7 +71,7 @@ class KnownMiddleware:
                 yield request.replace(priority=_FIRST_PRIORITY) if number < _FIRST_COUNT else request
 
     def _is_asked_for(self, due: DueVisit) -> bool:
-        """Tell whether the article is of the sections to which the run is limited, if it is."""
+        """Return whether the article is of the sections to which the run is limited, if it is."""
         spider = spider_of(self.crawler)
         labels = {fold(label) for label in spider.arguments.sections}
         if not labels or self.session is None:
@@ -99,7 +99,7 @@ class KnownMiddleware:
             self.sitemaps.read(meta["asked_url"])
 
     def wants(self, request: Request) -> bool:
-        """Tell whether *request* has not been asked for in this run and is not known, or due."""
+        """Return whether *request* has not been asked for in this run and is not known, or due."""
         meta = meta_of(request)
         if "parts" in meta or meta.get("is_read_again"):
             return True
@@ -111,7 +111,7 @@ class KnownMiddleware:
         return self.session is None or self._is_new(self.session, key, request)
 
     def _tells_more(self, key: str, meta: RequestMeta) -> bool:
-        """Tell whether an article that was passed over may be due by what is known of it only now."""
+        """Return whether an article that was passed over may be due by what is known of it only now."""
         return key in self.passed_over and (key in self.ranked or bool(meta.get("changed_at")))
 
     def _found_again(self, key: str, meta: RequestMeta) -> None:

@@ -44,9 +44,9 @@ class _PageRead:
 class SectionsMiddleware:
     """Lets a section's next page through until the lower half of a page was stored when it was last complete.
 
-    A walk that broke off is taken up where it did. Where a page begins with none of the articles that the page before
+    A walk that stopped is taken up where it did. Where a page begins with none of the articles that the page before
     ended with, that one is read once more (conditionally): were articles deleted meanwhile, the list has moved up, and
-    what stood at the head of this page stands there now. A run that goes back to a day (`since`) asks for the next page
+    what was at the head of this page is there now. A run that goes back to a day (`since`) asks for the next page
     once all articles of the page are settled, and only if one of them is not older.
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`.
@@ -209,7 +209,7 @@ class SectionsMiddleware:
 
 
 def _leads_on(one: Any, meta: RequestMeta) -> bool:
-    """Tell whether *one* is the request for the next page of the section that *meta* is of."""
+    """Return whether *one* is the request for the next page of the section that *meta* is of."""
     return (
         isinstance(one, Request)
         and one.meta["kind"] == "section"

@@ -21,7 +21,7 @@ class Sitemaps:
         self._read_at: dict[str, datetime] = {}
 
     def wants(self, url: str, changed_at: datetime | None) -> bool:
-        """Tell whether the sitemap at *url*, which its index says changed last at *changed_at*, may have something new.
+        """Return whether the sitemap at *url*, changed last at *changed_at* by its index, may have something new.
 
         One whose index does not say is always wanted.
         """

@@ -61,10 +61,10 @@ class Visits:
     def asks_for(
         self, article_id: str, url: str, *, is_ranked: bool, is_listed: bool = False, changed_at: datetime | None = None
     ) -> Asked:
-        """Tell whether the article is `new`, `due` for a visit that the run has room for, or `known` well enough.
+        """Return whether the article is `new`, `due` for a visit that the run has room for, or `known` well enough.
 
         *changed_at* is when it changed last as a feed or sitemap has it: after its last visit, it is due. An article
-        that was gone and stands in a list (*is_listed*) is due once a day: it may have returned.
+        that was gone and is in a list (*is_listed*) is due once a day: it may have returned.
         """
         known = self._known(article_id, url)
         if known is None:
@@ -91,7 +91,7 @@ class Visits:
         return known
 
     def _may_try(self, article_id: str) -> bool:
-        """Tell whether an article that was never read may be asked for: at first, and when another attempt is due."""
+        """Return whether an article that was never read may be asked for: at first, and when another attempt is due."""
         attempts = attempts_of(self.session, article_id)
         if attempts is None or attempts.next_at is None:
             return attempts is None
@@ -112,7 +112,7 @@ class Visits:
         return known.next_visit_at <= self.session.clock.now() or (is_ranked and self._has_passed_middle(known))
 
     def _has_passed_middle(self, known: KnownArticle) -> bool:
-        """Tell whether the middle of the wait that the schedule is in has passed since the last visit."""
+        """Return whether the middle of the wait that the schedule is in has passed since the last visit."""
         now, begin = self.session.clock.now(), known.published_at or known.first_seen_at
         middle = middle_of_wait(begin, now, self.visit_hours)
         return middle is not None and known.last_seen_at < middle <= now

@@ -36,7 +36,7 @@ class SectionWalk:
     listed: dict[int, list[RankingEntry]] = field(default_factory=dict)
     """Page → its entries, of the last two pages that were read."""
     jumped_to: int | None = None
-    """The page at which the walk left known ground for the place where an earlier one broke off."""
+    """The page at which the walk left known ground for the place where an earlier one stopped."""
     passed: Any = None
     """The request for the page that was jumped over."""
     has_joined: bool = False
@@ -104,7 +104,7 @@ class Walks:
         self.walk(section).open_ids.setdefault(page, set()).update(article_ids)
 
     def has_landed_too_deep(self, section: str, page: int) -> bool:
-        """Tell whether the walk went on at a page that begins with articles no earlier run has stored.
+        """Return whether the walk went on at a page that begins with articles no earlier run has stored.
 
         Then the list has lost more than a page of entries since, and what is unread begins further up.
         """
@@ -115,7 +115,7 @@ class Walks:
         return first is None or walk.before.read_as_of is None or first.first_seen_at > walk.before.read_as_of
 
     def is_before(self, section: str, page: int, since: datetime) -> bool:
-        """Tell whether all articles of a page that were read, and tell their time, were published before *since*."""
+        """Return whether all articles of a page that were read, and tell their time, were published before *since*."""
         known = [self.known(entry) for entry in self.walk(section).listed[page]]
         times = [one.published_at for one in known if one is not None and one.published_at is not None]
         return bool(times) and max(times) < since
@@ -183,9 +183,9 @@ class Walks:
 
 
 def _is_known_ground(moments: list[datetime | None], as_of: datetime | None) -> bool:
-    """Tell whether the lower half of a page, whose articles were first seen at *moments*, was all stored at *as_of*.
+    """Return whether the lower half of a page, whose articles were first seen at *moments*, was all stored at *as_of*.
 
-    Sections are newest first: what is new stands at the top, and half a page is no chance.
+    Sections are newest first: what is new is at the top, and half a page is no chance.
     """
     lower = moments[len(moments) // 2 :]
     return bool(lower) and as_of is not None and all(moment is not None and moment <= as_of for moment in lower)

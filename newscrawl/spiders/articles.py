@@ -26,7 +26,7 @@ MAX_ARTICLE_PAGES = 50
 
 
 class ArticleSpider(RequestSpider):
-    """Reads articles, of one page or of many, and gives on the lists that stand beside them.
+    """Reads articles, of one page or of many, and gives on the lists that are beside them.
 
     Settings: `NEWSCRAWL_SPIDER_SECTION_COUNT`, `NEWSCRAWL_SPIDER_BARREN_SECTION_COUNT`,
     `NEWSCRAWL_SPIDER_NEAR_EQUAL_SHARE`.
@@ -69,7 +69,7 @@ class ArticleSpider(RequestSpider):
             yield from self._list(entries, priority, is_followed=is_followed and not self.arguments.sections)
 
     def _list(self, entries: tuple[RankingEntry, ...], priority: int, *, is_followed: bool = True) -> Output:
-        """Give a list on, and follow it; a list that stands on many pages only once a run."""
+        """Give a list on, and follow it; a list that is on many pages only once a run."""
         if not entries or (key := list_key(entries[0])) in self.lists:
             return
         self.lists.add(key)

@@ -26,7 +26,7 @@ from newscrawl.spiders.callbacks import read_guarded
 from newscrawl.spiders.outcomes import Output, fate_of_status
 
 MAX_DEPTH = 3
-"""An index may name an index; what stands deeper leads nowhere."""
+"""An index may name an index; what is deeper leads nowhere."""
 MAX_KEPT_ENTRIES = 5000
 """Of a document of more entries nothing is kept: some 150 bytes each."""
 MAX_ROBOTS_SITEMAPS = 100
@@ -175,7 +175,7 @@ class DiscoverySpider(ArticleSpider):
                 yield self._section_request(link)
 
     def _is_too_old(self, entry: FeedEntry) -> bool:
-        """Tell whether a run that begins at a day passes *entry* over; one that tells no time is followed."""
+        """Return whether a run that begins at a day passes *entry* over; one that tells no time is followed."""
         since, told_at = self.arguments.since, entry.changed_at or entry.published_at
         return since is not None and told_at is not None and told_at < since
 

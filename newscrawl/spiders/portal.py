@@ -115,7 +115,7 @@ class PortalSpider(DiscoverySpider):
         )
 
     def _next_page_request(self, url: str, meta: RequestMeta, entry_ids: Sequence[str]) -> Request:
-        """Return the request for the page behind the one that *meta* asked for, on which *entry_ids* stand."""
+        """Return the request for the page behind the one that *meta* asked for, on which *entry_ids* are."""
         self.asked.add(url)
         return self._request(
             url,

@@ -66,13 +66,13 @@ class WalkBounds:
         self._all_listed |= ids
 
     def goes_on(self, section: str, following: str) -> bool:
-        """Tell whether the walk through *section* goes on at the address *following*."""
+        """Return whether the walk through *section* goes on at the address *following*."""
         if self._barren_pages[section] >= MOST_BARREN_PAGES:
             return self._end("barren_pages", section)
         return not _is_too_deep(following) or self._end("path_depth", following)
 
     def takes_section(self, url: str) -> bool:
-        """Tell whether the section at *url* is asked for, and count it."""
+        """Return whether the section at *url* is asked for, and count it."""
         if _is_too_deep(url):
             return self._end("path_depth", url)
         if self._barren_sections >= self._barren_section_count:
@@ -83,7 +83,7 @@ class WalkBounds:
         return True
 
     def follows_links(self, url: str) -> bool:
-        """Tell whether the links on the article at *url* are followed: not where most texts are one text."""
+        """Return whether the links on the article at *url* are followed: not where most texts are one text."""
         duplicates = self._crawler.stats.get_value("newscrawl/deduplicate/duplicate_count", 0)
         stored = self._crawler.stats.get_value("newscrawl/store/article_count", 0)
         if duplicates < FEWEST_DUPLICATES or duplicates <= self._near_equal_share * stored:

@@ -21,5 +21,5 @@ def wall_in(source: str, *, is_article: bool = True) -> BlockReason | PageState 
 
 
 def is_not_found(headline: str) -> bool:
-    """Tell whether *headline* is that of a page that is not there, and nothing more."""
+    """Return whether *headline* is that of a page that is not there, and nothing more."""
     return NOT_FOUND_HEADLINE.fullmatch(headline) is not None

@@ -1,4 +1,4 @@
-"""Recognises answers that stand in the place of a page: bot checks, refusals, and walls of a firewall."""
+"""Recognises answers that are in the place of a page: bot checks, refusals, and walls of a firewall."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ _TRACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("nicht", ("nicht gefunden", "nicht mehr", "nicht vorhanden", "existiert nicht")),
     ("wurde", ("entfernt", "gelöscht")),
 )
-"""A sign, and what stands beside it in a page that says one of the sentences above; few other pages have both."""
+"""A sign, and what is beside it in a page that says one of the sentences above; few other pages have both."""
 
 
 def has_traces(source: str) -> bool:

@@ -55,7 +55,7 @@ def has_marks_of_article(source: str) -> bool:
 def notice_in(titles: Titles, facts: PageFacts) -> WallState | None:
     """Return the kind of notice that a page is of which all that is said is said of the page, or to its reader.
 
-    Its title and heading name such a topic, it is short, and no sentence tells of anything else. None for other pages.
+    Its title and heading name such a topic, it is short, and no sentence reports anything else. None for other pages.
     """
     if sum(len(letters(block)) for block in facts.blocks) > _LETTERS_MAX_COUNT:
         return None

@@ -75,7 +75,7 @@ class Titles:
         """Return what is said of the page itself.
 
         Below a heading of the first level that is not the site's name, those of the second level are of boxes, and
-        what stands behind the title's first part is of the site.
+        what is behind the title's first part is of the site.
         """
         is_headed = any(heading not in self.parts[-1:] for heading in self.main)
         beside = {*self.sub, *self.parts[1:]} - {*self.main, *self.parts[:1]} if is_headed else set()
@@ -97,7 +97,7 @@ def has_many_sentences(source: str) -> bool:
 
 
 def is_prose(block: str) -> bool:
-    """Tell whether *block* is running text: at least 50 letters and the end of a sentence."""
+    """Return whether *block* is running text: at least 50 letters and the end of a sentence."""
     return bool(_SENTENCE_END.search(block)) and len(letters(block)) >= _PROSE_LETTER_COUNT
 
 

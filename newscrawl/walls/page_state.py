@@ -38,7 +38,7 @@ _TITLE_ONLY: frozenset[WallState] = frozenset({"login"})  # a link or button of 
 
 
 def state_in(source: str, *, is_article: bool = True) -> PageState | None:
-    """Return what the page whose HTML is *source* is, if it stands in the place of another; None for any other page.
+    """Return what the page whose HTML is *source* is, if it is in the place of another; None for any other page.
 
     *is_article* tells whether an article was asked for: lists have no prose of their own by which they could be told.
 
@@ -107,7 +107,7 @@ def _wall_in(source: str, titles: Titles) -> WallState | None:
 
 
 def _asks_password(source: str) -> bool:
-    """Tell whether a field for a password is in the place of the text: no text beside it, and one more witness."""
+    """Return whether a field for a password is in the place of the text: no text beside it, and one more witness."""
     facts = facts_of(source)
     if any(is_prose(block) and not states_password(letters(block)) for block in facts.blocks):
         return False

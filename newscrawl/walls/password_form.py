@@ -20,7 +20,7 @@ _STATED = re.compile(
 
 
 def states_password(said: str) -> bool:
-    """Tell whether *said*, a block's letters, states as a whole that a password protects the page."""
+    """Return whether *said*, a block's letters, states as a whole that a password protects the page."""
     return _STATED.fullmatch(said) is not None
 
 
@@ -30,7 +30,7 @@ def may_ask_password(source: str) -> bool:
 
 
 def asks_in_text(source: str) -> bool:
-    """Tell whether a field for a password is in the page's main part or article, not in its head, menu or margin."""
+    """Return whether a field for a password is in the page's main part or article, not in its head, menu or margin."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     root = etree.fromstring(f"<body>{source}".replace("\0", "").encode("utf-8", "replace"), parser)
     fields = (one for one in root.iter("input") if (one.get("type") or "").strip().lower() == "password")

@@ -1,4 +1,4 @@
-"""What pages say that stand before a site: checks, refusals, logins, consent, failures; in four languages.
+"""What pages say that are before a site: checks, refusals, logins, consent, failures; in four languages.
 
 Compared like the sentences of `gone_words`: without white space and punctuation, and whole.
 """
@@ -89,5 +89,5 @@ _TO_THE_READER = re.compile(
 
 
 def speaks_to_the_reader(block: str) -> bool:
-    """Tell whether *block* turns to whoever reads the page, as notices do, and articles only where they quote."""
+    """Return whether *block* turns to whoever reads the page, as notices do, and articles only where they quote."""
     return bool(_TO_THE_READER.search(block))

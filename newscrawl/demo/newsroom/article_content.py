@@ -37,7 +37,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its largest version stands at *path*, a smaller one beside it at `small_path`."""
+    """A picture: its largest version is at *path*, a smaller one beside it at `small_path`."""
 
     path: str
     caption: str | None
@@ -50,7 +50,7 @@ class Picture:
 
     @property
     def printed(self) -> str:
-        """What stands under the picture."""
+        """What is under the picture."""
         return f"{self.caption} 引用:{self.credit}" if self.caption else f"引用:{self.credit}"
 
 
@@ -158,7 +158,7 @@ class ArticlePage:
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
-        """The pictures of this page: the last of several stands on the second page."""
+        """The pictures of this page: the last of several is on the second page."""
         pictures = self.story.pictures
         if len(self.story.pages) == 1 or len(pictures) == 1:
             return pictures if self.page == 1 else ()

@@ -135,7 +135,7 @@ class DemoPortal:
         return f"/{slug}/{number_}.html"
 
     def is_there(self, index: int, now: datetime) -> bool:
-        """Tell whether the article can be read at *now*."""
+        """Return whether the article can be read at *now*."""
         if self.published_at(index) > now:
             return False
         fate = self.fate(index)

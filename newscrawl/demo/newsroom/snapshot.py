@@ -1,4 +1,4 @@
-"""The demo portal at one time: its lists, and what stands at each address."""
+"""The demo portal at one time: its lists, and what is at each address."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Snapshot:
         self.count = portal.count_at(now)
 
     def story(self, index: int) -> Story:
-        """Return the article as it stands now."""
+        """Return the article as it is now."""
         return story_at(self.portal, index, self.now)
 
     def index_of(self, number: int) -> int | None:

@@ -1,6 +1,6 @@
 """Theme `blog`: a classic blog theme with JSON-LD and OpenGraph, and pictures that a script loads late.
 
-Where its values stand: headline h1, og:title, JSON-LD; authors JSON-LD and byline (e-mails in the
+Where its values are: headline h1, og:title, JSON-LD; authors JSON-LD and byline (e-mails in the
 signature); section JSON-LD and the label above the headline; tags JSON-LD keywords and links; times
 JSON-LD and OpenGraph, printed without the zone; lead meta description; pictures data-src with
 figcaption; counts printed; paywall JSON-LD and printed.

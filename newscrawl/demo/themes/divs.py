@@ -1,6 +1,6 @@
 """Theme `divs`: a page of a script framework: generated class names, nothing but div and span, no heading elements.
 
-Where its values stand: headline og:title and a bare div; authors the printed byline (e-mails in the
+Where its values are: headline og:title and a bare div; authors the printed byline (e-mails in the
 signature); section article:section; tags article:tag; times article:published_time and
 article:modified_time only, in UTC; lead og:description; pictures img in a div, their captions in
 the div below; counts printed; paywall article:content_tier and printed. List headings are divs,

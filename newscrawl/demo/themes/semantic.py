@@ -1,6 +1,6 @@
 """Theme `semantic`: HTML5 with microdata, `<time datetime>`, pictures in several sizes.
 
-Where its values stand: headline itemprop and h1; authors itemprop (e-mails in the signature);
+Where its values are: headline itemprop and h1; authors itemprop (e-mails in the signature);
 section itemprop; tags rel=tag; times itemprop with datetime; lead a visible paragraph with
 itemprop, above the text; pictures srcset, the largest last; counts printed; paywall itemprop
 isAccessibleForFree and printed. Rankings are description lists headed by a dt in full-width

@@ -1,6 +1,6 @@
 """Theme `tables`: a page of the nineties: nested tables, font elements, text broken by <br>, Japanese dates.
 
-Where its values stand: headline a big font; authors, section, tags and times behind printed labels
+Where its values are: headline a big font; authors, section, tags and times behind printed labels
 (記者, カテゴリ, キーワード, 掲載, 更新), the year by the Western or the Japanese calendar; e-mails in the
 signature; lead meta description; pictures img with the caption in a small font; counts and paywall
 printed. Rankings are tables with a caption, the related block is headed by a b element.

@@ -168,7 +168,7 @@ class Connection(asyncio.Protocol):
 
 
 def _is_current(answer: Answer, headers: dict[str, str]) -> bool:
-    """Tell whether the client has this answer already (RFC 9110, section 13.2.2: an ETag wins over a date)."""
+    """Return whether the client has this answer already (RFC 9110, section 13.2.2: an ETag wins over a date)."""
     if answer.status != 200:
         return False
     if tags := headers.get("if-none-match"):

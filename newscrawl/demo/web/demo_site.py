@@ -1,4 +1,4 @@
-"""The demo portal as a web site: which answer stands at which address at which time."""
+"""The demo portal as a web site: which answer is at which address at which time."""
 
 from __future__ import annotations
 

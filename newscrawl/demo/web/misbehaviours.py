@@ -28,7 +28,7 @@ NOTICE = (
 _FLIPPED = "写真で見る："
 
 Alter = Callable[[Story, Story, int], Story]
-"""An article, the article that stands for all, and how often this page was asked for → the article as it is printed."""
+"""An article, the article that means all, and how often this page was asked for → the article as it is printed."""
 
 
 def bare(story: Story) -> Story:
@@ -53,7 +53,7 @@ def _all_blocks(story: Story) -> tuple[Block, ...]:
 
 
 def is_flipping(story_number: int) -> bool:
-    """Tell whether the article of that number has two headlines: every third one."""
+    """Return whether the article of that number has two headlines: every third one."""
     return (story_number - FIRST_NUMBER) % 3 == 0
 
 

@@ -1,4 +1,4 @@
-"""Lines that stand among paragraphs and are none: captions, counters, adverts, buttons, copyright, "read on"."""
+"""Lines that are among paragraphs and are none: captions, counters, adverts, buttons, copyright, "read on"."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _POINTER = re.compile(
     r"관련\s*기사|相关(?:阅读|新闻|报道)|延伸閱讀|相關(?:新聞|報導))[\W_]*",
     re.IGNORECASE,
 )
-"""What stands beside the link to another article."""
+"""What is beside the link to another article."""
 _POINTING = re.compile(
     r"[【\[〈《<＜(（▼▽▶►→■◆●◇>＞\s]+(?:関連(?:記事|ニュース|動画)?|[あ合]わせて読みたい|写真|画像|動画|フォト|写真特集|参考記事|관련\s*기사|영상)"
     r"[】\]〉》>＞)）:：｜|\s]"
@@ -97,7 +97,7 @@ _LINES = (_COUNTER, _BUTTON, _DAY, _POINTER)
 
 
 def is_noise(block: Block) -> bool:
-    """Tell whether *block* is a line that is no paragraph, wherever it stands."""
+    """Return whether *block* is a line that is no paragraph, wherever it is."""
     text = block.text
     if len(text) > _LONGEST_LINE:
         return False
@@ -116,7 +116,7 @@ def _is_caption_line(block: Block) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    """Tell whether the line *text* is a counter, a button, a time or a pointer. A full sentence is none of these."""
+    """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is none of these."""
     if is_sentence(text):
         return _CONTINUES.fullmatch(text) is not None
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
@@ -124,7 +124,7 @@ def _is_furniture(text: str) -> bool:
 
 
 def _points_elsewhere(block: Block) -> bool:
-    """Tell whether *block* is a line of links: no word beside them, or a word that says "read this, too"."""
+    """Return whether *block* is a line of links: no word beside them, or a word that says "read this, too"."""
     beside = block.unlinked
     if _POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and _POINTING.match(block.text)):
         return True
@@ -133,7 +133,7 @@ def _points_elsewhere(block: Block) -> bool:
 
 
 def _is_notice(text: str) -> bool:
-    """Tell whether *text* claims rights, or is an e-mail address or a signature with one."""
+    """Return whether *text* claims rights, or is an e-mail address or a signature with one."""
     if is_wall_line(text) or claims_rights(text) or replaces_embed(text):
         return True
     if "@" not in text and "＠" not in text:
@@ -142,7 +142,7 @@ def _is_notice(text: str) -> bool:
 
 
 def _is_labelled(text: str) -> bool:
-    """Tell whether the whole line *text* is labels with values, or ends in its source. A sentence is no value."""
+    """Return whether the whole line *text* is labels with values, or ends in its source. A sentence is no value."""
     if _SOURCE_AT_END.fullmatch(text):
         return True
     labelled = labelled_values(text)
@@ -152,17 +152,17 @@ def _is_labelled(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Tell whether the line *text* tells a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
+    """Return whether the line *text* tells a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
     return len(text) <= _LONGEST_LINE and bool(_CAPTION.match(text) or _SOURCE_AT_END.fullmatch(text))
 
 
 def is_wall(block: Block) -> bool:
-    """Tell whether *block* states that the rest of the text is for subscribers."""
+    """Return whether *block* states that the rest of the text is for subscribers."""
     return len(block.text) <= _LONGEST_LINE and is_wall_line(block.text)
 
 
 def is_end(block: Block) -> bool:
-    """Tell whether *block* opens what follows an article: comments, related articles, tags. No sentence does."""
+    """Return whether *block* opens what follows an article: comments, related articles, tags. No sentence does."""
     text = block.text
     if len(text) > _LONGEST_END or is_sentence(text):
         return False
@@ -170,5 +170,5 @@ def is_end(block: Block) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether *text* ends as a full sentence does, by its stop: a title or a button has none."""
+    """Return whether *text* ends as a full sentence does, by its stop: a title or a button has none."""
     return _STOP.search(text) is not None

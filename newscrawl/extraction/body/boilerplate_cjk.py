@@ -34,5 +34,5 @@ _MARKS = " 　▼▽▲△▶▷►■□◆◇●○★☆＞>≫»→⇒・＊
 
 
 def is_pointer(text: str) -> bool:
-    """Tell whether the line *text*, marks around it left out, is one of these and not a sentence."""
+    """Return whether the line *text*, marks around it left out, is one of these and not a sentence."""
     return _LINE.fullmatch(text.strip(_MARKS)) is not None

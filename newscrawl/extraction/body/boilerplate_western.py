@@ -27,7 +27,7 @@ _SITE = re.compile(
 
 
 def asks_consent(text: str) -> bool:
-    """Tell whether *text* is a paragraph of a cookie banner, which may be longer than a news text.
+    """Return whether *text* is a paragraph of a cookie banner, which may be longer than a news text.
 
     It speaks of cookies or personal data, and of the site or its reader's browser.
     """

@@ -31,7 +31,7 @@ _SHARE = 0.72
 _MAIN = 0.2
 """Paragraphs of one form are the text's when they hold this share of what the most common form holds."""
 _BEFORE = 1
-"""A subheading may stand right above the first paragraph."""
+"""A subheading may be right above the first paragraph."""
 _GAP = 3
 _TEXT = 200
 _LEAST = 2
@@ -88,7 +88,7 @@ def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> li
     """Return the blocks of articles that have an h1 of their own: not that of the block *title*, the headline.
 
     Pages that go on and on hold the next articles below the one that was asked for. Where that one holds no text,
-    its headline stands apart from it, and nothing is known.
+    its headline is apart from it, and nothing is known.
     """
     own = _article_of(outline.blocks[title]) if 0 <= title < len(outline.blocks) else None
     own_span = outline.span_of(own) if own is not None else None
@@ -102,7 +102,7 @@ def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> li
 
 
 def _behind_next_headline(outline: Outline, weighed: list[float], title: int) -> int:
-    """Return the block from which on other articles stand without an element of their own; the end for none.
+    """Return the block from which on other articles are without an element of their own; the end for none.
 
     It is a later h1 of the very form that the headline has, behind a text and above another.
     """
@@ -118,7 +118,7 @@ def _behind_next_headline(outline: Outline, weighed: list[float], title: int) ->
 
 
 def _has_form_of(block: Block, title: Block) -> bool:
-    """Tell whether a heading and what holds it have classes in common with the headline and what holds that."""
+    """Return whether a heading and what holds it have classes in common with the headline and what holds that."""
     mine, its = block.element.getparent(), title.element.getparent()
     if mine is its or mine is None or its is None:
         return False
@@ -160,7 +160,7 @@ def _densest(outline: Outline, sums: list[float]) -> tuple[int, int]:
 def _main_stretch(outline: Outline, weighed: list[float], within: tuple[int, int], start: int) -> tuple[int, int]:
     """Return the range *within* drawn in to the paragraphs of the most common forms, and those that adjoin them.
 
-    A form is what stands around a paragraph: its parent and that one's parent, by tag and class. Where a text shares
+    A form is what is around a paragraph: its parent and that one's parent, by tag and class. Where a text shares
     its element with other things (offers, other stories, notes about the writer), those have other forms.
     """
     first, last = within
@@ -188,7 +188,7 @@ def _weightiest(stretches: list[list[int]], weighed: list[float]) -> list[int]:
 
 
 def _stretches(outline: Outline, main: list[int]) -> list[list[int]]:
-    """Part the blocks *main* where other things stand between two of them that have no near element in common."""
+    """Part the blocks *main* where other things are between two of them that have no near element in common."""
     stretches = [[main[0]]]
     for index in main[1:]:
         before = stretches[-1][-1]
@@ -250,12 +250,12 @@ def _continued(outline: Outline, weighed: list[float], stretch: list[int]) -> in
 
 
 def _belong(one: Block, other: Block) -> bool:
-    """Tell whether two paragraphs are one text: in one article element, and near each other or of one named form."""
+    """Return whether two paragraphs are one text: in one article element, and near each other or of one named form."""
     return _are_near(one, other) or (_article_of(one) is _article_of(other) and _is_one_form(one, other))
 
 
 def _is_one_form(one: Block, other: Block, levels: int = 2) -> bool:
-    """Tell whether what stands around two paragraphs has the same tags and classes, and some class.
+    """Return whether what is around two paragraphs has the same tags and classes, and some class.
 
     Where the parent has no class, more *levels* are looked at.
     """
@@ -271,7 +271,7 @@ def _around(block: Block, levels: int) -> list[tuple[str, str | None]]:
 
 
 def _are_apart(one: Block, other: Block) -> bool:
-    """Tell whether two blocks are in different articles: elements of different names that hold not each other."""
+    """Return whether two blocks are in different articles: elements of different names that hold not each other."""
     mine, its = _article_of(one), _article_of(other)
     if mine is its or mine is None or its is None:
         return False
@@ -283,7 +283,7 @@ def _article_of(block: Block) -> Element | None:
 
 
 def _are_near(one: Block, other: Block) -> bool:
-    """Tell whether two blocks share one of the elements right around them, and the article element."""
+    """Return whether two blocks share one of the elements right around them, and the article element."""
     if _article_of(one) is not _article_of(other):
         return False
     around = set(islice(one.element.iterancestors(), _LEVELS))

@@ -65,7 +65,7 @@ _LONGEST_CREDIT = 100
 
 
 def is_wall_line(text: str) -> bool:
-    """Tell whether the whole line *text* states that the rest is for subscribers, or behind a password."""
+    """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
     if _PASSWORD.fullmatch(text):
         return True
     sentences = [one for one in _STOP.split(text) if one.strip()]
@@ -73,7 +73,7 @@ def is_wall_line(text: str) -> bool:
 
 
 def claims_rights(text: str) -> bool:
-    """Tell whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
+    """Return whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
     if len(text) > _LONGEST_CREDIT and text.endswith("."):
         return _RIGHTS.fullmatch(text) is not None
     sentences = [one.strip() for one in text.split("。") if one.strip()]
@@ -81,5 +81,5 @@ def claims_rights(text: str) -> bool:
 
 
 def replaces_embed(text: str) -> bool:
-    """Tell whether the whole line *text* is a notice in place of what another site shows."""
+    """Return whether the whole line *text* is a notice in place of what another site shows."""
     return _EMBED.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""The paragraphs of a part of a page: its blocks without what stands among them and is no text."""
+"""The paragraphs of a part of a page: its blocks without what is among them and is no text."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ NO_TEXT = BodyText((), 0, 0)
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether *text* ends as a sentence does."""
+    """Return whether *text* ends as a sentence does."""
     return _SENTENCE_END.search(text) is not None
 
 
@@ -104,7 +104,7 @@ def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
 
 
 def _goes_on(end: Block, kept: list[Block], blocks: list[Block]) -> bool:
-    """Tell whether what *end* opens is a box of links in the text: paragraphs of its form stand behind it."""
+    """Return whether what *end* opens is a box of links in the text: paragraphs of its form are behind it."""
     last = kept[-1]
     behind = blocks[end.index - blocks[0].index + 1 :]
     box = list(takewhile(lambda one: one.links or len(one.text) <= _SMALL, behind))
@@ -113,7 +113,7 @@ def _goes_on(end: Block, kept: list[Block], blocks: list[Block]) -> bool:
 
 
 def _has_form(block: Block, last: Block) -> bool:
-    """Tell whether *block* stands in the page as the paragraph *last* does: in one element, by the same tags."""
+    """Return whether *block* is in the page as the paragraph *last* does: in one element, by the same tags."""
     mine, its = islice(block.element.iterancestors(), _LEVELS), islice(last.element.iterancestors(), _LEVELS)
     for one, other in zip(mine, its, strict=False):
         if one is other:
@@ -124,7 +124,7 @@ def _has_form(block: Block, last: Block) -> bool:
 
 
 def _furniture(blocks: list[Block]) -> frozenset[str]:
-    """Return the short lines that stand again and again among *blocks*, and say nothing: no sentence, no label."""
+    """Return the short lines that are again and again among *blocks*, and say nothing: no sentence, no label."""
     counts = Counter(block.text for block in blocks if len(block.text) <= _SHORT_LINE)
     often = (text for text, count in counts.items() if count >= _OFTEN)
     return frozenset(text for text in often if not ends_sentence(text) and not text.endswith((":", "：")))
@@ -137,7 +137,7 @@ def _size(block: Block) -> int:
 
 
 def _is_known(block: Block, frame: Frame) -> bool:
-    """Tell whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
+    """Return whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
     if block.zones & BYLINE and len(block.text) <= _LONGEST_BYLINE:
         return True
     if len(block.text) > max(_LONGEST_NAME, len(frame.headline) + 10):
@@ -148,7 +148,7 @@ def _is_known(block: Block, frame: Frame) -> bool:
 
 
 def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
-    """Tell whether the line *text*, folded *plain*, is a label or a role with authors: 記者 小池和樹, Von Jane Doe."""
+    """Return whether the line *text*, folded *plain*, is a label or role with authors: 記者 小池和樹, Von Jane Doe."""
     named = sum(len(name) for name in names if name in plain)
     if not named or len(plain) - named > _LONGEST_LABEL:
         return False
@@ -157,7 +157,7 @@ def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
 
 
 def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
-    """Cut what stands before the first paragraph and behind the last one: titles, labels, links."""
+    """Cut what is before the first paragraph and behind the last one: titles, labels, links."""
     first, last = 0, len(blocks)
     while first < last and not _is_text(blocks[first]):
         first += 1
@@ -176,7 +176,7 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
 
 
 def is_row_before(line: Block, paragraph: Block) -> bool:
-    """Tell whether *line*, a label and its value, is the paragraph's neighbour of one form: 名前：港町花子."""
+    """Return whether *line*, a label and its value, is the paragraph's neighbour of one form: 名前：港町花子."""
     if line.tag != paragraph.tag or line.tag != "p" or paragraph.index - line.index > 1 or line.links:
         return False
     if line.element.getparent() is not paragraph.element.getparent():
@@ -185,19 +185,19 @@ def is_row_before(line: Block, paragraph: Block) -> bool:
 
 
 def _heads(line: Block, paragraph: Block) -> bool:
-    """Tell whether *line* is a subheading beside *paragraph*: its neighbour in the same element."""
+    """Return whether *line* is a subheading beside *paragraph*: its neighbour in the same element."""
     if abs(line.index - paragraph.index) > 2 or line.links or line.zones & BYLINE:
         return False
     return line.element is paragraph.element or line.element.getparent() is paragraph.element.getparent()
 
 
 def _is_last(block: Block, opening: Block) -> bool:
-    """Tell whether *block* can end a text that begins with *opening*."""
+    """Return whether *block* can end a text that begins with *opening*."""
     return not block.zones & HEADING and (_is_text(block) or is_row(block, opening))
 
 
 def is_row(block: Block, paragraph: Block) -> bool:
-    """Tell whether *block* is a row of linked words behind a label, in the form of the text's *paragraph*."""
+    """Return whether *block* is a row of linked words behind a label, in the form of the text's *paragraph*."""
     if not block.tag == paragraph.tag == "p" or len(block.links) < 2 or not _ROW.search(block.unlinked):
         return False
     return block.element.getparent() is paragraph.element.getparent()
@@ -214,7 +214,7 @@ def _is_text(block: Block) -> bool:
 
 
 def is_linked_sentence(block: Block) -> bool:
-    """Tell whether *block* is a sentence though most of it is on a link: it goes on, and stops, behind the link."""
+    """Return whether *block* is a sentence though most of it is on a link: it goes on, and stops, behind the link."""
     return block.tag == "p" and len(block.links) == 1 and block.runs[-1][1] is None and ends_sentence(block.text)
 
 

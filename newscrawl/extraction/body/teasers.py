@@ -19,7 +19,7 @@ _MOST = 0.85
 
 
 def teasers(outline: Outline, weighed: list[float], host: str) -> frozenset[int]:
-    """Return the blocks of the cards that have others like them: those in which a block with a weight stands.
+    """Return the blocks of the cards that have others like them: those in which a block with a weight is.
 
     *host* is the page's: cards with links to other sites are offers that the text speaks of.
     """
@@ -56,7 +56,7 @@ def _is_card(outline: Outline, element: Element, titles: frozenset[int]) -> bool
 
 
 def _is_title(block: Block, own: str) -> bool:
-    """Tell whether *block* is nothing but a link to another page of the site *own*, with a title's words."""
+    """Return whether *block* is nothing but a link to another page of the site *own*, with a title's words."""
     link = block.links[0]
     if len(block.links) > 1 or len(block.text) < _SHORTEST_TITLE or link.text != block.text:
         return False

@@ -239,7 +239,7 @@ def _most_plausible(body: bytes, declared: list[str]) -> _Reading | None:
 
 
 def _has_runs(body: bytes) -> bool:
-    """Tell whether bytes beyond ASCII stand in twos and more, as the characters of East Asia do."""
+    """Return whether bytes beyond ASCII are in twos and more, as the characters of East Asia do."""
     runs = _RUNS.findall(body)
     return sum(map(len, runs)) * 2 >= len(runs) * 3
 
@@ -250,7 +250,7 @@ def _is_clean(reading: _Reading) -> bool:
 
 
 def _is_broken_utf8(body: bytes, utf8: _Reading, *, is_declared: bool) -> bool:
-    """Tell whether *body* is UTF-8 with some broken or Latin bytes: most of what is beyond ASCII is in its form."""
+    """Return whether *body* is UTF-8 with some broken or Latin bytes: most of what is beyond ASCII is in its form."""
     whole = len(_SEQUENCE.findall(body))
     return utf8.replaced_count * (1 if is_declared else _MOST_BROKEN) <= whole
 

@@ -58,7 +58,7 @@ _SAMPLE = 6000
 def plausibility(text: str, language: str) -> float:
     """Return 0.0 to 1.0: the share of *text*'s non-ASCII characters that are frequent in *language*.
 
-    Characters that stand for no text (replacements, controls, private use) count five times against it.
+    Characters that mean no text (replacements, controls, private use) count five times against it.
     """
     others = sample(text)
     if not others:
@@ -72,7 +72,7 @@ def plausibility(text: str, language: str) -> float:
 
 
 def bad_count(text: str) -> int:
-    """Return how many characters of *text* stand for no text."""
+    """Return how many characters of *text* mean no text."""
     return len(_BAD.findall(text))
 
 

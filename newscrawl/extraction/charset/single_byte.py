@@ -1,6 +1,6 @@
 """Finds the single-byte encoding of a page in an alphabet: Latin, Cyrillic, Greek, Hebrew, Arabic, Thai.
 
-Two things tell them apart. Letters beyond ASCII stand inside words of ASCII letters in Latin scripts, and among
+Two things tell them apart. Letters beyond ASCII are inside words of ASCII letters in Latin scripts, and among
 themselves in all others. And each language uses a few such letters often, which come out as rare ones in another
 encoding.
 """

@@ -21,7 +21,7 @@ class PrintedClock(NamedTuple):
     microsecond: int
     precision: Literal["second", "minute", "hour"]
     offset: tzinfo | str | None
-    """What is printed behind: an offset, the letters of a zone that is to be looked up, or nothing."""
+    """What is printed behind: an offset, the letters of a zone that must be looked up, or nothing."""
 
     is_loose: bool = False
     """A form that is a time of day only right behind a day: ``20.00``."""

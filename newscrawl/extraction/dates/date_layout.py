@@ -28,7 +28,7 @@ class PrintedTime(NamedTuple):
     label: Label | None
 
     def has_company(self, rest: str) -> bool:
-        """Tell whether more than numbers says that this is a day; *rest* is the text without its times."""
+        """Return whether more than numbers says that this is a day; *rest* is the text without its times."""
         return self.clock is not None or self.label is not None or _WORD.search(rest) is not None
 
     @classmethod
@@ -46,7 +46,7 @@ class PrintedLayout(NamedTuple):
 
 
 def laid_out(text: str, *, relative: RelativeTime | None = None) -> PrintedLayout:
-    """Return the times that *text* (normalised) prints; *relative*, where given, stands for its one day."""
+    """Return the times that *text* (normalised) prints; *relative*, where given, means its one day."""
     days = [PrintedDay(relative.start, relative.end, ())] if relative else find_days(text)
     if not days:
         return PrintedLayout([], text)
@@ -120,7 +120,7 @@ def _clock_before(day: PrintedDay, clocks: list[PrintedClock], text: str, labels
 
 
 def _is_gap(start: int, end: int, text: str, labels: Labels, *, is_loose: bool) -> bool:
-    """Tell whether what stands between a day and a time of day lets them belong together."""
+    """Return whether what is between a day and a time of day lets them belong together."""
     gap = text[start:end]
     if _DIGIT.search(gap) or "\0" in gap or any(start <= label_start < end for label_start, _, _ in labels):
         return False
@@ -129,7 +129,7 @@ def _is_gap(start: int, end: int, text: str, labels: Labels, *, is_loose: bool) 
 
 
 def _labelled(times: list[tuple[PrintedDay, PrintedClock | None]], labels: Labels) -> list[PrintedTime]:
-    """Give each time its label: the one before it, or behind it where no label stands before the first time."""
+    """Give each time its label: the one before it, or behind it where no label is before the first time."""
     if not labels:
         return [PrintedTime(day, clock, None) for day, clock in times]
     starts = [min(day.start, clock.start) if clock else day.start for day, clock in times]
@@ -160,7 +160,7 @@ def part_around(rest: str, index: int) -> str:
 
 
 def is_bare(rest: str) -> bool:
-    """Tell whether *rest*, what is left of a text without its times, says nothing more: fillers and marks only."""
+    """Return whether *rest*, what is left of a text without its times, says nothing more: fillers and marks only."""
     if _DIGIT.search(rest):
         return False
     return all(word in FILLERS for word in _WORD.findall(rest))

@@ -15,7 +15,7 @@ Order = Literal["ymd", "dmy", "mdy"]
 
 
 class PrintedDay(NamedTuple):
-    """A day as it is printed: where it stands, and the ways to read it."""
+    """A day as it is printed: where it is, and the ways to read it."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class PrintedDay(NamedTuple):
     """(order, year or None, month, day). More than one where the order of the numbers is open."""
 
     is_weak: bool = False
-    """A form that is a day only when nothing but labels stands around it: 1/14, 14.01.25."""
+    """A form that is a day only when nothing but labels is around it: 1/14, 14.01.25."""
 
     needs_company: bool = False
     """A form that is a day only with a time of day, a weekday or a label: 1/14 alone may be page 1 of 14."""

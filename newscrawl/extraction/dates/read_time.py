@@ -39,7 +39,7 @@ class ReadTime:
     """Why it is unreadable; None where it is not."""
 
     precision: Precision = "minute"
-    """The smallest unit that is printed. A day stands for its midnight."""
+    """The smallest unit that is printed. A day means its midnight."""
 
     is_relative: bool = False
     """It was told from now (3時間前), so it is right to its precision only."""

@@ -22,7 +22,7 @@ _HALVES = re.compile(rf"(?<!\d){_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]
 _NUMBERED = re.compile(rf"(?<!\d){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{{4,6}}|\d{{10}})(?!\d)")
 
 _INNER = re.compile(r"^.*https?:/+")
-"""What stands before an address in an address: the day when an archive copied the page."""
+"""What is before an address in an address: the day when an archive copied the page."""
 
 
 def time_from_url(url: str, zone: ZoneInfo) -> ReadTime:

@@ -34,7 +34,7 @@ class Link:
 
 
 class Picture:
-    """A picture's element and where it stands between the blocks."""
+    """A picture's element and where it is between the blocks."""
 
     __slots__ = ("block", "element", "zones")
 
@@ -45,7 +45,7 @@ class Picture:
 
 
 class Block:
-    """A run of text that stands by itself on the page."""
+    """A run of text that is by itself on the page."""
 
     __slots__ = ("breaks", "element", "index", "linked", "links", "runs", "tag", "text", "zones")
 
@@ -113,7 +113,7 @@ class Outline:
         self.has_excess = False
         """Whether the page has more of something than is read."""
         self.text_sums: list[int] = []
-        """For each block, how much text stands before it. Made when it is first asked for (`headline_position`)."""
+        """For each block, how much text is before it. Made when it is first asked for (`headline_position`)."""
 
     def span_of(self, element: Element) -> tuple[int, int] | None:
         """Return the range of blocks that *element* holds, or None where it prints nothing."""
@@ -127,7 +127,7 @@ class Outline:
         return self._by_element.get(element)
 
     def may_print(self, plain: str) -> bool:
-        """Tell whether a short block may hold the folded text *plain*: a quick look before a thorough one."""
+        """Return whether a short block may hold the folded text *plain*: a quick look before a thorough one."""
         if self._short is None:
             self._short = "\n".join([folded(block.text) for block in self.blocks if len(block.text) <= SHORT])
         return plain in self._short

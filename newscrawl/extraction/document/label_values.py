@@ -1,4 +1,4 @@
-"""What stands behind a printed label, and the text of single elements."""
+"""What is behind a printed label, and the text of single elements."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _spoken(element: Element) -> Iterator[str]:
 
 
 def values_behind(outline: Outline, label: str) -> Iterator[str]:
-    """Give what is printed behind *label*: in its block, or in the next one where the label stands alone.
+    """Give what is printed behind *label*: in its block, or in the next one where the label is alone.
 
     An empty text where nothing is.
     """
@@ -63,7 +63,7 @@ def values_behind(outline: Outline, label: str) -> Iterator[str]:
 
 
 def _behind(text: str, label: str) -> str | None:
-    """Return what stands behind *label* in *text* up to the next label; None where the label is not in it as such."""
+    """Return what is behind *label* in *text* up to the next label; None where the label is not in it as such."""
     plain = unicodedata.normalize("NFKC", text)
     wanted = unicodedata.normalize("NFKC", label).casefold()
     start = plain.casefold().find(wanted)
@@ -71,12 +71,12 @@ def _behind(text: str, label: str) -> str | None:
 
 
 def _is_near(one: Element, other: Element) -> bool:
-    """A value stands in the label's element, in its neighbour, or in a cell of its row."""
+    """A value is in the label's element, in its neighbour, or in a cell of its row."""
     return one is other or one.getparent() is other.getparent() or one.getparent() is other or other.getparent() is one
 
 
 def count_behind(outline: Outline, label: str) -> int | None:
-    """Return the number printed right behind *label*, or None where nothing or something else stands there."""
+    """Return the number printed right behind *label*, or None where nothing or something else is there."""
     for behind in values_behind(outline, label):
         found = count_at(behind, _end(_BEFORE, behind, 0))
         if found and not _GOES_ON.match(behind, _end(_BEHIND, behind, found[1])):

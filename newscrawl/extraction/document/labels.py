@@ -35,7 +35,7 @@ class Labelled:
     """As printed."""
 
     value: str
-    """What stands behind it, up to the next label; may be empty."""
+    """What is behind it, up to the next label; may be empty."""
 
 
 def labelled_values(text: str) -> list[Labelled]:
@@ -52,7 +52,7 @@ def labelled_values(text: str) -> list[Labelled]:
 
 
 def opens_with_label(text: str) -> bool:
-    """Tell whether a label is the first word of the line *text*."""
+    """Return whether a label is the first word of the line *text*."""
     match = _LABEL.search(text)
     return match is not None and not _WORD.search(text, 0, match.start())
 

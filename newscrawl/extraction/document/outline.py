@@ -138,7 +138,7 @@ class _Walk:
                 self.add(line)
 
     def block_element(self, element: Element, tag: str, depth: int) -> None:
-        """Walk an element that stands by itself."""
+        """Walk an element that is by itself."""
         if self.runs:
             self.end_block()
         self.marks = []
@@ -188,7 +188,7 @@ class _Walk:
             self.outline.pictures.append(Picture(element, place))
 
     def inline(self, element: Element, tag: str, depth: int) -> None:
-        """Walk an element that stands in a line."""
+        """Walk an element that is in a line."""
         own = zone_of(element, tag)
         if own:
             self.marks.append([own, len(self.runs), -1])

@@ -49,7 +49,7 @@ class Page:
         """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
         self._has_excess = has_excess
         self.is_damaged = is_damaged
-        """Whether bytes could not be decoded: U+FFFD stands in their place."""
+        """Whether bytes could not be decoded: U+FFFD is in their place."""
 
     @classmethod
     def parse(
@@ -121,7 +121,7 @@ class Page:
 
     @property
     def broken_jsonld_count(self) -> int:
-        """JSON-LD blocks that are no JSON and could not be mended."""
+        """JSON-LD blocks that are no JSON and could not be repaired."""
         return self._jsonld[1]
 
     @cached_property

@@ -47,7 +47,7 @@ def spread_zones(outline: Outline) -> None:
     """Give each block and picture of *outline* its zones.
 
     An element that holds much of the page's text is no margin of it, whatever its name says: themes hang words such
-    as "sidebar" and "ad" on whole pages. Comments are, however many, where a text stands between the h1 and them.
+    as "sidebar" and "ad" on whole pages. Comments are, however many, where a text is between the h1 and them.
     """
     _hide(outline)
     evidence = _Evidence(outline)
@@ -99,7 +99,7 @@ def _size(block: Block) -> int:
 
 
 def _is_prose(block: Block) -> bool:
-    """Tell whether *block* may be a paragraph: a sentence of some length, most of it on no link."""
+    """Return whether *block* may be a paragraph: a sentence of some length, most of it on no link."""
     own = len(block.text) - block.linked
     if own * 2 < _PROSE_WIDTH or block.linked > own or block.zones & HIDDEN or not _STOP.search(block.text):
         return False
@@ -135,15 +135,15 @@ class _Evidence:
                 self.holders[parent] = self.holders.get(parent, 0) + 1
 
     def is_much(self, span: Span) -> bool:
-        """Tell whether *span* holds much of the page's text."""
+        """Return whether *span* holds much of the page's text."""
         return self.sizes[span.last] - self.sizes[span.first] >= self.much
 
     def is_talk(self, span: Span) -> bool:
-        """Tell whether a text stands between the h1 and *span*, which may be comments."""
+        """Return whether a text is between the h1 and *span*, which may be comments."""
         return self.sizes[span.first] - self.sizes[min(self.title, span.first)] >= _LONG
 
     def agrees(self, span: Span, words: int) -> bool:
-        """Tell whether anything but a name says that *span* is no part of the text."""
+        """Return whether anything but a name says that *span* is no part of the text."""
         proses = self.prose_count(span)
         if proses == 0 or sure(span.zones) & OUTSIDE:
             return True
@@ -157,7 +157,7 @@ class _Evidence:
         return self._is_box(span, words, proses) or self._turns_to_reader(span) or self._is_apart(span, proses)
 
     def _is_by_picture(self, span: Span) -> bool:
-        """Tell whether a picture is right before or in *span*, or in a small box around it."""
+        """Return whether a picture is right before or in *span*, or in a small box around it."""
         boxes = (self.outline.holding(one) for one in islice(span.element.iterancestors(), _LEVELS))
         for box in (span, *boxes):
             if box is None or self.prose_count(box) > _MOST_IN_BOX:
@@ -171,7 +171,7 @@ class _Evidence:
         return self.proses[span.last] - self.proses[span.first]
 
     def _is_box(self, span: Span, words: int, proses: int) -> bool:
-        """Tell whether *span* has a heading, a picture or links of its own, or a form."""
+        """Return whether *span* has a heading, a picture or links of its own, or a form."""
         if proses > _MOST_IN_BOX:
             return bool(words & COMMENTS) and _has_form(span.element)
         has_title = self.titles[span.last] > self.titles[span.first] or span.last_picture > span.first_picture
@@ -182,7 +182,7 @@ class _Evidence:
         return any(_NETWORK.match(link.href[:_LONGEST_NAME]) for link in links)
 
     def _is_listed(self, span: Span) -> bool:
-        """Tell whether all sentences of *span* are in list items, which most of the page's are not."""
+        """Return whether all sentences of *span* are in list items, which most of the page's are not."""
         prose = [one for one in self.outline.blocks[span.first : span.last] if self.is_prose[one.index]]
         return not self.is_list and all(block.tag == "li" for block in prose)
 
@@ -191,7 +191,7 @@ class _Evidence:
         return all(_TO_READER.search(block.text) for block in islice(prose, _MOST_IN_BOX + 1))
 
     def _is_apart(self, span: Span, proses: int) -> bool:
-        """Tell whether *span* stands by itself: above the h1, or with no paragraphs right before and behind it."""
+        """Return whether *span* is by itself: above the h1, or with no paragraphs right before and behind it."""
         if span.first < self.title <= len(self.outline.blocks) and span.last <= self.title:
             return True
         element = span.element
@@ -207,7 +207,7 @@ class _Evidence:
         return self.proses[span[1]] - self.proses[span[0]] if span else 0
 
     def is_captioned(self, span: Span) -> bool:
-        """Tell whether an element holds a picture and a few words that belong to it, and no sentence of a text.
+        """Return whether an element holds a picture and a few words that belong to it, and no sentence of a text.
 
         Where it has a caption of its own, what else it holds is text. A sentence may be a caption among paragraphs.
         """

@@ -89,7 +89,7 @@ def _letters_of(blocks: Iterable[Block]) -> dict[str, str]:
 
 
 def may_be_headline(block: Block) -> bool:
-    """Tell whether *block* is a short line of the article's part of the page, without links."""
+    """Return whether *block* is a short line of the article's part of the page, without links."""
     return len(block.text) <= _LONGEST_LINE and not block.links and not block.zones & OUTSIDE
 
 
@@ -102,7 +102,7 @@ def _front_names(page: Page) -> Iterator[str]:
 
 
 def is_home(name: str) -> bool:
-    """Tell whether *name* is what links to a site's front page say: ホーム, TOP."""
+    """Return whether *name* is what links to a site's front page say: ホーム, TOP."""
     return _HOME.fullmatch(folded(name)) is not None
 
 
@@ -162,7 +162,7 @@ def _printed_part(text: str, around: HeadlineContext) -> str | None:
 
 
 def _parts_kicker(text: str, match: re.Match[str], around: HeadlineContext) -> bool:
-    """Tell whether a colon parts a kicker from its headline, which is no longer: both printed, one above the other."""
+    """Return whether a colon parts a kicker from its headline, which is no longer: both printed, one above another."""
     if match[0].strip() not in {":", "："}:
         return False
     kicker, headline = letters(text[: match.start()]), letters(text[match.end() :])

@@ -1,4 +1,4 @@
-"""Where a page prints its headline: what stands behind that place is byline, pictures and text."""
+"""Where a page prints its headline: what is behind that place is byline, pictures and text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIZE = 3
 _TEXT = 40
 _LEAST = 150
 _BESIDE = 2
-"""A headline and its second line stand so near each other."""
+"""A headline and its second line are so near each other."""
 _MOST_BEFORE = 0.3
 """A heading with more than this share of the page's text before it heads something else."""
 _NEAR = 12
@@ -81,7 +81,7 @@ def _lone(page: Page, *, but: int = OUTSIDE) -> Block | None:
 
 
 def heads_text(page: Page, heading: Block) -> bool:
-    """Tell whether the page's text stands behind *heading*, little of it before."""
+    """Return whether the page's text is behind *heading*, little of it before."""
     sums = _text_sums(page)
     return sums[heading.index] <= sums[-1] * _MOST_BEFORE and sums[-1] > sums[heading.index + 1]
 
@@ -105,7 +105,7 @@ def _first(page: Page, plain: str, longest: int) -> Block | None:
 def above_text(page: Page, headings: list[Element]) -> list[Element]:
     """Return *headings*, the page's h1 elements, without those before the first that a text follows.
 
-    Notices of storms and breaking news stand in an h1 of their own; with none above a text, all are returned.
+    Notices of storms and breaking news are in an h1 of their own; with none above a text, all are returned.
     """
     blocks = page.outline.blocks
     places = [one.index for one in blocks if one.tag == "h1" and not one.zones & OUTSIDE]
@@ -119,7 +119,7 @@ def above_text(page: Page, headings: list[Element]) -> list[Element]:
 
 
 def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[Block]:
-    """Give *count* blocks behind the headline at *place*; beside them, uncounted, what stands near of side columns.
+    """Give *count* blocks behind the headline at *place*; beside them, uncounted, what is near of side columns.
 
     Menus are left out, and farther on buttons and side columns. What surrounds the headline itself is none of them,
     whatever its name; a byline is one in a side column, too.

@@ -53,7 +53,7 @@ def _printed_lines(page: Page, heading: Block) -> Iterator[str]:
 
 
 def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:
-    """Tell whether *heading* heads the page's text: no name of site or section, and no link to another page."""
+    """Return whether *heading* heads the page's text: no name of site or section, and no link to another page."""
     plain = letters(heading.text)
     if not plain or heading.zones & OUTSIDE or plain in around.names or folded(heading.text) in around.sections:
         return False
@@ -61,7 +61,7 @@ def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:
 
 
 def leads_away(heading: Block, page: Page) -> bool:
-    """Tell whether all of *heading* is a link to another page, such as a section's."""
+    """Return whether all of *heading* is a link to another page, such as a section's."""
     is_link = len(heading.links) == 1 and letters(heading.links[0].text) == letters(heading.text)
     return is_link and absolute(heading.links[0].href, page.base_url) not in {page.url, page.base_url}
 
@@ -71,7 +71,7 @@ def agreed_heading(page: Page) -> str | None:
 
     It is where the document's title says something else: head elements are then written for search engines, heading
     and JSON-LD for readers; and where `twitter:title` repeats it, too, or where title, heading and JSON-LD are the
-    same letter for letter. What stands in menus and trails is no heading. Where JSON-LD knows `og:title` by another
+    same letter for letter. What is in menus and trails is no heading. Where JSON-LD knows `og:title` by another
     name, that is the article's headline, and no teaser.
     """
     node = page.article_node or {}

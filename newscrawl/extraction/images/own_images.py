@@ -47,7 +47,7 @@ def file_names(address: str) -> tuple[str, ...]:
 
 
 def is_portrait(picture: Picture, authors: Iterable[str]) -> bool:
-    """Tell whether *picture* shows one of the *authors* (names): in a byline, or on a link about the writer."""
+    """Return whether *picture* shows one of the *authors* (names): in a byline, or on a link about the writer."""
     if picture.zones & BYLINE:
         return True
     link = next(picture.element.iterancestors("a"), None)

@@ -56,7 +56,7 @@ def address_of(element: Element) -> str | None:
 
 
 def is_content(element: Element, address: str) -> bool:
-    """Tell whether a picture is content: no logo, icon, avatar or tracker by its address or its size."""
+    """Return whether a picture is content: no logo, icon, avatar or tracker by its address or its size."""
     if _NO_CONTENT.search(address.partition("?")[0]) or address.partition("?")[0].endswith((".svg", ".gif")):
         return False
     for name in ("width", "height"):
@@ -69,10 +69,10 @@ def is_content(element: Element, address: str) -> bool:
 def read_images(
     page: Page, first: int, last: int, *, taken: frozenset[int], authors: Sequence[str] = ()
 ) -> tuple[Image, ...]:
-    """Return the pictures that stand between the blocks *first* and *last* of *page*, each once; none of its *authors*.
+    """Return the pictures that are between the blocks *first* and *last* of *page*, each once; none of its *authors*.
 
     The picture that the page's own data name is the article's above its headline, too, and in whatever column, where
-    it does not stand in the text.
+    it is not in the text.
     """
     named = named_files(page)
     inside: list[Picture] = []

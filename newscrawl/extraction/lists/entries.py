@@ -87,7 +87,7 @@ def label_of(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def is_more(text: str) -> bool:
-    """Tell whether *text* is a time, or words such as 続きを読む: on a link, but no headline."""
+    """Return whether *text* is a time, or words such as 続きを読む: on a link, but no headline."""
     return bool(_NOISE.fullmatch(squash(text)))
 
 

@@ -12,7 +12,7 @@ _OWN_NUMBER = re.compile(r"([0-9０-９]{1,2})\s*(?:位|[.．)）:：])?\s*$")
 
 
 def item_texts(outline: Outline, groups: list[list[Link]]) -> list[list[str]]:
-    """Return for each of *groups* (the links to one article) the texts that stand in its item but not on its links.
+    """Return for each of *groups* (the links to one article) the texts that are in its item but not on its links.
 
     An item is the highest element around a link that holds no link of a neighbour; where a link has no element of
     its own, the text up to its neighbours in the same line.
@@ -49,7 +49,7 @@ def _in_span(outline: Outline, span: tuple[int, int], group: list[Link]) -> list
 
 
 def _in_line(outline: Outline, link: Link) -> list[str]:
-    """Return what stands in the line before and behind a link that shares its element with its neighbours."""
+    """Return what is in the line before and behind a link that shares its element with its neighbours."""
     if link.first >= len(outline.blocks):
         return []
     runs = outline.blocks[link.first].runs

@@ -41,7 +41,7 @@ class ArticleList:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Its lines, read when they are first asked for: most lists of a page stand on the page before, too."""
+        """Its lines, read when they are first asked for: most lists of a page are on the page before, too."""
         return tuple(self.read(self.links))
 
 
@@ -93,7 +93,7 @@ def _behind_entries(outline: Outline, first: int, limit: int) -> int:
 
 
 def _opens_with_link(block: Block) -> bool:
-    """Tell whether a link is among the first words of *block*, as in an entry: behind a number, a label or a day."""
+    """Return whether a link is among the first words of *block*, as in an entry: behind a number, a label or a day."""
     if not block.links:
         return False
     before = takewhile(lambda run: run[1] is None, block.runs)
@@ -171,7 +171,7 @@ def _says(element: Element) -> bool:
 
 
 def _until_foreign(outline: Outline, links: list[Link]) -> list[Link]:
-    """Cut *links* where a heading without a link stands between two of them."""
+    """Cut *links* where a heading without a link is between two of them."""
     for number in range(1, len(links)):
         for block in outline.blocks[links[number - 1].last : links[number].first]:
             if block.tag in {"h1", "h2", "h3", "h4"} and not block.links:

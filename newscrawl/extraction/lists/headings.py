@@ -19,7 +19,7 @@ _NO_SECTION = re.compile(
     r"(?:アクセス(?:数)?|人気|記事|ニュース|総合|全体|最新|今日の?|本日の?|昨日の?|\d+時間|日間|週間|月間|年間|デイリー|ウィークリー|"
     r"マンスリー|リアルタイム|コメント|写真|動画|この|注目|閲覧数?|の|・|/)+"
 )
-"""What stands before ranking words and names no section."""
+"""What is before ranking words and names no section."""
 _BRACKET = re.compile(r"[\[\]［］【】〈〉<>]")
 
 
@@ -31,7 +31,7 @@ class HeadingWords:
     """What the list is, e.g. `related`."""
 
     words: str
-    """As the portal writes it; `{section}` stands for a section's label."""
+    """As the portal writes it; `{section}` means a section's label."""
 
     pattern: re.Pattern[str]
     """Matches the folded words."""
@@ -130,7 +130,7 @@ def _ending_at(
 
 
 def _readings(block: Block) -> list[str]:
-    """A heading may stand in a line with a link ("more"), or be one, or open a line of links."""
+    """A heading may be in a line with a link ("more"), or be one, or open a line of links."""
     text = block.text
     readings = [text]
     if block.links and block.links[0].text != text:

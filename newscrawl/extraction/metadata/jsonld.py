@@ -31,7 +31,7 @@ _DECODER = json.JSONDecoder(strict=False)
 def read_nodes(root: Element) -> tuple[list[Node], int]:
     """Return every object of the JSON-LD blocks of *root*, lists and `@graph` unfolded, and how many blocks are broken.
 
-    A block that is no JSON is mended where that is safe (comments, HTML escapes, wrong commas), else counted as broken.
+    A block that is no JSON is repaired where that is safe (comments, HTML escapes, wrong commas), else counted broken.
     """
     nodes: list[Node] = []
     broken_count = 0
@@ -89,7 +89,7 @@ def types_of(node: Node) -> list[str]:
 
 
 def is_article(node: Node) -> bool:
-    """Tell whether *node* is an article of any kind."""
+    """Return whether *node* is an article of any kind."""
     return any(_ARTICLE.search(name) for name in types_of(node))
 
 

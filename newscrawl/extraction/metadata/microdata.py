@@ -24,7 +24,7 @@ _ARTICLE_SCOPES = ("article", "blogposting", "report", "newsarticle", "foaf:docu
 
 
 def has_properties(text: str) -> bool:
-    """Tell whether the document *text* may hold microdata or RDFa: a quick look spares other pages a thorough one."""
+    """Return whether the document *text* may hold microdata or RDFa: a quick look spares other pages a thorough one."""
     return "itemprop" in text or "typeof" in text or _RDFA.search(text) is not None
 
 

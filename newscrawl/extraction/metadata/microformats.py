@@ -47,7 +47,7 @@ def marked_by_class(root: Element, name: str) -> list[Element]:
 
 
 def _is_of_publication(element: Element) -> bool:
-    """Tell whether *element* has the class of a publication, too: `class="published updated"` is one time."""
+    """Return whether *element* has the class of a publication, too: `class="published updated"` is one time."""
     return not _PUBLISHED.isdisjoint(_classes(element))
 
 
@@ -58,7 +58,7 @@ def _with_class(root: Element, name: str) -> list[Element]:
 
 
 def _is_sure(element: Element, name: str) -> bool:
-    """Tell whether a class of hAtom, a common word, is meant: a person's card, a time in an element for times."""
+    """Return whether a class of hAtom, a common word, is meant: a person's card, a time in an element for times."""
     if name == "author":
         return bool(_CARDS.intersection(_classes(element)) or _inside(element, _CARDS))
     return name == "name" or element.tag in {"time", "abbr"}

@@ -21,7 +21,7 @@ _KOREAN_PLACES = (
     "아산|전주|군산|익산|목포|여수|순천|광양|나주|포항|경주|구미|안동|창원|마산|진주|김해|거제|통영|평양|도쿄|베이징|워싱턴|뉴욕|런던|파리|"
     "베를린|모스크바"
 )
-"""Places whose bureaus stand before a writer's name."""
+"""Places whose bureaus are before a writer's name."""
 
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)

@@ -12,7 +12,7 @@ _BUREAUS = (
     "エルサレム|テヘラン|イスタンブール|ドバイ|ナイロビ|ヨハネスブルク|ニューデリー|バンコク|ハノイ|ジャカルタ|シンガポール|マニラ|シドニー|"
     "ソウル|北京|上海|広州|瀋陽|香港|台北"
 )
-"""Places whose bureaus stand before a writer's name."""
+"""Places whose bureaus are before a writer's name."""
 _REPORT = "(?:報導|报道|报导|報道)"
 _REPORTER = "[记記]者"
 _WIRE = "[電电讯訊]"

@@ -1,4 +1,4 @@
-"""Times in the lines that name writers: what stands beside a name, and is none."""
+"""Times in the lines that name writers: what is beside a name, and is none."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def without_times(text: str) -> str:
 
 
 def tells_time(text: str) -> bool:
-    """Tell whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
+    """Return whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
     if _AGO.search(text) or (_LABEL.match(text) and _CLOCK.search(text)):

@@ -99,7 +99,7 @@ def _segments(text: str) -> Iterator[str]:
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
-    """Tell whether what looks like a label is not the first part of a name: Von Bülow, Di Marzio."""
+    """Return whether what looks like a label is not the first part of a name: Von Bülow, Di Marzio."""
     if not WEAK_LABEL.match(match[0]):
         return True
     before = text[: match.start()].rstrip()
@@ -109,7 +109,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 
 def label_start(text: str) -> int | None:
-    """Return where the first label of a writer stands in *text*; None for none, and for "Photo by"."""
+    """Return where the first label of a writer is in *text*; None for none, and for "Photo by"."""
     start = next((match.start() for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)), None)
     other = OTHER_LABEL.search(text)
     return None if start is None or (other and other.start() < start < other.end()) else start
@@ -126,7 +126,7 @@ def _pieces(segment: str) -> Iterator[str]:
 
 
 def _without_agency(text: str) -> list[str]:
-    """Part a person from the agency that stands behind: 小池和樹（共同通信）, Jane Doe The Associated Press."""
+    """Part a person from the agency that is behind: 小池和樹（共同通信）, Jane Doe The Associated Press."""
     if bracket := _BRACKET.search(text):
         return [_BRACKET.sub(" ", text).strip(), bracket[1]] if is_agency(bracket[1]) else [text]
     words = text.split()
@@ -199,7 +199,7 @@ def _is_name(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Tell whether small words say that *text* is part of a sentence, not a name."""
+    """Return whether small words say that *text* is part of a sentence, not a name."""
     small = [word for word in text.split() if word.islower() and word not in PARTICLES]
     return len(small) >= 2 and len(text.split()) > 2 and not ROLE.search(text)
 

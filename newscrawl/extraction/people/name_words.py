@@ -25,13 +25,13 @@ AGENCIES = frozenset(fold(name.replace("_", " ")) for name in _AGENCIES.split())
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether *name* is a news agency's (共同通信, AP), not a person's."""
+    """Return whether *name* is a news agency's (共同通信, AP), not a person's."""
     plain = fold(name)
     return plain in AGENCIES or plain.endswith(_AGENCY_ENDINGS)
 
 
 def _any(words: str) -> str:
-    """Return a pattern for any of *words*, which white space parts; an underscore stands for a space."""
+    """Return a pattern for any of *words*, which white space parts; an underscore means a space."""
     return "|".join(words.replace("_", r"\s").split())
 
 
@@ -99,7 +99,7 @@ _DESKS = _any(
 )
 ROLE_BEHIND = re.compile(rf"(?:\s+(?:{_DESKS})\b)*\s+(?:{_ROLE_NOUNS})$", re.IGNORECASE)
 GLUED_ROLE = re.compile(r"(?<=[a-zé])(?=(?:[A-Z][a-z]+\s){0,2}(?:Writer|Reporter|Editor|Correspondent|Columnist)\b)")
-"""Where a byline's elements stand without space between them: ``Jane DoeLifestyle Writer``."""
+"""Where a byline's elements are without space between them: ``Jane DoeLifestyle Writer``."""
 
 _SEES = r"\s*[=＝:：/／●■◆▲▼○◎]"
 _EAST_WRITERS = _any(
@@ -206,7 +206,7 @@ DATE_RUN = re.compile(
     rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
     re.IGNORECASE,
 )
-"""Days and times of day, which stand beside names in a byline."""
+"""Days and times of day, which are beside names in a byline."""
 
 DATED = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}[:：/]\d{2}|\d+\s?(?:min|mins|minutes|hours?|uhr)\b|\d+[月日時分]",

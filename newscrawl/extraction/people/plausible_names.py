@@ -1,4 +1,4 @@
-"""Tells a person's name that stands alone from the other short words around a headline, in Japanese first."""
+"""Tells a person's name that is alone from the other short words around a headline, in Japanese first."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ _KOREAN_NOUN = re.compile(
 
 
 def may_be_person(name: str) -> bool:
-    """Tell whether *name*, in East Asian script and without any label, may be a person's: 小池和樹, not 国際政治.
+    """Return whether *name*, in East Asian script and without any label, may be a person's: 小池和樹, not 国際政治.
 
     Japanese names have no mark of their own: what is made of the words of sections, buttons and topics is none, nor
     are two characters; other forms than characters alone are one where they begin with a known surname. Korean ones are
@@ -99,10 +99,10 @@ def may_be_person(name: str) -> bool:
 
 
 def has_label_word(name: str) -> bool:
-    """Tell whether *name*, in a Western script, holds a word of labels and topics: Latest News, World Cup."""
+    """Return whether *name*, in a Western script, holds a word of labels and topics: Latest News, World Cup."""
     return any(word.strip(".,").casefold() in _LABEL_WORDS for word in name.split())
 
 
 def has_surname(plain: str) -> bool:
-    """Tell whether *plain* begins with one of the common surnames of Japan, Korea and China."""
+    """Return whether *plain* begins with one of the common surnames of Japan, Korea and China."""
     return any(plain[:size] in _SURNAMES for size in range(1, _LONGEST_SURNAME + 1))

@@ -19,7 +19,7 @@ _SHORTEST = 2
 
 
 def is_house(name: str, houses: Iterable[str]) -> bool:
-    """Tell whether *name* is the house itself: STERN.de of stern.de, 毎日新聞 of 毎日新聞社.
+    """Return whether *name* is the house itself: STERN.de of stern.de, 毎日新聞 of 毎日新聞社.
 
     *houses* are what the page calls its publisher and site, and its URL or host.
     """

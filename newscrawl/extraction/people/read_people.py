@@ -59,7 +59,7 @@ _REPORTED = re.compile(
 _PICTURE = re.compile(
     r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|사진|그래픽|자료|영상|출처|제공|photo|foto", re.IGNORECASE
 )
-"""What stands before = in a credit: [사진=MBC]."""
+"""What is before = in a credit: [사진=MBC]."""
 _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
 # Behind the last sentence only: a bracket inside one is part of the text.
 _TRAILING_NAME = re.compile(
@@ -135,7 +135,7 @@ def _joined(tokens: list[tuple[str, bool]]) -> tuple[Author, ...]:
 
 
 def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
-    """Return how many addresses stand in a row where *email* stands."""
+    """Return how many addresses are in a row where *email* is."""
     row = 0
     for token, is_email in tokens:
         row = row + 1 if is_email else 0
@@ -190,7 +190,7 @@ _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-�
 _WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
 _SHOWN = re.compile(r"[、，・\s]*(?:写真|撮影|図版|イラスト|動画)(?:も|[・=＝:：][^、，\s]{2,12})")
 _HOUSE = re.compile(r"(?:新聞社?|新報社?|日報社?|編集部|ニュース|デジタル|オンライン)$")
-"""Endings of houses' names, which may stand beside a person's."""
+"""Endings of houses' names, which may be beside a person's."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
 _SHORT = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.\s?){2,4}")
 _EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
@@ -206,7 +206,7 @@ def _is_signing_name(name: str) -> bool:
 
 
 def _is_name_alone(name: str) -> bool:
-    """Tell whether *name* may sign without any label: section names and buttons look like names."""
+    """Return whether *name* may sign without any label: section names and buttons look like names."""
     if not _is_signing_name(name) or is_agency(name):
         return is_agency(name)
     return may_be_person(name) if _EAST.search(name) else not has_label_word(name)
@@ -243,7 +243,7 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
 
 
 def _is_labelled(line: str) -> bool:
-    """Tell whether *line* is a byline by its label: in front, behind a few words or a bar, or a role at the end."""
+    """Return whether *line* is a byline by its label: in front, behind a few words or a bar, or a role at the end."""
     if _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
         return True
     start = label_start(line)

@@ -98,7 +98,7 @@ class ArticleLoader(SourcedLoader):
                 return
 
     def has_own(self, field_name: str) -> bool:
-        """Tell whether a subclass reads a field in its own way, or added the rule that gave its value."""
+        """Return whether a subclass reads a field in its own way, or added the rule that gave its value."""
         for name in (f"{field_name}_in", f"{field_name}_out"):
             if getattr(type(self), name, None) is not getattr(ArticleLoader, name, None):
                 return True

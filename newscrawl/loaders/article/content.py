@@ -28,7 +28,7 @@ from newscrawl.text import fold, letters, squash
 from newscrawl.urls import host_of
 
 _BELOW = 8
-"""A signature stands within this many blocks below the text."""
+"""A signature is within this many blocks below the text."""
 _RIGHT_BELOW = 2
 _LONGEST_BRACKET = 40
 _BRACKETS = ("（", "(", "【", "[", "〔", "《", "［")

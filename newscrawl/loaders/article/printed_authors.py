@@ -134,7 +134,7 @@ def _is_all_link(block: Block) -> bool:
 
 
 def _are_links_all(block: Block) -> bool:
-    """Tell whether links side by side are all that *block* prints."""
+    """Return whether links side by side are all that *block* prints."""
     return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
 
 
@@ -150,7 +150,7 @@ def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]
 
 
 def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
-    """Return whom a short line names that a time stands in or right beside, or that is named for a byline."""
+    """Return whom a short line names that a time is in or right beside, or that is named for a byline."""
     if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or _is_sentence(block.text):
         return ()
     names = without_times(block.text)
@@ -161,7 +161,7 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell whether *text* ends as sentences do; a bracket behind a name is no such end."""
+    """Return whether *text* ends as sentences do; a bracket behind a name is no such end."""
     return ends_sentence(_BRACKET_BEHIND.sub("", text))
 
 

@@ -79,7 +79,7 @@ def _named(outline: Outline, start: int) -> Iterator[list[Link]]:
 
 
 def _is_menu(outline: Outline, link: Link) -> bool:
-    """Tell whether *link* is one of a menu, such as a site's list of all its topics."""
+    """Return whether *link* is one of a menu, such as a site's list of all its topics."""
     return link.first < len(outline.blocks) and bool(outline.blocks[link.first].zones & (NAV | FOOTER))
 
 

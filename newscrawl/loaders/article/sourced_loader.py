@@ -155,7 +155,7 @@ class SourcedLoader(ItemLoader):
         return f"python:{type(self).__name__}"
 
     def wants(self, field_name: str) -> bool:
-        """Tell whether another rule of the field is tried: the first that gives a value is the most trusted."""
+        """Return whether another rule of the field is tried: the first that gives a value is the most trusted."""
         return self.explains or not self.get_collected_values(field_name)
 
     def _add_chosen(self, field_name: str, found: Selected, *processors: Any, re: Any) -> None:
@@ -196,7 +196,7 @@ class SourcedLoader(ItemLoader):
         return self._call(super().get_input_processor(field_name), raw) if raw else None
 
     def accepts(self, field_name: str, reading: Reading) -> bool:
-        """Tell whether what a rule gave may be the field's value. A subclass may say no."""
+        """Return whether what a rule gave may be the field's value. A subclass may say no."""
         del field_name
         return reading.value is not None
 

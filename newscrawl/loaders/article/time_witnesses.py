@@ -142,7 +142,7 @@ def _label_before(block: Block, outline: Outline) -> str:
 
 
 def _is_of_something_else(block: Block, exact: str) -> bool:
-    """Tell whether a time is that of a picture, a day in its caption, or that of a programme, told by a heading."""
+    """Return whether a time is that of a picture, a day in its caption, or that of a programme, told by a heading."""
     if block.zones & HEADING and len(block.text) > _LONGEST_TITLE:
         return True
     return bool(block.zones & CAPTION) and not _CLOCK.search(exact)
@@ -155,7 +155,7 @@ def _believed(times: Iterable[ReadTime], block: Block, text: str) -> Iterator[Re
 
 
 def _with_clock_behind(text: str, block: Block, clock: _Clock) -> str:
-    """Return *text* with the time of day in the block behind, where a day alone stands before it."""
+    """Return *text* with the time of day in the block behind, where a day alone is before it."""
     blocks = clock.page.outline.blocks
     behind = blocks[block.index + 1].text if block.index + 1 < len(blocks) else ""
     if len(behind) > _LONGEST_CLOCK or len(text) > _SHORT or _CLOCK.search(text) or not _CLOCK.search(behind):
@@ -227,7 +227,7 @@ def _block_before(element: Element, outline: Outline) -> int:
 
 
 def _backwards(element: Element) -> Iterator[Element]:
-    """Give what stands before *element*: the siblings before it, then those before its parent, and so on."""
+    """Give what is before *element*: the siblings before it, then those before its parent, and so on."""
     yield from element.itersiblings(preceding=True)
     for around in element.iterancestors():
         yield from around.itersiblings(preceding=True)

@@ -112,7 +112,7 @@ def _publication(published: Sequence[TimeWitness], modified: Sequence[TimeWitnes
 
 
 def _is_same(one: TimeWitness, other: TimeWitness) -> bool:
-    """Tell whether two witnesses agree as far as both are precise."""
+    """Return whether two witnesses agree as far as both are precise."""
     if one.is_day or other.is_day:
         return one.at.date() == other.at.date()
     return _minute(one.at) == _minute(other.at)
@@ -157,7 +157,7 @@ def _local_twin(taken: TimeWitness, others: Sequence[TimeWitness], zone: ZoneInf
 
 
 def _is_local(one: TimeWitness) -> bool:
-    """Tell whether a witness's digits are those of the site's own clock: printed without offset, or data with one."""
+    """Return whether a witness's digits are those of the site's own clock: printed without offset, or data with one."""
     if one.is_day or one.read.is_utc or one.read.is_relative:
         return False
     return one.read.has_offset or one.kind == "printed"

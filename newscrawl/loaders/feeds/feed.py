@@ -107,7 +107,7 @@ def load_feed(
 
 
 def _is_same(entries: tuple[FeedEntry, ...]) -> bool:
-    """Tell whether most entries have one lastmod: that is when the sitemap was written, not when articles changed."""
+    """Return whether most entries have one lastmod: that is when the sitemap was written, not when articles changed."""
     stamps = [entry.changed_at for entry in entries if entry.changed_at]
     if len(stamps) < _SAME_COUNT:
         return False

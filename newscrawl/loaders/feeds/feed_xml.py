@@ -32,7 +32,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile(
     r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d{2}|6\d{3}|7[0-2]\d{2}|73[0-3]\d|734[0-3]));", re.IGNORECASE
 )
-"""References to halves of characters: the parser mends a document with them into bytes that are no text."""
+"""References to halves of characters: the parser repairs a document with them into bytes that are no text."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Part:
 
 @dataclass(slots=True)
 class FeedDocument:
-    """A document's root, title and entries, as they stand there."""
+    """A document's root, title and entries, as they are there."""
 
     root: str = ""
     title: str = ""
@@ -168,7 +168,7 @@ class _Collector:
         self._entry_depth, self._entry = depth, []
 
     def _is_near(self, depth: int) -> bool:
-        """Tell whether an element stands in an entry, or is the title of the whole."""
+        """Return whether an element is in an entry, or is the title of the whole."""
         if self._entry_depth:
             return depth - self._entry_depth <= 2
         return depth <= 3 and self._path[-1] == "title" and self._path[-2] in {"channel", "feed"}

@@ -18,7 +18,7 @@ _NO_GUESS = frozenset({"general:ranking_heading", "general:breadcrumbs"})
 def merge_feed_fields(article: Article, entry: FeedEntry) -> Article:
     """Return *article* with the time and section that *entry* gives, where the page gives none.
 
-    Where both do and differ, the page's stands and `disagreements` has both; so with the time of modification.
+    Where both do and differ, the page's is and `disagreements` has both; so with the time of modification.
     """
     made = _with_published(article, entry) if entry.published_at else article
     made = _with_section(made, entry) if entry.sections else made

@@ -1,4 +1,4 @@
-"""Reads list pages and the lists that stand on article pages.
+"""Reads list pages and the lists that are on article pages.
 
 In: a `Page` and the portal. Out: `RankingEntry` records and the address of the next page.
 Read `section_page.py` first, then `ranking.py`.

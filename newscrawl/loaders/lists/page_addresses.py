@@ -40,7 +40,7 @@ def article_page(canonical: str, site: Site) -> ArticlePage:
 
 
 def is_same_article(one: str, other: str, site: Site) -> bool:
-    """Tell whether two canonical addresses are pages of one article.
+    """Return whether two canonical addresses are pages of one article.
 
     Two addresses with numbers of their own by the portal's pattern are, only where the numbers are equal.
     """
@@ -53,7 +53,7 @@ def is_same_article(one: str, other: str, site: Site) -> bool:
 
 
 def _is_article(rest: str, site: Site) -> bool:
-    """Tell whether *rest* is an article's address, with or without the slash or the ending that was cut."""
+    """Return whether *rest* is an article's address, with or without the slash or the ending that was cut."""
     return any(site.article_of(address, address) for address in (rest, f"{rest}/", f"{rest}.html"))
 
 

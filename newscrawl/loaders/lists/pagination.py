@@ -40,7 +40,7 @@ def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
 
 
 def has_pager(page: Page, site: Site) -> bool:
-    """Tell whether the article's page prints links to further pages: ページ 2, or the numbers of the next two pages.
+    """Return whether the article's page prints links to further pages: ページ 2, or the numbers of the next two pages.
 
     One bare number alone may be a count.
     """
@@ -57,7 +57,7 @@ def has_pager(page: Page, site: Site) -> bool:
 
 
 def is_further_page(url: str, site: Site) -> bool:
-    """Tell whether the address *url* names a later page than the first one of its article."""
+    """Return whether the address *url* names a later page than the first one of its article."""
     return article_page(site.canonical(url), site).number > 1
 
 

@@ -103,7 +103,7 @@ def _microdata(name: str, page: Page) -> list[Raw]:
 
 
 def _beside_first(elements: list[Element]) -> list[Element]:
-    """Return those of *elements* that stand near the first, where no scope says whose they are."""
+    """Return those of *elements* that are near the first, where no scope says whose they are."""
     if _has_scope(elements[0]):
         return elements
     near = {around for around in islice(elements[0].iterancestors(), _LEVELS) if around.tag not in _WHOLES}
@@ -162,7 +162,7 @@ def _around(element: Element) -> Iterator[Element]:
 
 
 def _of_one_byline(links: list[Link], page: Page) -> list[Link]:
-    """Return those of *links* that stand together, behind the page's h1: others sign the articles that it lists."""
+    """Return those of *links* that are together, behind the page's h1: others sign the articles that it lists."""
     title = next((block.index for block in page.outline.headings("h1") if not block.zones & OUTSIDE), 0)
     ordered = sorted(links, key=lambda link: link.first < title)
     near = list(takewhile(lambda pair: 0 <= pair[1].first - pair[0].first <= _GAP, pairwise(ordered)))

@@ -107,7 +107,7 @@ class Site:
         return canonical, kind_of(canonical, self.portal) if self.portal else _kind_anywhere(canonical, self.name)
 
     def _leads_away(self, url: str) -> bool:
-        """Tell whether *url* stands on no host of the portal: the canonical form of such a one is never asked for."""
+        """Return whether *url* is on no host of the portal: the canonical form of such a one is never asked for."""
         host = host_of(url) if self.portal else ""
         return bool(self.portal and host and host.isascii() and host not in self.portal.hosts)
 

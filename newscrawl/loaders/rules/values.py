@@ -36,7 +36,7 @@ _FAMILY_FIRST = re.compile(
     r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
 )
 _PARTED = re.compile("\\s[\u200b\u2060\ufeff]\\s")
-"""A zero-width mark between spaces parts a name from what stands behind it."""
+"""A zero-width mark between spaces parts a name from what is behind it."""
 _MOST_PARTS = 24
 _MOST_SPACES = 3
 _MOST_TIMES = 4
@@ -140,12 +140,12 @@ def given_first(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_no_part(word: str) -> bool:
-    """Tell whether *word* is no part of a person's name that has a family name first only in lists."""
+    """Return whether *word* is no part of a person's name that has a family name first only in lists."""
     return is_agency(word) or COLLECTIVES.search(word) is not None or cjk_share(word) > 0
 
 
 def all_house(authors: tuple[Author, ...], setting: ReadContext) -> bool:
-    """Tell whether *authors* are nobody but the site or its publisher: a person that the page prints is preferred."""
+    """Return whether *authors* are nobody but the site or its publisher: a person that the page prints is preferred."""
     houses = houses_of(setting)
     return all(is_house(author.name, houses) for author in authors)
 

@@ -47,7 +47,7 @@ def labels_of(seen: Seen) -> dict[str, Label]:
 
 
 def _is_later_list(url: str, labels: dict[str, Label]) -> bool:
-    """Tell whether *url* is a further page of a list: `/index2.html` of the front page, `/world2.html` of a section."""
+    """Return whether *url* is a further page of a list: `/index2.html` of the front page, `/world2.html` of one."""
     first = _FURTHER_FILE.sub(r"\1", url)
     if first == url:
         return False
@@ -55,7 +55,7 @@ def _is_later_list(url: str, labels: dict[str, Label]) -> bool:
 
 
 def _is_later_page(url: str, articles: set[str]) -> bool:
-    """Tell whether *url* is a further page of one of *articles*: `/world/40022_2.html` of `/world/40022.html`."""
+    """Return whether *url* is a further page of one of *articles*: `/world/40022_2.html` of `/world/40022.html`."""
     first = _FURTHER.sub(lambda match: match[1] or "", url)
     return first != url and not articles.isdisjoint({first, f"{first}/"})
 

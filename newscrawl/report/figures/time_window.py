@@ -52,7 +52,7 @@ class TimeWindow:
         return (moment.astimezone(self.zone).date() - self.first).days // self.step
 
     def contains(self, moment: datetime | None) -> bool:
-        """Tell whether *moment* is inside."""
+        """Return whether *moment* is inside."""
         return moment is not None and self.begins_at <= moment < self.ends_at
 
     def bins_before(self, moment: datetime) -> float:
@@ -67,5 +67,5 @@ class TimeWindow:
 
 
 def is_plausible(moment: datetime | None) -> bool:
-    """Tell whether *moment* can be moved into any zone: years 1 and 9999 are what hostile lines hold."""
+    """Return whether *moment* can be moved into any zone: years 1 and 9999 are what hostile lines hold."""
     return moment is not None and datetime(1900, 1, 1, tzinfo=UTC) < moment < datetime(2200, 1, 1, tzinfo=UTC)
