@@ -12,7 +12,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.look import look
-from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
@@ -86,7 +86,7 @@ class Command(ScrapyCommand):
         text = toml_of(draft, asked=url, day=day)
         _show(seen, draft, name)
         _write(path, text, opts)
-        print(_next_step(name, path, is_written=not opts.dry_run))
+        print_line(_next_step(name, path, is_written=not opts.dry_run))
 
 
 def _address(args: list[str]) -> str:
@@ -117,16 +117,15 @@ def _show(seen: Seen, draft: Draft, name: str) -> None:
     coverage, examples = coverage_of(article_pages(seen), portal_of(draft, name))
     print_coverage(coverage, examples, console=console)
     if doubts := draft.worst_doubts():
-        print("Most doubtful:")
-        print("\n".join(numbered(doubts)))
+        print_line("\n".join(["Most doubtful:", *numbered(doubts)]))
 
 
 def _write(path: Path, text: str, opts: argparse.Namespace) -> None:
     if opts.update and path.exists():
         before = path.read_text("utf-8").splitlines(keepends=True)
-        sys.stdout.writelines(difflib.unified_diff(before, text.splitlines(keepends=True), str(path), "new"))
+        print_line("".join(difflib.unified_diff(before, text.splitlines(keepends=True), str(path), "new")))
     if opts.dry_run:
-        print(text)
+        print_line(text)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from newscrawl.text import printable
+
 GRACE_SECS = 60.0
 """How long after its own time limit a crawl may take to end before it gets SIGTERM; half as long again: SIGKILL."""
 SITE_BUSY = 75
@@ -64,7 +66,7 @@ def run_crawl(job: CrawlJob, started: Callable[[subprocess.Popen[bytes]], None] 
         if started is not None:
             started(process)
         exit_code = _wait(process, job.max_time_secs + GRACE_SECS)
-    return CrawlResult(portal=job.portal, exit_code=exit_code, log=str(log), last_line=_last_line(log))
+    return CrawlResult(portal=job.portal, exit_code=exit_code, log=str(log), last_line=printable(_last_line(log)))
 
 
 def _wait(process: subprocess.Popen[bytes], secs: float) -> int:

@@ -16,6 +16,7 @@ from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.safe_files import read_small
 from newscrawl.errors import DatasetError
 from newscrawl.fleet.fleet_file import Member
+from newscrawl.text import printable
 
 _MOST_REPORTS = 12
 _MOST_REPORT_BYTES = 4 * 1024 * 1024
@@ -96,7 +97,7 @@ def next_run(
 
 
 def _reason(run: RunEndBrief) -> str:
-    return run.reasons[0] if run.reasons else "see its report"
+    return printable(run.reasons[0]) if run.reasons else "see its report"
 
 
 def _jitter_secs(member: Member, run_id: str) -> float:

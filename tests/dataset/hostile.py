@@ -30,7 +30,10 @@ _LINK_PLACES = (
 
 
 def make(root: Path) -> Path:
-    """Make the sound dataset `root/demo` of two runs, the second of which died; return its folder."""
+    """Make a sound dataset `demo` of two runs, the second of which died; return its folder.
+
+    It is copied as the second run left it: that run's index is closed by Python some time later, and changes then.
+    """
     for number in (1, 2):
         session = Session(root, "demo", clock=Clock(START))
         session.open()
@@ -44,7 +47,10 @@ def make(root: Path) -> Path:
         if number == 1:
             session.write_report(report_of(session, START))
             session.close()
-    return root / "demo"
+    left = root / "left" / "demo"
+    shutil.copytree(root / "demo", left)
+    session.close()
+    return left
 
 
 def copy_of(folder: Path, to: Path) -> Path:
