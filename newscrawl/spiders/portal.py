@@ -13,7 +13,7 @@ from scrapy.http import Response
 from newscrawl.items import RankingEntry
 from newscrawl.items.request_meta import RequestMeta, meta_of
 from newscrawl.loaders import SectionLink
-from newscrawl.portals import kind_of, page_number, portal_url
+from newscrawl.portals import kind_of, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.callbacks import parses_list
 from newscrawl.spiders.discovery import DiscoverySpider
@@ -44,24 +44,16 @@ class PortalSpider(DiscoverySpider):
         if not self.arguments.sections:
             yield from self._entries(response, reading.loaded, priorities.LISTED_ARTICLE)
             yield from self.feed_requests(reading.feeds)
-            yield from self._further_pages(response, reading)
         yield from self._sections(self._chosen(reading.links) if self.arguments.sections else reading.links)
         if not self.arguments.sections:
-            self.has_menu = bool(reading.links)
+            self.has_menu = bool(self._menu(reading.links))
             yield from self._sections(self.named_sections())
-
-    def _further_pages(self, response: Response, reading: ListReading) -> Output:
-        """Read a front page that goes on over numbered pages as a section of the portal's name."""
-        following = reading.loaded.next_page_url
-        if following and page_number(portal_url(following, self.portal), self.portal) is not None:
-            url = portal_url(response.meta["asked_url"], self.portal)
-            yield from self._sections([SectionLink(url=url, label=self.portal.title)])
 
     @parses_list
     def parse_section(self, response: Response, reading: ListReading) -> Output:
         """Follow a section page's articles, its rankings and its next page."""
         number, section = response.meta["page"], response.meta["section"]
-        loaded = replace(reading.loaded, section=section, entries=_named(reading.loaded.entries, section))
+        loaded = replace(reading.loaded, section=section, entries=self._named(reading.loaded.entries, section))
         yield from self._entries(response, loaded, priorities.LISTED_ARTICLE if number == 1 else priorities.OLD_ARTICLE)
         ids = [entry.article_id for entry in loaded.entries]
         repeats = ids == response.meta.get("entry_ids")
@@ -78,7 +70,7 @@ class PortalSpider(DiscoverySpider):
     @parses_list
     def parse_section_again(self, response: Response, reading: ListReading) -> Output:
         """Follow the articles of a section page that this run has read before, and recorded."""
-        entries = _named(reading.loaded.entries, response.meta["section"])
+        entries = self._named(reading.loaded.entries, response.meta["section"])
         yield from self._followed(entries, priorities.OLD_ARTICLE)
 
     def _sections(self, links: Iterable[SectionLink]) -> Output:
@@ -88,6 +80,7 @@ class PortalSpider(DiscoverySpider):
 
     def _chosen(self, links: Sequence[SectionLink]) -> list[SectionLink]:
         """Return the links whose labels were asked for. A label that no link bears stops the run."""
+        links = self._menu(links)
         by_label = {fold(link.label): link for link in links}
         unknown = [label for label in self.arguments.sections if fold(label) not in by_label]
         if unknown:
@@ -96,6 +89,18 @@ class PortalSpider(DiscoverySpider):
             self.logger.error("%(sentence)s", {"sentence": self.wrong_usage})
             raise CloseSpider("unknown_section")
         return [by_label[fold(label)] for label in self.arguments.sections]
+
+    def _menu(self, links: Sequence[SectionLink]) -> list[SectionLink]:
+        """Return the links that name sections: one to the front page's own further pages has the portal's title."""
+        return [link for link in links if link.label != self.portal.title]
+
+    def _named(self, entries: Iterable[RankingEntry], label: str) -> tuple[RankingEntry, ...]:
+        """Return *entries* under the menu's label: a section page may print it with a number or an ornament.
+
+        The front page's own further pages are of no section.
+        """
+        section = None if label == self.portal.title else label
+        return tuple(replace(entry, list_name=label, list_section=section) for entry in entries)
 
     # Requests
 
@@ -146,8 +151,3 @@ class PortalSpider(DiscoverySpider):
             request.headers["If-None-Match"] = etag
             request.meta["handle_httpstatus_list"] = [304]
         return request
-
-
-def _named(entries: Iterable[RankingEntry], section: str) -> tuple[RankingEntry, ...]:
-    """Return *entries* under the menu's label: a section page may print it with a number or an ornament."""
-    return tuple(replace(entry, list_name=section, list_section=section) for entry in entries)
