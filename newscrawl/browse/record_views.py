@@ -40,6 +40,20 @@ def article(connection: sqlite3.Connection, article_id: str, asked: Mapping[str,
             "SELECT field, source, value FROM disagreements WHERE article = ? ORDER BY field, number",
             shown["id"],
         ),
+        **_history(connection, article_id),
+        "same_story": _rows(
+            connection,
+            "SELECT article_id, headline FROM latest WHERE article_id <> ?1 AND "
+            "(duplicate_of = ?1 OR article_id = ?2 OR duplicate_of = ?2) LIMIT 12",
+            article_id,
+            shown["duplicate_of"],
+        ),
+    }
+
+
+def _history(connection: sqlite3.Connection, article_id: str) -> Data:
+    """Return an article's captures, visits, lists and best positions over time, of all its revisions."""
+    return {
         "captures": _rows(
             connection,
             "SELECT a.id, a.revision, a.captured_at, c.number FROM captures c JOIN articles a ON a.id = c.article "
@@ -64,13 +78,6 @@ def article(connection: sqlite3.Connection, article_id: str, asked: Mapping[str,
             "SELECT captured_at, min(position) AS position FROM rankings WHERE article_id = ? AND list_kind <> "
             "'section_page' GROUP BY captured_at ORDER BY captured_at LIMIT 500",
             article_id,
-        ),
-        "same_story": _rows(
-            connection,
-            "SELECT article_id, headline FROM latest WHERE article_id <> ?1 AND "
-            "(duplicate_of = ?1 OR article_id = ?2 OR duplicate_of = ?2) LIMIT 12",
-            article_id,
-            shown["duplicate_of"],
         ),
     }
 

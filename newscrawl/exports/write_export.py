@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -111,13 +112,7 @@ def _exported(request: ExportRequest, reports: list[RunReport], now: datetime) -
             runs=runs_seen(report for report in reports if _is_within(report.started_at, request.selection)),
             part_count=source.part_count,
         )
-        package = descriptor(sheet, aside)
-        package_name, readme_name, *metadata_names = request.target.sheet_names
-        (aside / package_name).write_bytes(msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
-        (aside / readme_name).write_text(readme(sheet, package), "utf-8")
-        for name in metadata_names:
-            content = datasette_metadata(request.target.path.stem, request.title, request.kinds)
-            (aside / name).write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n")
+        package = _write_sheets(sheet, request, aside)
     home = request.target.path if request.target.is_folder else request.target.path.parent
     return ExportDone(
         path=request.target.path,
@@ -128,6 +123,18 @@ def _exported(request: ExportRequest, reports: list[RunReport], now: datetime) -
         unknown_sections=unknown,
         known_sections=known,
     )
+
+
+def _write_sheets(sheet: Sheet, request: ExportRequest, aside: Path) -> dict[str, Any]:
+    """Write the datasheet's files into *aside*; return its descriptor."""
+    package = descriptor(sheet, aside)
+    package_name, readme_name, *metadata_names = request.target.sheet_names
+    (aside / package_name).write_bytes(msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
+    (aside / readme_name).write_text(readme(sheet, package), "utf-8")
+    for name in metadata_names:
+        content = datasette_metadata(request.target.path.stem, request.title, request.kinds)
+        (aside / name).write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n")
+    return package
 
 
 def _check(request: ExportRequest) -> None:

@@ -173,19 +173,26 @@ class Coordinator:
     def _collect(self, engine: Engine) -> None:
         """Take the crawls that have ended, and give up those that should have, or whose worker has gone."""
         for name, one in list(self.running.items()):
-            if one.future.done():
-                del self.running[name]
+            is_done = one.future.done()
+            is_lost = not is_done and engine.has_lost(one.worker)
+            if not (is_done or is_lost or self._is_silent(one)):
+                continue
+            del self.running[name]
+            if is_done:
                 self._end(one)
-            elif engine.has_lost(one.worker):
-                del self.running[name]
+            elif is_lost:
                 self.not_before[name] = time.monotonic() + _LOST_SECS
                 logger.warning("%s was lost with its worker %s; it is due again", name, one.worker)
-            elif self._is_silent(one):
-                del self.running[name]
-                one.future.cancel()
-                logger.warning("%s: its worker %s does not answer; the dataset decides what is due", name, one.worker)
-                if one.reported_at and self.wanted is not None:
-                    self.wanted.discard(name)
+            else:
+                self._give_up(one)
+
+    def _give_up(self, one: Running) -> None:
+        """Wait no longer for a crawl whose worker does not answer; one that has its report is done."""
+        name = one.member.name
+        one.future.cancel()
+        logger.warning("%s: its worker %s does not answer; the dataset decides what is due", name, one.worker)
+        if one.reported_at and self.wanted is not None:
+            self.wanted.discard(name)
 
     def _is_silent(self, one: Running) -> bool:
         """Return whether a crawl is late, or its report has been there for a while and its worker has not answered."""

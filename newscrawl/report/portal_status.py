@@ -159,13 +159,26 @@ def _disk_bytes(folder: Path) -> int:
     total = 0
     waiting = [folder]
     while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(Path(entry.path))
-                    else:
-                        total += entry.stat(follow_symlinks=False).st_size
-        except FileNotFoundError:  # a run renames and removes files meanwhile
-            continue
+        for entry in _entries(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            else:
+                total += _size(entry)
     return total
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in *folder*; nothing where a run has removed it meanwhile."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    """Return the bytes of a file; 0 where a run has renamed or removed it meanwhile."""
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except FileNotFoundError:
+        return 0

@@ -170,7 +170,7 @@ def note_observations(index: Index, batch: Iterable[ObservationLine | Observatio
 def too_much_damage(file: RecordFile) -> UnreadableFileError:
     """Return the error for a file with hundreds of thousands of lines that are not records."""
     return UnreadableFileError(
-        f"{file.path}: expected records, got more than {DAMAGED_MAX_COUNT} lines that are none; restore the file from "
+        f"{file.path}: expected records, got more than {DAMAGED_MAX_COUNT} damaged lines; restore the file from "
         "a copy, or move it out of the dataset"
     )
 

@@ -284,10 +284,9 @@ def _article_of(block: Block) -> Element | None:
 
 def _are_near(one: Block, other: Block) -> bool:
     """Return whether two blocks share one of the elements right around them, and the article element."""
-    if _article_of(one) is not _article_of(other):
-        return False
     around = set(islice(one.element.iterancestors(), _LEVELS))
-    return any(element in around for element in islice(other.element.iterancestors(), _LEVELS))
+    is_near = any(element in around for element in islice(other.element.iterancestors(), _LEVELS))
+    return is_near and _article_of(one) is _article_of(other)
 
 
 def _form(block: Block) -> tuple[str | None, ...]:
