@@ -24,8 +24,9 @@ from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import CapturePlace
 from newscrawl.portals import load_portal
-from newscrawl.reextraction import FIELDS, Scope, Worker, core_count, in_order
+from newscrawl.reextraction import FIELDS, Scope, Worker
 from newscrawl.reextraction.candidates import candidates
+from newscrawl.tasks import LocalWorkers, core_count
 from tests.crawling import crawl
 
 ROUNDS = 5
@@ -67,9 +68,9 @@ def _measured(function: Callable[[Any], Any], tasks: Sequence[Any], jobs: int, p
 def _round(function: Callable[[Any], Any], tasks: Sequence[Any], jobs: int) -> tuple[float, float, float]:
     """Return the wall time from the first task to the last result, the CPU time of all processes and the parent's."""
     chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
-    list(in_order(Timed(function), chunks[:1] * jobs, jobs=jobs))  # imports, and the server of the processes
+    list(LocalWorkers(jobs).in_order(Timed(function), chunks[:1] * jobs))  # imports, and the server of the processes
     begin, own = time.monotonic(), time.process_time()
-    used = sum(in_order(Timed(function), chunks, jobs=jobs))
+    used = sum(LocalWorkers(jobs).in_order(Timed(function), chunks))
     own = time.process_time() - own
     return time.monotonic() - begin, own + (used if jobs > 1 else 0.0), own
 

@@ -3,6 +3,7 @@
 NewscrawlError
 ├── WrongUsageError            wrong arguments or settings; exit code 2
 ├── PortalFileError            a portal's file is wrong; has file, line and remedy
+├── LostProcessError           a process that did part of the work was ended
 ├── UnreadablePageError        a page that cannot be read; has a reason from a closed list
 │   └── TooSlowError           reading the page took too long
 └── DatasetError               what lies on disk is not what it should be; has a remedy
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 READER_FAULTS = (
     ArithmeticError,
@@ -34,9 +36,23 @@ READER_FAULTS = (
 class NewscrawlError(Exception):
     """The root of this project's errors; its message has place, expected, got and next step."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let any of them go from one process to another, whatever its constructor takes."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(kind: type[NewscrawlError], args: tuple[Any, ...], values: dict[str, Any]) -> NewscrawlError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(values)
+    return error
+
 
 class WrongUsageError(NewscrawlError):
     """Wrong arguments or settings."""
+
+
+class LostProcessError(NewscrawlError):
+    """Another program ended a process that did part of the work."""
 
 
 class PortalFileError(NewscrawlError):

@@ -39,14 +39,15 @@ from newscrawl.reextraction import (
     apply_rereading,
     article_lines,
     candidates,
-    core_count,
     reextract,
     spoken,
     summary_lines,
     write_lines,
 )
+from newscrawl.tasks import ClusterWorkers, LocalWorkers, Workers, core_count
 
 _OF_A_DATASET = ("apply", "since", "until", "section", "field")
+_NOT_OF_AN_ARCHIVE = (*_OF_A_DATASET, "on")
 _OF_AN_ARCHIVE = ("portal", "to", "force")
 
 
@@ -80,6 +81,7 @@ class Command(ScrapyCommand):
         group.add_argument("--section", metavar="LABEL[,LABEL]", help="only these sections, as printed")
         group.add_argument("--field", metavar="NAME[,NAME]", help="only these fields of an article")
         group.add_argument("--jobs", metavar="N", help="processes (default: one a core)")
+        group.add_argument("--on", metavar="ADDRESS", help="read on the workers of a Dask scheduler, tcp://HOST:8786")
         group.add_argument("--json", action="store_true", help="print the summary as one JSON object")
         foreign = parser.add_argument_group(title="An archive from elsewhere")
         foreign.add_argument(
@@ -93,7 +95,7 @@ class Command(ScrapyCommand):
         with exit_code_on_error(self, interrupted="interrupted; what was written is sound: run it again, it goes on"):
             refuse_options(args, command="reextract")
             if opts.warc:
-                _refuse(opts, _OF_A_DATASET, "--warc FILE stores nothing, and reads all: it does not go with")
+                _refuse(opts, _NOT_OF_AN_ARCHIVE, "--warc FILE stores nothing, and reads all: it does not go with")
                 self._read_archive(args, opts)
             else:
                 _refuse(opts, _OF_AN_ARCHIVE, "only --warc FILE goes with")
@@ -101,7 +103,11 @@ class Command(ScrapyCommand):
 
     def _read_dataset(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        asked = self._asked(args, opts)
+        with _workers(opts) as workers:
+            self._reread(self._asked(args, opts, workers), opts)
+
+    def _reread(self, asked: Reextraction, opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         open_dataset(asked.folder)  # told before anything is made where there is none
         summary = Summary()
         with _told(summary, opts), _progress("articles") as progress:
@@ -125,7 +131,7 @@ class Command(ScrapyCommand):
             lines = article_lines(
                 source,
                 portal,
-                jobs=_jobs(opts.jobs),
+                workers=LocalWorkers(_jobs(opts.jobs)),
                 summary=summary,
                 progress=lambda done: progress(done, size),
                 page_secs=self._page_secs,
@@ -137,12 +143,12 @@ class Command(ScrapyCommand):
                 told = [msgspec.json.encode(summary).decode()] if opts.json else spoken(summary)
                 print_line("\n".join(told), is_result=False)
 
-    def _asked(self, args: list[str], opts: argparse.Namespace) -> Reextraction:
+    def _asked(self, args: list[str], opts: argparse.Namespace, workers: Workers) -> Reextraction:
         assert self.settings is not None  # noqa: S101
         name = only_portal(args, self._known, command="reextract")
         root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
         return Reextraction(
-            folder=portal_folder([name], self._known, root, command="reextract"),
+            folder=portal_folder([name], self._known, root, command="reextract").absolute(),
             portal=load_portal(name, self._portals_dir),
             scope=Scope(
                 since=time_bound(opts.since, "--since"),
@@ -150,7 +156,7 @@ class Command(ScrapyCommand):
                 sections=tuple(_words(opts.section)),
             ),
             fields=_fields(opts.field),
-            jobs=_jobs(opts.jobs),
+            workers=workers,
             page_secs=self._page_secs,
         )
 
@@ -174,6 +180,21 @@ def _of_archive(lines: Iterator[bytes], source: Path, summary: ArchiveSummary) -
     yield from lines
     if summary.response_count == summary.damaged_count:
         raise NewscrawlError(f"{source}: expected a WARC file with responses, got none that can be read")
+
+
+@contextmanager
+def _workers(opts: argparse.Namespace) -> Iterator[Workers]:
+    """Give the processes of this machine, or the workers of the cluster of `--on`."""
+    if not opts.on:
+        yield LocalWorkers(_jobs(opts.jobs))
+        return
+    if opts.jobs:
+        raise WrongUsageError("--jobs: expected it without --on, where the threads of the workers decide")
+    cluster = ClusterWorkers(opts.on)
+    try:
+        yield cluster
+    finally:
+        cluster.close()
 
 
 @contextmanager

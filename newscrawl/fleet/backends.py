@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import subprocess
-import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol, cast
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from newscrawl.errors import NewscrawlError
 from newscrawl.fleet.crawl_process import CrawlJob, CrawlResult, run_crawl
-
-logger = logging.getLogger(__name__)
-
-SILENT_SECS = 20.0
-"""A cluster worker without a heartbeat for so long gets no more crawls: it is stopped, or its machine is."""
-_CONNECT_SECS = 10.0
-
-
-class EngineLostError(NewscrawlError):
-    """The cluster's scheduler does not answer: what ran there has ended, or will."""
+from newscrawl.tasks.dask_client import DaskCluster
 
 
 class Engine(Protocol):
-    """Runs crawls on workers. Every call may raise `EngineLostError`."""
+    """Runs crawls on workers. Every call may raise `ClusterLostError`."""
 
     def slots(self) -> dict[str, int]:
         """Return worker → crawls that it can run at once. Workers that give no sign of life are left out."""
@@ -79,24 +67,9 @@ class DaskEngine:
     """The workers of a Dask scheduler. Results are released as soon as they are here: none lives in a worker."""
 
     def __init__(self, address: str) -> None:
-        try:
-            from distributed import Client  # noqa: PLC0415  an extra
-        except ImportError as error:
-            raise NewscrawlError("--on needs Dask; run pip install 'newscrawl[cluster]'") from error
-        try:
-            self._client: Any = cast("Any", Client)(address, timeout=_CONNECT_SECS, set_as_default=False)
-        except OSError as error:
-            raise EngineLostError(
-                f"{address}: expected a Dask scheduler, got {error}; start it, then run again"
-            ) from error
-
-    def slots(self) -> dict[str, int]:
-        """Return the address of each worker with a fresh heartbeat → its threads."""
-        now, found = time.time(), {}
-        for address, worker in self._workers().items():
-            if now - worker["last_seen"] <= SILENT_SECS and worker["status"] == "running":
-                found[address] = int(worker["nthreads"])
-        return found
+        self._cluster = DaskCluster(address)
+        self.slots = self._cluster.slots
+        self.close = self._cluster.close
 
     def host_of(self, worker: str) -> str:
         """Return the host part of a worker's address."""
@@ -104,23 +77,10 @@ class DaskEngine:
 
     def has_lost(self, worker: str) -> bool:
         """Return whether the scheduler has given *worker* up."""
-        return worker not in self._workers()
+        return worker not in self._cluster.workers()
 
     def submit(self, worker: str, job: CrawlJob) -> Future[CrawlResult]:
         """Crawl *job* on *worker* and nowhere else: the coordinator decides what a lost worker means."""
-        executor = self._client.get_executor(pure=False, retries=0, workers=[worker], allow_other_workers=False)
+        executor = self._cluster.executor(retries=0, workers=[worker], allow_other_workers=False)
         submitted: Future[CrawlResult] = executor.submit(run_crawl, job)
         return submitted
-
-    def close(self) -> None:
-        """Leave the scheduler."""
-        self._client.close(timeout=_CONNECT_SECS)
-
-    def _workers(self) -> dict[str, Any]:
-        if self._client.status != "running":
-            raise EngineLostError("the Dask scheduler does not answer")
-        try:
-            workers: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
-        except (OSError, TimeoutError) as error:
-            raise EngineLostError(f"the Dask scheduler does not answer: {error}") from error
-        return workers

@@ -12,10 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.clock import Clock, parse_duration
-from newscrawl.fleet.backends import Engine, EngineLostError
+from newscrawl.fleet.backends import Engine
 from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult
 from newscrawl.fleet.due import Due, next_run, recent_runs
 from newscrawl.fleet.fleet_file import Fleet, Member
+from newscrawl.tasks.dask_client import ClusterLostError
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ class Coordinator:
                 try:
                     self._collect(engine)
                     self._hand_out(engine)
-                except EngineLostError as error:
+                except ClusterLostError as error:
                     logger.warning("%s; waiting for it", error)
                     self._give_up_all()
                     engine = self._connected()
@@ -115,7 +116,7 @@ class Coordinator:
         while True:
             try:
                 return self.make_engine()
-            except EngineLostError as error:
+            except ClusterLostError as error:
                 logger.warning("%s; trying again in %.0f s", error, wait_secs)
             time.sleep(wait_secs)
             wait_secs = min(30.0, wait_secs * 2)

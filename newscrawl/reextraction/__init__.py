@@ -13,7 +13,6 @@ from newscrawl.reextraction.reread_progress import ProgressLine
 from newscrawl.reextraction.summary import Summary
 from newscrawl.reextraction.summary_text import summary_lines
 from newscrawl.reextraction.workers.captured_articles import KeptPage, Reading, read_article, read_page
-from newscrawl.reextraction.workers.pool import core_count, in_order
 from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines, spoken, write_lines
 from newscrawl.reextraction.workers.worker import Reread, Worker
 
@@ -34,8 +33,6 @@ __all__ = [
     "apply_rereading",
     "article_lines",
     "candidates",
-    "core_count",
-    "in_order",
     "read_article",
     "read_page",
     "reextract",

@@ -20,8 +20,8 @@ from newscrawl.reextraction.candidates import Candidates, FailedVisit, Scope
 from newscrawl.reextraction.compare_records import FIELDS
 from newscrawl.reextraction.summary import Summary
 from newscrawl.reextraction.workers.captured_articles import PAGE_SECS
-from newscrawl.reextraction.workers.pool import in_order
 from newscrawl.reextraction.workers.worker import LostArticle, Reread, Worker
+from newscrawl.tasks import LocalWorkers, Workers
 
 Progress = Callable[[int, int], None]
 """Receives (articles read, of how many) now and then."""
@@ -41,7 +41,7 @@ class Reextraction:
     portal: Portal
     scope: Scope = field(default_factory=Scope)
     fields: tuple[str, ...] = FIELDS
-    jobs: int = 1
+    workers: Workers = field(default_factory=LocalWorkers)
     page_secs: float = PAGE_SECS
     """The longest time for reading one page; 0: no limit."""
 
@@ -78,12 +78,12 @@ def _rereads(asked: Reextraction, found: Candidates) -> Generator[Reread]:
         scope=asked.scope,
         page_secs=asked.page_secs,
     )
-    yield from _flat(worker.again, found.places, asked.jobs)
-    lost = lost_articles(Layout(asked.folder), worker, found.failed, asked.jobs)
-    yield from _flat(worker.found, lost, asked.jobs)
+    yield from _flat(worker.again, found.places, asked.workers)
+    lost = lost_articles(Layout(asked.folder), worker, found.failed, asked.workers)
+    yield from _flat(worker.found, lost, asked.workers)
 
 
-def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit], jobs: int) -> list[LostArticle]:
+def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit], workers: Workers) -> list[LostArticle]:
     """Return the visits *failed* by article, each with its pages. Reads the captures of their runs whole."""
     of_run: dict[str, set[str]] = defaultdict(set)
     for visit in failed:
@@ -92,7 +92,7 @@ def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit],
     wanted = [[(file.name, file.run_id, frozenset(of_run[file.run_id]))] for file in files]
     places: dict[tuple[str, str], list[CapturePlace]] = defaultdict(list)
     faults: dict[str, str] = {}
-    for kept in itertools.chain.from_iterable(in_order(worker.places, wanted, jobs=min(jobs, len(wanted)))):
+    for kept in itertools.chain.from_iterable(workers.in_order(worker.places, wanted)):
         for one in kept.places:
             places[kept.run_id, one.article_id].append(one.place)
         if kept.fault:
@@ -112,9 +112,11 @@ def lost_articles(layout: Layout, worker: Worker, failed: Sequence[FailedVisit],
     ]
 
 
-def _flat(function: Callable[[Sequence[_Task]], list[Reread]], tasks: Iterable[_Task], jobs: int) -> Iterator[Reread]:
+def _flat(
+    function: Callable[[Sequence[_Task]], list[Reread]], tasks: Iterable[_Task], workers: Workers
+) -> Iterator[Reread]:
     chunks = _chunks(tasks)
-    with closing(in_order(function, chunks, jobs=jobs)) as results:
+    with closing(workers.in_order(function, chunks)) as results:
         for chunk in results:
             yield from chunk
 

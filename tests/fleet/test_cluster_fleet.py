@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.crawling import PROJECT
+from tests.tasks.cluster import Cluster, cluster
 
-from .cluster import Cluster, cluster
 from .portals import Town, town
 
 pytest.importorskip("distributed")

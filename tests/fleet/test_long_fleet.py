@@ -17,8 +17,8 @@ import pytest
 
 from newscrawl.dataset import open_dataset
 from tests.crawling import PROJECT, scrapy
+from tests.tasks.cluster import Cluster, cluster
 
-from .cluster import Cluster, cluster
 from .portals import Town, town
 from .test_cluster_fleet import ENVIRONMENT
 

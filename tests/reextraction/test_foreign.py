@@ -17,6 +17,7 @@ from newscrawl.items import Article
 from newscrawl.portals import load_portal
 from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines, write_lines
 from newscrawl.reextraction.workers.warc_import import ForeignPage, Passed, pages_in
+from newscrawl.tasks import LocalWorkers
 
 TEXT = "政府は26日の会見で、新しい予算の案を来月までにまとめると述べた。専門家は慎重な見方を示している。" * 3
 PAGE = f"<html lang=ja><h1>見出し{{number}}</h1><article><p>{TEXT}</p><p>{TEXT[::-1]}</p></article></html>"
@@ -51,7 +52,9 @@ def archive(path: Path, *, is_packed: bool = True, count: int = 3) -> Path:
 
 def read(path: Path, **options: object) -> tuple[list[Article], ArchiveSummary]:
     summary = ArchiveSummary()
-    lines = article_lines(path, None, **{"jobs": 1, "summary": summary, "progress": lambda done: None, **options})
+    lines = article_lines(
+        path, None, **{"workers": LocalWorkers(1), "summary": summary, "progress": lambda done: None, **options}
+    )
     return [msgspec.json.decode(line, type=Article) for line in lines], summary
 
 
@@ -137,7 +140,9 @@ def test_pages_of_other_hosts_are_left_out_where_a_portal_is_given(tmp_path: Pat
     summary = ArchiveSummary()
     path = archive(tmp_path / "some.warc.gz")
 
-    lines = list(article_lines(path, load_portal("demo"), jobs=1, summary=summary, progress=lambda done: None))
+    lines = list(
+        article_lines(path, load_portal("demo"), workers=LocalWorkers(1), summary=summary, progress=lambda done: None)
+    )
 
     assert lines == []
     assert summary.passed.counts == {"other host": 3}

@@ -15,6 +15,7 @@ from newscrawl.reextraction import FIELDS, KeptPage, Scope, Worker, read_article
 from newscrawl.reextraction.candidates import candidates
 from newscrawl.reextraction.reread import lost_articles
 from newscrawl.reextraction.workers.worker import Reread
+from newscrawl.tasks import LocalWorkers
 from tests.dataset.records import START, visit
 from tests.reextraction.portals import portals_with
 from tests.reextraction.test_said import PAGE, TEXT, TYPE, URL, said
@@ -35,7 +36,7 @@ def read_again(folder: Path, *bodies: bytes) -> tuple[list[Reread], list[Capture
         session.add_observation(visit(made, status="failed", revision=None))
     layout = Layout(folder / "demo")
     worker = Worker(folder=layout.folder, portal=load_portal("demo"), fields=FIELDS, scope=Scope())
-    return worker.found(lost_articles(layout, worker, candidates(layout, Scope()).failed, 1)), places
+    return worker.found(lost_articles(layout, worker, candidates(layout, Scope()).failed, LocalWorkers())), places
 
 
 def test_an_address_that_was_fetched_twice_is_read_once_as_it_came_last(tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ def test_damage_in_the_captures_of_a_run_is_told_and_hides_nothing_in_front_of_i
 
     layout = Layout(tmp_path / "demo")
     worker = Worker(folder=layout.folder, portal=load_portal("demo"), fields=FIELDS, scope=Scope())
-    found = worker.found(lost_articles(layout, worker, candidates(layout, Scope()).failed, 1))
+    found = worker.found(lost_articles(layout, worker, candidates(layout, Scope()).failed, LocalWorkers()))
 
     assert [one.outcome for one in found] == ["found", "damaged"]
     assert place.file in found[1].reason

@@ -10,6 +10,7 @@ import pytest
 
 from newscrawl.portals import load_portal
 from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines
+from newscrawl.tasks import LocalWorkers
 from tests.reextraction.test_foreign import PAGE, read
 
 ONE, TWO = (PAGE.format(number=number).encode() for number in (1, 2))
@@ -118,7 +119,13 @@ def test_of_several_portals_in_one_archive_the_pages_of_one_are_read(tmp_path: P
     (path := tmp_path / "mixed.warc").write_bytes(own + LAST + own)
 
     lines = list(
-        article_lines(path, load_portal("demo"), jobs=1, summary=(summary := ArchiveSummary()), progress=lambda _: None)
+        article_lines(
+            path,
+            load_portal("demo"),
+            workers=LocalWorkers(1),
+            summary=(summary := ArchiveSummary()),
+            progress=lambda _: None,
+        )
     )
 
     assert len(lines) == 2

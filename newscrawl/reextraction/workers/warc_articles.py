@@ -17,8 +17,8 @@ from newscrawl.items import CapturePlace
 from newscrawl.portals import Portal
 from newscrawl.reextraction.summary import Reasons
 from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, read_page
-from newscrawl.reextraction.workers.pool import in_order
 from newscrawl.reextraction.workers.warc_import import ForeignPage, Found, Passed, pages_in
+from newscrawl.tasks import Workers
 from newscrawl.text import printable_json
 from newscrawl.urls import host_of
 
@@ -82,7 +82,7 @@ def article_lines(
     path: Path,
     portal: Portal | None,
     *,
-    jobs: int,
+    workers: Workers,
     summary: ArchiveSummary,
     progress: Callable[[int], None],
     page_secs: float = PAGE_SECS,
@@ -94,7 +94,7 @@ def article_lines(
     started = time.monotonic()
     reader = PageReader(path.name, portal, page_secs)
     chunks = _chunks(_told(pages_in(path), progress))
-    with closing(in_order(reader.lines, chunks, jobs=jobs)) as results:
+    with closing(workers.in_order(reader.lines, chunks)) as results:
         for line in itertools.chain.from_iterable(results):
             summary.response_count += 1
             if isinstance(line, Passed):

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from newscrawl.reextraction.workers.pool import LostProcessError, in_order
+from newscrawl.errors import LostProcessError
+from newscrawl.tasks import LocalWorkers
 from tests.crawling import PROJECT
 
 
@@ -27,7 +28,7 @@ def die_at_three(number: int) -> int:
 
 
 def test_results_come_in_the_order_of_their_tasks_from_several_processes() -> None:
-    found = list(in_order(slow_when_even, range(20), jobs=2))
+    found = list(LocalWorkers(2).in_order(slow_when_even, range(20)))
 
     assert [number for number, _ in found] == list(range(20))
     assert len({pid for _, pid in found} - {os.getpid()}) == 2
@@ -41,7 +42,7 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
             taken.append(number)
             yield number
 
-    results = in_order(slow_when_even, tasks(), jobs=2)
+    results = LocalWorkers(2).in_order(slow_when_even, tasks())
     next(results)
     results.close()
 
@@ -49,12 +50,12 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
 
 
 def test_one_job_stays_in_this_process() -> None:
-    assert {pid for _, pid in in_order(slow_when_even, range(3), jobs=1)} == {os.getpid()}
+    assert {pid for _, pid in LocalWorkers(1).in_order(slow_when_even, range(3))} == {os.getpid()}
 
 
 def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
     with pytest.raises(LostProcessError, match="fewer --jobs"):
-        list(in_order(die_at_three, range(20), jobs=2))
+        list(LocalWorkers(2).in_order(die_at_three, range(20)))
 
 
 def holds_ctrl_c_off(_: int) -> bool:
@@ -64,8 +65,8 @@ def holds_ctrl_c_off(_: int) -> bool:
 def test_ctrl_c_reaches_the_first_process_alone() -> None:
     """It is sent to the whole group, also while the others are still starting; in a new process none has started yet."""
     program = (
-        "from tests.reextraction.test_processes import holds_ctrl_c_off, in_order\n"
-        "print(list(in_order(holds_ctrl_c_off, range(4), jobs=2)), holds_ctrl_c_off(0))"
+        "from tests.tasks.test_local_workers import LocalWorkers, holds_ctrl_c_off\n"
+        "print(list(LocalWorkers(2).in_order(holds_ctrl_c_off, range(4))), holds_ctrl_c_off(0))"
     )
 
     done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)

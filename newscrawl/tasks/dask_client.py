@@ -1,0 +1,69 @@
+"""The client of a Dask cluster, and its workers."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any, cast
+
+from newscrawl.errors import NewscrawlError
+
+SILENT_SECS = 20.0
+"""A worker without a heartbeat for so long gets nothing new: it is stopped, or its machine is."""
+CONNECT_SECS = 10.0
+
+
+class ClusterLostError(NewscrawlError):
+    """The cluster's scheduler does not answer: what ran there has ended, or will."""
+
+
+class DaskCluster:
+    """A connection to a Dask scheduler. Raises `ClusterLostError` where it does not answer."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client, KilledWorker  # noqa: PLC0415  an extra
+        except ImportError as error:
+            raise NewscrawlError("--on needs Dask; run pip install 'newscrawl[cluster]'") from error
+        for name in (
+            "distributed",
+            "distributed.client",
+            "tornado.application",
+        ):  # Their tracebacks come here as `ClusterLostError`.
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        self.address = address
+        self.losses: tuple[type[Exception], ...] = (KilledWorker,)
+        """What a call raises that ended its worker again and again."""
+        try:
+            self._client: Any = cast("Any", Client)(address, timeout=CONNECT_SECS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ClusterLostError(
+                f"{address}: expected a Dask scheduler, got {error}; start it, then run again"
+            ) from error
+
+    def executor(self, **options: Any) -> Any:
+        """Return a `concurrent.futures.Executor` whose calls run on the cluster. *options* are those of Dask."""
+        return self._client.get_executor(pure=False, **options)
+
+    def workers(self) -> dict[str, dict[str, Any]]:
+        """Return address → what the scheduler knows of each worker."""
+        lost = f"{self.address}: the Dask scheduler does not answer; start it again"
+        if self._client.status != "running":
+            raise ClusterLostError(lost)
+        try:
+            found: dict[str, dict[str, Any]] = self._client.scheduler_info(n_workers=-1)["workers"]
+        except (OSError, TimeoutError) as error:
+            raise ClusterLostError(lost) from error
+        return found
+
+    def slots(self) -> dict[str, int]:
+        """Return the address of each worker with a fresh heartbeat → its threads."""
+        now, found = time.time(), {}
+        for address, worker in self.workers().items():
+            if now - worker["last_seen"] <= SILENT_SECS and worker["status"] == "running":
+                found[address] = int(worker["nthreads"])
+        return found
+
+    def close(self) -> None:
+        """Leave the scheduler."""
+        self._client.close(timeout=CONNECT_SECS)
