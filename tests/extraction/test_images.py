@@ -108,3 +108,27 @@ def test_the_named_picture_is_taken_once_where_the_text_holds_it() -> None:
     html = f"{above}<h1>広場を新しく</h1>{_PRINTED.format(name='hero')}<p>{TEXT}</p><p>{TEXT[::-1]}。</p>"
 
     assert _found(_NAMED, html) == ["/w640/20240112_square_1200.webp"]
+
+
+CARD = '<div class="koma"><a href="/a/{n}"><span><img src="/t/{n}.jpg" width="120" height="80"></span><span>{n}年ぶり祭り</span></a><span>文化</span></div>'
+
+
+def test_cards_right_behind_the_text_give_no_pictures() -> None:
+    cards = "".join(CARD.format(n=number) for number in range(20241230, 20241260))
+    html = f'<h1>広場を新しく</h1><img src="/own.jpg"><p>{TEXT}</p><p>{TEXT[::-1]}。</p><div>{cards}</div>'
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert [image.url for image in article.images] == ["https://news.example/own.jpg"]
+
+
+def test_a_picture_behind_the_text_is_kept_with_its_caption() -> None:
+    html = (
+        f'<h1>広場を新しく</h1><p>{TEXT}</p><p>{TEXT[::-1]}。</p><figure><img src="/own.jpg"><p>新しい広場</p></figure>'
+    )
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert [(image.url, image.caption) for image in article.images] == [("https://news.example/own.jpg", "新しい広場")]

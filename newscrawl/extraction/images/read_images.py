@@ -79,7 +79,7 @@ def read_images(
     beside: list[Picture] = []
     is_placed = False
     for picture in page.outline.pictures:
-        if picture.block > last:
+        if picture.block > last or (picture.block == last and _is_on_link_of(page, picture)):
             break
         is_named = not named.isdisjoint(file_names(address_of(picture.element) or ""))
         if first <= picture.block and not picture.zones & OUTSIDE and picture.block not in taken:
@@ -89,6 +89,12 @@ def read_images(
         elif is_named:
             beside.append(picture)
     return _once(page, inside if is_placed else beside[:1] + inside)
+
+
+def _is_on_link_of(page: Page, picture: Picture) -> bool:
+    """Return whether *picture* is on a link together with the line below it: behind a text, that teases another one."""
+    links = [link.element for block in page.outline.blocks[picture.block : picture.block + 1] for link in block.links]
+    return bool(links) and any(one in links for one in picture.element.iterancestors("a"))
 
 
 def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:

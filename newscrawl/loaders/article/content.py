@@ -83,9 +83,18 @@ def _images(page: Page, headline_block: int, text: BodyText, frame: Frame, autho
     """Return the pictures from the headline to the end of the text; captions may follow its last paragraph."""
     last = max(text.last, headline_block)
     blocks = page.outline.blocks
-    while last < len(blocks) and (blocks[last].zones & (CAPTION | ADVERT) or is_caption(blocks[last].text)):
+    while last < len(blocks) and _is_beside_text(blocks[last]):
         last += 1
     return read_images(page, headline_block, last, taken=frame.taken, authors=authors)
+
+
+def _is_beside_text(block: Block) -> bool:
+    """Return whether *block* may be between a text and its last picture: a caption or an advert.
+
+    A caption does not lead elsewhere. A picture above a linked headline teases another article.
+    """
+    is_linked = block.linked * 2 > len(block.text)
+    return bool(block.zones & ADVERT or (block.zones & CAPTION and not is_linked) or is_caption(block.text))
 
 
 def _add_below(loader: ArticleLoader, text: BodyText) -> None:
