@@ -12,8 +12,8 @@ from newscrawl import extract
 from newscrawl.deadline import within
 from newscrawl.errors import TooSlowError, UnreadablePageError
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.images.srcset import largest_of
-from newscrawl.extraction.metadata.json_repair import repaired, unwrapped
+from newscrawl.extraction.images.read_images import largest_of
+from newscrawl.extraction.metadata.jsonld import repaired, unwrapped
 from newscrawl.loaders import load_section_page
 from newscrawl.loaders.feeds.feed import load_feed
 from newscrawl.markup import MOST_ATTRIBUTES, without_excess_attributes

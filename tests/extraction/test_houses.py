@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.people.publishers import is_house, without_house
+from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 
 

@@ -7,9 +7,8 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
-from newscrawl.extraction.body.boilerplate import is_end
-from newscrawl.extraction.body.boilerplate_western import asks_consent
-from newscrawl.extraction.body.other_texts import cards_outside, repeated
+from newscrawl.extraction.body.boilerplate import asks_consent, is_end
+from newscrawl.extraction.body.other_texts import cards_outside, repeated, teasers
 from newscrawl.extraction.body.paragraphs import (
     NO_TEXT,
     BodyText,
@@ -20,7 +19,6 @@ from newscrawl.extraction.body.paragraphs import (
     is_row_before,
     read_paragraphs,
 )
-from newscrawl.extraction.body.teasers import teasers
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
 from newscrawl.extraction.tree import Element

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extraction.charset.mojibake import is_decoded_twice, undone
-from newscrawl.extraction.charset.plausible_text import bad_count, plausibility, sample
-from newscrawl.extraction.charset.single_byte import alphabet_of
+from newscrawl.extraction.charset.plausible_text import (
+    alphabet_of,
+    bad_count,
+    is_decoded_twice,
+    plausibility,
+    sample,
+    undone,
+)
 
 Source = Literal["bom", "header", "meta", "content"]
 

@@ -1,8 +1,4 @@
-"""How much a decoded text looks like what people write: shares of common letters, language by language.
-
-A wrong decoding of Chinese, Japanese or Korean bytes seldom fails, but gives letters that nobody uses. The most
-frequent hundred or so letters of a language make up 35 to 60 % of its running text, and under 10 % of a wrong decoding.
-"""
+"""Judges a decoded text: whether people write so, and which alphabet or second decoding explains the bytes."""
 
 from __future__ import annotations
 
@@ -79,3 +75,90 @@ def bad_count(text: str) -> int:
 def sample(text: str) -> str:
     """Return the first few thousand non-ASCII characters of *text*."""
     return "".join(_OTHER.findall(text[: _SAMPLE * 30]))[:_SAMPLE]
+
+
+_MARKS = "“”„‘’‚«»–—…•·°€£§©®™\xa0\xad"
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыьэюяёіїєґў"
+_USUAL = {
+    "cp1252": "éèàäöüßñóíáúçêâôûëïîìòùåøæãõœÉÄÖÜÀÇÅØ¿¡º½",
+    "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžäöüßőűăâîşţđŚŁŻČŠŽÁÉ",
+    "iso8859_2": "ąćęłńóśźżáčďéěíňřšťúůýžäöüßőűăâîşţđŚŁŻČŠŽÁÉ",
+    "cp1254": "çğıöşüâîûİŞÇÖÜĞ",
+    "cp1257": "āčēģīķļņšūžąęėįųõäöüŠČŽĀ",
+    "cp1251": _CYRILLIC,
+    "koi8_r": _CYRILLIC,
+    "cp1253": "αβγδεζηθικλμνξοπρστυφχψωάέήίόύώςϊ",
+    "cp1255": "אבגדהוזחטיכלמנסעפצקרשתםןףץך",
+    "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآءئؤپچژگ،؟",
+    "cp874": "กขคงจฉชซญณดตถทธนบปผพฟภมยรลวศษสหอะัาำิีึืุูเแโใไๆ็่้์",
+}
+_ALPHABETS = {codec: frozenset(usual + _MARKS) for codec, usual in _USUAL.items()}
+_LATIN = frozenset({"cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257"})
+_BY_LANGUAGE = {
+    "ru": "cp1251", "uk": "cp1251", "bg": "cp1251", "be": "cp1251", "sr": "cp1251", "mk": "cp1251", "pl": "cp1250",
+    "cs": "cp1250", "sk": "cp1250", "hu": "cp1250", "sl": "cp1250", "hr": "cp1250", "ro": "cp1250", "tr": "cp1254",
+    "el": "cp1253", "he": "cp1255", "ar": "cp1256", "fa": "cp1256", "et": "cp1257", "lt": "cp1257", "lv": "cp1257",
+    "th": "cp874",
+}  # fmt: skip
+_RUNS = re.compile(rb"[\x80-\xff]+")
+_WORD_WITH_ASCII = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
+_LEAST, _LEAST_OF_OTHERS = 0.5, 0.75
+_SAMPLE_RUNS = 3000
+
+
+def alphabet_of(body: bytes, declared: list[str], language: str) -> str | None:
+    """Return Python's name of *body*'s single-byte encoding; None where none gives usual letters.
+
+    *declared* are the encodings that header and meta element name; *language* is that of the page's `lang`, or "".
+    Both tip the scales, no more.
+    """
+    runs = _RUNS.findall(body)[:_SAMPLE_RUNS]
+    if not runs:
+        return "cp1252"
+    sample = b" ".join(runs)
+    is_latin = len(_WORD_WITH_ASCII.findall(body)) * 3 > len(runs) or max(map(len, runs)) < 3
+    scores = {codec: _score(sample, codec) for codec in _ALPHABETS if (codec in _LATIN) == is_latin}
+    for codec in scores:
+        scores[codec] += 0.1 * (codec in declared) + 0.1 * (codec == _BY_LANGUAGE.get(language, "cp1252"))
+    best = max(scores, key=lambda codec: scores[codec])
+    return best if scores[best] >= (_LEAST if is_latin else _LEAST_OF_OTHERS) else None
+
+
+def _score(sample: bytes, codec: str) -> float:
+    """Return the share of *sample*'s letters and marks that are usual in the languages of *codec*."""
+    text = sample.decode(codec, "replace").replace(" ", "")
+    return sum(character in _ALPHABETS[codec] for character in text) / len(text)
+
+
+# The first byte of a three-byte character, read as a Latin letter, and two continuation bytes read likewise.
+_SIGNS = re.compile(
+    rb"\xc3[\xa3-\xad](?:\xc2[\x80-\xbf]|[\xe2\xef]..|[\xc5\xc6\xcb].)(?:\xc2[\x80-\xbf]|[\xe2\xef]..|[\xc5\xc6\xcb].)"
+)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LATIN_1_GAPS = {byte: bytes([byte]) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_MOST = 0.6
+
+
+def is_decoded_twice(body: bytes, text: str) -> bool:
+    """Return whether *text*, decoded from *body* as UTF-8, is mostly UTF-8 that was once read as Latin letters."""
+    if b"\xc3" not in body:
+        return False
+    signs = _SIGNS.findall(body)
+    return len(signs) > 2 and len(signs) * 3 > _MOST * len(_BEYOND_ASCII.findall(text))
+
+
+def undone(text: str) -> str | None:
+    """Return *text* as it was before its first decoding; None where letters were lost on the way."""
+    pieces = []
+    for character in text:
+        code = ord(character)
+        try:
+            pieces.append(_LATIN_1_GAPS.get(code) or character.encode("cp1252"))
+        except UnicodeEncodeError:
+            if code > 0xFF:
+                return None
+            pieces.append(bytes([code]))
+    try:
+        return b"".join(pieces).decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -113,7 +113,7 @@ class Outline:
         self.has_excess = False
         """Whether the page has more of something than is read."""
         self.text_sums: list[int] = []
-        """For each block, how much text is before it. Made when it is first asked for (`headline_position`)."""
+        """For each block, how much text is before it. Made when it is first asked for (`printed_headline`)."""
 
     def span_of(self, element: Element) -> tuple[int, int] | None:
         """Return the range of blocks that *element* holds, or None where it prints nothing."""

@@ -10,8 +10,7 @@ from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.blocks import Outline
 from newscrawl.extraction.document.outline import read_outline
 from newscrawl.extraction.metadata.jsonld import Node, article_node, read_nodes
-from newscrawl.extraction.metadata.meta_tags import read_meta
-from newscrawl.extraction.metadata.microdata import Properties, has_properties, read_microdata
+from newscrawl.extraction.metadata.markup_metadata import Properties, has_properties, read_meta, read_microdata
 from newscrawl.extraction.tree import Element, parse_tree
 from newscrawl.urls import absolute
 

@@ -1,22 +1,109 @@
-"""The article's pictures: their real addresses, captions and credits."""
+"""An article's pictures: which are its own, their largest file, caption and credit."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from posixpath import basename
+from urllib.parse import unquote
 
 from newscrawl.extraction.body.boilerplate import is_caption
 from newscrawl.extraction.document.blocks import Picture
-from newscrawl.extraction.document.label_values import text_of_element
+from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import CAPTION, OUTSIDE
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
 from newscrawl.extraction.images.credits import split_caption
-from newscrawl.extraction.images.own_images import file_names, is_portrait, named_addresses, named_files
-from newscrawl.extraction.images.srcset import largest_of
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Image
+from newscrawl.text import letters
 from newscrawl.urls import absolute
+
+_MOST_CANDIDATES = 100
+_ADDRESS = re.compile(r"[\s,]*+(\S++)")
+_DESCRIPTORS = re.compile(r"([^,]*+),?")
+_SIZE = re.compile(r"\s*+(\d{1,9}(?:\.\d{1,9})?)[wx](?!\S)")
+
+
+def largest_of(srcset: str) -> str | None:
+    """Return the address of the largest candidate of *srcset*; None where there is none but data."""
+    best, largest = None, -1.0
+    for address, size in _candidates(srcset):
+        if size > largest and not address.startswith("data:"):
+            best, largest = address, size
+    return best
+
+
+def _candidates(srcset: str) -> Iterator[tuple[str, float]]:
+    """Give the address and size (1 where none is written) of each candidate, as HTML parts them."""
+    place = 0
+    for _ in range(_MOST_CANDIDATES):
+        match = _ADDRESS.match(srcset, place)
+        if match is None:
+            return
+        place, address = match.end(), match[1].rstrip(",")
+        if address != match[1]:  # a comma right behind the address ends the candidate
+            yield address, 1.0
+            continue
+        described = _DESCRIPTORS.match(srcset, place)
+        if described is None:
+            return
+        place = described.end()
+        size = _SIZE.match(described[1])
+        if size or not described[1].strip():
+            yield address, float(size[1]) if size else 1.0
+
+
+_META = ("og:image", "twitter:image")
+_NUMBER = re.compile(r"\d{6,}(?=[_.-])")
+_SHORTEST_NAME = 8
+_MORE_LETTERS = 10
+"""A portrait's description may say as much beside the name: Photo of, Bild av, .jpg."""
+
+
+def named_addresses(page: Page) -> Iterator[tuple[str, str]]:
+    """Give the addresses, as written, of the picture that the page's own data name, each with its rule."""
+    told = (page.article_node or {}).get("image")
+    first = told[0] if isinstance(told, list) and told else told
+    address = (first.get("url") or first.get("contentUrl")) if isinstance(first, dict) else first
+    if isinstance(address, str):
+        yield "jsonld:image", address
+    for name in _META:
+        for one in page.meta.get(name, ()):
+            yield f"meta:{name}", one
+
+
+def named_files(page: Page) -> frozenset[str]:
+    """Return what the files of the picture that the page's data name are called, whatever their size."""
+    return frozenset(name for _, address in named_addresses(page) for name in file_names(address))
+
+
+def file_names(address: str) -> tuple[str, ...]:
+    """Return what the file at *address* is known by: its name without ending, and the number that leads it."""
+    name = unquote(basename(address.partition("?")[0].rstrip("/"))).rpartition(".")
+    stem = name[0] or name[2]
+    number = _NUMBER.match(stem)
+    names = (stem if len(stem) >= _SHORTEST_NAME else "", number[0] if number else "")
+    return tuple(one for one in names if one)
+
+
+def is_portrait(picture: Picture, authors: Iterable[str]) -> bool:
+    """Return whether *picture* shows one of the *authors* (names): in a byline, or on a link about the writer."""
+    if picture.zones & BYLINE:
+        return True
+    link = next(picture.element.iterancestors("a"), None)
+    if link is None:
+        return False
+    return "author" in (link.get("rel") or "").split() or _names(picture.element, authors)
+
+
+def _names(element: Element, authors: Iterable[str]) -> bool:
+    said = letters(element.get("alt") or "")
+    if not said:
+        return False
+    plain = (letters(name) for name in authors)
+    return any(name and name in said and len(said) <= len(name) + _MORE_LETTERS for name in plain)
+
 
 _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url", "data-image",

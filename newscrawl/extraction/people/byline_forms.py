@@ -1,11 +1,121 @@
-"""Brings the many printed forms of a byline into the few that names are taken out of."""
+"""Brings the many printed forms of a byline into the few that names are taken out of, and takes times out of it."""
 
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.people.byline_forms_cjk import with_plain_label
-from newscrawl.extraction.people.name_words import EAST_ROLES, is_agency
+from newscrawl.extraction.dates.read_date import read_times
+from newscrawl.extraction.people.name_words import DATE_RUN, EAST_ROLES, is_agency
+
+_WRITING = "取材|構成|文|聞き手|執筆|インタビュー|企画"
+_SHOWING = "写真|撮影|イラスト|訳|翻訳|編集|画|図版"
+_KANJI = "[一-鿿々]"
+_BUREAUS = (
+    "ワシントン|ニューヨーク|ロサンゼルス|サンパウロ|ロンドン|パリ|ベルリン|ローマ|ウィーン|ジュネーブ|ブリュッセル|モスクワ|キーウ|カイロ|"
+    "エルサレム|テヘラン|イスタンブール|ドバイ|ナイロビ|ヨハネスブルク|ニューデリー|バンコク|ハノイ|ジャカルタ|シンガポール|マニラ|シドニー|"
+    "ソウル|北京|上海|広州|瀋陽|香港|台北"
+)
+"""Places whose bureaus are before a writer's name."""
+_REPORT = "(?:報導|报道|报导|報道)"
+_REPORTER = "[记記]者"
+_WIRE = "[電电讯訊]"
+
+_EAST_LABELS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        # 取材・構成 小池和樹, 企画・構成：小池和樹, 文　小池和樹
+        (rf"^(?:(?:{_WRITING}|写真|撮影)[・･/／])+(?:{_WRITING})\s*[:：＝=]\s*", "文："),
+        (rf"^(?:(?:{_WRITING}|写真|撮影)[・･/／])*(?:{_WRITING})\s+(?={_KANJI}{{2}})", "文："),
+        (rf"^(?:{_WRITING})(?:[・･/／](?:{_WRITING}|{_SHOWING}))+\s+(?={_KANJI}{{2}})", "文："),
+        # ソウル・小池和樹
+        (rf"^([【〔（(\[［]?)(?:{_BUREAUS})[・･](?={_KANJI}{{3}})", r"\1"),
+        # 小池和樹＝文　佐藤花子＝写真
+        (rf"\s*[^\s＝=]{{2,12}}\s?[＝=]\s?(?:{_SHOWING})(?=$|[\s、）)])", ""),
+        (rf"^([^\s＝=]{{2,12}})\s?[＝=]\s?(?:(?:{_WRITING})[・･]?)+$", r"文：\1"),
+        # 【ソウル小池和樹】
+        (rf"^([【〔（(\[])[ァ-ヺー]{{2,8}}(?={_KANJI}{{3,5}}[】〕）)\]]$)", r"\1"),
+        # 글·사진 김철수 기자, 글 김철수 사진 이영희
+        (r"^(?:글|취재)\s?[·‧ㆍ,/]\s?(?:사진|그림|영상)[\s:=]+(?=[가-힣])", ""),
+        (r"(?<=[가-힣])\s(?:사진|영상|그래픽|그림)[\s=:]+[가-힣]{2,4}(?:\s?기자)?$", ""),
+        # [초록일보 김철수 기자]
+        (
+            r"^[\[【(（]\s?\S*(?:뉴스|일보|신문|경제|데일리|닷컴|스포츠|타임스|투데이|조선|동아|중앙|저널|방송)\s([가-힣]{2,4}\s?\S{0,2}(?:기자|특파원))\s?[\]】)）]$",
+            r"\1",
+        ),
+        # （中央社記者王小明台北24日電）, 記者王小明／台北報導, 記者王小明台北報導, 记者 王小明 报道
+        (
+            rf"^[（(【〔\[]?\S{{0,6}}?{_REPORTER}\s?({_KANJI}{{3}}|{_KANJI}{{2}})\s?(?:{_KANJI}{{2,4}})?\d{{1,2}}日(?:{_KANJI}{{0,4}}){_WIRE}[）)】〕\]]?$",
+            r"\1",
+        ),
+        (
+            rf"^[（(【〔\[]?\S{{0,6}}?{_REPORTER}\s*([一-鿿、，\s]{{2,20}}?)\s*[/／]\s*\S{{0,10}}{_REPORT}[）)】〕\]]?$",
+            r"\1",
+        ),
+        (rf"^[（(【〔\[]?{_KANJI}{{0,4}}{_REPORTER}\s?({_KANJI}{{3}}){_KANJI}{{2,6}}{_REPORT}[）)】〕\]]?$", r"\1"),
+        (rf"^{_KANJI}{{0,4}}{_REPORTER}\s?({_KANJI}{{2,4}})\s{_REPORT}$", r"\1"),
+        # 國際中心／綜合報導, 娛樂中心／王小明報導
+        (rf"^{_KANJI}{{2,4}}(?:中心|組|组|部)\s*[/／]\s*(?:綜合|综合|外電|編譯){_REPORT}$", ""),
+        (rf"^{_KANJI}{{2,4}}(?:中心|組|组|部)\s*[/／]\s*({_KANJI}{{2,4}}){_REPORT}$", r"\1"),
+        # 新華社記者王小明
+        (rf"^(?:新華社|新华社|中央社|中新社|本報|本报){_REPORTER}\s?(?={_KANJI}{{2,4}}$)", ""),
+    )
+)
+
+
+def with_plain_label(text: str) -> str:
+    """Return the byline *text* with its labels in a form that other rules know, or without them."""
+    for pattern, replacement in _EAST_LABELS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+_LONGEST_TIME = 60
+_UNITS = (
+    r"min\w*|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tage?n?|horas?|heures?|ore|timer|timmar|godzin\w*|saat"
+)
+_AGO = re.compile(
+    rf"(?:\b(?:vor|il y a|hace|há|för|for|fa)\s)?\b\d{{1,3}}\s?(?:{_UNITS})"
+    r"(?:\s(?:ago|temu|önce|siden|sedan|fa|atrás|read|lesezeit))?\b"
+    r"|\d{1,3}\s?(?:分|時間|日|か月|ヶ月|年)前|\d{1,3}\s?(?:분|시간|일)\s?전",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(rf"(?<=[^\W\d_])(?=\d{{1,4}}(?:年|[./-]\d|:\d\d|\s?(?:{_UNITS})\b))", re.IGNORECASE)
+_TIME_LABEL = re.compile(
+    r"(?:last\s)?(?:published|updated|posted|veröffentlicht|aktualisiert|publi\w+|actualizad\w+|aggiornat\w+|uppdaterad\w*|"
+    r"publicerad\w*|opdateret|oppdatert|giriş|güncelleme|aktualizacja|dodano|入力|公開|更新|掲載|配信)(?:日時?)?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
+_IN_WORDS = re.compile(
+    r"\d\s?(?:分|時間|日|週|(?:か|ヶ|カ|ケ|箇)月|年)(?:間|後|目|ぶり|以上|以内|以下|未満|超|連続|分の)"
+    r"|\d\s?(?:時間|(?:か|ヶ|カ|ケ|箇)月)(?!前)|\d\s?(?:일|년|시간|개월|분)(?:간|째|만에|\s?동안|\s?후|\s?뒤)"
+    r"|(?<![年月日\d])\d{1,2}[月日時](?!間?前)(?=[一-鿿ァ-ヺ])"
+)
+"""How long something takes (45分間, 7年ぶり), and a lone unit before a word (4月値上げ): no line of writers."""
+_MARKS = " 　|｜,，、•·‧-–—/／"
+_UTC = ZoneInfo("UTC")
+
+
+def without_times(text: str) -> str:
+    """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
+    if _IN_WORDS.search(text):
+        return text
+    told = _GLUED.sub(" ", text)
+    bare = DATE_RUN.sub("|", _AGO.sub("|", told))
+    if bare == told:
+        return text
+    return _CLOCK.sub(" ", _TIME_LABEL.sub(" ", bare)).strip(_MARKS)
+
+
+def tells_time(text: str) -> bool:
+    """Return whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
+    if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
+        return False
+    if _AGO.search(text) or (_TIME_LABEL.match(text) and _CLOCK.search(text)):
+        return True
+    return any(read.at is not None for read in read_times(text, zone=_UTC))
+
 
 _EAST = re.compile(r"[一-鿿ァ-ヺぁ-ゖ가-힣]")
 _AT_NAME = r"(?=[一-鿿々ァ-ヺ가-힣])"

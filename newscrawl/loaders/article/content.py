@@ -12,15 +12,14 @@ from newscrawl.extraction.body.find_body import read_body, weights, without_teas
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.body.script_state import paragraphs_of, text_in_scripts
 from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.label_values import text_of_element
+from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
 from newscrawl.extraction.images.read_images import named_image, read_images
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author, Image
-from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.chosen_content import body_inside
+from newscrawl.loaders.article.article_loader import ArticleLoader, body_inside
 from newscrawl.loaders.article.printed_fields import with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.pagination import is_further_page

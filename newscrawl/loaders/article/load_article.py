@@ -12,7 +12,7 @@ from types import ModuleType
 
 from newscrawl.errors import PortalFileError
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.metadata.refresh import refresh_target
+from newscrawl.extraction.metadata.markup_metadata import refresh_target
 from newscrawl.items import FoundIn, Image, content_digest
 from newscrawl.items.bounds import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader

@@ -9,9 +9,9 @@ from itertools import chain, groupby
 from newscrawl.extraction.body.paragraphs import ends_sentence
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
-from newscrawl.extraction.headline.headline_position import blocks_behind
-from newscrawl.extraction.people.byline_times import tells_time, without_times
-from newscrawl.extraction.people.publishers import is_house, without_house
+from newscrawl.extraction.headline.printed_headline import blocks_behind
+from newscrawl.extraction.people.byline_forms import tells_time, without_times
+from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import byline_in, is_agency, names_alone, read_authors
 from newscrawl.items import Author
 from newscrawl.text import letters, squash

@@ -11,14 +11,13 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.labels import field_of, labelled_values
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import CAPTION, NAV
-from newscrawl.extraction.headline.headline_position import NOT_PRINTED, blocks_behind, headline_block
-from newscrawl.extraction.people.publishers import is_house
+from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind, headline_block
+from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
-from newscrawl.loaders.article.breadcrumbs import section_of_trail
 from newscrawl.loaders.article.printed_authors import printed_authors
-from newscrawl.loaders.article.printed_tags import printed_tags
+from newscrawl.loaders.article.printed_tags import printed_tags, section_of_trail
 from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
 from newscrawl.loaders.article.times import reconcile
 from newscrawl.loaders.rules.values import houses_of

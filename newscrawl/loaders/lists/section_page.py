@@ -18,6 +18,7 @@ from newscrawl.loaders.rules.site import Site, articles_in, site_of
 from newscrawl.portals import Portal, parse_rule
 from newscrawl.portals.address import page_number
 from newscrawl.text import fold
+from newscrawl.urls import host_of
 
 _PAGE = re.compile(r"(?:/page/\d+/?|[?&](?:page|paged)=\d+)$")
 
@@ -142,3 +143,21 @@ def article_links(page: Page, portal: Portal) -> tuple[PageLink, ...]:
         if url and not found.get(url):
             found[url] = link.text
     return tuple(PageLink(url=url, headline=headline) for url, headline in found.items())
+
+
+_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml\s*(?:;.*)?", re.IGNORECASE)
+_OF_COMMENTS = re.compile(r"comment|コメント|댓글", re.IGNORECASE)
+_MOST_FEEDS = 5
+
+
+def feed_links(page: Page, portal: Portal | None) -> tuple[str, ...]:
+    """Return the addresses of the article feeds that *page* names, at most 5; on *portal*'s hosts where it is given."""
+    found: dict[str, None] = {}
+    for link in page.root.iter("link"):
+        href, names = link.get("href") or "", (link.get("rel") or "").lower().split()
+        is_feed = "alternate" in names and _FEED_TYPE.fullmatch((link.get("type") or "").strip()) is not None
+        url = page.absolute(href) if is_feed else None
+        is_own = url is not None and (portal is None or host_of(url) in portal.hosts)
+        if url is not None and is_own and not _OF_COMMENTS.search(f"{link.get('title')} {href}"):
+            found[url] = None
+    return tuple(found)[:_MOST_FEEDS]

@@ -13,13 +13,12 @@ from lxml import etree
 from newscrawl.extraction.body.paragraphs import Frame
 from newscrawl.extraction.body.script_state import text_in_scripts
 from newscrawl.extraction.document.blocks import Link
-from newscrawl.extraction.document.label_values import count_behind, values_behind
+from newscrawl.extraction.document.labels import count_behind, values_behind
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
-from newscrawl.extraction.headline.headline_position import above_text
-from newscrawl.extraction.headline.printed_headline import agreed_heading, lone_heading, printed_heading
+from newscrawl.extraction.headline.printed_headline import above_text, agreed_heading, lone_heading, printed_heading
 from newscrawl.extraction.metadata.jsonld import follow
-from newscrawl.extraction.metadata.microformats import marked_by_class, written_in_data
+from newscrawl.extraction.metadata.markup_metadata import marked_by_class, written_in_data
 from newscrawl.extraction.tree import Element
 from newscrawl.loaders.rules.general_rules import GENERAL_RULES
 from newscrawl.portals import FIELDS, Portal, Rule, parse_rule

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.dates.read_date import ReadTime, read_times
-from newscrawl.extraction.document.label_values import text_of_element
+from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_headline
 from newscrawl.extraction.metadata.jsonld import resolve, text_of
-from newscrawl.extraction.metadata.microdata import names_of, value_of
+from newscrawl.extraction.metadata.markup_metadata import names_of, value_of
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.publishers import is_house, without_house
+from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from newscrawl.loaders.rules.site_timezones import zone_of_site
+from newscrawl.loaders.rules.site import zone_of_site
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.text import squash
 
