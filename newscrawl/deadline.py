@@ -1,16 +1,20 @@
-"""A longest time for reading one page, whatever the page is."""
+"""A longest time for reading one page, and one error for all that can go wrong with it, whatever the page is."""
 
 from __future__ import annotations
 
 import signal
 import threading
 from collections.abc import Callable
+from pathlib import Path
+from traceback import extract_tb
 from types import FrameType
 from typing import NoReturn, TypeVar
 
-from newscrawl.errors import TooSlowError
+from newscrawl.errors import READER_FAULTS, TooSlowError, UnreadablePageError
 
 T = TypeVar("T")
+PAGE_SECS = 10.0
+"""The longest time for one page, where no setting gives another."""
 _AGAIN_SECS = 0.5
 """The alarm repeats: Python drops an exception that is raised inside a destructor."""
 
@@ -41,6 +45,24 @@ def within(limit_secs: float, url: str, read: Callable[[], T]) -> T:
                 is_over = True
             except TooSlowError:
                 continue
+
+
+def guarded(limit_secs: float, url: str, read: Callable[[], T]) -> T:
+    """Return `read()`. Whatever a reader or a rule meets on the page at *url* becomes an `UnreadablePageError`.
+
+    Its reason is that of the error, `too_slow` after *limit_secs* as `within` counts them, or `fault_` and the class of
+    what a reader raised: then the detail has its file and line.
+    """
+    try:
+        return within(limit_secs, url, read)
+    except READER_FAULTS as error:
+        raise UnreadablePageError(url, f"fault_{type(error).__name__}", _place_of(error)) from error
+
+
+def _place_of(error: BaseException) -> str:
+    """Return *error* on one line, with the file and line that raised it."""
+    last = extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno} raised {type(error).__name__}: {str(error)[:200]}"
 
 
 def _is_running() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.dataset.read.revision_diff import Piece, diff_history, diff_revisions, diff_text
+from newscrawl.dataset.read.text_matching import Effort
 from newscrawl.items import Article, Author, RelatedArticle
 from tests.dataset.records import article
 
@@ -40,6 +42,51 @@ def test_the_pieces_give_both_texts_back(older: str, newer_text: str) -> None:
 
     assert "".join(piece.text for piece in pieces if piece.kind != "added") == older
     assert "".join(piece.text for piece in pieces if piece.kind != "removed") == newer_text
+
+
+HOSTILE = {
+    "one letter": ("井" + "亜" * 500_000 + "井", "亜" * 499_000),
+    "a match at each second letter": (
+        "".join(chr(0x4E00 + i % 8000) + "の" for i in range(100_000)),
+        "".join(chr(0x6E00 + i % 5000) + "の" for i in range(100_000)),
+    ),
+    "many short paragraphs": (
+        "\n\n".join(f"{i % 7}亜" * 9 for i in range(20_000)),
+        "\n\n".join(chr(0x4E00 + i) for i in range(20_000)),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_revisions_that_would_take_hours_to_compare_are_compared_coarsely_and_marked(case: str) -> None:
+    older, other = HOSTILE[case]
+    began = time.process_time()
+
+    found = diff_revisions(replace(OLD, body=older), newer(body=other))
+
+    assert time.process_time() - began < 5
+    assert found.is_coarse
+    assert {change.kind for change in found.changes} <= {"added", "removed", "changed"}
+
+
+def test_a_merge_that_ran_out_of_steps_still_gives_both_texts_back() -> None:
+    older, newer_text = HOSTILE["a match at each second letter"]
+
+    pieces = diff_text(older, newer_text, Effort(1000))
+
+    assert "".join(piece.text for piece in pieces if piece.kind != "added") == older
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == newer_text
+
+
+def test_a_long_revised_article_is_compared_word_by_word() -> None:
+    body = "\n\n".join(
+        f"第{i}段落の首相は{i}日に会見し、市場は{i * 7}円で落ち着いているという。" * 4 for i in range(200)
+    )
+
+    found = diff_revisions(replace(OLD, body=body), newer(body=body.replace("7円", "8円").replace("会見", "会談")))
+
+    assert not found.is_coarse
+    assert {change.kind for change in found.changes} == {"changed"}
 
 
 BODIES = {

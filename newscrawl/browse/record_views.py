@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newscrawl.dataset.read.revision_diff import diff_text
+from newscrawl.dataset.read.text_matching import REVISION_STEPS, Effort
 
 _MOST_VISITS = 200
 _MOST_EDITS = 100
@@ -162,6 +163,7 @@ def _paragraphs(before: str | None, after: str) -> list[list[Piece]]:
     waiting = [text for text in older if text not in kept]
     known = set(older)
     found: list[list[Piece]] = []
+    effort = Effort(REVISION_STEPS)
     for text in newer:
         if text in known:
             found.append([("same", text)])
@@ -169,7 +171,7 @@ def _paragraphs(before: str | None, after: str) -> list[list[Piece]]:
         source = next((one for one in waiting if _is_near(one, text)), None)
         if source is not None:
             waiting.remove(source)
-        found.append(_woven(source or "", text))
+        found.append(_woven(source or "", text, effort))
     return found + [[("removed", text)] for text in waiting]
 
 
@@ -179,12 +181,12 @@ def _is_near(one: str, other: str) -> bool:
     return bool(size) and (one[:size] == other[:size] or one[-size:] == other[-size:])
 
 
-def _woven(before: str | None, after: str) -> list[Piece]:
+def _woven(before: str | None, after: str, effort: Effort | None = None) -> list[Piece]:
     if before is None or before == after:
         return [("same", after)]
     if max(len(before), len(after)) > _COMPARED_LETTERS * 5:
         return [("removed", before), ("added", after)]
-    return [(piece.kind, piece.text) for piece in diff_text(before, after)]
+    return [(piece.kind, piece.text) for piece in diff_text(before, after, effort)]
 
 
 def _rows(connection: sqlite3.Connection, query: str, *values: object) -> list[Data]:

@@ -91,6 +91,10 @@ def _show(revisions: list[Article], diffs: list[RevisionDiff], console: Console)
 
 
 def _mark(diff: RevisionDiff) -> str:
+    return _meaning(diff) + ("  too different to compare word by word" if diff.is_coarse else "")
+
+
+def _meaning(diff: RevisionDiff) -> str:
     if diff.reextracted_from is not None:
         return f"  revision {diff.reextracted_from} read again by newer rules"
     edit = "  silent edit" if diff.is_silent else "  empty edit" if diff.is_empty else ""

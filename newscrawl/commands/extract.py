@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
@@ -19,8 +18,9 @@ from twisted.python.failure import Failure
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.cli.saved_page import SUFFIXES, read_saved_page, saved_pages
 from newscrawl.clock import Clock, instant_of
-from newscrawl.deadline import within
+from newscrawl.deadline import guarded
 from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
@@ -31,7 +31,6 @@ from newscrawl.text import printable_json
 from newscrawl.urls import absolute, host_of, is_private_address
 
 _UNKNOWN_ADDRESS = "https://page.invalid/"
-_SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
 
 
 class Command(ScrapyCommand):
@@ -82,18 +81,23 @@ class Command(ScrapyCommand):
         received_at = _received_at(opts.at)
         if target != "-" and Path(target).is_dir():
             return self._read_folder(Path(target), opts, received_at)
-        body = _bytes(target)
+        body = read_saved_page(target, self._page_bytes)
 
         def read() -> list[Any]:
             page = _page(body, target, opts.url)
             return _results(page, self._portal(opts, page.url), received_at, name=target, is_explained=opts.explain)
 
-        return _print(within(self._page_secs, target, read))
+        return _print(guarded(self._page_secs, target, read))
 
     @property
     def _page_secs(self) -> float:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         return self.settings.getfloat("NEWSCRAWL_READING_PAGE_SECS")
+
+    @property
+    def _page_bytes(self) -> int:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        return self.settings.getint("DOWNLOAD_MAXSIZE") or sys.maxsize - 1
 
     def _portal(self, opts: argparse.Namespace, url: str) -> Portal | None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
@@ -109,9 +113,9 @@ class Command(ScrapyCommand):
 
     def _read_folder(self, folder: Path, opts: argparse.Namespace, received_at: datetime | None) -> int:
         coverage = Coverage()
-        for path in sorted(path for path in folder.rglob("*") if path.name.endswith(_SUFFIXES)):
+        for path in saved_pages(folder):
             try:
-                extraction = within(self._page_secs, str(path), partial(self._read_file, path, opts, received_at))
+                extraction = guarded(self._page_secs, str(path), partial(self._read_file, path, opts, received_at))
             except UnreadablePageError as error:
                 extraction = Extraction(article=None)
                 print_error(error)
@@ -119,13 +123,13 @@ class Command(ScrapyCommand):
             if not opts.coverage:
                 _write(_records(extraction))
         if not coverage.page_count:
-            raise WrongUsageError(f"{folder}: expected saved pages ({', '.join(_SUFFIXES)}), found none")
+            raise WrongUsageError(f"{folder}: expected saved pages ({', '.join(SUFFIXES)}), found none")
         if opts.coverage:
             print_line("\n".join(coverage.lines()))
         return 0
 
     def _read_file(self, path: Path, opts: argparse.Namespace, received_at: datetime | None) -> Extraction:
-        page = _page(_bytes(str(path)), str(path), opts.url)
+        page = _page(read_saved_page(str(path), self._page_bytes), str(path), opts.url)
         return load_article(page, self._portal(opts, page.url), captured_at=received_at)
 
     def _read_address(self, url: str, opts: argparse.Namespace) -> int:
@@ -145,7 +149,7 @@ class Command(ScrapyCommand):
             page = Page.parse(body, fetched.url, content_type=fetched.content_type)
             return _results(page, portal, received_at, name=fetched.url, is_explained=opts.explain)
 
-        return _print(within(self._page_secs, fetched.url, read))
+        return _print(guarded(self._page_secs, fetched.url, read))
 
 
 class Fetched:
@@ -215,17 +219,6 @@ def _received_at(printed: str | None) -> datetime | None:
         return instant_of(printed) if printed else None
     except ValueError as error:
         raise WrongUsageError(f"--at: {error}") from error
-
-
-def _bytes(target: str) -> bytes:
-    if target == "-":
-        return sys.stdin.buffer.read()
-    try:
-        body = Path(target).read_bytes()
-        return gzip.decompress(body) if target.endswith(".gz") else body
-    except (OSError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WrongUsageError(f"{target}: expected a saved page, an address or a folder; {reason}") from error
 
 
 def _page(body: bytes, name: str, url: str | None) -> Page:

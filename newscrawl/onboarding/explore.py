@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import zip_longest
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.errors import NewscrawlError, UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import feed_links
-from newscrawl.loaders.feeds.feed import load_feed
+from newscrawl.loaders.feeds.feed import Feed, load_feed
 from newscrawl.onboarding.address_forms import form_of, usual_no_article
 from newscrawl.onboarding.ask import Answer, Asker
 from newscrawl.onboarding.next_links import next_of
@@ -88,7 +90,9 @@ def _page(answer: Answer) -> SeenPage | None:
     if answer.reason or not ("html" in kind or kind.startswith("text/plain")):
         return None
     try:
-        page = Page.parse(answer.body, answer.url, content_type=answer.content_type)
+        page = guarded(
+            PAGE_SECS, answer.url, lambda: Page.parse(answer.body, answer.url, content_type=answer.content_type)
+        )
     except UnreadablePageError:
         return None
     return SeenPage(canonical_url(answer.url), page)
@@ -138,11 +142,15 @@ async def _read_document(asker: Asker, seen: Seen, url: str, *, is_feed: bool) -
         seen.failures[url] = answer.reason
         return
     try:
-        feed = load_feed(answer.body, answer.url, zone=ZoneInfo("UTC"), content_type=answer.content_type)
+        feed = guarded(PAGE_SECS, answer.url, partial(_feed, answer))
     except UnreadablePageError as error:
         seen.failures[url] = error.reason
         return
     (seen.feeds if is_feed else seen.sitemaps)[url] = feed
+
+
+def _feed(answer: Answer) -> Feed:
+    return load_feed(answer.body, answer.url, zone=ZoneInfo("UTC"), content_type=answer.content_type)
 
 
 # Pages

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from newscrawl.deadline import PAGE_SECS, guarded
+from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import FOOTER, NAV, OUTSIDE
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.loaders.feeds.feed import Feed
+from newscrawl.portals import Portal
 from newscrawl.urls import absolute, canonical_url, host_of
 
 PageKind = Literal["article", "section", "page"]
@@ -40,10 +43,22 @@ class SeenPage:
 
     page: Page
 
+    _is_unreadable: bool = False
+
     @cached_property
     def extraction(self) -> Extraction:
         """What the general rules read on it."""
-        return load_article(self.page, None)
+        return self.read(None)
+
+    def read(self, portal: Portal | None) -> Extraction:
+        """Return what *portal*'s rules read on it: no article where reading once failed or was too slow."""
+        if self._is_unreadable:
+            return Extraction(article=None)
+        try:
+            return guarded(PAGE_SECS, self.url, lambda: load_article(self.page, portal))
+        except UnreadablePageError:
+            self._is_unreadable = True
+            return Extraction(article=None)
 
     @cached_property
     def links(self) -> list[SeenLink]:

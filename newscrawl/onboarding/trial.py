@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newscrawl.loaders import load_article
 from newscrawl.loaders.explain import FIELDS, Coverage
 from newscrawl.onboarding.seen import SeenPage
 from newscrawl.portals import Portal
@@ -24,7 +23,7 @@ def coverage_of(pages: Iterable[SeenPage], portal: Portal) -> tuple[Coverage, di
     coverage = Coverage()
     examples: dict[str, str] = {}
     for page in pages:
-        extraction = load_article(page.page, portal)
+        extraction = page.read(portal)
         coverage.add(extraction)
         for name in FIELDS if extraction.article else ():
             value = getattr(extraction.article, name)

@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from newscrawl.dataset.captures import capture_files
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.deadline import PAGE_SECS
 from newscrawl.items import CapturePlace
 from newscrawl.portals import Portal
 from newscrawl.reextraction.apply import Applier
 from newscrawl.reextraction.candidates import Candidates, FailedVisit, Scope
 from newscrawl.reextraction.compare_records import FIELDS
 from newscrawl.reextraction.summary import Summary
-from newscrawl.reextraction.workers.captured_articles import PAGE_SECS
 from newscrawl.reextraction.workers.worker import LostArticle, Reread, Worker
 from newscrawl.tasks import LocalWorkers, Workers
 

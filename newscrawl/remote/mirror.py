@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.layout import is_file_name
-from newscrawl.dataset.storage.safe_files import write_whole
+from newscrawl.dataset.storage.safe_files import write_pieces, write_whole
 from newscrawl.errors import DatasetError
 from newscrawl.remote.object_store import MANIFEST, RemoteFolder
 
@@ -48,10 +49,21 @@ def _cache() -> Path:
 def _fetch(source: RemoteFolder, entry: FileEntry, path: Path) -> None:
     if path.exists() and path.stat().st_size == entry.bytes:
         return  # finished files never change under their name
-    content = b"".join(source.pieces(entry.path))
-    if hashlib.sha256(content).hexdigest() != entry.sha256:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_pieces(path, _checked(source, entry))
+
+
+def _checked(source: RemoteFolder, entry: FileEntry) -> Iterator[bytes]:
+    """Give the content of a file. Raises `DatasetError` where it is not what the manifest lists, and reads no more."""
+    digest, size = hashlib.sha256(), 0
+    for piece in source.pieces(entry.path):
+        digest.update(piece)
+        size += len(piece)
+        if size > entry.bytes:
+            break
+        yield piece
+    if (size, digest.hexdigest()) != (entry.bytes, entry.sha256):
         raise DatasetError(f"{source.url}/{entry.path}: is not what the manifest lists; push it again")
-    write_whole(path, content)
 
 
 def _drop_others(home: Path, wanted: set[str]) -> None:

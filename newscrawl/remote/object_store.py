@@ -81,10 +81,11 @@ class RemoteFolder:
             raise
 
     def get(self, name: str) -> bytes | None:
-        """Return the content of a small object; None where there is none."""
+        """Return the content of a small object; None where there is none, or one that is larger than a manifest."""
         try:
             with self.errors_told():
-                return bytes(self._get(name).bytes())
+                found = self._get(name)
+                return bytes(found.bytes()) if found.meta["size"] <= MANIFEST_MAX_BYTES else None
         except FileNotFoundError:
             return None
 

@@ -81,7 +81,7 @@ def _copy_all(layout: Layout, target: RemoteFolder, missing: list[FileEntry], pr
 def _noted(target: RemoteFolder) -> dict[str, str]:
     try:
         return msgspec.json.decode(target.get(PROGRESS) or b"{}", type=dict[str, str])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return {}  # somebody else's object of that name: everything is copied again
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from newscrawl.deadline import within
-from newscrawl.errors import READER_FAULTS, UnreadablePageError
+from newscrawl.deadline import guarded
+from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.network.engine import is_stopped
@@ -49,13 +47,10 @@ def read_guarded(spider: RequestSpider, response: Response, read: Callable[[], O
     """
     found: list[Request | Article | Ranking | MissedPage] = []
     try:
-        within(_limit_secs(spider), response.url, lambda: found.extend(read()))
+        guarded(_limit_secs(spider), response.url, lambda: found.extend(read()))
     except UnreadablePageError as error:
         spider.logger.warning("cannot read %s", error)
         reason = error.reason
-    except READER_FAULTS as error:
-        spider.logger.warning("cannot read %s: %s", response.url, place_of(error))
-        reason = f"fault_{type(error).__name__}"
     else:
         yield from found
         return
@@ -69,12 +64,6 @@ def _limit_secs(spider: RequestSpider) -> float:
     if spider.page_secs and (is_ending(spider.crawler) or is_stopped(spider.crawler)):
         return min(spider.page_secs, _ENDING_SECS)
     return spider.page_secs
-
-
-def place_of(error: BaseException) -> str:
-    """Return *error* on one line, with the file and line that raised it."""
-    last = extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}:{last.lineno} raised {type(error).__name__}: {str(error)[:200]}"
 
 
 def _page(response: Response) -> Page:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.deadline import within
+from newscrawl import extract
+from newscrawl.deadline import guarded, within
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
-from newscrawl.errors import TooSlowError
+from newscrawl.errors import TooSlowError, UnreadablePageError
+from newscrawl.portals import load_portal
 from tests.crawling import crawl, scrapy, start_crawl, stored
 from tests.reextraction.portals import portals_with
 
@@ -25,6 +27,10 @@ URL = "https://example.com/1"
 
 def endless_match() -> object:
     return re.fullmatch("(a+)+", ENDLESS)
+
+
+def endless_recursion() -> object:
+    return endless_recursion()
 
 
 def rule_without_end(headline: str) -> str:
@@ -153,6 +159,23 @@ def test_extract_says_in_one_sentence_that_a_page_takes_too_long(tmp_path: Path)
     assert ended.returncode == 1
     assert "expected to read the page within 0.5 s" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_reading_a_page_from_python_has_a_deadline(tmp_path: Path) -> None:
+    portal = load_portal("demo", portals_with(tmp_path / "portals", rule_without_end("Slow")))
+    html = f"<title>Slow</title><h1>Slow</h1><p>{'text ' * 50}</p>"
+
+    with pytest.raises(TooSlowError, match=r"within 0\.3 s"):
+        extract(html, URL, portal, max_secs=0.3)
+
+
+def test_what_a_reader_raises_is_the_failure_of_that_page_with_its_place() -> None:
+    with pytest.raises(
+        UnreadablePageError, match=r"example.com/1: .*test_deadline.py:\d+ raised RecursionError"
+    ) as told:
+        guarded(5, URL, endless_recursion)
+
+    assert told.value.reason == "fault_RecursionError"
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,3 +99,39 @@ def test_a_mistake_is_one_sentence_on_standard_error(
     assert words in run.stderr.strip().splitlines()[-1]
     assert "Traceback" not in run.stderr
     assert run.stdout == ""
+
+
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, 9)
+
+
+TOO_MUCH = {
+    "page.html": b"a" * 2_000_000,
+    "bomb.html.gz": _packed(b"\0" * 50_000_000),
+    "broken.html.gz": _packed(b"a" * 1000)[:-9] + b"\xff" * 30,
+    "torn.html.gz": _packed(b"a" * 1000)[:-20],
+    "wrong.html.gz": b"\x1f\x8b\x08\0\0\0\0\0\0\0" + b"\xff" * 40,
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_a_saved_page_that_is_too_large_or_damaged_ends_in_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(TOO_MUCH[name])
+
+    run = scrapy("extract", str(tmp_path / name), "-s", "DOWNLOAD_MAXSIZE=1000000")
+
+    assert run.returncode == (1 if name in {"page.html", "bomb.html.gz"} else 2)
+    assert len(run.stderr.splitlines()) == 1
+    assert f"{name}: expected" in run.stderr
+
+
+def test_a_folder_with_a_bomb_a_fifo_and_an_endless_device_is_read_to_its_end(saved: Path) -> None:
+    (saved.parent / "bomb.html.gz").write_bytes(TOO_MUCH["bomb.html.gz"])
+    os.mkfifo(saved.parent / "a.html")
+    (saved.parent / "b.html").symlink_to("/dev/zero")
+
+    run = scrapy("extract", str(saved.parent), "--url", URL, "-s", "DOWNLOAD_MAXSIZE=1000000", timeout_secs=60)
+
+    assert run.returncode == 0
+    assert "bomb.html.gz: expected a page of at most 1000000 bytes" in run.stderr
+    assert json.loads(run.stdout.splitlines()[0])["article_id"] == "kangnam:48213"

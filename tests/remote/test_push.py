@@ -16,6 +16,7 @@ from newscrawl import open_dataset
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.manifest import update_manifest
 from newscrawl.errors import DatasetError, NewscrawlError
 from newscrawl.remote import check_copy, push
 from newscrawl.remote.object_store import RemoteFolder
@@ -159,3 +160,33 @@ def test_a_folder_can_be_the_target(tmp_path: Path, environment: dict[str, str])
 
     assert manifest_of(url) == finished(layout)
     assert list(check_copy(url)) == []
+
+
+def test_a_copy_with_an_object_that_is_not_what_the_manifest_lists_is_refused_and_nothing_of_it_stays(
+    tmp_path: Path, bucket: str
+) -> None:
+    push(store(tmp_path, 1), bucket)
+    copy = RemoteFolder(bucket)
+    for name in manifest_of(bucket):
+        copy.put(name, b"x" * 40_000_000)
+
+    with pytest.raises(DatasetError, match="is not what the manifest lists"):
+        open_dataset(bucket)
+
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
+
+
+def test_a_file_is_mirrored_in_memory_that_does_not_grow_with_it(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    push(layout, bucket)
+    large = next(name for name in manifest_of(bucket) if name.startswith("articles/"))
+    line = (layout.folder / large).read_bytes().splitlines(keepends=True)[0]
+    (layout.folder / large).write_bytes(line * (100_000_000 // len(line)))
+    update_manifest(layout, distrusted={large})
+    push(layout, bucket)
+
+    code = f"from newscrawl.remote.mirror import mirror; mirror({bucket!r})"
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_DATA, (150 << 20, 150 << 20));"
+    ended = subprocess.run([sys.executable, "-c", limit + code], capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 0, ended.stderr

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Literal
 
+from newscrawl.dataset.read.text_matching import REVISION_STEPS, TEXT_STEPS, BoundedMatcher, Effort
 from newscrawl.items import Article
 from newscrawl.text import squash
 
@@ -85,15 +85,19 @@ class RevisionDiff:
     is_empty: bool
     """An edit of the printed `modified_at` only."""
 
+    is_coarse: bool
+    """Whether comparing word by word was too much work, so that parts are shown as removed and added whole."""
+
     changes: tuple[Change, ...]
 
 
 def diff_history(revisions: Sequence[Article]) -> list[RevisionDiff]:
     """Return the changes of each of an article's *revisions* (all, in order) from the one before."""
+    last_readings = {one.captured_at: one for one in revisions if one.reextracted_from}
     diffs = []
     for older, newer in itertools.pairwise(revisions):
-        later = (one for one in reversed(revisions) if one.reextracted_from and one.revision > newer.revision)
-        read_again = next((one for one in later if one.captured_at == newer.captured_at), None)
+        last = last_readings.get(newer.captured_at)
+        read_again = last if last and last.revision > newer.revision else None
         diffs.append(diff_revisions(older, newer, read_again))
     return diffs
 
@@ -105,8 +109,9 @@ def diff_revisions(older: Article, newer: Article, read_again: Article | None = 
     is the last revision that newer rules read from the captures of *newer*: it separates edits from misreadings.
     """
     is_read_again = newer.reextracted_from is not None
-    changes = _changes(older, newer, (*_CONTENT, *_BESIDE) if is_read_again else _CONTENT)
-    seen = changes if read_again is None else _changes(older, read_again, _CONTENT)
+    effort = Effort(REVISION_STEPS)
+    changes = _changes(older, newer, (*_CONTENT, *_BESIDE) if is_read_again else _CONTENT, effort)
+    seen = changes if read_again is None else _changes(older, read_again, _CONTENT, effort)
     has_content = any(change.field != "modified_at" for change in seen)
     is_told = (read_again or newer).modified_at != older.modified_at
     return RevisionDiff(
@@ -119,34 +124,50 @@ def diff_revisions(older: Article, newer: Article, read_again: Article | None = 
         is_edit=bool(seen) and not is_read_again,
         is_silent=has_content and not is_told and not is_read_again,
         is_empty=is_told and not has_content and not is_read_again,
+        is_coarse=effort.is_spent,
         changes=changes,
     )
 
 
-def diff_text(older: str, newer: str) -> tuple[Piece, ...]:
-    """Return both texts merged. All pieces but the added ones give *older*, all but the removed ones give *newer*."""
-    before, after = _WORDS.findall(older), _WORDS.findall(newer)
-    pieces: list[Piece] = []
-    for tag, begin, end, other_begin, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+def diff_text(older: str, newer: str, effort: Effort | None = None) -> tuple[Piece, ...]:
+    """Return both texts merged. All pieces but the added ones give *older*, all but the removed ones give *newer*.
+
+    Once *effort* (`TEXT_STEPS` where none is given) is spent, the rest is one removed piece and one added piece.
+    """
+    before, after, steps = _WORDS.findall(older), _WORDS.findall(newer), effort or Effort(TEXT_STEPS)
+    start = _equal_count(before, after)
+    rest = _equal_count(before[start:][::-1], after[start:][::-1])
+    head, tail = "".join(before[:start]), "".join(before[len(before) - rest :])
+    pieces = [Piece("same", head)] if head else []
+    pieces += _pieces(before[start : len(before) - rest], after[start : len(after) - rest], steps)
+    return (*pieces, Piece("same", tail)) if tail else tuple(pieces)
+
+
+def _equal_count(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many elements are equal at the beginning of both."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _pieces(before: Sequence[str], after: Sequence[str], effort: Effort) -> Iterator[Piece]:
+    for tag, begin, end, other_begin, other_end in BoundedMatcher(before, after, effort).get_opcodes():
         if tag == "equal":
-            pieces.append(Piece("same", "".join(before[begin:end])))
+            yield Piece("same", "".join(before[begin:end]))
             continue
         if end > begin:
-            pieces.append(Piece("removed", "".join(before[begin:end])))
+            yield Piece("removed", "".join(before[begin:end]))
         if other_end > other_begin:
-            pieces.append(Piece("added", "".join(after[other_begin:other_end])))
-    return tuple(pieces)
+            yield Piece("added", "".join(after[other_begin:other_end]))
 
 
-def _changes(older: Article, newer: Article, fields: Sequence[str]) -> tuple[Change, ...]:
-    return (*_field_changes(older, newer, fields), *_body_changes(older.body, newer.body))
+def _changes(older: Article, newer: Article, fields: Sequence[str], effort: Effort) -> tuple[Change, ...]:
+    return (*_field_changes(older, newer, fields, effort), *_body_changes(older.body, newer.body, effort))
 
 
-def _field_changes(older: Article, newer: Article, fields: Sequence[str]) -> Iterator[Change]:
+def _field_changes(older: Article, newer: Article, fields: Sequence[str], effort: Effort) -> Iterator[Change]:
     for field in fields:
         before, after = _printed(older, field), _printed(newer, field)
         if before != after:
-            yield _change(field, before, after)
+            yield _change(field, before, after, effort)
 
 
 def _printed(article: Article, field: str) -> str:
@@ -164,36 +185,44 @@ def _printed(article: Article, field: str) -> str:
     return "" if value is None else squash(str(value))
 
 
-def _body_changes(older: str, newer: str) -> Iterator[Change]:
+def _body_changes(older: str, newer: str, effort: Effort) -> Iterator[Change]:
     before, after = _paragraphs(older), _paragraphs(newer)
-    for tag, begin, end, other_begin, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, begin, end, other_begin, other_end in BoundedMatcher(before, after, effort).get_opcodes():
         if tag != "equal":
-            yield from _block_changes(before[begin:end], after[other_begin:other_end], begin, other_begin)
+            yield from _block_changes(before[begin:end], after[other_begin:other_end], (begin, other_begin), effort)
 
 
-def _block_changes(before: Sequence[str], after: Sequence[str], begin: int, other_begin: int) -> Iterator[Change]:
+def _block_changes(
+    before: Sequence[str], after: Sequence[str], begins: tuple[int, int], effort: Effort
+) -> Iterator[Change]:
     """Pair each new paragraph with the first old one that it derives from; the rest is new or gone."""
-    position = 0
+    position, (begin, other_begin) = 0, begins
     for number, text in enumerate(after, other_begin + 1):
-        source = next((i for i in range(position, len(before)) if _is_related(before[i], text)), None)
+        source = _source(before, position, text, effort)
         if source is None:
-            yield _change("body", "", text, number)
+            yield _change("body", "", text, effort, number)
             continue
-        yield from (_change("body", before[i], "", begin + i + 1) for i in range(position, source))
+        yield from (_change("body", before[i], "", effort, begin + i + 1) for i in range(position, source))
         if before[source] != text:
-            yield _change("body", before[source], text, number)
+            yield _change("body", before[source], text, effort, number)
         position = source + 1
-    yield from (_change("body", before[i], "", begin + i + 1) for i in range(position, len(before)))
+    yield from (_change("body", before[i], "", effort, begin + i + 1) for i in range(position, len(before)))
 
 
-def _is_related(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _RELATED
+def _source(before: Sequence[str], position: int, text: str, effort: Effort) -> int | None:
+    """Return the first paragraph of *before*, from *position*, that *text* derives from."""
+    for index in range(position, len(before)):
+        if effort.is_spent:
+            return None
+        if BoundedMatcher(before[index], text, effort).ratio() >= _RELATED:
+            return index
+    return None
 
 
 def _paragraphs(body: str) -> list[str]:
     return [text for paragraph in body.split(_PARAGRAPH) if (text := squash(paragraph))]
 
 
-def _change(field: str, before: str, after: str, paragraph: int | None = None) -> Change:
+def _change(field: str, before: str, after: str, effort: Effort, paragraph: int | None = None) -> Change:
     kind: ChangeKind = "added" if not before else "removed" if not after else "changed"
-    return Change(field=field, kind=kind, paragraph=paragraph, pieces=diff_text(before, after))
+    return Change(field=field, kind=kind, paragraph=paragraph, pieces=diff_text(before, after, effort))

@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -154,15 +155,14 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Write *path*, in a folder that exists, from *pieces*: all of them, or it stays as it was."""
     aside = path.with_name(f".{path.name}.tmp")
     file = open_new(aside)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(aside.unlink, missing_ok=True)
         with file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
+        on_failure.pop_all()
     sync_folder(path.parent)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import msgspec
 
 from newscrawl.items import Article
-from newscrawl.loaders import load_article
 from newscrawl.onboarding.draft import Draft
 from newscrawl.onboarding.seen import SeenPage
 from newscrawl.portals import Portal
@@ -30,7 +29,7 @@ def infer_fields(articles: Sequence[SeenPage], portal: Portal, draft: Draft) -> 
     """Add to *draft* the first rule of each missing field that gives a value on most articles."""
     if len(articles) < _LEAST_PAGES:
         return
-    read = [article for page in articles if (article := load_article(page.page, portal).article)]
+    read = [article for page in articles if (article := page.read(portal).article)]
     for name, rules in _CANDIDATES.items():
         if any(_has(article, name) for article in read):
             continue
@@ -51,5 +50,5 @@ def _has(article: Article, name: str) -> bool:
 
 
 def _value(page: SeenPage, portal: Portal, name: str) -> object:
-    article = load_article(page.page, portal).article
+    article = page.read(portal).article
     return getattr(article, name) if article and _has(article, name) else None

@@ -7,17 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newscrawl.dataset.captures import Captured
-from newscrawl.deadline import within
-from newscrawl.errors import READER_FAULTS, UnreadablePageError
+from newscrawl.deadline import PAGE_SECS, guarded
+from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, with_said
 from newscrawl.loaders import Extraction, join_pages, load_article
 from newscrawl.portals import Portal
 from newscrawl.walls import wall_in
-
-PAGE_SECS = 10.0
-"""The longest time for reading one page, where no setting gives another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,7 @@ def read_page(
     Printed times are measured from *captured_at*. Raises `UnreadablePageError`, also for a page that replaces the
     article's (a run never takes such a page for an article), and after *page_secs*.
     """
-    return within(page_secs, page.url, lambda: _read_whole(page, portal, captured_at, found_in))
+    return guarded(page_secs, page.url, lambda: _read_whole(page, portal, captured_at, found_in))
 
 
 def _read_whole(
@@ -114,8 +111,6 @@ def _read(
         part = read_page(page, portal, captured_at=captured_at, found_in=found_in, page_secs=page_secs)
     except UnreadablePageError as error:
         return None, error.reason
-    except READER_FAULTS as error:
-        return None, f"fault_{type(error).__name__}"
     return part, part.reason or ""
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newscrawl.dataset.storage.jsonl import encode_line
-from newscrawl.errors import READER_FAULTS, UnreadablePageError
+from newscrawl.deadline import PAGE_SECS
+from newscrawl.errors import UnreadablePageError
 from newscrawl.items import CapturePlace
 from newscrawl.portals import Portal
 from newscrawl.reextraction.summary import Reasons
-from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, read_page
+from newscrawl.reextraction.workers.captured_articles import read_page
 from newscrawl.reextraction.workers.warc_import import ForeignPage, Found, Passed, pages_in
 from newscrawl.tasks import Workers
 from newscrawl.text import printable_json
@@ -74,8 +75,6 @@ class PageReader:
             return encode_line(replace(article, captures=(CapturePlace(file=self.name, offset=found.offset),)))
         except UnreadablePageError as error:
             return Passed(offset=found.offset, reason=error.reason, detail=url)
-        except READER_FAULTS as error:
-            return Passed(offset=found.offset, reason=f"fault_{type(error).__name__}", detail=url)
 
 
 def article_lines(

@@ -11,13 +11,14 @@ from typing import Literal
 from newscrawl.dataset.captures import Captured, captures_in, read_capture
 from newscrawl.dataset.storage.jsonl import JsonReader, open_lines, read_span
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.deadline import PAGE_SECS
 from newscrawl.errors import DatasetError, MalformedError
 from newscrawl.items import Article, CapturePlace
 from newscrawl.items.schema import violation
 from newscrawl.portals import Portal
 from newscrawl.reextraction.candidates import FailedVisit, LinePlace, Scope
 from newscrawl.reextraction.compare_records import differing, revised
-from newscrawl.reextraction.workers.captured_articles import PAGE_SECS, KeptPage, placed, read_article
+from newscrawl.reextraction.workers.captured_articles import KeptPage, placed, read_article
 
 Outcome = Literal["same", "changed", "found", "unread", "uncaptured", "damaged"]
 """`same` as stored · `changed` · `found` where no article was stored · `unread`: today's rules give no article ·
