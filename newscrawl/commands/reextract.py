@@ -17,16 +17,18 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
+from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.read.reader import open_dataset
 from newscrawl.dataset.revisions.compare_texts import are_one_text
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import NewscrawlError, WrongUsageError
+from newscrawl.exports.formats.parquet import pack_articles
 from newscrawl.exports.selection import time_bound
 from newscrawl.extensions.run_report import PACKAGES
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.pipelines.next_visits import next_visit
-from newscrawl.portals import load_portal, portal_names
+from newscrawl.portals import Portal, load_portal, portal_names
 from newscrawl.reextraction import (
     FIELDS,
     ArchiveSummary,
@@ -44,11 +46,11 @@ from newscrawl.reextraction import (
     summary_lines,
     write_lines,
 )
-from newscrawl.tasks import ClusterWorkers, LocalWorkers, Workers, core_count
+from newscrawl.reextraction.archives import ArchiveForm, ArchiveReader, archives_of, read_archives
+from newscrawl.tasks import Workers
 
 _OF_A_DATASET = ("apply", "since", "until", "section", "field")
-_NOT_OF_AN_ARCHIVE = (*_OF_A_DATASET, "on")
-_OF_AN_ARCHIVE = ("portal", "to", "force")
+_OF_AN_ARCHIVE = ("portal", "to", "force", "format")
 
 
 class Command(ScrapyCommand):
@@ -59,7 +61,7 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "PORTAL [options] | --warc FILE [--portal PORTAL] [--to FILE]"
+        return "PORTAL [options] | --warc FILE [--to FILE] | --warc 'GLOB' --to FOLDER [--format parquet]"
 
     def short_desc(self) -> str:
         return "Read the kept responses again by today's rules"
@@ -80,30 +82,36 @@ class Command(ScrapyCommand):
         group.add_argument("--until", metavar="DATE", help="captured up to the end of that day, or before that time")
         group.add_argument("--section", metavar="LABEL[,LABEL]", help="only these sections, as printed")
         group.add_argument("--field", metavar="NAME[,NAME]", help="only these fields of an article")
-        group.add_argument("--jobs", metavar="N", help="processes (default: one a core)")
-        group.add_argument("--on", metavar="ADDRESS", help="read on the workers of a Dask scheduler, tcp://HOST:8786")
+        add_worker_options(group)
         group.add_argument("--json", action="store_true", help="print the summary as one JSON object")
         foreign = parser.add_argument_group(title="An archive from elsewhere")
         foreign.add_argument(
-            "--warc", metavar="FILE", help="print the articles of a WARC file as JSON Lines; nothing is stored"
+            "--warc",
+            metavar="FILE",
+            action="append",
+            help="print the articles of a WARC file as JSON Lines; nothing is stored. A pattern such as 'CC-NEWS-*', "
+            "or more files after it, are read into the folder of --to, a task a file",
         )
         foreign.add_argument("--portal", help="the portal whose rules read it (default: rules for any news site)")
-        foreign.add_argument("--to", metavar="FILE", help="write them to a file instead")
-        foreign.add_argument("--force", action="store_true", help="replace an existing file")
+        foreign.add_argument("--to", metavar="FILE", help="write them to a file, or to a folder, a file an archive")
+        foreign.add_argument(
+            "--format", choices=("jsonl", "parquet"), help="of the files in the folder (default: jsonl)"
+        )
+        foreign.add_argument("--force", action="store_true", help="replace what exists")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with exit_code_on_error(self, interrupted="interrupted; what was written is sound: run it again, it goes on"):
             refuse_options(args, command="reextract")
             if opts.warc:
-                _refuse(opts, _NOT_OF_AN_ARCHIVE, "--warc FILE stores nothing, and reads all: it does not go with")
-                self._read_archive(args, opts)
+                _refuse(opts, _OF_A_DATASET, "--warc FILE stores nothing, and reads all: it does not go with")
+                self._read_archives(args, opts)
             else:
                 _refuse(opts, _OF_AN_ARCHIVE, "only --warc FILE goes with")
                 self._read_dataset(args, opts)
 
     def _read_dataset(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        with _workers(opts) as workers:
+        with workers_of(opts) as workers:
             self._reread(self._asked(args, opts, workers), opts)
 
     def _reread(self, asked: Reextraction, opts: argparse.Namespace) -> None:
@@ -117,21 +125,50 @@ class Command(ScrapyCommand):
                 reextract(asked, candidates(Layout(asked.folder), asked.scope), summary, progress, None)
         self.exitcode = 1 if summary.damaged_count else self.exitcode
 
-    def _read_archive(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print the articles of a WARC file, or write them aside and rename; the summary goes to standard error."""
-        names = [*args, *([opts.portal] if opts.portal else [])]
+    def _read_archives(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read one archive to standard output or a file, or many into a folder."""
+        patterns = [*opts.warc, *(arg for arg in args if arg not in self._known and Path(arg).is_file())]
+        names = [arg for arg in args if arg not in patterns] + ([opts.portal] if opts.portal else [])
         portal = load_portal(only_portal(names, self._known, command="reextract"), self._portals_dir) if names else None
-        source, to = Path(opts.warc), Path(opts.to) if opts.to else None
-        if not source.is_file():
-            raise WrongUsageError(f"{source}: expected a WARC file, got none")
+        archives = archives_of(patterns)
+        is_folder = bool(opts.to) and (opts.to.endswith("/") or Path(opts.to).is_dir())
+        if is_folder or len(archives) > 1 or "*" in opts.warc[0]:
+            if not opts.to or Path(opts.to).is_file():
+                raise WrongUsageError("--to: expected a folder for many archives, e.g. --to articles/")
+            self._read_into_folder(archives, portal, opts)
+            return
+        _refuse(opts, ("format", "on"), "only many archives, and a folder to write to (--to FOLDER/), go with")
+        self._read_archive(archives[0], portal, opts)
+
+    def _read_into_folder(self, archives: list[Path], portal: Portal | None, opts: argparse.Namespace) -> None:
+        own = [path.absolute() for path in archives]  # a worker may run in another folder
+        form: ArchiveForm = opts.format or "jsonl"
+        reader = ArchiveReader(
+            to=Path(opts.to).absolute(),
+            portal=portal,
+            form=form,
+            page_secs=self._page_secs,
+            pack=pack_articles if form == "parquet" else None,
+        )
+        with workers_of(opts) as workers, _progress("archives") as progress:
+            total = read_archives(reader, own, workers, is_forced=opts.force, progress=progress)
+        if opts.json:
+            print_json(total)
+        else:
+            print_line("\n".join(total.sentences()))
+        self.exitcode = 1 if total.faults else 0
+
+    def _read_archive(self, source: Path, portal: Portal | None, opts: argparse.Namespace) -> None:
+        """Print the articles of a WARC file, or write them aside and rename; the summary goes to standard error."""
+        to = Path(opts.to) if opts.to else None
         if to is not None and to.exists() and not opts.force:
             raise NewscrawlError(f"{to}: already exists; choose another name, or replace it with --force")
         summary, size = ArchiveSummary(), source.stat().st_size
-        with _progress("bytes") as progress:
+        with workers_of(opts) as workers, _progress("bytes") as progress:
             lines = article_lines(
                 source,
                 portal,
-                workers=LocalWorkers(_jobs(opts.jobs)),
+                workers=workers,
                 summary=summary,
                 progress=lambda done: progress(done, size),
                 page_secs=self._page_secs,
@@ -183,21 +220,6 @@ def _of_archive(lines: Iterator[bytes], source: Path, summary: ArchiveSummary) -
 
 
 @contextmanager
-def _workers(opts: argparse.Namespace) -> Iterator[Workers]:
-    """Give the processes of this machine, or the workers of the cluster of `--on`."""
-    if not opts.on:
-        yield LocalWorkers(_jobs(opts.jobs))
-        return
-    if opts.jobs:
-        raise WrongUsageError("--jobs: expected it without --on, where the threads of the workers decide")
-    cluster = ClusterWorkers(opts.on)
-    try:
-        yield cluster
-    finally:
-        cluster.close()
-
-
-@contextmanager
 def _progress(unit: str) -> Iterator[ProgressLine]:
     line = ProgressLine(unit)
     try:
@@ -242,14 +264,6 @@ def _fields(printed: str | None) -> tuple[str, ...]:
     if unknown := [name for name in names if name not in FIELDS]:
         raise WrongUsageError(f"--field: expected some of {', '.join(FIELDS)}; got {', '.join(unknown)}")
     return tuple(name for name in FIELDS if name in names) if names else FIELDS
-
-
-def _jobs(printed: str | None) -> int:
-    if printed is None:
-        return core_count()
-    if not printed.isdecimal() or not 1 <= int(printed) <= 256:
-        raise WrongUsageError(f"--jobs: expected a number from 1 to 256, got {printed!r}")
-    return int(printed)
 
 
 def _writing(settings: BaseSettings, opts: argparse.Namespace) -> Writing:

@@ -55,14 +55,14 @@ class Source:
         self._whole: set[str] = set()
         """The views that take every line."""
         self._memory_mb = memory_mb
-        self._connection = _connect([layout.folder, scratch], memory_mb)
+        self._connection = connect([layout.folder, scratch], memory_mb)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="duckdb")
         if is_joined or self.line_bytes("articles") > LONG_LINE_BYTES:
             self._connection.execute("SET threads = 1")
         self._connection.execute("SET lock_configuration = true")
         with self._told():
             for kind in RECORD_KINDS:
-                self._connection.execute(f"CREATE TEMP VIEW all_{kind} AS {self._typed(kind)}")
+                self._connection.execute(f"CREATE TEMP VIEW all_{kind} AS {typed_lines(kind, self._read(kind))}")
 
     def close(self) -> None:
         """Close the connection."""
@@ -120,19 +120,6 @@ class Source:
                     )
                 yield line.removesuffix(b"\n")
 
-    def _typed(self, kind: RecordKind) -> str:
-        shown = []
-        for column in columns(kind):
-            part = f'record."{column.name}"'
-            if column.name in ZONED:
-                shown.append(f"{part}::TIMESTAMPTZ AS {column.name}")
-                shown.append(f"nullif(regexp_extract({part}, '(Z|[+-][0-9:]+)$'), '') AS {column.name}_offset")
-            else:
-                value = f"coalesce({part}, error({literal(_NO_RECORD)}))" if column.name == "article_id" else part
-                shown.append(f'{value} AS "{column.name}"')
-        record = f"from_json_strict(json, {literal(json_structure(kind))}) AS record"
-        return f"SELECT {', '.join(shown)}, line FROM (SELECT json::VARCHAR AS line, {record} FROM {self._read(kind)})"
-
     def _read(self, kind: RecordKind) -> str:
         if not self._paths[kind]:
             return "(SELECT NULL::JSON AS json WHERE false)"
@@ -187,7 +174,23 @@ class Source:
             ) from error
 
 
-def _connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
+def typed_lines(kind: RecordKind, read: str) -> str:
+    """Return the query of typed columns, and `line`, over *read*, which gives the column `json`."""
+    shown = []
+    for column in columns(kind):
+        part = f'record."{column.name}"'
+        if column.name in ZONED:
+            shown.append(f"{part}::TIMESTAMPTZ AS {column.name}")
+            shown.append(f"nullif(regexp_extract({part}, '(Z|[+-][0-9:]+)$'), '') AS {column.name}_offset")
+        else:
+            value = f"coalesce({part}, error({literal(_NO_RECORD)}))" if column.name == "article_id" else part
+            shown.append(f'{value} AS "{column.name}"')
+    record = f"from_json_strict(json, {literal(json_structure(kind))}) AS record"
+    return f"SELECT {', '.join(shown)}, line FROM (SELECT json::VARCHAR AS line, {record} FROM {read})"
+
+
+def connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
+    """Return a connection that can read and write *folders* alone; the last one takes what does not fit in memory."""
     try:
         import duckdb
     except ImportError as error:

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, TypeVar
 
 from newscrawl.errors import LostProcessError
@@ -63,7 +63,8 @@ class LocalWorkers:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["__main__", function.__module__ or __name__])
         _start_server_deaf_to_ctrl_c()
-        pool = ProcessPoolExecutor(self.jobs, context, initializer=_begin, initargs=(function,))
+        ending, end = context.Pipe(duplex=False)
+        pool = ProcessPoolExecutor(self.jobs, context, initializer=_begin, initargs=(function, ending))
         try:
             yield from results_in_order(lambda task: pool.submit(_call, task), every, lambda: self.jobs * WAITING)
         except BrokenProcessPool as error:
@@ -71,7 +72,9 @@ class LocalWorkers:
                 "one of the processes was killed, perhaps for want of memory; run again with fewer --jobs"
             ) from error
         finally:
+            end.close()  # ends the processes, also those in the middle of a long task
             pool.shutdown(wait=True, cancel_futures=True)
+            ending.close()
 
 
 def results_in_order(
@@ -111,17 +114,15 @@ _function: Callable[[Any], Any] | None = None
 """What this process does with each task. It is sent once, so it can keep values for the next task."""
 
 
-def _begin(function: Callable[[Any], Any]) -> None:
+def _begin(function: Callable[[Any], Any], ending: Connection) -> None:
     global _function  # noqa: PLW0603  one function a process, set before its first task
     _function = function
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(ending,), daemon=True).start()
 
 
-def _end_with(sentinel: int) -> None:
-    """End this process with its parent: the pool's pipes stay open after that was killed."""
-    wait([sentinel])
+def _end_with(ending: Connection) -> None:
+    """End this process when the other end of *ending* is closed: by the parent, or with it, however it dies."""
+    wait([ending])
     os._exit(1)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newscrawl.dataset.storage.layout import RecordKind
+from newscrawl.errors import NewscrawlError
 from newscrawl.exports.selection import literal, time_literal
-from newscrawl.exports.source import LONG_LINE_BYTES, Source
+from newscrawl.exports.source import LONG_LINE_BYTES, MEMORY_MB, Source, connect, typed_lines
 
 _GROUP_COUNT = 10_000
 _GROUP_BYTES, _GROUP_BYTES_OF_LONG = 30_000_000, 12_000_000
@@ -41,6 +43,30 @@ def write_parquet(source: Source, kind: RecordKind, view: str, path: Path, *, is
         _copy(source, f"SELECT * FROM {whole} WHERE {_is_within(month)}", folder / "part-0.parquet", group)
     aside.unlink()
     return _read(path / "*" / "*.parquet") if months else view
+
+
+def pack_articles(lines: Path, to: Path) -> None:
+    """Write the articles of *lines*, JSON Lines of the stored form, to *to* as Parquet, in the same order.
+
+    Raises `NewscrawlError` where DuckDB is not installed or cannot hold the records.
+    """
+    spill = to.with_name(f".{to.name}.spill")
+    connection = connect([lines.absolute().parent, spill.absolute()], MEMORY_MB)
+    import duckdb
+
+    read = f"read_json_objects([{literal(str(lines.absolute()))}], format='newline_delimited')"
+    query = f"SELECT * EXCLUDE (line) FROM ({typed_lines('articles', read)})"
+    try:
+        connection.execute("SET threads = 1")  # a task has one core
+        connection.execute(
+            f"COPY ({query}) TO {literal(str(to.absolute()))} "
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_LEAST_GROUP_COUNT * 128})"
+        )
+    except duckdb.Error as error:
+        raise NewscrawlError(f"{to}: cannot be written as Parquet ({str(error).partition(chr(10))[0]})") from error
+    finally:
+        connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
 
 
 def _copy(source: Source, query: str, path: Path, group: int) -> str:

@@ -22,6 +22,8 @@ from newscrawl.urls import absolute
 MAX_RECORD_BYTES = 64 * 1024 * 1024
 """A longer record, unpacked, is skipped."""
 _READ_BYTES = 64 * 1024
+_BUDGET_BYTES, _BUDGET_TIMES = 256 * 1024 * 1024, 100
+"""The most bytes read and unpacked of one file: a number, and times its size. Sound files need 3 to 10 times."""
 _GZIP = b"\x1f\x8b\x08"
 _RECORD = b"\nWARC/"
 _HTML = ("text/html", "application/xhtml+xml")
@@ -55,31 +57,69 @@ class Passed:
 Found = ForeignPage | Passed
 
 
+class _SpentError(Exception):
+    """The file asks for too much work: bombs, or records that each claim all of the others."""
+
+
+class _Budget:
+    """The bytes that may still be read or unpacked of one file, whatever it leads to."""
+
+    def __init__(self, file_bytes: int) -> None:
+        self._left = _BUDGET_BYTES + _BUDGET_TIMES * file_bytes
+
+    def spend(self, count: int) -> None:
+        self._left -= count
+        if self._left < 0:
+            raise _SpentError
+
+
+class _Metered:
+    """A stream whose reading is paid from a budget."""
+
+    def __init__(self, stream: BinaryIO, budget: _Budget) -> None:
+        self._stream, self._budget = stream, budget
+        self.seek, self.tell = stream.seek, stream.tell
+
+    def read(self, count: int = -1) -> bytes:
+        piece = self._stream.read(count)
+        self._budget.spend(len(piece))
+        return piece
+
+
 def pages_in(path: Path) -> Iterator[Found]:
     """Yield the pages of a WARC file, plain or gzip, and the skipped responses. Never raises for content.
 
     A page is a response with status 200 and the type HTML or no type. An HTML resource is a page, too; it has no HTTP
-    head. A damaged record, or one that claims a too great length, does not hide the records after it.
+    head. A damaged record, or one that claims a too great length, does not hide the records after it. A file that
+    takes too much work is given up, and the last yielded is that.
     Raises `OSError` where the file cannot be read.
     """
     with path.open("rb") as file:
-        is_packed = file.read(len(_GZIP)) == _GZIP
-        file.seek(0)
-        if not is_packed:
-            yield from _records(file, None)
-            return
-        for offset, content in _members(file):
-            if isinstance(content, bytes):
-                yield from _records(BytesIO(content), offset)
-            else:
-                yield content
+        budget = _Budget(path.stat().st_size)
+        try:
+            yield from _found_in(file, budget)
+        except _SpentError:
+            yield Passed(offset=file.tell(), reason="damaged record", detail="too much work: the rest was left out")
 
 
-def _members(file: BinaryIO) -> Iterator[tuple[int, bytes | Passed]]:
+def _found_in(file: BinaryIO, budget: _Budget) -> Iterator[Found]:
+    is_packed = file.read(len(_GZIP)) == _GZIP
+    file.seek(0)
+    if not is_packed:
+        yield from _records(_Metered(file, budget), None)
+        return
+    for offset, content in _members(file, budget):
+        if isinstance(content, bytes):
+            yield from _records(_Metered(BytesIO(content), budget), offset)
+        else:
+            yield content
+
+
+def _members(file: BinaryIO, budget: _Budget) -> Iterator[tuple[int, bytes | Passed]]:
     """Yield each gzip member of *file* unpacked, or what is wrong with it, with its offset."""
     offset = 0
     while True:
-        content, end, fault = _member(file, offset)
+        content, end, fault = _member(file, offset, budget)
         if content or fault:
             passed = Passed(offset=offset, reason="damaged record", detail=fault)
             yield offset, passed if fault else content
@@ -89,7 +129,7 @@ def _members(file: BinaryIO) -> Iterator[tuple[int, bytes | Passed]]:
         offset = following
 
 
-def _member(file: BinaryIO, offset: int) -> tuple[bytes, int | None, str]:
+def _member(file: BinaryIO, offset: int, budget: _Budget) -> tuple[bytes, int | None, str]:
     """Return the member at *offset*, where the next one begins (None at the end), and what is wrong (empty: nothing).
 
     A member that is too long is still unpacked to its end, and discarded.
@@ -109,6 +149,7 @@ def _member(file: BinaryIO, offset: int) -> tuple[bytes, int | None, str]:
             return b"", None, f"no gzip: {error}"
         rest = unpacker.unconsumed_tail
         size += len(piece)
+        budget.spend(len(piece))
         if size <= MAX_RECORD_BYTES:
             pieces.append(piece)
     end = file.tell() - len(unpacker.unused_data) - len(rest)
@@ -117,7 +158,7 @@ def _member(file: BinaryIO, offset: int) -> tuple[bytes, int | None, str]:
     return b"".join(pieces), end, ""
 
 
-def _find(file: BinaryIO, mark: bytes, start: int) -> int | None:
+def _find(file: BinaryIO | _Metered, mark: bytes, start: int) -> int | None:
     """Return the next place of *mark* in *file*, from *start* on; None where there is no mark."""
     file.seek(start)
     before = b""
@@ -132,7 +173,7 @@ def _find(file: BinaryIO, mark: bytes, start: int) -> int | None:
     return None
 
 
-def _records(stream: BinaryIO, offset: int | None) -> Iterator[Found]:
+def _records(stream: _Metered, offset: int | None) -> Iterator[Found]:
     """Yield what the unpacked *stream* holds; *offset* is what its records call their place, else their own."""
     start: int | None = 0
     told = -1
