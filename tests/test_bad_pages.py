@@ -20,6 +20,7 @@ FAULTS = {
     "redirect_loop": ("failed", "redirect_loop"),
     "redirect_to:http://169.254.169.254/latest/": ("offsite", None),
     "redirect_to:file:///etc/passwd": ("failed", None),
+    "redirect_to:/": ("gone", None),
     "challenge": ("blocked", None),
     "soft404": ("gone", None),
     "status_404": ("gone", None),

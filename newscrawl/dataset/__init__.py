@@ -5,7 +5,7 @@ Read `storage/layout.py` first, then `run/session.py` (writing) and `read/reader
 """
 
 from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
-from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.index.text_signatures import signature_of
 from newscrawl.dataset.read.reader import Dataset, open_dataset
 from newscrawl.dataset.recovery.recover import Recovery
 from newscrawl.dataset.run.session import Session

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.run.list_cache import Validators, count_unchanged, kept_reading, unchanged_count
+from newscrawl.dataset.run.kept_readings import Validators, count_unchanged, kept_reading, unchanged_count
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 

@@ -54,7 +54,7 @@ class RequestMeta(TypedDict, total=False):
     rules: str
     """Lists: a digest of the reading rules. A reading that was kept under another digest is not used."""
     reading: Any
-    """Lists: what the callback read, for `ListReadingsMiddleware` to keep."""
+    """Lists: what the callback read, for `KeepReadingsMiddleware` to keep."""
     kept_reading: Any
     """Lists and robots.txt: what an earlier run kept, for an answer 304. Set by `RevalidateMiddleware`."""
     revalidate: bool

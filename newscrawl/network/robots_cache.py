@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newscrawl.dataset.run.list_cache import keep_reading
+from newscrawl.dataset.run.kept_readings import keep_reading
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.network.refusals import RobotsUnavailableError

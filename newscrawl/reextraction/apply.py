@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newscrawl.dataset.index.known_records import KnownArticle
-from newscrawl.dataset.index.minhash import signature_of
+from newscrawl.dataset.index.text_signatures import signature_of
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, Observation

@@ -14,12 +14,12 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, MissedPage, Ranking, RankingEntry
 from newscrawl.loaders import Extraction, SectionPage, article_links, join_pages, load_article
 from newscrawl.loaders.lists.ranking import ListKey
-from newscrawl.portals import article_id, kind_of, portal_url
+from newscrawl.portals import article_id
 from newscrawl.spiders import priorities
 from newscrawl.spiders.base import RequestSpider
-from newscrawl.spiders.callbacks import parses_page
 from newscrawl.spiders.list_keys import list_key, split_lists
 from newscrawl.spiders.outcomes import Output
+from newscrawl.spiders.parse_decorators import parses_page
 from newscrawl.spiders.walk_bounds import WalkBounds
 
 MAX_ARTICLE_PAGES = 50
@@ -87,13 +87,13 @@ class ArticleSpider(RequestSpider):
     @parses_page
     def parse_article(self, response: Response, page: Page) -> Output:
         """Read an article; where it goes on, its further pages before it is given on whole."""
-        if self._is_redirected_to_list(response):
-            yield self.missed(response.request, "gone", "redirected_to_list", response.status)
-            return
         found_in = tuple(response.meta["found_in"])
         loaded = load_article(
             page, self.portal, captured_at=self.clock.now(), found_in=found_in, known_lists=self.lists
         )
+        if loaded.reason == "list_page" and "redirect_urls" in response.meta:
+            yield self.missed(response.request, "gone", "redirected_to_list", response.status)
+            return
         self._note(response, loaded.notes)
         is_followed = self.bounds.follows_links(response.url)
         yield from self._rankings(loaded.rankings, priorities.LINKED_ARTICLE, is_followed=is_followed)
@@ -105,10 +105,6 @@ class ArticleSpider(RequestSpider):
             yield self._next_part_request(response, parts)
         else:
             yield self._joined(parts, response)
-
-    def _is_redirected_to_list(self, response: Response) -> bool:
-        address = portal_url(response.url, self.portal)
-        return "redirect_urls" in response.meta and kind_of(address, self.portal) in {"front_page", "section"}
 
     def _linked_articles(self, page: Page) -> Output:
         for link in () if self.arguments.sections else article_links(page, self.portal):

@@ -22,8 +22,8 @@ from newscrawl.paths import portals_folder
 from newscrawl.portals import article_id, kind_of, load_portal, page_number, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.articles import ArticleSpider
-from newscrawl.spiders.callbacks import read_guarded
 from newscrawl.spiders.outcomes import Output, fate_of_status
+from newscrawl.spiders.parse_decorators import read_guarded
 
 MAX_DEPTH = 3
 """An index may name an index; what is deeper leads nowhere."""

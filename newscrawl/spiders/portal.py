@@ -15,10 +15,10 @@ from newscrawl.items.request_meta import RequestMeta, meta_of
 from newscrawl.loaders import SectionLink
 from newscrawl.portals import kind_of, portal_url
 from newscrawl.spiders import priorities
-from newscrawl.spiders.callbacks import parses_list
 from newscrawl.spiders.discovery import DiscoverySpider
 from newscrawl.spiders.list_page import ListReading
 from newscrawl.spiders.outcomes import Output
+from newscrawl.spiders.parse_decorators import parses_list
 from newscrawl.text import fold
 
 

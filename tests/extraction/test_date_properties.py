@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extraction.dates.read_date import read_time, read_times
+from newscrawl.extraction.dates.read_times import read_time, read_times
 from tests.extraction.date_forms import CAPTURED_AT, TOKYO
 
 # Hypothesis takes naive bounds.

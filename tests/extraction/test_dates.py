@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newscrawl.extraction.dates.read_date import read_time, read_times
+from newscrawl.extraction.dates.read_times import read_time, read_times
 from tests.extraction.date_forms import CAPTURED_AT, ELSEWHERE, IN_JAPAN, TOKYO, rows
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from newscrawl.extraction.dates.read_date import read_time, read_times, time_from_url
+from newscrawl.extraction.dates.read_times import read_time, read_times, time_from_url
 from tests.extraction.date_forms import CAPTURED_AT, TOKYO
 
 UNREADABLE = {

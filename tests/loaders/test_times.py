@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extraction.dates.read_date import read_times
+from newscrawl.extraction.dates.read_times import read_times
 from newscrawl.loaders.article.times import ArticleTimes, Kind, TimeField, TimeWitness, reconcile
 
 TOKYO, BERLIN, UNKNOWN = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")

@@ -19,8 +19,7 @@ from newscrawl.dataset.index.known_records import (
     micros,
     observation_row,
 )
-from newscrawl.dataset.index.minhash import signature_of
-from newscrawl.dataset.index.near_duplicates import add_signatures
+from newscrawl.dataset.index.text_signatures import add_signatures, signature_of
 from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
 from newscrawl.errors import MalformedError, UnreadableFileError

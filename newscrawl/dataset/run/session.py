@@ -13,7 +13,7 @@ from newscrawl.dataset.captures import CaptureLimits, CaptureStore, Exchange
 from newscrawl.dataset.captures.limits import DEFAULT_LIMITS
 from newscrawl.dataset.captures.retention import Retention, delete_old_captures
 from newscrawl.dataset.captures.revisits import forget_old_pages
-from newscrawl.dataset.index import near_duplicates
+from newscrawl.dataset.index import text_signatures
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import seal
 from newscrawl.dataset.index.known_records import decode_article
@@ -108,7 +108,7 @@ class Session(IndexSession):
             self._index, recovery = recover(
                 self.layout, unreported=unreported, window_start=window_start, fault=self._fault
             )
-            near_duplicates.forget_before(self._index, window_start)
+            text_signatures.forget_before(self._index, window_start)
             self._index.commit()
             self._lock.reported()
             self._is_manifest_behind = bool(recovery.sentences())
@@ -173,7 +173,7 @@ class Session(IndexSession):
             note_articles(index, file_id, [(article, offset, lines[0])])
             if article.revision == 1:
                 forget_attempts(index, article.article_id)
-            near_duplicates.add_signature(index, article.article_id, signature, article.captured_at)
+            text_signatures.add_signature(index, article.article_id, signature, article.captured_at)
             self._lines.append("observations", lines[1])
             note_observations(index, [observation])
         self.flush_if_due()

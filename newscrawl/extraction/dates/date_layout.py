@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from newscrawl.extraction.dates.clock_times import PrintedClock, find_clocks
 from newscrawl.extraction.dates.date_words import FILLERS, LABEL, MONTHS
-from newscrawl.extraction.dates.days import PrintedDay, find_days
-from newscrawl.extraction.dates.read_time import Label
+from newscrawl.extraction.dates.find_days import PrintedDay, find_days
 from newscrawl.extraction.dates.relative_times import RelativeTime
+from newscrawl.extraction.dates.time_result import Label
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")

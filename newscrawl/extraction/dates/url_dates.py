@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_words import MONTHS
-from newscrawl.extraction.dates.read_time import ReadTime
+from newscrawl.extraction.dates.time_result import ReadTime
 
 _YEAR = r"(?P<y>19[6-9]\d|20\d\d)"
 _PARTS = re.compile(rf"(?<!\d){_YEAR}(?P<sep>[/_.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.dates.read_date import read_times
+from newscrawl.extraction.dates.read_times import read_times
 from newscrawl.extraction.people.name_words import DATE_RUN, EAST_ROLES, is_agency
 
 _WRITING = "取材|構成|文|聞き手|執筆|インタビュー|企画"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newscrawl.extraction.people.byline_forms import with_colons
-from newscrawl.extraction.people.name_lists import PARTICLES, label_start, names_in, unwrapped
+from newscrawl.extraction.people.byline_names import PARTICLES, label_start, names_in, unwrapped
 from newscrawl.extraction.people.name_words import DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.extraction.people.plausible_names import has_label_word, may_be_person
 from newscrawl.items import Author

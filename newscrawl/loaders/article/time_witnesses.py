@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from newscrawl.extraction.dates.date_words import LABEL
-from newscrawl.extraction.dates.read_date import ReadTime, read_times, time_from_url
+from newscrawl.extraction.dates.read_times import ReadTime, read_times, time_from_url
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.dates.read_time import ReadTime
+from newscrawl.extraction.dates.time_result import ReadTime
 from newscrawl.items import SourcedValue
 
 Kind = Literal["data", "attribute", "printed", "address"]

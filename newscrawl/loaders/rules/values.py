@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.counts import count_at
-from newscrawl.extraction.dates.read_date import ReadTime, read_times
+from newscrawl.extraction.dates.read_times import ReadTime, read_times
 from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_headline

@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from newscrawl.extraction.dates.clock_times import PrintedClock, zone_of
 from newscrawl.extraction.dates.date_layout import PrintedTime, is_bare, laid_out, leftover_letters, part_around
 from newscrawl.extraction.dates.normalize_text import normalised
-from newscrawl.extraction.dates.read_time import Label, Precision, ReadTime, Unreadable
 from newscrawl.extraction.dates.relative_times import find_relative, instant_of
+from newscrawl.extraction.dates.resolve_day import FIRST_YEAR, LAST_YEAR, DateContext, day_of
+from newscrawl.extraction.dates.time_result import Label, Precision, ReadTime, Unreadable
 from newscrawl.extraction.dates.url_dates import day_in_url, time_from_url
-from newscrawl.extraction.dates.years import FIRST_YEAR, LAST_YEAR, DateContext, day_of
 
 __all__ = ["Label", "Precision", "ReadTime", "Unreadable", "read_time", "read_times", "time_from_url"]
 

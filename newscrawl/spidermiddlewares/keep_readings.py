@@ -9,12 +9,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.run.list_cache import keep_reading
+from newscrawl.dataset.run.kept_readings import keep_reading
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import MissedPage
 
 
-class ListReadingsMiddleware:
+class KeepReadingsMiddleware:
     """Keeps the reading of each front page and first section page that was answered with an ETag or Last-Modified.
 
     The spider leaves it in the response's `meta["reading"]`. A later run that is answered 304 goes on from it as from

@@ -1,6 +1,6 @@
-"""Finds printed days in a text: numeric forms, Chinese, Japanese and Korean forms, forms with a month's name.
+"""Finds printed days in a text: numeric forms, Chinese, Japanese (eras: 令和) and Korean forms, names of months.
 
-A text has been through `dates_text.normalised` before it comes here.
+A text has been through `normalize_text.normalised` before it comes here.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.dates.days import Order, PrintedDay
-from newscrawl.extraction.dates.read_time import Unreadable
+from newscrawl.extraction.dates.find_days import Order, PrintedDay
+from newscrawl.extraction.dates.time_result import Unreadable
 
 _YEAR_FIRST_ZONES = frozenset(
     "Asia/Tokyo Japan Asia/Seoul ROK Asia/Pyongyang Asia/Shanghai PRC Asia/Chongqing Asia/Harbin Asia/Urumqi "
