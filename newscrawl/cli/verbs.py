@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
     "Begin": (
         Verb("init", "make a folder to work in: portals/, crontab line, systemd units"),
         Verb("add", "write a portal file from the address of a news site"),
+        Verb("check", "check that a portal file still fits its portal"),
         Verb("list", "print the names of the portals"),
         Verb("demo", "serve and crawl a demo portal on this machine"),
     ),

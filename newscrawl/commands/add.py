@@ -134,4 +134,4 @@ def _write(path: Path, text: str, opts: argparse.Namespace) -> None:
 def _next_step(name: str, path: Path, *, is_written: bool) -> str:
     if not is_written:
         return "Nothing was written (--dry-run)."
-    return f"Wrote {path}. Next: newscrawl crawl {name} --max-requests 50"
+    return f"Wrote {path}. Next: newscrawl check {name}; then newscrawl crawl {name} --max-requests 50"

@@ -41,15 +41,15 @@ async def explore(asker: Asker, url: str) -> Seen:
     """Return what is seen from *url*. Raises `SiteRefusedError` and `NoSiteError`."""
     answer = await asker.ask(url)
     if answer.reason:
-        raise _refusal(url, answer)
-    front = _page(answer)
+        raise refusal(url, answer)
+    front = page_of(answer)
     if front is None:
         raise NoSiteError(f"{url}: expected an HTML page, got something else ({answer.content_type or 'no type'})")
     seen = Seen(front=front, robots_sitemaps=list(asker.sitemaps))
     await _read_feeds(asker, seen)
     await _read_sitemaps(asker, seen)
     if len(front.links) < 3 and not any(feed.entries for feed in (*seen.feeds.values(), *seen.sitemaps.values())):
-        raise NoSiteError(_without_links(front))
+        raise NoSiteError(without_links(front))
     await _read_articles(asker, seen)
     await _read_lists(asker, seen)
     await _read_others(asker, seen)
@@ -57,7 +57,8 @@ async def explore(asker: Asker, url: str) -> Seen:
     return seen
 
 
-def _without_links(front: SeenPage) -> str:
+def without_links(front: SeenPage) -> str:
+    """Return the sentence for a front page without links."""
     scripts = sum(1 for _ in front.page.root.iter("script"))
     cause = (
         f"its HTML holds {scripts} scripts and nearly no links: JavaScript makes the page in the browser. newscrawl "
@@ -68,7 +69,8 @@ def _without_links(front: SeenPage) -> str:
     return f"{front.url}: {cause}"
 
 
-def _refusal(url: str, answer: Answer) -> NewscrawlError:
+def refusal(url: str, answer: Answer) -> NewscrawlError:
+    """Return the error for *answer*, which brought no page from *url*."""
     sentences = {
         "robots": "robots.txt does not allow newscrawl to read this page; ask the site's owner",
         "robots_unavailable": "could not fetch robots.txt, so nothing else was asked for; try again later",
@@ -85,7 +87,8 @@ def _refusal(url: str, answer: Answer) -> NewscrawlError:
     return NoSiteError(f"{url}: expected a page, got {what}; is the address right?")
 
 
-def _page(answer: Answer) -> SeenPage | None:
+def page_of(answer: Answer) -> SeenPage | None:
+    """Return the HTML page of *answer*; None where there is none."""
     kind = (answer.content_type or "text/html").lower()
     if answer.reason or not ("html" in kind or kind.startswith("text/plain")):
         return None
@@ -98,12 +101,12 @@ def _page(answer: Answer) -> SeenPage | None:
     return SeenPage(canonical_url(answer.url), page)
 
 
-async def _ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
+async def ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
     """Ask for the page *url* once; keep it, or why there is none."""
     if url in seen.pages or url in seen.failures or url == seen.front.url:
         return seen.pages.get(url)
     answer = await asker.ask(url)
-    found = _page(answer)
+    found = page_of(answer)
     if found is None:
         seen.failures[url] = answer.reason or "no_html"
         return None
@@ -118,16 +121,16 @@ async def _ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
 async def _read_feeds(asker: Asker, seen: Seen) -> None:
     seen.alternates = list(feed_links(seen.front.page, None))
     for url in seen.alternates[:_FEEDS]:
-        await _read_document(asker, seen, url, is_feed=True)
+        await read_document(asker, seen, url, is_feed=True)
 
 
 async def _read_sitemaps(asker: Asker, seen: Seen) -> None:
     named = [*seen.robots_sitemaps] or [urljoin(seen.front.url, "/sitemap.xml")]
     for url in named[:2]:
-        await _read_document(asker, seen, url, is_feed=False)
+        await read_document(asker, seen, url, is_feed=False)
     children = [entry.url for feed in seen.sitemaps.values() if feed.kind == "sitemap_index" for entry in feed.entries]
     for url in _ordered(children)[: _SITEMAPS - 1]:
-        await _read_document(asker, seen, url, is_feed=False)
+        await read_document(asker, seen, url, is_feed=False)
 
 
 def _ordered(urls: list[str]) -> list[str]:
@@ -136,7 +139,8 @@ def _ordered(urls: list[str]) -> list[str]:
     return list(dict.fromkeys([*(url for url in first if url), *urls]))
 
 
-async def _read_document(asker: Asker, seen: Seen, url: str, *, is_feed: bool) -> None:
+async def read_document(asker: Asker, seen: Seen, url: str, *, is_feed: bool) -> None:
+    """Ask for the feed or sitemap at *url*; keep it, or why there is none."""
     answer = await asker.ask(url, is_page=False)
     if answer.reason:
         seen.failures[url] = answer.reason
@@ -170,7 +174,7 @@ async def _read_articles(asker: Asker, seen: Seen) -> None:
     mixed = (url for three in zip_longest(_spread(named), linked, _spread(mapped)) for url in three if url)
     urls = list(dict.fromkeys(canonical_url(url) for url in mixed))
     for url in urls[:_ARTICLES]:
-        await _ask_page(asker, seen, url)
+        await ask_page(asker, seen, url)
 
 
 def _spread(urls: list[str]) -> list[str]:
@@ -194,11 +198,11 @@ async def _read_lists(asker: Asker, seen: Seen) -> None:
     """Ask for a few pages of the menu, and for the second pages of lists."""
     menu = [link.url for link in seen.menu() if not usual_no_article(link.url)]
     for url in menu[:_SECTIONS]:
-        await _ask_page(asker, seen, url)
+        await ask_page(asker, seen, url)
     lists = [seen.front, *(page for page in seen.pages.values() if page.kind == "section")]
     for page in lists[: _SECOND_PAGES + 1]:
         following, rule = next_of(page, seen.host)
-        second = await _ask_page(asker, seen, following) if following else None
+        second = await ask_page(asker, seen, following) if following else None
         if second is not None and {link.url for link in second.links} - {link.url for link in page.links}:
             seen.next_pages[page.url] = second.url
             seen.next_rule = seen.next_rule or rule
@@ -212,7 +216,7 @@ async def _read_others(asker: Asker, seen: Seen) -> None:
     new = [url for url in _new_forms(seen, known) if url not in doubtful]
     for url in [*doubtful[: _OTHERS // 2], *new][:_OTHERS]:
         if asker.left_count > 0:
-            await _ask_page(asker, seen, url)
+            await ask_page(asker, seen, url)
 
 
 def _new_forms(seen: Seen, known: set[str]) -> Iterator[str]:

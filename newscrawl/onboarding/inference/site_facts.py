@@ -53,7 +53,7 @@ def language_of(seen: Seen) -> tuple[str, str]:
 def zone_of(seen: Seen, language: str, articles: Iterable[SeenPage]) -> tuple[str, str, bool]:
     """Return the zone, where it was found, and whether that is doubtful."""
     zone = zone_of_site(seen.host, language)
-    stamps = [stamp for page in articles for stamp in _stamps(page)]
+    stamps = [stamp for page in articles for stamp in stamps_of(page)]
     offsets = Counter(stamp.utcoffset() for stamp in stamps)
     if not offsets:
         return str(zone), f"the language {language} and the domain; no time with an offset was seen", True
@@ -67,7 +67,8 @@ def zone_of(seen: Seen, language: str, articles: Iterable[SeenPage]) -> tuple[st
     return f"Etc/GMT{-hours:+d}", f"the offset of {offsets.most_common(1)[0][1]} times; name the city's zone", True
 
 
-def _stamps(page: SeenPage) -> Iterable[datetime]:
+def stamps_of(page: SeenPage) -> Iterable[datetime]:
+    """Yield the times with an offset that *page* has for programs."""
     texts = [*page.page.meta.get("article:published_time", [])]
     node = page.page.article_node
     if node is not None and isinstance(node.get("datePublished"), str):

@@ -1,0 +1,112 @@
+"""`newscrawl check PORTAL`: whether a portal file still fits its portal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.cli.look import look
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
+from newscrawl.cli.portal_argument import only_portal
+from newscrawl.onboarding.check_look import CHECK_LIMIT, look_again
+from newscrawl.onboarding.explore import SiteRefusedError
+from newscrawl.onboarding.promises import Finding, articles_seen, findings_of
+from newscrawl.onboarding.seen import Seen
+from newscrawl.onboarding.trial import coverage_of, print_coverage
+from newscrawl.paths import portals_folder
+from newscrawl.portals import Portal, load_portal, portal_names, portal_path
+from newscrawl.portals.position import line_of
+
+_LONGEST_VALUE = 60
+
+
+class Command(ScrapyCommand):
+    """Looks at a portal with its file's rules and stores nothing."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[options] PORTAL"
+
+    def short_desc(self) -> str:
+        return "Check that a portal file still fits its portal"
+
+    def long_desc(self) -> str:
+        return (
+            f"Look at a portal with at most {CHECK_LIMIT} polite requests; print what each line of its file matched: "
+            "addresses, sections, lists, and the fields of three articles with the rules that gave them. Nothing is "
+            "stored. Exit codes: 0 all was found; 1 no answer came; 2 wrong usage; 3 something that the file promises "
+            "was not found; 4 the site refuses (robots.txt, login, bot check)."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object for each line of the file")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None  # noqa: S101  set by whoever runs the command
+        if not opts.loglevel and not opts.nolog:
+            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the command says what failed
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        with exit_code_on_error(self, interrupted="interrupted; nothing was kept"):
+            try:
+                self._run(args, opts)
+            except SiteRefusedError as error:
+                print_error(error)
+                self.exitcode = 4
+
+    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # noqa: S101
+        folder = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        name = only_portal(args, portal_names(folder), command="check")
+        portal, path = load_portal(name, folder), portal_path(name, folder)
+        source = path.read_text("utf-8")
+        seen: Seen = look(
+            self,
+            portal.start_urls[0],
+            lambda asker: look_again(asker, portal),
+            limit=CHECK_LIMIT,
+            allows_private=portal.allow_private_addresses,
+        )
+        found = [(line_of(source, f"$.{one.key}"), one) for one in findings_of(seen, portal)]
+        broken = [(line, one) for line, one in found if one.is_broken]
+        if opts.json:
+            for line, one in found:
+                print_json({"file": str(path), "line": line, **asdict(one)})
+        else:
+            print_line(f"{path}: {seen.request_count} requests to {portal.start_urls[0]}")
+            _print_table(found)
+            _print_fields(seen, portal)
+        for line, one in broken:
+            print_error(f"{path}:{line}: {one.key}: {one.found}{_remedy(one)}")
+        if broken:
+            self.exitcode = 3
+        elif not opts.json:
+            print_line(f"All that the file promises was found. Next: newscrawl crawl {name}")
+
+
+def _print_table(found: Sequence[tuple[int, Finding]]) -> None:
+    """Print a line for each finding: `!` broken, `-` unused, `+` found."""
+    for line, one in found:
+        mark = "!" if one.is_broken else "+" if one.is_found else "-"
+        value = one.written if len(one.written) <= _LONGEST_VALUE else f"{one.written[:_LONGEST_VALUE]}…"
+        print_line(f"{mark} {line:>3} {one.key}{f' = {value}' if value else ''}\n      {one.found}")
+
+
+def _print_fields(seen: Seen, portal: Portal) -> None:
+    coverage, examples = coverage_of(articles_seen(seen, portal), portal)
+    print_coverage(coverage, examples, console=Console(file=sys.stdout, highlight=False))
+
+
+def _remedy(finding: Finding) -> str:
+    table = finding.key.partition(".")[0].partition("[")[0]
+    if table in {"fields", "links"}:
+        return "; 'newscrawl extract URL --explain' shows what a page has"
+    return "; 'newscrawl add URL --dry-run' proposes lines for the portal as it is now"
