@@ -200,7 +200,8 @@ def _fields(articles: Sequence[SeenPage], portal: Portal) -> Iterator[Finding]:
     read = [load_article(page.page, portal, explain=True) for page in articles]
     given = Counter((one.field, one.rule) for page in read for one in page.tried if one.value)
     have = Counter(name for page in read if page.article for name in page.article.sources)
-    for field, rules in portal.fields.items():
+    for field in portal.fields:
+        rules = portal.written_rules(field)
         shown = [sum(_is_label_shown(rule, page) for page in articles) for rule in rules]
         is_any = any(shown) or bool(have[field])
         for number, rule in enumerate(rules):

@@ -15,7 +15,7 @@ import msgspec
 from newscrawl.errors import PortalFileError, WrongUsageError
 from newscrawl.portals.discovery_rules import Discovery
 from newscrawl.portals.position import line_of
-from newscrawl.portals.structure import Links, List, ListKind, Portal, Urls
+from newscrawl.portals.structure import FieldRules, Links, List, ListKind, Portal, Urls
 from newscrawl.portals.validation import faults_of
 
 logger = logging.getLogger(__name__)
@@ -147,5 +147,6 @@ def _keys(where: str) -> tuple[str, ...]:
         "$.links": Links,
         "$.discovery": Discovery,
     }
-    names = tables.get(where, List).__struct_fields__
+    table = FieldRules if where.startswith("$.fields") else tables.get(where, List)
+    names = table.__struct_fields__
     return tuple(name for name in names if where != "$" or name != "name")

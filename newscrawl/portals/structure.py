@@ -57,6 +57,16 @@ class List(_Table, frozen=True, kw_only=True):
     """The printed words; `{section}` means a section's label. Full and half width are the same."""
 
 
+class FieldRules(_Table, frozen=True, kw_only=True):
+    """The rules of one field, with what holds for it: `{ rules = […], only = true }`."""
+
+    rules: tuple[str, ...]
+    """Rules in order of trust."""
+
+    only: bool = False
+    """Whether these rules alone give the field: no general rule, feed or sitemap does."""
+
+
 class Portal(_Table, frozen=True, kw_only=True):
     """One news site."""
 
@@ -88,14 +98,24 @@ class Portal(_Table, frozen=True, kw_only=True):
     links: Links = Links()
     lists: tuple[List, ...] = ()
     discovery: Discovery = Discovery()
-    fields: dict[str, tuple[str, ...]] = {}
-    """Field name → rules in order of trust. General rules follow them."""
+    fields: dict[str, tuple[str, ...] | FieldRules] = {}
+    """Field name → rules in order of trust. General rules follow them, unless `only` is true."""
 
     @property
     def time_zone(self) -> ZoneInfo:
         """The zone as an object."""
         return ZoneInfo(self.zone)
 
+    @property
+    def only_fields(self) -> frozenset[str]:
+        """The fields that the portal's own rules alone give."""
+        return frozenset(name for name, one in self.fields.items() if isinstance(one, FieldRules) and one.only)
+
+    def written_rules(self, field: str) -> tuple[str, ...]:
+        """Return the portal's own rules for *field* as its file has them, in order of trust."""
+        own = self.fields.get(field, ())
+        return own.rules if isinstance(own, FieldRules) else own
+
     def rules(self, field: str) -> tuple[Rule, ...]:
         """Return the portal's own rules for *field*, in order of trust."""
-        return tuple(parse_rule(written) for written in self.fields.get(field, ()))
+        return tuple(parse_rule(written) for written in self.written_rules(field))

@@ -100,12 +100,15 @@ def _faults_of_pattern(where: str, pattern: str, groups: Sequence[str]) -> Itera
 
 def _faults_of_rules(portal: Portal) -> Iterator[Fault]:
     places = [(f"$.links.{key}", getattr(portal.links, key)) for key in Links.__struct_fields__]
-    places += [(f"$.fields.{field}", rules) for field, rules in portal.fields.items()]
+    places += [(f"$.fields.{field}", portal.written_rules(field)) for field in portal.fields]
     for field in portal.fields:
         if field not in FIELDS:
             near = difflib.get_close_matches(field, FIELDS, n=1)
             remedy = f"did you mean {near[0]!r}?" if near else f"use one of: {', '.join(sorted(FIELDS))}"
             yield f"$.fields.{field}", "a field of an article", repr(field), remedy
+    for field in sorted(portal.only_fields):
+        if not portal.written_rules(field):
+            yield f"$.fields.{field}", "a rule where only = true", "none", "add a rule, or take only out"
     for where, rules in places:
         for number, written in enumerate(rules):
             try:

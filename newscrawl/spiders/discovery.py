@@ -183,7 +183,7 @@ class DiscoverySpider(ArticleSpider):
         made = super()._joined(parts, response)
         if isinstance(made, Article):
             for entry in self.said.get(response.meta["article_id"], ()):
-                made = merge_feed_fields(made, entry)
+                made = merge_feed_fields(made, entry, only=self.portal.only_fields)
         return made
 
 

@@ -146,8 +146,16 @@ class ArticleLoader(SourcedLoader):
             if not self.explains and self.get_collected_values(field_name):
                 return
 
+    def add_reading(self, field_name: str, value: Any, source: str, *, is_settled: bool = False) -> None:
+        """As `SourcedLoader.add_reading`; a field with `only` takes the values of its own rules alone."""
+        if field_name in self.site.only_fields and all(rule.source != source for rule in self.site.rules[field_name]):
+            return
+        super().add_reading(field_name, value, source, is_settled=is_settled)
+
     def has_own(self, field_name: str) -> bool:
-        """Return whether a subclass reads a field in its own way, or added the rule that gave its value."""
+        """Return whether a subclass or `only` decides how a field is read, or a subclass's rule gave its value."""
+        if field_name in self.site.only_fields:
+            return True
         for name in (f"{field_name}_in", f"{field_name}_out"):
             if getattr(type(self), name, None) is not getattr(ArticleLoader, name, None):
                 return True
@@ -213,7 +221,7 @@ class ArticleLoader(SourcedLoader):
 
     def authors_out(self, readings: Sequence[Reading]) -> Reading | None:
         """Take the first; where it is of no rule of the portal's file, one that names all its persons and others."""
-        if not readings or (self.site.portal and self.site.portal.fields.get("authors")):
+        if not readings or (self.site.portal and self.site.portal.written_rules("authors")):
             return next(iter(readings), None)
         fullest = self._fuller_data(readings[0]) or readings[0]
         blocks = self.page.outline.blocks

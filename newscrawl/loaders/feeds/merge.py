@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from newscrawl.items import Article, SourcedValue, content_digest
@@ -15,14 +16,15 @@ _WEAK = ("general:", "html:")
 _NO_GUESS = frozenset({"general:ranking_heading", "general:breadcrumbs"})
 
 
-def merge_feed_fields(article: Article, entry: FeedEntry) -> Article:
+def merge_feed_fields(article: Article, entry: FeedEntry, *, only: Container[str] = ()) -> Article:
     """Return *article* with the time and section that *entry* gives, where the page gives none.
 
-    Where both do and differ, the page's is and `disagreements` has both; so with the time of modification.
+    Where both do and differ, the page's is and `disagreements` has both; so with the time of modification. The fields
+    *only* stay as they are: the rules of the portal's file alone give them.
     """
-    made = _with_published(article, entry) if entry.published_at else article
-    made = _with_section(made, entry) if entry.sections else made
-    made = _with_modified(made, entry) if entry.changed_source else made
+    made = _with_published(article, entry) if entry.published_at and "published_at" not in only else article
+    made = _with_section(made, entry) if entry.sections and "section" not in only else made
+    made = _with_modified(made, entry) if entry.changed_source and "modified_at" not in only else made
     return made if made is article else replace(made, digest=content_digest(made))
 
 

@@ -50,11 +50,13 @@ class CompiledRule:
 
 def rules_of_fields(portal: Portal | None) -> dict[str, tuple[CompiledRule, ...]]:
     """Return field → its rules in order of trust: the portal's own, then the general ones."""
-    own = portal.fields if portal else {}
-    return {
-        field: tuple(rule_of(field, written) for written in (*own.get(field, ()), *GENERAL_RULES.get(field, ())))
-        for field in FIELDS
-    }
+    only = portal.only_fields if portal else frozenset()
+    found = {}
+    for field in FIELDS:
+        own = portal.written_rules(field) if portal else ()
+        general = () if field in only else GENERAL_RULES.get(field, ())
+        found[field] = tuple(rule_of(field, written) for written in (*own, *general))
+    return found
 
 
 @cache

@@ -109,6 +109,8 @@ class Site:
         self.headings = _headings(portal)
         self.rules = rules_of_fields(portal)
         """Field → its rules in order of trust."""
+        self.only_fields = portal.only_fields if portal else frozenset()
+        """The fields that the portal's own rules alone give."""
         self._kinds: dict[str | tuple[str, str], tuple[str, AddressKind] | None] = {}
         self._ids: dict[str, str] = {}
         self._last: tuple[ref[Page], Addresses] | None = None
