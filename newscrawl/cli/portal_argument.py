@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.paths import not_a_folder
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
+"""A name that can be part of a path `portal=NAME`."""
 
 
 def only_portal(args: Sequence[str], known: Sequence[str], *, command: str) -> str:
@@ -44,6 +49,21 @@ def only_name(args: Sequence[str], known: Sequence[str], *, command: str) -> str
     if args[0] in {"", ".", ".."} or Path(args[0]).name != args[0]:
         raise WrongUsageError(f"expected a portal's name such as 'kangnam', got {args[0]!r}")
     return args[0]
+
+
+def portals_matching(patterns: Sequence[str], known: Sequence[str], root: Path) -> list[str]:
+    """Return the portals that names and patterns (`city_*`) choose, sorted: of a pattern those that have a dataset.
+
+    Raises `WrongUsageError` for a name that nobody knows and for a pattern without a dataset.
+    """
+    stored = [path.name for path in root.iterdir() if (path / "articles").is_dir()] if root.is_dir() else []
+    chosen: set[str] = set()
+    for pattern in patterns:
+        found = {name for name in stored if fnmatchcase(name, pattern) and _PLAIN_NAME.fullmatch(name)}
+        if not found and pattern not in known:
+            raise WrongUsageError(f"no dataset matches {pattern!r} in {root}; known: {', '.join(sorted(stored)[:50])}")
+        chosen |= found or {pattern}
+    return sorted(chosen)
 
 
 def refuse_options(args: Sequence[str], *, command: str) -> None:

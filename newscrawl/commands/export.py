@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import msgspec
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
-from newscrawl.cli.portal_argument import only_name, portal_folder
+from newscrawl.cli.portal_argument import only_name, portal_folder, portals_matching, refuse_options
+from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import RECORD_KINDS, RecordKind
 from newscrawl.errors import WrongUsageError
-from newscrawl.exports import ExportDone, ExportRequest, Selection, Target, export, target_of, time_bound
+from newscrawl.exports import (
+    ExportDone,
+    ExportRequest,
+    PortalDone,
+    Selection,
+    SetExporter,
+    Target,
+    export,
+    export_set,
+    target_of,
+    time_bound,
+)
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import load_portal, portal_names
 
@@ -28,7 +42,7 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "PORTAL --to FILE [options]"
+        return "PORTAL --to FILE [options] | PORTAL|'PATTERN' … --to FOLDER [--jobs N|--on ADDRESS]"
 
     def short_desc(self) -> str:
         return "Export a dataset to Parquet, CSV, JSON Lines or SQLite"
@@ -37,8 +51,9 @@ class Command(ScrapyCommand):
         return (
             "Export the dataset of PORTAL. The file extension selects the format: .parquet, .csv, .jsonl, .jsonl.gz, "
             ".jsonl.zst, .sqlite; without one, a folder of monthly Parquet files. A datasheet is written "
-            "beside it. Exit codes: 0 done; 1 no dataset, FILE already exists or cannot be written; 2 wrong usage; "
-            "6 interrupted."
+            "beside it. Several portals, or patterns such as 'city_*', go into one set of Parquet files by portal and "
+            "month; a portal whose dataset has not changed is not exported again. Exit codes: 0 done; 1 no dataset, "
+            "FILE already exists or cannot be written; 2 wrong usage; 6 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -62,17 +77,43 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--csv-safe", action="store_true", help="CSV that a spreadsheet may open: no formulas, a BOM"
         )
+        add_worker_options(parser.add_argument_group(title="Many portals"))
         parser.add_argument("--force", action="store_true", help="replace an existing export")
         parser.add_argument("--json", action="store_true", help="print what was done as one JSON object")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self, interrupted="interrupted; nothing was exported"):
-            request = self._request(args, opts)
-            _show(
-                export(request, now=Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now()),
-                is_json=opts.json,
-            )
+            now = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now()
+            if len(args) > 1 or any(set("*?[") & set(arg) for arg in args):
+                self._export_set(args, opts, now)
+                return
+            if opts.jobs or opts.on:
+                raise WrongUsageError("--jobs, --on: expected several portals, a task each; got one")
+            _show(export(self._request(args, opts), now=now), is_json=opts.json)
+
+    def _export_set(self, args: list[str], opts: argparse.Namespace, now: datetime) -> None:
+        assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
+        refuse_options(args, command="export")
+        if not opts.to or not (target := target_of(opts.to)).is_folder or opts.csv_safe:
+            raise WrongUsageError("expected --to FOLDER/ for many portals, e.g. --to news/")
+        portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        data = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]).absolute()
+        known = portal_names(portals_dir)
+        names = portals_matching(args, known, data)
+        exporter = SetExporter(
+            data=data,
+            to=target.path.absolute(),
+            titles={name: load_portal(name, portals_dir).title for name in names if name in known},
+            kinds=_kinds(opts.records, target),
+            selection=_selection(opts),
+            now=now,
+            is_forced=opts.force,
+        )
+        with workers_of(opts) as workers:
+            found = export_set(exporter, names, workers)
+        _show_set(exporter.to, found, is_json=opts.json)
+        self.exitcode = 1 if any(done.fault for done in found) else 0
 
     def _request(self, args: list[str], opts: argparse.Namespace) -> ExportRequest:
         assert self.settings is not None  # noqa: S101
@@ -91,6 +132,23 @@ class Command(ScrapyCommand):
             is_safe=opts.csv_safe,
             is_forced=opts.force,
         )
+
+
+def _show_set(folder: Path, found: list[PortalDone], *, is_json: bool) -> None:
+    for done in found:
+        if is_json:
+            print_json(done)
+        elif done.fault:
+            print_error(f"{done.portal}: {done.fault}")
+    every = [set(done.unknown_sections) for done in found if not done.fault and not done.is_kept]
+    if unknown := set.intersection(*every) if every else set():
+        print_error(f"--section: no record of any portal has {', '.join(sorted(unknown))}")
+    if not is_json:
+        whole = [done for done in found if not done.fault]
+        records = sum(sum(done.records.values()) for done in whole)
+        kept = sum(done.is_kept for done in whole)
+        size = sum(done.byte_count for done in whole)
+        print_line(f"{folder}: {len(whole)} portals ({kept} unchanged), {records:,} records, {size:,} bytes")
 
 
 def _kinds(printed: str | None, target: Target) -> tuple[RecordKind, ...]:

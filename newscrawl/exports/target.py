@@ -35,6 +35,9 @@ class Target:
     is_folder: bool
     """Whether it is a folder of partitioned Parquet files, with its datasheet inside."""
 
+    partition: str = ""
+    """A folder between kind and month, such as ``portal=kangnam``; empty for none."""
+
     @property
     def aside(self) -> Path:
         """The folder beside it that receives everything first."""

@@ -177,7 +177,7 @@ def _write(source: Source, request: ExportRequest, aside: Path) -> tuple[Facts, 
 
 def _parquet_facts(source: Source, request: ExportRequest, aside: Path, kind: RecordKind, view: str) -> Facts:
     is_folder = request.target.is_folder
-    path = aside / (kind if is_folder else request.target.path.name)
+    path = aside / kind / request.target.partition if is_folder else aside / request.target.path.name
     return facts_of(source, kind, write_parquet(source, kind, view, path, is_partitioned=is_folder))
 
 

@@ -34,6 +34,7 @@ def write_parquet(source: Source, kind: RecordKind, view: str, path: Path, *, is
     if not is_partitioned:
         return _copy(source, f"SELECT * EXCLUDE (line) FROM {view}", path, group)
     # DuckDB's own PARTITION_BY holds a row group for each month open: 1 GB for a quarter of a million articles.
+    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.parquet")
     whole = _copy(source, f"SELECT * EXCLUDE (line) FROM {view}", aside, group)
     months = source.run(f"SELECT DISTINCT strftime(captured_at, '%Y-%m') FROM {whole} ORDER BY 1")
