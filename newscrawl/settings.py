@@ -105,7 +105,6 @@ NEWSCRAWL_DATASET_ENABLED = True
 NEWSCRAWL_DATASET_SYNC_COUNT = 100  # records are synced to disk in groups of so many …
 NEWSCRAWL_DATASET_SYNC_SECS = 5.0  # … or after so long
 NEWSCRAWL_DATASET_LOCK_WAIT_SECS = 0.0  # how long a run waits for another one to end before it gives up
-NEWSCRAWL_DATASET_FAULT = ""  # for tests of crash safety: where the writer kills itself
 
 NEWSCRAWL_ARCHIVE_ENABLED = True  # the responses are kept, so that they can be read again by better rules
 NEWSCRAWL_ARCHIVE_ROTATE_MB = 1000.0  # a capture file that has reached this size is followed by another

@@ -25,9 +25,14 @@ FAST = {
 }
 
 
-def scrapy(*arguments: str, folder: Path | None = None, timeout_secs: float = 300) -> subprocess.CompletedProcess[str]:
+def scrapy(
+    *arguments: str,
+    folder: Path | None = None,
+    timeout_secs: float = 300,
+    settings_module: str = "newscrawl.settings",
+) -> subprocess.CompletedProcess[str]:
     """Run `scrapy` as a user would, in the project or in *folder*, in a process of its own that is warm already."""
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": settings_module, "PYTHONPATH": str(PROJECT)}
     return warm_scrapy.run(arguments, folder or PROJECT, environment, timeout_secs)
 
 
@@ -36,6 +41,14 @@ def crawl(
 ) -> subprocess.CompletedProcess[str]:
     """Crawl the demo portal at *url* into *data*."""
     return scrapy("crawl", portal, *crawl_options(url, data, settings), *arguments)
+
+
+def killed_crawl(
+    url: str, data: Path, kill_at: str, settings: dict[str, Any] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Crawl the demo portal at *url* into *data*, in a process that dies at *kill_at* (`tests.killing`)."""
+    options = crawl_options(url, data, {**(settings or {}), "KILL_AT": kill_at})
+    return scrapy("crawl", "demo", *options, settings_module="tests.killing.settings")
 
 
 def crawl_options(url: str, data: Path, settings: dict[str, Any] | None = None) -> list[str]:

@@ -22,7 +22,7 @@ from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Article, content_digest
 from newscrawl.loaders import join_pages
 from tests.comparison import differences
-from tests.crawling import crawl, stored
+from tests.crawling import crawl, killed_crawl, stored
 
 PORTAL = DemoPortal(seed=11, article_count=60)
 
@@ -115,8 +115,8 @@ def test_twenty_crawls_killed_while_they_write_captures_lose_and_double_nothing(
         for number in range(20):
             chosen = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "NEWSCRAWL_ARCHIVE_ROTATE_MB": 0.1}
             # Captures are most of the writes; those of later runs begin where the earlier ones have stored little.
-            chosen["NEWSCRAWL_DATASET_FAULT"] = f"write:{rng.randrange(1, 12)}:{rng.choice([0, 1, 50, 700, 9000])}"
-            killed += crawl(server.url, tmp_path, settings=chosen).returncode == -signal.SIGKILL
+            kill_at = f"write:{rng.randrange(1, 12)}:{rng.choice([0, 1, 50, 700, 9000])}"
+            killed += killed_crawl(server.url, tmp_path, kill_at, chosen).returncode == -signal.SIGKILL
             assert len(list(layout.folder.rglob("captures/*/*.part"))) <= 2, number
         run = crawl(server.url, tmp_path)
 

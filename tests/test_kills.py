@@ -16,7 +16,7 @@ from newscrawl.demo.truth import Truth, comparable, truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import RankingEntry
 from tests.comparison import differences
-from tests.crawling import Stored, crawl, start_crawl, stored
+from tests.crawling import Stored, crawl, killed_crawl, start_crawl, stored
 
 ARTICLE_COUNT = 60
 GROUPS = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "LOG_LEVEL": "ERROR"}
@@ -116,16 +116,16 @@ FAULTS = {
 def test_a_run_killed_at_a_fault_point_loses_doubles_and_tears_nothing(
     server: DemoServer, expected: Truth, tmp_path: Path, fault: str
 ) -> None:
-    run = crawl(server.url, tmp_path, settings={**GROUPS, "NEWSCRAWL_DATASET_FAULT": fault})
+    run = killed_crawl(server.url, tmp_path, fault, GROUPS)
 
     assert run.returncode == -signal.SIGKILL
     assert_sound(server, tmp_path, expected)
 
 
 def test_a_kill_during_recovery_is_recovered_from(server: DemoServer, expected: Truth, tmp_path: Path) -> None:
-    crawl(server.url, tmp_path, settings={**GROUPS, "NEWSCRAWL_DATASET_FAULT": "write:37:100"})
+    killed_crawl(server.url, tmp_path, "write:37:100", GROUPS)
     for count in (1, 2):
-        again = crawl(server.url, tmp_path, settings={**GROUPS, "NEWSCRAWL_DATASET_FAULT": f"in_recovery:{count}"})
+        again = killed_crawl(server.url, tmp_path, f"in_recovery:{count}", GROUPS)
         assert again.returncode == -signal.SIGKILL
 
     assert_sound(server, tmp_path, expected)

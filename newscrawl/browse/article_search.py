@@ -20,7 +20,6 @@ _FILTERS = {
     "moved": "a.article_id IN (SELECT article_id FROM observations WHERE status = 'moved')",
     "duplicates": "a.duplicate_of IS NOT NULL",
 }
-ONLY = tuple(_FILTERS)
 _BY = {
     "section": "coalesce(a.section, '')",
     "month": "coalesce(substr(a.published_at, 1, 7), '')",

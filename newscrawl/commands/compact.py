@@ -68,7 +68,6 @@ class Command(ScrapyCommand):
             window_days=self.settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"),
             before=before,
             compression=compression,
-            fault=self.settings["NEWSCRAWL_DATASET_FAULT"],
             tell=print_error,
         )
         self._show(layout, done)

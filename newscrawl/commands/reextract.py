@@ -21,6 +21,7 @@ from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.read.reader import open_dataset
 from newscrawl.dataset.revisions.compare_texts import are_one_text
+from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.formats.parquet import pack_articles
@@ -59,6 +60,8 @@ class Command(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    crash_point: CrashPoint = NO_CRASH
+    """What the session calls between two steps of writing; a test's subclass ends the process there."""
 
     def syntax(self) -> str:
         return "PORTAL [options] | --warc FILE [--to FILE] | --warc 'GLOB' --to FOLDER [--format parquet]"
@@ -120,7 +123,7 @@ class Command(ScrapyCommand):
         summary = Summary()
         with _told(summary, opts), _progress("articles") as progress:
             if opts.apply:
-                apply_rereading(asked, _writing(self.settings, opts), summary, progress)
+                apply_rereading(asked, _writing(self.settings, opts, self.crash_point), summary, progress)
             else:
                 reextract(asked, candidates(Layout(asked.folder), asked.scope), summary, progress, None)
         self.exitcode = 1 if summary.damaged_count else self.exitcode
@@ -266,7 +269,7 @@ def _fields(printed: str | None) -> tuple[str, ...]:
     return tuple(name for name in FIELDS if name in names) if names else FIELDS
 
 
-def _writing(settings: BaseSettings, opts: argparse.Namespace) -> Writing:
+def _writing(settings: BaseSettings, opts: argparse.Namespace, crash_point: CrashPoint) -> Writing:
     chosen = {name: getattr(opts, name) for name in _OF_A_DATASET if name != "apply"}
     return Writing(
         clock=Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"]),
@@ -275,7 +278,7 @@ def _writing(settings: BaseSettings, opts: argparse.Namespace) -> Writing:
         sync_secs=settings.getfloat("NEWSCRAWL_DATASET_SYNC_SECS"),
         versions={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         arguments={name: value for name, value in chosen.items() if value},
-        fault=settings["NEWSCRAWL_DATASET_FAULT"],
+        fault=crash_point,
     )
 
 

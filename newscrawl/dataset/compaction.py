@@ -20,7 +20,7 @@ from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import seal
 from newscrawl.dataset.recovery.compaction_journal import carry_out, end
 from newscrawl.dataset.recovery.recover import recover, window_start_of
-from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.jsonl import UNPACKED_MAX_BYTES, open_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, Merge, RecordFile
@@ -95,7 +95,7 @@ def compact(
     window_days: int,
     before: date,
     compression: Compression = "",
-    fault: str = "",
+    fault: CrashPoint = NO_CRASH,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Compacted]:
     """Compact the days before *before* and before today; yield each day and kind when it is done.
@@ -105,18 +105,17 @@ def compact(
     writes, `DatasetError` when the disk refuses.
     """
     layout.refuse_odd_entries()
-    fault_point = CrashPoint(fault)
     lock = DatasetLock(layout.lock)
     unreported = lock.acquire("", on_lock="skip", wait_secs=0)
     try:
         window_start = window_start_of(clock.now(), window_days)
-        index, recovery = recover(layout, unreported=unreported, window_start=window_start, fault=fault_point)
+        index, recovery = recover(layout, unreported=unreported, window_start=window_start, fault=fault)
         lock.reported()
         for sentence in recovery.sentences():
             tell(sentence)
         try:
             days = plan(layout, before=min(before, today(clock)), compression=compression)
-            yield from _Compactor(layout, index, compression, fault_point).compact(days)
+            yield from _Compactor(layout, index, compression, fault).compact(days)
         finally:
             index.close()
             seal(layout.index)

@@ -13,13 +13,6 @@ from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.items import Article, Observation, RankingEntry
 
 RECORD_TYPES: dict[RecordKind, type] = {"articles": Article, "rankings": RankingEntry, "observations": Observation}
-SCHEMA_NAMES: dict[RecordKind, str] = {
-    "articles": "article",
-    "rankings": "ranking_entry",
-    "observations": "observation",
-}
-"""Kind → name in `newscrawl.items.schema`."""
-
 ZONED = ("published_at", "modified_at")
 """Times in the portal's zone. A typed time is an instant, so their offset has a column of its own."""
 

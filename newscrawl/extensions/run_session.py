@@ -16,6 +16,7 @@ from twisted.internet.task import LoopingCall
 from newscrawl.clock import Clock
 from newscrawl.dataset.captures import CaptureLimits
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.errors import DatasetError, DatasetLockedError
 from newscrawl.paths import dataset_root
 
@@ -29,7 +30,7 @@ class RunSession(Session):
     first request; `refusal` then says why.
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`, `NEWSCRAWL_DATASET_DIR`, `NEWSCRAWL_DATASET_SYNC_COUNT`,
-    `NEWSCRAWL_DATASET_SYNC_SECS`, `NEWSCRAWL_DATASET_LOCK_WAIT_SECS`, `NEWSCRAWL_DATASET_FAULT`,
+    `NEWSCRAWL_DATASET_SYNC_SECS`, `NEWSCRAWL_DATASET_LOCK_WAIT_SECS`,
     `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_ARCHIVE_ROTATE_MB`,
     `NEWSCRAWL_ARCHIVE_KEEP_DAYS`, `NEWSCRAWL_ARCHIVE_KEEP_GB`, `NEWSCRAWL_CLOCK_START`.
     """
@@ -65,7 +66,7 @@ class RunSession(Session):
             lock_wait_secs=wait_secs,
             window_days=settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"),
             limits=capture_limits(settings),
-            fault=settings["NEWSCRAWL_DATASET_FAULT"],
+            fault=cls.crash_point(settings),
         )
         session.crawler = crawler
         session.sync_secs = settings.getfloat("NEWSCRAWL_DATASET_SYNC_SECS")
@@ -73,6 +74,11 @@ class RunSession(Session):
         crawler.signals.connect(session.spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(session.spider_closed, signal=signals.spider_closed)
         return session
+
+    @classmethod
+    def crash_point(cls, _settings: BaseSettings) -> CrashPoint:
+        """Return what the session calls between two steps of writing; a test's subclass ends the process there."""
+        return NO_CRASH
 
     def try_open(self) -> None:
         """Open the dataset; what is in the way is kept in `refusal`."""

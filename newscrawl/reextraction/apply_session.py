@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, Verdict
 from newscrawl.reextraction.apply import Applier, Policies
@@ -32,8 +33,8 @@ class Writing:
     arguments: Mapping[str, str]
     """The chosen scope, for the report."""
 
-    fault: str = ""
-    """For tests: where the session kills the process."""
+    fault: CrashPoint = NO_CRASH
+    """What the session calls between two steps of writing."""
 
 
 def apply_rereading(asked: Reextraction, writing: Writing, summary: Summary, progress: Progress) -> None:

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from records import START
@@ -13,6 +14,7 @@ from records import START
 from newscrawl.clock import Clock
 from newscrawl.dataset.compaction import compact
 from newscrawl.dataset.storage.layout import Layout
+from tests.killing.kill import Kill
 
 
 def main(root: str, fault: str = "", compression: str = "") -> None:
@@ -22,7 +24,7 @@ def main(root: str, fault: str = "", compression: str = "") -> None:
         window_days=30,
         before=date.max,
         compression=compression,  # type: ignore[arg-type]
-        fault=fault,
+        fault=Kill(fault),
         tell=print,
     )
     for one in done:

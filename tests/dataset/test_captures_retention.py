@@ -32,9 +32,10 @@ from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits
 from tests.dataset.records import START
+from tests.killing.kill import Kill
 Session(
     Path(sys.argv[1]), "demo", clock=Clock(START + timedelta(days=100)), limits=CaptureLimits(keep_days=7),
-    fault=sys.argv[2],
+    fault=Kill(sys.argv[2]),
 ).open()
 """
 

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from newscrawl.dataset import open_dataset
-from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.crash_points import NO_CRASH
 from newscrawl.dataset.storage.jsonl import LineFile, encode_line, read_lines, read_span
-from newscrawl.errors import DamagedLineError, DatasetError, WrongUsageError
+from newscrawl.errors import DamagedLineError, DatasetError
 from newscrawl.items import Article
+from tests.killing.kill import Kill
 
 from .records import article
 
@@ -105,7 +106,7 @@ def test_a_cut_compressed_partition_is_told(tmp_path: Path, end: str, pack: obje
 
 def test_a_write_that_does_not_fit_is_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "day" / "lines.jsonl.part"
-    file = LineFile(path, CrashPoint())
+    file = LineFile(path, NO_CRASH)
     file.append(b"first\n")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (9, before[1]))
@@ -124,6 +125,6 @@ def test_a_write_that_does_not_fit_is_taken_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "spec", ["write", "write:1", "write:a:b", "lunch:1", "after_sync", "after_sync:1:2", "write:-1:0"]
 )
-def test_a_fault_that_names_no_moment_is_wrong_usage(spec: str) -> None:
-    with pytest.raises(WrongUsageError, match="expected POINT:N"):
-        CrashPoint(spec)
+def test_a_kill_that_names_no_moment_is_refused(spec: str) -> None:
+    with pytest.raises(ValueError, match="expected MOMENT:N"):
+        Kill(spec)

@@ -27,11 +27,11 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from newscrawl.clock import Clock
-from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
+from tests.killing.kill import Kill
 folder, start, fault = sys.argv[1:]
-repair(Layout(Path(folder)), clock=Clock(datetime.fromisoformat(start)), window_days=30, fault=CrashPoint(fault))
+repair(Layout(Path(folder)), clock=Clock(datetime.fromisoformat(start)), window_days=30, fault=Kill(fault))
 """
 STEP_COUNT = 18
 

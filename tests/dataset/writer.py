@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from records import START, article, page, ranking, visit
@@ -15,12 +16,13 @@ from records import START, article, page, ranking, visit
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, signature_of
 from newscrawl.dataset.captures import CaptureLimits
+from tests.killing.kill import Kill
 
 ROTATED = CaptureLimits(rotate_bytes=12_000)
 
 
 def main(root: str, first: str, last: str, fault: str = "") -> None:
-    session = Session(Path(root), "demo", clock=Clock(START), sync_record_count=7, limits=ROTATED, fault=fault)
+    session = Session(Path(root), "demo", clock=Clock(START), sync_record_count=7, limits=ROTATED, fault=Kill(fault))
     print("\n".join(session.open().sentences()))
     for number in range(int(first), int(last)):
         known = session.article(f"demo:{number}")

@@ -184,19 +184,18 @@ def test_a_few_broken_bytes_do_not_make_a_page_unreadable():
 
     assert decoded.encoding == "utf-8"
     assert 1 <= decoded.replaced_count <= 2
-    assert decoded.is_doubtful
 
 
-def test_a_declared_and_true_encoding_is_not_doubtful():
+def test_a_declared_and_true_encoding_is_taken_from_the_header():
     decoded = decode(page(JAPANESE, charset="shift_jis").encode("cp932"), content_type="text/html; charset=Shift_JIS")
 
-    assert (decoded.encoding, decoded.source, decoded.is_doubtful) == ("cp932", "header", False)
+    assert (decoded.encoding, decoded.source) == ("cp932", "header")
 
 
-def test_a_lying_header_is_doubtful():
+def test_a_lying_header_yields_to_the_meta_element():
     decoded = decode(page(JAPANESE, charset="shift_jis").encode("cp932"), content_type="text/html; charset=utf-8")
 
-    assert (decoded.source, decoded.is_doubtful) == ("meta", True)
+    assert (decoded.encoding, decoded.source) == ("cp932", "meta")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +233,7 @@ def test_text_that_was_read_as_latin_letters_before_it_was_saved_is_mended(text)
 
     decoded = decode(body, content_type="text/html; charset=utf-8")
 
-    assert (decoded.text, decoded.is_doubtful) == (page(text), True)
+    assert (decoded.text, decoded.source) == (page(text), "content")
 
 
 def test_text_that_lost_letters_when_it_was_read_as_latin_is_mojibake():
@@ -310,7 +309,6 @@ def test_utf_8_with_a_few_broken_or_latin_bytes_stays_utf_8_and_the_loss_is_repo
     assert decoded.encoding == "utf-8"
     assert text in decoded.text
     assert decoded.replaced_count > 0
-    assert decoded.is_doubtful
 
 
 @pytest.mark.parametrize("codec", ["cp1252", "cp932", "euc_jp"])

@@ -56,14 +56,14 @@ def apply(world: Path, data: Path, *, jobs: int = 1, fault: str = "") -> subproc
         "NEWSCRAWL_DATASET_DIR": data,
         "NEWSCRAWL_PORTALS_DIR": world / "right",
         "NEWSCRAWL_DATASET_SYNC_COUNT": 5,
-        "NEWSCRAWL_DATASET_FAULT": fault,
+        "KILL_AT": fault,
     }
     options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
     with (data.parent / "stderr.txt").open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "scrapy", "reextract", "demo", "--apply", "--jobs", str(jobs), *options],
             cwd=PROJECT,
-            env={**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)},
+            env={**os.environ, "SCRAPY_SETTINGS_MODULE": "tests.killing.settings", "PYTHONPATH": str(PROJECT)},
             stdout=subprocess.DEVNULL,
             stderr=log,
             start_new_session=True,

@@ -24,7 +24,7 @@ from newscrawl.dataset.run.group_commit import LineGroups
 from newscrawl.dataset.run.index_session import IndexSession
 from newscrawl.dataset.run.retry_attempts import forget_attempts, forget_old_attempts
 from newscrawl.dataset.run.url_outcomes import UrlOutcomes
-from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.jsonl import encode_line, encode_rejected, finish
 from newscrawl.dataset.storage.layout import REJECTED, Layout
 from newscrawl.dataset.storage.lock import DatasetLock, OnLock
@@ -58,7 +58,7 @@ class Session(IndexSession):
         lock_wait_secs: float = 0.0,
         window_days: int = 30,
         limits: CaptureLimits = DEFAULT_LIMITS,
-        fault: str = "",
+        fault: CrashPoint = NO_CRASH,
     ) -> None:
         super().__init__(Layout(root / portal))
         self.portal = portal
@@ -71,7 +71,7 @@ class Session(IndexSession):
         self._on_lock = on_lock
         self._lock_wait_secs = lock_wait_secs
         self._window_days = window_days
-        self._fault = CrashPoint(fault)
+        self._fault = fault
         self.captures = CaptureStore(
             self.layout, self.run_id, self._fault, memory=self, rotate_bytes=limits.rotate_bytes
         )

@@ -68,13 +68,8 @@ class UrlOutcomes:
         """Distinct URLs."""
         return len(self._lot_of)
 
-    @property
-    def open_count(self) -> int:
-        """URLs without a fate yet."""
-        return sum(count for (_, fate, _), count in self._counted() if not fate)
-
     def counts(self) -> dict[str, int]:
-        """Return fate → URLs, in the order of the list of fates; with `open_count` they add up to `seen_count`."""
+        """Return fate → URLs, in the order of the list of fates; URLs without one are left out."""
         found = Counter[str]()
         for (_, fate, _), count in self._counted():
             found[fate] += count

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Generic, TypeVar, cast
 import msgspec
 from backports import zstd
 
-from newscrawl.dataset.storage.crash_points import CrashPoint, die
+from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.safe_files import open_handle, open_to_read, sync_folder
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
@@ -81,10 +81,7 @@ class LineFile:
         Raises `DatasetError` when it does not fit; then it removes the part that was written.
         """
         offset = self.byte_count
-        cut = self._fault.write_cut()
-        if cut is not None:
-            os.write(self._handle, content[:cut])
-            die()
+        self._fault.before_write(self._handle, content)
         try:
             written = os.write(self._handle, content)
             while written < len(content):  # nearly full disks take a part first and refuse the rest

@@ -12,7 +12,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.index.integrity import move_aside, seal
 from newscrawl.dataset.recovery.foreign_records import refuse_renamed
 from newscrawl.dataset.recovery.recover import recover, report_run, window_start_of
-from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.findings import Code, Finding, Loss, Span, note_losses, read_losses
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, read_lines
 from newscrawl.dataset.storage.layout import Layout
@@ -22,11 +22,9 @@ from newscrawl.dataset.storage.safe_files import write_pieces, write_whole
 from newscrawl.dataset.verify.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.verify.verify_dataset import Verification, lost_kind, verify
 
-_NO_FAULT = CrashPoint()
-
 
 def repair(
-    layout: Layout, *, clock: Clock, window_days: int, fault: CrashPoint = _NO_FAULT
+    layout: Layout, *, clock: Clock, window_days: int, fault: CrashPoint = NO_CRASH
 ) -> tuple[list[str], Verification]:
     """Repair the dataset of *layout*; return what was done, in sentences, and the findings of a second look.
 
@@ -65,7 +63,7 @@ def _recover(layout: Layout, clock: Clock, window_days: int, unreported: tuple[s
         layout,
         unreported=unreported,
         window_start=window_start_of(clock.now(), window_days),
-        fault=CrashPoint(),
+        fault=NO_CRASH,
     )
     index.close()
     seal(layout.index)

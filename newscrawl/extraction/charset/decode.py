@@ -39,9 +39,6 @@ class Decoded:
     replaced_count: int
     """How many places could not be decoded and hold U+FFFD."""
 
-    is_doubtful: bool
-    """Declarations and bytes disagree, or places could not be decoded."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -121,10 +118,7 @@ def decode(body: bytes, *, content_type: str | None = None, url: str = "", utf8_
             url, "mojibake", f"expected text, but no encoding fits (header: {header}, meta: {meta})"
         )
     source: Source = "header" if reading.encoding == header else "meta" if reading.encoding == meta else "content"
-    disagrees = any(named is not None and named != reading.encoding for named in (header, meta))
-    return Decoded(
-        reading.text, reading.encoding, source, reading.replaced_count, disagrees or reading.replaced_count > 0
-    )
+    return Decoded(reading.text, reading.encoding, source, reading.replaced_count)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
@@ -167,17 +161,15 @@ def _as_utf8(text: str, body: bytes, header: str | None, url: str) -> Decoded:
             raise UnreadablePageError(
                 url, "mojibake", "expected text, got UTF-8 that was read as Latin letters and saved"
             )
-        return Decoded(mended, "utf-8", "content", 0, is_doubtful=True)
+        return Decoded(mended, "utf-8", "content", 0)
     if text.startswith("\ufeff"):
-        return Decoded(text[1:], "utf-8", "bom", 0, is_doubtful=False)
+        return Decoded(text[1:], "utf-8", "bom", 0)
     if header is not None:
-        return Decoded(text, "utf-8", "header", 0, is_doubtful=False)
+        return Decoded(text, "utf-8", "header", 0)
     meta = _meta(body)
     if meta in {"utf-8", None} or not text.isascii():
-        return Decoded(
-            text, "utf-8", "meta" if meta == "utf-8" else "content", 0, is_doubtful=meta not in {"utf-8", None}
-        )
-    return Decoded(text, meta, "meta", 0, is_doubtful=False)
+        return Decoded(text, "utf-8", "meta" if meta == "utf-8" else "content", 0)
+    return Decoded(text, meta, "meta", 0)
 
 
 def _marked(body: bytes) -> Decoded | None:
@@ -186,7 +178,7 @@ def _marked(body: bytes) -> Decoded | None:
             text = body[len(mark) :].decode(encoding, "replace").removesuffix("\ufffd")
             count = text.count("\ufffd")
             if count * 20 <= len(text):
-                return Decoded(text, encoding, "bom", count, is_doubtful=count > 0)
+                return Decoded(text, encoding, "bom", count)
     return None
 
 
