@@ -83,9 +83,11 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        with exit_code_on_error(self, interrupted="interrupted; nothing was exported"):
+        is_set = len(args) > 1 or any(set("*?[") & set(arg) for arg in args)
+        left = "the portals that were done are whole: run it again, it goes on" if is_set else "nothing was exported"
+        with exit_code_on_error(self, interrupted=f"interrupted; {left}"):
             now = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now()
-            if len(args) > 1 or any(set("*?[") & set(arg) for arg in args):
+            if is_set:
                 self._export_set(args, opts, now)
                 return
             if opts.jobs or opts.on:

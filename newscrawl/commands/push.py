@@ -17,8 +17,8 @@ from newscrawl.dataset.storage.manifest import read_manifest
 from newscrawl.errors import WrongUsageError
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
-from newscrawl.remote.object_store import without_secrets
 from newscrawl.remote.push_dataset import PushDone, push
+from newscrawl.remote.store_errors import without_secrets
 
 
 class Command(ScrapyCommand):

@@ -20,7 +20,7 @@ from newscrawl.errors import DatasetError
 from newscrawl.paths import dataset_root, not_a_folder, portals_folder
 from newscrawl.portals import portal_names
 from newscrawl.remote.check_copy import check_copy
-from newscrawl.remote.object_store import without_secrets
+from newscrawl.remote.store_errors import without_secrets
 
 _INTERRUPTED = 6
 _SHOWN_COUNT = 3

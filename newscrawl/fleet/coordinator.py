@@ -73,6 +73,7 @@ class Coordinator:
     """Exit code → crawls that ended so."""
     _due: dict[str, tuple[int, Due]] = field(default_factory=dict)
     _told: dict[str, str] = field(default_factory=dict)
+    _told_of_copies: dict[str, str] = field(default_factory=dict)
 
     def run(self, *, once: bool = False) -> None:
         """Crawl what is due until interrupted; with *once*, each portal that is due now, once, then return."""
@@ -164,9 +165,10 @@ class Coordinator:
             locks=str(self.logs / ".sites"),
             sites=tuple(sorted(member.sites)),
             max_time_secs=member.max_time_secs,
+            push=member.push,
             settings=tuple(own.items()),
         )
-        deadline = time.monotonic() + member.max_time_secs + 3 * GRACE_SECS
+        deadline = time.monotonic() + (1 + bool(member.push)) * (member.max_time_secs + 3 * GRACE_SECS)
         future = engine.submit(worker, job)
         self.running[member.name] = Running(member, worker, future, deadline, before=self._newest(member))
         logger.info("%s starts on %s", member.name, worker)
@@ -200,7 +202,8 @@ class Coordinator:
         now = time.monotonic()
         if not one.reported_at and self._newest(one.member) != one.before:
             one.reported_at = now
-        return now > one.deadline or (one.reported_at > 0 and now - one.reported_at > _ANSWER_SECS)
+        longest = _ANSWER_SECS + (one.member.max_time_secs + 2 * GRACE_SECS if one.member.push else 0.0)
+        return now > one.deadline or (one.reported_at > 0 and now - one.reported_at > longest)
 
     def _newest(self, member: Member) -> str:
         return self.due(member).run_id
@@ -224,14 +227,17 @@ class Coordinator:
             logger.info("%s is crawled by another process now", name)
         else:
             logger.info("%s ended with %d: %s", name, result.exit_code, result.last_line)
-        self._tell_once(one.member)
+        self._tell_once(one.member, result.push_fault)
 
-    def _tell_once(self, member: Member) -> None:
-        """Warn when the last run needs someone, once for each state."""
+    def _tell_once(self, member: Member, push_fault: str) -> None:
+        """Warn when the last run needs someone, or its copy does, once for each state."""
         needs = self.due(member).needs_someone
         if needs and self._told.get(member.name) != needs:
             logger.warning("%s: %s; next try at %s", member.name, needs, f"{self.due(member).at:%Y-%m-%d %H:%M} UTC")
         self._told[member.name] = needs
+        if push_fault and self._told_of_copies.get(member.name) != push_fault:
+            logger.warning("%s: the run is stored; its copy is not up to date: %s", member.name, push_fault)
+        self._told_of_copies[member.name] = push_fault
 
     def _give_up_all(self) -> None:
         for one in self.running.values():

@@ -21,6 +21,8 @@ GRACE_SECS = 60.0
 """How long after its own time limit a crawl may take to end before it gets SIGTERM; half as long again: SIGKILL."""
 SITE_BUSY = 75
 """The exit code of a crawl that found its site asked by another one (EX_TEMPFAIL of sysexits.h)."""
+_WITHOUT_RUN = frozenset({2, 5, SITE_BUSY})
+"""Exit codes of crawls that changed nothing."""
 _KEPT_LOGS = 20
 _PR_SET_PDEATHSIG = 1
 
@@ -35,6 +37,8 @@ class CrawlJob(msgspec.Struct, frozen=True, kw_only=True):
     """The folder of the locks of sites, in the folder of logs."""
     sites: tuple[str, ...]
     max_time_secs: float
+    push: str = ""
+    """Where the dataset is copied to after the crawl; empty: nowhere."""
     settings: tuple[tuple[str, str], ...] = ()
 
 
@@ -45,28 +49,35 @@ class CrawlResult(msgspec.Struct, frozen=True, kw_only=True):
     exit_code: int
     log: str
     last_line: str
+    push_fault: str = ""
+    """Why the copy was not brought up to date; empty where it was, or none is wanted."""
 
 
 def run_crawl(job: CrawlJob, started: Callable[[subprocess.Popen[bytes]], None] | None = None) -> CrawlResult:
-    """Crawl one portal in a process of its own and wait for its end. Runs in a worker. *started* gets the process."""
+    """Crawl one portal in a process of its own and wait for its end; then copy its dataset where that is wanted.
+
+    Runs in a worker. *started* gets each process. A copy that fails changes nothing else: the next one catches up.
+    """
     log = _log_file(job)
-    command = [
-        sys.executable,
-        "-m",
-        "newscrawl.fleet.crawl_process",
-        msgspec.json.encode(job).decode(),
-        str(os.getpid()),
-    ]
+    exit_code = _run("crawl", job, log, started)
+    last_line, push_fault = printable(_last_line(log)), ""
+    if job.push and exit_code >= 0 and exit_code not in _WITHOUT_RUN and _run("push", job, log, started):
+        push_fault = printable(_last_line(log))
+    return CrawlResult(portal=job.portal, exit_code=exit_code, log=str(log), last_line=last_line, push_fault=push_fault)
+
+
+def _run(verb: str, job: CrawlJob, log: Path, started: Callable[[subprocess.Popen[bytes]], None] | None) -> int:
+    module, content = "newscrawl.fleet.crawl_process", msgspec.json.encode(job).decode()
     with (
-        log.open("wb") as output,
+        log.open("ab") as output,
         subprocess.Popen(  # noqa: S603  our own module
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            [sys.executable, "-m", module, verb, content, str(os.getpid())],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
         ) as process,
-    ):
+    ):  # fmt: skip
         if started is not None:
             started(process)
-        exit_code = _wait(process, job.max_time_secs + GRACE_SECS)
-    return CrawlResult(portal=job.portal, exit_code=exit_code, log=str(log), last_line=printable(_last_line(log)))
+        return _wait(process, job.max_time_secs + GRACE_SECS)
 
 
 def _wait(process: subprocess.Popen[bytes], secs: float) -> int:
@@ -94,19 +105,20 @@ def _last_line(log: Path) -> str:
     return next((line for line in reversed(lines) if line.startswith("newscrawl: ")), lines[-1] if lines else "")
 
 
-def main(argument: str, parent: int) -> None:
-    """Become the crawl: end with the worker, hold the locks of its sites, then hand over to Scrapy."""
+def main(verb: str, argument: str, parent: int) -> None:
+    """Become the crawl or the copy: end with the worker, hold the locks of a crawl's sites, hand over to Scrapy."""
     _end_with_parent(parent)
     job = msgspec.json.decode(argument, type=CrawlJob)
-    if not _lock_sites(job):
+    if verb == "crawl" and not _lock_sites(job):
         print(f"newscrawl: another crawl asks {', '.join(job.sites)} now; {job.portal} waits its turn")  # noqa: T201
         sys.exit(SITE_BUSY)
     settings = dict(job.settings) | {"NEWSCRAWL_DATASET_DIR": job.data, "CLOSESPIDER_TIMEOUT": str(job.max_time_secs)}
+    arguments = [job.portal] if verb == "crawl" else [job.portal, job.push]
     words = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
     from scrapy.cmdline import execute  # noqa: PLC0415  a busy site must not pay for it
 
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newscrawl.settings")  # a worker may start anywhere
-    execute(["scrapy", "crawl", job.portal, *words])
+    execute(["scrapy", verb, *arguments, *words])
 
 
 def _end_with_parent(parent: int) -> None:
@@ -131,4 +143,4 @@ def _lock_sites(job: CrawlJob) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

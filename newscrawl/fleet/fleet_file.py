@@ -27,6 +27,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     quiet_hours: str | None = None
     hosts: tuple[str, ...] | None = None
     """Cluster hosts that may crawl these portals; for data that is on one host's disk."""
+    push: str | None = None
 
 
 class Fleet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,6 +47,8 @@ class Fleet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """As NEWSCRAWL_QUIET_HOURS."""
     hosts: tuple[str, ...] = ()
     """Cluster hosts that may crawl; empty: all."""
+    push: str = ""
+    """Where each run's dataset is copied to, such as `s3://bucket/news`; empty: nowhere."""
     retry: str = "1h"
     """How long a portal waits after a failed run or a changed layout, where its interval is shorter."""
     backoff_max: str = "24h"
@@ -66,6 +69,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     max_requests: int
     quiet_hours: str
     hosts: tuple[str, ...]
+    push: str
+    """An address of an object store; empty for no copy."""
     sites: frozenset[str]
     """The hosts with port that the portal asks. Two portals that share one are never crawled at once."""
 
@@ -114,7 +119,7 @@ def _member(fleet: Fleet, portal: Portal) -> Member:
     own = [group for group in fleet.group if any(fnmatchcase(portal.name, pattern) for pattern in group.portals)]
     chosen = {
         field: next((value for group in reversed(own) if (value := getattr(group, field)) is not None), None)
-        for field in ("interval", "max_time", "max_requests", "quiet_hours", "hosts")
+        for field in ("interval", "max_time", "max_requests", "quiet_hours", "hosts", "push")
     }
     interval_secs = parse_duration("interval", chosen["interval"] or fleet.interval)
     if interval_secs < _LEAST_INTERVAL_SECS:
@@ -127,8 +132,18 @@ def _member(fleet: Fleet, portal: Portal) -> Member:
         max_requests=fleet.max_requests if chosen["max_requests"] is None else chosen["max_requests"],
         quiet_hours=fleet.quiet_hours if chosen["quiet_hours"] is None else chosen["quiet_hours"],
         hosts=fleet.hosts if chosen["hosts"] is None else chosen["hosts"],
+        push=_address(fleet.push if chosen["push"] is None else chosen["push"]),
         sites=_sites(portal),
     )
+
+
+def _address(printed: str) -> str:
+    scheme, _, rest = printed.partition("://")
+    if printed and (not scheme.isalnum() or not rest or "@" in rest or "?" in rest):
+        raise WrongUsageError(
+            "push: expected an address such as s3://bucket/news without credentials; they come from the environment"
+        )
+    return printed.rstrip("/")
 
 
 def _sites(portal: Portal) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +11,11 @@ import msgspec
 
 from newscrawl.dataset.storage.manifest import MANIFEST_MAX_BYTES, Manifest
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
+from newscrawl.remote.store_errors import is_of_bucket, store_sentence, without_secrets
 
 MANIFEST = "manifest.json"
 _SCHEMES = ("s3", "s3a", "gs", "az", "abfs", "abfss", "https", "file")
 _CHUNK_BYTES = 8 << 20
-_SECRET = re.compile(r"(?i)(?<=://)[^/@\s]+@|\b(?:AKIA|ASIA)[A-Z0-9]{12,}|(?:X-Amz-[A-Za-z]+|Signature|sig)=[^&\s\"]+")
 
 
 class RemoteFolder:
@@ -41,14 +40,15 @@ class RemoteFolder:
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:
-        """Turn the store's errors into one sentence without secrets."""
+        """Turn the store's errors into one sentence without secrets; a missing object stays `FileNotFoundError`."""
         try:
             yield
+        except FileNotFoundError as error:
+            if not is_of_bucket(error):
+                raise
+            raise NewscrawlError(store_sentence(self.url, error)) from error
         except self._error as error:
-            lines = without_secrets(str(error)).splitlines() or [type(error).__name__]
-            raise NewscrawlError(
-                f"{self.url}: {' '.join(lines[0].split())[:300]}; check the address, the credentials and the bucket"
-            ) from error
+            raise NewscrawlError(store_sentence(self.url, error)) from error
 
     def manifest(self) -> tuple[Manifest | None, str | None]:
         """Return the manifest of the copy and its ETag; None where none was written yet."""
@@ -91,8 +91,11 @@ class RemoteFolder:
 
     def put(self, name: str, content: bytes | Path) -> None:
         """Write an object, whole or not at all."""
-        with self.errors_told():
-            self._obstore.put(self._store, name, content)
+        try:
+            with self.errors_told():
+                self._obstore.put(self._store, name, content)
+        except FileNotFoundError as error:
+            raise NewscrawlError(store_sentence(self.url, error)) from error
 
     def size(self, name: str) -> int | None:
         """Return the bytes of an object; None where there is none."""
@@ -100,10 +103,8 @@ class RemoteFolder:
             with self.errors_told():
                 found: int = self._obstore.head(self._store, name)["size"]
                 return found
-        except NewscrawlError as error:
-            if isinstance(error.__cause__, FileNotFoundError):
-                return None
-            raise
+        except FileNotFoundError:
+            return None
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Give the content of an object, some megabytes at a time. Raises `FileNotFoundError`."""
@@ -133,8 +134,3 @@ class RemoteFolder:
     def _conflicts(self) -> tuple[type[Exception], ...]:
         errors = self._obstore.exceptions
         return (errors.AlreadyExistsError, errors.PreconditionError)
-
-
-def without_secrets(text: str) -> str:
-    """Return *text* without users in addresses, access keys and signatures."""
-    return _SECRET.sub("…", text)

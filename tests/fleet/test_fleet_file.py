@@ -74,3 +74,22 @@ def test_a_portal_whose_file_is_wrong_is_left_out_and_the_others_go_on(tmp_path:
     names = {member.name for member in members}
     assert ("good" in names, "broken" in names) == (True, False)
     assert "broken.toml:1" in str(errors[0])
+
+
+@pytest.mark.parametrize("address", ["bucket/news", "s3://", "s3://key:secret@bucket/x", "s3://bucket?sig=secret"])
+def test_an_address_for_copies_is_checked_and_never_holds_credentials(tmp_path: Path, address: str) -> None:
+    fleet = load_fleet(written(tmp_path, f'portals = ["demo"]\npush = "{address}"'))
+
+    with pytest.raises(WrongUsageError, match=r"push: expected an address such as s3://bucket/news") as caught:
+        members_of(fleet, PORTALS_DIR)
+
+    assert "secret" not in str(caught.value)
+
+
+def test_a_group_can_have_no_copies(tmp_path: Path) -> None:
+    text = 'portals = ["*"]\npush = "s3://bucket/news/"\n[[group]]\nportals = ["demo"]\npush = ""'
+
+    members, _ = members_of(load_fleet(written(tmp_path, text)), PORTALS_DIR)
+
+    assert {member.name: member.push for member in members}["demo"] == ""
+    assert {member.push for member in members if member.name != "demo"} == {"s3://bucket/news"}

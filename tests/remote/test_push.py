@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,7 +17,7 @@ from newscrawl.dataset.storage.manifest import update_manifest
 from newscrawl.errors import DatasetError, NewscrawlError
 from newscrawl.remote import check_copy, push
 from newscrawl.remote.object_store import RemoteFolder
-from tests.crawling import PROJECT, scrapy
+from tests.crawling import scrapy
 from tests.dataset.records import START, article, visit
 
 
@@ -61,27 +58,6 @@ def test_a_copy_reads_like_the_dataset(tmp_path: Path, bucket: str) -> None:
     push(layout, bucket)
 
     assert list(open_dataset(bucket).articles()) == list(open_dataset(layout.folder).articles())
-
-
-def test_a_push_that_is_killed_at_any_moment_is_completed_by_the_next(tmp_path: Path, bucket: str) -> None:
-    layout = store(tmp_path, 1)
-    for number in range(2, 12):
-        store(tmp_path, 10 * number)
-    command = [sys.executable, "-m", "scrapy", "push", "kangnam", bucket, "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}"]
-    rng, url = random.Random(3), f"{bucket}/kangnam"
-
-    for _ in range(4):
-        process = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"PYTHONPATH": str(PROJECT)})
-        time.sleep(rng.uniform(0.6, 1.6))
-        process.kill()
-        process.wait()
-        named = manifest_of(url)
-        assert named in ({}, finished(layout))
-        assert not named or list(check_copy(url)) == []
-    push(layout, url)
-
-    assert manifest_of(url) == finished(layout)
-    assert list(check_copy(url)) == []
 
 
 def test_two_that_push_at_once_never_mix(tmp_path: Path, bucket: str) -> None:
