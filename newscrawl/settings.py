@@ -35,7 +35,7 @@ SPIDER_MIDDLEWARES = {
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 4  # a graceful stop waits for what is queued here
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1.0  # seconds; also mends Scrapy 2.19, which ignores the line above when there is no delay
+DOWNLOAD_DELAY = 1.0  # seconds; also repairs Scrapy 2.19, which ignores the line above when there is no delay
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
@@ -132,7 +132,7 @@ NEWSCRAWL_REPORT_LOST_FIELD_DAYS = 7.0  # the last 20 articles lack what most of
 NEWSCRAWL_PROGRESS_SECS = 60.0
 NEWSCRAWL_GARBAGE_YOUNG_COUNT = 10_000  # new objects between two searches for cycles (Python: 700); 0: Python's habit
 NEWSCRAWL_CLOCK_START = ""  # for tests and the demo: the time at which the run's clock starts, ISO 8601 with an offset
-WARN_ON_GENERATOR_RETURN_VALUE = False  # mypy tells; Scrapy reads the callback's source for it at every answer
+WARN_ON_GENERATOR_RETURN_VALUE = False  # mypy finds them; Scrapy reads the callback's source for it at every answer
 
 # What Scrapy writes
 LOG_LEVEL = "INFO"

@@ -76,7 +76,7 @@ def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", safe(text)).casefold().split())
 
 
-# A page's labels, headings and headlines stand on the next page, too.
+# A page's labels, headings and headlines are on the next page, too.
 _fold_label = lru_cache(maxsize=20_000)(_fold)
 
 
@@ -108,7 +108,7 @@ def character_ngrams(text: str, size: int = 4) -> tuple[str, ...]:
 def running_ngrams(text: str, size: int = 4) -> list[str]:
     """Return all *size*-character pieces of *text*'s letters, one from each letter on, repeats among them.
 
-    To tell the distinct ones costs half as much again.
+    To find the distinct ones costs half as much again.
     """
     plain = letters(text)
     if len(plain) <= size:

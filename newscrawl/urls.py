@@ -35,7 +35,7 @@ _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]*[a-z0-9])(?::[0-9]+)?(?=[/?#]|$)
 
 def absolute(url: str, base: str) -> str | None:
     """Return *url* as an http(s) address seen from the page *base*, without fragment; None for any other link."""
-    if _PLAIN.fullmatch(url):  # whole, and nothing in it to mend
+    if _PLAIN.fullmatch(url):  # whole, and nothing in it to change
         return url
     if url.startswith("#") and _PLAIN.fullmatch(base):
         return base
@@ -49,7 +49,7 @@ def absolute(url: str, base: str) -> str | None:
     seen = urlunsplit(parts._replace(fragment=""))
     if seen.isprintable():
         return seen
-    # As browsers do: a control character or a bidirectional mark stands in an address by its number.
+    # As browsers do: a control character or a bidirectional mark is in an address by its number.
     return "".join([one if one.isprintable() else quote(one, errors="replace") for one in seen])
 
 

@@ -34,7 +34,7 @@ class ReadOnlyCommand(ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         self.settings.set("NEWSCRAWL_DATASET_ENABLED", False, priority="cmdline")
-        # The project's own want what its spider says of each request.
+        # The project's own need what its spider puts into each request.
         self.settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
         self.settings.set("RETRY_TIMES", 0, priority="cmdline")  # whoever waits for one page asks again themselves
 

@@ -64,7 +64,7 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         if not opts.loglevel and not opts.nolog:
-            # The command tells what failed in one sentence; Scrapy's log of a single request only repeats it.
+            # The command reports in one sentence what failed; Scrapy's log of a single request only repeats it.
             self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

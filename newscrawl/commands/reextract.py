@@ -55,7 +55,7 @@ _OF_AN_ARCHIVE = ("portal", "to", "force", "format")
 
 
 class Command(ScrapyCommand):
-    """Reads what was kept again; tells what that changes, and writes it where asked to."""
+    """Reads what was kept again; reports what that changes, and writes it where asked to."""
 
     requires_project = True
     requires_crawler_process = False
@@ -119,7 +119,7 @@ class Command(ScrapyCommand):
 
     def _reread(self, asked: Reextraction, opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        open_dataset(asked.folder)  # told before anything is made where there is none
+        open_dataset(asked.folder)  # raises before anything is made where there is no dataset
         summary = Summary()
         with _told(summary, opts), _progress("articles") as progress:
             if opts.apply:
@@ -233,7 +233,7 @@ def _progress(unit: str) -> Iterator[ProgressLine]:
 
 @contextmanager
 def _told(summary: Summary, opts: argparse.Namespace) -> Iterator[None]:
-    """Print *summary* at the end of the block; what stopped tells how far it came, where it began at all."""
+    """Print *summary* at the end of the block; a run that stopped early reports how far it came, if it began at all."""
     try:
         yield
     except BaseException:

@@ -28,7 +28,7 @@ _SHOWN_COUNT = 3
 
 
 class Command(ScrapyCommand):
-    """Looks at every line, revision, report and the index; repairs nothing unless told to."""
+    """Looks at every line, revision, report and the index; repairs nothing unless asked to."""
 
     requires_project = True
     requires_crawler_process = False

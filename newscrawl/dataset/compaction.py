@@ -100,7 +100,7 @@ def compact(
 ) -> Iterator[Compacted]:
     """Compact the days before *before* and before today; yield each day and kind when it is done.
 
-    First recovers the dataset, as at a run's start; *tell* receives the repairs. Can be killed at any moment:
+    First recovers the dataset, as at a run's start; *tell* gets each repair as a sentence. Can be killed at any moment:
     the next run, compaction or repair finishes it or undoes it. Raises `DatasetLockedError` while a run
     writes, `DatasetError` when the disk refuses.
     """

@@ -24,7 +24,7 @@ _LABELS = ("kind", "asked_url", "article_id", "section", "page")
 class CaptureMiddleware:
     """Writes the answer to each request for a page into the run's captures, redirects and errors too.
 
-    It is next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then tells
+    It is next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then has
     where the bytes are. Requests without a `kind`, such as that for robots.txt, are not kept.
 
     Settings: NEWSCRAWL_ARCHIVE_ENABLED.

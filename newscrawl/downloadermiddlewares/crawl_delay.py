@@ -29,7 +29,7 @@ class CrawlDelayMiddleware:
 
     Settings: DOWNLOAD_DELAY, DOWNLOAD_DELAY_JITTER, DOWNLOAD_SLOTS, CLOSESPIDER_TIMEOUT,
     NEWSCRAWL_CRAWL_DELAY_MAX_SECS; ROBOTSTXT_USER_AGENT or
-    USER_AGENT name whom the delay is for.
+    USER_AGENT name the robot that the delay is for.
     Stats: newscrawl/crawl_delay/applied_count, newscrawl/crawl_delay/longest_secs.
     """
 

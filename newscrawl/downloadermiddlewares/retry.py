@@ -45,7 +45,7 @@ class RetryMiddleware:
 
     A run crawls one portal, so all its hosts rest together. The pause is as long as Retry-After says, and never
     shorter than the back-off, which doubles with every error of the host in a row (429, 503, a refused
-    connection); errors that tell of one page only (500, a body that is cut off) get the shortest pause. A pause that
+    connection); errors of one page only (500, a body that is cut off) get the shortest pause. A pause that
     does not fit into what is left of CLOSESPIDER_TIMEOUT, or is longer than the longest pause, ends the run with the
     reason `retry_after`; the session remembers it (a day at most), and no run begins before it is over. Too many
     errors of the host in a row, or requests given up in a row, end the run with `host_failing`.

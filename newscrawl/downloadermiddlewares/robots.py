@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
-    """Scrapy's RobotsTxtMiddleware, which takes every failure for permission, made to tell failures apart.
+    """Scrapy's RobotsTxtMiddleware, which takes every failure for permission, changed to distinguish failures.
 
     As RFC 9309 has it: a robots.txt that does not exist (any 4xx, except 429) allows everything, and its page is not
     read as rules. One that cannot be fetched (5xx, 429, no answer, a redirect to a refused address) allows nothing.

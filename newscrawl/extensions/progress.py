@@ -1,4 +1,4 @@
-"""Tells once in a while how far a run is, and keeps a quiet run durable."""
+"""Reports once in a while how far a run is, and keeps a quiet run durable."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ProgressExtension:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Tell of *crawler*'s run."""
+        """Report the progress of *crawler*'s run."""
         interval_secs = crawler.settings.getfloat("NEWSCRAWL_PROGRESS_SECS")
         if not interval_secs:
             raise NotConfigured("NEWSCRAWL_PROGRESS_SECS is 0")

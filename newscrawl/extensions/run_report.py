@@ -208,7 +208,7 @@ class RunReportExtension:
         facts.sections_seen = sum(kinds.get("section", {}).values())
         facts.has_section_rules = self.crawler.settings.getbool("NEWSCRAWL_PORTAL_HAS_SECTIONS")
         facts.front_pages_read = kinds.get("front_page", {}).get("read", 0)
-        if "front_page" not in kinds:  # a portal of feeds and sitemaps alone: they stand in the front page's place
+        if "front_page" not in kinds:  # a portal of feeds and sitemaps alone: they replace the front page
             facts.front_pages_read = sum(kinds.get(kind, {}).get("read", 0) for kind in ("feed", "sitemap"))
             facts.list_entries = sum(kinds.get("article", {}).values()) + kinds.get("sitemap", {}).get("known", 0)
         facts.failures.update(session.fates.failures())

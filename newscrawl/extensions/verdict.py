@@ -41,7 +41,7 @@ WORDS = {
     "failed": "failed",
     "budget": "left for next time",
 }
-"""Fate → how the sentence tells it."""
+"""Fate → its words in the sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

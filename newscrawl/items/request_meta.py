@@ -12,6 +12,9 @@ from newscrawl.items.missed_page import PageKind
 class RequestMeta(TypedDict, total=False):
     """What a request carries on its way from the spider to its callback.
 
+    It is a TypedDict and not a dataclass under one key: Scrapy, its middlewares and its disk queues share `meta` as a
+    flat dict of plain values, and copy it key by key on a redirect or retry.
+
     The spider sets `kind` and `asked_url` on every request. The comments give who sets and who reads each other key.
     """
 

@@ -62,7 +62,7 @@ def resume(crawler: Crawler) -> None:
 
 
 def is_stopped(crawler: Crawler) -> bool:
-    """Return whether the engine was told to stop, by a signal or by its own end."""
+    """Return whether the engine was asked to stop, by a signal or by its own end."""
     is_running: bool = crawler.engine.running
     return not is_running
 

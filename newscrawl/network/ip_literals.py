@@ -48,7 +48,7 @@ def is_refused_host(host: str) -> bool:
     address = literal_address(host)
     if address is None:
         return is_local_name(host)
-    # Outside 2000::/3 stand the forms that carry an IPv4 address (::127.0.0.1, 64:ff9b::7f00:1) and the local ones.
+    # Outside 2000::/3 are the forms that carry an IPv4 address (::127.0.0.1, 64:ff9b::7f00:1) and the local ones.
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is None and ip not in _GLOBAL_UNICAST:
         return True

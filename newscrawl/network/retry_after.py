@@ -25,7 +25,7 @@ def retry_after_secs(printed: str, *, now: datetime) -> float | None:
 
 
 def http_date(printed: str) -> datetime | None:
-    """Return the aware time that *printed*, an HTTP date, means; None where it is none."""
+    """Return the aware time that *printed*, an HTTP date, means; None where it is not one."""
     try:
         moment = parsedate_to_datetime(printed)
     except (ValueError, OverflowError):

@@ -78,7 +78,7 @@ class DeduplicatePipeline:
         return None
 
     def _read(self, article_id: str) -> Article | None:
-        """Return the latest revision of an earlier article; a damaged line of it is told, and stops nothing."""
+        """Return the latest revision of an earlier article; a damaged line of it is logged, and stops nothing."""
         try:
             return self.session.read_article(article_id)
         except DatasetError as error:

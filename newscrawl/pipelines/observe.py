@@ -116,7 +116,7 @@ class Observations:
         return True
 
     def _read(self, article: Article, status: VisitStatus, known: KnownArticle | None) -> Observation:
-        assert article.captured_at is not None  # noqa: S101  ValidatePipeline stands before
+        assert article.captured_at is not None  # noqa: S101  ValidatePipeline is before this one
         due = changed_visit if status == "changed" else next_visit
         begin = article.published_at or (known.first_seen_at if known else None)
         return Observation(

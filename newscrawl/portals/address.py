@@ -24,7 +24,7 @@ def portal_url(url: str, portal: Portal) -> str:
 
 
 def kind_of(canonical: str, portal: Portal) -> AddressKind:
-    """Tell what the canonical URL *canonical* is, by the portal's patterns alone."""
+    """Return what the canonical URL *canonical* is, by the portal's patterns alone."""
     if host_of(canonical) not in portal.hosts:
         return "offsite"
     if canonical in _front_pages(portal.start_urls):

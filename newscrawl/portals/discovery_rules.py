@@ -1,4 +1,4 @@
-"""What a portal's file says of its feeds and sitemaps."""
+"""The part of a portal's file about its feeds and sitemaps."""
 
 from __future__ import annotations
 

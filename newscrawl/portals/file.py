@@ -57,7 +57,7 @@ def load_portal(name: str, folder: Path = PORTALS_DIR) -> Portal:
 
 
 def has_host(name: str, folder: Path, host: str) -> bool:
-    """Return whether the portal *name* has *host*; a portal whose file is wrong has none, and is told in the log."""
+    """Return whether the portal *name* has *host*; a portal whose file is wrong has none, and the log names it."""
     try:
         return host in load_portal(name, folder).hosts
     except PortalFileError as error:

@@ -1,4 +1,4 @@
-"""Checks what an XPath expression calls: lxml itself tells a wrong name or pattern only on a page that meets it."""
+"""Checks what an XPath expression calls: lxml itself reports a wrong name or pattern only on a page that meets it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps what list pages say beside their validators, so that an unchanged one need not be sent again."""
+"""Keeps the readings of list pages beside their validators, so that an unchanged one need not be sent again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class KeepReadingsMiddleware:
 
     The spider leaves it in the response's `meta["reading"]`. A later run that is answered 304 goes on from it as from
     the page itself: it records every list again, and asks for every article that is still missing. Only a page whose
-    request bears `rules` is kept, a few a portal; deep pages are read rarely and never again as they were.
+    request has `rules` is kept, a few a portal; deep pages are read rarely and never again as they were.
 
     Settings: `NEWSCRAWL_REVALIDATE_ENABLED`, `NEWSCRAWL_DATASET_ENABLED`.
     """

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 _RANKED = frozenset({"section_ranking", "recommended", "trending"})
 _FIRST_COUNT = 5
 _FIRST_PRIORITY = 95  # behind feeds and front pages: a few known articles show early whether the portal is itself
-_TOP_COUNT = 3  # what leads a ranking is read most; of a portal's new articles, half stand somewhere in one
+_TOP_COUNT = 3  # what leads a ranking is read most; of a portal's new articles, half are somewhere in one
 
 
 class KnownMiddleware:

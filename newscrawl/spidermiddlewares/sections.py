@@ -31,7 +31,7 @@ class _PageRead:
     was_missed: bool = False
 
     def takes(self, one: Any, meta: RequestMeta) -> bool:
-        """Note *one*; tell whether it is the request for the next page, which is not to be passed on."""
+        """Note *one*; return whether it is the request for the next page, which goes no further."""
         if _leads_on(one, meta):
             self.following = one
             return True

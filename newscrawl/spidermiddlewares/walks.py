@@ -115,7 +115,7 @@ class Walks:
         return first is None or walk.before.read_as_of is None or first.first_seen_at > walk.before.read_as_of
 
     def is_before(self, section: str, page: int, since: datetime) -> bool:
-        """Return whether all articles of a page that were read, and tell their time, were published before *since*."""
+        """Return whether all articles of a page that were read, and have a time, were published before *since*."""
         known = [self.known(entry) for entry in self.walk(section).listed[page]]
         times = [one.published_at for one in known if one is not None and one.published_at is not None]
         return bool(times) and max(times) < since

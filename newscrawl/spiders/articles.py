@@ -54,7 +54,7 @@ class ArticleSpider(RequestSpider):
     # Lists
 
     def _note(self, response: Response, notes: Iterable[str]) -> None:
-        """Tell what is odd about a page that could be read."""
+        """Count and log what is odd about a page that could be read."""
         for note in notes:
             self.crawler.stats.inc_value(f"newscrawl/spider/note_count/{note}")
             self.logger.warning("%s: %s", response.url, note)

@@ -82,7 +82,7 @@ class RequestSpider(Spider):
         return Request(url, callback, errback=self.miss, priority=priority, meta=meta)
 
     def miss(self, failure: Failure) -> Output:
-        """Tell what became of a request that was not answered with a page."""
+        """Yield the outcome of a request that was not answered with a page."""
         request: Request = failure.request  # type: ignore[attr-defined]
         fate, reason, status = fate_of_failure(failure)
         level = logging.INFO if fate in {"gone", "not_modified"} else logging.WARNING

@@ -33,7 +33,7 @@ MAX_ROBOTS_SITEMAPS = 100
 
 
 class DiscoverySpider(ArticleSpider):
-    """Follows the articles that the portal's feeds and sitemaps name, and keeps what these say of them.
+    """Follows the articles in the portal's feeds and sitemaps, and keeps their data from there.
 
     They are asked for before the front page, so that a known article that has changed since its last visit is due
     when a list shows it. A run that is limited to sections asks for none.
@@ -42,7 +42,7 @@ class DiscoverySpider(ArticleSpider):
     """
 
     said: dict[str, list[FeedEntry]]
-    """`article_id` → what feeds and sitemaps say of it."""
+    """`article_id` → its data in feeds and sitemaps."""
     sitemap_sections: dict[str, SectionLink]
     """Section pages that sitemaps name, by address."""
     has_menu: bool | None
@@ -175,7 +175,7 @@ class DiscoverySpider(ArticleSpider):
                 yield self._section_request(link)
 
     def _is_too_old(self, entry: FeedEntry) -> bool:
-        """Return whether a run that begins at a day passes *entry* over; one that tells no time is followed."""
+        """Return whether a run that begins at a day passes *entry* over; one without a time is followed."""
         since, told_at = self.arguments.since, entry.changed_at or entry.published_at
         return since is not None and told_at is not None and told_at < since
 

@@ -1,4 +1,4 @@
-"""Gives each portal its spider: the one portal spider, unless a class in `newscrawl.spiders` bears its name."""
+"""Gives each portal its spider: the one portal spider, unless a class in `newscrawl.spiders` has its name."""
 
 from __future__ import annotations
 

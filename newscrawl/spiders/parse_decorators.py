@@ -27,7 +27,7 @@ S = TypeVar("S", bound="RequestSpider")
 
 
 def parses_page(callback: Callable[[S, Response, Page], Output]) -> Callable[[S, Response], Output]:
-    """Give *callback* the response's page, parsed once; a page that cannot be read is told instead, as missed."""
+    """Give *callback* the response's page, parsed once; a page that cannot be read is yielded as missed."""
 
     @wraps(callback)
     def parse(self: S, response: Response) -> Output:
@@ -60,7 +60,7 @@ def read_guarded(spider: RequestSpider, response: Response, read: Callable[[], O
 
 
 def _limit_secs(spider: RequestSpider) -> float:
-    """Return the deadline of a page: a short one once the run was told to end, so that it ends soon."""
+    """Return the deadline of a page: a short one once the run is ending, so that it ends soon."""
     if spider.page_secs and (is_ending(spider.crawler) or is_stopped(spider.crawler)):
         return min(spider.page_secs, _ENDING_SECS)
     return spider.page_secs

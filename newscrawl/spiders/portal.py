@@ -23,7 +23,7 @@ from newscrawl.text import fold
 
 
 class PortalSpider(DiscoverySpider):
-    """Crawls the portal whose file bears the spider's name."""
+    """Crawls the portal whose file has the spider's name."""
 
     wrong_usage: str = ""
     """What is wrong with the arguments, in a sentence, where only the front page could show it."""
@@ -79,7 +79,7 @@ class PortalSpider(DiscoverySpider):
                 yield self._section_request(link)
 
     def _chosen(self, links: Sequence[SectionLink]) -> list[SectionLink]:
-        """Return the links whose labels were asked for. A label that no link bears stops the run."""
+        """Return the links whose labels were asked for. A label that is on no link stops the run."""
         links = self._menu(links)
         by_label = {fold(link.label): link for link in links}
         unknown = [label for label in self.arguments.sections if fold(label) not in by_label]

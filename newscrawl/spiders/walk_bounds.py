@@ -35,7 +35,7 @@ _SENTENCES: dict[WalkEnd, str] = {
 
 
 class WalkBounds:
-    """Counts what the walks of one run bring, and tells when they end. Each end is logged once for each reason.
+    """Counts what the walks of one run bring, and decides when they end. Each end is logged once for each reason.
 
     Stats: `newscrawl/spider/walk_end_count/<WalkEnd>`.
     """

@@ -87,5 +87,5 @@ _TRACES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def has_traces(source: str) -> bool:
-    """Tell, at little cost, whether a page may say that it is gone: only then is its text looked at."""
+    """Return, at little cost, whether a page may be gone by its own words: only then is its text looked at."""
     return any(sign in source and (not traces or any(trace in source for trace in traces)) for sign, traces in _TRACES)

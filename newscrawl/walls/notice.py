@@ -1,4 +1,4 @@
-"""Recognises by its manner a page that speaks of itself: no known sentence is needed, only that it tells no story."""
+"""Recognises by its manner a page that is about itself: it needs no known sentence, only a page without a story."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newscrawl.walls.wall_words import WallState, speaks_to_the_reader
 _LETTERS_MAX_COUNT = 400
 _SENTENCE_LETTERS = 8
 _SENTENCE_END = re.compile(r"[。．！？!?]|\.(?:\s|$)")
-# What only articles have. A page without it may be one all the same: then it is longer, or tells of something else.
+# What only articles have. A page without it may be one all the same: then it is longer, or about something else.
 _ARTICLE = re.compile(r"<time\b|datePublished|published_time|NewsArticle|og:type[\"'][^<>]{0,20}article")
 _TOPICS: tuple[tuple[WallState, re.Pattern[str]], ...] = (
     (
@@ -48,7 +48,7 @@ _TOPICS: tuple[tuple[WallState, re.Pattern[str]], ...] = (
 
 
 def has_marks_of_article(source: str) -> bool:
-    """Tell, at little cost, whether the page is an article by its markup, or by how much it says."""
+    """Return, at little cost, whether the page is an article by its markup, or by its amount of text."""
     return has_many_sentences(source) or bool(_ARTICLE.search(source))
 
 

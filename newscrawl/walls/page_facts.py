@@ -65,7 +65,7 @@ class Titles:
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Return title and headings; a part of the title with which a heading only begins is none."""
+        """Return title and headings; a part of the title is no heading where a heading only begins with it."""
         headings = (*self.main, *self.sub)
         whole = (part for part in self.parts if not any(one != part and one.startswith(part) for one in headings))
         return (*whole, *headings)
@@ -92,7 +92,7 @@ def titles_of(source: str) -> Titles:
 
 
 def has_many_sentences(source: str) -> bool:
-    """Tell, at little cost, whether the page has so many sentences or paragraphs that it is an article or a list."""
+    """Return, at little cost, whether the page has so many sentences or paragraphs that it is an article or a list."""
     return source.count("。") > _MANY_SENTENCES or source.count("</p>") > _MANY_PARAGRAPHS
 
 

@@ -1,4 +1,4 @@
-"""Recognises pages that answer 200 and are none: not found, expired, a login, a check for bots, maintenance."""
+"""Finds pages with status 200 in an article's place: not found, expired, a login, a check for bots, maintenance."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newscrawl.walls.password_form import asks_in_text, may_ask_password, states
 from newscrawl.walls.wall_words import WALLS, WallState, speaks_to_the_reader
 
 GoneState = Literal["soft_404", "expired"]
-"""`soft_404`: the page says that there is none. `expired`: it says that the article was taken down."""
+"""`soft_404`: the page prints that there is none. `expired`: it prints that the article was taken down."""
 PageState = GoneState | WallState
 
 GONE_STATES: frozenset[PageState] = frozenset({"soft_404", "expired"})
@@ -40,7 +40,7 @@ _TITLE_ONLY: frozenset[WallState] = frozenset({"login"})  # a link or button of 
 def state_in(source: str, *, is_article: bool = True) -> PageState | None:
     """Return what the page whose HTML is *source* is, if it is in the place of another; None for any other page.
 
-    *is_article* tells whether an article was asked for: lists have no prose of their own by which they could be told.
+    *is_article*: an article was asked for. Lists have no prose of their own to recognise them by.
 
     The title, a heading, or a whole block of text must say so, in a whole sentence. And the page must have (almost) no
     prose: an article about such pages has paragraphs, and its headline says more. What is prose beside a wall turns to

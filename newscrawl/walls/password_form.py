@@ -25,7 +25,7 @@ def states_password(said: str) -> bool:
 
 
 def may_ask_password(source: str) -> bool:
-    """Tell, at little cost, whether the page whose HTML is *source* has a field for a password."""
+    """Return, at little cost, whether the page whose HTML is *source* has a field for a password."""
     return "password" in source and _INPUT.search(source) is not None
 
 

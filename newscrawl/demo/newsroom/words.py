@@ -1,4 +1,4 @@
-"""The demo's words: whom and what its articles are about. Written for the demo; names are made up."""
+"""The demo's words: the people and things that its articles are about. Written for the demo; names are made up."""
 
 from __future__ import annotations
 

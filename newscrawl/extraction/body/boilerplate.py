@@ -20,7 +20,7 @@ _FORMS = (
     r"スポンサード?・?リンク|sponsored links?|この後に広告が表示されます|広告(?:の後|下)に.{0,12}",
     rf"{_NETWORKS}\s*(?:で|に|へ)?\s*(?:送る|シェア(?:する)?|共有(?:する)?|投稿(?:する)?|ブックマーク(?:する)?|保存(?:する)?)?",
     r"いいね[!！]?|感想を(?:書く|送る)|記事の感想を送る|\d+件のコメント|コメントを(?:書く|見る|読む|投稿する)",
-    # pictures that stand elsewhere
+    # pictures that are elsewhere
     rf"(?:この記事の|関連)?(?:{_PICTURES})(?:ギャラリー|一覧)?(?:を(?:もっと|すべて)?(?:見る|拡大(?:する)?))?\s*{_COUNT}",
     rf"[【\[［](?:{_PICTURES})[】\]］][^。]{{0,60}}",
     rf"※?(?:{_PICTURES})は(?:イメージ|資料)(?:図|写真)?(?:です)?",
@@ -71,7 +71,7 @@ _SITE = re.compile(
 def asks_consent(text: str) -> bool:
     """Return whether *text* is a paragraph of a cookie banner, which may be longer than a news text.
 
-    It speaks of cookies or personal data, and of the site or its reader's browser.
+    It names cookies or personal data, and the site or its reader's browser.
     """
     return any(word in text for word in _COOKIES) and _SITE.search(text) is not None
 
@@ -178,7 +178,7 @@ def _is_caption_line(block: Block) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is none of these."""
+    """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is not."""
     if is_sentence(text):
         return _CONTINUES.fullmatch(text) is not None
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
@@ -214,7 +214,7 @@ def _is_labelled(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Return whether the line *text* tells a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
+    """Return whether the line *text* names a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
     return len(text) <= _LONGEST_LINE and bool(_CAPTION.match(text) or _SOURCE_AT_END.fullmatch(text))
 
 

@@ -38,7 +38,7 @@ _ENOUGH = 0.5
 _NEXT = 2
 _LEVELS = 4
 _CONSENT = 0.05
-"""A cookie banner may be longer than a news text; a sentence of the news may speak of cookies."""
+"""A cookie banner may be longer than a news text; a sentence of the news may mention cookies."""
 _FAR = 60
 """A text may go on behind so many blocks of other things."""
 

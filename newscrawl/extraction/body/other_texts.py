@@ -64,7 +64,7 @@ _MOST = 0.85
 def teasers(outline: Outline, weighed: list[float], host: str) -> frozenset[int]:
     """Return the blocks of the cards that have others like them: those in which a block with a weight is.
 
-    *host* is the page's: cards with links to other sites are offers that the text speaks of.
+    *host* is the page's: cards with links to other sites are offers that the text describes.
     """
     own = host.removeprefix("www.")
     titles = frozenset(block.index for block in outline.blocks if block.links and _is_card_title(block, own))

@@ -81,7 +81,7 @@ janawari febhuwari mashi ephreli meyi juni julayi agasti septhemba okthoba novem
 กันยายน|ก.ย. ตุลาคม|ต.ค. พฤศจิกายน|พ.ย. ธันวาคม|ธ.ค.
 """
 
-# Weekdays, and what stands between a day and its time of day.
+# Weekdays, and what is printed between a day and its time of day.
 _FILLERS = """
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
 montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
@@ -126,7 +126,7 @@ zaktualizowano aktualizováno
 güncelleme güncellendi güncellenme son\\ güncelleme обновлено изменено оновлено diperbarui cập\\ nhật frissítve
 ažurirano datemodified
 """
-# Of something else than the page: periods, deadlines, the days of a manuscript. Without what stands behind a day.
+# Of something else than the page: periods, deadlines, the days of a manuscript. Without what follows a day.
 _OTHER = """
 (?:公開|掲載|配信|開催|募集|申込|申込み|放送|実施|受付)?期間 会期 開催日時? 受付 受理
 締切 締め切り 申込期限 有効期限 期限 発売日

@@ -40,7 +40,7 @@ _PARTIAL = re.compile(r"\d\s?[年月日時년월일시]|\d{1,2}:\d\d|\b(?:19|20)
 
 
 def read_time(printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None) -> ReadTime:
-    """Return the time that *printed* tells: of several the first of publication.
+    """Return the time in *printed*: of several the first of publication.
 
     Arguments as for `read_times`.
     """
@@ -52,11 +52,11 @@ def read_time(printed: str, *, zone: ZoneInfo, captured_at: datetime | None = No
 def read_times(
     printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None
 ) -> tuple[ReadTime, ...]:
-    """Return every time that *printed* tells, in printed order; never empty: one with a reason where there is none.
+    """Return every time in *printed*, in printed order; never empty: one with a reason where there is none.
 
     *zone* is the portal's: for times without offset, and for the results. *captured_at* (aware) is when the page
     was fetched: it gives the year of ``1/14 20:00`` and the now of 3時間前, and a time more than a day after it is
-    refused. *url* is the page's: a day in it also tells the year, and the order of 01/02/2025.
+    refused. *url* is the page's: a day in it also gives the year, and the order of 01/02/2025.
     """
     text = printed.strip()
     read = _machine_form(text, zone)

@@ -1,4 +1,4 @@
-"""Reads times that are told from now: 3時間前, 昨日 20:00, yesterday, vor 3 Stunden, il y a 2 jours."""
+"""Reads times that are relative to now: 3時間前, 昨日 20:00, yesterday, vor 3 Stunden, il y a 2 jours."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 
 @dataclass(frozen=True, slots=True)
 class RelativeTime:
-    """A time told from now, as it is printed."""
+    """A time relative to now, as it is printed."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ _DAY_NAME = re.compile(
 
 
 def find_relative(text: str) -> RelativeTime | None:
-    """Return the first time of *text* (normalised) that is told from now."""
+    """Return the first time of *text* (normalised) that is relative to now."""
     if match := _CJK_AGO.search(text):
         return RelativeTime(*match.span(), int(match["n"]), _cjk_unit(match["unit"]), is_day_name=False)
     if match := _DAY_NAME.search(text):
@@ -100,7 +100,7 @@ def _cjk_unit(printed: str) -> Unit:
 
 
 def instant_of(relative: RelativeTime, captured_at: datetime) -> datetime:
-    """Return the time that *relative* tells, seen from *captured_at* (in the portal's zone).
+    """Return the time that *relative* means, seen from *captured_at* (in the portal's zone).
 
     Days, weeks, months and years give the midnight at which that day begins; hours and minutes the full minute.
     """

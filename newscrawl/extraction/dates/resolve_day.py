@@ -63,7 +63,7 @@ class DateContext:
 
 
 def day_of(day: PrintedDay, known: DateContext, clock_minutes: int) -> date | Unreadable:
-    """Return the day that *day* prints, or why it is none.
+    """Return the day that *day* prints, or why it is not a day.
 
     *clock_minutes* is the time of day printed with it, in minutes from midnight: a day without a year is the latest
     that does not put that time after the capture.

@@ -16,12 +16,12 @@ Unreadable = Literal[
     "no_date",  # nothing in the text is a date
     "incomplete",  # a day without month, a month without day, a time of day without day
     "no_year",  # no year is printed, and neither capture nor URL says which
-    "in_text",  # a form too weak to be the page's date stands among other words: 1月14日に…
-    "ambiguous",  # day and month cannot be told apart
+    "in_text",  # a form too weak to be the page's date is among other words: 1月14日に…
+    "ambiguous",  # day and month could be either way round
     "impossible",  # 30 February, 31時
     "out_of_range",  # before 1800, after 2100, the start of Unix time
     "unknown_zone",  # an offset is printed that nobody can know: 現地時間, IST
-    "relative",  # told from now, and nobody says when now is
+    "relative",  # relative to now, and the time of the capture is unknown
     "future",  # more than a day after the capture
     "too_long",  # a text, not a date
 ]
@@ -42,7 +42,7 @@ class ReadTime:
     """The smallest unit that is printed. A day means its midnight."""
 
     is_relative: bool = False
-    """It was told from now (3時間前), so it is right to its precision only."""
+    """It is relative to now (3時間前), so it is right to its precision only."""
 
     label: Label | None = None
     """What the page calls it."""

@@ -134,7 +134,7 @@ class Page:
 
     @cached_property
     def microdata(self) -> Properties:
-        """What microdata and RDFa say of the article: property → elements."""
+        """The article in microdata and RDFa: property → elements."""
         return read_microdata(self.root) if self._has_properties else {}
 
     @cached_property

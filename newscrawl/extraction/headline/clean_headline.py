@@ -66,7 +66,7 @@ class HeadlineContext:
 
 
 def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
-    """Return what *page* says of its site, section and headings."""
+    """Return the names of site and section, and the headings, that *page* gives."""
     names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
     names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)}
     sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}

@@ -126,7 +126,7 @@ def above_text(page: Page, headings: list[Element]) -> list[Element]:
 def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[Block]:
     """Give *count* blocks behind the headline at *place*; beside them, uncounted, what is near of side columns.
 
-    Menus are left out, and farther on buttons and side columns. What surrounds the headline itself is none of them,
+    Menus are left out, and farther on buttons and side columns. What surrounds the headline itself is not one of them,
     whatever its name; a byline is one in a side column, too.
     """
     own = blocks[place].zones if 0 <= place < len(blocks) else 0
@@ -226,7 +226,7 @@ def _title_of(page: Page) -> str:
 
 
 def _heading_of(told: str, page: Page) -> Block | None:
-    """Return the heading with the letters *told*: not that of a trail or a menu, and no link to an article."""
+    """Return the heading with the letters `told`: not that of a trail or a menu, and no link to an article."""
     headings = (block for block in page.outline.headings(*_HEADINGS) if not block.zones & OUTSIDE)
     return next((block for block in headings if not block.links and letters(block.text) == told), None)
 

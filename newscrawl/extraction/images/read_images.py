@@ -131,7 +131,7 @@ def address_of(element: Element) -> str | None:
         return best
     picture = next(element.iterancestors("picture"), None)
     if picture is not None:
-        # libxml2 takes `source` for an element with content, so the picture's own `img` may stand inside one.
+        # libxml2 takes `source` for an element with content, so the picture's own `img` may be inside one.
         for source in islice(picture.iter("source"), _MOST_SOURCES):
             if found := largest_of(source.get("data-srcset") or source.get("srcset") or ""):
                 return found
@@ -189,7 +189,7 @@ def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
     for picture in pictures:
         image = _image(page, picture)
         if image is not None and (image.url not in found or (image.caption and not found[image.url].caption)):
-            found[image.url] = image  # a picture above the headline often has its caption where it stands again
+            found[image.url] = image  # a picture above the headline often has its caption where it is printed again
     return tuple(found.values())
 
 

@@ -1,4 +1,4 @@
-"""The lines of a list: number, headline and section label told apart."""
+"""The lines of a list, divided into number, headline and section label."""
 
 from __future__ import annotations
 

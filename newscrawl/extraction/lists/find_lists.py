@@ -50,7 +50,7 @@ def read_lists(
 ) -> list[ArticleList]:
     """Return the list behind each of *headings*, those without entries left out.
 
-    *labels* are the portal's section labels, folded: they are told from headlines by them.
+    *labels* are the portal's section labels, folded: they distinguish labels from headlines.
     """
 
     def read(links: tuple[Link, ...]) -> list[Entry]:

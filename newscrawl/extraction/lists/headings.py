@@ -92,7 +92,7 @@ def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[Foun
     return found
 
 
-@lru_cache(maxsize=16384)  # nearly all blocks are no heading, and stand on the next page, too
+@lru_cache(maxsize=16384)  # nearly all blocks are no heading, and are on the next page, too
 def _ended_by(plain: str, endings: tuple[str, ...]) -> tuple[int, ...]:
     """Return the places of those *endings* that the folded text *plain* may be the last part of."""
     if not plain.endswith(endings) and plain not in _tails(endings):

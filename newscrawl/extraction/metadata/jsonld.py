@@ -1,4 +1,4 @@
-"""JSON-LD: what a page says of itself in script blocks, broken ones included."""
+"""JSON-LD: a page's data about itself in script blocks, broken ones included."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _PARSELY = {
 def read_meta(root: Element) -> dict[str, list[str]]:
     """Return the name or property of each meta tag of *root*, in lower case → its contents that say anything.
 
-    An `itemprop` counts in the head alone: elsewhere it is microdata, and may speak of another article.
+    An `itemprop` counts in the head alone: elsewhere it is microdata, and may be of another article.
     """
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
@@ -207,7 +207,7 @@ def _classes(element: Element) -> list[str]:
 
 
 def written_in_data(root: Element, name: str) -> list[str]:
-    """Return what a `data-*` attribute of the article's element says of *name*: author, published, modified.
+    """Return the value of *name* in a `data-*` attribute of the article's element: author, published, modified.
 
     Where several article elements differ, they are a list: nothing is returned.
     """

@@ -156,7 +156,7 @@ def _east_pair(text: str) -> list[str]:
 
 
 def _name(piece: str) -> str | None:
-    """Return the name that *piece* is, without role and brackets; None for what is none."""
+    """Return the name that *piece* is, without role and brackets; None for anything else."""
     text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(
         " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
     )

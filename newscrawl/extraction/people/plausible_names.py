@@ -92,7 +92,7 @@ _KOREAN_NOUN = re.compile(
 def may_be_person(name: str) -> bool:
     """Return whether *name*, in East Asian script and without any label, may be a person's: 小池和樹, not 国際政治.
 
-    Japanese names have no mark of their own: what is made of the words of sections, buttons and topics is none, nor
+    Japanese names have no mark of their own: words of sections, buttons and topics are no name, nor
     are two characters; other forms than characters alone are one where they begin with a known surname. Korean ones are
     three syllables, the first a surname.
     """

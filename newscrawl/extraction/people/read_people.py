@@ -84,7 +84,7 @@ class Signature:
     """How many of the last lines; 0 for none."""
 
     authors: tuple[Author, ...]
-    """Whom they name."""
+    """The people that they name."""
 
 
 def read_authors(printed: str | Sequence[str]) -> tuple[Author, ...]:
@@ -148,7 +148,7 @@ def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
 
 
 def dateline_authors(paragraph: str) -> tuple[Author, ...]:
-    """Return whom the dateline of *paragraph* names: （ソウル＝小池和樹） before it, 【小池和樹】 before or behind it.
+    """Return the people of *paragraph*'s dateline: （ソウル＝小池和樹） before it, 【小池和樹】 before or behind it.
 
     Agencies too: (서울=연합뉴스), HAYWARD, Calif. (AP) —. Empty where there is no dateline.
     """
@@ -231,7 +231,7 @@ def _is_labelled_name(name: str) -> bool:
 def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
     """Return the authors of a line that holds nothing but names, roles and agencies: AFP, MANILA. Else empty.
 
-    With *is_byline*, its place tells that the line is one: then what looks like a section's name is taken, too.
+    With *is_byline*, its place shows that the line is one: then what looks like a section's name is taken, too.
     """
     line = squash(text)
     if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
@@ -254,7 +254,7 @@ def _is_labelled(line: str) -> bool:
 
 
 def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:
-    """Return which of the last *lines* of a text are a signature, and whom they name.
+    """Return which of the last *lines* of a text are a signature, and the people in them.
 
     A signature is an e-mail address, a name with one, a name with a role, a bracketed name, or the name of one of
     the known *authors* alone; and a name alone right above an address.

@@ -117,7 +117,7 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
 
 
 def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
-    """Return whom a line right below a text names: （山田太郎）, 〔共同〕, 文／山田太郎."""
+    """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎."""
     lines = [block.text for block in below[:_RIGHT_BELOW] if len(block.text) <= _LONGEST_BRACKET]
     bracketed = (named for line in lines if line.startswith(_BRACKETS) and (named := dateline_authors(line)))
     return next(bracketed, ()) or (byline_in(lines[0]) if lines and not below[0].zones & (OUTSIDE | HEADING) else ())

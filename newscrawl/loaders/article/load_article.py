@@ -42,7 +42,7 @@ def load_article(
     """Return the records of *page*, read by *portal*'s rules and the general ones after them.
 
     *captured_at* is what printed times without a year are measured from. Lists of *known_lists* are not read again.
-    With *explain*, all rules are tried and `tried` tells what each gave.
+    With *explain*, all rules are tried and `tried` has what each gave.
     """
     site = site_of(page, portal)
     lists = lists_of(page, site)
@@ -66,7 +66,7 @@ def load_article(
 
 
 def loader_class(portal: Portal | None) -> type[ArticleLoader]:
-    """Return the item loader of *portal*. Raises `PortalFileError` where the class that its file names is none."""
+    """Return the item loader of *portal*. Raises `PortalFileError` where its file names another class."""
     return _class_in(portal.loader) if portal and portal.loader else ArticleLoader
 
 

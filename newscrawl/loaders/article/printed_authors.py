@@ -48,7 +48,7 @@ _ITEM = re.compile(
 def printed_authors(
     blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool = False
 ) -> tuple[Author, ...]:
-    """Return whom a labelled line near the headline names, else a list of labels, else a short line of names.
+    """Return the people in a labelled line near the headline, else in a list of labels, else in a short line of names.
 
     Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
     the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
@@ -68,7 +68,7 @@ def printed_authors(
 def fuller_byline(
     known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
 ) -> tuple[Author, ...] | None:
-    """Return the printed byline that names all whom data name (*known*), and persons beside them; None for none."""
+    """Return the printed byline with everyone in the data (*known*), and others beside them; None without one."""
     names = {letters(author.name) for author in known}
     for block in _near(blocks, headline_block):
         printed = without_house(_labelled(block), houses)
@@ -104,14 +104,14 @@ def _labelled(block: Block) -> tuple[Author, ...]:
 
 
 def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
-    """Return whom *block* names where the block before it is nothing but a label: By, von, 記者."""
+    """Return the people in *block* where the block before it is nothing but a label: By, von, 記者."""
     if not _BARE_LABEL.fullmatch(label.text) or label.zones & HEADING or len(block.text) > _LONGEST_ITEM:
         return ()
     return names_alone(without_times(block.text), is_byline=True)
 
 
 def _linked(block: Block) -> tuple[Author, ...]:
-    """Return whom *block* names on links whose address says that it is a writer's page: /author/7, /reporters/doe."""
+    """Return the people in *block* on links to addresses like those of writers' pages: /author/7, /reporters/doe."""
     is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
     is_byline = bool(block.zones & BYLINE) and block.tag in _SMALL and _is_all_link(block)
     if is_other and not _is_all_link(block):
@@ -150,7 +150,7 @@ def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]
 
 
 def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
-    """Return whom a short line names that a time is in or right beside, or that is named for a byline."""
+    """Return the people in a short line with a time in or right beside it, or with the class of a byline."""
     if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or _is_sentence(block.text):
         return ()
     names = without_times(block.text)
@@ -166,7 +166,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
-    """Return whom *block* names without a label; a counter on its line, or *behind* it, makes it a byline."""
+    """Return the people in *block*, without a label; a counter on its line, or *behind* it, makes it a byline."""
     if block.zones & (HEADING | CAPTION):
         return ()
     text = _COUNTERS.sub("", _BAR_AND_TIME.sub("", block.text)).strip()
@@ -177,7 +177,7 @@ def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
 
 
 def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
-    """Give whom lines of lists name behind a label that has an element of its own: <b>Autor</b> Jane Doe."""
+    """Give the people in lines of lists behind a label that has an element of its own: <b>Autor</b> Jane Doe."""
     for block in blocks:
         if len(block.text) > _LONGEST_ITEM or block.zones & OUTSIDE:
             continue

@@ -82,7 +82,7 @@ def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext
 
 
 def _of_field(name: TimeField, times: Sequence[ReadTime]) -> list[ReadTime]:
-    """Return those of *times* that a rule for the field *name* is about, where labels tell them apart."""
+    """Return those of *times* that a rule for the field *name* is about, where labels distinguish them."""
     if name == "published_at":
         return [one for one in times if one.label in {None, "published"}]
     return [one for one in times if one.label == "modified"] or [one for one in times if one.label != "other"]
@@ -142,7 +142,7 @@ def _label_before(block: Block, outline: Outline) -> str:
 
 
 def _is_of_something_else(block: Block, exact: str) -> bool:
-    """Return whether a time is that of a picture, a day in its caption, or that of a programme, told by a heading."""
+    """Return whether a time is that of a picture, a day in its caption, or that of a programme, by its heading."""
     if block.zones & HEADING and len(block.text) > _LONGEST_TITLE:
         return True
     return bool(block.zones & CAPTION) and not _CLOCK.search(exact)

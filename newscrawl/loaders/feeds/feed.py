@@ -1,4 +1,4 @@
-"""Feeds and sitemaps as records: the addresses that they name, and what they say of each."""
+"""Feeds and sitemaps as records: the addresses in them, each with its data."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SAME_COUNT, _SAME_SHARE = 10, 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One address that a feed or sitemap names, and what it says of it."""
+    """One address in a feed or sitemap, with its data."""
 
     url: str
     """Absolute, as written."""
@@ -52,7 +52,7 @@ class FeedEntry:
     """Which element says so: `feed:pubDate`, `sitemap:news:publication_date` …"""
 
     changed_at: datetime | None = None
-    """The latest change that is told of; None where nothing is, or where it cannot be trusted."""
+    """The latest change that it gives; None where it gives none, or where it cannot be trusted."""
 
     changed_source: str = ""
     """Which element of a feed says so; empty for a sitemap, whose time is that of the page."""
@@ -186,7 +186,7 @@ class _Reader:
                 read = read_time(part.text, zone=self.zone, captured_at=self.captured_at)
                 if read.at is None or bounded(part.name, read.at) is None:
                     continue
-                # A day of an index stands for its end: what changed later that day must not be passed over.
+                # A day of an index means its end: what changed later that day must not be passed over.
                 is_day = self.kind == "sitemap_index" and read.precision == "day"
                 return (read.at + timedelta(days=1) if is_day else read.at), part
         return None, None

@@ -37,7 +37,7 @@ _SURROGATE = re.compile(
 
 @dataclass(slots=True)
 class Part:
-    """One element in an entry that may tell something."""
+    """One element in an entry that may hold data."""
 
     space: str
     """Its namespace, or an empty text."""

@@ -22,7 +22,7 @@ ListKey = tuple[str, str, str | None, str | None]
 
 
 def key_of_list(kind: str, name: str, section: str | None, page_url: str | None = None) -> ListKey:
-    """Return what tells a list from others."""
+    """Return the identity of a list among others."""
     return kind, fold(name), section, page_url
 
 

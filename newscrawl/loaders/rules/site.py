@@ -140,7 +140,7 @@ class Site:
         return found
 
     def article_of(self, href: str, base: str) -> str | None:
-        """Return the canonical address of the article behind *href*; None where it is none of this site's."""
+        """Return the canonical address of the article behind *href*; None where it is not one of this site's."""
         found = self.address(href, base)
         return found[0] if found and found[1] == "article" else None
 
@@ -274,7 +274,7 @@ def canonical_of(page: Page, site: Site) -> str:
 
 
 def _is_as_good(kind: str, url: str, site: Site) -> bool:
-    """A canonical that is no article's is believed only where the page's own address is none either."""
+    """A canonical that is no article's is believed only where the page's own address is not an article's either."""
     own = site.address(url, url)
     return kind == "article" or own is None or own[1] != "article"
 

@@ -190,7 +190,7 @@ def _name_of(person: dict[str, Any]) -> Any:
 
 
 def _given_and_family(person: dict[str, Any]) -> str | None:
-    """Return the name of a *person* of whom only its parts are told; the family's first in Chinese characters."""
+    """Return the name of a *person* that is given in parts; the family's first in Chinese characters."""
     parts = [squash(text_of(person.get(key)) or "") for key in ("givenName", "additionalName", "familyName")]
     parts = [part for part in parts if part]
     return " ".join(reversed(parts) if cjk_share("".join(parts)) else parts) or None
@@ -207,7 +207,7 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
             (tag, None) for part in parts if (tag := squash(part).lstrip("#＃")) and not _IDENTITY.fullmatch(tag)
         )
     if len(tags) == 1 and next(iter(tags)).count(" ") > _MOST_SPACES:
-        return None  # words without anything between them: where one ends cannot be told
+        return None  # words without anything between them: the ends of words are unknown
     if len(tags) > 1 and all(map(_PATH.match, tags)):
         tags = {_PATH.sub("", tag): None for tag in tags}
     return tuple(tags) or None

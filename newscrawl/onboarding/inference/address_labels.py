@@ -1,4 +1,4 @@
-"""Says of each seen address whether it is an article, a section or another page, and by what evidence."""
+"""Decides whether each seen address is an article, a section or another page, and by what evidence."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _of_sitemaps(seen: Seen) -> Iterator[tuple[str, Label]]:
 
 
 def sitemap_kind(url: str) -> PageKind | None:
-    """Return what the name of the sitemap at *url* says of its entries; None where it says nothing."""
+    """Return the kind of entries that the name of the sitemap at *url* shows; None where it shows nothing."""
     name = urlsplit(url).path.rpartition("/")[2]
     return next((kind for words, kind in _SITEMAP_KINDS if words.search(name)), None)
 
