@@ -101,11 +101,13 @@ class Span:
 class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
-    __slots__ = ("_by_element", "_short", "blocks", "has_excess", "links", "pictures", "spans", "text_sums")
+    __slots__ = ("_by_element", "_short", "blocks", "has_excess", "links", "named", "pictures", "spans", "text_sums")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
+        self.named: list[tuple[Element, int]] = []
+        """The elements with the name of a trail or of a list of keywords: `zones.TRAIL`, `zones.KEYWORDS`."""
         self.pictures: list[Picture] = []
         self.spans: list[Span] = []
         self._by_element: dict[Element, Span] | None = None
@@ -125,6 +127,10 @@ class Outline:
         if self._by_element is None:
             self._by_element = {span.element: span for span in self.spans}
         return self._by_element.get(element)
+
+    def named_as(self, kind: int) -> set[Element]:
+        """Return the elements whose name is that of a `zones.TRAIL` or of `zones.KEYWORDS`."""
+        return {element for element, kinds in self.named if kinds & kind}
 
     def may_print(self, plain: str) -> bool:
         """Return whether a short block may hold the folded text *plain*: a quick look before a thorough one."""

@@ -16,7 +16,7 @@ from newscrawl.extraction.document.blocks import (
     Span,
 )
 from newscrawl.extraction.document.zone_evidence import spread_zones
-from newscrawl.extraction.document.zones import zone_of
+from newscrawl.extraction.document.zones import TRAIL, ZONES, zone_of
 from newscrawl.extraction.tree import Element
 from newscrawl.text import safe
 
@@ -146,6 +146,8 @@ class _Walk:
         outline = self.outline
         span = Span(element, tag, len(outline.blocks), len(outline.pictures))
         outline.spans.append(span)
+        if span.zones >= TRAIL:
+            outline.named.append((element, span.zones))
         around = (self.owner, self.tag)
         self.owner, self.tag = element, tag
         self.content(element, depth)
@@ -190,6 +192,9 @@ class _Walk:
     def inline(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that is in a line."""
         own = zone_of(element, tag)
+        if own >= TRAIL:
+            self.outline.named.append((element, own))
+            own &= ZONES
         if own:
             self.marks.append([own, len(self.runs), -1])
         if tag == "a" and self.link is None and element.get("href"):

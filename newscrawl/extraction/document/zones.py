@@ -40,6 +40,10 @@ _NAMED = 16
 """Zones that a word names are kept this many bits higher than those that a tag, a role or a style opens."""
 _SURE = (1 << _NAMED) - 1
 
+TRAIL, KEYWORDS = 1 << 2 * _NAMED, 2 << 2 * _NAMED
+"""No zones: an element's class or id has a name that themes give trails (breadcrumbs), or lists of keywords."""
+ZONES = TRAIL - 1
+
 _BY_TAG = {
     "nav": NAV,
     "menu": NAV,
@@ -88,6 +92,10 @@ _BY_WORD = {
 _FOR_EARS = frozenset(
     "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only u-hidden-visually".split()
 )
+_TRAIL_NAME = re.compile(r"bread-?_?crumbs?|pankuzu|topic-?_?path", re.IGNORECASE)
+_KEYWORD_NAMES = frozenset(
+    "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags".split()
+)
 _ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
 _ROLES = {
     "navigation": NAV,
@@ -110,11 +118,14 @@ def sure(zones: int) -> int:
 
 def named(zones: int) -> int:
     """Return those of *zones* that words of a class or id name: a witness, no proof."""
-    return zones >> _NAMED
+    return (zones & ZONES) >> _NAMED
 
 
 def zone_of(element: Element, tag: str) -> int:
-    """Return the zones that *element* itself opens, as a bit mask (see `sure` and `named`); 0 for most elements."""
+    """Return the zones that *element* itself opens, as a bit mask (see `sure` and `named`); 0 for most elements.
+
+    `TRAIL` and `KEYWORDS` are in it, too.
+    """
     zones = _BY_TAG.get(tag, 0)
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
     for name, value in cast("list[tuple[str, str]]", element.items()):
@@ -129,12 +140,18 @@ def zone_of(element: Element, tag: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _zones_of_name(names: str) -> int:
-    zones = words_zones = 0
+    zones = TRAIL if _TRAIL_NAME.search(names) else 0
+    words_zones = 0
     for name in names.split():
         if name.lower() in _FOR_EARS:
             zones |= HIDDEN
         words = [word.lower() for word in _WORD.findall(name[:80])]
+        zones |= KEYWORDS if _names_keywords(name) else 0
         if len(words) <= 6:
             for word in words:
                 words_zones |= _ZONE_OF_WORD.get(word, 0)
     return zones | words_zones << _NAMED
+
+
+def _names_keywords(name: str) -> bool:
+    return any(word.lower() in _KEYWORD_NAMES for word in _WORD.findall(name[:60]))

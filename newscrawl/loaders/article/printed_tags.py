@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from newscrawl.extraction.document.blocks import Link, Outline
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FOOTER, NAV
+from newscrawl.extraction.document.zones import FOOTER, KEYWORDS, NAV, TRAIL
 from newscrawl.extraction.headline.clean_headline import is_home
 from newscrawl.extraction.metadata.jsonld import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
@@ -18,7 +17,6 @@ from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags
 from newscrawl.text import fold, letters, squash
 
-_NAMED = re.compile(r"bread-?_?crumbs?|pankuzu|topic-?_?path", re.IGNORECASE)
 _ARROWS = re.compile(r"[>›»＞→≫]")
 _LONGEST_CRUMB = 24
 _TRAIL_LEVELS = 5
@@ -52,7 +50,9 @@ def _crumbs(node: Node) -> Iterator[str]:
 
 def _printed(page: Page) -> list[str]:
     """Return what is printed on the links of the element that is named for a trail, else of a line with arrows."""
-    named = [squash(link.text) for link in page.outline.links if link.text and _is_crumb(link.element)]
+    trails = page.outline.named_as(TRAIL)
+    links = page.outline.links if trails else ()
+    named = [squash(link.text) for link in links if link.text and not trails.isdisjoint(_around(link, _TRAIL_LEVELS))]
     return named or next(_with_arrows(page), [])
 
 
@@ -63,20 +63,13 @@ def _with_arrows(page: Page) -> Iterator[list[str]]:
             yield [squash(link.text) for link in block.links if link.text]
 
 
-def _is_crumb(element: Element) -> bool:
-    around = islice(element.iterancestors(), _TRAIL_LEVELS)
-    return any(_names_a_trail(f"{one.get('class') or ''} {one.get('id') or ''}") for one in around)
-
-
-@lru_cache(maxsize=8192)
-def _names_a_trail(names: str) -> bool:
-    return _NAMED.search(names) is not None
+def _around(link: Link, level_count: int) -> Iterator[Element]:
+    """Give the elements around *link*, the lowest first."""
+    return islice(link.element.iterancestors(), level_count)
 
 
 _DATA = frozenset({"jsonld:keywords", "microdata:keywords"})
 _SHORTER = ("meta:article:tag", "meta:news_keywords", "meta:keywords")
-_NAMES = frozenset("tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags".split())
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HEADING = re.compile(
     r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|topics|"
     r"schlagw(?:ö|oe)rter|schlagworte|themen|mots-clés|etiquetas|키워드|태그|標籤|关键词"
@@ -114,7 +107,7 @@ def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
 
     They are in an element named for them, or behind a heading that says so.
     """
-    for links in (*_named(page.outline, start), *_headed(page.outline, start)):
+    for links in chain(_named(page.outline, start), _headed(page.outline, start)):
         if tags := tuple(dict.fromkeys(tag for link in links if (tag := squash(link.text.lstrip("#＃"))))):
             return tags
     return None
@@ -122,11 +115,12 @@ def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
 
 def _named(outline: Outline, start: int) -> Iterator[list[Link]]:
     groups: dict[Element, list[Link]] = {}
-    for link in outline.links:
+    lists = outline.named_as(KEYWORDS)
+    for link in outline.links if lists else ():
         if link.first < start or not 0 < len(link.text) <= _LONGEST or _is_menu(outline, link):
             continue
-        if (around := _list_around(link)) is not None:
-            groups.setdefault(around, []).append(link)
+        if around := [one for one in _around(link, _LEVELS) if one in lists]:
+            groups.setdefault(around[-1], []).append(link)
     for element, links in groups.items():
         span = outline.span_of(element)
         if span and len(links) <= _MOST:
@@ -138,20 +132,6 @@ def _named(outline: Outline, start: int) -> Iterator[list[Link]]:
 def _is_menu(outline: Outline, link: Link) -> bool:
     """Return whether *link* is one of a menu, such as a site's list of all its topics."""
     return link.first < len(outline.blocks) and bool(outline.blocks[link.first].zones & (NAV | FOOTER))
-
-
-def _list_around(link: Link) -> Element | None:
-    """Return the highest near element around *link* that is named for keywords."""
-    found = None
-    for element in islice(link.element.iterancestors(), _LEVELS):
-        if _is_named(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            found = element
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _is_named(names: str) -> bool:
-    return any(word.lower() in _NAMES for name in names.split() for word in _WORD.findall(name[:60]))
 
 
 def _headed(outline: Outline, start: int) -> Iterator[list[Link]]:
