@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newscrawl.extraction.lists.headings import find_headings, heading_words
+from newscrawl.extraction.lists.headings import WantedHeadings, find_headings, heading_words
 from newscrawl.loaders import load_article, section_links
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.loaders.rules.select import xpath_values
@@ -182,10 +182,8 @@ def _entry_count(documents: dict[str, Feed]) -> int:
 def _lists(seen: Seen, portal: Portal) -> Iterator[Finding]:
     pages = [seen.front, *seen.pages.values()]
     for number, one in enumerate(portal.lists):
-        counts = [
-            sum(bool(find_headings(page.page.outline, [heading_words(one.kind, words)])) for page in pages)
-            for words in one.headings
-        ]
+        wanted = [WantedHeadings([heading_words(one.kind, words)]) for words in one.headings]
+        counts = [sum(bool(find_headings(page.page.outline, words)) for page in pages) for words in wanted]
         for place, (words, count) in enumerate(zip(one.headings, counts, strict=True)):
             yield Finding(
                 key=f"lists[{number}].headings[{place}]",

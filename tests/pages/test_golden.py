@@ -55,14 +55,20 @@ READERS: dict[str, Callable[[bytes, Case, datetime | None], object]] = {
 """Folder → how its pages are read."""
 
 
+def read_case(expected: Path, case: Case) -> Case:
+    """Return what is read on the page beside the file *expected*, as JSON has it."""
+    page = next(expected.parent.glob("page.*")).read_bytes()
+    at = datetime.fromisoformat(case["captured_at"]) if case.get("captured_at") else None
+    read: Case = json.loads(msgspec.json.encode(READERS[expected.parts[-3]](page, case, at)))
+    return read
+
+
 @pytest.mark.parametrize("expected", CASES, ids=lambda path: "/".join(path.parts[-3:-1]))
 def test_a_golden_page_gives_what_is_expected(expected: Path, pytestconfig: pytest.Config) -> None:
     case: Case = json.loads(expected.read_text("utf-8"))
     given = {name: case.get(name) for name in GIVEN if name in case}
-    page = next(expected.parent.glob("page.*")).read_bytes()
-    at = datetime.fromisoformat(case["captured_at"]) if case.get("captured_at") else None
 
-    read = json.loads(msgspec.json.encode(READERS[expected.parts[-3]](page, case, at)))
+    read = read_case(expected, case)
 
     if pytestconfig.getoption("--update-golden"):
         expected.write_text(json.dumps(given | read, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import FOOTER, NAV
@@ -71,19 +70,45 @@ class FoundHeading:
 
 _MOST_HEADINGS = 100
 """So many headed lists are read of one page."""
+_MOST_KNOWN = 20_000
 
 
-def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[FoundHeading]:
+class WantedHeadings:
+    """The headings that are looked for on every page of a site, with what was found out about printed texts."""
+
+    def __init__(self, words: Sequence[HeadingWords]) -> None:
+        self.words = tuple(words)
+        self._endings = tuple([one.ending for one in words])
+        self._tails = frozenset(one[start:] for one in self._endings for start in range(len(one) + 1))
+        """Every last part of each ending: a look-up in place of a comparison with each."""
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def ended_by(self, printed: str) -> tuple[int, ...]:
+        """Return the places of those words that the text *printed*, folded, may be the last part of."""
+        # Nearly all blocks are no heading, and are on the next page, too.
+        places = self._known.get(printed)
+        if places is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            places = self._known[printed] = self._read(folded(printed))
+        return places
+
+    def _read(self, plain: str) -> tuple[int, ...]:
+        if not plain.endswith(self._endings) and plain not in self._tails:
+            return ()
+        return tuple([place for place, one in enumerate(self._endings) if plain.endswith(one) or one.endswith(plain)])
+
+
+def find_headings(outline: Outline, wanted: WantedHeadings) -> list[FoundHeading]:
     """Return the headings among *outline*'s blocks that say one of *wanted*, in order."""
     found: list[FoundHeading] = []
-    endings = tuple([words.ending for words in wanted])
     for last, block in enumerate(outline.blocks):
         text = block.text
         if len(text) > _LONGEST * 4 or block.zones & (NAV | FOOTER):
             continue
-        if (not block.links or block.links[0].text == text) and not _ended_by(folded(text), endings):
+        if (not block.links or block.links[0].text == text) and not wanted.ended_by(text):
             continue
-        heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted, endings)
+        heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
         if heading is not None:
             found.append(heading)
         if len(found) >= _MOST_HEADINGS:
@@ -92,29 +117,14 @@ def find_headings(outline: Outline, wanted: Sequence[HeadingWords]) -> list[Foun
     return found
 
 
-@lru_cache(maxsize=16384)  # nearly all blocks are no heading, and are on the next page, too
-def _ended_by(plain: str, endings: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the places of those *endings* that the folded text *plain* may be the last part of."""
-    if not plain.endswith(endings) and plain not in _tails(endings):
-        return ()
-    return tuple([place for place, one in enumerate(endings) if plain.endswith(one) or one.endswith(plain)])
-
-
-@lru_cache(maxsize=64)
-def _tails(endings: tuple[str, ...]) -> frozenset[str]:
-    """Return every last part of each of *endings*: a look-up in place of a comparison with each."""
-    return frozenset(one[start:] for one in endings for start in range(len(one) + 1))
-
-
-def _ending_at(
-    blocks: list[Block], last: int, behind: int, wanted: Sequence[HeadingWords], endings: tuple[str, ...]
-) -> FoundHeading | None:
+def _ending_at(blocks: list[Block], last: int, behind: int, wanted: WantedHeadings) -> FoundHeading | None:
     """Return the heading whose last block is *last*: the shortest run of blocks, none before *behind*."""
-    runs = [(last, printed, folded(printed)) for printed in _readings(blocks[last])]
-    places = [place for _, _, plain in runs for place in _ended_by(plain, endings)]
+    readings = _readings(blocks[last])
+    places = {place for printed in readings for place in wanted.ended_by(printed)}
     if not places:
         return None
-    possible = [wanted[place] for place in sorted(set(places))]
+    runs = [(last, printed, folded(printed)) for printed in readings]
+    possible = [wanted.words[place] for place in sorted(places)]
     printed = blocks[last].text
     for first in range(last - 1, max(behind, last - _MOST_BLOCKS) - 1, -1):
         printed = f"{blocks[first].text} {printed}"

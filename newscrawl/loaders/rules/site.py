@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.lists.entries import label_of
-from newscrawl.extraction.lists.headings import HeadingWords, heading_words
+from newscrawl.extraction.lists.headings import WantedHeadings, heading_words
 from newscrawl.extraction.tree import folded
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.loaders.rules.select import rules_of_fields
@@ -232,15 +232,15 @@ def _origin(base: str) -> str:
     return "/".join(base.split("/", 3)[:3])
 
 
-def _headings(portal: Portal | None) -> tuple[HeadingWords, ...]:
+def _headings(portal: Portal | None) -> WantedHeadings:
     if portal is None:
         return _general_headings()
-    return tuple(heading_words(one.kind, words) for one in portal.lists for words in one.headings)
+    return WantedHeadings([heading_words(one.kind, words) for one in portal.lists for words in one.headings])
 
 
 @cache
-def _general_headings() -> tuple[HeadingWords, ...]:
-    return tuple(heading_words(kind, words) for kind, headings in GENERAL_HEADINGS for words in headings)
+def _general_headings() -> WantedHeadings:
+    return WantedHeadings([heading_words(kind, words) for kind, headings in GENERAL_HEADINGS for words in headings])
 
 
 _SITES: OrderedDict[int | str, Site] = OrderedDict()

@@ -6,7 +6,7 @@ from collections import Counter
 
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import FOOTER, NAV
-from newscrawl.extraction.lists.headings import find_headings, heading_words
+from newscrawl.extraction.lists.headings import WantedHeadings, find_headings, heading_words
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.onboarding.draft import Draft
 from newscrawl.onboarding.inference.address_labels import Label
@@ -21,7 +21,7 @@ _HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 def infer_lists(seen: Seen, labels: dict[str, Label], draft: Draft) -> None:
     """Fill *draft*'s lists: by the general words, whose headings are found on the pages; the others are left open."""
     pages = [seen.front, *seen.pages.values()]
-    words = [heading_words(kind, one) for kind, headings in GENERAL_HEADINGS for one in headings]
+    words = WantedHeadings([heading_words(kind, one) for kind, headings in GENERAL_HEADINGS for one in headings])
     counts: Counter[tuple[str, str]] = Counter()
     known: set[str] = set()
     for page in pages:
