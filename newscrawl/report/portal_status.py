@@ -142,7 +142,9 @@ def _from_index(path: Path, now: datetime) -> tuple[int | None, int | None]:
     if not is_regular(path) or odd_file(path):
         return None, None
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.5)) as connection:
+        # Without a write-ahead log no process has it open; "immutable" leaves no files beside it.
+        mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=0.5)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             if not is_own_schema(connection):
                 return None, None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from newscrawl.dataset.index import index_tables
+from newscrawl.dataset.index.disk_kind import is_on_local_disk
 from newscrawl.dataset.index.known_records import ArticleRow, DueVisit, KnownArticle, ObservationRow, micros, moment_of
 from newscrawl.errors import DatasetError
 
@@ -22,6 +23,9 @@ PRAGMA synchronous = NORMAL;
 PRAGMA wal_autocheckpoint = 10000;
 PRAGMA cache_size = -32768;
 """
+_ALONE = "PRAGMA locking_mode = EXCLUSIVE;"
+"""Before the first access to a write-ahead log: SQLite then keeps its table of contents in the process's own memory.
+Else it needs memory that is shared through a file, which a network file system has not (sqlite.org/wal.html, 8)."""
 _SCRATCH_PRAGMAS = """
 PRAGMA trusted_schema = OFF;
 PRAGMA journal_mode = OFF;
@@ -33,7 +37,10 @@ PRAGMA cache_size = -65536;
 
 
 class Index:
-    """The index at *path*, open for its one writer. Changes are kept once `commit` returns."""
+    """The index at *path*, open for its one writer. Changes are kept once `commit` returns.
+
+    On a network file system nobody else can read it meanwhile.
+    """
 
     def __init__(self, path: Path, *, pragmas: str = _PRAGMAS) -> None:
         self.path = path
@@ -42,7 +49,7 @@ class Index:
         self._last: tuple[str, int, KnownArticle | None] = ("", -1, None)
         """The article of the last query, the count of changes at that time, and the result."""
         try:
-            self.database.executescript(pragmas)
+            self.database.executescript(pragmas if is_on_local_disk(path) else _ALONE + pragmas)
         except INDEX_FAULTS:
             self.database.close()
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 from newscrawl.dataset.index.index import INDEX_FAULTS, Index
@@ -35,6 +36,8 @@ def check_index(path: Path, fresh: Index, *, is_compared: bool) -> list[Finding]
         fresh.database.execute("ATTACH ? AS kept", (f"{path.absolute().as_uri()}?{mode}",))
         return _damage(path, fresh) or (_differences(path, fresh) if is_compared else [])
     except (*INDEX_FAULTS, DatasetError) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            return []  # a run has it open for itself: it is on a network file system
         return [_finding("index_damaged", path, f"expected a sound index, got: {error}")]
 
 
