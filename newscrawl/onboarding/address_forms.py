@@ -21,7 +21,9 @@ FILES = r"\.(?:jpe?g|png|gif|webp|svg|ico|pdf|zip|mp[34]|css|js|xml|rss|atom|jso
 _FILES = re.compile(FILES, re.IGNORECASE)
 _PLACES = frozenset({"tag", "tags", "author", "authors", "user", "users", "writer", "date", "search"})
 _ARCHIVE = re.compile(r"(?:^|/)(?:19|20)\d\d(?:/\d{1,2}){0,2}(?:/page/\d+)?$")
+_INDEX = re.compile(r"^(?:archives?|categories|category|tags?|authors?|all|index)(?:/page/\d+)?(?:\.html?)?$")
 _LATER_PAGE = re.compile(r"/(?:page|p)[/-]?\d+/?$")
+_PAGE_PARAMETER = re.compile(r"(?:page|paged|pg|pagenum|page_no|pageno)=\d+", re.IGNORECASE)
 _NO_ARTICLE_PARAMETERS = frozenset({"s", "q", "replytocom", "share", "print", "feed", "author", "tag"})
 
 
@@ -68,13 +70,22 @@ def usual_no_article(url: str) -> bool:
     return is_named or is_archive or bool(_FILES.search(parts.path)) or bool(names & _NO_ARTICLE_PARAMETERS)
 
 
+def usual_index(url: str) -> bool:
+    """Return whether *url* is, by the habits of news systems, one list of everything: an archive, all categories."""
+    return bool(_INDEX.search(urlsplit(url).path.strip("/").lower()))
+
+
 def usual_page(url: str) -> bool:
     """Return whether the address *url* names a page about the site itself: contact, privacy, imprint."""
     return bool(_PAGE_WORDS.search(urlsplit(url).path))
 
 
 def without_page(path: str) -> str:
-    """Return the list that *path* is a numbered page of: `/world/page/2/` → `/world/`; others as they are."""
+    """Return the list that *path* is a numbered page of: `/world/page/2/`, `/world/?page=2` → `/world/`."""
+    where, mark, query = path.partition("?")
+    if mark:
+        kept = [one for one in query.split("&") if not _PAGE_PARAMETER.fullmatch(one)]
+        return f"{where}?{'&'.join(kept)}" if kept else where
     return _LATER_PAGE.sub("/", path) if _LATER_PAGE.search(path) else path
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newscrawl.loaders import article_links, feed_links, load_section_page, section_links
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.onboarding.ask import Asker
-from newscrawl.onboarding.explore import NoSiteError, ask_page, page_of, read_document, refusal, without_links
+from newscrawl.onboarding.explore import NoSiteError, ask_page, front_page_of, read_document, refusal, without_links
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, kind_of, portal_url
 
@@ -25,9 +25,7 @@ async def look_again(asker: Asker, portal: Portal) -> Seen:
     answer = await asker.ask(url)
     if answer.reason:
         raise refusal(url, answer)
-    front = page_of(answer)
-    if front is None:
-        raise NoSiteError(f"{url}: expected an HTML page, got something else ({answer.content_type or 'no type'})")
+    front = front_page_of(answer)
     seen = Seen(front=front, robots_sitemaps=list(asker.sitemaps))
     await _read_documents(asker, seen, portal)
     if len(front.links) < 3 and not any(

@@ -17,7 +17,7 @@ from newscrawl.loaders.feeds.feed import Feed, load_feed
 from newscrawl.onboarding.address_forms import form_of, usual_no_article
 from newscrawl.onboarding.ask import Answer, Asker
 from newscrawl.onboarding.next_links import next_of
-from newscrawl.onboarding.seen import Seen, SeenPage
+from newscrawl.onboarding.seen import Seen, SeenPage, own_address
 from newscrawl.urls import canonical_url
 
 REQUEST_LIMIT = 30
@@ -42,9 +42,7 @@ async def explore(asker: Asker, url: str) -> Seen:
     answer = await asker.ask(url)
     if answer.reason:
         raise refusal(url, answer)
-    front = page_of(answer)
-    if front is None:
-        raise NoSiteError(f"{url}: expected an HTML page, got something else ({answer.content_type or 'no type'})")
+    front = front_page_of(answer)
     seen = Seen(front=front, robots_sitemaps=list(asker.sitemaps))
     await _read_feeds(asker, seen)
     await _read_sitemaps(asker, seen)
@@ -99,6 +97,14 @@ def page_of(answer: Answer) -> SeenPage | None:
     except UnreadablePageError:
         return None
     return SeenPage(canonical_url(answer.url), page)
+
+
+def front_page_of(answer: Answer) -> SeenPage:
+    """Return the page of *answer*, which a site's own address gave. Raises `NoSiteError`."""
+    if page := page_of(answer):
+        return page
+    got = f"content of the type {answer.content_type}" if answer.content_type else "content without a type"
+    raise NoSiteError(f"{answer.url}: expected an HTML page with text, got {len(answer.body)} bytes ({got})")
 
 
 async def ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
@@ -172,7 +178,8 @@ async def _read_articles(asker: Asker, seen: Seen) -> None:
     links = sorted((link for link in seen.front.links if not link.is_menu), key=lambda link: -len(link.text))
     linked = _one_a_form(link.url for link in links if not usual_no_article(link.url))
     mixed = (url for three in zip_longest(_spread(named), linked, _spread(mapped)) for url in three if url)
-    urls = list(dict.fromkeys(canonical_url(url) for url in mixed))
+    own = (own_address(url, seen.front.url, seen.host) for url in mixed)
+    urls = list(dict.fromkeys(url for url in own if url and url != seen.front.url))
     for url in urls[:_ARTICLES]:
         await ask_page(asker, seen, url)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -32,6 +33,9 @@ class SeenLink:
     text: str
     is_menu: bool
     """Whether it is in a menu or footer."""
+
+    is_tag: bool = False
+    """Whether its page calls it a tag (`rel=tag`), and not a category."""
 
 
 @dataclass
@@ -69,7 +73,9 @@ class SeenPage:
             url = own_address(link.href, self.page.base_url, host_of(self.url))
             if url is not None and not link.href.startswith("#"):
                 zones = blocks[link.first].zones if link.first < len(blocks) else 0
-                found.append(SeenLink(url, " ".join(link.text.split()), bool(zones & (NAV | FOOTER))))
+                relations = (link.element.get("rel") or "").lower().split()
+                is_tag = "tag" in relations and "category" not in relations
+                found.append(SeenLink(url, " ".join(link.text.split()), bool(zones & (NAV | FOOTER)), is_tag))
         return found
 
     @cached_property
@@ -137,15 +143,17 @@ class Seen:
 
     @cached_property
     def links(self) -> dict[str, SeenLink]:
-        """Address → the link with the longest text, over all pages; a menu's link stays one."""
-        found: dict[str, SeenLink] = {}
-        for page in (self.front, *self.pages.values()):
-            for link in page.links:
-                other = found.get(link.url)
-                is_menu = link.is_menu or bool(other and other.is_menu)
-                text = link.text if other is None or len(link.text) > len(other.text) else other.text
-                found[link.url] = SeenLink(link.url, text, is_menu)
-        return found
+        """Address → the link with the longest text, over all pages.
+
+        It is a menu's where at least half of the pages have it in one: articles link to their neighbours in menus.
+        """
+        pages = [self.front, *self.pages.values()]
+        texts: dict[str, str] = {}
+        for link in (link for page in pages for link in page.links):
+            texts[link.url] = max(texts.get(link.url, ""), link.text, key=len)
+        menus = Counter(url for page in pages for url in {link.url for link in page.links if link.is_menu})
+        tags = {link.url for page in pages for link in page.links if link.is_tag}
+        return {url: SeenLink(url, text, menus[url] * 2 >= len(pages), url in tags) for url, text in texts.items()}
 
     def menu(self) -> list[SeenLink]:
         """Return the front page's links with short texts in its menus, in order, each once."""

@@ -20,6 +20,7 @@ from newscrawl.portals.address import page_number
 from newscrawl.text import fold
 from newscrawl.urls import host_of
 
+_HAS_LETTERS = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"(?:/page/\d+/?|[?&](?:page|paged)=\d+)$")
 
 
@@ -106,13 +107,19 @@ def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
         if not label:
             continue
         number = page_number(address[0], portal)
-        if number is None:
+        if number is None and not _leads_through_pages(link):
             found.setdefault(address[0], SectionLink(url=address[0], label=label))
-        else:
+        elif number is not None:
             further.setdefault(number, SectionLink(url=address[0], label=portal.title))
     own = site.address(page.url, page.url)
     goes_on = not found and own is not None and own[1] == "front_page"
     return tuple(found.values()) if not goes_on else tuple(further[number] for number in sorted(further)[:1])
+
+
+def _leads_through_pages(link: Link) -> bool:
+    """Return whether *link* is a pager's way back to the first page: its text is no section's label."""
+    relations = (link.element.get("rel") or "").lower().split()
+    return "prev" in relations or "previous" in relations or not _HAS_LETTERS.search(link.text)
 
 
 def section_label(page: Page, portal: Portal) -> str | None:

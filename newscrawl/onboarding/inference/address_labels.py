@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from newscrawl.onboarding.address_forms import form_of, usual_no_article, usual_page
+from newscrawl.onboarding.address_forms import form_of, usual_index, usual_no_article, usual_page
 from newscrawl.onboarding.seen import PageKind, Seen, own_address
 
 _HEADLINE_LENGTH = 10
@@ -27,13 +27,13 @@ class Label:
 
     kind: PageKind
     evidence: str
-    """`feed`, `sitemap`, `content`, `menu` or `form`."""
+    """`feed`, `sitemap`, `tag`, `content`, `menu` or `form`."""
 
 
 def labels_of(seen: Seen) -> dict[str, Label]:
-    """Return address → label; the strongest evidence wins: sitemaps by name, feeds, content, menu, form."""
+    """Return address → label; the strongest evidence wins: sitemaps by name, feeds, tags, content, menu, form."""
     found: dict[str, Label] = {}
-    for url, label in (*_of_sitemaps(seen), *_of_feeds(seen), *_of_content(seen), *_of_menu(seen)):
+    for url, label in (*_of_sitemaps(seen), *_of_feeds(seen), *_of_tags(seen), *_of_content(seen), *_of_menu(seen)):
         found.setdefault(url, label)
     for url, label in _of_forms(seen, dict(found)):
         found.setdefault(url, label)
@@ -84,9 +84,21 @@ def _of_feeds(seen: Seen) -> Iterator[tuple[str, Label]]:
 
 
 def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
+    """What was read is what its content is; a list of everything is a section only where no other way leads on."""
+    has_other_way = seen.front.url in seen.next_pages or any(
+        page.kind == "section" and not usual_index(url) for url, page in seen.pages.items()
+    )
     for url, page in seen.pages.items():
         kind = page.kind
-        yield url, Label("page" if kind == "section" and usual_no_article(url) else kind, "content")
+        is_spare = usual_no_article(url) or (has_other_way and usual_index(url))
+        yield url, Label("page" if kind == "section" and is_spare else kind, "content")
+
+
+def _of_tags(seen: Seen) -> Iterator[tuple[str, Label]]:
+    """A link that its page calls a tag is no section."""
+    for link in seen.links.values():
+        if link.is_tag:
+            yield link.url, Label("page", "tag")
 
 
 def _of_menu(seen: Seen) -> Iterator[tuple[str, Label]]:

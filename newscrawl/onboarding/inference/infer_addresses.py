@@ -49,7 +49,8 @@ def _dropped(seen: Seen, labels: dict[str, Label]) -> list[str]:
 def _article_patterns(seen: Seen, labels: dict[str, Label], paths: dict[str, list[str]], draft: Draft) -> list[str]:
     """Add the article patterns; return the pages that they take and should not."""
     others = [*paths["section"], *paths["page"], *map(path_of, seen.next_pages.values()), path_of(seen.front.url)]
-    patterns = generalise(paths["article"], others, has_numbers=True)
+    folders = {path.partition("?")[0].strip("/").rpartition("/")[2] for path in paths["section"]} - {""}
+    patterns = generalise(paths["article"], others, has_numbers=True, folders=folders)
     sections = set(paths["section"]) | {path_of(url) for url in seen.next_pages.values()} | {path_of(seen.front.url)}
     trusted = _trusted(seen, labels)
     wrong: list[str] = []

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from newscrawl.items import Article
+from newscrawl.loaders import section_links
 from newscrawl.onboarding.draft import Draft
 from newscrawl.onboarding.seen import SeenPage
 from newscrawl.portals import Portal
+from newscrawl.text import squash
 
 _LEAST_PAGES = 2
 _CANDIDATES: dict[str, tuple[str, ...]] = {
@@ -18,6 +20,11 @@ _CANDIDATES: dict[str, tuple[str, ...]] = {
         "css:[class*=date]", "css:[class*=time]",
     ),
     "authors": ("css:[class*=author]", "css:[class*=byline]", "css:[class*=writer]", "text:記者", "text:文"),
+    "section": (
+        "css:[class*=category] a", "css:a[class*=category]", "css:[class*=categories] a", "css:[class*=section] a",
+        "css:a[class*=section]", "css:[class*=cat-links] a", "css:[class*=label] a",
+        "css:article a[href*=categor]", "css:main a[href*=categor]", "css:a[href*=categor]",
+    ),
     "tags": ("text:キーワード", "text:タグ", "text:Tags", "css:[class*=tag] a"),
     "view_count": ("text:アクセス", "text:閲覧数", "text:Views", "text:조회수"),
     "comment_count": ("text:コメント", "text:Comments", "text:댓글"),
@@ -30,13 +37,14 @@ def infer_fields(articles: Sequence[SeenPage], portal: Portal, draft: Draft) -> 
     if len(articles) < _LEAST_PAGES:
         return
     read = [article for page in articles if (article := page.read(portal).article)]
+    labels = {squash(link.label) for page in articles for link in section_links(page.page, portal)}
     for name, rules in _CANDIDATES.items():
         if any(_has(article, name) for article in read):
             continue
         for rule in rules:
             trial = msgspec.structs.replace(portal, fields={name: (rule,)})
             values = [_value(page, trial, name) for page in articles]
-            found = [value for value in values if value]
+            found = [value for value in values if value and (name != "section" or value in labels)]
             if len(found) >= _LEAST_PAGES and len(found) * 3 >= len(articles) * 2:
                 draft.fields[name] = (
                     rule,

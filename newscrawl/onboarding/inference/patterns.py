@@ -34,16 +34,20 @@ class Pattern:
     """Known others that it takes, too."""
 
 
-def generalise(wanted: Iterable[str], others: Iterable[str], *, has_numbers: bool) -> list[Pattern]:
+def generalise(
+    wanted: Iterable[str], others: Iterable[str], *, has_numbers: bool, folders: Collection[str] | None = None
+) -> list[Pattern]:
     """Return the patterns that take the paths *wanted*, one for each shape, the one with most first.
 
     *others* are known to be something else. With *has_numbers*, a number that differs in all of a shape is named.
+    With *folders* (for articles), new addresses will come: a pattern never lists the last parts, and lists folders only
+    where they repeat, together with those of *folders*. Without it (for sections), it may list what is known.
     """
     shapes: dict[tuple[int, str, tuple[str, ...]], list[str]] = {}
     for path in dict.fromkeys(wanted):
         shapes.setdefault(_shape(path), []).append(path)
     known = list(dict.fromkeys(others))
-    found = [_best(paths, known, has_numbers=has_numbers) for paths in shapes.values()]
+    found = [_best(paths, known, has_numbers=has_numbers, folders=folders) for paths in shapes.values()]
     return sorted(found, key=lambda pattern: -len(pattern.taken))
 
 
@@ -53,9 +57,11 @@ def _shape(path: str) -> tuple[int, str, tuple[str, ...]]:
     return stem.count("/"), ending.rstrip("/"), tuple(name for name, _ in parse_qsl(query))
 
 
-def _best(paths: Sequence[str], others: Sequence[str], *, has_numbers: bool) -> Pattern:
+def _best(
+    paths: Sequence[str], others: Sequence[str], *, has_numbers: bool, folders: Collection[str] | None
+) -> Pattern:
     best: Pattern | None = None
-    for expression in _expressions(paths, has_numbers=has_numbers):
+    for expression in _expressions(paths, has_numbers=has_numbers, folders=folders):
         search = re.compile(expression).search
         pattern = Pattern(expression, tuple(paths), tuple(path for path in others if search(path)))
         if best is None or len(pattern.wrong) < len(best.wrong):
@@ -66,14 +72,15 @@ def _best(paths: Sequence[str], others: Sequence[str], *, has_numbers: bool) -> 
     return best
 
 
-def _expressions(paths: Sequence[str], *, has_numbers: bool) -> Iterator[str]:
+def _expressions(paths: Sequence[str], *, has_numbers: bool, folders: Collection[str] | None) -> Iterator[str]:
     """Yield expressions that take all of *paths*, the broadest first."""
     stems = [split_ending(path.partition("?")[0]) for path in paths]
     columns = list(zip(*(stem.strip("/").split("/") for stem, _ in stems), strict=True))
     queries = [dict(parse_qsl(path.partition("?")[2])) for path in paths]
     query, has_number = _query(queries, has_numbers=has_numbers)
-    choices = [_options(column, is_last=False) for column in columns[:-1]]
-    choices.append(_last_options(columns[-1], has_numbers=has_numbers and not has_number))
+    choices = [_folder_options(column, folders) for column in columns[:-1]]
+    last = _last_options(columns[-1], has_numbers=has_numbers and not has_number)
+    choices.append(last if folders is None else last[:1])
     ending = stems[0][1].rstrip("/")
     tail = f"{escaped(ending)}" if ending else "/?"
     for number, parts in enumerate(product(*reversed(choices))):
@@ -91,6 +98,18 @@ def _query(queries: Sequence[dict[str, str]], *, has_numbers: bool) -> tuple[str
         value = r"(?P<number>\d+)" if is_number else r"\d+" if all(map(str.isdecimal, values)) else "[^&]+"
         parts.append(f"{escaped(name)}={value}")
     return (rf"\?{'&'.join(parts)}" if parts else ""), has_number
+
+
+def _folder_options(values: Sequence[str], folders: Collection[str] | None) -> list[str]:
+    """Return expressions for a folder of the addresses, the broadest first."""
+    distinct = set(values)
+    if folders is None or len(distinct) == 1:
+        return _options(values, is_last=False)
+    is_repeated = len(distinct) * 2 <= len(values)
+    if not is_repeated and distinct.isdisjoint(folders):
+        return _options(values, is_last=False)[:1]
+    known = [one for one in folders if not one.isdecimal()] if distinct & set(folders) else []
+    return [_options(values, is_last=False)[0], *_options([*values, *known], is_last=False)[1:]]
 
 
 def _options(values: Sequence[str], *, is_last: bool) -> list[str]:

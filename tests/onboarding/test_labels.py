@@ -1,0 +1,84 @@
+"""What an address is: by its page, its links, feeds and sitemaps."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extraction.document.page import Page
+from newscrawl.loaders import section_links
+from newscrawl.onboarding.address_forms import without_page
+from newscrawl.onboarding.inference.address_labels import labels_of
+from newscrawl.onboarding.seen import Seen, SeenPage
+from newscrawl.portals import Portal, Urls
+
+SITE = "https://news.example"
+MENU = '<nav><a href="/about/">このサイトについて</a><a href="/world/">国際</a></nav>'
+PORTAL = Portal(
+    name="example", title="例", language="ja", zone="Asia/Tokyo", hosts=("news.example",), start_urls=(f"{SITE}/",),
+    urls=Urls(article=(r"^/\d+$",), section=(r"^/world/(?:page/(?P<page>\d+)/)?$",)),
+)  # fmt: skip
+
+
+def seen_page(path: str, body: str) -> SeenPage:
+    html = f"<html lang=ja><head><title>例</title></head><body>{MENU}<main>{body}</main></body></html>"
+    return SeenPage(
+        f"{SITE}{path}", Page.parse(html.encode(), f"{SITE}{path}", content_type="text/html; charset=utf-8")
+    )
+
+
+def article(path: str, beside: str = "") -> SeenPage:
+    text = "<p>市は二十日、港の祭りを来年も開くと発表した。来場者は昨年より一割ほど多かったという。</p>" * 4
+    return seen_page(
+        path, f"<article><h1>港の祭り、来年も開催へ</h1><time>2026年11月20日</time>{text}</article>{beside}"
+    )
+
+
+def test_a_link_to_the_next_article_in_a_menu_is_an_article():
+    pages = [
+        article("/2026/11/20/one/", f'<nav><a href="{SITE}/2026/11/19/two/">となりの記事の見出しはこちら</a></nav>')
+    ]
+    pages += [article(f"/2026/11/1{number}/story-{number}/") for number in range(3)]
+    seen = Seen(front=seen_page("/", "<h1>例</h1>"), pages={page.url: page for page in pages})
+
+    labels = labels_of(seen)
+
+    assert labels[f"{SITE}/2026/11/19/two/"].kind == "article"
+    assert labels[f"{SITE}/about/"].kind == "page"
+
+
+def test_a_link_that_a_page_calls_a_tag_is_no_section_but_a_category_is():
+    links = '<a rel="tag" href="/category/sea/">海</a><a rel="category tag" href="/category/town/">町</a>'
+    pages = [article("/2026/11/20/one/", links), article("/2026/11/20/three/")]
+    listed = "".join(f'<h2><a href="/2026/11/1{one}/x/">見出しがここに長く続く{one}</a></h2>' for one in range(5))
+    pages.append(seen_page("/category/town/", listed))
+    seen = Seen(front=seen_page("/", ""), pages={page.url: page for page in pages})
+
+    labels = labels_of(seen)
+
+    assert labels[f"{SITE}/category/sea/"].kind == "page"
+    assert labels[f"{SITE}/category/town/"].kind == "section"
+
+
+@pytest.mark.parametrize(
+    "pager",
+    ['<a rel="prev" href="/world/">« 戻る</a>', '<a href="/world/">1</a>', '<a href="/world/">«</a>'],
+)
+def test_a_pagers_way_back_to_the_first_page_gives_no_label(pager):
+    html = f"<html><body><main>{pager}</main></body></html>"
+    page = Page.parse(html.encode(), f"{SITE}/world/page/2/", content_type="text/html; charset=utf-8")
+
+    assert section_links(page, PORTAL) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/world/page/2/", "/world/"),
+        ("/world?page=3", "/world"),
+        ("/?cat=politics&paged=2", "/?cat=politics"),
+        ("/?p=12", "/?p=12"),
+        ("/world/", "/world/"),
+    ],
+)
+def test_a_numbered_page_belongs_to_its_list(path, first):
+    assert without_page(path) == first
