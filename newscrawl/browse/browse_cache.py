@@ -14,9 +14,10 @@ from newscrawl.dataset.storage.jsonl import read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordFile
 from newscrawl.errors import DatasetError
 from newscrawl.exports.formats.database import add_lines, add_search, make_tables, search_new
+from newscrawl.exports.formats.edit_table import add_edits
 
 CACHE_NAME = "browse.sqlite"
-CACHE_VERSION = 1
+CACHE_VERSION = 2
 _READ_MEMORY_KB = 16_384
 _REFRESH_SECS = 30
 
@@ -87,6 +88,7 @@ class BrowseCache:
                 (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
                 for file in new:
                     self._add(connection, file)
+                add_edits(connection, last)
                 search_new(connection, last)
                 connection.execute("COMMIT")
             return len(new)

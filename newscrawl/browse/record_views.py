@@ -31,7 +31,7 @@ def article(connection: sqlite3.Connection, article_id: str, asked: Mapping[str,
     return {
         "article": shown,
         "authors": _rows(connection, "SELECT name, email FROM authors WHERE article = ? ORDER BY number", shown["id"]),
-        "revisions": [_step(before, row) for before, row in zip([None, *revisions], revisions, strict=False)],
+        "revisions": _steps(connection, revisions),
         "against": older["revision"] if older else None,
         "headline": _woven(older["headline"] if older else None, shown["headline"]),
         "paragraphs": _paragraphs(older["body"] if older else None, shown["body"]),
@@ -128,10 +128,9 @@ def ranking(connection: sqlite3.Connection, asked: Mapping[str, str]) -> Data:
 
 def edits(connection: sqlite3.Connection, asked: Mapping[str, str]) -> Data:
     """Return the latest edits, of headlines alone where that is asked."""
-    condition = "WHERE before_headline <> headline" if asked.get("field") == "headline" else ""
-    if asked.get("only") == "silent":
-        condition = f"{condition} AND is_silent" if condition else "WHERE is_silent"
-    rows = _rows(connection, f"SELECT * FROM edits {condition} ORDER BY captured_at DESC LIMIT {_MOST_EDITS}")
+    view = "headline_edits" if asked.get("field") == "headline" else "edits"
+    condition = "WHERE is_silent" if asked.get("only") == "silent" else ""
+    rows = _rows(connection, f"SELECT * FROM {view} {condition} ORDER BY captured_at DESC LIMIT {_MOST_EDITS}")
     return {"edits": rows, "field": asked.get("field", ""), "only": asked.get("only", "")}
 
 
@@ -141,17 +140,20 @@ def capture_place(connection: sqlite3.Connection, row_id: int, number: int) -> t
     return (rows[0]["file"], rows[0]["offset"]) if rows else None
 
 
-def _step(before: Data | None, row: Data) -> Data:
-    changed = [name for name in ("headline", "body", "section") if before and before[name] != row[name]]
-    is_silent = bool(changed) and before is not None and before["modified_at"] == row["modified_at"]
-    said = ", ".join(changed) or ("first" if before is None else "other fields")
-    if row["reextracted_from"] is not None:
-        said = "read again"
-    return {
-        "revision": row["revision"],
-        "captured_at": row["captured_at"],
-        "what": said + (", silent" if is_silent else ""),
-    }
+def _steps(connection: sqlite3.Connection, revisions: list[Data]) -> list[Data]:
+    """Return for each revision when it was captured and what was edited."""
+    query = "SELECT e.* FROM article_edits e JOIN articles a ON a.id = e.article WHERE a.article_id = ?"
+    edits = {row["article"]: row for row in _rows(connection, query, revisions[0]["article_id"])}
+    steps = []
+    for row in revisions:
+        edit = edits.get(row["id"])
+        what = f"{edit['fields']}, {edit['kind']}" if edit else "no edit"
+        if row["reextracted_from"] is not None:
+            what = "read again"
+        elif row is revisions[0]:
+            what = "first"
+        steps.append({"revision": row["revision"], "captured_at": row["captured_at"], "what": what})
+    return steps
 
 
 def _paragraphs(before: str | None, after: str) -> list[list[Piece]]:

@@ -209,17 +209,16 @@ def _sparkline(positions: list[dict[str, Any]]) -> Markup:
 
 
 def _edit(row: dict[str, Any]) -> Edit:
-    is_headline = row["before_headline"] != row["headline"]
     return Edit(
         article_id=row["article_id"],
         canonical_url=row["canonical_url"],
         section=row["section"],
         revision=row["revision"],
-        kind="silent" if row["is_silent"] else "announced",
-        fields=("headline",) if is_headline else ("other",),
+        kind=row["kind"],
+        fields=tuple(row["fields"].split(", ")),
         before=row["before_headline"],
         after=row["headline"],
-        published_at=None,
+        published_at=datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
         captured_at=datetime.fromisoformat(row["captured_at"]),
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from newscrawl.dataset.read.edit_kind import EditKind, Step, article_content, edit_step, edit_steps
 from newscrawl.dataset.read.text_matching import REVISION_STEPS, TEXT_STEPS, BoundedMatcher, Effort
 from newscrawl.items import Article
 from newscrawl.text import squash
@@ -76,6 +77,12 @@ class RevisionDiff:
     read_again_as: int | None
     """The last revision that newer rules read from the same captures; null where there is no such revision."""
 
+    kind: EditKind | None
+    """The kind of the edit (`edit_kind.EditKind`); null where the portal changed nothing."""
+
+    fields: tuple[str, ...]
+    """The edited fields, by the last reading of these captures; empty where the portal changed nothing."""
+
     is_edit: bool
     """Whether the portal changed something, by the last reading of these captures."""
 
@@ -93,13 +100,10 @@ class RevisionDiff:
 
 def diff_history(revisions: Sequence[Article]) -> list[RevisionDiff]:
     """Return the changes of each of an article's *revisions* (all, in order) from the one before."""
-    last_readings = {one.captured_at: one for one in revisions if one.reextracted_from}
-    diffs = []
-    for older, newer in itertools.pairwise(revisions):
-        last = last_readings.get(newer.captured_at)
-        read_again = last if last and last.revision > newer.revision else None
-        diffs.append(diff_revisions(older, newer, read_again))
-    return diffs
+    steps = edit_steps(list(map(article_content, revisions)))
+    return [
+        _diff(older, newer, step) for (older, newer), step in zip(itertools.pairwise(revisions), steps, strict=True)
+    ]
 
 
 def diff_revisions(older: Article, newer: Article, read_again: Article | None = None) -> RevisionDiff:
@@ -108,24 +112,27 @@ def diff_revisions(older: Article, newer: Article, read_again: Article | None = 
     For a revision that was read again, all fields of the page: corrected rules change tags or counts, too. *read_again*
     is the last revision that newer rules read from the captures of *newer*: it separates edits from misreadings.
     """
-    is_read_again = newer.reextracted_from is not None
+    last = article_content(read_again) if read_again else None
+    return _diff(older, newer, edit_step(article_content(older), article_content(newer), last))
+
+
+def _diff(older: Article, newer: Article, step: Step) -> RevisionDiff:
     effort = Effort(REVISION_STEPS)
-    changes = _changes(older, newer, (*_CONTENT, *_BESIDE) if is_read_again else _CONTENT, effort)
-    seen = changes if read_again is None else _changes(older, read_again, _CONTENT, effort)
-    has_content = any(change.field != "modified_at" for change in seen)
-    is_told = (read_again or newer).modified_at != older.modified_at
+    fields = _CONTENT if newer.reextracted_from is None else (*_CONTENT, *_BESIDE)
     return RevisionDiff(
         article_id=newer.article_id,
-        from_revision=older.revision,
-        to_revision=newer.revision,
+        from_revision=step.from_revision,
+        to_revision=step.to_revision,
         captured_at=newer.captured_at,
         reextracted_from=newer.reextracted_from,
-        read_again_as=read_again.revision if read_again else None,
-        is_edit=bool(seen) and not is_read_again,
-        is_silent=has_content and not is_told and not is_read_again,
-        is_empty=is_told and not has_content and not is_read_again,
+        read_again_as=step.read_again_as,
+        kind=step.kind,
+        fields=step.fields,
+        is_edit=step.kind is not None,
+        is_silent=step.kind == "silent",
+        is_empty=step.kind == "time only",
+        changes=_changes(older, newer, fields, effort),
         is_coarse=effort.is_spent,
-        changes=changes,
     )
 
 
@@ -166,7 +173,7 @@ def _changes(older: Article, newer: Article, fields: Sequence[str], effort: Effo
 def _field_changes(older: Article, newer: Article, fields: Sequence[str], effort: Effort) -> Iterator[Change]:
     for field in fields:
         before, after = _printed(older, field), _printed(newer, field)
-        if before != after:
+        if before != after and getattr(older, field) != getattr(newer, field):  # one instant in two zones is equal
             yield _change(field, before, after, effort)
 
 

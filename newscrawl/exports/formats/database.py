@@ -11,6 +11,7 @@ from typing import Any
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.errors import DatasetError
+from newscrawl.exports.formats import edit_table
 from newscrawl.exports.formats.database_tables import Row, child_tables, indexes, record_table, views
 from newscrawl.items import Article, Observation, RankingEntry
 
@@ -42,6 +43,7 @@ def write_database(path: Path, kinds: Mapping[RecordKind, Iterable[bytes]]) -> d
             connection.execute("BEGIN")
             counts = {kind: _write_kind(connection, kind, lines) for kind, lines in kinds.items()}
             if "articles" in kinds:
+                edit_table.add_edits(connection)
                 _make_search(connection)
             for statement in views(tuple(kinds)):
                 connection.execute(statement)
@@ -84,6 +86,8 @@ def _make_kind(connection: sqlite3.Connection, kind: RecordKind) -> None:
     table, _ = record_table(kind)
     for one in (table, *(child for child, _ in child_tables(kind).values())):
         connection.execute(one.definition)
+    if kind == "articles":
+        connection.execute(edit_table.TABLE)
 
 
 def add_lines(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[bytes], number: int = 0) -> int:

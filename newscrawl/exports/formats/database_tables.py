@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.exports.columns import Column, columns
+from newscrawl.exports.formats import edit_table
 
 Row = tuple[Any, ...]
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER", datetime: "TEXT"}
@@ -25,13 +26,7 @@ _VIEWS = {
     "articles": (
         """CREATE VIEW latest AS SELECT a.* FROM articles a WHERE NOT EXISTS (
             SELECT 1 FROM articles b WHERE b.article_id = a.article_id AND b.revision > a.revision)""",
-        """CREATE VIEW edits AS SELECT a.article_id, a.canonical_url, a.section, a.published_at, a.captured_at,
-            b.revision AS before_revision, a.revision, b.headline AS before_headline, a.headline,
-            a.modified_at IS b.modified_at AS is_silent
-        FROM articles a JOIN articles b ON b.article_id = a.article_id AND b.revision = a.revision - 1
-        WHERE a.reextracted_from IS NULL AND a.digest <> b.digest""",
-        "CREATE VIEW headline_edits AS SELECT * FROM edits WHERE before_headline <> headline",
-        "CREATE VIEW silent_edits AS SELECT * FROM edits WHERE is_silent",
+        *edit_table.VIEWS,
     ),
     "rankings": (
         """CREATE VIEW top_stories AS SELECT list_kind, list_name, article_id, max(headline) AS headline,

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
-from typing import Literal
 
-from newscrawl.dataset.read.revision_diff import Change, RevisionDiff, diff_history, diff_revisions
-from newscrawl.items import Article, Author, Image
+from newscrawl.dataset.read.edit_kind import EDIT_KINDS, Content, EditKind, article_content, edit_steps
+from newscrawl.dataset.read.revision_diff import Change, diff_revisions
+from newscrawl.items import Article
 from newscrawl.report.figures.time_window import TimeWindow
-from newscrawl.text import squash_paragraphs
 
-EditKind = Literal["announced", "silent", "time only"]
-EDIT_KINDS: tuple[EditKind, ...] = ("announced", "silent", "time only")
 SHOWN_HEADLINES = 60
 SHOWN_TEXTS = 12
 SHOWN_EDITS = 500
@@ -73,26 +69,34 @@ class EditFigures:
     """Of all kinds, newest first, for a feed."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Revision:
+    """What an edit shows of a revision."""
+
+    content: Content
+    article_id: str
+    canonical_url: str
+    section: str | None
+    headline: str
+    published_at: datetime | None
+
+
 class EditCounter:
-    """Collects the revisions of edited articles, with a digest instead of each body."""
+    """Collects the revisions of edited articles, with digests instead of their texts."""
 
     def __init__(self, edited: set[str]) -> None:
         self._edited = edited
-        self._revisions: dict[str, list[Article]] = {}
+        self._revisions: dict[str, list[_Revision]] = {}
 
     def add(self, article: Article) -> None:
         """Take one revision of any article."""
         if article.article_id in self._edited:
-            self._revisions.setdefault(article.article_id, []).append(_slim(article))
+            self._revisions.setdefault(article.article_id, []).append(_revision(article))
 
     def edits(self) -> Iterable[Edit]:
         """Yield every edit of the articles, in no order."""
         for revisions in self._revisions.values():
-            ordered = sorted(revisions, key=attrgetter("revision"))
-            by_number = {article.revision: article for article in ordered}
-            for diff in diff_history(ordered):
-                if diff.is_edit and diff.captured_at is not None:
-                    yield _edit(diff, by_number[diff.from_revision], by_number[diff.to_revision], diff.captured_at)
+            yield from _edits(sorted(revisions, key=lambda one: one.content.revision))
 
 
 def edit_figures(edits: Iterable[Edit], window: TimeWindow) -> EditFigures:
@@ -127,46 +131,39 @@ def with_texts(texts: Iterable[TextEdit], revisions: dict[tuple[str, int], Artic
     return found
 
 
-def _slim(article: Article) -> Article:
-    """Return *article* with digests in place of what is long: what differs still differs, and is cheap to compare."""
-    return replace(
-        article,
-        headline=_short(article.headline),
-        section=_short(article.section) if article.section else article.section,
-        authors=(Author(name=_digest(repr(article.authors)), email=None),) if article.authors else (),
-        images=(Image(url=_digest(repr(article.images)), caption=None, credit=None),) if article.images else (),
-        body=_digest(squash_paragraphs(article.body)),
-        tags=(),
-        related=(),
-        lead="",
+def _revision(article: Article) -> _Revision:
+    return _Revision(
+        content=article_content(article),
+        article_id=article.article_id,
         canonical_url=article.canonical_url[:_SHORT_LETTERS],
-        sources={},
-        disagreements={},
+        section=_short(article.section) if article.section else article.section,
+        headline=_short(article.headline),
+        published_at=article.published_at,
     )
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHORT_LETTERS else f"{text[:_SHORT_LETTERS]}…{_digest(text)}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return text if len(text) <= _SHORT_LETTERS else f"{text[:_SHORT_LETTERS]}…"
 
 
 def _cut(article: Article) -> Article:
     return replace(article, body=article.body[:_COMPARED_LETTERS], headline="", authors=(), images=())
 
 
-def _edit(diff: RevisionDiff, older: Article, newer: Article, captured_at: datetime) -> Edit:
-    return Edit(
-        article_id=newer.article_id,
-        canonical_url=newer.canonical_url,
-        section=newer.section,
-        revision=newer.revision,
-        kind="silent" if diff.is_silent else "time only" if diff.is_empty else "announced",
-        fields=tuple(dict.fromkeys(change.field for change in diff.changes)),
-        before=older.headline,
-        after=newer.headline,
-        published_at=newer.published_at or older.published_at,
-        captured_at=captured_at,
-    )
+def _edits(revisions: list[_Revision]) -> Iterable[Edit]:
+    by_number = {one.content.revision: one for one in revisions}
+    for step in edit_steps([one.content for one in revisions]):
+        older, newer = by_number[step.from_revision], by_number[step.to_revision]
+        if step.kind is not None and newer.content.captured_at is not None:
+            yield Edit(
+                article_id=newer.article_id,
+                canonical_url=newer.canonical_url,
+                section=newer.section,
+                revision=step.to_revision,
+                kind=step.kind,
+                fields=step.fields,
+                before=older.headline,
+                after=by_number[step.judged_revision].headline,
+                published_at=newer.published_at or older.published_at,
+                captured_at=newer.content.captured_at,
+            )

@@ -1,0 +1,128 @@
+"""The kind of an edit, from the revisions of one article.
+
+The only place that derives it: `scrapy diff`, the report, browsing, the views of SQLite exports and frames use it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from newscrawl.dataset.revisions.edit_decision import FIELDS
+from newscrawl.items import Article
+from newscrawl.text import squash, squash_paragraphs
+
+EditKind = Literal["announced", "silent", "time only"]
+"""`announced`: content and the printed `modified_at` changed. `silent`: content alone. `time only`: the time alone."""
+
+EDIT_KINDS: tuple[EditKind, ...] = ("announced", "silent", "time only")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What counts of one revision. It has digests in place of texts, so that many fit in memory."""
+
+    revision: int
+    captured_at: datetime | None
+    reextracted_from: int | None
+    marks: tuple[str, ...]
+    """For each of `FIELDS`, a digest of its value; equal for values that differ in white space or zone only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How one revision came from the one before it."""
+
+    from_revision: int
+    to_revision: int
+    read_again_as: int | None
+    """The last revision that newer rules read from the captures of `to_revision`; null where there is none."""
+
+    kind: EditKind | None
+    """Null where the portal changed nothing: newer rules read the page again, or read it wrongly before."""
+
+    fields: tuple[str, ...]
+    """The edited fields, in the order of `FIELDS`; empty where nothing was edited."""
+
+    @property
+    def judged_revision(self) -> int:
+        """The revision that shows what the page said: the last reading of its captures."""
+        return self.read_again_as or self.to_revision
+
+
+def article_content(article: Article) -> Content:
+    """Return what counts of *article*."""
+    return revision_content(
+        {name: getattr(article, name) for name in FIELDS}
+        | {
+            "authors": [(author.name, author.email) for author in article.authors],
+            "images": [(image.url, image.caption, image.credit) for image in article.images],
+        },
+        revision=article.revision,
+        captured_at=article.captured_at,
+        reextracted_from=article.reextracted_from,
+    )
+
+
+def revision_content(
+    values: Mapping[str, Any], *, revision: int, captured_at: datetime | None, reextracted_from: int | None
+) -> Content:
+    """Return what counts of a revision with *values*: each of `FIELDS`; authors and images as tuples of texts."""
+    return Content(
+        revision=revision,
+        captured_at=captured_at,
+        reextracted_from=reextracted_from,
+        marks=tuple(_digest(_comparable(name, values[name])) for name in FIELDS),
+    )
+
+
+def edit_steps(revisions: Sequence[Content]) -> list[Step]:
+    """Return how each of an article's *revisions* (in order) came from the one before it."""
+    last_readings = {one.captured_at: one for one in revisions if one.reextracted_from}
+    steps = []
+    for older, newer in itertools.pairwise(revisions):
+        last = last_readings.get(newer.captured_at)
+        steps.append(edit_step(older, newer, last if last and last.revision > newer.revision else None))
+    return steps
+
+
+def edit_step(older: Content, newer: Content, read_again: Content | None = None) -> Step:
+    """Return how *newer* came from *older*; *read_again* is the last reading of the captures of *newer*."""
+    judged = read_again or newer
+    fields = tuple(name for name, one, other in zip(FIELDS, older.marks, judged.marks, strict=True) if one != other)
+    if newer.reextracted_from is not None:
+        fields = ()
+    return Step(
+        from_revision=older.revision,
+        to_revision=newer.revision,
+        read_again_as=read_again.revision if read_again else None,
+        kind=_kind(fields),
+        fields=fields,
+    )
+
+
+def _kind(fields: Sequence[str]) -> EditKind | None:
+    if not fields:
+        return None
+    if "modified_at" not in fields:
+        return "silent"
+    return "announced" if len(fields) > 1 else "time only"
+
+
+def _comparable(name: str, value: Any) -> str:
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        return str(value - _EPOCH)
+    if isinstance(value, str):
+        return squash_paragraphs(value) if name == "body" else squash(value)
+    return repr([squash(part) if isinstance(part, str) else [squash(text or "") for text in part] for part in value])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] if text else ""
