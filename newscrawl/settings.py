@@ -78,6 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.downloadermiddlewares.robots.RobotsMiddleware": 100,
     "newscrawl.downloadermiddlewares.block_pages.BlockPageMiddleware": 200,
     "newscrawl.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "newscrawl.downloadermiddlewares.unpack.UnpackMiddleware": 595,  # right before HttpCompressionMiddleware
     "newscrawl.downloadermiddlewares.revalidate.RevalidateMiddleware": 650,
     "newscrawl.downloadermiddlewares.crawl_delay.CrawlDelayMiddleware": 800,
     "newscrawl.downloadermiddlewares.shutdown.ShutdownMiddleware": 810,

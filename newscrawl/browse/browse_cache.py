@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sqlite3
 import threading
 import time
@@ -10,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from newscrawl.dataset.index.integrity import is_sealed, odd_file, remove_index, seal
 from newscrawl.dataset.storage.jsonl import read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordFile
+from newscrawl.dataset.storage.safe_files import is_regular
 from newscrawl.errors import DatasetError
 from newscrawl.exports.formats.database import add_lines, add_search, make_tables, search_new
 from newscrawl.exports.formats.edit_table import add_edits
@@ -34,20 +37,22 @@ class BrowseCache:
 
     def refresh(self) -> int:
         """Take in what finished since the last time; return the number of new files. Raises `DatasetError`."""
-        if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
+        if os.path.lexists(self.path) and not is_regular(self.path):
             raise DatasetError(f"{self.path}: expected a file of its own, got a link or a folder; remove it")
         if not self._lock.acquire(blocking=False):
             return 0  # another request refreshes already
         try:
             files = [one for kind in RECORD_KINDS for one in self._layout.record_files(kind) if not one.is_part]
-            if self._is_stale(files):
-                self.path.unlink(missing_ok=True)
-            return self._take_in(files)
+            if not self._is_believed(files):
+                remove_index(self.path)
+            count = self._take_in(files)
+            seal(self.path)
         except sqlite3.Error as error:
             raise DatasetError(f"{self.path}: cannot be written ({error}); remove it, or make room") from error
         finally:
             self._refreshed_at = time.monotonic()
             self._lock.release()
+        return count
 
     def refresh_if_due(self) -> None:
         """Refresh where the last time is half a minute ago: listing a year's files takes a third of a second."""
@@ -64,17 +69,20 @@ class BrowseCache:
             connection.execute(f"PRAGMA cache_size = -{_READ_MEMORY_KB}")
             yield connection
 
-    def _is_stale(self, files: list[RecordFile]) -> bool:
-        """Return whether the file is of another version, or holds lines of files that are no more (compacted)."""
-        if not self.path.exists():
+    def _is_believed(self, files: list[RecordFile]) -> bool:
+        """Return whether this machine wrote the cache, in this version, from files that are still there.
+
+        SQLite opens no other one: it may have come with the dataset, from somebody else.
+        """
+        if not self.path.exists() or odd_file(self.path) or not is_sealed(self.path):
             return False
         try:
             with closing(sqlite3.connect(self.path)) as connection:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
                 known = {name for (name,) in connection.execute("SELECT name FROM browse_files")}
         except sqlite3.Error:
-            return True
-        return version != CACHE_VERSION or not known <= {file.name for file in files}
+            return False
+        return bool(version == CACHE_VERSION) and known <= {file.name for file in files}
 
     def _take_in(self, files: list[RecordFile]) -> int:
         with closing(sqlite3.connect(self.path, isolation_level=None, timeout=10)) as connection:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 
@@ -19,6 +20,7 @@ from newscrawl.errors import WrongUsageError
 from newscrawl.fleet import Coordinator, load_fleet, members_of
 from newscrawl.fleet.backends import DaskEngine, Engine, LocalEngine
 from newscrawl.paths import portals_folder
+from newscrawl.text import printable
 
 _CMDLINE = SETTINGS_PRIORITIES["cmdline"]
 
@@ -98,7 +100,8 @@ class Command(ScrapyCommand):
         now = coordinator.clock.now()
         for member, due in dues:
             at = "now" if due.at <= now else f"{due.at:%Y-%m-%d %H:%M}"
-            table.add_row(member.name, f"{member.interval_secs:g} s", due.why, at, due.needs_someone)
+            cells = (member.name, f"{member.interval_secs:g} s", due.why, at, due.needs_someone)
+            table.add_row(*(Text(printable(cell)) for cell in cells))  # reports are data, and not markup
         Console(highlight=False).print(table)
 
 

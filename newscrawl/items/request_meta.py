@@ -64,6 +64,8 @@ class RequestMeta(TypedDict, total=False):
     """False: `RevalidateMiddleware` sends the request without conditions."""
     revalidated_url: str
     """The address whose validators were sent. Set and read by `RevalidateMiddleware`: a redirect drops them."""
+    unpacked: bytes
+    """The body without its Content-Encoding. Set by `WholeBodyHandler`, taken away by `UnpackMiddleware`."""
     is_counted: bool
     """`BudgetMiddleware` has counted the request, and it is not answered yet."""
 

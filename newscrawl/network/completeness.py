@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, OrderedDict
+from typing import NamedTuple
 
 from scrapy.http import Response
 
@@ -20,6 +21,16 @@ _SAME_SHARE = 0.01
 _MOST_URLS = 1000
 
 
+class Judged(NamedTuple):
+    """What was found of an answer."""
+
+    fault: str | None
+    """How it is cut off; None where it is whole, or where that cannot be known."""
+
+    body: bytes | None
+    """Its body without the Content-Encoding; None where it has none, or one that cannot be undone."""
+
+
 class Completeness:
     """Judges answers one by one, and learns for each host whether its pages end in `</html>`."""
 
@@ -30,24 +41,25 @@ class Completeness:
         self._lengths: OrderedDict[str, int] = OrderedDict()
         """Address → the length of the page without an end that it gave last."""
 
-    def fault_in(self, response: Response) -> str | None:
-        """Return how *response* is cut off; None where it is whole, or where that cannot be known.
+    def judged(self, response: Response) -> Judged:
+        """Return how *response* is cut off, and its body without the Content-Encoding.
 
         A compressed body must reach its end mark. A page must have its `</html>` where the connection ended without a
         length, or where the host's other pages have one. A page that ends in a tag, and comes with the same length
         again, is taken as it is: its template leaves the end out.
         """
         if not response.body:
-            return None
+            return Judged(None, None)
         try:
             content = content_of(response.body, _encodings(response), self._max_bytes)
         except DamagedContentError as error:
-            return str(error)
+            return Judged(str(error), None)
         except ValueError:  # too large, or an unknown encoding: others report it
-            return None
+            return Judged(None, None)
         if not content.is_whole:
-            return "the compressed content has no end"
-        return self._fault_in_page(response, content) if _is_page(response) else None
+            return Judged("the compressed content has no end", None)
+        fault = self._fault_in_page(response, content) if _is_page(response) else None
+        return Judged(fault, content.body)
 
     def _fault_in_page(self, response: Response, content: Content) -> str | None:
         host = host_of(response.url)

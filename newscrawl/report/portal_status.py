@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from newscrawl.exports.datasheet.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS,
 LOOKED_BACK = timedelta(days=7)
 """Edits a day and gaps are counted over this time: a status must be there within a second."""
 _WORKED = frozenset({"done", "stopped"})
+_COUNTING_SECS = 5.0
+"""An index of somebody else may have pages that lead to one another without an end."""
+_STEPS_BETWEEN_LOOKS = 100_000
 _READ_RUN_COUNT = 3_000
 """Of a portal that is visited every three minutes, the reports of about a week."""
 
@@ -146,6 +150,8 @@ def _from_index(path: Path, now: datetime) -> tuple[int | None, int | None]:
         mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=0.5)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
+            deadline = time.monotonic() + _COUNTING_SECS
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
             if not is_own_schema(connection):
                 return None, None
             (articles,) = connection.execute("SELECT count(*) FROM articles WHERE revision > 0").fetchone()

@@ -6,13 +6,17 @@ import random
 from pathlib import Path
 
 import pytest
-from scrapy.http import Response
+from scrapy import Request
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import HtmlResponse, Response
+from scrapy.utils.test import get_crawler
 
 from newscrawl import extract
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.demo.web.wire_faults import PACKERS
+from newscrawl.downloadermiddlewares.unpack import UnpackMiddleware
 from newscrawl.network.completeness import Completeness
 from tests.crawling import crawl, stored
 
@@ -32,36 +36,36 @@ def test_a_compressed_body_that_is_cut_anywhere_is_not_whole(encoding: str) -> N
     packed = PACKERS[encoding](PAGE)
     completeness = Completeness(10**7)
     cuts = [1, 9, len(packed) // 2, len(packed) - 200, len(packed) - 9, len(packed) - 1]
-    found = [completeness.fault_in(response(packed[:cut], Content_Encoding=encoding)) for cut in cuts]
+    found = [completeness.judged(response(packed[:cut], Content_Encoding=encoding)).fault for cut in cuts]
 
     assert all(found[2:])
-    assert completeness.fault_in(response(packed, Content_Encoding=encoding)) is None
+    assert completeness.judged(response(packed, Content_Encoding=encoding)).fault is None
 
 
 def test_a_body_that_the_server_only_calls_compressed_is_whole() -> None:
-    assert Completeness(10**7).fault_in(response(PAGE, Content_Encoding="gzip")) is None
+    assert Completeness(10**7).judged(response(PAGE, Content_Encoding="gzip")).fault is None
 
 
 def test_an_unknown_encoding_and_a_body_too_large_are_left_to_others() -> None:
     completeness = Completeness(1000)
 
-    assert completeness.fault_in(response(PAGE, Content_Encoding="lzma2")) is None
-    assert completeness.fault_in(response(PACKERS["gzip"](PAGE), Content_Encoding="gzip")) is None
+    assert completeness.judged(response(PAGE, Content_Encoding="lzma2")).fault is None
+    assert completeness.judged(response(PACKERS["gzip"](PAGE), Content_Encoding="gzip")).fault is None
 
 
 def test_a_page_without_its_end_is_cut_off_where_the_host_closes_its_pages() -> None:
     completeness = Completeness(10**7)
-    first = completeness.fault_in(response(PAGE[:5000]))
-    completeness.fault_in(response(PAGE))
+    first = completeness.judged(response(PAGE[:5000])).fault
+    completeness.judged(response(PAGE))
 
     assert first is None
-    assert completeness.fault_in(response(PAGE[:6000])) == "the page has no end"
+    assert completeness.judged(response(PAGE[:6000])).fault == "the page has no end"
 
 
 def test_a_page_without_its_end_that_comes_the_same_again_is_taken_where_it_ends_in_a_tag() -> None:
     completeness = Completeness(10**7)
     bodies = [PAGE[:6000]] * 2 + [PAGE[:7000] + b"</p>"] * 2
-    faults = [completeness.fault_in(response(body, flags=("partial",))) for body in bodies]
+    faults = [completeness.judged(response(body, flags=("partial",))).fault for body in bodies]
 
     assert faults == ["the page has no end"] * 3 + [None]
 
@@ -69,7 +73,7 @@ def test_a_page_without_its_end_that_comes_the_same_again_is_taken_where_it_ends
 def test_a_host_that_never_closes_its_pages_is_asked_twice_for_a_few_only() -> None:
     completeness = Completeness(10**7)
     faults = [
-        completeness.fault_in(response(PAGE[:6000] + b"</p>", flags=("partial",), url=f"{URL}/{number // 2}"))
+        completeness.judged(response(PAGE[:6000] + b"</p>", flags=("partial",), url=f"{URL}/{number // 2}")).fault
         for number in range(12)
     ]
 
@@ -79,8 +83,8 @@ def test_a_host_that_never_closes_its_pages_is_asked_twice_for_a_few_only() -> N
 def test_other_documents_and_utf16_pages_are_judged_by_what_they_are() -> None:
     completeness = Completeness(10**7)
 
-    assert completeness.fault_in(response(b"<rss>", flags=("partial",), Content_Type="application/xml")) is None
-    assert completeness.fault_in(response(PAGE.decode().encode("utf-16"), flags=("partial",))) is None
+    assert completeness.judged(response(b"<rss>", flags=("partial",), Content_Type="application/xml")).fault is None
+    assert completeness.judged(response(PAGE.decode().encode("utf-16"), flags=("partial",))).fault is None
 
 
 @pytest.mark.parametrize("is_for_ever", [False, True], ids=["once", "for ever"])
@@ -138,3 +142,18 @@ def test_an_article_that_refreshes_itself_is_still_that_article() -> None:
     )
 
     assert extract(f"<html><head>{meta}</head><body><h1>市場の計画</h1>{text}</body></html>", URL).article is not None
+
+
+@pytest.mark.parametrize("encoding", PACKERS)
+def test_a_page_that_was_unpacked_already_reaches_the_callback_like_any_other(encoding: str) -> None:
+    packed = response(PACKERS[encoding](PAGE), Content_Encoding=encoding, Content_Type="text/html; charset=utf-8")
+    crawler = get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": 10**7})
+    request = Request(URL, meta={"unpacked": Completeness(10**7).judged(packed).body})
+
+    ours = UnpackMiddleware.from_crawler(crawler).process_response(request, packed)
+    theirs = HttpCompressionMiddleware(crawler=crawler).process_response(Request(URL), packed)
+
+    assert type(ours) is type(theirs) is HtmlResponse
+    assert (ours.body, ours.headers, ours.encoding, ours.flags) == (PAGE, theirs.headers, theirs.encoding, theirs.flags)
+    assert "unpacked" not in request.meta
+    assert crawler.stats.get_value("httpcompression/response_count") == 2

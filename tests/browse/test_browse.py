@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import time
 import urllib.error
@@ -213,6 +214,16 @@ def test_a_cache_of_files_that_are_no_more_is_made_again(tmp_path: Path) -> None
     assert BrowseCache(folder).refresh() == 1
     (folder / "browse.sqlite").write_bytes(b"no database" * 1000)
     assert BrowseCache(folder).refresh() == 1
+
+
+def test_a_cache_that_came_with_the_dataset_is_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    BrowseCache(folder).refresh()
+    copy = tmp_path / "copy" / "demo"
+    shutil.copytree(folder, copy)
+
+    assert (BrowseCache(folder).refresh(), BrowseCache(copy).refresh()) == (0, 1)
 
 
 def test_a_cache_that_is_a_link_is_not_followed(tmp_path: Path) -> None:

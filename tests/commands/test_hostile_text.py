@@ -7,6 +7,7 @@ import logging
 import re
 import subprocess
 import sys
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "export": ("export", "demo", "--to", "{tmp}/out.jsonl", "--section", "\x1b[31m"),
     "reextract": ("reextract", "demo", "--json"),
     "status": ("status", "demo"),
+    "status in JSON": ("status", "--json"),
+    "report": ("report", "demo", "--to", "{tmp}/report.html", "--feed", "{tmp}/feed.xml"),
+    "report in JSON": ("report", "demo", "--json"),
+    "push": ("push", "demo", "file://{tmp}/copies"),
+    "fleet": ("fleet", "status", "{data}/../fleet.toml"),
+    "fleet in JSON": ("fleet", "status", "{data}/../fleet.toml", "--json"),
+    "extract": ("extract", "{data}/../page.html"),
+    "extract with reasons": ("extract", "{data}/../page.html", "--explain"),
     "compact": ("compact", "demo"),
     "repair": ("verify", "demo", "--repair", "--all"),
 }
@@ -40,12 +49,17 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = hostile.copy_of(hostile.make(tmp_path_factory.mktemp("sound")), tmp_path_factory.mktemp("hostile"))
     for name in TEXTS:
         hostile.ATTACKS[name](folder, folder.parent.parent / "outside")
+    home = folder.parent.parent
+    (home / "fleet.toml").write_text('portals = ["demo"]\n', "utf-8")
+    body = "".join(f"<p>本文の段落{number}はここにあります。{hostile.ESCAPES}</p>" for number in range(30))
+    (home / "page.html").write_text(f"<title>{hostile.ESCAPES}</title><h1>見出し{hostile.ESCAPES}</h1>{body}", "utf-8")
     return folder
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_prints_a_control_character(attacked: Path, tmp_path: Path, command: str) -> None:
-    arguments = [one.replace("{tmp}", str(tmp_path)) for one in COMMANDS[command]]
+    places = {"{tmp}": str(tmp_path), "{data}": str(attacked.parent)}
+    arguments = [reduce(lambda text, place: text.replace(*place), places.items(), one) for one in COMMANDS[command]]
     setting = ("-s", f"NEWSCRAWL_DATASET_DIR={attacked.parent}")
 
     done = subprocess.run(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newscrawl.dataset.index.index import INDEX_FAULTS, Index
 from newscrawl.dataset.index.index_tables import INDEX_VERSION, LOOKUPS, TABLES
-from newscrawl.dataset.storage.safe_files import is_regular, open_new, read_small
+from newscrawl.dataset.storage.safe_files import has_other_name, is_regular, open_new, read_small
 from newscrawl.errors import DatasetError, IndexVersionError, UnreadableFileError
 
 _SEAL_MAX_BYTES = 1000
@@ -59,6 +59,8 @@ def odd_file(path: Path) -> str:
         file = path.with_name(path.name + suffix)
         if os.path.lexists(file) and not is_regular(file):
             return f"{file.name} is no regular file"
+        if os.path.lexists(file) and has_other_name(file):
+            return f"{file.name} has a second name (a hard link)"
     if os.path.lexists(path.with_name(path.name + _JOURNAL)):
         return f"{path.name}{_JOURNAL} is beside it, which newscrawl never writes"
     return ""
@@ -125,7 +127,7 @@ def _distrust(index: Index) -> str:
             return "it is of an older version" if version else "it is empty"
         if not is_own_schema(index.database):
             return "it has other tables than newscrawl makes"
-        if _is_sealed(index.path):
+        if is_sealed(index.path):
             return ""
         verdict: str = index.database.execute("PRAGMA quick_check(1)").fetchone()[0]
     except INDEX_FAULTS as error:
@@ -141,7 +143,8 @@ def _damage(path: Path, error: Exception) -> str:
     raise DatasetError(f"{path}: cannot open the index ({error}); see that the disk has room and nobody else uses it")
 
 
-def _is_sealed(path: Path) -> bool:
+def is_sealed(path: Path) -> bool:
+    """Return whether the database at *path* is as `seal` found it on this machine: whoever sends one cannot seal it."""
     try:
         return read_small(_seal_path(path), _SEAL_MAX_BYTES) == _look(path).encode("ascii")
     except (FileNotFoundError, UnreadableFileError):
@@ -150,7 +153,8 @@ def _is_sealed(path: Path) -> bool:
 
 def _look(path: Path) -> str:
     look = path.stat()
-    return f"{look.st_size} bytes, changed at {look.st_mtime_ns} ns\n"
+    times = f"{look.st_mtime_ns} ns, as file {look.st_ino} since {look.st_ctime_ns} ns"
+    return f"{look.st_size} bytes, changed at {times}\n"  # the kernel gives the last two: a copy has others
 
 
 def _seal_path(path: Path) -> Path:

@@ -20,15 +20,13 @@ from newscrawl.dataset.index.known_records import (
     observation_row,
 )
 from newscrawl.dataset.index.text_signatures import add_signatures, signature_of
-from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
+from newscrawl.dataset.storage.jsonl import DAMAGED_MAX_COUNT, JsonReader, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
 from newscrawl.errors import MalformedError, UnreadableFileError
 from newscrawl.items import Article, Observation
 
 _BATCH = 5_000
 _BATCH_BYTES = 64 << 20
-DAMAGED_MAX_COUNT = 100_000
-"""With more lines that are not records, the fault is not in single lines."""
 _Item = TypeVar("_Item")
 _Decoded = tuple[Any, int, bytes]
 """Record, offset, line."""

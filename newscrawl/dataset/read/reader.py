@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from newscrawl.dataset.read.ranking_series import Rankings
-from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
+from newscrawl.dataset.storage.jsonl import DAMAGED_MAX_COUNT, JsonReader, read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordFile, RecordKind
 from newscrawl.dataset.storage.report_file import RunReport, read_report
 from newscrawl.errors import DamagedLineError, DatasetError, MalformedError, UnreadableFileError
@@ -34,7 +34,7 @@ class Dataset:
     """The dataset in *folder* (`<dataset dir>/<portal>`). Every call reads the files anew, oldest run first.
 
     Skips a line that a running crawl is writing until it is whole. Another line that is not a record raises
-    `DamagedLineError`, or is skipped where *on_damage* is ``skip``.
+    `DamagedLineError`, or is skipped where *on_damage* is ``skip``; after 100,000 of them it raises in any case.
     """
 
     def __init__(self, folder: Path, *, on_damage: OnDamage = "raise") -> None:
@@ -81,6 +81,7 @@ class Dataset:
 
     def _records(self, kind: str, record_type: type[_Record], since_date: str = "") -> Iterator[_Record]:
         decoder = JsonReader(record_type)
+        damaged_count = 0
         for file, number, offset, line in self._lines(kind, since_date):
             is_torn = not line.endswith(b"\n")
             if is_torn and file.is_part:
@@ -89,7 +90,11 @@ class Dataset:
                 yield decoder.decode(line)
             except MalformedError as error:
                 detail = "a torn line" if is_torn else str(error)
-                self._damaged(DamagedLineError(file.path, number, offset, detail))
+                fault = DamagedLineError(file.path, number, offset, detail)
+                damaged_count += 1
+                if damaged_count > DAMAGED_MAX_COUNT:
+                    raise fault from error
+                self._damaged(fault)
 
     def _lines(self, kind: str, since_date: str) -> Iterator[_Line]:
         for date, files in groupby(self._layout.record_files(kind), key=lambda file: file.date):

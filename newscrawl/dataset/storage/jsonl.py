@@ -25,6 +25,11 @@ LINE_MAX_BYTES = 64 << 20
 UNPACKED_MAX_BYTES = 16 << 30
 """A compressed file that unpacks to more is unreadable: 160 MB of zstd can hold a terabyte of zeros."""
 
+SHORT_LINE_BYTES = 40
+"""No record is shorter."""
+DAMAGED_MAX_COUNT = 100_000
+"""A file with more lines that are no records, or are too short, is unreadable: a small zstd can hold a billion."""
+
 _ENCODER = msgspec.json.Encoder()
 _READ_BUFFER_BYTES = 1 << 20
 _Record = TypeVar("_Record")
@@ -144,12 +149,16 @@ def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
     with open_lines(path) as file:
         if start:
             file.seek(start)
-        offset = start
+        offset, short_count = start, 0
         last = UNPACKED_MAX_BYTES if path.name.endswith(COMPRESSIONS) else sys.maxsize
         readline = file.readline
         while line := readline(LINE_MAX_BYTES + 1):
             if len(line) > LINE_MAX_BYTES or offset > last:
                 raise _too_long(path, offset)
+            if len(line) < SHORT_LINE_BYTES:
+                short_count += 1
+                if short_count > DAMAGED_MAX_COUNT:
+                    raise _too_short(path, offset)
             yield offset, line
             offset += len(line)
 
@@ -158,6 +167,13 @@ def _too_long(path: Path, offset: int) -> UnreadableFileError:
     return UnreadableFileError(
         f"{path}: expected lines of at most {LINE_MAX_BYTES} bytes and at most {UNPACKED_MAX_BYTES} bytes unpacked, "
         f"got more at byte {offset}; restore the file from a copy"
+    )
+
+
+def _too_short(path: Path, offset: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path}: expected records, got more than {DAMAGED_MAX_COUNT} lines of less than {SHORT_LINE_BYTES} bytes "
+        f"until byte {offset}; restore the file from a copy, or move it out of the dataset"
     )
 
 

@@ -1,5 +1,7 @@
 """The only access to the files of a dataset: regular files, never through a link, within a size.
 
+A file that has a second name (a hard link) is read, and never written in place: the other name may be outside.
+
 A dataset may be from somebody else. A link in the place of a file leads out of the folder, and a FIFO or a device
 never ends. Every function here refuses both with the file's name, when it reads and when it writes.
 """
@@ -32,8 +34,8 @@ _KINDS = (
 def open_handle(path: Path, flags: int) -> int:
     """Return a handle of the regular file *path*; the caller closes it.
 
-    Raises `UnreadableFileError` for a link, a folder, a FIFO or a device, `FileNotFoundError`, and `OSError` for
-    other refusals of the system.
+    Raises `UnreadableFileError` for a link, a folder, a FIFO or a device, and for writing a file that has a second
+    name; `FileNotFoundError`, and `OSError` for other refusals of the system.
     """
     try:
         handle = os.open(path, flags | _SAFE, _MODE)
@@ -43,10 +45,13 @@ def open_handle(path: Path, flags: int) -> int:
         if error.errno in _NO_PLAIN_FILE:
             raise _no_plain_file(path, path.lstat().st_mode) from error
         raise
-    mode = os.fstat(handle).st_mode
-    if not stat.S_ISREG(mode):
+    look = os.fstat(handle)
+    if not stat.S_ISREG(look.st_mode):
         os.close(handle)
-        raise _no_plain_file(path, mode)
+        raise _no_plain_file(path, look.st_mode)
+    if flags & os.O_ACCMODE != os.O_RDONLY and look.st_nlink > 1:
+        os.close(handle)
+        raise UnreadableFileError(f"{path}: expected a file with one name, got a hard link; put a copy in its place")
     return handle
 
 
@@ -86,6 +91,11 @@ def is_regular(path: Path) -> bool:
         return stat.S_ISREG(path.lstat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return False
+
+
+def has_other_name(path: Path) -> bool:
+    """Return whether the file *path* has a second name (a hard link), so that writing it changes another file."""
+    return path.lstat().st_nlink > 1
 
 
 def kind_of(mode: int) -> str:

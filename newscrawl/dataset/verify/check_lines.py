@@ -13,7 +13,6 @@ from newscrawl.dataset.captures.check_captures import CaptureCheck
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.known_records import run_of
 from newscrawl.dataset.index.sync import (
-    DAMAGED_MAX_COUNT,
     batches,
     note_articles,
     note_observations,
@@ -21,7 +20,7 @@ from newscrawl.dataset.index.sync import (
 )
 from newscrawl.dataset.recovery.foreign_records import ForeignRecord, begins_with_foreign_records, foreign_record_in
 from newscrawl.dataset.storage.findings import REPAIR, Code, Finding, Span
-from newscrawl.dataset.storage.jsonl import JsonReader, encode_line, read_lines
+from newscrawl.dataset.storage.jsonl import DAMAGED_MAX_COUNT, JsonReader, encode_line, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
 from newscrawl.errors import MalformedError, UnreadableFileError
 from newscrawl.items import Article, Observation, RankingEntry
