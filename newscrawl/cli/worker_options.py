@@ -16,7 +16,9 @@ _MOST_JOBS = 256
 def add_worker_options(group: Any) -> None:
     """Add the options to a group of a parser."""
     group.add_argument("--jobs", metavar="N", help="processes on this machine (default: one a core)")
-    group.add_argument("--on", metavar="ADDRESS", help="work on a Dask cluster instead, e.g. tcp://scheduler:8786")
+    group.add_argument(
+        "--on", metavar="ADDRESS", help="work on a Dask cluster instead: tcp://scheduler:8786, or scheduler.json"
+    )
 
 
 @contextmanager

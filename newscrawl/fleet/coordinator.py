@@ -21,6 +21,7 @@ from newscrawl.tasks.dask_client import ClusterLostError
 logger = logging.getLogger(__name__)
 
 _LOOK_SECS = 0.2
+_LOOK_AGAIN_SECS = 5.0
 _ASK_AGAIN_SECS = 5.0
 """How long a portal waits whose dataset or site another crawl holds."""
 _LOST_SECS = 2.0
@@ -71,7 +72,8 @@ class Coordinator:
     """With *once*: the portals that are still to be crawled."""
     ended: Counter[int] = field(default_factory=Counter)
     """Exit code → crawls that ended so."""
-    _due: dict[str, tuple[int, Due]] = field(default_factory=dict)
+    _due: dict[str, tuple[int, Due, float]] = field(default_factory=dict)
+    """Portal → the time of its reports' folder, what they gave, and when they were looked at (monotonic)."""
     _told: dict[str, str] = field(default_factory=dict)
     _told_of_copies: dict[str, str] = field(default_factory=dict)
 
@@ -109,8 +111,10 @@ class Coordinator:
                 backoff_max_secs=parse_duration("backoff_max", self.fleet.backoff_max),
                 now=self.clock.now(),
             )
-            self._due[member.name] = kept = (changed, found)
-        return kept[1]
+        else:
+            found = kept[1]
+        self._due[member.name] = (changed, found, time.monotonic())
+        return found
 
     def _connected(self) -> Engine:
         wait_secs = 1.0
@@ -147,7 +151,10 @@ class Coordinator:
                 continue
             if self.wanted is not None and member.name not in self.wanted:
                 continue
-            due = self.due(member)
+            kept = self._due.get(member.name)
+            # A portal that is not due is looked at now and then alone: somebody else may crawl it.
+            is_recent = kept is not None and kept[1].at > now and moment - kept[2] < _LOOK_AGAIN_SECS
+            due = kept[1] if kept is not None and is_recent else self.due(member)
             if due.at > now and self.wanted is not None:
                 self.wanted.discard(member.name)  # somebody else crawled it meanwhile
             if due.at <= now and self.not_before.get(member.name, 0.0) <= moment:

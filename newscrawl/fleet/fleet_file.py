@@ -69,7 +69,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     max_requests: int
     quiet_hours: str
     hosts: tuple[str, ...]
-    push: str
+    push: str = ""
     """An address of an object store; empty for no copy."""
     sites: frozenset[str]
     """The hosts with port that the portal asks. Two portals that share one are never crawled at once."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
+from pathlib import Path
 from typing import Any, cast
 
 from newscrawl.errors import NewscrawlError
@@ -13,12 +15,18 @@ SILENT_SECS = 20.0
 CONNECT_SECS = 10.0
 
 
+_FILE_MAX_BYTES = 1 << 20
+
+
 class ClusterLostError(NewscrawlError):
     """The cluster's scheduler does not answer: what ran there has ended, or will."""
 
 
 class DaskCluster:
-    """A connection to a Dask scheduler. Raises `ClusterLostError` where it does not answer."""
+    """A connection to a Dask scheduler, by its address or the file of `dask scheduler --scheduler-file FILE.json`.
+
+    Raises `ClusterLostError` where it does not answer.
+    """
 
     def __init__(self, address: str) -> None:
         try:
@@ -35,8 +43,8 @@ class DaskCluster:
         self.losses: tuple[type[Exception], ...] = (KilledWorker,)
         """What a call raises that ended its worker again and again."""
         try:
-            self._client: Any = cast("Any", Client)(address, timeout=CONNECT_SECS, set_as_default=False)
-        except (OSError, ValueError) as error:
+            self._client: Any = cast("Any", Client)(_address(address), timeout=CONNECT_SECS, set_as_default=False)
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise ClusterLostError(
                 f"{address}: expected a Dask scheduler, got {error}; start it, then run again"
             ) from error
@@ -67,3 +75,12 @@ class DaskCluster:
     def close(self) -> None:
         """Leave the scheduler."""
         self._client.close(timeout=CONNECT_SECS)
+
+
+def _address(printed: str) -> str:
+    """Return the address itself, also of a scheduler's file."""
+    if not printed.endswith(".json"):
+        return printed
+    with Path(printed).open("rb") as file:
+        found: str = json.loads(file.read(_FILE_MAX_BYTES))["address"]
+    return found

@@ -26,6 +26,13 @@ class Cluster:
     scheduler: subprocess.Popen[bytes] | None = None
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
     port: int = 0
+    words: tuple[str, ...] = ("--no-dashboard",)
+
+    @property
+    def dashboard_port(self) -> int:
+        """Return the port at which the scheduler serves its dashboard."""
+        file = json.loads((self.folder / "scheduler.json").read_text("utf-8"))
+        return int(file["services"]["dashboard"])
 
     @property
     def address(self) -> str:
@@ -35,7 +42,7 @@ class Cluster:
         """Start a scheduler; again at the same port, where there was one."""
         file = self.folder / "scheduler.json"
         file.unlink(missing_ok=True)
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard",
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), *self.words,
                                      "--scheduler-file", str(file))  # fmt: skip
         while not file.exists() or not file.read_text("utf-8").strip():
             assert self.scheduler.poll() is None, "the scheduler ended"

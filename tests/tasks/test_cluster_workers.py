@@ -142,6 +142,21 @@ def test_a_scheduler_that_ends_is_told_in_a_sentence(tmp_path: Path) -> None:
         workers.close()
 
 
+def test_the_file_of_a_scheduler_is_as_good_as_its_address(two_workers: Cluster) -> None:
+    workers = ClusterWorkers(str(two_workers.folder / "scheduler.json"))
+
+    assert [number for number, _ in workers.in_order(slow_when_even, range(3))] == [0, 1, 2]
+    workers.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"address": 5}'])
+def test_a_file_that_is_no_schedulers_is_told_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "scheduler.json").write_bytes(content)
+
+    with pytest.raises(ClusterLostError, match="expected a Dask scheduler"):
+        ClusterWorkers(str(tmp_path / "scheduler.json"))
+
+
 @pytest.mark.torture
 def test_a_task_that_always_ends_its_worker_is_told_in_a_sentence(tmp_path: Path) -> None:
     with cluster(tmp_path, 4) as dying:
