@@ -30,8 +30,8 @@ _LOG_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 
 EXIT_CODES = (
     "Exit codes: 0 done; 1 the run failed or its dataset is damaged; 2 wrong usage; 3 finished, but the layout of the "
-    "portal seems to have changed; 4 blocked by the portal; 5 another run holds the dataset; 6 stopped at its time or "
-    "request budget, goes on next time."
+    "portal seems to have changed, or the portal served many articles alike; 4 blocked by the portal; 5 another run "
+    "holds the dataset; 6 stopped at its time or request budget, goes on next time."
 )
 
 

@@ -24,7 +24,7 @@ from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, Sect
 from newscrawl.errors import DatasetError
 from newscrawl.extensions.run_session import RunSession
 from newscrawl.extensions.verdict import Judgement, RunFacts, Shares, judge
-from newscrawl.extensions.visit_findings import layout_findings, visit_coverage
+from newscrawl.extensions.visit_findings import layout_findings, suspicions, visit_coverage
 from newscrawl.items import Article, MissedPage, Ranking
 
 logger = logging.getLogger(__name__)
@@ -212,7 +212,8 @@ class RunReportExtension:
             facts.front_pages_read = sum(kinds.get(kind, {}).get("read", 0) for kind in ("feed", "sitemap"))
             facts.list_entries = sum(kinds.get("article", {}).values()) + kinds.get("sitemap", {}).get("known", 0)
         facts.failures.update(session.fates.failures())
-        facts.visit_findings = layout_findings(session.visits, articles_read=facts.articles_read)
+        facts.visit_findings = layout_findings(session.visits)
+        facts.suspicions = suspicions(session.visits, articles_read=facts.articles_read)
         facts.returned_count = session.visits.returned.count
         facts.lost_fields = lost_fields(
             session.layout, self._fields(), now=session.clock.now(), days=self.lost_field_days

@@ -14,6 +14,7 @@ EXIT_CODES: dict[Verdict, int] = {
     "failed": 1,
     "wrong_usage": 2,
     "layout_changed": 3,
+    "suspicious": 3,
     "blocked": 4,
     "locked": 5,
     "stopped": 6,
@@ -86,7 +87,9 @@ class RunFacts:
     lost_fields: tuple[LostField, ...] = ()
     """What the latest articles lack and those before them had."""
     visit_findings: tuple[str, ...] = ()
-    """What most visits to known articles share, as the ends of a sentence."""
+    """What reads differently in most visits to known articles, in words."""
+    suspicions: tuple[str, ...] = ()
+    """What the portal serves alike for most known articles, in words."""
     returned_count: int = 0
     """Articles that seemed gone, with many others, and are there."""
     dataset: str = ""
@@ -107,7 +110,7 @@ class Judgement:
 
 def judge(facts: RunFacts, shares: Shares) -> Judgement:
     """Return what the run came to: the worst that is true of it."""
-    for rule in (_dataset, _usage, _exceptions, _blocked, _unread, _failed, _layout):
+    for rule in (_dataset, _usage, _exceptions, _blocked, _unread, _failed, _suspicious, _layout):
         if judgement := rule(facts, shares):
             return judgement
     if facts.close_reason in STOPS:
@@ -181,7 +184,7 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
 
 
 def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
-    # What the portal serves alike for many articles is no failure of requests: `_layout` judges it.
+    # What the portal serves alike for many articles is no failure of requests: `_suspicious` judges it.
     asked = _asked(facts)
     failed = facts.fates["failed"] - facts.articles_unreadable - facts.failures["suspicious"]
     if failed > shares.failed * asked:
@@ -190,9 +193,22 @@ def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
     return None
 
 
-def _layout(facts: RunFacts, shares: Shares) -> Judgement | None:
+def _suspicious(facts: RunFacts, shares: Shares) -> Judgement | None:
+    """The portal serves many articles alike: that is no change of any of them, and no change of the layout."""
+    if not facts.suspicions:
+        return None
+    found = "; ".join((*facts.suspicions, *_layout_findings(facts, shares)))
+    help_ = "look at one of these articles in a browser, and run it again when the portal serves them"
+    return Judgement(verdict="suspicious", sentence=f"suspicious: {found}; what was known stays; {help_}")
+
+
+def _layout_findings(facts: RunFacts, shares: Shares) -> list[str]:
     found = [*_unlike_lists(facts), *_unlike_articles(facts, shares), *map(str, facts.lost_fields)]
-    found += facts.visit_findings
+    return [*found, *facts.visit_findings]
+
+
+def _layout(facts: RunFacts, shares: Shares) -> Judgement | None:
+    found = _layout_findings(facts, shares)
     if not found:
         return None
     known = "; what was known stays" if facts.visit_findings else ""

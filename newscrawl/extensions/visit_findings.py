@@ -11,9 +11,14 @@ from newscrawl.dataset.storage.report_file import VisitCoverage
 _RULES_SHOWN = 2
 
 
-def layout_findings(visits: RunVisits, *, articles_read: int) -> tuple[str, ...]:
-    """Return what most visits of the run share: a sign that the portal changed or fails, and not its articles."""
-    return (*_reread(visits), *_failing(visits, articles_read))
+def layout_findings(visits: RunVisits) -> tuple[str, ...]:
+    """Return which fields most visits of the run read differently: a sign that the layout changed."""
+    return tuple(_reread(visits))
+
+
+def suspicions(visits: RunVisits, *, articles_read: int) -> tuple[str, ...]:
+    """Return what the portal serves alike for most known articles: a sign that the portal fails."""
+    return tuple(_failing(visits, articles_read))
 
 
 def visit_coverage(visits: RunVisits) -> VisitCoverage:

@@ -73,6 +73,13 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
         3,
         "authors in 0 of the last 20 articles, in 98% of 50 before; try 'scrapy extract",
     ),
+    "one text for all": (
+        {"suspicions": ("the portal serves one text for 8 articles",), "visit_findings": ("tags reads differently",)},
+        "suspicious",
+        3,
+        "one text for 8 articles; tags reads differently; what was known stays",
+    ),
+    "another layout": ({"visit_findings": ("tags reads differently",)}, "layout_changed", 3, "what was known stays"),
     "another run": ({"close_reason": "dataset_locked", "dataset_error": "pid 7"}, "locked", 5, "pid 7"),
     "time is up": ({"close_reason": "closespider_timeout"}, "stopped", 6, "run it again"),
     "a signal": ({"close_reason": "shutdown"}, "stopped", 6, "signal"),

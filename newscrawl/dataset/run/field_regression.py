@@ -21,7 +21,7 @@ RECENT_COUNT = 20
 EARLIER_COUNT = 40
 USUAL_SHARE = 0.8
 """This many of the articles before them must have had it."""
-_SEEN = frozenset({"done", "stopped", "layout_changed"})
+_SEEN = frozenset({"done", "stopped", "layout_changed", "suspicious"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from newscrawl.errors import DatasetError, MalformedError
 
 REPORT_VERSION = 1
 REPORT_MAX_BYTES = 64 << 20
-Verdict = Literal["done", "failed", "wrong_usage", "layout_changed", "blocked", "locked", "stopped", "died", "unknown"]
+Verdict = Literal[
+    "done", "failed", "wrong_usage", "layout_changed", "suspicious", "blocked", "locked", "stopped", "died", "unknown"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

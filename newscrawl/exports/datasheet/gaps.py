@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from newscrawl.dataset.storage.report_file import RunReport
 
-LOOKED = frozenset({"done", "layout_changed", "stopped"})
+LOOKED = frozenset({"done", "layout_changed", "suspicious", "stopped"})
 """The verdicts of runs that saw the portal."""
 
 LEAST_GAP = timedelta(hours=1)

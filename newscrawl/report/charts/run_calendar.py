@@ -8,7 +8,10 @@ from markupsafe import Markup
 
 from newscrawl.report.charts.svg import LEFT, WIDTH, bin_labels, drawing, rectangle, text_at, tooltip
 
-SIGNS = {"done": "", "stopped": "–", "layout_changed": "?", "blocked": "!", "failed": "×", "died": "†", "locked": "="}
+SIGNS = {
+    "done": "", "stopped": "–", "layout_changed": "?", "suspicious": "?", "blocked": "!", "failed": "×", "died": "†",
+    "locked": "=",
+}  # fmt: skip
 """Verdict → what is written in its cell, so that colour alone does not carry it; worse ones come later."""
 _ROW_HEIGHT = 16
 _TOP = 4
