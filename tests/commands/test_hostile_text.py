@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import logging
 import re
-import subprocess
-import sys
 from functools import reduce
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 
 from newscrawl.extensions.printable_log import PrintableFormatter
 from newscrawl.text import printable, printable_json
+from tests.crawling import scrapy
 from tests.dataset import hostile
 
 PROJECT = Path(__file__).parents[2]
@@ -62,11 +61,9 @@ def test_no_command_prints_a_control_character(attacked: Path, tmp_path: Path, c
     arguments = [reduce(lambda text, place: text.replace(*place), places.items(), one) for one in COMMANDS[command]]
     setting = ("-s", f"NEWSCRAWL_DATASET_DIR={attacked.parent}")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments, *setting], cwd=PROJECT, capture_output=True, check=False
-    )
+    done = scrapy(*arguments, *setting)
 
-    said = (done.stdout + done.stderr).decode()
+    said = done.stdout + done.stderr
     assert said
     assert "Traceback" not in said
     assert OBEYED.findall(said) == []

@@ -14,6 +14,7 @@ from newscrawl.dataset import Session
 from newscrawl.errors import DatasetError
 from newscrawl.exports import ExportRequest, Selection, export, target_of
 from newscrawl.extensions.verdict import RunFacts, Shares, judge
+from tests import crawling
 from tests.dataset.records import START, ranking
 
 PROJECT = Path(__file__).parents[2]
@@ -21,8 +22,7 @@ SHARES = Shares(failed=0.2, blocked=0.1, unreadable=0.5)
 
 
 def scrapy(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", *map(str, arguments)]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    return crawling.scrapy(*map(str, arguments))
 
 
 def demo_file(folder: Path, url: str) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.storage.manifest import read_manifest
 from newscrawl.dataset.verify.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.verify.verify_dataset import verify
+from tests import warm_scrapy
 
 from .conftest import Open, store
 from .records import START
@@ -165,8 +164,7 @@ def test_a_run_killed_between_a_deletion_and_the_manifest_leaves_what_the_next_r
     root = session.layout.folder.parent
     before = days(session)
 
-    command = [sys.executable, "-c", OPENER, str(root), f"in_recovery:{deletion + 1}"]
-    killed = subprocess.run(command, check=False, cwd=Path(__file__).parents[2])
+    killed = warm_scrapy.run_script(OPENER, str(root), f"in_recovery:{deletion + 1}")
     between = {finding.code for finding in verify(session.layout).findings} & MANIFEST_CODES
     left = days(session)
     last = run(new_session, 101, limits=WEEK)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from newscrawl.dataset import Session, open_dataset
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import verify
+from tests import warm_scrapy
 
 from .compacting import assert_unchanged, copy_of, lines_by_day
 from .records import START
@@ -29,8 +29,7 @@ def layout(many_files: Path, tmp_path: Path) -> Layout:
 
 
 def kill(root: Path, fault: str, compression: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(COMPACTOR), str(root), fault, compression]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return warm_scrapy.run_script(COMPACTOR, str(root), fault, compression)
 
 
 def assert_survives(layout: Layout, fault: str, *, ending: str, compression: str = "") -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from newscrawl.dataset.captures import capture_files, read_capture
 from newscrawl.dataset.captures.capture_files import whole_bytes
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.items import Article, Observation, RankingEntry
+from tests import warm_scrapy
 
 from .records import START, article, page, ranking, visit
 
@@ -42,8 +42,7 @@ CAPTURE_MOMENTS = [f"write:{number}:{byte_count}" for number in CAPTURE_WRITES f
 
 
 def write(root: Path, *, last: int = ARTICLE_COUNT, fault: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(WRITER), str(root), "0", str(last), fault]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return warm_scrapy.run_script(WRITER, str(root), "0", str(last), fault)
 
 
 def lines_of(root: Path, kind: str, record_type: type) -> list:

@@ -6,8 +6,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import verify
-from tests.crawling import PROJECT
+from tests import warm_scrapy
 
 from .records import START
 from .test_verify import change_line, crawl, file_of
@@ -68,12 +66,7 @@ def losses_of(folder: Path) -> list[tuple[object, ...]]:
 
 
 def killed(folder: Path, fault: str) -> int:
-    return subprocess.run(
-        [sys.executable, "-c", REPAIR, str(folder), START.isoformat(), fault],
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        check=False,
-    ).returncode
+    return warm_scrapy.run_script(REPAIR, str(folder), START.isoformat(), fault).returncode
 
 
 @pytest.fixture(scope="module")

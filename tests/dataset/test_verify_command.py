@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.crawling import scrapy
 
 from .conftest import Open
 from .test_verify import crawl
@@ -16,8 +17,7 @@ PROJECT = Path(__file__).parents[2]
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "verify", "-s", f"NEWSCRAWL_DATASET_DIR={root}", *arguments]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    return scrapy("verify", "-s", f"NEWSCRAWL_DATASET_DIR={root}", *arguments)
 
 
 @pytest.fixture
