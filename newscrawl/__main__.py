@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
-
-from newscrawl.cli.verbs import VERBS, help_text, unknown_verb
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with *arguments* (default: those of the process); return the exit code."""
+    """Run the command with *arguments* (default: those of the process); return the exit code.
+
+    A Ctrl-C while Scrapy is imported, before a command runs, is one sentence and exit code 6.
+    """
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("newscrawl: interrupted before it began; nothing was changed\n")
+        return 6
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from newscrawl.cli.verbs import VERBS, help_text, unknown_verb  # noqa: PLC0415  a Ctrl-C may come at any import
+
     given = list(sys.argv[1:] if arguments is None else arguments)
     name, rest = (given[0], given[1:]) if given else ("--help", [])
     if name in {"-h", "--help", "help"}:
         return _print(help_text())
     if name in {"-V", "--version"}:
+        from importlib.metadata import version  # noqa: PLC0415  slow
+
         return _print(f"newscrawl {version('newscrawl')}")
     if name not in VERBS:
         return _refuse(unknown_verb(name))

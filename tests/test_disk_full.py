@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newscrawl.dataset.index.index import Index
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
@@ -51,3 +52,19 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(byte_count: int, tmp_
     assert list((tmp_path / "demo" / "torn").glob("rankings-*")) == []
     verified = scrapy("verify", "demo", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}")
     assert verified.returncode == 0, verified.stdout
+
+
+def test_a_disk_without_room_for_the_index_itself_stores_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    portal = DemoPortal(seed=9, article_count=20)
+    Index.scratch(tmp_path / "empty.sqlite").complete()
+    least = (tmp_path / "empty.sqlite").stat().st_size
+    with DemoServer(portal) as server:
+        full = crawl_with_little_room(server.url, tmp_path, least // 2)
+        again = crawl(server.url, tmp_path)
+
+    assert full.returncode == 1
+    assert "cannot open the dataset" in full.stderr
+    assert "all lines are sound: make room" in full.stderr
+    assert "Traceback" not in full.stderr
+    assert again.returncode == 0, again.stderr
+    assert scrapy("verify", "demo", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}").returncode == 0

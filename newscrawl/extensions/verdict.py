@@ -32,6 +32,9 @@ STOPS = {
     "shutdown": "it was asked to (signal)",
 }
 
+_LEAST_PAGES = 3
+"""Article pages that show a layout. Pages that gave nothing are asked for again, so they soon are three."""
+
 WORDS = {
     "stored": "stored",
     "unchanged": "unchanged",
@@ -228,6 +231,8 @@ def _unlike_lists(facts: RunFacts) -> Iterator[str]:
 
 def _unlike_articles(facts: RunFacts, shares: Shares) -> Iterator[str]:
     read = facts.articles_read + facts.articles_unreadable
+    if read < _LEAST_PAGES:
+        return
     if facts.articles_unreadable > shares.unreadable * read:
         yield f"{facts.articles_unreadable} of {read} article pages gave no article"
 

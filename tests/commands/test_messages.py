@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,18 @@ def test_an_interrupt_before_a_command_begins_is_one_sentence() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (6, "newscrawl: interrupted before it began; nothing was changed\n")
+
+
+@pytest.mark.parametrize("delay_secs", [0.15, 0.3, 0.5, 0.8])
+def test_an_interrupt_while_the_command_is_imported_is_one_sentence(delay_secs: float, tmp_path: Path) -> None:
+    code = "import sys; print('begun', flush=True); from newscrawl.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "crawl", "demo", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(delay_secs)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+
+    assert "Traceback" not in told
+    assert process.returncode in {1, 4, 6}

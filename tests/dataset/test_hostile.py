@@ -30,7 +30,7 @@ from newscrawl.deadline import within
 from newscrawl.errors import NewscrawlError
 from newscrawl.exports import ExportRequest, Selection, export, target_of
 from newscrawl.fleet.due import next_run, recent_runs
-from newscrawl.fleet.fleet_file import Member
+from newscrawl.fleet.fleet_file import Fleet, members_of
 from newscrawl.items import Article
 from newscrawl.reextraction import Scope, candidates
 from newscrawl.remote import check_copy, mirror, push
@@ -124,10 +124,8 @@ def answer(app: Starlette, address: str) -> int:
 
 
 def _fleet(folder: Path) -> None:
-    member = Member(
-        name="demo", interval_secs=600, max_time_secs=60, max_requests=10, quiet_hours="", hosts=(), sites=frozenset()
-    )
-    next_run(member, recent_runs(folder), retry_secs=60, backoff_max_secs=3600, now=CLOCK.now())
+    members, _ = members_of(Fleet(portals=("demo",)), Path("portals"))
+    next_run(members[0], recent_runs(folder), retry_secs=60, backoff_max_secs=3600, now=CLOCK.now())
 
 
 def _push(folder: Path) -> None:

@@ -21,6 +21,23 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
     "all well": ({}, "done", 0, "20 stored"),
     "nothing new": ({"fates": {"known": 20, "read": 5}, "articles_read": 0}, "done", 0, "20 known"),
     "a few failed": ({"fates": {"stored": 20, "read": 5, "failed": 2}}, "done", 0, "2 failed"),
+    "the only page that was due gave nothing": (
+        {
+            "fates": {"known": 20, "failed": 1},
+            "articles_read": 0,
+            "articles_unreadable": 1,
+            "failures": {"too_slow": 1},
+        },
+        "done",
+        0,
+        "1 failed",
+    ),
+    "all of three pages gave nothing": (
+        {"fates": {"known": 20, "failed": 3}, "articles_read": 0, "articles_unreadable": 3, "failures": {"no_body": 3}},
+        "layout_changed",
+        3,
+        "3 of 3 article pages gave no article",
+    ),
     "many failed": (
         {"fates": {"stored": 10, "read": 5, "failed": 10}, "failures": {"http_500": 10}},
         "failed",
