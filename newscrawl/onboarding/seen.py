@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from newscrawl.deadline import PAGE_SECS, guarded
@@ -12,6 +14,7 @@ from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import FOOTER, NAV, OUTSIDE
+from newscrawl.extraction.tree import Element
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.portals import Portal
@@ -19,6 +22,8 @@ from newscrawl.urls import absolute, canonical_url, host_of
 
 PageKind = Literal["article", "section", "page"]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_CATEGORY_CLASS = re.compile(r"(?<!\bp-)\b(?:categor|section)", re.IGNORECASE)
+"""`p-category` is the microformat of tags."""
 _TEXT_BEFORE_LISTS = 120
 _SHORT_LABEL = 24
 
@@ -73,9 +78,8 @@ class SeenPage:
             url = own_address(link.href, self.page.base_url, host_of(self.url))
             if url is not None and not link.href.startswith("#"):
                 zones = blocks[link.first].zones if link.first < len(blocks) else 0
-                relations = (link.element.get("rel") or "").lower().split()
-                is_tag = "tag" in relations and "category" not in relations
-                found.append(SeenLink(url, " ".join(link.text.split()), bool(zones & (NAV | FOOTER)), is_tag))
+                is_menu = bool(zones & (NAV | FOOTER))
+                found.append(SeenLink(url, " ".join(link.text.split()), is_menu, _is_tag(link.element)))
         return found
 
     @cached_property
@@ -162,6 +166,15 @@ class Seen:
             if link.is_menu and 0 < len(link.text) <= _SHORT_LABEL and link.url != self.front.url:
                 found.setdefault(link.url, link)
         return list(found.values())
+
+
+def _is_tag(link: Element) -> bool:
+    """Return whether a page calls *link* a tag. Block themes of WordPress call categories so; classes show it."""
+    relations = (link.get("rel") or "").lower().split()
+    if "tag" not in relations or "category" in relations:
+        return False
+    around = (link, *islice(link.iterancestors(), 2))
+    return not any(_CATEGORY_CLASS.search(one.get("class") or "") for one in around)
 
 
 def own_address(href: str, base: str, host: str) -> str | None:

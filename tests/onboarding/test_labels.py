@@ -48,6 +48,7 @@ def test_a_link_to_the_next_article_in_a_menu_is_an_article():
 
 def test_a_link_that_a_page_calls_a_tag_is_no_section_but_a_category_is():
     links = '<a rel="tag" href="/category/sea/">海</a><a rel="category tag" href="/category/town/">町</a>'
+    links += '<div class="taxonomy-category"><a rel="tag" href="/category/hill/">丘</a></div>'
     pages = [article("/2026/11/20/one/", links), article("/2026/11/20/three/")]
     listed = "".join(f'<h2><a href="/2026/11/1{one}/x/">見出しがここに長く続く{one}</a></h2>' for one in range(5))
     pages.append(seen_page("/category/town/", listed))
@@ -57,6 +58,7 @@ def test_a_link_that_a_page_calls_a_tag_is_no_section_but_a_category_is():
 
     assert labels[f"{SITE}/category/sea/"].kind == "page"
     assert labels[f"{SITE}/category/town/"].kind == "section"
+    assert labels[f"{SITE}/category/hill/"].kind == "section"
 
 
 @pytest.mark.parametrize(

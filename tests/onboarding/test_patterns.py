@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.onboarding.inference.patterns import generalise
+from newscrawl.onboarding.inference.patterns import generalise, with_pages
 
 WORDS = st.text("abcdefghij", min_size=3, max_size=8)
 SLUGS = st.lists(WORDS, min_size=2, max_size=4).map("-".join)
@@ -46,3 +47,21 @@ def test_section_pages_are_listed_where_other_pages_have_their_form():
     [pattern] = generalise(["/politics/", "/economy/"], ["/about/"], has_numbers=False)
 
     assert not re.search(pattern.expression, "/about/")
+
+
+@pytest.mark.parametrize(
+    ("expression", "first", "second", "further"),
+    [
+        (r"^/\?cat=\d+$", "/?cat=4", "/?cat=4&paged=2", "/?cat=7&paged=11"),
+        (r"^/\?section=[^&]+$", "/?section=world", "/?page=2&section=world", "/?page=3&section=cars"),
+        (r"^/world/?$", "/world/", "/world/page/2/", "/world/page/9/"),
+        (r"^/[^/?]+\.html$", "/world.html", "/world-2.html", "/cars-3.html"),
+        (r"^/c/[^/?]+/?$", "/c/world", "/c/world?page=2", "/c/cars?page=3"),
+    ],
+)
+def test_the_pattern_of_sections_takes_their_further_pages_with_the_number(expression, first, second, further):
+    made = with_pages(expression, first, second)
+
+    assert made is not None
+    assert re.search(made, first)["page"] is None
+    assert re.search(made, further)["page"] == re.findall(r"\d+", further)[-1 if "page=2&" not in second else 0]

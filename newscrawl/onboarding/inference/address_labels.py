@@ -116,7 +116,7 @@ def _of_forms(seen: Seen, known: dict[str, Label]) -> Iterator[tuple[str, Label]
     """A link with a headline's length and the form of an article is one, where no other page has that form."""
     forms: dict[str, set[PageKind]] = {}
     for url, label in known.items():
-        if label.evidence != "menu":
+        if label.evidence not in {"menu", "tag"}:
             forms.setdefault(form_of(url), set()).add(label.kind)
     for link in seen.links.values():
         kinds = forms.get(form_of(link.url))

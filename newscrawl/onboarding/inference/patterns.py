@@ -145,7 +145,11 @@ def with_pages(expression: str, list_path: str, next_path: str) -> str | None:
     None where the form is not known.
     """
     where, _, query = next_path.partition("?")
-    list_where = list_path.partition("?")[0]
+    list_where, _, list_query = list_path.partition("?")
+    if list_query:
+        return (
+            _with_page_parameter(expression, parse_qsl(list_query), parse_qsl(query)) if where == list_where else None
+        )
     if query and where.rstrip("/") == list_where.rstrip("/"):
         name = next((name for name, value in parse_qsl(query) if value.isdecimal()), None)
         return rf"{expression[:-1]}(?:\?(?:[^?]*&)?{escaped(name)}=(?P<page>\d+))?$" if name else None
@@ -160,6 +164,17 @@ def with_pages(expression: str, list_path: str, next_path: str) -> str | None:
         tail = rf"{escaped(ending)}$"
         return lazy.removesuffix(tail) + page + tail
     return f"{expression.removesuffix('/?$')}{page}{escaped(further_ending.rstrip('/'))}/?$"
+
+
+def _with_page_parameter(expression: str, own: list[tuple[str, str]], following: list[tuple[str, str]]) -> str | None:
+    """Return *expression*, whose addresses have parameters of their *own*, with one more for the page."""
+    added = [name for name, value in following if value.isdecimal() and name not in dict(own)]
+    if len(added) != 1 or not set(own) <= set(following):
+        return None
+    page = rf"{escaped(added[0])}=(?P<page>\d+)"
+    if following[0][0] == added[0]:  # a canonical address has its parameters in order
+        return expression.replace(r"\?", rf"\?(?:{page}&)?", 1)
+    return f"{expression[:-1]}(?:&{page})?$"
 
 
 def page_pattern(next_path: str) -> str | None:
