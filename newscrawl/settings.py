@@ -124,6 +124,7 @@ EXTENSIONS = {
     "newscrawl.extensions.keep_validators.ValidatorsExtension": 250,
     "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
     "newscrawl.extensions.progress.ProgressExtension": 300,
+    "newscrawl.extensions.live_line.LiveLineExtension": 350,
     "newscrawl.extensions.garbage.GarbageExtension": 400,
 }
 NEWSCRAWL_REPORT_FAILED_SHARE = 0.2  # more requests failed than that: the run failed (exit 1)
@@ -131,6 +132,7 @@ NEWSCRAWL_REPORT_BLOCKED_SHARE = 0.1  # more were blocked: exit 4
 NEWSCRAWL_REPORT_UNREADABLE_SHARE = 0.5  # more article pages gave no article: the layout has changed (exit 3)
 NEWSCRAWL_REPORT_LOST_FIELD_DAYS = 7.0  # the last 20 articles lack what most of so many days have: exit 3; 0: never
 NEWSCRAWL_PROGRESS_SECS = 60.0
+NEWSCRAWL_PROGRESS_LINE_ENABLED = False  # the command sets it where standard error is a terminal
 NEWSCRAWL_GARBAGE_YOUNG_COUNT = 10_000  # new objects between two searches for cycles (Python: 700); 0: Python's habit
 NEWSCRAWL_CLOCK_START = ""  # for tests and the demo: the time at which the run's clock starts, ISO 8601 with an offset
 WARN_ON_GENERATOR_RETURN_VALUE = False  # mypy finds them; Scrapy reads the callback's source for it at every answer

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.output import exit_code_on_error, print_error
@@ -25,7 +25,9 @@ from newscrawl.items import Article
 from newscrawl.paths import portals_folder
 from newscrawl.portals import load_portal
 from newscrawl.spiders.arguments import ARGUMENTS_HELP, parse_arguments
+from newscrawl.terminal_line import can_paint
 
+_LINE = "NEWSCRAWL_PROGRESS_LINE_ENABLED"
 _LOG_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 
 EXIT_CODES = (
@@ -66,6 +68,7 @@ class Command(ScrapyCrawl):
             _check_log(self.settings)
             for option, file in (("--logfile", opts.logfile), *(("-o, -O", file) for file in _feed_files(opts))):
                 _check_file(option, file)
+            _set_display(self.settings, opts)
             for name, value in _limits(opts):
                 self.settings.set(name, value, priority="cmdline")
             self._check(args, opts)
@@ -120,6 +123,17 @@ def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
             verdict="failed", sentence="failed: a feed (-o, -O) could not be written; the dataset is whole"
         )
     return report.judgement
+
+
+def _set_display(settings: BaseSettings, opts: argparse.Namespace) -> None:
+    """Decide what the run shows: warnings and its sentence; on a terminal one line. A log file has all the rest."""
+    is_chosen = bool(opts.loglevel or opts.nolog) or settings.getpriority("LOG_LEVEL") == SETTINGS_PRIORITIES["cmdline"]
+    has_file = bool(settings["LOG_FILE"])
+    if not is_chosen and not has_file:
+        settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+    is_quiet = has_file or str(settings["LOG_LEVEL"]) in {"WARNING", "ERROR", "CRITICAL"}
+    if is_quiet and can_paint(sys.stderr) and settings.getpriority(_LINE) != SETTINGS_PRIORITIES["cmdline"]:
+        settings.set(_LINE, True, priority="cmdline")
 
 
 def _limits(opts: argparse.Namespace) -> Iterator[tuple[str, float]]:

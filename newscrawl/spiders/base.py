@@ -85,7 +85,7 @@ class RequestSpider(Spider):
         """Yield the outcome of a request that was not answered with a page."""
         request: Request = failure.request  # type: ignore[attr-defined]
         fate, reason, status = fate_of_failure(failure)
-        level = logging.INFO if fate in {"gone", "not_modified"} else logging.WARNING
+        level = logging.INFO if fate in {"gone", "not_modified", "budget"} else logging.WARNING
         self.logger.log(level, "missed %s: %s (%s)", request.url, fate, reason)
         yield self.missed(request, fate, reason, status)
 

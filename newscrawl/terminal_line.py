@@ -1,0 +1,112 @@
+"""One line of a terminal that is painted again and again; plain escapes that every terminal but a dumb one has.
+
+It needs no library: a carriage return and "erase to the end of the line". The cursor stays visible, so a killed process
+leaves nothing behind. No colour is used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import TextIO
+
+from newscrawl.text import printable, width
+
+_ERASE = "\r\x1b[K"
+_FEWEST_COLUMNS = 20
+_PAINT_SECS = 0.2
+
+
+def can_paint(stream: TextIO) -> bool:
+    """Return whether *stream* is a terminal on which a line can be painted again."""
+    return stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+class TerminalLine:
+    """The line. What else is written to the terminal goes through `above`, and the line is painted again below it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self._painted = ""
+
+    def show(self, parts: Sequence[str]) -> None:
+        """Paint *parts*, the most important first, as many as the terminal is wide."""
+        self._painted = fitting(parts, _columns(self.stream) - 1)
+        self._write(f"{_ERASE}{self._painted}")
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._painted:
+            self._painted = ""
+            self._write(_ERASE)
+
+    def write(self, text: str) -> int:
+        """Write *text*, whole lines, above the line: so the line can be the stream of a log handler."""
+        below = self._painted if text.endswith("\n") else ""
+        self._write(f"{_ERASE}{text}{below}" if self._painted else text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush the terminal."""
+        self.stream.flush()
+
+    def _write(self, text: str) -> None:
+        self.stream.write(text)
+        self.stream.flush()
+
+
+def fitting(parts: Sequence[str], columns: int) -> str:
+    """Return the first of *parts* that fit into *columns*, with two spaces between them; the first one is cut."""
+    shown = ""
+    for part in parts:
+        longer = f"{shown}  {printable(part)}" if shown else printable(part)
+        if width(longer) > columns:
+            break
+        shown = longer
+    return shown or _cut(printable(parts[0]) if parts else "", columns)
+
+
+def _cut(text: str, columns: int) -> str:
+    while text and width(text) > columns:
+        text = text[:-1]
+    return text
+
+
+def _columns(stream: TextIO) -> int:
+    try:
+        return max(_FEWEST_COLUMNS, os.get_terminal_size(stream.fileno()).columns)
+    except OSError:
+        return 80
+
+
+@contextmanager
+def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Show how many of *total* are done, where standard error is a terminal: call what is given with each count."""
+    if not can_paint(sys.stderr):
+        yield _nothing
+        return
+    line, begun, last, done = TerminalLine(sys.stderr), monotonic(), 0.0, 0
+
+    def advance(count: int) -> None:
+        nonlocal last, done
+        done += count
+        now = monotonic()
+        if now - last >= _PAINT_SECS:
+            last = now
+            line.show([what, _share(done, total), f"{done / max(now - begun, 0.001):,.0f}/s"])
+
+    try:
+        yield advance
+    finally:
+        line.clear()
+
+
+def _share(done: int, total: int | None) -> str:
+    return f"{done:,}" if not total else f"{done:,} of {total:,} ({done / total:.0%})"
+
+
+def _nothing(count: int) -> None:
+    del count
