@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
@@ -97,15 +98,16 @@ def cjk_share(text: str) -> float:
 
 
 @lru_cache(maxsize=16)  # a text is compared with several
-def character_ngrams(text: str, size: int = 4) -> tuple[str, ...]:
-    """Return the distinct *size*-character pieces of *text*'s letters, in order of first appearance.
+def character_ngrams(text: str, size: int = 4) -> frozenset[str]:
+    """Return the distinct *size*-character pieces of *text*'s letters.
 
     Characters, not words: white space does not separate words in Japanese.
     """
-    return tuple(dict.fromkeys(running_ngrams(text, size)))
+    return frozenset(running_ngrams(text, size))
 
 
-def running_ngrams(text: str, size: int = 4) -> list[str]:
+@lru_cache(maxsize=2)  # of one text a signature is made first, and then it is compared
+def running_ngrams(text: str, size: int = 4) -> Sequence[str]:
     """Return all *size*-character pieces of *text*'s letters, one from each letter on, repeats among them.
 
     To find the distinct ones costs half as much again.

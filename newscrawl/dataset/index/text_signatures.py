@@ -38,15 +38,19 @@ def signature_of(text: str) -> bytes | None:
     return array("I", digest).tobytes()
 
 
-def _are_few(ngrams: list[str]) -> bool:
+def _are_few(ngrams: Sequence[str]) -> bool:
     some = 2 * _LEAST_NGRAM_COUNT
     return len(set(ngrams[:some])) < _LEAST_NGRAM_COUNT and len(set(ngrams)) < _LEAST_NGRAM_COUNT
 
 
 def similarity(one: bytes, other: bytes) -> float:
     """Return the estimated Jaccard similarity of two signatures' texts, 0.0 to 1.0 (standard error about 0.04)."""
-    equal_count: int = sum(map(eq, array("I", one), array("I", other)))
-    return equal_count / PERMUTATION_COUNT
+    return _equal_count(array("I", one), other) / PERMUTATION_COUNT
+
+
+def _equal_count(numbers: array[int], other: bytes) -> int:
+    """Return how many of a signature's *numbers* those of the signature *other* equal."""
+    return sum(map(eq, numbers, array("I", other)))
 
 
 @lru_cache(maxsize=16)
@@ -112,7 +116,9 @@ def similar(index: Index, signature: bytes) -> list[str]:
         f"(SELECT signature_id FROM bands WHERE band IN ({marks})) ORDER BY first_seen_at, article_id",
         bands_of(signature),
     )
-    return [article_id for article_id, other in rows if similarity(signature, other) >= LEAST_SIMILARITY]
+    numbers = array("I", signature)
+    least = LEAST_SIMILARITY * PERMUTATION_COUNT
+    return [article_id for article_id, other in rows if _equal_count(numbers, other) >= least]
 
 
 def forget_before(index: Index, window_start: datetime) -> None:

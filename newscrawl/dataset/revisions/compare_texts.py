@@ -29,7 +29,7 @@ def are_one_text(one: str, other: str, similarity: float) -> bool:
 
 def share_of_text(one: str, other: str) -> float:
     """Return the share of the distinct character 4-grams of two texts that both have, 0.0 to 1.0."""
-    ngrams, other_ngrams = frozenset(character_ngrams(one)), frozenset(character_ngrams(other))
+    ngrams, other_ngrams = character_ngrams(one), character_ngrams(other)
     return jaccard(len(ngrams & other_ngrams), len(ngrams), len(other_ngrams))
 
 

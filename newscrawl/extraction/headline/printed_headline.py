@@ -67,13 +67,13 @@ def _printed_anywhere(page: Page, plain: str, longest: int, printed: list[Block]
 
 def _reworded(page: Page, headline: str) -> Block | None:
     """Return the heading that shares most of *headline*'s letters, if that is much of it."""
-    told = set(character_ngrams(headline, _SIZE))
+    told = character_ngrams(headline, _SIZE)
     best: Block | None = None
     most = _ALIKE
     for heading in page.outline.headings(*_TAGS):
         if heading.zones & OUTSIDE or heading.links or len(letters(heading.text)) < _SHORTEST:
             continue
-        its = set(character_ngrams(heading.text, _SIZE))
+        its = character_ngrams(heading.text, _SIZE)
         shared = len(told & its) / max(1, min(len(told), len(its)))
         if shared > most and heads_text(page, heading):
             best, most = heading, shared
