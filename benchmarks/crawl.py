@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -97,9 +98,17 @@ def wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
-def measure(kind: str, site: str, url: str, folder: Path, *, urls: Path | None = None) -> dict[str, float]:
-    """Run one crawl in a process of its own on the first core; return what it measured of itself."""
-    folder.mkdir()
+def measure(
+    kind: str, site: str, url: str, folder: Path, *, urls: Path | None = None, dataset: Path | None = None
+) -> dict[str, float]:
+    """Run one crawl in a process of its own on the first core; return what it measured of itself.
+
+    It begins with a copy of what is in the folder *dataset*.
+    """
+    if dataset:
+        shutil.copytree(dataset, folder)
+    else:
+        folder.mkdir()
     command = [sys.executable, "-m", "benchmarks.crawl_child", kind, site, url, str(folder), str(urls or "")]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     pin(child.pid, 0)

@@ -19,6 +19,8 @@ _SUBJECTS = "市は 県は 町の商店街は 水族館は 図書館は 鉄道�
 _OBJECTS = "新しい橋の計画を 来年の予算案を 閉館後の使い道を 駅前の広場を 夜の便を 古い地図を 子どもの席を".split()
 _VERBS = "発表した。 見直す方針だ。 来春にも始める。 市民に説明した。 三年かけて調べる。 取りやめると決めた。".split()
 _WORDS = "橋 港 予算 図書館 祭り 鉄道 水族館 商店街 地図 球場 劇場 漁業 観光 病院 学校 公園".split()
+_LEXICON = [f"{chr(0x4E00 + number * 7 % 5003)}{chr(0x4E00 + number * 13 % 5009)}" for number in range(3000)]
+"""Words of two characters: with a few whole sentences every text would be nearly the text of another."""
 
 
 class Pages:
@@ -85,7 +87,10 @@ class Pages:
         return self._whole(self.headline(number) + " - ことば日報", body, head)
 
     def _paragraph(self, draw: random.Random) -> str:
-        return "".join(f"{draw.choice(_SUBJECTS)}{draw.choice(_OBJECTS)}{draw.choice(_VERBS)}" for _ in range(6))
+        return "".join(
+            f"{draw.choice(_LEXICON)}{draw.choice(_SUBJECTS)}{draw.choice(_LEXICON)}の{draw.choice(_OBJECTS)}{draw.choice(_VERBS)}"
+            for _ in range(6)
+        )
 
     def _whole(self, title: str, body: str, head: str = "") -> bytes:
         popular = "".join(self._entry(FIRST + number * 7 % self.count) for number in range(80))
