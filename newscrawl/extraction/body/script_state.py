@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -28,11 +28,11 @@ _SHORTEST = 8
 _MOST_STARTS = 50
 
 
-def text_in_scripts(root: Element, url: str, frame: Frame) -> BodyText:
-    """Return the longest named text in the scripts of *root*, as paragraphs; empty where there is none."""
+def text_in_scripts(scripts: Iterable[Element], url: str, frame: Frame) -> BodyText:
+    """Return the longest named text in *scripts*, as paragraphs; empty where there is none."""
     longest = ""
     pieces: tuple[str, ...] = ()
-    for script in root.iter("script"):
+    for script in scripts:
         written = script.text or ""
         if len(written) > _MOST_CHARACTERS or "ld+json" in (script.get("type") or ""):
             continue

@@ -10,7 +10,7 @@ from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.blocks import Outline
 from newscrawl.extraction.document.outline import read_outline
 from newscrawl.extraction.metadata.jsonld import Node, article_node, read_nodes
-from newscrawl.extraction.metadata.markup_metadata import Properties, has_properties, read_meta, read_microdata
+from newscrawl.extraction.metadata.markup_metadata import HOLDERS, Properties, has_properties, read_meta, read_microdata
 from newscrawl.extraction.tree import Element, parse_tree
 from newscrawl.urls import absolute
 
@@ -20,6 +20,7 @@ _SIMPLIFIED = re.compile("[这个们来说国时会为对发经过还进动问�
 _TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問關]")
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
 _FIRST = 200
+_TAGS = ("base", "link", "meta", "script", "time", "title", "h1", *HOLDERS)
 _FEW = 10
 
 
@@ -83,10 +84,22 @@ class Page:
         """Whether the page has more attributes, blocks, links, pictures or list headings than are read."""
         return self._has_excess or self.outline.has_excess
 
+    def tagged(self, tag: str) -> list[Element]:
+        """Return the page's elements with *tag*, in order: those that several readers look for, from one walk."""
+        found = self._tagged.get(tag)
+        return list(self.root.iter(tag)) if found is None else found
+
+    @cached_property
+    def _tagged(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {tag: [] for tag in _TAGS}
+        for element in self.root.iter(*_TAGS):
+            found[element.tag].append(element)
+        return found
+
     @cached_property
     def base_url(self) -> str:
         """The address that relative links start from."""
-        for base in self.root.iter("base"):
+        for base in self.tagged("base"):
             return absolute(base.get("href") or "", self.url) or self.url
         return self.url
 
@@ -111,7 +124,7 @@ class Page:
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Name or property of each meta tag, in lower case → its contents, in order."""
-        return read_meta(self.root)
+        return read_meta(self.tagged("meta"))
 
     @cached_property
     def nodes(self) -> list[Node]:
@@ -125,7 +138,7 @@ class Page:
 
     @cached_property
     def _jsonld(self) -> tuple[list[Node], int]:
-        return read_nodes(self.root)
+        return read_nodes(self.tagged("script"))
 
     @cached_property
     def article_node(self) -> Node | None:

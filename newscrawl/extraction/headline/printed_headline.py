@@ -218,11 +218,11 @@ def agreed_heading(page: Page) -> str | None:
 
 
 def _printed_h1s(page: Page) -> Iterator[str]:
-    return ("".join(map(str, element.itertext())) for element in page.root.iter("h1"))
+    return ("".join(map(str, element.itertext())) for element in page.tagged("h1"))
 
 
 def _title_of(page: Page) -> str:
-    return next(("".join(map(str, element.itertext())) for element in page.root.iter("title")), "")
+    return next(("".join(map(str, element.itertext())) for element in page.tagged("title")), "")
 
 
 def _heading_of(told: str, page: Page) -> Block | None:

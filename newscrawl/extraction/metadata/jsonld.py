@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -84,14 +84,14 @@ _SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def read_nodes(root: Element) -> tuple[list[Node], int]:
-    """Return every object of the JSON-LD blocks of *root*, lists and `@graph` unfolded, and how many blocks are broken.
+def read_nodes(scripts: Iterable[Element]) -> tuple[list[Node], int]:
+    """Return every object of the JSON-LD among *scripts*, lists and `@graph` unfolded, and how many blocks are broken.
 
     A block that is no JSON is repaired where that is safe (comments, HTML escapes, wrong commas), else counted broken.
     """
     nodes: list[Node] = []
     broken_count = 0
-    for script in root.iter("script"):
+    for script in scripts:
         if _is_jsonld(script):
             values = list(_values(script.text or ""))
             broken_count += not values and bool((script.text or "").strip())

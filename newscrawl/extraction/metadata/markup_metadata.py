@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from lxml import etree
@@ -22,13 +22,13 @@ _PARSELY = {
 }
 
 
-def read_meta(root: Element) -> dict[str, list[str]]:
-    """Return the name or property of each meta tag of *root*, in lower case → its contents that say anything.
+def read_meta(tags: Iterable[Element]) -> dict[str, list[str]]:
+    """Return the name or property of each of the meta *tags*, in lower case → its contents that say anything.
 
     An `itemprop` counts in the head alone: elsewhere it is microdata, and may be of another article.
     """
     found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
+    for element in tags:
         content = squash(element.get("content") or "")
         name = element.get("property") or element.get("name") or _itemprop(element)
         if content and name:
@@ -65,9 +65,9 @@ _LONGEST_SECS = 15
 """After a longer wait the page is there to be read."""
 
 
-def refresh_target(root: Element) -> str | None:
-    """Return the address, as written, to which the page *root* leads within 15 seconds; None where it leads nowhere."""
-    for element in root.iter("meta"):
+def refresh_target(tags: Iterable[Element]) -> str | None:
+    """Return the address, as written, to which one of the meta *tags* leads within 15 seconds; None for none."""
+    for element in tags:
         if (element.get("http-equiv") or "").strip().lower() == "refresh":
             match = _REFRESH.match(element.get("content") or "")
             if match and int(match[1]) <= _LONGEST_SECS:
@@ -154,7 +154,7 @@ _ATTRIBUTES = {
     "published": ("data-published", "data-published-at", "data-publish-date", "data-pubdate", "data-published-time"),
     "modified": ("data-modified", "data-modified-at", "data-updated", "data-updated-at"),
 }
-_HOLDERS = ("article", "main", "body", "html")
+HOLDERS = ("article", "main", "body", "html")
 
 
 def marked_by_class(root: Element, name: str) -> list[Element]:
@@ -206,15 +206,15 @@ def _classes(element: Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
-def written_in_data(root: Element, name: str) -> list[str]:
+def written_in_data(holders: Iterable[Sequence[Element]], name: str) -> list[str]:
     """Return the value of *name* in a `data-*` attribute of the article's element: author, published, modified.
 
-    Where several article elements differ, they are a list: nothing is returned.
+    *holders* are the elements of each tag of `HOLDERS`. Where several of one tag differ, they are a list: nothing is
+    returned.
     """
-    for tag in _HOLDERS:
-        holders = list(root.iter(tag))
+    for elements in holders:
         for attribute in _ATTRIBUTES[name]:
-            values = {value for holder in holders if (value := (holder.get(attribute) or "").strip())}
+            values = {value for holder in elements if (value := (holder.get(attribute) or "").strip())}
             if len(values) == 1:
                 return list(values)
     return []

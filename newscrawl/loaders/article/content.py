@@ -135,7 +135,7 @@ def _general_bodies(
     is_better = len(told.text) > max(_SHORT, len(whole.text) * _PART)
     if len(whole.text) < _SCANT:
         yield "jsonld:articleBody", told if is_better else NO_TEXT
-        hidden = text_in_scripts(page.root, page.url, frame)
+        hidden = text_in_scripts(page.tagged("script"), page.url, frame)
         yield "script:text", hidden if len(hidden.text) > max(_SHORT, len(whole.text) * _PART) else NO_TEXT
     yield "general:body", with_lead(page, whole, headline_block)
 

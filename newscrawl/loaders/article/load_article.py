@@ -117,7 +117,7 @@ def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArt
     if is_not_found(headline) and not (is_dated and has_text):
         return "not_found_page"
     page = loader.page
-    target = page.absolute(refresh_target(page.root))
+    target = page.absolute(refresh_target(page.tagged("meta")))
     return "meta_refresh" if target and target.partition("#")[0] != page.url.partition("#")[0] else None
 
 

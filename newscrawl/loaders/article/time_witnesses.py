@@ -204,7 +204,7 @@ def _of_empty_elements(clock: _Clock, headline_block: int) -> Iterator[TimeWitne
     """Give the times of elements between headline and text that print nothing: <time datetime="…"></time>."""
     blocks = clock.page.outline.blocks[max(0, headline_block) :]
     text = next((one.index for one in blocks[1:] if len(one.text) > _LONGEST_LINE and not one.zones & OUTSIDE), 0)
-    times = islice(clock.page.root.iter("time"), _MOST_ELEMENTS)
+    times = islice(clock.page.tagged("time"), _MOST_ELEMENTS)
     for order, element in enumerate(one for one in times if not text_of_element(one)):
         place = _block_before(element, clock.page.outline)
         if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):

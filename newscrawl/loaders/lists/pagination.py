@@ -132,7 +132,7 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
         if rule.xpath:
             hrefs += [_href(found) for found in xpath_values(rule.xpath, page)]
     for tag in ("link", "a"):
-        related = ((element, element.get("rel")) for element in page.root.iter(tag))
+        related = ((element, element.get("rel")) for element in page.tagged(tag))
         hrefs += [e.get("href") or "" for e, rel in related if rel and "next" in rel.lower().split()]
     pattern = _ARTICLE_NEXT if of_article else _NEXT
     for link in page.outline.links:

@@ -160,7 +160,7 @@ _MOST_FEEDS = 5
 def feed_links(page: Page, portal: Portal | None) -> tuple[str, ...]:
     """Return the addresses of the article feeds that *page* names, at most 5; on *portal*'s hosts where it is given."""
     found: dict[str, None] = {}
-    for link in page.root.iter("link"):
+    for link in page.tagged("link"):
         href, names = link.get("href") or "", (link.get("rel") or "").lower().split()
         is_feed = "alternate" in names and _FEED_TYPE.fullmatch((link.get("type") or "").strip()) is not None
         url = page.absolute(href) if is_feed else None

@@ -18,7 +18,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
 from newscrawl.extraction.headline.printed_headline import above_text, agreed_heading, lone_heading, printed_heading
 from newscrawl.extraction.metadata.jsonld import follow
-from newscrawl.extraction.metadata.markup_metadata import marked_by_class, written_in_data
+from newscrawl.extraction.metadata.markup_metadata import HOLDERS, marked_by_class, written_in_data
 from newscrawl.extraction.tree import Element
 from newscrawl.loaders.rules.general_rules import GENERAL_RULES
 from newscrawl.portals import FIELDS, Portal, Rule, parse_rule
@@ -118,7 +118,7 @@ def _has_scope(element: Element) -> bool:
 def _html(tag: str, page: Page) -> list[Raw]:
     if tag == "lang":
         return [page.language] if page.language else []
-    found = list(page.root.iter(tag))
+    found = page.tagged(tag)
     if tag != "h1" or len(found) < 2:
         return found
     printed = {one.element for one in page.outline.blocks if one.tag == tag}
@@ -175,7 +175,7 @@ def _microformat(name: str, page: Page) -> list[Raw]:
 
 
 def _data(name: str, page: Page) -> list[Raw]:
-    return list(written_in_data(page.root, name))
+    return list(written_in_data([page.tagged(tag) for tag in HOLDERS], name))
 
 
 def _text(label: str, page: Page) -> list[Raw]:
@@ -184,7 +184,7 @@ def _text(label: str, page: Page) -> list[Raw]:
 
 def _script(name: str, page: Page) -> list[Raw]:
     del name
-    return list(text_in_scripts(page.root, page.url, Frame()).paragraphs)
+    return list(text_in_scripts(page.tagged("script"), page.url, Frame()).paragraphs)
 
 
 def _count(label: str, page: Page) -> list[Raw]:

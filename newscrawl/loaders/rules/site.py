@@ -265,7 +265,7 @@ def canonical_of(page: Page, site: Site) -> str:
     points home is a common fault. Else the page's own URL.
     """
     own = site.canonical(page.url)
-    for link in page.root.iter("link"):
+    for link in page.tagged("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
             found = site.address(link.get("href") or "", page.base_url)
             if found and found[1] not in {"offsite", "front_page"} and _is_as_good(found[1], page.url, site):
