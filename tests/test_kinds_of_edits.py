@@ -23,13 +23,13 @@ from tests.dataset.records import START, article
 from tests.exports.made import LATER_RUN, RUN, exported, report, store
 
 EARLY, LATE = START - timedelta(hours=5), START - timedelta(hours=1)
-FIRST = article(1, run_id=RUN, modified_at=EARLY, tags=("海",))
+FIRST = article(1, run_id=RUN, modified_at=EARLY, tags=("海", "山"))
 CHANGES: dict[str, tuple[dict[str, Any], str | None, tuple[str, ...]]] = {
     "headline": ({"headline": "別"}, "silent", ("headline",)),
     "announced": ({"headline": "別", "modified_at": LATE}, "announced", ("headline", "modified_at")),
     "body": ({"body": FIRST.body + "\n\n追記"}, "silent", ("body",)),
     "time": ({"modified_at": LATE}, "time only", ("modified_at",)),
-    "tags": ({"tags": ("海", "山")}, "silent", ("tags",)),
+    "tags": ({"tags": ("海", "山", "川")}, "silent", ("tags",)),
     "tags lost": ({"tags": ()}, "silent", ("tags",)),
     "section": ({"section": "経済"}, "silent", ("section",)),
     "no section": ({"section": None}, "silent", ("section",)),
@@ -39,6 +39,8 @@ CHANGES: dict[str, tuple[dict[str, Any], str | None, tuple[str, ...]]] = {
     "publication": ({"published_at": EARLY}, "silent", ("published_at",)),
     "zone": ({"modified_at": EARLY.astimezone(ZoneInfo("Asia/Tokyo"))}, None, ()),
     "white space": ({"headline": f" {FIRST.headline}　", "body": FIRST.body.replace("\n\n", "\n \n\n")}, None, ()),
+    "tags in another order": ({"tags": ("山", "海")}, None, ()),
+    "a name with a space": ({"authors": (Author(name="山田 花子", email=None),)}, None, ()),
     "lead": ({"lead": "要約"}, None, ()),
     "read again": ({"headline": "別", "reextracted_from": 1}, None, ()),
 }  # fmt: skip

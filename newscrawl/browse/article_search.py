@@ -24,7 +24,7 @@ _BY = {
     "section": "coalesce(a.section, '')",
     "month": "coalesce(substr(a.published_at, 1, 7), '')",
     "author": "a.id IN (SELECT article FROM authors WHERE name = ?)",
-    "list": "a.article_id IN (SELECT article_id FROM rankings WHERE list_name = ?)",
+    "list": "EXISTS (SELECT 1 FROM article_lists l WHERE l.article_id = a.article_id AND l.list_name = ?)",
 }
 
 
@@ -53,6 +53,7 @@ def search(connection: sqlite3.Connection, asked: Mapping[str, str], page: int) 
             "section": _facet(connection, "coalesce(a.section, '')", "1"),
             "month": _facet(connection, "coalesce(substr(a.published_at, 1, 7), '')", "-n"),
             "author": _author_facet(connection),
+            "list": _list_facet(connection),
         },
     }
 
@@ -91,6 +92,14 @@ def _author_facet(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     rows = connection.execute(
         "SELECT name, count(*) FROM hits JOIN authors ON authors.article = hits.id GROUP BY 1 "
         "ORDER BY 2 DESC, 1 LIMIT 12"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _list_facet(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    rows = connection.execute(
+        "SELECT l.list_name, count(*) FROM hits JOIN articles a USING (id) JOIN article_lists l USING (article_id) "
+        "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -20,7 +20,14 @@ from newscrawl.exports.formats.database import add_lines, add_search, make_table
 from newscrawl.exports.formats.edit_table import add_edits
 
 CACHE_NAME = "browse.sqlite"
-CACHE_VERSION = 2
+CACHE_VERSION = 3
+_LISTS = (
+    "CREATE TABLE article_lists (article_id TEXT, list_name TEXT, PRIMARY KEY (article_id, list_name)) WITHOUT ROWID"
+)
+_NEW_LISTS = (
+    "INSERT OR IGNORE INTO article_lists SELECT article_id, list_name FROM rankings "
+    "WHERE id > ? AND list_kind <> 'section_page'"
+)
 _READ_MEMORY_KB = 16_384
 _REFRESH_SECS = 30
 
@@ -111,6 +118,8 @@ class BrowseCache:
             raise DatasetError(
                 f"{file.path}: expected whole records, each once, got {error}; run 'scrapy verify {self.folder.name}'"
             ) from error
+        if kind == "rankings":
+            connection.execute(_NEW_LISTS, (last,))
         connection.execute("INSERT INTO browse_files VALUES (?)", (file.name,))
 
 
@@ -119,6 +128,7 @@ def _create(connection: sqlite3.Connection) -> None:
     make_tables(connection, RECORD_KINDS)
     add_search(connection)
     connection.execute("CREATE TABLE browse_files (name TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute(_LISTS)
     connection.execute("CREATE INDEX rankings_by_list ON rankings (list_kind, list_name, captured_at, position)")
     connection.execute("CREATE INDEX observations_by_status ON observations (status, article_id)")
     connection.execute("CREATE INDEX articles_by_capture ON articles (captured_at)")

@@ -37,7 +37,7 @@ class Visit:
         """Return the next revision. Fields that read differently, and those in *shared*, keep the value before."""
         reread = {change.field for change in self.decision.changes if change.how in {"lost", "reread"}}
         reread = {field for field in reread if not self._is_better(field)}
-        kept = with_kept(self.read, self.before, sorted((reread | set(shared)) - {"body"}))
+        kept = with_kept(self.read, self.before, sorted(reread | (set(shared) - {"body"})))
         return replace(kept, revision=self.known.revision + 1)
 
     def _is_better(self, field: str) -> bool:

@@ -89,13 +89,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         session.add_observation(
             visit(article(3, run_id=session.run_id), status="gone", captured_at=START + timedelta(1))
         )
-    first = ranking(1, run_id=RUN)
+    first = [replace(one, article_id="demo:1") if one.position == 3 else one for one in ranking(1, run_id=RUN)]
     later = [replace(one, captured_at=START + timedelta(hours=3), position=7 - one.position) for one in first]
     store(root / "demo", "rankings", first)
     store(root / "demo", "rankings", sorted(later, key=lambda one: one.position), run_id=LATER_RUN)
     report(root / "demo", RUN)
     with served(root / "demo") as site:
         yield site
+
+
+def test_the_articles_of_a_ranking_are_counted_and_found(site: Site) -> None:
+    (facet, *_) = site.json("/")["facets"]["list"]
+
+    found = site.json(f"/?list={facet[0]}")
+
+    assert facet[1] == 1
+    assert [one["article_id"] for one in found["articles"]] == ["demo:1"]
 
 
 @pytest.mark.parametrize(

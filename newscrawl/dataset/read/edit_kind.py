@@ -9,18 +9,16 @@ import hashlib
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
-from newscrawl.dataset.revisions.edit_decision import FIELDS
+from newscrawl.dataset.revisions.edit_decision import FIELDS, comparable, plain_value
 from newscrawl.items import Article
-from newscrawl.text import squash, squash_paragraphs
 
 EditKind = Literal["announced", "silent", "time only"]
 """`announced`: content and the printed `modified_at` changed. `silent`: content alone. `time only`: the time alone."""
 
 EDIT_KINDS: tuple[EditKind, ...] = ("announced", "silent", "time only")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +29,7 @@ class Content:
     captured_at: datetime | None
     reextracted_from: int | None
     marks: tuple[str, ...]
-    """For each of `FIELDS`, a digest of its value; equal for values that differ in white space or zone only."""
+    """For each of `FIELDS`, a digest of its value; equal where `comparable` finds equal content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +56,7 @@ class Step:
 def article_content(article: Article) -> Content:
     """Return what counts of *article*."""
     return revision_content(
-        {name: getattr(article, name) for name in FIELDS}
-        | {
-            "authors": [(author.name, author.email) for author in article.authors],
-            "images": [(image.url, image.caption, image.credit) for image in article.images],
-        },
+        {name: plain_value(article, name) for name in FIELDS},
         revision=article.revision,
         captured_at=article.captured_at,
         reextracted_from=article.reextracted_from,
@@ -77,7 +71,7 @@ def revision_content(
         revision=revision,
         captured_at=captured_at,
         reextracted_from=reextracted_from,
-        marks=tuple(_digest(_comparable(name, values[name])) for name in FIELDS),
+        marks=tuple(_digest(comparable(name, values[name])) for name in FIELDS),
     )
 
 
@@ -114,15 +108,5 @@ def _kind(fields: Sequence[str]) -> EditKind | None:
     return "announced" if len(fields) > 1 else "time only"
 
 
-def _comparable(name: str, value: Any) -> str:
-    if not value:
-        return ""
-    if isinstance(value, datetime):
-        return str(value - _EPOCH)
-    if isinstance(value, str):
-        return squash_paragraphs(value) if name == "body" else squash(value)
-    return repr([squash(part) if isinstance(part, str) else [squash(text or "") for text in part] for part in value])
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] if text else ""
+def _digest(content: Any) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:32] if content else ""

@@ -7,13 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from newscrawl.dataset.revisions.compare_texts import share_of_text
+from newscrawl.dataset.revisions.compare_texts import are_other_texts
 from newscrawl.text import squash
 
 SHORT = 120
 """A noise block has at most this many characters: a line, not a paragraph."""
 
-_OTHER_TEXT = 0.2
 _SOME = 20
 _VALUES = re.compile(r"[0-9A-Za-z０-９]+")
 
@@ -35,7 +34,7 @@ class BodyChange:
     """Whether all new and gone blocks are of a kind that changes on many articles of the portal."""
 
     is_other_text: bool
-    """Whether the two bodies share less than a fifth of their text."""
+    """Whether the two bodies are different texts (`are_other_texts`): a text that was cut or has grown is not."""
 
     @property
     def size(self) -> str:
@@ -65,7 +64,7 @@ def body_change(before: str, after: str, noise: Collection[str] = ()) -> BodyCha
         added=_skeletons(added),
         is_short=is_short,
         is_noise=is_short and is_noise,
-        is_other_text=share_of_text(before, after) < _OTHER_TEXT,
+        is_other_text=are_other_texts(before, after),
     )
 
 

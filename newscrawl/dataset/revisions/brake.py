@@ -15,6 +15,7 @@ NOISE_COUNT = 200
 """The number of noise blocks that are remembered for a portal."""
 _NOISE_ARTICLES = 3
 _ONE_TEXT = 0.7
+_SIZES = {"body:short": 0, "body:long": 1, "body:other": 2}
 
 
 @dataclass(slots=True)
@@ -61,7 +62,20 @@ class Brake:
         if len(visits) < self.least_count:
             return frozenset()
         counts = Counter(kind for kinds in visits for kind in kinds)
-        return frozenset(kind for kind, count in counts.items() if count > self.share * len(visits))
+        shared = {kind for kind, count in counts.items() if count > self.share * len(visits)}
+        return frozenset(shared | self._shared_bodies(visits))
+
+    def _shared_bodies(self, visits: Sequence[Collection[str]]) -> set[str]:
+        """Return the sizes of body changes that are shared: short and long texts have one cause, but other sizes.
+
+        Most visits must have a change of the body, and half as many one of this size or a larger one: beside short
+        lines that come and go, one longer change is still an edit.
+        """
+        sizes = [max(found) for kinds in visits if (found := [_SIZES[kind] for kind in kinds if kind in _SIZES])]
+        if len(sizes) <= self.share * len(visits):
+            return set()
+        least = self.share / 2 * len(visits)
+        return {kind for kind, rank in _SIZES.items() if sum(size >= rank for size in sizes) > least}
 
     def window(self) -> list[list[str]]:
         """Return the kinds of the latest visits, to keep them for the next run."""

@@ -10,6 +10,8 @@ from newscrawl.text import character_ngrams, letters
 _NUMBER = re.compile(r"\d+")
 _FEW_NUMBERS = 3  # Fewer numbers show nothing.
 _SHARED_NUMBERS = 0.5
+_OTHER_TEXT = 0.2
+_PART = 0.5
 
 
 def are_one_text(one: str, other: str, similarity: float) -> bool:
@@ -31,6 +33,14 @@ def share_of_text(one: str, other: str) -> float:
     """Return the share of the distinct character 4-grams of two texts that both have, 0.0 to 1.0."""
     ngrams, other_ngrams = character_ngrams(one), character_ngrams(other)
     return jaccard(len(ngrams & other_ngrams), len(ngrams), len(other_ngrams))
+
+
+def are_other_texts(one: str, other: str) -> bool:
+    """Return whether two texts share less than a fifth, and the shorter one is no part of the longer one."""
+    ngrams, other_ngrams = frozenset(character_ngrams(one)), frozenset(character_ngrams(other))
+    shared = len(ngrams & other_ngrams)
+    is_far = jaccard(shared, len(ngrams), len(other_ngrams)) < _OTHER_TEXT
+    return is_far and shared <= _PART * min(len(ngrams), len(other_ngrams))
 
 
 def jaccard(shared: int, one: int, other: int) -> float:

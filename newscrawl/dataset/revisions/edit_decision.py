@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from newscrawl.dataset.revisions.body_changes import BodyChange, body_change
 from newscrawl.items import Article, content_digest, is_said
-from newscrawl.text import letters, squash
+from newscrawl.text import fold, letters, squash
 
 FIELDS = ("headline", "authors", "section", "tags", "published_at", "modified_at", "body", "images")
 """What counts as an article's content, in the order of the record."""
@@ -160,7 +160,7 @@ def _detail(name: str, how: How, read: Article, body: BodyChange | None) -> str:
 
 def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> How:
     if name == "body":
-        return "noise" if body is not None and body.is_noise else "changed"
+        return "lost" if _is_walled(known, read) else "noise" if body is not None and body.is_noise else "changed"
     if name == "headline":
         return "reread" if _is_headline_reread(known, read) else "changed"
     if content_of(read, name) in NOTHING:
@@ -170,6 +170,13 @@ def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> H
     if content_of(known, name) in NOTHING:
         return "gained"
     return "changed" if _rule(known, name) == _rule(read, name) else "reread"
+
+
+def _is_walled(known: Article, read: Article) -> bool:
+    """Return whether *read* shows only the beginning of a text that was free, and a wall behind it."""
+    if not read.is_paywalled or known.is_paywalled:
+        return False
+    return squash(known.body).startswith(squash(read.body).rstrip(".…"))
 
 
 def _how_modified(known: Article, read: Article) -> How:
@@ -216,16 +223,32 @@ def _rule(article: Article, name: str) -> str:
 
 
 def content_of(article: Article, name: str) -> Any:
-    """Return a field of *FIELDS* for comparison: white space squashed, times as instants, no values of feeds."""
-    value = getattr(article, name)
-    if value is None or is_said(article, name):
+    """Return a field of *FIELDS* for comparison, without values of feeds."""
+    return None if is_said(article, name) else comparable(name, plain_value(article, name))
+
+
+def plain_value(article: Article, name: str) -> Any:
+    """Return a field of *FIELDS*, with authors and pictures as tuples of texts."""
+    if name == "authors":
+        return tuple((author.name, author.email) for author in article.authors)
+    if name == "images":
+        return tuple((image.url, image.caption, image.credit) for image in article.images)
+    return getattr(article, name)
+
+
+def comparable(name: str, value: Any) -> Any:
+    """Return the plain *value* of a field such that equal content is equal: the one place that defines it.
+
+    White space and zones do not count; in names nor does their width, and tags are a set.
+    """
+    if value is None:
         return None
     if name in {"published_at", "modified_at"}:
         return value.astimezone(UTC)
     if name == "authors":
-        return tuple((squash(author.name), author.email) for author in value)
+        return tuple((fold(author), email) for author, email in value)
     if name == "tags":
-        return tuple(squash(tag) for tag in value)
+        return tuple(sorted({fold(tag) for tag in value}))
     if name == "images":
-        return tuple((image.url, squash(image.caption or ""), squash(image.credit or "")) for image in value)
+        return tuple((url, squash(caption or ""), squash(credit or "")) for url, caption, credit in value)
     return squash(value)

@@ -98,3 +98,22 @@ def test_many_articles_with_one_text_are_one_group() -> None:
     assert groups[0] == [1, 2, 3, 4, 5, 6]
     assert is_collapse(len(groups[0]), 8, least_count=5, share=0.5)
     assert not is_collapse(4, 4, least_count=5, share=0.5)
+
+
+SHORT, LONG = ("body:short",), ("body:long",)
+
+
+@pytest.mark.parametrize(
+    ("visits", "shared"),
+    [
+        ([SHORT] * 3 + [LONG] * 5, {"body:short", "body:long"}),
+        ([SHORT] * 4 + [LONG] * 4, {"body:short", "body:long"}),
+        ([SHORT] * 7 + [LONG], {"body:short"}),
+        ([SHORT] + [LONG] * 2 + [NONE] * 5, set()),
+    ],
+    ids=["all bodies", "half of them long", "one long among short lines", "three of eight"],
+)
+def test_short_and_long_texts_share_a_change_and_one_long_edit_beside_short_lines_stays_an_edit(
+    visits: list[tuple[str, ...]], shared: set[str]
+) -> None:
+    assert brake(visits, []).shared_kinds() == shared

@@ -10,7 +10,7 @@ import pytest
 
 from newscrawl.dataset.revisions.edit_decision import decide, with_kept
 from newscrawl.items import Article, Author, Image, SourcedValue
-from tests.dataset.records import START, article
+from tests.dataset.records import START, article, text_of
 
 RULES = {
     "headline": "html:h1",
@@ -148,3 +148,38 @@ def test_a_kept_value_that_its_rule_gives_again_is_no_change_and_another_one_is_
 
     assert decide(kept, read()).changes == ()
     assert decide(kept, read(authors=OTHER)).edited == ("authors",)
+
+
+WALLED = KNOWN.body.partition("\n\n")[0]
+
+
+def test_a_text_that_goes_behind_a_wall_is_no_edit_and_a_further_edit_keeps_the_whole_text() -> None:
+    found = decide(KNOWN, read(body=WALLED, is_paywalled=True))
+
+    assert (found.edited, found.read_differently) == ((), ("body",))
+    assert with_kept(read(body=WALLED, headline="別"), KNOWN, ["body"]).body == KNOWN.body
+
+
+@pytest.mark.parametrize(
+    "changes", [{"body": WALLED}, {"body": "別の文。", "is_paywalled": True}], ids=["no wall", "another text"]
+)
+def test_a_text_that_is_cut_without_a_wall_or_is_another_one_is_an_edit(changes: dict[str, Any]) -> None:
+    assert decide(KNOWN, read(**changes)).edited == ("body",)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"tags": ("船", "港")}, {"authors": (Author(name="山田　花子", email=None),)}], ids=["order", "space"]
+)
+def test_the_order_of_tags_and_spaces_in_names_do_not_count(changes: dict[str, Any]) -> None:
+    before = replace(KNOWN, tags=("港", "船"))
+
+    assert decide(before, replace(read(tags=("港", "船")), **changes)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "is_new"),
+    [(KNOWN.body[:60], False), (KNOWN.body + text_of(8) * 9, False), (text_of(8), True), (text_of(8)[:60], True)],
+    ids=["cut", "grown", "another", "a short notice"],
+)
+def test_a_text_that_was_cut_or_has_grown_is_not_another_text(body: str, is_new: bool) -> None:
+    assert decide(KNOWN, read(body=body)).has_new_text is is_new
