@@ -38,7 +38,9 @@ TEXT = [
 
 
 def _read(html: str) -> tuple[list[str], bool | None]:
-    article = extract(f"<h1>岬町に倉庫の劇場</h1><article>{html}</article>", "https://www.example.jp/n/4455.html").article
+    article = extract(
+        f"<h1>岬町に倉庫の劇場</h1><article>{html}</article>", "https://www.example.jp/n/4455.html"
+    ).article
     assert article is not None
     return article.body.split("\n\n"), article.is_paywalled
 

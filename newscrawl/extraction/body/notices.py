@@ -12,73 +12,101 @@ _PIECE = r"(?:記事|コンテンツ|ページ|投稿|全文|続き|本文|サ�
 _POLITE = r"(?:です|ます|ました|ません|ください|下さい|でしょう|しょう)?[。.!！]?"
 _PLACE = rf"(?:{_THIS}{_PIECE}?(?:の(?:続き|全文))?|こちら|(?:ここから|この|これより)(?:先|以降)|以降|以下)"
 """What is for members: この記事の続き, ここから先."""
-_MEMBERS = r"(?:(?:有料|無料|プレミアム|デジタル|電子版|読者|定期|法人|Web|ウェブ)・?){0,2}(?:会員|購読者|登録者|契約者|読者)(?:様|の方)?"
+_MEMBERS = (
+    r"(?:(?:有料|無料|プレミアム|デジタル|電子版|読者|定期|法人|Web|ウェブ)・?){0,2}"
+    r"(?:会員|購読者|登録者|契約者|読者)(?:様|の方)?"
+)
 _READ = r"(?:お読み|ご覧|閲覧|購読|読み放題|利用|使え|お?読め|お?読む|見る|見られ)"
 _JOIN = r"(?:登録|ログイン|購読|会員|契約|入会|申し?込|加入|購入)"
 _LEFT = r"約?[\d,]+\s*(?:文字|字)"
-_WALL_FORMS = (
+_WALL = re.compile(
     rf"{_PLACE}?(?:は、?)?(?:こちらは)?{_MEMBERS}(?:だけ|のみ|限定|専用|向け)(?:[のがに])?{_PIECE}?"
-    rf"(?:となります|となっております|となっています|になります|公開中|です|でご利用いただけます|{_READ}(?:でき|いただけ|になれ)?{_POLITE})?"
-    rf"[。.]?(?:残り[：:]?[\d,]+文字.{{0,12}})?",
-    rf"{_PLACE}は(?:、?)有料(?:会員|購読者)?(?:限定|専用|向け)?(?:の)?{_PIECE}?(?:です|となります|となっています|になります)[。.]?",
+    rf"(?:となります|となっております|となっています|になります|公開中|です|でご利用いただけます"
+    rf"|{_READ}(?:でき|いただけ|になれ)?{_POLITE})?"
+    rf"[。.]?(?:残り[：:]?[\d,]+文字.{{0,12}})?"
+    rf"|{_PLACE}は(?:、?)有料(?:会員|購読者)?(?:限定|専用|向け)?(?:の)?{_PIECE}?(?:です|となります"
+    rf"|となっています|になります)[。.]?"
     # 残り1,203文字（全文：1,560文字）, 続きをみるには 残り 1,200字／画像3枚
-    rf"[（(\[【]?(?:続きを(?:みる|見る|読む)には?)?\s*{_THIS}(?:記事は|ここから先は)?(?:全文|続き|本文)?[：:]?残り\s*[：:]?\s*{_LEFT}"
-    rf"\s*(?:[（(]?[/／、]?\s*全文[：:]?\s*{_LEFT}[）)]?)?(?:\s*[/／、]\s*(?:画像|写真)\s*\d+[枚点])?(?:です|あります)?[）)\]】。]?",
-    rf"ここから先は(?:\s*{_LEFT}.{{0,12}})?",
-    rf".{{0,24}}(?:続き|全文)(?:を(?:お)?(?:読む|読み(?:いただく|になる)?|ご覧(?:いただく|になる)|閲覧(?:する)?)に?は|は)、?"
-    rf"[^「」]{{0,40}}{_JOIN}[^「」]{{0,24}}(?:が必要|ください|下さい|いただけ|お読み|ご覧|閲覧){_POLITE}",
-    rf"(?:この|本|こちらの){_PIECE}を(?:お?読|ご覧|閲覧|見)[^「」]{{0,8}}(?:に|ため)は、?[^「」]{{0,20}}{_JOIN}[^「」]{{0,16}}(?:必要|ください|下さい){_POLITE}",
-    rf"(?:(?:有料|無料)?会員(?:登録)?(?:に(?:なる|登録する)|する)|(?:有料|月額)?(?:プラン|コース|会員)[にへ]?(?:ご)?{_JOIN}(?:み|いただく|する)?)と、?[^「」]{{0,24}}"
-    rf"(?:記事|全文|続き|コンテンツ|機能)[^「」]{{0,24}}{_READ}(?:いただけ|になれ|でき|る|ます)?{_POLITE}",
-    rf"(?:今すぐ|いますぐ|無料で|まずは)?(?:無料|有料)?(?:会員)?{_JOIN}(?:（無料）)?(?:を?して|すると|し)、?{_THIS}(?:記事の)?(?:続き|全文)[をが](?:お?読[むみめ]|見る|ご覧|閲覧)[^「」。]{{0,12}}",
-    r"(?:全)?(?:記事|コンテンツ)が?読み放題(?:の)?(?:プラン|コース)?(?:[へは]?(?:こちら|登録(?:する)?))?[!！]?",
-    r"(?:初回|初月|今なら|月額).{0,24}読み放題[!！]?",
+    rf"|[（(\[【]?(?:続きを(?:みる|見る|読む)には?)?\s*{_THIS}(?:記事は|ここから先は)?(?:全文|続き"
+    rf"|本文)?[：:]?残り\s*[：:]?\s*{_LEFT}"
+    rf"\s*(?:[（(]?[/／、]?\s*全文[：:]?\s*{_LEFT}[）)]?)?(?:\s*[/／、]\s*(?:画像|写真)\s*\d+[枚点])?(?:です"
+    rf"|あります)?[）)\]】。]?"
+    rf"|ここから先は(?:\s*{_LEFT}.{{0,12}})?"
+    rf"|.{{0,24}}(?:続き|全文)(?:を(?:お)?(?:読む|読み(?:いただく|になる)?|ご覧(?:いただく|になる)"
+    rf"|閲覧(?:する)?)に?は|は)、?"
+    rf"[^「」]{{0,40}}{_JOIN}[^「」]{{0,24}}(?:が必要|ください|下さい|いただけ|お読み|ご覧|閲覧){_POLITE}"
+    rf"|(?:この|本|こちらの){_PIECE}を(?:お?読|ご覧|閲覧|見)[^「」]{{0,8}}(?:に"
+    rf"|ため)は、?[^「」]{{0,20}}{_JOIN}[^「」]{{0,16}}(?:必要|ください|下さい){_POLITE}"
+    rf"|(?:(?:有料|無料)?会員(?:登録)?(?:に(?:なる|登録する)|する)|(?:有料|月額)?(?:プラン|コース"
+    rf"|会員)[にへ]?(?:ご)?{_JOIN}(?:み|いただく|する)?)と、?[^「」]{{0,24}}"
+    rf"(?:記事|全文|続き|コンテンツ|機能)[^「」]{{0,24}}{_READ}(?:いただけ|になれ|でき|る|ます)?{_POLITE}"
+    rf"|(?:今すぐ|いますぐ|無料で|まずは)?(?:無料|有料)?(?:会員)?{_JOIN}(?:（無料）)?(?:を?して|すると"
+    rf"|し)、?{_THIS}(?:記事の)?(?:続き|全文)[をが](?:お?読[むみめ]|見る|ご覧|閲覧)[^「」。]{{0,12}}"
+    r"|(?:全)?(?:記事|コンテンツ)が?読み放題(?:の)?(?:プラン|コース)?(?:[へは]?(?:こちら|登録(?:する)?))?[!！]?"
+    r"|(?:初回|初月|今なら|月額).{0,24}読み放題[!！]?"
     # English: to continue reading, subscribe; this article is for subscribers only; you have reached your limit
-    r"to (?:continue|keep) reading.{0,20}(?:subscribe|log ?in|sign (?:in|up)|register|become an?).{0,60}",
-    r"to read (?:this|the (?:full|rest of (?:this|the))) ?(?:article|story|piece).{0,20}(?:subscribe|log ?in|sign (?:in|up)|register|become an?).{0,60}",
-    r"(?:please )?(?:subscribe|log ?in|sign (?:in|up)|register|create (?:a|your) free account|become an? (?:member|subscriber)|start your (?:free )?trial)"
-    r"(?: now| today| or register| or subscribe)? (?:to|and|for) (?:continue|keep|unlock|get (?:full |unlimited )?access|(?:read|access|view|see) (?:this|the|full|more|rest|all|unlimited)).{0,60}",
-    r"(?:this|the|the rest of this|the rest of the|the full|the remainder of this)? ?(?:article|content|story|page|text)? ?(?:is )?(?:only )?"
-    r"(?:available |reserved |exclusive(?:ly)? |restricted )?(?:only )?(?:for |to )(?:our )?(?:paid |paying |premium |registered |digital )?"
-    r"(?:subscribers?|members?|users?)(?: only)?\W*",
-    r"(?:this |the )?(?:article|content|story|page)? ?(?:is )?(?:subscribers?|members?)[- ]only(?: (?:article|content|story))?\W*",
-    r"you(?:['’]ve| have) (?:reached|used|read|hit) (?:your|all|the).{0,30}(?:free |article |story )(?:articles?|stories|limit).{0,30}",
-    r"already (?:a |have an? )?(?:subscri\w+|member|account)\?? ?(?:please )?(?:log|sign) ?in.{0,12}",
+    r"|to (?:continue|keep) reading.{0,20}(?:subscribe|log ?in|sign (?:in|up)|register|become an?).{0,60}"
+    r"|to read (?:this|the (?:full|rest of (?:this|the))) ?(?:article|story|piece).{0,20}(?:subscribe|log ?in"
+    r"|sign (?:in|up)|register|become an?).{0,60}"
+    r"|(?:please )?(?:subscribe|log ?in|sign (?:in|up)|register|create (?:a|your) free account"
+    r"|become an? (?:member|subscriber)|start your (?:free )?trial)"
+    r"(?: now| today| or register| or subscribe)? (?:to|and|for) (?:continue|keep|unlock|get (?:full "
+    r"|unlimited )?access|(?:read|access|view|see) (?:this|the|full|more|rest|all|unlimited)).{0,60}"
+    r"|(?:this|the|the rest of this|the rest of the|the full|the remainder of this)? ?(?:article|content|story"
+    r"|page|text)? ?(?:is )?(?:only )?"
+    r"(?:available |reserved |exclusive(?:ly)? |restricted )?(?:only )?(?:for |to )(?:our )?(?:paid |paying "
+    r"|premium |registered |digital )?"
+    r"(?:subscribers?|members?|users?)(?: only)?\W*"
+    r"|(?:this |the )?(?:article|content|story|page)? ?(?:is )?(?:subscribers?|members?)[- ]only(?: (?:article"
+    r"|content|story))?\W*"
+    r"|you(?:['’]ve| have) (?:reached|used|read|hit) (?:your|all|the).{0,30}(?:free |article "
+    r"|story )(?:articles?|stories|limit).{0,30}"
+    r"|already (?:a |have an? )?(?:subscri\w+|member|account)\?? ?(?:please )?(?:log|sign) ?in.{0,12}"
     # others
-    r"(?:dieser (?:artikel|beitrag|inhalt) ist )?(?:exklusiv )?nur für (?:unsere )?(?:abonnentinnen und )?(?:abonnenten|mitglieder|registrierte nutzer)"
-    r"(?: (?:lesbar|zugänglich))?\W*",
-    r"(?:jetzt )?weiterlesen mit .{0,30}(?:abo|plus|premium|\+).{0,12}",
-    r"(?:cet |l['’])?(?:article|contenu)(?: est)? réservé aux? (?:nos )?abonnés\W*|(?:la suite|le reste) (?:de cet article )?est réservée? (?:à nos |aux )abonnés\W*"
-    r"|il vous reste [\d.,]+ ?% de cet article à lire.{0,60}",
-    r"(?:contenido|artículo|noticia|conteúdo|contenuto|articolo)? ?(?:exclusiv[oa]|sol[oa]|riservat[oa]) (?:para|agli|per gli) "
-    r"(?:suscriptores|assinantes|abbonati)\W*",
-    r"이 (?:기사|콘텐츠|글)[은는] .{0,14}(?:회원|구독자|독자)\s?(?:전용|만|에게만).{0,20}",
-    r"(?:本文|此文|该文|全文|以下内容|以下內容)[为為]?(?:付费|付費|会员|會員|订阅|訂閱).{0,12}|(?:登[录錄入]|订阅|訂閱)[后後]?(?:即?可)?(?:[阅閱][读讀]|查看)(?:全文|更多).{0,8}",
+    r"|(?:dieser (?:artikel|beitrag|inhalt) ist )?(?:exklusiv )?nur für (?:unsere )?(?:abonnentinnen und )?(?:a"
+    r"bonnenten|mitglieder|registrierte nutzer)"
+    r"(?: (?:lesbar|zugänglich))?\W*"
+    r"|(?:jetzt )?weiterlesen mit .{0,30}(?:abo|plus|premium|\+).{0,12}"
+    r"|(?:cet |l['’])?(?:article|contenu)(?: est)? réservé aux? (?:nos )?abonnés\W*|(?:la suite"
+    r"|le reste) (?:de cet article )?est réservée? (?:à nos |aux )abonnés\W*"
+    r"|il vous reste [\d.,]+ ?% de cet article à lire.{0,60}"
+    r"|(?:contenido|artículo|noticia|conteúdo|contenuto|articolo)? ?(?:exclusiv[oa]|sol[oa]"
+    r"|riservat[oa]) (?:para|agli|per gli) "
+    r"(?:suscriptores|assinantes|abbonati)\W*"
+    r"|이 (?:기사|콘텐츠|글)[은는] .{0,14}(?:회원|구독자|독자)\s?(?:전용|만|에게만).{0,20}"
+    r"|(?:本文|此文|该文|全文|以下内容|以下內容)[为為]?(?:付费|付費|会员|會員|订阅|訂閱).{0,12}|(?:登[录錄入]"
+    r"|订阅|訂閱)[后後]?(?:即?可)?(?:[阅閱][读讀]|查看)(?:全文|更多).{0,8}",
+    re.IGNORECASE,
 )
-_WALL = re.compile("|".join(_WALL_FORMS), re.IGNORECASE)
 _WALL_WORDS = re.compile(
-    r"[員購登読契有残ログ]|subscri|member|users|log ?in|sign|regist|account|trial|you['’ ]|abon|mitglied|nutzer|weiterlesen|"
+    r"[員購登読契有残ログ]|subscri|member|users|log ?in|sign|regist|account|trial|you['’ ]|abon|mitglied"
+    r"|nutzer|weiterlesen|"
     r"lire|suscr|assinantes|회원|구독|독자|付[费費]|[订訂登]",
     re.IGNORECASE,
 )
 """One of these is in each line of the forms: a quick look."""
 _PASSWORD = re.compile(
-    rf"{_THIS}{_PIECE}?[はを]?(?:閲覧する|読む|見る)?(?:に|ため|の)?[はに]?パスワード(?:で保護されて(?:いるため|おり)?[^「」]{{0,50}}"
-    rf"(?:います|おります|ください)|を(?:ご)?入力(?:してください|すると[^「」]{{0,20}}(?:ます|れる))|が必要です)[。.]?(?:閲覧するには[^「」]{{0,24}}ください[。.]?)?"
+    rf"{_THIS}{_PIECE}?[はを]?(?:閲覧する|読む|見る)?(?:に|ため"
+    rf"|の)?[はに]?パスワード(?:で保護されて(?:いるため|おり)?[^「」]{{0,50}}"
+    rf"(?:います|おります|ください)|を(?:ご)?入力(?:してください|すると[^「」]{{0,20}}(?:ます|れる))"
+    rf"|が必要です)[。.]?(?:閲覧するには[^「」]{{0,24}}ください[。.]?)?"
     r"|(?:this|the) (?:content|post|page|article) is password[- ]protected\..{0,90}"
     r"|이 (?:콘텐츠|글|페이지)[은는] 비밀번호로 보호되어 있습니다.{0,60}",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"[^「」。]{0,60}(?:無断(?:での|で)?|許可なく|許諾なく)[^「」。]{0,30}(?:お断り(?:します|いたします|しております)?|(?:を|は)?(?:固く)?禁(?:じます|ず|じております)|"
+    r"[^「」。]{0,60}(?:無断(?:での|で)?|許可なく|許諾なく)[^「」。]{0,30}(?:お断り(?:します|いたします"
+    r"|しております)?|(?:を|は)?(?:固く)?禁(?:じます|ず|じております)|"
     r"(?:を|は)?(?:固く)?禁止(?:します|いたします|です|されています)?|厳禁(?:です)?)[。.]?"
-    r"|[^「」。]{0,30}(?:の)?著作権は[^「」。]{0,40}(?:に帰属(?:します|しています|いたします)|が(?:保有|所有)(?:します|しています))[。.]?(?:[^「」。]{0,60}禁[^「」。]{0,8}。?)?"
+    r"|[^「」。]{0,30}(?:の)?著作権は[^「」。]{0,40}(?:に帰属(?:します|しています|いたします)|が(?:保有"
+    r"|所有)(?:します|しています))[。.]?(?:[^「」。]{0,60}禁[^「」。]{0,8}。?)?"
     r"|(?:.{0,80}(?:©|\(c\)|（c）|copyright|\d{4}).{0,60})?all rights reserved\W*"
     r"|[^.。]{0,60}무단\s*전재[^.。]{0,40}(?:금지|금합니다)\W*",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:[©ⓒ]|[(（]c[)）]|&copy;|copyright\s*(?:[©ⓒ:：,]|\(c\)|\d{4}|by\b|(?:notice|information)\W*$)|(?:著作権|copyrights?)\s*[:：=＝])"
+    r"(?:[©ⓒ]|[(（]c[)）]|&copy;|copyright\s*(?:[©ⓒ:：,]|\(c\)|\d{4}|by\b|(?:notice|information)\W*$)"
+    r"|(?:著作権|copyrights?)\s*[:：=＝])"
     r"[^。]{0,150}",
     re.IGNORECASE,
 )

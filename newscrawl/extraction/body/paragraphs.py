@@ -10,7 +10,8 @@ from itertools import islice, takewhile
 from newscrawl.extraction.body.boilerplate import is_end, is_noise, is_wall
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
-from newscrawl.extraction.people.read_people import byline_in
+from newscrawl.extraction.people.byline_forms import is_bracketed
+from newscrawl.extraction.people.read_people import byline_in, dateline_authors
 from newscrawl.text import fold, squash
 
 _SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
@@ -24,6 +25,7 @@ _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
 _ROW = re.compile(r"[：:].*[、,，]")
 _PAIR = re.compile(r"[^\W\d](?:[^:：。]{0,40}[^\s:：。])?\s?(?:(?<!\d)[:：]\s?\S|[:：]\s?[^\d\s])")
+_BRACKET_BEHIND = re.compile(r"\s?[（(\[［][^（(\[［）)\]］。]{1,30}[）)\]］]$")
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
 
@@ -144,7 +146,10 @@ def _is_known(block: Block, frame: Frame) -> bool:
         return False
     text = block.text
     plain = fold(_EMAIL.sub("", text) if "@" in text or "＠" in text else text)
-    return bool(plain) and (plain == frame.headline or plain in frame.names or _is_byline(text, plain, frame.names))
+    bare = fold(_BRACKET_BEHIND.sub("", text)) if frame.names else plain
+    return bool(plain) and (
+        plain == frame.headline or not frame.names.isdisjoint((plain, bare)) or _is_byline(text, plain, frame.names)
+    )
 
 
 def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
@@ -193,6 +198,8 @@ def _heads(line: Block, paragraph: Block) -> bool:
 
 def _is_last(block: Block, opening: Block) -> bool:
     """Return whether *block* can end a text that begins with *opening*."""
+    if is_bracketed(block.text) and dateline_authors(block.text):
+        return False
     return not block.zones & HEADING and (_is_text(block) or is_row(block, opening))
 
 

@@ -21,7 +21,7 @@ from newscrawl.extraction.tree import Element
 from newscrawl.text import safe
 
 _SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed canvas select option textarea head title link meta "
+    "script style noscript template svg math iframe object embed canvas select option textarea title link meta "
     "base rt rp rtc audio input map noframes frameset frame param datalist progress meter button "
     "amp-ad amp-analytics amp-iframe amp-social-share".split()
 )

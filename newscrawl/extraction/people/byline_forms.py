@@ -12,11 +12,17 @@ _WRITING = "取材|構成|文|聞き手|執筆|インタビュー|企画"
 _SHOWING = "写真|撮影|イラスト|訳|翻訳|編集|画|図版"
 _KANJI = "[一-鿿々]"
 _BUREAUS = (
-    "ワシントン|ニューヨーク|ロサンゼルス|サンパウロ|ロンドン|パリ|ベルリン|ローマ|ウィーン|ジュネーブ|ブリュッセル|モスクワ|キーウ|カイロ|"
-    "エルサレム|テヘラン|イスタンブール|ドバイ|ナイロビ|ヨハネスブルク|ニューデリー|バンコク|ハノイ|ジャカルタ|シンガポール|マニラ|シドニー|"
+    "ワシントン|ニューヨーク|ロサンゼルス|サンパウロ|ロンドン|パリ|ベルリン|ローマ|ウィーン|ジュネーブ"
+    "|ブリュッセル|モスクワ|キーウ|カイロ|"
+    "エルサレム|テヘラン|イスタンブール|ドバイ|ナイロビ|ヨハネスブルク|ニューデリー|バンコク|ハノイ|ジャカルタ"
+    "|シンガポール|マニラ|シドニー|"
     "ソウル|北京|上海|広州|瀋陽|香港|台北"
 )
 """Places whose bureaus are before a writer's name."""
+_POSITIONS = (
+    "教授|講師|記者|ライター|ジャーナリスト|アナリスト|代表|研究員|編集長|委員|評論家|作家|弁護士|医師|専門家"
+    "|コンサルタント"
+)
 _REPORT = "(?:報導|报道|报导|報道)"
 _REPORTER = "[记記]者"
 _WIRE = "[電电讯訊]"
@@ -28,8 +34,15 @@ _EAST_LABELS = tuple(
         (rf"^(?:(?:{_WRITING}|写真|撮影)[・･/／])+(?:{_WRITING})\s*[:：＝=]\s*", "文："),
         (rf"^(?:(?:{_WRITING}|写真|撮影)[・･/／])*(?:{_WRITING})\s+(?={_KANJI}{{2}})", "文："),
         (rf"^(?:{_WRITING})(?:[・･/／](?:{_WRITING}|{_SHOWING}))+\s+(?={_KANJI}{{2}})", "文："),
-        # ソウル・小池和樹
-        (rf"^([【〔（(\[［]?)(?:{_BUREAUS})[・･](?={_KANJI}{{3}})", r"\1"),
+        # 写真・文／小池和樹, （文・写真 小池和樹）, TEXT／小池和樹; 翻訳・編集＝小池和樹 names no writer
+        (rf"^([（(【\[〔]?)(?:(?:{_SHOWING}|{_WRITING})[・･/／])*文\s*[:：＝=/／]\s*(?=\S)", r"\1文："),
+        (rf"^([（(【\[〔])(?:{_WRITING})(?:[・･/／](?:{_WRITING}|{_SHOWING}))*\s+(?={_KANJI}{{2}})", r"\1文："),
+        (rf"^(?i:text)\s*[/／:：|｜]\s*(?={_KANJI}{{2}})", "文："),
+        (rf"^[（(【\[〔]?(?:{_SHOWING})(?:[・･/／](?:{_SHOWING}))*\s*[:：＝=/／][^・･]*$", ""),
+        # 文｜李文博
+        (r"^(文|撰文|作者|采写|采訪|採訪|记者|記者|取材|執筆|筆者)\s*[|｜]\s*(?=\S)", r"\1："),
+        # ソウル・小池和樹, ソウル支局 小池和樹
+        (rf"^([【〔（(\[［]?)(?:{_BUREAUS})(?:支局長?|総局長?|特派員)?[・･\s](?={_KANJI}{{3}})", r"\1"),
         # 小池和樹＝文　佐藤花子＝写真
         (rf"\s*[^\s＝=]{{2,12}}\s?[＝=]\s?(?:{_SHOWING})(?=$|[\s、）)])", ""),
         (rf"^([^\s＝=]{{2,12}})\s?[＝=]\s?(?:(?:{_WRITING})[・･]?)+$", r"文：\1"),
@@ -40,16 +53,25 @@ _EAST_LABELS = tuple(
         (r"(?<=[가-힣])\s(?:사진|영상|그래픽|그림)[\s=:]+[가-힣]{2,4}(?:\s?기자)?$", ""),
         # [초록일보 김철수 기자]
         (
-            r"^[\[【(（]\s?\S*(?:뉴스|일보|신문|경제|데일리|닷컴|스포츠|타임스|투데이|조선|동아|중앙|저널|방송)\s([가-힣]{2,4}\s?\S{0,2}(?:기자|특파원))\s?[\]】)）]$",
+            (
+                r"^[\[【(（]\s?\S*(?:뉴스|일보|신문|경제|데일리|닷컴|스포츠|타임스|투데이|조선|동아|중앙|저널"
+                r"|방송)\s([가-힣]{2,4}\s?\S{0,2}(?:기자|특파원))\s?[\]】)）]$"
+            ),
             r"\1",
         ),
         # （中央社記者王小明台北24日電）, 記者王小明／台北報導, 記者王小明台北報導, 记者 王小明 报道
         (
-            rf"^[（(【〔\[]?\S{{0,6}}?{_REPORTER}\s?({_KANJI}{{3}}|{_KANJI}{{2}})\s?(?:{_KANJI}{{2,4}})?\d{{1,2}}日(?:{_KANJI}{{0,4}}){_WIRE}[）)】〕\]]?$",
+            (
+                rf"^[（(【〔\[]?\S{{0,6}}?{_REPORTER}\s?({_KANJI}{{3}}"
+                rf"|{_KANJI}{{2}})\s?(?:{_KANJI}{{2,4}})?\d{{1,2}}日(?:{_KANJI}{{0,4}}){_WIRE}[）)】〕\]]?$"
+            ),
             r"\1",
         ),
         (
-            rf"^[（(【〔\[]?\S{{0,6}}?{_REPORTER}\s*([一-鿿、，\s]{{2,20}}?)\s*[/／]\s*\S{{0,10}}{_REPORT}[）)】〕\]]?$",
+            (
+                rf"^[（(【〔\[]?\S{{0,6}}?{_REPORTER}\s*([一-鿿、，\s]{{2,20}}?)\s*[/／]\s*\S{{0,10}}{_REPORT}[）)"
+                rf"】〕\]]?$"
+            ),
             r"\1",
         ),
         (rf"^[（(【〔\[]?{_KANJI}{{0,4}}{_REPORTER}\s?({_KANJI}{{3}}){_KANJI}{{2,6}}{_REPORT}[）)】〕\]]?$", r"\1"),
@@ -82,10 +104,13 @@ _AGO = re.compile(
 )
 _GLUED = re.compile(rf"(?<=[^\W\d_])(?=\d{{1,4}}(?:年|[./-]\d|:\d\d|\s?(?:{_UNITS})\b))", re.IGNORECASE)
 _TIME_LABEL = re.compile(
-    r"(?:last\s)?(?:published|updated|posted|veröffentlicht|aktualisiert|publi\w+|actualizad\w+|aggiornat\w+|uppdaterad\w*|"
-    r"publicerad\w*|opdateret|oppdatert|giriş|güncelleme|aktualizacja|dodano|入力|公開|更新|掲載|配信)(?:日時?)?\s*[:：]?\s*",
+    r"(?:last\s)?(?:published|updated|posted|veröffentlicht|aktualisiert|publi\w+|actualizad\w+|aggiornat\w+"
+    r"|uppdaterad\w*|"
+    r"publicerad\w*|opdateret|oppdatert|giriş|güncelleme|aktualizacja|dodano|入力|公開|更新|掲載"
+    r"|配信)(?:日時?)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_EMPTY_BRACKET = re.compile(r"[（(\[［]\s*[|\s]*[）)\]］]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
 _IN_WORDS = re.compile(
     r"\d\s?(?:分|時間|日|週|(?:か|ヶ|カ|ケ|箇)月|年)(?:間|後|目|ぶり|以上|以内|以下|未満|超|連続|分の)"
@@ -105,7 +130,7 @@ def without_times(text: str) -> str:
     bare = DATE_RUN.sub("|", _AGO.sub("|", told))
     if bare == told:
         return text
-    return _CLOCK.sub(" ", _TIME_LABEL.sub(" ", bare)).strip(_MARKS)
+    return _EMPTY_BRACKET.sub(" ", _CLOCK.sub(" ", _TIME_LABEL.sub(" ", bare))).strip(_MARKS)
 
 
 def tells_time(text: str) -> bool:
@@ -127,8 +152,10 @@ _PRIZED = "配信元?|提供元?|出典|引用元?|記事提供"
 """Labels of whose text it is: an agency's or another house's."""
 
 _KOREAN_PLACES = (
-    "서울|부산|대구|인천|광주|대전|울산|세종|제주|수원|성남|고양|용인|안양|부천|안산|평택|의정부|파주|김포|춘천|원주|강릉|청주|충주|천안|"
-    "아산|전주|군산|익산|목포|여수|순천|광양|나주|포항|경주|구미|안동|창원|마산|진주|김해|거제|통영|평양|도쿄|베이징|워싱턴|뉴욕|런던|파리|"
+    "서울|부산|대구|인천|광주|대전|울산|세종|제주|수원|성남|고양|용인|안양|부천|안산|평택|의정부|파주|김포"
+    "|춘천|원주|강릉|청주|충주|천안|"
+    "아산|전주|군산|익산|목포|여수|순천|광양|나주|포항|경주|구미|안동|창원|마산|진주|김해|거제|통영|평양|도쿄"
+    "|베이징|워싱턴|뉴욕|런던|파리|"
     "베를린|모스크바"
 )
 """Places whose bureaus are before a writer's name."""
@@ -148,7 +175,10 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"[=＝](?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|[一-鿿]{{2}})?(?:{EAST_ROLES})$", ""),
         (rf"(?<=\S)[\s・](?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|[一-鿿]{{2}})(?={EAST_ROLES}$)", " "),
         (
-            rf"^([（(【\[〔]?)(?:(?:{EAST_ROLES}|聞き手|取材|글|[^\s・]{{0,8}}(?:部|支局|総局|本社))[・·]|(?:{EAST_ROLES}|聞き手|글)\s){_AT_NAME}",
+            (
+                rf"^([（(【\[〔]?)(?:(?:{EAST_ROLES}|聞き手|取材|글|[^\s・]{{0,8}}(?:部|支局|総局|本社))[・·]"
+                rf"|(?:[^\s・]{{0,8}}(?:部|局|社|紙|班))?(?:{EAST_ROLES}|聞き手|글)\s){_AT_NAME}"
+            ),
             r"\1",
         ),
         (rf"^(?:写真|撮影|画像|イラスト|図版|動画|訳|翻訳|監修|사진|그래픽|영상)(?:[・·\s]\s*){_AT_NAME}.*$", ""),
@@ -167,6 +197,8 @@ _POSTS = (
 _WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?i:\bby)\s?(?=[Bb]y\b)", ""),
+        (r"(?i),\s(?:da|de la|della|dalla)\s(?:redação|redacción|redazione|rédaction)$", ""),
         (r"(?i)(?<=\w)\s(?:published|posted|filed|categori[sz]ed)\s(?:in|under)\s.*$", ""),
         (r"(?i)\s+(?:und|and|et|y|e|mit|with|avec|con)\s+(?:agenturen|agencies|agences|agencias|agenzie|wires)$", ""),
         (r"(?<=\w)\s(?:avec|with|mit|con|com)\s(?=[A-Z]{2,6}$|(?:the\s)?Associated Press$|Reuters$|Agence\s)", ", "),
@@ -200,7 +232,9 @@ def in_usual_form(text: str) -> str:
     return _changed(text, _FORMS)
 
 
-_LATIN_HOUSE = re.compile(r"([\[［【（(][^\[［【（(]{2,40}?)[，,、]\s?([A-Za-z][\w.]{1,15})\s?([\]］】）)])")
+_LATIN_HOUSE = re.compile(
+    r"([\[［【（(][^\[［【（(]{2,40}?)[，,、]\s?([A-Za-z][\w.]{1,15}(?:\s[A-Z][\w.]{1,15}){0,2})\s?([\]］】）)])"
+)
 
 
 def _without_latin_house(text: str) -> str:
@@ -210,7 +244,7 @@ def _without_latin_house(text: str) -> str:
 
 
 _DOTTED = re.compile(
-    r"(?:^|(?<=[\s、,／/（(]))(文|聞き手|取材|構成|執筆|写真|撮影|翻訳|訳|イラスト|編集)・"
+    r"(?:^|(?<=[\s、,／/（(]))(文責?|聞き手|寄稿|取材|構成|執筆|写真|撮影|翻訳|訳|イラスト|編集)・"
     r"(?!写真|撮影|構成|取材|聞き手|文[・＝=:：／/]|画|イラスト|編集)(?=[一-鿿々]{2})"
 )
 
@@ -218,6 +252,33 @@ _DOTTED = re.compile(
 def with_colons(text: str) -> str:
     """Return *text* with a colon behind labels that a middle dot parts from the name: 聞き手・佐藤花子."""
     return _DOTTED.sub(r"\1：", text) if "・" in text else text
+
+
+_OTHER_TASK = re.compile(
+    r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|図版|イラスト|翻訳|訳|編集|校閲|監修|사진|그래픽|자료"
+    r"|영상|출처|제공|photo|foto",
+    re.IGNORECASE,
+)
+"""What is before = in a credit: [사진=MBC]."""
+_ONE_BRACKET = re.compile(r"[（(【\[〔《［〈＜<][^（(【\[〔《［〈＜<）)】\]〕》］〉＞>]{2,38}[）)】\]〕》］〉＞>]")
+
+
+def is_bracketed(line: str) -> bool:
+    """Return whether the whole short *line* is in one bracket."""
+    return _ONE_BRACKET.fullmatch(line.strip()) is not None
+
+
+def names_other_task(place: str) -> bool:
+    """Return whether what is before = names no place but what somebody does who is no writer: 翻訳・編集."""
+    return all(_OTHER_TASK.fullmatch(part.strip()) for part in re.split("[・･/／]", place))
+
+
+_POSITION = re.compile(rf"(?<=[一-鿿々ぁ-ゖァ-ヺー])\s?[:：]\s?[^\s:：]{{0,18}}(?:{_POSITIONS})$")
+
+
+def without_position(text: str) -> str:
+    """Return the line *text* without the post behind a colon: 小池和樹：東洋大学教授."""
+    return _POSITION.sub("", text)
 
 
 def without_titles(name: str) -> str:

@@ -13,12 +13,14 @@ from newscrawl.extraction.people.name_words import (
     DATED,
     EAST_CALLING,
     EAST_REPORT,
+    EAST_ROLE_ALONE,
     EAST_ROLE_BEFORE,
     EAST_ROLE_BEHIND,
     GLUED_ROLE,
     NEVER,
     OTHER_LABEL,
     ROLE,
+    ROLE_BEFORE,
     ROLE_BEHIND,
     SOCIAL,
     WEAK_LABEL,
@@ -42,7 +44,8 @@ _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w)\s[A-ZÀ-Ý]")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
 _HARD = re.compile(
-    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*|(?<=[一-鿿가-힣ァ-ヺー])\s*[/／]\s*"
+    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*"
+    r"|(?<=[一-鿿가-힣ァ-ヺー])\s*[/／]\s*"
 )
 _PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
@@ -53,6 +56,7 @@ _EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _NUMBER = re.compile(r"\d{4}")
 _INITIAL = re.compile(r"\s(?:Jr|Sr)\.$|^(?:[A-ZＡ-Ｚ]\.\s?){2,4}$")
+_INITIALS = re.compile(r"\b[A-Z]\.\s?(?=[A-Z])")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
 _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
 
@@ -161,11 +165,12 @@ def _name(piece: str) -> str | None:
         " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
     )
     text = text if _INITIAL.search(text) else text.strip(" .")
-    if EAST_REPORT.match(text):
+    if EAST_REPORT.match(text) or EAST_ROLE_ALONE.fullmatch(text):
         return None
     if _EAST.search(text):
         text = _MORE.sub("", _without_east_role(text))
     else:
+        text = ROLE_BEFORE.sub("", text)
         behind = _BEHALF.search(text) or ROLE_BEHIND.search(text)
         text = text[: behind.start()] if behind and len(text[: behind.start()].split()) >= 2 else text
     return text if _is_name(text) else None
@@ -195,7 +200,8 @@ def _is_name(text: str) -> bool:
         )
     if len(text.split()) > _MAX_NAME_WORDS or _is_prose(text):
         return False
-    return not re.search(r"[!?]|\.\s.*\.\s|//", without_titles(text)) and len(text) > 1
+    bare = _INITIALS.sub("", without_titles(text))
+    return not re.search(r"[!?]|\.\s.*\.\s|//", bare) and len(text) > 1
 
 
 def _is_prose(text: str) -> bool:

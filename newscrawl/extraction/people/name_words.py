@@ -59,7 +59,8 @@ EAST_ROLE_BEHIND = re.compile(rf"(?:[・\s/／(（]*(?:{EAST_ROLES})[)）]?)+$")
 _OFFICES = _any("編集部 報道部 取材班 政治部 社会部 経済部 国際部 文化部 運動部 支局 総局 本社")
 EAST_ROLE_BEFORE = re.compile(
     rf"^(?:(?:[^\s,、()（）]{{0,12}}(?:{_OFFICES}))[\s・/／]+)?"
-    r"(?:(?:本紙|本報|本报|客員|専門|スポーツ)?(?:記者|特派員|编辑|记者|編輯|ライター)(?:\s*[:：・/／]\s*|\s+|(?=[一-鿿]{2,4}$)))?"
+    r"(?:(?:本紙|本報|本报|客員|専門|スポーツ)?(?:記者|特派員|编辑|记者|編輯|ライター)(?:\s*[:：・/／]\s*|\s+"
+    r"|(?=[一-鿿]{2,4}$)))?"
 )
 _CALLINGS = _any(
     """
@@ -69,6 +70,11 @@ _CALLINGS = _any(
 )
 EAST_CALLING = re.compile(rf"^[一-鿿々ァ-ヺー]{{0,8}}(?:{_CALLINGS})[\s　・/／:：]+(?=[一-鿿々ァ-ヺー]{{2}})")
 """What somebody does, before the name: 経済ジャーナリスト, フリーライター."""
+EAST_ROLE_ALONE = re.compile(
+    rf"(?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|経済|国際|政治|医療|科学|音楽|映画|[一-鿿]{{1,4}}[部局班室社])?"
+    rf"(?:{_CALLINGS}|記者|特派員|編集委員|論説委員|副?編集長|支局長|カメラマン|デスク)"
+)
+"""A piece that names no person: 経済部記者, フリーライター."""
 EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
 """A place and the word for a report or a post: no name."""
 
@@ -97,13 +103,16 @@ _DESKS = _any(
     world local environment climate content hub investigative trainee freie[rs]? leitende[r]?
 """
 )
+ROLE_BEFORE = re.compile(rf"^(?i:(?:(?:{_DESKS})\s)*(?:{_ROLE_NOUNS}))\s(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])")
+"""Business Editor Anna Berg."""
 ROLE_BEHIND = re.compile(rf"(?:\s+(?:{_DESKS})\b)*\s+(?:{_ROLE_NOUNS})$", re.IGNORECASE)
 GLUED_ROLE = re.compile(r"(?<=[a-zé])(?=(?:[A-Z][a-z]+\s){0,2}(?:Writer|Reporter|Editor|Correspondent|Columnist)\b)")
 """Where a byline's elements are without space between them: ``Jane DoeLifestyle Writer``."""
 
 _SEES = r"\s*[=＝:：/／●■◆▲▼○◎]"
 _EAST_WRITERS = _any(
-    "執筆者? 著者 作者 筆者 寄稿者? 投稿者 ライター 撰文 聞き手 取材 構成 記者 特約記者 记者 本报记者 기자 글 취재"
+    "執筆者? 著者 作者 筆者 寄稿者? 投稿者 作成者 文責 記事 この記事を書いた(?:人|ライター"
+    "|記者) ライター 撰文 聞き手 取材 構成 記者 特約記者 记者 本报记者 기자 글 취재"
 )
 _TASKS = "取材|構成|企画|文|聞き手|執筆"
 _WEST_WRITERS = _any(
@@ -115,12 +124,16 @@ _WEST_WRITERS = _any(
 _UPPER = r"(?=[^\W\d_a-zà-ÿа-я一-鿿])"
 AUTHOR_LABEL = re.compile(
     r"(?:^|(?<=[\s|｜、,。；;（(【〔\[]))(?:"
-    r"(?:記者|筆者|著者|執筆|ライター|(?i:writer|text))\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))|記者(?=[一-鿿]{2,4}\s?[／/])|"
+    r"(?:記者|筆者|著者|執筆|ライター|(?i:writer|text))\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))"
+    r"|記者(?=[一-鿿]{2,4}\s?[／/])|"
     rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
-    rf"|(?:{_TASKS})[・･/／](?:{_TASKS}){_SEES}|(?:取材|構成|企画)[・･/／]文|文{_SEES}|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
-    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))|By(?=[A-Z][a-z]+\s)|[Bb]y(?=[一-鿿ぁ-ゖァ-ヺ])"
+    rf"|(?:{_TASKS})[・･/／](?:{_TASKS}){_SEES}|(?:取材|構成|企画)[・･/／]文|文{_SEES}"
+    rf"|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
+    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))"
+    r"|By(?=[A-Z][a-z]+\s)|[Bb]y(?=[一-鿿ぁ-ゖァ-ヺ])"
     rf"|(?i:(?:{_WEST_WRITERS})\s*[:：]\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
-    r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o|publicad[oa]|publié"
+    r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o"
+    r"|publicad[oa]|publié"
     rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
     rf"|(?i:von|par|por|di|door|av|af|oleh):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b))"
     r")\s*"
@@ -201,7 +214,8 @@ _DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _UNITS = "minutes?|mins?|hours?|uhr"
 DATE_RUN = re.compile(
     rf"(?:\b(?:posted|published|updated|stand|am|on|{_DAYS})\b[:,\s]*|(?:公開|掲載|配信|更新|投稿)(?:日時?)?[:：\s]*)*"
-    rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}|\s?(?:{_UNITS}|[年月日時分])"
+    rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}"
+    rf"|\s?(?:{_UNITS}|[年月日時分])"
     rf"|(?:st|nd|rd|th)?[.,]?\s(?:{_MONTHS})\b))"
     rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
     re.IGNORECASE,

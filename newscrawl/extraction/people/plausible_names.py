@@ -13,7 +13,8 @@ from newscrawl.urls import host_of
 _HANGUL = re.compile("[가-힣 ]+")
 _KANJI_KATAKANA = re.compile("[一-鿿々〆ヶ]{2,}[ァ-ヺー]+")
 _TAIL = re.compile(
-    "[一-鿿々](?:から|まで|など|する|した|して|より|ため|こと|もの|への|との|ない|では|には|とは|って|済み|中|を.*|で.*|に.*|は.*|が.*)$"
+    "[一-鿿々](?:から|まで|など|する|した|して|より|ため|こと|もの|への|との|ない|では|には|とは|って|済み|中"
+    "|を.*|で.*|に.*|は.*|が.*)$"
 )
 _SHORTEST = 3
 
@@ -34,6 +35,7 @@ _NOUNS = """
     更新 公開 配信 掲載 作成 著作 無断 転載 禁止 複製 今日 昨日 明日 今週 来週 本日 子育 高校 大学 学校 病院 会社
     団体 協会
     委員 機構 財団 法人 省庁 警察 消防 裁判所 研究 学会
+    再生 再開 復興 駅前 開発 改革 日記 探訪 散歩 紀行 事情 物語 未来 時代 最前線 地元 街角 暮らし 話題 現場 最新 入門
 """
 _NOUN = re.compile("|".join(sorted(_NOUNS.split(), key=len, reverse=True)))
 
@@ -81,11 +83,14 @@ _SURNAMES = frozenset(
 _LONGEST_SURNAME = 4
 _KOREAN_NAME = re.compile(
     "(?:[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여"
-    "추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부][가-힣]{2}|(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{1,2})"
+    "추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부][가-힣]{2}|(?:남궁|황보|제갈|선우|독고"
+    "|사공)[가-힣]{1,2})"
 )
 _KOREAN_NOUN = re.compile(
-    "정치|경제|사회|국제|문화|연예|스포츠|뉴스|기사|속보|단독|사진|영상|조회|댓글|공유|인쇄|입력|수정|승인|등록|발행|오전|오후|"
-    "전체|이전|다음|목록|주간|일보|신문|방송|기자|한국|전국|지역|종합|특집|이슈|인기|최신|오늘|사설|칼럼|구독|선거|부동산|주식"
+    "정치|경제|사회|국제|문화|연예|스포츠|뉴스|기사|속보|단독|사진|영상|조회|댓글|공유|인쇄|입력|수정|승인"
+    "|등록|발행|오전|오후|"
+    "전체|이전|다음|목록|주간|일보|신문|방송|기자|한국|전국|지역|종합|특집|이슈|인기|최신|오늘|사설|칼럼|구독"
+    "|선거|부동산|주식"
 )
 
 
@@ -115,8 +120,10 @@ def has_surname(plain: str) -> bool:
 
 
 _GENERIC = (
-    r"online|digital|news|nachrichten|web|webmaster|the|media|group|redaktion|redaktionen|editor|editors|newsroom|staff|team|"
-    r"com|net|org|info|www|デジタル|新聞社?|新報社?|日報社?|ニュース|編集部|編集局|オンライン|株式会社|신문|뉴스|닷컴|온라인"
+    r"online|digital|news|nachrichten|web|webmaster|the|media|group|redaktion|redaktionen|editor|editors"
+    r"|newsroom|staff|team|"
+    r"com|net|org|info|www|デジタル|新聞社?|新報社?|日報社?|ニュース|編集部|編集局|オンライン|株式会社|신문"
+    r"|뉴스|닷컴|온라인"
 )
 _GENERIC_AROUND = re.compile(rf"^(?:{_GENERIC})*?(?P<core>.+?)(?:{_GENERIC})*$")
 _SHORTEST_CORE = 2

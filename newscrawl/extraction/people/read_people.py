@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newscrawl.extraction.people.byline_forms import with_colons
+from newscrawl.extraction.people.byline_forms import names_other_task, with_colons, without_position
 from newscrawl.extraction.people.byline_names import PARTICLES, label_start, names_in, unwrapped
-from newscrawl.extraction.people.name_words import DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
+from newscrawl.extraction.people.name_words import COLLECTIVES, DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
 from newscrawl.extraction.people.plausible_names import has_label_word, may_be_person
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
@@ -56,10 +56,6 @@ _REPORTED = re.compile(
     r"(?:報導|报道|电|電|讯|訊)[）)】〕\]])"
 )
 """（中央社記者王小明台北24日電）, 〔記者王小明／台北報導〕."""
-_PICTURE = re.compile(
-    r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|사진|그래픽|자료|영상|출처|제공|photo|foto", re.IGNORECASE
-)
-"""What is before = in a credit: [사진=MBC]."""
 _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
 # Behind the last sentence only: a bracket inside one is part of the text.
 _TRAILING_NAME = re.compile(
@@ -153,7 +149,7 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     Agencies too: (서울=연합뉴스), HAYWARD, Calif. (AP) —. Empty where there is no dateline.
     """
     text = squash(paragraph)
-    if (match := _DATELINE.match(text)) and not _PICTURE.fullmatch(match["place"].strip()):
+    if (match := _DATELINE.match(text)) and not names_other_task(match["place"]):
         return read_authors([match["name"], match["writer"] or ""])
     if agency := _agency_of_dateline(text):
         return (Author(name=agency, email=None),)
@@ -183,7 +179,11 @@ def _if_names(inner: str) -> tuple[Author, ...]:
         return (Author(name=match["agency"], email=None),)
     authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner.strip()}）")
     is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(_SHOWN.sub("", inner))) - 8
-    return authors if is_all and all(_is_name_alone(author.name) for author in authors) else ()
+    return authors if is_all and all(map(_may_sign_bracket, authors)) else ()
+
+
+def _may_sign_bracket(author: Author) -> bool:
+    return _is_name_alone(author.name) or COLLECTIVES.search(author.name) is not None
 
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
@@ -233,7 +233,7 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
 
     With *is_byline*, its place shows that the line is one: then what looks like a section's name is taken, too.
     """
-    line = squash(text)
+    line = without_position(squash(text))
     if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
         return ()
     authors = read_authors(line)

@@ -16,13 +16,15 @@ from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
 from newscrawl.extraction.images.read_images import named_image, read_images
-from newscrawl.extraction.people.read_people import byline_in, dateline_authors
+from newscrawl.extraction.people.plausible_names import without_house
+from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
 from newscrawl.extraction.tree import Element
 from newscrawl.items import Author, Image
 from newscrawl.loaders.article.article_loader import ArticleLoader, body_inside
 from newscrawl.loaders.article.printed_fields import with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.pagination import is_further_page
+from newscrawl.loaders.rules.values import houses_of
 from newscrawl.text import fold, letters, squash
 from newscrawl.urls import host_of
 
@@ -30,6 +32,15 @@ _BELOW = 8
 """A signature is within this many blocks below the text."""
 _RIGHT_BELOW = 2
 _LONGEST_BRACKET = 40
+_FAR_BELOW, _RIGHT_BEHIND = 40, 3
+"""A box about the writer is within so many blocks below the text, and the name so near its label."""
+_AUTHOR_BOX = re.compile(
+    r"[\W_]*(?:(?:この)?記事を書いた(?:人|ライター|記者)|(?:この記事の)?(?:著者|筆者|執筆者|執筆|ライター"
+    r"|担当記者)(?:の?(?:紹介|プロフィール|情報)|について)?"
+    r"|about the author|the author|written by|über (?:den autor|die autorin)|à propos de l['’]auteur"
+    r"|sobre el autor)[\W_]*",
+    re.IGNORECASE,
+)
 _BRACKETS = ("（", "(", "【", "[", "〔", "《", "［")
 _MAIL = re.compile("[@＠]")
 _SCANT = 300
@@ -103,6 +114,9 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     known = loader.get_output_value("authors")
     if text.paragraphs and (known is None or loader.house):
         named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1]) or _bracketed(below)
+        named = without_house(named, houses_of(loader.setting)) or _of_author_box(
+            blocks[text.last : text.last + _FAR_BELOW]
+        )
         if named:
             known = Reading(named, "general:dateline", is_settled=True)
     left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]
@@ -114,6 +128,14 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
         loader.add_reading("authors", signed, source, is_settled=True)
     if loader.value("is_paywalled") is None and any(is_wall(block) for block in below):
         loader.add_reading("is_paywalled", True, "general:printed_wall")
+
+
+def _of_author_box(below: Sequence[Block]) -> tuple[Author, ...]:
+    """Return whom a box *below* a text names behind its label: この記事を書いた人, About the author."""
+    label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
+    behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
+    lines = (one.text for one in behind if len(one.text) <= _LONGEST_BRACKET)
+    return next((named for line in lines if (named := names_alone(line, is_byline=True))), ())
 
 
 def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:

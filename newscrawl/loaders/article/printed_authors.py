@@ -10,9 +10,15 @@ from newscrawl.extraction.body.paragraphs import ends_sentence
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
-from newscrawl.extraction.people.byline_forms import tells_time, without_times
+from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
 from newscrawl.extraction.people.plausible_names import is_house, without_house
-from newscrawl.extraction.people.read_people import byline_in, is_agency, names_alone, read_authors
+from newscrawl.extraction.people.read_people import (
+    byline_in,
+    dateline_authors,
+    is_agency,
+    names_alone,
+    read_authors,
+)
 from newscrawl.items import Author
 from newscrawl.text import letters, squash
 
@@ -22,7 +28,7 @@ _LONGEST = 120
 _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
 _MOST_LINKS, _MOST_PARTS = 12, 24
-_BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,16}[)）]$")
+_BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
 _COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
@@ -33,6 +39,8 @@ _WRITERS = re.compile(
 )
 _BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
 """Jane Doe | Published: 23 Nov 2026."""
+_PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
+"""A name that need not look like one, in a line that is a byline by its element's name and by its label."""
 _BARE_LABEL = re.compile(
     r"(?:(?:written |text |story )?by|von|par|por|di|af|av|door|autor(?:in|a|e)?|author|text[eo]?|reporter"
     r"|記者|文|執筆|取材|著者|ライター|撰文|作者|기자|글)\s*[:：]?",
@@ -57,7 +65,7 @@ def printed_authors(
     marked = (_behind_label(blocks[block.index - 1], block) or _linked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
-    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), alone)
+    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), map(_bracketed, near), alone)
     weak = (found for found in unlabelled if not is_housed or not _are_agencies(found))
     for found in chain(map(_labelled, near), weak):
         if found and not all(is_house(author.name, houses) for author in found):
@@ -100,6 +108,9 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
 
 def _labelled(block: Block) -> tuple[Author, ...]:
     line = _COUNTERS.sub("", block.text)
+    pen_name = _PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
+    if pen_name and (named := read_authors(pen_name[1])):
+        return named
     return byline_in(line) or byline_in(without_times(line))
 
 
@@ -147,6 +158,12 @@ def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]
     for is_named, lines in groupby(found, bool):
         if is_named:
             yield tuple(dict.fromkeys(author for line in lines for author in line))
+
+
+def _bracketed(block: Block) -> tuple[Author, ...]:
+    """Return whom a line names that is one bracket: （本社・小池和樹）, （共同）."""
+    is_signature = not block.zones & (HEADING | CAPTION) and is_bracketed(block.text)
+    return dateline_authors(block.text) if is_signature else ()
 
 
 def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
