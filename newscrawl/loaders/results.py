@@ -12,6 +12,7 @@ NoArticleReason = Literal["no_headline", "no_body", "not_found_page", "list_page
 Note = Literal[
     "broken_jsonld",
     "empty_list",
+    "gibberish",
     "lost_characters",
     "nested_too_deep",
     "too_many_elements",

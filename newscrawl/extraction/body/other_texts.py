@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -115,3 +116,74 @@ def _alike(element: Element) -> Iterator[Element]:
     for other in (element.getprevious(), element.getnext()):
         if other is not None and other.tag == element.tag and other.get("class") == element.get("class"):
             yield other
+
+
+_LEAST_LETTERS = 100
+"""A shorter paragraph is too little to judge its letters by."""
+_COMMON, _VOWELS = "eainorts", "aeiouy"
+_KANA, _RARE_KANA = "のにはをがでとしてたい", "ぬづぢぜぞぃぅぇぉゎゐゑゔ"
+_FEW_COMMON, _FEW_VOWELS, _DOUBTFUL = 0.46, 0.33, 0.58
+"""Eight letters are more than half of any European text; shifted by a step, a third of it or less."""
+_FEW_KANA, _MUCH_RARE, _FEWEST_KANA = 0.4, 0.08, 14
+_CODE = re.compile(r"[{}()\[\];=$<>|:\"]")
+_ENDS_CODE = ("}", ")", ";", "]", ">")
+_MUCH_CODE, _MOST_BRACES = 0.06, 3
+_ONE_WORD = re.compile(r"[A-Za-z0-9+/=_-]{100,}")
+_DUMMY = re.compile(
+    r"lorem ipsum\b|(?:.*\b(?:dolor|amet|consectetur|adipiscing|tempor|incididunt)\b){4}|この文章はダミー"
+    r"|これはダミー(?:の)?(?:文|テキスト)|ダミーテキスト",
+    re.IGNORECASE,
+)
+_MANY_VOWELS, _DOUBTFUL_KANA = 0.15, 0.02
+_HIRAGANA = re.compile("[ぁ-ゖ]")
+_LONG_ENOUGH, _FEW_SIGNS = 40, 6
+
+
+def without_gibberish(blocks: list[Block]) -> list[Block]:
+    """Return *blocks*, the paragraphs of a text, without those that nobody can read.
+
+    They are code and data (GraphQL, JSON, styles), letters that a paywall shifted, and dummies that a page blurs.
+    """
+    whole = "\n".join(block.text for block in blocks)
+    if not _is_doubtful(whole) and not any(_is_one_sign(block.text) for block in blocks):
+        return blocks
+    return [block for block in blocks if not is_gibberish(block.text)]
+
+
+def _is_doubtful(text: str) -> bool:
+    """Return, at little cost, whether *text* may hold gibberish: most letters of languages are rare in it, or marks."""
+    folded = text.lower()
+    if text.count("{") >= 2 or "ipsum" in folded or "ダミー" in text or _ONE_WORD.search(text):
+        return True
+    if sum(map(folded.count, _VOWELS)) > len(text) * _MANY_VOWELS:  # a European text
+        return sum(map(folded.count, _COMMON)) < (len(text) - text.count(" ")) * _DOUBTFUL
+    return sum(map(text.count, _RARE_KANA)) > len(text) * _DOUBTFUL_KANA
+
+
+def _is_one_sign(text: str) -> bool:
+    return len(text) >= _LONG_ENOUGH and len(set(text[:_LONG_ENOUGH].lower())) <= _FEW_SIGNS
+
+
+def is_gibberish(text: str) -> bool:
+    """Return whether the paragraph *text* is code, data, shifted letters or a dummy."""
+    return _is_one_sign(text) or _is_code(text) or _DUMMY.match(text) is not None or _is_shifted(text)
+
+
+def _is_code(text: str) -> bool:
+    if (match := _ONE_WORD.search(text)) and len(match[0]) * 2 > len(text):
+        return True
+    is_braced = text.count("{") + text.count("}") > _MOST_BRACES and text.endswith(_ENDS_CODE)
+    return is_braced and len(_CODE.findall(text)) > len(text) * _MUCH_CODE
+
+
+def _is_shifted(text: str) -> bool:
+    """Return whether the letters of *text* are in none of the shares that they have in languages."""
+    folded = text.lower()
+    letters = sum(map(folded.count, "abcdefghijklmnopqrstuvwxyz"))
+    if letters >= _LEAST_LETTERS and letters > len(text) * 0.7:
+        is_rare = sum(map(folded.count, _COMMON)) < letters * _FEW_COMMON
+        return is_rare and sum(map(folded.count, _VOWELS)) < letters * _FEW_VOWELS
+    kana = len(_HIRAGANA.findall(text))
+    is_japanese = kana >= _FEWEST_KANA and letters * 4 < kana
+    is_rare = sum(map(text.count, _RARE_KANA)) > kana * _MUCH_RARE
+    return is_japanese and is_rare and sum(map(text.count, _KANA)) < kana * _FEW_KANA

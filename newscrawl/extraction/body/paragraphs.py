@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from newscrawl.extraction.body.boilerplate import is_end, is_noise, is_wall
+from newscrawl.extraction.body.other_texts import without_gibberish
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.extraction.people.byline_forms import is_bracketed
@@ -61,6 +62,8 @@ class BodyText:
     """The first of its blocks."""
     last: int
     """The block behind its last one."""
+    has_gibberish: bool = False
+    """Whether paragraphs that nobody can read were left out."""
 
     @property
     def text(self) -> str:
@@ -78,8 +81,12 @@ def ends_sentence(text: str) -> bool:
 
 def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
     """Return the paragraphs among the blocks *first* up to *last*: no caption, byline, counter, advert or list."""
-    kept = _trimmed(_text_blocks(outline.blocks[first:last], frame), frame)
-    return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1) if kept else NO_TEXT
+    told = _text_blocks(outline.blocks[first:last], frame)
+    readable = without_gibberish(told)
+    kept, is_cut = _trimmed(readable, frame), len(readable) < len(told)
+    if not kept:
+        return replace(NO_TEXT, has_gibberish=is_cut)
+    return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1, is_cut)
 
 
 def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:

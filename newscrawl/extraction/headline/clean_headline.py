@@ -16,12 +16,17 @@ from newscrawl.text import letters, squash
 from newscrawl.urls import host_of
 
 _SEPARATOR = re.compile(
-    r"\s+[-–—:：·•»«›>＞/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[_＿]+\s*|\s*[―‐−－]\s*|[-–—](?=[^\s-]{1,12}$)"
+    r"\s+[-–—:：·•»«›>＞/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[_＿]+\s*|\s*[―‐−－]\s*"
+    r"|[-–—](?=[^\s-]{1,12}$)"
     r"|\s*[（(\[［【〈《＜](?=[^（(\[［【〈《＜]{2,20}[)）\]］】〉》＞]$)"
 )
 _BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
+_BREAK_BEHIND = re.compile(r"(?<=[、。，！？])\s(?=[\u3040-\u30ff\u4e00-\u9fff「『])")
+_CUT = re.compile(r"\s?(?:…|\.\.\.|‥)$")
+_SHORTEST_CUT = 8
 _GENERIC = re.compile(
-    r"^(?:株式会社|公益財団法人)|(?:デジタル|オンライン|ニュース|電子版|プラス|ネット|公式(?:サイト)?|web|online|digital|news|plus|net|社)$"
+    r"^(?:株式会社|公益財団法人)|(?:デジタル|オンライン|ニュース|電子版|プラス|ネット|公式(?:サイト)?|web"
+    r"|online|digital|news|plus|net|社)$"
 )
 _SHORTEST_CORE = 3
 _PREFIX = re.compile(r"(.{2,40}?)\s*[|｜:：\-–—»]+\s*(?=\S)")
@@ -83,9 +88,15 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
 def _letters_of(blocks: Iterable[Block]) -> dict[str, str]:
     printed: dict[str, str] = {}
     for block in blocks:
-        printed.setdefault(letters(block.text), squash(block.text))
+        printed.setdefault(letters(block.text), without_breaks(block, squash(block.text)))
     printed.pop("", None)
     return printed
+
+
+def without_breaks(heading: Block, text: str) -> str:
+    """Return *text*, which *heading* prints, without the space that a break behind a mark of Japanese leaves."""
+    has_break = " " in text and next(heading.element.iter("br"), None) is not None
+    return _BREAK_BEHIND.sub("", text) if has_break else text
 
 
 def may_be_headline(block: Block) -> bool:
@@ -173,8 +184,14 @@ def _parts_kicker(text: str, match: re.Match[str], around: HeadlineContext) -> b
 
 
 def _without_cut(text: str, around: HeadlineContext) -> str:
-    """Return *text*, or the heading that goes on with a quotation mark where *text* ends: it ends an attribute, too."""
+    """Return *text*, or the heading that goes on where *text* was cut: by dots, or by a quotation mark.
+
+    A quotation mark ends an attribute, too.
+    """
     whole = (one for one in around.printed.values() if one.startswith(text) and one[len(text) :].lstrip()[:1] == '"')
+    if (cut := _CUT.search(text)) and cut.start() >= _SHORTEST_CUT:
+        begin = letters(text[: cut.start()])
+        whole = (one for one in around.printed.values() if letters(one).startswith(begin))
     return next(whole, text)
 
 
@@ -184,8 +201,13 @@ def _name_at_end(text: str, around: HeadlineContext) -> re.Match[str] | None:
 
 
 def _is_name(text: str, around: HeadlineContext) -> bool:
+    return folded(text) in around.sections or is_site_name(text, around)
+
+
+def is_site_name(text: str, around: HeadlineContext) -> bool:
+    """Return whether *text* is one of the site's names, or one with what sites add here and there: 緑川新報デジタル."""
     plain = letters(text)
-    if plain in around.names or folded(text) in around.sections:
+    if plain in around.names:
         return True
     core = _core(plain)
     return len(core) >= _SHORTEST_CORE and any(core == _core(name) for name in around.names)

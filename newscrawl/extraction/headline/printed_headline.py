@@ -10,7 +10,13 @@ from itertools import accumulate
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, ASIDE, BYLINE, FOOTER, NAV, OUTSIDE
-from newscrawl.extraction.headline.clean_headline import HeadlineContext, headline_context, may_be_headline
+from newscrawl.extraction.headline.clean_headline import (
+    HeadlineContext,
+    headline_context,
+    is_site_name,
+    may_be_headline,
+    without_breaks,
+)
 from newscrawl.extraction.metadata.jsonld import text_of
 from newscrawl.extraction.tree import Element, folded
 from newscrawl.text import character_ngrams, fold, letters, squash
@@ -145,23 +151,62 @@ _NEAR_BLOCKS, _LEAST_TEXT = 6, 40
 _HEADINGS = ("h1", "h2", "h3")
 _OTHER_NAMES = ("name", "alternativeHeadline")
 _STARTS_JOINED, _ENDS_JOINED = re.compile(r"\s*[:：|｜/／―—–-]"), re.compile(r"[:：|｜/／―—–-]\s*$")
+_SHORTEST_TITLED = 8
+"""A heading of fewer letters may be in a title by chance."""
+_SECTION_TAIL = re.compile(
+    r"(?:の?(?:最新)?(?:ニュース|記事(?:一覧)?|一覧|トピックス|トピック|コラム|特集|新着情報)"
+    r"|(?:\s?(?:latest )?(?:news|topics?|articles?|blog|columns?)))$"
+)
+"""What is behind a section's name in its heading, or all of it: 地域ニュース, NEWS."""
+_LONGEST_MARK = 20
+_MARK = re.compile(
+    r"new!?|update|live|pr|ad|広告|有料(?:記事|会員限定(?:記事)?)?|(?:有料|無料)?会員(?:限定)?(?:記事)?"
+    r"|プレミアム|無料|鍵|動画(?:あり)?|写真(?:あり)?"
+    r"|[（(]?\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?(?:\s\d{1,2}:\d\d)?[）)]?",
+    re.IGNORECASE,
+)
 _SHARED = ("og:title", "twitter:title")
 
 
 def printed_heading(page: Page) -> str | None:
-    """Return the one h1 above the text, where JSON-LD has no headline and the page prints its shared title nowhere.
+    """Return the heading above the text, where JSON-LD has no headline and the page prints its shared title nowhere.
 
     Shared titles (`og:title`) are written for other sites. Only where JSON-LD gives a second witness are they
-    weighed against the heading (`agreed_heading`).
+    weighed against the heading (`agreed_heading`). Of several headings the one is taken that the document's `title`
+    repeats. A page whose h1s are all names of site or section, and that shares no title, has its headline in an h2.
     """
     if (page.article_node or {}).get("headline"):
         return None
     around = headline_context(page, None)
     headings = [one for one in page.outline.headings("h1") if _may_head(one, page, around)]
-    if len(headings) != 1:
-        return None
+    if len({letters(one.text) for one in headings}) != 1:
+        headings = _titled(headings, page)[:1]
     shared = {letters(title) for name in _SHARED for title in page.meta.get(name, ())}
-    return None if any(letters(line) in shared for line in _printed_lines(page, headings[0])) else headings[0].text
+    if not headings and not shared and any(letters(one.text) for one in page.outline.headings("h1")):
+        minor = [one for one in page.outline.headings("h2", "h3") if _may_head(one, page, around)]
+        headings = _titled(minor, page)[:1] or [one for one in minor if one.text == lone_heading(page)][:1]
+    if not headings or any(letters(line) in shared for line in _printed_lines(page, headings[0])):
+        return None
+    return _as_printed(headings[0])
+
+
+def _titled(headings: Sequence[Block], page: Page) -> list[Block]:
+    """Return those of *headings* that the document's title begins with, or holds behind the site's name."""
+    title = letters(_title_of(page))
+    return [one for one in headings if len(plain := letters(one.text)) >= _SHORTEST_TITLED and plain in title]
+
+
+def _as_printed(heading: Block) -> str:
+    """Return the text of *heading* without a mark or a day in an element of its own, and without breaks behind marks.
+
+    ``緑丘駅の広場、<br>改装へ<span>会員限定</span>`` is 緑丘駅の広場、改装へ.
+    """
+    text = heading.text
+    for inner in heading.element:
+        mark = squash("".join(map(str, inner.itertext())))
+        if mark and len(mark) <= _LONGEST_MARK and _MARK.fullmatch(mark):
+            text = text.removeprefix(mark).removesuffix(mark).strip()
+    return (without_breaks(heading, text) if text else "") or heading.text
 
 
 def _printed_lines(page: Page, heading: Block) -> Iterator[str]:
@@ -180,7 +225,10 @@ def _printed_lines(page: Page, heading: Block) -> Iterator[str]:
 def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:
     """Return whether *heading* heads the page's text: no name of site or section, and no link to another page."""
     plain = letters(heading.text)
-    if not plain or heading.zones & OUTSIDE or plain in around.names or folded(heading.text) in around.sections:
+    if not plain or heading.zones & OUTSIDE or is_site_name(heading.text, around):
+        return False
+    bare = _SECTION_TAIL.sub("", folded(heading.text))
+    if bare in around.sections or not bare:
         return False
     return not leads_away(heading, page) and heads_text(page, heading)
 

@@ -124,6 +124,8 @@ class ArticleLoader(SourcedLoader):
         """The block that prints the headline; -1 where none does."""
         self.has_zone = True
         """Whether the offset of `published_at` is known; else neither portal nor page gives one, and UTC was taken."""
+        self.has_gibberish = False
+        """Whether paragraphs that nobody can read were left out of the body."""
         self.frame: Frame | None = None
         """What the body is read within; known once headline and authors are."""
 

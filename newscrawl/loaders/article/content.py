@@ -72,6 +72,7 @@ def add_content(loader: ArticleLoader, *, goes_on: bool) -> None:
     if loader.explains or not loader.get_collected_values("body"):
         for source, text in _general_bodies(loader.page, frame, weighed, loader.headline_block):
             loader.add_reading("body", text if text.paragraphs else None, source)
+            loader.has_gibberish = loader.has_gibberish or text.has_gibberish
             if not loader.explains and text.paragraphs:
                 break
     text = loader.value("body") or NO_TEXT
@@ -131,7 +132,7 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
 
 
 def _of_author_box(below: Sequence[Block]) -> tuple[Author, ...]:
-    """Return whom a box *below* a text names behind its label: この記事を書いた人, About the author."""
+    """Return the names in a box *below* a text, behind its label: この記事を書いた人, About the author."""
     label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
     behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
     lines = (one.text for one in behind if len(one.text) <= _LONGEST_BRACKET)

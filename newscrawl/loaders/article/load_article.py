@@ -55,6 +55,7 @@ def load_article(
     add_content(loader, goes_on=going_on is not None)
     reason = no_article_reason(loader)
     notes = notes_of(page, lists, has_dropped=loader.progress.has_dropped, has_zone=loader.has_zone)
+    notes = (*notes, "gibberish") if loader.has_gibberish else notes
     return Extraction(
         article=loader.load_item() if reason is None else None,
         reason=reason,

@@ -161,7 +161,7 @@ def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]
 
 
 def _bracketed(block: Block) -> tuple[Author, ...]:
-    """Return whom a line names that is one bracket: （本社・小池和樹）, （共同）."""
+    """Return the names in a line that is one bracket: （本社・小池和樹）, （共同）."""
     is_signature = not block.zones & (HEADING | CAPTION) and is_bracketed(block.text)
     return dateline_authors(block.text) if is_signature else ()
 
