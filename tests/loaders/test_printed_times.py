@@ -188,3 +188,34 @@ def test_a_time_without_zone_on_a_page_without_one_is_noted() -> None:
     assert "unknown_zone" in extract(html, URL).notes
     assert "unknown_zone" not in extract(html, URL.replace(".example", ".de")).notes
     assert "unknown_zone" not in extract(html.replace("20:05", "20:05 GMT"), URL).notes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14.01.2025 20:05 / 15.01.2025 09:00",
+        "<i class=clock></i>2025.01.14 20:05<i class=turn></i>2025.01.15 09:00",
+        "<span>2025.01.14 20:05</span><span>2025.01.15 09:00</span>",
+        "２０２５／０１／１４　２０：０５、２０２５／０１／１５　０９：００",
+    ],
+)
+def test_of_two_times_in_one_line_the_later_one_is_the_update(line: str) -> None:
+    article = extract(_page(f"<p>{line}</p>"), URL).article
+
+    assert article is not None
+    assert article.published_at is not None
+    assert article.modified_at is not None
+    assert article.published_at.isoformat().startswith("2025-01-14T20:05")
+    assert article.modified_at.isoformat().startswith("2025-01-15T09:00")
+
+
+def test_the_last_change_of_the_page_yields_to_a_printed_time() -> None:
+    html = _page("<p>14.01.2025 20:05</p>").replace(
+        "<head>", '<head><meta name="last-modified" content="2025-02-01T09:00:00+01:00">'
+    )
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.published_at is not None
+    assert article.published_at.isoformat().startswith("2025-01-14T20:05")

@@ -15,6 +15,12 @@ _OFTEN = 4
 _TEXT = 150
 """The article of a headline holds a text of its own when it weighs this much: some 70 Japanese characters."""
 _TITLED = 0.7
+_LONGEST_HEADING, _LONGEST_TITLE, _TITLES = 24, 40, 2
+_TALK = re.compile(
+    r"(?:みんなの|読者の|新着|この記事への)?コメント(?:一覧|欄)?\s?(?:[（(]?\d*件?[)）]?)?|\d+件のコメント"
+    r"|(?:\d+ )?(?:reader )?comments?(?: \(?\d+\)?)?|댓글.{0,6}|[评評][论論].{0,6}",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 
 
@@ -46,6 +52,30 @@ def cards_outside(outline: Outline, weighed: list[float], title: int) -> range:
     titled = sum(_is_title(outline.blocks[one.index - 1]) for one in behind)
     is_other = len(behind) >= _FEWEST and titled >= len(behind) * _TITLED
     return range(span[1], len(outline.blocks)) if is_other else nothing
+
+
+def box_headings(blocks: list[Block]) -> frozenset[int]:
+    """Return the headings that head nothing but links to other pages: 最新記事 above two titles."""
+    found = []
+    for number, block in enumerate(blocks):
+        if block.zones & HEADING and not block.links and len(block.text) <= _LONGEST_TITLE:
+            behind = blocks[number + 1 : number + 1 + _TITLES]
+            if len(behind) == _TITLES and all(map(_is_all_links, behind)):
+                found.append(block.index)
+    return frozenset(found)
+
+
+def _is_all_links(block: Block) -> bool:
+    return bool(block.links) and block.linked * 10 >= len(block.text.replace(" ", "")) * 9
+
+
+def talk_behind(outline: Outline, weighed: list[float], title: int) -> range:
+    """Return the blocks behind the heading of the readers' comments, where a text is between the headline and it."""
+    for block in outline.blocks[max(0, title) + 1 :]:
+        is_its = block.zones & HEADING and len(block.text) <= _LONGEST_HEADING and _TALK.fullmatch(block.text)
+        if is_its and sum(weighed[title + 1 : block.index]) >= _TEXT:
+            return range(block.index, len(outline.blocks))
+    return range(0)
 
 
 def _is_title(block: Block) -> bool:

@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from newscrawl.extraction.body.boilerplate import is_end, is_noise, is_wall
-from newscrawl.extraction.body.other_texts import without_gibberish
+from newscrawl.extraction.body.boilerplate import is_end, is_noise, is_picture_line, is_wall
+from newscrawl.extraction.body.other_texts import box_headings, without_gibberish
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
-from newscrawl.extraction.people.byline_forms import is_bracketed
+from newscrawl.extraction.people.byline_forms import is_bracketed, without_times
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors
-from newscrawl.text import fold, squash
+from newscrawl.text import fold, letters, squash
 
 _SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
 _LONGEST_NAME = 80
@@ -22,6 +22,11 @@ _LONGEST_LABEL = 12
 _SHORT_LINE, _OFTEN = 40, 4
 _LEVELS, _ENOUGH_BEHIND = 6, 2
 _SMALL = 30
+_LONGEST_TIME = 90
+_TIME_WORDS = re.compile(
+    r"\b(?:[ap]\.?\s?m|at|on|à|le|um|uhr|kl|mise? à jour|updated|published|publié|alle|ore|às|h)\b\.?",
+    re.IGNORECASE,
+)
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
 _ROW = re.compile(r"[：:].*[、,，]")
@@ -81,7 +86,8 @@ def ends_sentence(text: str) -> bool:
 
 def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
     """Return the paragraphs among the blocks *first* up to *last*: no caption, byline, counter, advert or list."""
-    told = _text_blocks(outline.blocks[first:last], frame)
+    shown = frozenset(picture.block for picture in outline.pictures)
+    told = _text_blocks(outline.blocks[first:last], frame, shown)
     readable = without_gibberish(told)
     kept, is_cut = _trimmed(readable, frame), len(readable) < len(told)
     if not kept:
@@ -89,9 +95,11 @@ def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> Bo
     return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1, is_cut)
 
 
-def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
+def _text_blocks(blocks: list[Block], frame: Frame, shown: frozenset[int] = frozenset()) -> list[Block]:
+    """Return those of *blocks* that are text. *shown* are the places of the page's pictures."""
     kept: list[Block] = []
     furniture = _furniture(blocks)
+    boxed = box_headings(blocks)
     before, behind = 0, sum(map(_size, blocks))
     for block in blocks:
         size = _size(block)
@@ -106,6 +114,8 @@ def _text_blocks(blocks: list[Block], frame: Frame) -> list[Block]:
             and (is_wall(block) or (is_end(block) and not _goes_on(block, kept, blocks)))
         ):
             break
+        if block.index in boxed or (block.index in shown and is_picture_line(block)):
+            continue
         if block.text not in furniture and not is_noise(block) and not _is_known(block, frame):
             kept.append(block)
             before += size
@@ -171,7 +181,7 @@ def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
 def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     """Cut what is before the first paragraph and behind the last one: titles, labels, links."""
     first, last = 0, len(blocks)
-    while first < last and not _is_text(blocks[first]):
+    while first < last and (not _is_text(blocks[first]) or _is_time_line(blocks[first])):
         first += 1
     end = last
     while last > first and not _is_last(blocks[last - 1], blocks[first]):
@@ -185,6 +195,15 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     if frame.goes_on and first < last < end:
         last += _heads(blocks[last], blocks[last - 1])
     return blocks[first:last]
+
+
+def _is_time_line(block: Block) -> bool:
+    """Return whether *block* holds nothing but times and their labels, though it may end as a sentence does: 8 a.m."""
+    text = block.text
+    if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
+        return False
+    bare = without_times(text)
+    return bare != text and not letters(_TIME_WORDS.sub(" ", bare))
 
 
 def is_row_before(line: Block, paragraph: Block) -> bool:

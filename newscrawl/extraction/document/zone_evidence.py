@@ -11,10 +11,23 @@ import re
 from itertools import accumulate, islice
 
 from newscrawl.extraction.document.blocks import Block, Outline, Span
-from newscrawl.extraction.document.zones import CAPTION, COMMENTS, HEADING, HIDDEN, LEAD, MARGINS, OUTSIDE, named, sure
+from newscrawl.extraction.document.zones import (
+    CAPTION,
+    COMMENTS,
+    FOOTER,
+    HEADING,
+    HIDDEN,
+    LEAD,
+    MARGINS,
+    OUTSIDE,
+    named,
+    sure,
+)
 from newscrawl.extraction.tree import Element
 from newscrawl.text import width
 
+_BEHIND = COMMENTS | FOOTER
+"""What is behind a text, however much it holds: comments, and what a tag says is the foot of the page."""
 _LONG = 40
 """Characters outside links that make a block count as text when zones are judged."""
 _MUCH = 0.35
@@ -53,11 +66,11 @@ def spread_zones(outline: Outline) -> None:
     evidence = _Evidence(outline)
     for span in outline.spans:
         zones, words = sure(span.zones), named(span.zones)
-        if zones & HEADING and evidence.prose_count(span) > 1:
+        if zones & HEADING and evidence.prose_count(span) > (0 if evidence.is_headed else 1):
             zones &= ~HEADING
         if evidence.is_much(span):
-            kept = ~(OUTSIDE | MARGINS) | HIDDEN | (COMMENTS if evidence.is_talk(span) else 0)
-            zones, words = (zones | words) & kept, 0
+            kept = ~(OUTSIDE | MARGINS) | HIDDEN | (_BEHIND if evidence.is_talk(span) else 0)
+            zones, words = (zones & kept) | (words & kept & ~(HIDDEN | FOOTER)), 0
         elif span.last_picture > span.first_picture and evidence.is_captioned(span):
             zones |= CAPTION
         if words and evidence.agrees(span, words):
@@ -127,6 +140,8 @@ class _Evidence:
             [int(one.tag in _HEADINGS or (bool(one.links) and one.linked * 2 > len(one.text))) for one in blocks]
         )
         items = sum(block.tag == "li" for block, prose in zip(blocks, self.is_prose, strict=True) if prose)
+        headed = sum(block.tag in _HEADINGS for block, prose in zip(blocks, self.is_prose, strict=True) if prose)
+        self.is_headed = headed > 1 and headed * 2 > self.proses[-1]
         self.is_list = items * 2 > self.proses[-1]
         self.holders: dict[Element, int] = {}
         for block, prose in zip(blocks, self.is_prose, strict=True):

@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(
     r"|\s*[（(\[［【〈《＜](?=[^（(\[［【〈《＜]{2,20}[)）\]］】〉》＞]$)"
 )
 _BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
-_BREAK_BEHIND = re.compile(r"(?<=[、。，！？])\s(?=[\u3040-\u30ff\u4e00-\u9fff「『])")
+_BREAK_BEHIND = re.compile(r"(?<=[、。，])\s(?=[\u3040-\u30ff\u4e00-\u9fff「『])")
 _CUT = re.compile(r"\s?(?:…|\.\.\.|‥)$")
 _SHORTEST_CUT = 8
 _GENERIC = re.compile(

@@ -182,12 +182,17 @@ def printed_heading(page: Page) -> str | None:
     if len({letters(one.text) for one in headings}) != 1:
         headings = _titled(headings, page)[:1]
     shared = {letters(title) for name in _SHARED for title in page.meta.get(name, ())}
-    if not headings and not shared and any(letters(one.text) for one in page.outline.headings("h1")):
+    if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
         minor = [one for one in page.outline.headings("h2", "h3") if _may_head(one, page, around)]
         headings = _titled(minor, page)[:1] or [one for one in minor if one.text == lone_heading(page)][:1]
     if not headings or any(letters(line) in shared for line in _printed_lines(page, headings[0])):
         return None
     return _as_printed(headings[0])
+
+
+def _names_section(heading: Block, around: HeadlineContext) -> bool:
+    """Return whether *heading*, which is no headline, could be taken for one: it is not the site's bare name."""
+    return bool(plain := letters(heading.text)) and plain not in around.names
 
 
 def _titled(headings: Sequence[Block], page: Page) -> list[Block]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, read_moments
 from newscrawl.text import fold
 
-_NUMBERS = re.compile(r"[0-9０-９]{1,4}\s*[年/.\-:時月년]|昨日|[0-9０-９]\s*(?:分|時間|日)前|元年")
+_NUMBERS = re.compile(r"[0-9０-９]{1,4}\s*[年/.\-:時月년／．－：]|昨日|[0-9０-９]\s*(?:分|時間|日)前|元年")
 _WORDED = re.compile(
     r"\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s|of\s)?[^\W\d_]{3}|[^\W\d_]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
@@ -38,6 +38,7 @@ _SENTENCE = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(
 _CLOCK = re.compile(r"\d{1,2}\s*[:：時시h]\s*\d{2}|\d{1,2}\.\d\d\s*Uhr|[午오][前後전후]|\d\s*[ap]\.?m\b", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|revised", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|created", re.IGNORECASE)
+_PAIR = 2
 _SHORT, _LONGEST_CLOCK, _LONGEST_TITLE, _LONGEST_LABEL = 60, 25, 40, 12
 _LONGEST_LINE = 60
 _MOST_ELEMENTS, _MOST_STEPS = 12, 30
@@ -54,6 +55,10 @@ _STRONG = frozenset({"jsonld:datePublished", "meta:article:published_time", "mic
 _FIELDS: tuple[TimeField, ...] = ("published_at", "modified_at")
 _ATTRIBUTE_RANK, _PRINTED_RANK, _LABELLED_RANK, _ADDRESS_RANK = 1000, 2000, 3000, 4000
 """Behind every rule for data: those are in the order of the rules."""
+_WEAK, _WEAK_RANK = frozenset({"meta:last-modified"}), 2900
+"""A page's last change is its publication only where nothing is printed, either."""
+_GLUED = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
+"""Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,17 @@ class _Clock:
     captured_at: datetime | None
 
     def read(self, text: str) -> tuple[ReadTime, ...]:
-        return read_times(text, zone=self.zone, captured_at=self.captured_at, url=self.page.url)
+        spaced = _GLUED.sub(" ", text)
+        times = read_times(spaced, zone=self.zone, captured_at=self.captured_at, url=self.page.url)
+        return _paired(times) if len(times) == _PAIR else times
+
+
+def _paired(times: tuple[ReadTime, ...]) -> tuple[ReadTime, ...]:
+    """Return two *times* of one line without labels: the later one is the update."""
+    if any(one.label or one.at is None or one.is_relative for one in times):
+        return times
+    first, second = sorted(times, key=lambda one: one.at or datetime.max.replace(tzinfo=UTC))
+    return times if first.at == second.at else (first, replace(second, label="modified"))
 
 
 def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext) -> Iterator[TimeWitness]:
@@ -75,8 +90,9 @@ def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext
         for rank, rule in enumerate(rules[name]):
             if is_known and rule.source not in _STRONG:
                 continue
+            is_weak = name == "published_at" and rule.source in _WEAK
             for read in _of_field(name, read_moments(rule.find(setting.page), setting)):
-                for one in _witnesses([read], rule.source, rank, "data", name):
+                for one in _witnesses([read], rule.source, _WEAK_RANK if is_weak else rank, "data", name):
                     is_known = is_known or not one.is_day
                     yield one
 
