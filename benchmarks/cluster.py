@@ -1,4 +1,4 @@
-"""`python -m benchmarks.cluster [ARTICLES [ROUNDS]]`: captured pages read again a second, by local processes and by Dask workers.
+"""`python -m benchmarks.cluster [PAGES [ROUNDS]]`: captured pages read again a second, by local processes and by Dask workers.
 
 The four take turns, round by round, so that other work on the machine meets them alike; the medians are printed.
 """
@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from itertools import cycle, islice
 from pathlib import Path
 
 from newscrawl.dataset.storage.layout import Layout
@@ -26,19 +27,22 @@ from tests.tasks.cluster import cluster
 
 CHUNK = 16
 """As a re-reading does."""
+ARTICLE_COUNT = 200
+"""Articles that are crawled; they are read several times over."""
 
 
-def main(article_count: int = 5000, rounds: int = 5) -> None:
-    """Crawl the demo portal, then read its captures again and again; print the figures as JSON."""
+def main(page_count: int = 5000, rounds: int = 5) -> None:
+    """Crawl the demo portal, then read *page_count* pages from its captures, again and again; print the figures as JSON."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as folder:
         data = Path(folder)
-        with DemoServer(DemoPortal(seed=1, article_count=article_count)) as server:
+        with DemoServer(DemoPortal(seed=1, article_count=ARTICLE_COUNT)) as server:
             settings = {
                 "NEWSCRAWL_CLOCK_START": server.now.isoformat(),
             }
             ended = crawl(server.url, data, settings=settings)
             assert ended.returncode == 0, ended.stderr[-2000:]
-        places = candidates(Layout(data / "demo"), Scope()).places
+        stored = candidates(Layout(data / "demo"), Scope()).places
+        places = list(islice(cycle(stored), page_count))
         worker = Worker(folder=data / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
         with (
             cluster(data / "one", 1) as one,

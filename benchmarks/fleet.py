@@ -1,6 +1,6 @@
 """`python -m benchmarks.fleet [overhead|portals|scheduling]`: what a fleet costs beside its crawls.
 
-`overhead`: a crawl as a task beside `scrapy crawl` itself, in pairs. `portals`: demo portals an hour on this machine, new
+`overhead`: a crawl as a task, not forked, beside `scrapy crawl` itself, in pairs. `portals`: demo portals an hour on this machine, new
 and with nothing new. `scheduling`: the coordinator alone with a thousand portals whose crawls only pretend: CPU, memory.
 """
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from newscrawl.fleet.crawl_process import CrawlJob, CrawlResult, run_crawl
+from newscrawl.fleet.warm_process import Started
 from newscrawl.tasks.dask_client import DaskCluster
 
 
@@ -36,7 +36,7 @@ class LocalEngine:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._started: deque[subprocess.Popen[bytes]] = deque(maxlen=4 * jobs)
+        self._started: deque[Started] = deque(maxlen=4 * jobs)
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="crawl")
 
     def slots(self) -> dict[str, int]:

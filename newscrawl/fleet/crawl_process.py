@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from newscrawl.fleet.warm_process import Started, WarmProcess, can_start_warm
 from newscrawl.text import printable
 
 GRACE_SECS = 60.0
@@ -53,7 +54,7 @@ class CrawlResult(msgspec.Struct, frozen=True, kw_only=True):
     """Why the copy was not brought up to date; empty where it was, or none is wanted."""
 
 
-def run_crawl(job: CrawlJob, started: Callable[[subprocess.Popen[bytes]], None] | None = None) -> CrawlResult:
+def run_crawl(job: CrawlJob, started: Callable[[Started], None] = lambda _: None) -> CrawlResult:
     """Crawl one portal in a process of its own and wait for its end; then copy its dataset where that is wanted.
 
     Runs in a worker. *started* gets each process. A copy that fails changes nothing else: the next one catches up.
@@ -66,21 +67,24 @@ def run_crawl(job: CrawlJob, started: Callable[[subprocess.Popen[bytes]], None] 
     return CrawlResult(portal=job.portal, exit_code=exit_code, log=str(log), last_line=last_line, push_fault=push_fault)
 
 
-def _run(verb: str, job: CrawlJob, log: Path, started: Callable[[subprocess.Popen[bytes]], None] | None) -> int:
-    module, content = "newscrawl.fleet.crawl_process", msgspec.json.encode(job).decode()
-    with (
-        log.open("ab") as output,
-        subprocess.Popen(  # noqa: S603  our own module
-            [sys.executable, "-m", module, verb, content, str(os.getpid())],
-            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-        ) as process,
-    ):  # fmt: skip
-        if started is not None:
-            started(process)
-        return _wait(process, job.max_time_secs + GRACE_SECS)
+def _run(verb: str, job: CrawlJob, log: Path, started: Callable[[Started], None]) -> int:
+    log.touch()
+    content = msgspec.json.encode(job).decode()
+    process: Started = WarmProcess(main, (verb, content), log) if can_start_warm() else _cold(verb, content, log)
+    started(process)
+    return _wait(process, job.max_time_secs + GRACE_SECS)
 
 
-def _wait(process: subprocess.Popen[bytes], secs: float) -> int:
+def _cold(verb: str, content: str, log: Path) -> Started:
+    code = f"import sys; from {__name__} import main; main(*sys.argv[1:3], int(sys.argv[3]))"
+    command = [sys.executable, "-c", code, verb, content, str(os.getpid())]
+    with log.open("ab") as output:
+        return subprocess.Popen(  # noqa: S603  our own module
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+
+
+def _wait(process: Started, secs: float) -> int:
     for end in (process.terminate, process.kill):
         try:
             return process.wait(secs)
@@ -105,8 +109,11 @@ def _last_line(log: Path) -> str:
     return next((line for line in reversed(lines) if line.startswith("newscrawl: ")), lines[-1] if lines else "")
 
 
-def main(verb: str, argument: str, parent: int) -> None:
-    """Become the crawl or the copy: end with the worker, hold the locks of a crawl's sites, hand over to Scrapy."""
+def main(verb: str, argument: str, parent: int | None = None) -> None:
+    """Become the crawl or the copy: end with the worker, hold the locks of a crawl's sites, hand over to Scrapy.
+
+    *parent*: the worker's process, where that is the parent; else see `warm_process.py`.
+    """
     _end_with_parent(parent)
     job = msgspec.json.decode(argument, type=CrawlJob)
     if verb == "crawl" and not _lock_sites(job):
@@ -121,10 +128,10 @@ def main(verb: str, argument: str, parent: int) -> None:
     execute(["scrapy", verb, *arguments, *words])
 
 
-def _end_with_parent(parent: int) -> None:
-    """Let the kernel send SIGTERM when the worker's thread ends; end now where it has ended before this call."""
+def _end_with_parent(parent: int | None) -> None:
+    """Let the kernel send SIGTERM when the parent (its thread) ends; end now where it has ended before this call."""
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    if os.getppid() != parent:
+    if parent is not None and os.getppid() != parent:
         sys.exit(SITE_BUSY)
 
 
@@ -140,7 +147,3 @@ def _lock_sites(job: CrawlJob) -> bool:
         except BlockingIOError:
             return False
     return True
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -47,7 +47,7 @@ def started(town: Town, cluster: Cluster, *, once: bool = True) -> subprocess.Po
     )
 
 
-def wait_for(condition: Callable[[], object], secs: float = 30) -> None:
+def wait_for(condition: Callable[[], object], secs: float = 120) -> None:
     deadline = time.monotonic() + secs
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"

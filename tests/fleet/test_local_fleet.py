@@ -90,3 +90,30 @@ def test_an_interrupt_ends_the_coordinator_and_its_crawls(three: Town) -> None:
     asked = sum(len(server.log) for server in three.servers.values())
     time.sleep(2)
     assert sum(len(server.log) for server in three.servers.values()) == asked
+
+
+def test_crawls_start_from_a_process_that_is_warm_and_end_with_a_coordinator_that_is_killed(three: Town) -> None:
+    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(three.folder / "fleet.toml")]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
+    process = subprocess.Popen([*command, *three.options(DOWNLOAD_DELAY=1)], cwd=PROJECT, env=environment)
+    while not any(len(server.log) > 2 for server in three.servers.values()):
+        time.sleep(0.1)
+    forked = [line for line in ancestry(process.pid) if "forkserver" in line]
+
+    process.kill()
+    process.wait()
+
+    assert forked
+    time.sleep(4)
+    asked = sum(len(server.log) for server in three.servers.values())
+    time.sleep(2)
+    assert sum(len(server.log) for server in three.servers.values()) == asked
+
+
+def ancestry(parent: int) -> list[str]:
+    """Return the command lines of all processes below *parent*."""
+    found = []
+    threads = Path(f"/proc/{parent}/task").glob("*/children")
+    for child in [word for thread in threads for word in thread.read_text("ascii").split()]:
+        found += [Path(f"/proc/{child}/cmdline").read_text("utf-8").replace("\0", " "), *ancestry(int(child))]
+    return found
