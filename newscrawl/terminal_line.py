@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from threading import Event, Thread
 from time import monotonic
 from typing import TextIO
 
@@ -17,7 +18,7 @@ from newscrawl.text import printable, width
 
 _ERASE = "\r\x1b[K"
 _FEWEST_COLUMNS = 20
-_PAINT_SECS = 0.2
+_PAINT_SECS = 0.5
 
 
 def can_paint(stream: TextIO) -> bool:
@@ -83,30 +84,22 @@ def _columns(stream: TextIO) -> int:
 
 
 @contextmanager
-def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """Show how many of *total* are done, where standard error is a terminal: call what is given with each count."""
+def working(what: str) -> Iterator[None]:
+    """Show *what* and the seconds since it began, where standard error is a terminal, until the block ends."""
     if not can_paint(sys.stderr):
-        yield _nothing
+        yield
         return
-    line, begun, last, done = TerminalLine(sys.stderr), monotonic(), 0.0, 0
+    line, begun, is_done = TerminalLine(sys.stderr), monotonic(), Event()
 
-    def advance(count: int) -> None:
-        nonlocal last, done
-        done += count
-        now = monotonic()
-        if now - last >= _PAINT_SECS:
-            last = now
-            line.show([what, _share(done, total), f"{done / max(now - begun, 0.001):,.0f}/s"])
+    def paint() -> None:
+        while not is_done.wait(_PAINT_SECS):
+            line.show([what, f"{monotonic() - begun:.0f} s"])
 
+    painter = Thread(target=paint, name="terminal line", daemon=True)
+    painter.start()
     try:
-        yield advance
+        yield
     finally:
+        is_done.set()
+        painter.join()
         line.clear()
-
-
-def _share(done: int, total: int | None) -> str:
-    return f"{done:,}" if not total else f"{done:,} of {total:,} ({done / total:.0%})"
-
-
-def _nothing(count: int) -> None:
-    del count

@@ -12,7 +12,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.look import look
-from newscrawl.cli.output import exit_code_on_error, print_error, print_line
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
@@ -49,6 +49,7 @@ class Command(ScrapyCommand):
         group = parser.add_argument_group(title="The file")
         group.add_argument("--name", help="the portal's name (default: from the host)")
         group.add_argument("--dry-run", action="store_true", help="print the file; write nothing")
+        group.add_argument("--json", action="store_true", help="with --dry-run: print one JSON object instead")
         group.add_argument("--update", action="store_true", help="show what differs from the existing file; replace it")
         group.add_argument(
             "--allow-private-addresses", action="store_true", help="the site is on this machine or network"
@@ -72,6 +73,8 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101
         url = _address(args)
         name = _name(opts.name, url)
+        if opts.json and not opts.dry_run:
+            raise WrongUsageError("--json: expected --dry-run beside it; 'newscrawl check PORTAL --json' reads a file")
         path = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]) / f"{name}.toml"
         if path.exists() and not (opts.update or opts.dry_run):
             raise WrongUsageError(
@@ -84,6 +87,9 @@ class Command(ScrapyCommand):
         draft = infer(seen, name=name, allows_private=allows_private)
         day = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now().date().isoformat()
         text = toml_of(draft, asked=url, day=day)
+        if opts.json:
+            print_json(_as_data(seen, draft, name, text))
+            return
         _show(seen, draft, name)
         _write(path, text, opts)
         print_line(_next_step(name, path, is_written=not opts.dry_run))
@@ -118,6 +124,19 @@ def _show(seen: Seen, draft: Draft, name: str) -> None:
     print_coverage(coverage, examples, console=console)
     if doubts := draft.worst_doubts():
         print_line("\n".join(["Most doubtful:", *numbered(doubts)]))
+
+
+def _as_data(seen: Seen, draft: Draft, name: str, text: str) -> dict[str, object]:
+    """Return the draft for a program; `toml` is the file's text."""
+    coverage, _ = coverage_of(article_pages(seen), portal_of(draft, name))
+    return {
+        "portal": name,
+        "request_count": seen.request_count,
+        "toml": text,
+        "article_count": coverage.page_count - coverage.reasons.total(),
+        "coverage": dict(coverage.found),
+        "doubts": draft.worst_doubts(len(draft.doubts)),
+    }
 
 
 def _write(path: Path, text: str, opts: argparse.Namespace) -> None:

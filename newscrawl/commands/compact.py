@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_error, print_line
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder
 from newscrawl.clock import Clock
 from newscrawl.dataset.compaction import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
@@ -46,6 +46,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--before", metavar="DATE", help="only days before DATE, e.g. 2026-11-01")
         parser.add_argument("--dry-run", action="store_true", help="only print what there is to compact")
+        parser.add_argument("--json", action="store_true", help="print one JSON object for each day and kind")
         packing = parser.add_mutually_exclusive_group()
         packing.add_argument("--zstd", action="store_true", help="compress the days' files (.jsonl.zst)")
         packing.add_argument("--gzip", action="store_true", help="compress the days' files (.jsonl.gz)")
@@ -60,7 +61,7 @@ class Command(ScrapyCommand):
         before = min(_day(opts.before), today(clock)) if opts.before else today(clock)
         compression: Compression = ".zst" if opts.zstd else ".gz" if opts.gzip else ""
         if opts.dry_run:
-            _propose(layout, plan(layout, before=before, compression=compression))
+            _propose(layout, plan(layout, before=before, compression=compression), is_json=opts.json)
             return
         done = compact(
             layout,
@@ -70,22 +71,27 @@ class Command(ScrapyCommand):
             compression=compression,
             tell=print_error,
         )
-        self._show(layout, done)
+        self._show(layout, done, is_json=opts.json)
 
-    def _show(self, layout: Layout, done: Iterator[Compacted]) -> None:
+    def _show(self, layout: Layout, done: Iterator[Compacted], *, is_json: bool) -> None:
         file_count, target_count, refused_count = 0, 0, 0
         for one in done:
+            if is_json:
+                print_json(_as_data(one.day, path=one.path, byte_count=one.byte_count, refusal=one.refusal))
             if one.refusal:
                 print_error(one.refusal)
                 refused_count += 1
                 continue
             file_count, target_count = file_count + len(one.day.files), target_count + 1
-            print_line(_line(one))
+            if not is_json:
+                print_line(_line(one))
+        self.exitcode = 1 if refused_count else self.exitcode
+        if is_json:
+            return
         if target_count:
             print_line(f"{layout.folder.name}: {file_count} files became {target_count}")
         elif not refused_count:
             print_line(f"{layout.folder.name}: {_NOTHING}")
-        self.exitcode = 1 if refused_count else self.exitcode
 
     def _layout(self, args: list[str]) -> Layout:
         assert self.settings is not None  # noqa: S101
@@ -94,7 +100,23 @@ class Command(ScrapyCommand):
         return Layout(portal_folder(args, known, root, command="compact"))
 
 
-def _propose(layout: Layout, days: list[DayFiles]) -> None:
+def _as_data(day: DayFiles, *, path: str, byte_count: int | None = None, refusal: str = "") -> dict[str, object]:
+    return {
+        "kind": day.kind,
+        "date": day.date,
+        "file_count": len(day.files),
+        "byte_count_before": day.byte_count,
+        "path": path,
+        "byte_count": byte_count,
+        "refusal": refusal or None,
+    }
+
+
+def _propose(layout: Layout, days: list[DayFiles], *, is_json: bool) -> None:
+    if is_json:
+        for day in days:
+            print_json(_as_data(day, path=day.target))
+        return
     for day in days:
         print_line(f"{day.kind} {day.date}: {len(day.files)} files, {day.byte_count:,} bytes, to {day.target}")
     if not days:

@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import only_portal
 from newscrawl.cli.settings_check import check_settings
 from newscrawl.clock import parse_duration
@@ -57,6 +57,7 @@ class Command(ScrapyCrawl):
         group = parser.add_argument_group(title="Limits of this run")
         group.add_argument("--max-time", metavar="TIME", help="stop after e.g. 9m, 1h30m or 540 (seconds); exit 6")
         group.add_argument("--max-requests", metavar="COUNT", help="stop after so many requests; exit 6")
+        parser.add_argument("--json", action="store_true", help="print the end of the run as one JSON object, too")
         group.add_argument(
             "--wait", metavar="TIME", help="wait so long for another run to end (default: exit 5 at once)"
         )
@@ -87,6 +88,8 @@ class Command(ScrapyCrawl):
         judgement = _judgement_of(crawler, bootstrap_failed=self.crawler_process.bootstrap_failed)
         self.exitcode = judgement.exit_code
         print_error(judgement.sentence)
+        if opts.json:
+            print_json(_as_data(args[0], judgement, crawler))
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check what the user gave before Scrapy prints its versions. Raises `WrongUsageError`, `PortalFileError`."""
@@ -95,6 +98,23 @@ class Command(ScrapyCrawl):
         check_settings(self.settings)
         portal = load_portal(name, portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         parse_arguments(opts.spargs).portal(portal)
+
+
+def _as_data(portal: str, judgement: Judgement, crawler: Crawler) -> dict[str, object]:
+    """Return the end of a run for a program: verdict, exit code, sentence, counts and the report's file."""
+    session = crawler.get_extension(RunSession) if crawler.settings.frozen else None
+    report = session.layout.folder / "runs" / f"{session.run_id}.json" if session else None
+    counts = crawler.stats.get_stats() if crawler.settings.frozen else {}
+    return {
+        "portal": portal,
+        "verdict": judgement.verdict,
+        "exit_code": judgement.exit_code,
+        "sentence": judgement.sentence,
+        "run_id": session.run_id if session else None,
+        "report": str(report) if report and report.exists() else None,
+        "request_count": counts.get("downloader/request_count", 0),
+        "article_count": counts.get("newscrawl/store/article_count", 0),
+    }
 
 
 def _close_cut_off(crawler: Crawler) -> None:

@@ -30,6 +30,7 @@ from newscrawl.exports import (
 )
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import load_portal, portal_names
+from newscrawl.terminal_line import working
 
 _SHOWN_LABELS = 50
 
@@ -92,7 +93,10 @@ class Command(ScrapyCommand):
                 return
             if opts.jobs or opts.on:
                 raise WrongUsageError("--jobs, --on: expected several portals, a task each; got one")
-            _show(export(self._request(args, opts), now=now), is_json=opts.json)
+            request = self._request(args, opts)
+            with working(f"{args[0]}: exporting"):
+                done = export(request, now=now)
+            _show(done, is_json=opts.json)
 
     def _export_set(self, args: list[str], opts: argparse.Namespace, now: datetime) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline

@@ -21,6 +21,7 @@ from newscrawl.paths import dataset_root, not_a_folder, portals_folder
 from newscrawl.portals import portal_names
 from newscrawl.remote.check_copy import check_copy
 from newscrawl.remote.store_errors import without_secrets
+from newscrawl.terminal_line import working
 
 _INTERRUPTED = 6
 _SHOWN_COUNT = 3
@@ -68,7 +69,8 @@ class Command(ScrapyCommand):
         for layout in layouts:  # one that cannot be looked at does not hide the others
             if self.exitcode != _INTERRUPTED:
                 with exit_code_on_error(self, interrupted="interrupted; run it again to see the rest"):
-                    done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
+                    with working(f"{layout.folder.name}: reading the dataset"):
+                        done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
                     self._show(done, found, is_json=opts.json, is_all=opts.all)
 
     def _check_copy(self, url: str) -> None:
