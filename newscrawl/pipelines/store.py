@@ -14,6 +14,7 @@ from newscrawl.dataset.index.text_signatures import signature_of
 from newscrawl.dataset.revisions.text_history import keep_text
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.url_outcomes import Fate
+from newscrawl.errors import DatasetError
 from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.pipelines.held_visits import HeldVisits, Judged
 from newscrawl.pipelines.observe import Observations
@@ -38,6 +39,10 @@ class HeldBackArticle(DropItem):
 
 class SuspiciousArticle(DropItem):
     """A new article with a text that several known articles have in place of their own."""
+
+
+class RefusedItem(DropItem):
+    """An item that the disk or the dataset did not take: the run ends."""
 
 
 class StorePipeline:
@@ -67,7 +72,18 @@ class StorePipeline:
         return cls(crawler, session, visit_hours=sorted(hours))
 
     def process_item(self, item: Any) -> Any:
-        """Store *item* and return it; a visit becomes the revision that it found, if it found one."""
+        """Store *item* and return it; a visit becomes the revision that it found, if it found one.
+
+        A disk that refuses ends the run. The items after that are dropped, without a traceback for each.
+        """
+        try:
+            return self._stored(item)
+        except (DatasetError, OSError) as error:
+            self.session.refuse(error)
+            message = f"the dataset takes nothing more: {error}"
+            raise RefusedItem(message, log_level="DEBUG") from error
+
+    def _stored(self, item: Any) -> Any:
         if isinstance(item, Visit):
             return self._settle_visit(item)
         if isinstance(item, Article):

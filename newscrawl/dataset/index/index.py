@@ -57,16 +57,25 @@ class Index:
     @classmethod
     def scratch(cls, path: Path) -> Self:
         """Return a new, empty index at *path*. It is filled first and made durable later: see `complete`."""
-        index = cls(path, pragmas=_SCRATCH_PRAGMAS)
-        index._run(f"{index_tables.TABLES}; PRAGMA user_version = {index_tables.INDEX_VERSION}")
+        index = cls.reopened(path, pragmas=_SCRATCH_PRAGMAS)
+        index.run_script(f"{index_tables.TABLES}; PRAGMA user_version = {index_tables.INDEX_VERSION}")
         return index
+
+    @classmethod
+    def reopened(cls, path: Path, *, pragmas: str = _PRAGMAS) -> Self:
+        """Return the index at *path*, which this process makes. Raises `DatasetError` where the disk refuses."""
+        try:
+            return cls(path, pragmas=pragmas)
+        except INDEX_FAULTS as error:
+            raise _refused(path, error) from error
 
     def complete(self) -> None:
         """Commit a scratch index, and make its look-ups."""
         self.commit()
-        self._run(index_tables.LOOKUPS)
+        self.run_script(index_tables.LOOKUPS)
 
-    def _run(self, script: str) -> None:
+    def run_script(self, script: str) -> None:
+        """Run several statements. Raises `DatasetError` where the disk refuses."""
         try:
             self.database.executescript(script)
         except INDEX_FAULTS as error:
@@ -199,10 +208,14 @@ class Index:
             raise self._refused(error) from error
 
     def _refused(self, error: Exception) -> DatasetError:
-        return DatasetError(
-            f"{self.path}: the index cannot be used ({error}); all lines are sound: make room if the disk is full, "
-            "else run 'scrapy verify --repair', which rebuilds it from the lines"
-        )
+        return _refused(self.path, error)
+
+
+def _refused(path: Path, error: Exception) -> DatasetError:
+    return DatasetError(
+        f"{path}: the index cannot be used ({error}); all lines are sound: make room if the disk is full, "
+        "else run 'scrapy verify --repair', which rebuilds it from the lines"
+    )
 
 
 def _known(row: tuple[Any, ...]) -> KnownArticle:

@@ -204,7 +204,7 @@ def _rebuild(
     fault.passes("in_recovery")
     fresh.rename(layout.index)
     sync_folder(layout.folder)
-    return Index(layout.index), caught_up
+    return Index.reopened(layout.index), caught_up
 
 
 def _leads(index: Index, files: dict[str, list[RecordFile]]) -> str:
