@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newscrawl.api import extract, open_dataset
+    from newscrawl.frames import PortalDataset, Records
 
-__all__ = ["extract", "open_dataset"]
+__all__ = ["PortalDataset", "Records", "extract", "open_dataset"]
 
-_WHERE = {"extract": "newscrawl.api", "open_dataset": "newscrawl.api"}
+_WHERE = {
+    "PortalDataset": "newscrawl.frames",
+    "Records": "newscrawl.frames",
+    "extract": "newscrawl.api",
+    "open_dataset": "newscrawl.api",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from os import PathLike
 
-from newscrawl.dataset.read.reader import Dataset, OnDamage
+from newscrawl.dataset.read.reader import OnDamage
 from newscrawl.dataset.read.reader import open_dataset as open_folder
 from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.extraction.document.page import Page
+from newscrawl.frames import PortalDataset
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
@@ -38,7 +39,7 @@ def extract(
     return guarded(max_secs, url, read)
 
 
-def open_dataset(place: str | PathLike[str], *, on_damage: OnDamage = "raise") -> Dataset:
+def open_dataset(place: str | PathLike[str], *, on_damage: OnDamage = "raise") -> PortalDataset:
     """Return the dataset in the folder *place*, or of the copy at an address such as ``s3://bucket/news/kangnam``.
 
     A copy is mirrored below the user's cache folder first, without captures. Files that are there stay.
@@ -48,4 +49,4 @@ def open_dataset(place: str | PathLike[str], *, on_damage: OnDamage = "raise") -
         from newscrawl.remote.mirror import mirror  # noqa: PLC0415  needs the extra `remote`
 
         place = mirror(str(place))
-    return open_folder(place, on_damage=on_damage)
+    return PortalDataset(open_folder(place, on_damage=on_damage))

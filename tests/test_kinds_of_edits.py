@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from newscrawl import open_dataset
 from newscrawl.browse import record_views
 from newscrawl.browse.browse_cache import BrowseCache
 from newscrawl.dataset.read.edit_kind import Content, article_content, edit_step
@@ -122,6 +123,10 @@ def test_report_browsing_and_the_export_show_the_edits_that_diff_shows(folder: P
     assert {tuple(one[name] for name in _COLUMNS.split(", ")) for one in browsed} == expected
     assert {
         (one.article_id, one.revision, one.kind, ", ".join(one.fields), one.before, one.after) for one in reported
+    } == expected
+    assert {
+        (one.article_id, one.revision, one.kind, ", ".join(one.fields), one.before_headline, one.headline)
+        for one in open_dataset(folder).edits()
     } == expected
 
 

@@ -42,10 +42,15 @@ class Column:
 
 def columns(kind: RecordKind) -> list[Column]:
     """Return the columns of *kind* in the order of the record's fields."""
-    hints = get_type_hints(RECORD_TYPES[kind])
+    return columns_of(RECORD_TYPES[kind])
+
+
+def columns_of(record_type: type) -> list[Column]:
+    """Return the columns of the dataclass *record_type* in the order of its fields."""
+    hints = get_type_hints(record_type)
     return [
-        Column(field.name, _without_none(hints[field.name]), NoneType in get_args(hints[field.name]))
-        for field in fields(RECORD_TYPES[kind])
+        Column(field.name, without_none(hints[field.name]), NoneType in get_args(hints[field.name]))
+        for field in fields(record_type)
     ]
 
 
@@ -57,7 +62,8 @@ def json_structure(kind: RecordKind) -> str:
     return msgspec.json.encode(structure).decode()
 
 
-def _without_none(hint: Any) -> Any:
+def without_none(hint: Any) -> Any:
+    """Return *hint* without None: ``str`` for ``str | None``."""
     choices = [choice for choice in get_args(hint) if choice is not NoneType]
     return choices[0] if NoneType in get_args(hint) else hint
 
@@ -72,14 +78,14 @@ def _sql_type(hint: Any) -> str:
         return f"MAP(VARCHAR, {_sql_type(get_args(hint)[1])})"
     if is_dataclass(hint):
         parts = get_type_hints(hint)
-        return f"STRUCT({', '.join(f'{_quoted(name)} {_sql_type(_without_none(of))}' for name, of in parts.items())})"
+        return f"STRUCT({', '.join(f'{_quoted(name)} {_sql_type(without_none(of))}' for name, of in parts.items())})"
     return _PLAIN[hint]
 
 
 def _json_type(hint: Any) -> Any:
     if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0]):
         parts = get_type_hints(get_args(hint)[0])
-        return [{name: _sql_type(_without_none(of)) for name, of in parts.items()}]
+        return [{name: _sql_type(without_none(of)) for name, of in parts.items()}]
     return _sql_type(hint)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -79,15 +79,28 @@ class Dataset:
             if revisions.get(hash(article.article_id)) == article.revision:
                 yield article
 
+    def decoded(
+        self, kind: RecordKind, decode: Callable[[bytes], _Record], *, wants: Callable[[Sequence[RecordFile]], bool]
+    ) -> Iterator[_Record]:
+        """Yield what *decode* gives for each line of *kind*; it raises `MalformedError` for a line that is no record.
+
+        Opens the files of a day only where *wants* is true for them.
+        """
+        return self._decoded(kind, decode, wants)
+
     def _records(self, kind: str, record_type: type[_Record], since_date: str = "") -> Iterator[_Record]:
-        decoder = JsonReader(record_type)
+        return self._decoded(kind, JsonReader(record_type).decode, lambda files: files[0].date >= since_date)
+
+    def _decoded(
+        self, kind: str, decode: Callable[[bytes], _Record], wants: Callable[[Sequence[RecordFile]], bool]
+    ) -> Iterator[_Record]:
         damaged_count = 0
-        for file, number, offset, line in self._lines(kind, since_date):
+        for file, number, offset, line in self._lines(kind, wants):
             is_torn = not line.endswith(b"\n")
             if is_torn and file.is_part:
                 continue
             try:
-                yield decoder.decode(line)
+                yield decode(line)
             except MalformedError as error:
                 detail = "a torn line" if is_torn else str(error)
                 fault = DamagedLineError(file.path, number, offset, detail)
@@ -96,10 +109,11 @@ class Dataset:
                     raise fault from error
                 self._damaged(fault)
 
-    def _lines(self, kind: str, since_date: str) -> Iterator[_Line]:
-        for date, files in groupby(self._layout.record_files(kind), key=lambda file: file.date):
-            if date >= since_date:
-                yield from self._lines_of_day(kind, date, list(files))
+    def _lines(self, kind: str, wants: Callable[[Sequence[RecordFile]], bool]) -> Iterator[_Line]:
+        for date, of_day in groupby(self._layout.record_files(kind), key=lambda file: file.date):
+            files = list(of_day)
+            if wants(files):
+                yield from self._lines_of_day(kind, date, files)
 
     def _lines_of_day(self, kind: str, date: str, files: list[RecordFile]) -> Iterator[_Line]:
         # A compaction may remove a listed file. Its lines are then in the day's file, all in the same order.
