@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import shutil
 import subprocess
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.simulated_year import simulate
+from newscrawl.report.charts.run_calendar import SIGNS, run_calendar
 from newscrawl.report.page.report_page import report_page
 from tests.report.test_report import figures_of
 
@@ -26,6 +29,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 MEASURE = """<!doctype html><title>-</title><iframe id=f width=390 height=800 style="border:0"></iframe><script>
 fetch("/page").then(r=>r.text()).then(t=>{f.onload=()=>{let e=f.contentDocument.documentElement;document.title=e.scrollWidth<=e.clientWidth?"fits":"too wide: "+e.scrollWidth};f.srcdoc=t})
 </script>"""
+
+CONTRAST = Path(__file__).with_name("contrast.html").read_text("utf-8")
 
 
 def chromium(address: str, profile: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -45,7 +50,7 @@ def web(page: str) -> Iterator[tuple[str, list[str]]]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            body = (MEASURE if self.path == "/measure" else page).encode()
+            body = {"/measure": MEASURE, "/contrast": CONTRAST}.get(self.path, page).encode()
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -106,3 +111,49 @@ def test_pages_of_browse_have_no_console_error_and_fit_a_phone(folder: Path, tmp
     assert "CONSOLE" not in shown.stderr
     assert "</html>" in shown.stdout
     assert re.search(r"<title>(.*?)</title>", measured.stdout)[1] == "fits"
+
+
+SCHEMES = {"light": 1, "dark": 0}
+
+
+def low_contrasts(page: str, profile: Path, scheme: str) -> list[str]:
+    """Return the texts of *page* whose contrast is below WCAG's level AA, measured from computed styles."""
+    with web(page) as (address, _):
+        shown = chromium(
+            f"{address}/contrast", profile, "--dump-dom", f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}"
+        )
+    measured = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", shown.stdout, re.DOTALL)[1]))
+    assert measured["count"] > 5
+    assert measured["dark"] is (scheme == "dark")
+    return measured["low"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_text_of_the_report_has_the_contrast_of_level_aa(folder: Path, tmp_path: Path, scheme: str) -> None:
+    assert low_contrasts(report_page(figures_of(folder)), tmp_path, scheme) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", ["/?q=市長", "/rankings", "/runs", "/edits"])
+def test_every_text_of_browse_has_the_contrast_of_level_aa(
+    folder: Path, tmp_path: Path, path: str, scheme: str
+) -> None:
+    with served(folder) as site:
+        page = site.get(path).text
+
+    assert low_contrasts(page, tmp_path, scheme) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_sign_of_the_calendar_has_the_contrast_of_level_aa(folder: Path, tmp_path: Path, scheme: str) -> None:
+    cells = {(number, 0): {verdict: 1} for number, verdict in enumerate(SIGNS)}
+    drawn = run_calendar([str(number) for number in range(len(SIGNS))], 1, cells, range(len(SIGNS)))
+    style = re.search(r"<style>.*?</style>", report_page(figures_of(folder)), re.DOTALL)[0]
+
+    assert low_contrasts(f"<html><head>{style}</head><body>{drawn}</body></html>", tmp_path, scheme) == []
+
+
+def test_a_text_that_is_too_pale_is_found(tmp_path: Path) -> None:
+    page = "<body style='background:#fff'>" + "<p style='color:#aaa'>pale</p>" * 6
+
+    assert low_contrasts(page, tmp_path, "light") == ["2.32 p. pale"]

@@ -90,7 +90,9 @@ KINDS: dict[str, Kind] = {
     ),
     "another language": Kind(alter=do.translated, codes=ONLY_3),
     "a mobile theme": Kind(alter=do.changed(theme="second")),
-    "a new theme": Kind(alter=do.changed(theme="second"), runs=FOREVER),
+    "a new theme": Kind(
+        alter=do.changed(theme="second"), runs=FOREVER, revisions={EDITED: ({"paragraphs": _EDIT["paragraphs"]},)}
+    ),
     "a new theme and one edit": Kind(
         alter=do.theme_and_edit,
         runs=((0, False), (2, True), (4, True)),
