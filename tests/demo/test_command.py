@@ -14,12 +14,11 @@ import pytest
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START
 from newscrawl.demo.showing import program
+from tests.crawling import scrapy
 
 
-def demo(tmp_path, *words, **options):
-    settings = ["-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}"]
-    command = [sys.executable, "-m", "scrapy", "demo", *settings, *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=90, check=False, **options)
+def demo(tmp_path, *words):
+    return scrapy("demo", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}", *words, timeout_secs=180)
 
 
 @pytest.fixture(scope="module")

@@ -98,6 +98,6 @@ def test_expected_files_are_rewritten_by_one_option(pytester: pytest.Pytester) -
         'def pytest_addoption(parser):\n    parser.addoption("--update-golden", action="store_true")\n'
     )
 
-    outcomes = [pytester.runpytest_subprocess(*options).ret for options in ((), ("--update-golden",), ())]
+    outcomes = [pytester.runpytest_inprocess(*options).ret for options in ((), ("--update-golden",), ())]
 
     assert outcomes == [1, 0, 0]
