@@ -1,6 +1,7 @@
 """`python -m benchmarks.cluster [PAGES [ROUNDS]]`: captured pages read again a second, by local processes and by Dask workers.
 
-The four take turns, round by round, so that other work on the machine meets them alike; the medians are printed.
+The four take turns, round by round, so that other work on the machine meets them alike; the medians are printed. Local
+processes start anew for each reading, and import this module again: with few pages that counts.
 """
 
 from __future__ import annotations
