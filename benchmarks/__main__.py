@@ -1,6 +1,7 @@
 """`make bench`: what a page costs, as a table and as JSON in benchmarks/results/.
 
-The others take longer and are run by name: `python -m benchmarks.dataset` (a million records), `benchmarks.exports`,
+The others take longer and are run by name: `python -m benchmarks.dataset` (a million records), `benchmarks.known_articles`
+(crawls into large datasets), `benchmarks.exports`,
 `benchmarks.incremental` (virtual days of runs), `benchmarks.mutations` (changed pages).
 """
 

@@ -189,6 +189,8 @@ def main(kind: str, site: str, url: str, folder: str, urls: str) -> None:
     process.start()
     if kind == "newscrawl":
         name_pages(Path(folder), site)
+    if failed := crawler.stats.get_value("spider_exceptions/count", 0):
+        raise RuntimeError(f"{kind}: {failed} callbacks failed; what they did not do was not measured")
     timing = crawler.get_extension(Timing)
     assert timing is not None
     print(json.dumps(timing.figures))
