@@ -62,7 +62,7 @@ class Command(ScrapyCommand):
             open_dataset(folder)
             if not find_spec("starlette") or not find_spec("uvicorn"):
                 raise NewscrawlError(
-                    "scrapy browse needs Starlette and uvicorn: in the project's folder, pip install -e '.[browse]'"
+                    "browse needs Starlette and uvicorn: pip install 'newscrawl[browse]' (in a checkout: '.[browse]')"
                 )
             if opts.host not in _LOOPBACK:
                 print_error(f"--host {opts.host}: everybody who reaches this address can read the whole dataset")

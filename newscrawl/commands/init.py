@@ -42,4 +42,5 @@ class Command(ScrapyCommand):
                 print_line(f"made  {path}")
             for path in kept:
                 print_line(f"kept  {path}")
-            print_line("Next: newscrawl add https://YOUR.NEWS.SITE/  or  newscrawl crawl kangnam")
+            where = f"cd {args[0]}; then " if args else ""
+            print_line(f"Next: {where}newscrawl add https://YOUR.NEWS.SITE/  or  newscrawl check kangnam")

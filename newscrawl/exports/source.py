@@ -194,9 +194,9 @@ def connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
     try:
         import duckdb
     except ImportError as error:
-        raise NewscrawlError(
-            "scrapy export needs DuckDB, which is not installed: in the project's folder, pip install -e '.[export]'"
-        ) from (error)
+        raise NewscrawlError("export needs DuckDB: pip install 'newscrawl[export]' (in a checkout: '.[export]')") from (
+            error
+        )
     scratch = folders[-1].absolute()
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "memory_limit": f"{memory_mb}MB"})
     allowed = ", ".join(literal(f"{folder.absolute()}/") for folder in folders)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Literal
+from urllib.parse import urlsplit
 
 from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FOOTER, NAV, OUTSIDE
+from newscrawl.extraction.document.zones import ASIDE, FOOTER, HEADER, NAV, OUTSIDE
 from newscrawl.extraction.tree import Element
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.loaders.feeds.feed import Feed
@@ -25,6 +26,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _CATEGORY_CLASS = re.compile(r"(?<!\bp-)\b(?:categor|section)", re.IGNORECASE)
 """`p-category` is the microformat of tags."""
 _TEXT_BEFORE_LISTS = 120
+_LEAST_LISTED = 3
 _SHORT_LABEL = 24
 
 
@@ -85,21 +87,27 @@ class SeenPage:
     @cached_property
     def kind(self) -> PageKind:
         """What it is, by its content: an article has a date or author and its text is before any list."""
-        text_count, listed = self._text_and_lists()
+        text_count, listed = self._text_and_lists(OUTSIDE | HEADER)
         article = self.extraction.article
         is_signed = article is not None and bool(article.published_at or article.authors)
         if is_signed and (self._calls_itself_article() or text_count >= _TEXT_BEFORE_LISTS):
             return "article"
-        return "section" if listed >= 3 else "page"
+        if listed < _LEAST_LISTED:  # the cards of some lists have the names of boxes beside a text
+            text_count, listed = self._text_and_lists((OUTSIDE | HEADER) & ~ASIDE)
+            listed = listed if text_count < _TEXT_BEFORE_LISTS else 0
+        return "section" if listed >= _LEAST_LISTED else "page"
 
     def _calls_itself_article(self) -> bool:
         return "article" in self.page.meta.get("og:type", []) or self.page.article_node is not None
 
-    def _text_and_lists(self) -> tuple[int, int]:
-        """Return the characters of text before the first linked headline, and how many linked headlines there are."""
+    def _text_and_lists(self, outside: int) -> tuple[int, int]:
+        """Return the characters of text before the first linked headline, and how many linked headlines there are.
+
+        Blocks in the zones *outside* count for neither.
+        """
         text_count, urls = 0, set()
         for block in self.page.outline.blocks:
-            if block.zones & OUTSIDE:
+            if block.zones & outside:
                 continue
             if headline := self._headline_link(block):
                 urls.add(headline)
@@ -112,7 +120,7 @@ class SeenPage:
         if not block.links or block.linked < 0.6 * len(block.text) or len(block.text) < 8:
             return None
         url = own_address(block.links[0].href, self.page.base_url, host_of(self.url))
-        return url if url != self.url else None
+        return url if url != self.url and not _is_front(url) else None
 
 
 @dataclass
@@ -166,6 +174,11 @@ class Seen:
             if link.is_menu and 0 < len(link.text) <= _SHORT_LABEL and link.url != self.front.url:
                 found.setdefault(link.url, link)
         return list(found.values())
+
+
+def _is_front(url: str | None) -> bool:
+    """Return whether *url* is the site's front page: the site's name that leads there is no headline."""
+    return url is not None and urlsplit(url).path in {"", "/"} and not urlsplit(url).query
 
 
 def _is_tag(link: Element) -> bool:

@@ -92,7 +92,7 @@ def test_without_duckdb_it_says_what_to_install(root: Path) -> None:
     )
 
     assert done.returncode == 1
-    assert "pip install -e '.[export]'" in done.stderr
+    assert "pip install 'newscrawl[export]'" in done.stderr
 
 
 def test_ctrl_c_ends_it_with_6_and_leaves_nothing(root: Path) -> None:

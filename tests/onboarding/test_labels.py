@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import section_links
@@ -84,3 +85,24 @@ def test_a_pagers_way_back_to_the_first_page_gives_no_label(pager):
 )
 def test_a_numbered_page_belongs_to_its_list(path, first):
     assert without_page(path) == first
+
+
+def test_a_list_of_cards_with_the_name_of_a_box_is_a_section():
+    cards = "".join(
+        f'<article class="c-teaser"><h2><a href="/1{one}">港の祭り、来年も開催へ{one}</a></h2><p>{"短い紹介の文。" * 9}</p></article>'
+        for one in range(5)
+    )
+
+    assert seen_page("/world/", f"<h1>国際</h1>{cards}").kind == "section"
+
+
+def test_the_name_of_the_site_above_an_article_is_no_list():
+    page = article("/2026/11/20/one/")
+    html = f'<html lang=ja><body><header><a href="/">港町の新聞社のニュース</a></header>{MENU}<main>'
+    made = Page.parse((html + _inner(page)).encode(), page.url, content_type="text/html; charset=utf-8")
+
+    assert SeenPage(page.url, made).kind == "article"
+
+
+def _inner(page: SeenPage) -> str:
+    return "".join(etree.tostring(one, encoding="unicode") for one in page.page.root.iter("article"))

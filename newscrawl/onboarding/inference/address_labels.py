@@ -90,7 +90,7 @@ def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
     )
     for url, page in seen.pages.items():
         kind = page.kind
-        is_spare = usual_no_article(url) or (has_other_way and usual_index(url))
+        is_spare = usual_no_article(url) or usual_page(url) or (has_other_way and usual_index(url))
         yield url, Label("page" if kind == "section" and is_spare else kind, "content")
 
 
