@@ -67,13 +67,12 @@ class HeldVisits:
     def _of_one_text(self, waiting: list[Visit]) -> set[int]:
         others = [position for position, visit in enumerate(waiting) if visit.decision.has_new_text]
         groups = one_text_groups(waiting[position].read.body for position in others)
-        brake, count = self.visits.brake, len(self.visits.brake.visits)
-        return {
-            others[member]
-            for group in groups
-            if is_collapse(len(group), count, least_count=brake.least_count, share=brake.share)
-            for member in group
-        }
+        return {others[member] for group in groups if self._is_one_text(len(group)) for member in group}
+
+    def _is_one_text(self, count: int) -> bool:
+        """Return whether so many articles with one new text show a portal that fails; in a run of few visits, two."""
+        visits = len(self.visits.brake.visits)
+        return count >= _SUSPICIOUS or (count > 1 and count > self.visits.brake.share * visits)
 
     def _judge(self, visit: Visit) -> Judged:
         brake = self.visits.brake
@@ -88,4 +87,6 @@ class HeldVisits:
         """Return the articles that seem gone, and whether they are too many at once to be believed."""
         gone, self.gone = self.gone, []
         brake, count = self.visits.brake, len(self.visits.brake.visits) + len(gone)
-        return gone, is_collapse(len(gone), count, least_count=brake.least_count, share=brake.share)
+        is_every_page = len(gone) > 1 and len(gone) == count + self.visits.new_count
+        is_at_once = is_collapse(len(gone), count, least_count=brake.least_count, share=brake.share)
+        return gone, is_at_once or is_every_page

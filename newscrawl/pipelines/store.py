@@ -108,6 +108,7 @@ class StorePipeline:
             self._store_missed(self.observations.suspicious(article))
             message = f"{article.article_id} has the text of several known articles"
             raise SuspiciousArticle(message)
+        self.session.visits.new_count += 1
         self._add(article, None)
 
     def _settle_visit(self, visit: Visit) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tests.downloadermiddlewares.conftest import Answer
 from tests.misbehaving import alterations as do
@@ -17,6 +18,11 @@ _EDIT = edit(_STORY[EDITED])
 ONLY_3 = frozenset({3})
 BAD = frozenset({0, 1, 3, 4})
 
+FEW: dict[str, Any] = {
+    "settings": {"NEWSCRAWL_REVISE_VISIT_HOURS": "13,40,60"}, "runs": ((0, False), (4, True), (31, False)),
+}  # fmt: skip
+"""Three articles are due while the portal misbehaves."""
+
 KINDS: dict[str, Kind] = {
     "one text for all": Kind(alter=do.same, codes=ONLY_3, noted="one_text"),
     "a notice with 200": Kind(alter=do.answer(do.NOTICE), codes=ONLY_3, noted="one_text"),
@@ -30,6 +36,10 @@ KINDS: dict[str, Kind] = {
     "half of the articles 404": Kind(
         alter=do.status(404, range(4, 8)), codes=frozenset({0, 3}), gone=frozenset(range(4, 8))
     ),
+    "a notice in a run of three visits": Kind(alter=do.answer(do.NOTICE), codes=ONLY_3, noted="one_text", **FEW),
+    "404 in a run of three visits": Kind(alter=do.status(404), codes=ONLY_3, noted="gone_at_once", **FEW),
+    "a new theme in a run of three visits": Kind(alter=do.changed(theme="second"), **FEW),
+    "texts cut short in a run of three visits": Kind(alter=do.truncated, **FEW),
     "all 404 for hours": Kind(alter=do.status(404), codes=BAD, noted="gone_at_once"),
     "all 410, then back": Kind(alter=do.status(410), codes=BAD, noted="gone_at_once"),
     "all 403": Kind(alter=do.status(403), codes=BAD),

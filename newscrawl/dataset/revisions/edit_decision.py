@@ -31,6 +31,8 @@ _CLOCK = timedelta(minutes=5)
 """A page prints its clock if its time of modification is this close to each of two visits."""
 _RECENT = timedelta(hours=1)
 """Text such as `3分前に更新` gives a time of modification that is always recent, in most visits of a run."""
+_LAYOUT_FIELDS = 2
+_CUT = 0.5
 _LATE = timedelta(hours=1)
 """A cache may serve an edit this long after the time that the edit prints."""
 
@@ -113,11 +115,25 @@ def decide(known: Article, read: Article, *, noise: Collection[str] = (), is_ann
     """
     body = body_change(known.body, read.body, noise)
     changes = tuple(change for name in FIELDS if (change := _field_change(name, known, read, body)))
+    if _is_other_layout(known, read, changes):
+        changes = tuple(map(_as_reread, changes))
     is_text_near = body is None or not body.is_other_text
     is_confirmed = is_announced or any(change.field == "modified_at" and change.is_edit for change in changes)
     is_dated = _is_after(known, read) and not _is_within(_RECENT, read)
     is_sure = is_text_near and is_confirmed and (is_announced or is_dated)
     return Decision(changes=changes, body=body, is_sure=is_sure, has_other_rules=_has_other_rules(known, read))
+
+
+def _is_other_layout(known: Article, read: Article, changes: Collection[FieldChange]) -> bool:
+    """Return whether two fields or more are lost or come from another rule: the page itself has another layout."""
+    lost = {change.field for change in changes if change.how == "lost"} - {"body"}
+    others = {name for name in FIELDS if _rule(read, name) and _rule(known, name) not in {"", _rule(read, name)}}
+    return len(lost | others) >= _LAYOUT_FIELDS
+
+
+def _as_reread(change: FieldChange) -> FieldChange:
+    """Return *change* as no edit where another layout explains it. Text, its time and new fields are believed."""
+    return replace(change, how="reread") if change.how == "changed" and change.field not in _CONFIRMED else change
 
 
 def _has_other_rules(known: Article, read: Article) -> bool:
@@ -160,7 +176,7 @@ def _detail(name: str, how: How, read: Article, body: BodyChange | None) -> str:
 
 def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> How:
     if name == "body":
-        return "lost" if _is_walled(known, read) else "noise" if body is not None and body.is_noise else "changed"
+        return "lost" if _is_cut(known, read) else "noise" if body is not None and body.is_noise else "changed"
     if name == "headline":
         return "reread" if _is_headline_reread(known, read) else "changed"
     if content_of(read, name) in NOTHING:
@@ -172,11 +188,15 @@ def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> H
     return "changed" if _rule(known, name) == _rule(read, name) else "reread"
 
 
-def _is_walled(known: Article, read: Article) -> bool:
-    """Return whether *read* shows only the beginning of a text that was free, and a wall behind it."""
-    if not read.is_paywalled or known.is_paywalled:
+def _is_cut(known: Article, read: Article) -> bool:
+    """Return whether *read* shows only the beginning of a known text: before a wall, or less than half of it.
+
+    A later time of modification shows that the newsroom cut it.
+    """
+    before, now = squash(known.body), squash(read.body).rstrip(".…")
+    if not before.startswith(now) or _is_after(known, read):
         return False
-    return squash(known.body).startswith(squash(read.body).rstrip(".…"))
+    return bool(read.is_paywalled and not known.is_paywalled) or len(now) < _CUT * len(before)
 
 
 def _how_modified(known: Article, read: Article) -> How:

@@ -46,6 +46,8 @@ class RunVisits:
     brake: Brake = field(default_factory=lambda: Brake(least_count=5, share=0.5))
     announced: set[str] = field(default_factory=set)
     """Articles that a feed or sitemap reports as changed since their last visit."""
+    new_count: int = 0
+    """New articles that the run has read: the portal serves articles."""
     reread: Counter[str] = field(default_factory=Counter)
     """Field → visits that read it in another way."""
     reread_rules: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -161,10 +161,25 @@ def test_a_text_that_goes_behind_a_wall_is_no_edit_and_a_further_edit_keeps_the_
 
 
 @pytest.mark.parametrize(
-    "changes", [{"body": WALLED}, {"body": "別の文。", "is_paywalled": True}], ids=["no wall", "another text"]
+    ("changes", "edited"),
+    [
+        ({"body": WALLED[:100]}, ()),
+        ({"body": WALLED[:100], "modified_at": START + timedelta(hours=3)}, ("modified_at", "body")),
+        ({"body": KNOWN.body[:-5]}, ("body",)),
+        ({"body": "別の文。", "is_paywalled": True}, ("body",)),
+    ],
+    ids=["less than half", "less than half, dated", "most of it", "another text"],
 )
-def test_a_text_that_is_cut_without_a_wall_or_is_another_one_is_an_edit(changes: dict[str, Any]) -> None:
-    assert decide(KNOWN, read(**changes)).edited == ("body",)
+def test_only_the_beginning_of_a_text_is_an_edit_where_the_page_dates_it(
+    changes: dict[str, Any], edited: tuple[str, ...]
+) -> None:
+    assert decide(KNOWN, read(**changes)).edited == edited
+
+
+def test_in_another_layout_a_changed_picture_is_not_believed_and_a_headline_is() -> None:
+    found = decide(KNOWN, read(authors=(), section=None, images=PICTURE, headline="別"))
+
+    assert (found.edited, set(found.read_differently)) == (("headline",), {"authors", "section", "images"})
 
 
 @pytest.mark.parametrize(
