@@ -164,7 +164,7 @@ def test_a_cluster_writes_the_same_bytes(data: Path, tmp_path: Path) -> None:
     assert contents(tmp_path / "on") == contents(data.parent / "set")
 
 
-@pytest.mark.parametrize("moment", [0.2, 0.6, 1.0])
+@pytest.mark.parametrize("moment", [0.4, *(pytest.param(one, marks=pytest.mark.torture) for one in (0.2, 0.6, 1.0))])
 def test_a_killed_export_leaves_a_set_that_the_next_one_completes(data: Path, tmp_path: Path, moment: float) -> None:
     words = ["export", "*", "--to", f"{tmp_path}/on/", "--jobs", "1", "-s", f"NEWSCRAWL_DATASET_DIR={data}"]
     process = subprocess.Popen([sys.executable, "-m", "scrapy", *words], cwd=PROJECT, env=ENVIRONMENT)

@@ -18,6 +18,7 @@ from tests.tasks.cluster import Cluster, cluster
 from .portals import Town, town
 
 pytest.importorskip("distributed")
+COORDINATORS: list[subprocess.Popen[str]] = []
 ENVIRONMENT = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
 
 
@@ -26,6 +27,16 @@ def four(tmp_path: Path) -> Iterator[Town]:
     with town(tmp_path / "town", 4, article_count=40) as made:
         made.write_fleet(jobs=4)
         yield made
+
+
+@pytest.fixture(autouse=True)
+def end_coordinators() -> Iterator[None]:
+    """End the coordinators that a test which failed has left."""
+    yield
+    while COORDINATORS:
+        process = COORDINATORS.pop()
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture
@@ -38,13 +49,15 @@ def started(town: Town, cluster: Cluster, *, once: bool = True) -> subprocess.Po
     """Start a coordinator on *cluster*; crawls take some seconds each."""
     words = ["fleet", "run", str(town.folder / "fleet.toml"), "--on", cluster.address, *(["--once"] if once else [])]
     options = town.options(DOWNLOAD_DELAY=0.05, CONCURRENT_REQUESTS_PER_DOMAIN=1, CONCURRENT_REQUESTS=1)
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", *words, *options],
         cwd=PROJECT,
         env=ENVIRONMENT,
         stderr=subprocess.PIPE,
         text=True,
     )
+    COORDINATORS.append(process)
+    return process
 
 
 def wait_for(condition: Callable[[], object], secs: float = 120) -> None:

@@ -75,6 +75,7 @@ def test_a_push_killed_at_twenty_moments_is_completed_by_the_next(layout: Layout
     assert_every_kill_leaves_a_copy_that_is_whole(20, layout, bucket, through)
 
 
+@pytest.mark.torture
 def test_a_push_killed_again_and_again_gets_further(layout: Layout, bucket: str, through: Wire) -> None:
     whole = bytes_of_a_push(layout, bucket, through)
     for share in (0.3, 0.5):
