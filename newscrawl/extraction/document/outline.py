@@ -104,10 +104,11 @@ class _Walk:
 
     def inline_zones(self) -> int:
         """Return the zones of inline elements that hold the whole of the block's text."""
+        told = [number for number, (text, _) in enumerate(self.runs) if not text.isspace()]
+        begin, last = (told[0], told[-1]) if told else (0, -1)
         found = 0
         for zones, first, end in self.marks:
-            outside = self.runs[:first] + (self.runs[end:] if end >= 0 else [])
-            if all(text.isspace() for text, _ in outside):
+            if (first <= begin or not told) and (end < 0 or end > last):
                 found |= zones
         return found
 

@@ -114,7 +114,8 @@ _NO_CONTENT = re.compile(
     r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
     re.IGNORECASE,
 )
-_MOST_SOURCES = 50
+_MOST_SOURCES = 150
+"""So many elements of a `picture` are looked at."""
 _MOST_FIGURES = 2
 _LONGEST_CAPTION = 5000
 _HEADLINES = frozenset({"h1", "h2"})
@@ -132,7 +133,9 @@ def address_of(element: Element) -> str | None:
     picture = next(element.iterancestors("picture"), None)
     if picture is not None:
         # libxml2 takes `source` for an element with content, so the picture's own `img` may be inside one.
-        for source in islice(picture.iter("source"), _MOST_SOURCES):
+        for source in islice(picture.iter(), _MOST_SOURCES):
+            if source.tag != "source":
+                continue
             if found := largest_of(source.get("data-srcset") or source.get("srcset") or ""):
                 return found
     for name in (*_LAZY, "poster"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import cast
@@ -68,6 +68,14 @@ class _Clock:
     page: Page
     zone: ZoneInfo
     captured_at: datetime | None
+    marked: dict[Element, list[Element]] = field(default_factory=dict)
+    """Element → the first elements in it with a time in an attribute: many lines may be in one element."""
+
+    def marked_in(self, element: Element) -> list[Element]:
+        """Return the first elements in *element* with a time in an attribute."""
+        if element not in self.marked:
+            self.marked[element] = cast("list[Element]", _INSIDE(element))[:_MOST_ELEMENTS]
+        return self.marked[element]
 
     def read(self, text: str) -> tuple[ReadTime, ...]:
         spaced = _GLUED.sub(" ", text)
@@ -188,7 +196,7 @@ def _with_attributes(block: Block, clock: _Clock) -> str:
     An attribute is one time: an element that prints several keeps its text.
     """
     text = block.text
-    for element in cast("list[Element]", _INSIDE(block.element))[:_MOST_ELEMENTS]:
+    for element in clock.marked_in(block.element):
         exact, shown = _attribute(element), text_of_element(element)
         is_finer = ":" in exact or not re.search(r"[:：時시]", shown)
         if exact and shown and is_finer and shown in text and _is_one(shown, clock):
