@@ -87,3 +87,20 @@ def test_a_post_in_a_line_of_its_own_is_no_name(post: str) -> None:
 )
 def test_labels_roles_and_initials_are_told_from_the_name(line: str, name: str) -> None:
     assert _read(above=f"<p>{line}</p>")[1] == [name]
+
+
+@pytest.mark.parametrize(
+    ("meta", "line", "names"),
+    [
+        ("annaberg", "By Anna Berg", ["Anna Berg"]),
+        ("Minato Media Inc, 大河内岬", "", ["大河内岬"]),
+        ("株式会社港町出版", "", ["株式会社港町出版"]),
+    ],
+)
+def test_users_and_companies_yield_to_people(meta: str, line: str, names: list[str]) -> None:
+    html = f"<head><meta name=author content='{meta}'></head><h1>岬町に倉庫の劇場</h1><p>{line}</p>"
+
+    article = extract(html + "".join(f"<p>{one}</p>" for one in TEXT), "https://www.example.jp/n/4455.html").article
+
+    assert article is not None
+    assert [author.name for author in article.authors] == names

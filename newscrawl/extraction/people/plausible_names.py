@@ -127,6 +127,9 @@ _GENERIC = (
 )
 _GENERIC_AROUND = re.compile(rf"^(?:{_GENERIC})*?(?P<core>.+?)(?:{_GENERIC})*$")
 _SHORTEST_CORE = 2
+_LEGAL = re.compile(
+    r"^(?:株式会社|有限会社|合同会社|(?:一般|公益)(?:社団|財団)法人)|(?:株式会社|有限会社)$|[\s,](?:Inc|Ltd|LLC|Corp|GmbH|K\.K|S\.A|B\.V)\.?$"
+)
 
 
 def is_house(name: str, houses: Iterable[str]) -> bool:
@@ -142,9 +145,9 @@ def is_house(name: str, houses: Iterable[str]) -> bool:
 
 
 def without_house(authors: Sequence[Author], houses: Iterable[str]) -> tuple[Author, ...]:
-    """Return *authors* without the house, where others sign beside it."""
+    """Return *authors* without the house, and without companies by their legal form, where others sign beside them."""
     named = tuple(houses)
-    others = tuple(author for author in authors if not is_house(author.name, named))
+    others = tuple(author for author in authors if not is_house(author.name, named) and not _LEGAL.search(author.name))
     return others or tuple(authors)
 
 

@@ -76,11 +76,17 @@ def printed_authors(
 def fuller_byline(
     known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
 ) -> tuple[Author, ...] | None:
-    """Return the printed byline with everyone in the data (*known*), and others beside them; None without one."""
+    """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
+
+    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg.
+    """
     names = {letters(author.name) for author in known}
+    are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
     for block in _near(blocks, headline_block):
         printed = without_house(_labelled(block), houses)
         persons = {letters(author.name) for author in printed if not is_agency(author.name)}
+        if are_handles and persons == names:
+            return printed
         if persons - names and names < {letters(author.name) for author in printed}:
             return printed
     return None
