@@ -37,7 +37,26 @@ SENTENCES = """
 このサイトでクッキーの利用に同意した人は6割だった。
 タグを付けた渡り鳥が5千キロ離れた島で見つかった。
 引用元を示さない論文が12本あったと大学は認めた。
+ここから先は会員限定だと、受付の男性は観光客に告げた。
+この先は有料会員のみ閲覧できますと書かれた札が庭園に立つ。
+残り1200字を削るよう求められたと作家は語る。
+今すぐ登録して続きを読むよう促す広告が問題になっている。
+この記事をお読みいただくには登録が必要だと迫る詐欺が増えた。
+ダミーの荷物を使った訓練が空港で行われた。
+地図を表示する案内板が駅前に12基設けられる。
+この動画をYouTubeで見る人は1日に3万人に上るという。
+クリックすると拡大する仕掛けの広告は来月から禁じられる。
+この記事は参考になりましたかと尋ねる調査に千人が答えた。
+この記事を書いた人は誰かと、読者から問い合わせが続いた。
+みんなのコメントを集めた冊子が図書館に置かれている。
+会費が月額500円で読み放題となる図書の会が人気を集める。
 取材に対し、記者：会見の時間が足りないとの声も出た。
+Subscribe to the full plan and you pay twice, the regulator warned.
+You have reached the age of reason, his father told him that night.
+To continue reading in the dark, the pupils shared a single lamp.
+Already a member of the council, she ran for mayor in the autumn.
+The story was available only to members of the club until last year.
+Sponsored by the harbour, the race drew two thousand runners.
 A members only club in the harbour closed after ninety years.
 Subscribers only learned of the change when their bills arrived.
 Copyright law is being rewritten for the third time this decade.
