@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newscrawl.api import extract, open_dataset
-    from newscrawl.frames import PortalDataset, Records
+    from newscrawl.api import extract
+    from newscrawl.frames import PortalDataset, Records, open_dataset
 
 __all__ = ["PortalDataset", "Records", "extract", "open_dataset"]
 
@@ -15,7 +15,7 @@ _WHERE = {
     "PortalDataset": "newscrawl.frames",
     "Records": "newscrawl.frames",
     "extract": "newscrawl.api",
-    "open_dataset": "newscrawl.api",
+    "open_dataset": "newscrawl.frames",
 }
 
 

@@ -1,15 +1,11 @@
-"""What Python programs call: one page read from its bytes, one dataset opened."""
+"""What Python programs call to read one page from its bytes. `frames/open_place.py` opens a dataset."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from os import PathLike
 
-from newscrawl.dataset.read.reader import OnDamage
-from newscrawl.dataset.read.reader import open_dataset as open_folder
 from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.extraction.document.page import Page
-from newscrawl.frames import PortalDataset
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
@@ -37,16 +33,3 @@ def extract(
         return load_article(Page.parse(html, url), chosen, captured_at=captured_at, explain=explain)
 
     return guarded(max_secs, url, read)
-
-
-def open_dataset(place: str | PathLike[str], *, on_damage: OnDamage = "raise") -> PortalDataset:
-    """Return the dataset in the folder *place*, or of the copy at an address such as ``s3://bucket/news/kangnam``.
-
-    A copy is mirrored below the user's cache folder first, without captures. Files that are there stay.
-    *on_damage*: ``raise``, or go on behind damaged lines. Raises `DatasetError` where there is no dataset.
-    """
-    if "://" in str(place):
-        from newscrawl.remote.mirror import mirror  # noqa: PLC0415  needs the extra `remote`
-
-        place = mirror(str(place))
-    return PortalDataset(open_folder(place, on_damage=on_damage))

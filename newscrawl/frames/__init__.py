@@ -5,8 +5,9 @@ Read `portal_dataset.py` first, then `record_set.py`. Frames need the extra `new
 """
 
 from newscrawl.frames.edit_rows import Edit
+from newscrawl.frames.open_place import open_dataset
 from newscrawl.frames.portal_dataset import PortalDataset
 from newscrawl.frames.ranking_entries import RankingEntries
 from newscrawl.frames.record_set import Records
 
-__all__ = ["Edit", "PortalDataset", "RankingEntries", "Records"]
+__all__ = ["Edit", "PortalDataset", "RankingEntries", "Records", "open_dataset"]

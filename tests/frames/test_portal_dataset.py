@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
@@ -175,3 +176,14 @@ def test_a_dataset_with_a_hostile_name_shows_no_controls_and_no_markup(folder: P
 
     assert "\x1b" not in repr(dataset) + dataset._repr_html_()
     assert "<b>" not in dataset._repr_html_()
+
+
+def test_opening_a_dataset_imports_neither_the_crawler_nor_the_libraries_of_frames(folder: Path) -> None:
+    program = (
+        "import sys, newscrawl; found = list(newscrawl.open_dataset(sys.argv[1]).edits()); "
+        "print(len(found), {'scrapy', 'twisted', 'lxml', 'pyarrow', 'polars', 'pandas', 'duckdb'} & sys.modules.keys())"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "1 set()\n"
