@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from newscrawl.loaders import load_section_page
 from newscrawl.onboarding.draft import Draft, toml_of
 from newscrawl.onboarding.explore import NoSiteError
 from newscrawl.onboarding.inference.address_labels import labels_of
@@ -42,10 +43,23 @@ def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
             f"{seen.front.url}: in {seen.request_count} requests, no page was an article (text and a date or author). "
             "Is this the front page of a news site? Pages that JavaScript makes hold no text"
         )
+    draft.next_page = seen.next_rule if _needs_next_rule(seen, draft, name) else ""
     infer_lists(seen, labels, draft)
     _infer_discovery(seen, draft)
     infer_fields(articles, portal_of(draft, name), draft)
     return draft
+
+
+def _needs_next_rule(seen: Seen, draft: Draft, name: str) -> bool:
+    """Return whether the general rules, with the patterns of *draft*, miss the next page of a list that has one."""
+    draft.next_page = ""
+    portal = portal_of(draft, name)
+    pages = {seen.front.url: seen.front, **seen.pages}
+    return any(
+        load_section_page(pages[url].page, portal).next_page_url != following
+        for url, following in seen.next_pages.items()
+        if url in pages
+    )
 
 
 def article_pages(seen: Seen) -> list[SeenPage]:

@@ -18,7 +18,6 @@ _MOST_PATTERNS = 6
 
 def infer_addresses(seen: Seen, labels: dict[str, Label], draft: Draft) -> None:
     """Fill *draft*'s patterns."""
-    draft.next_page = seen.next_rule
     draft.drop_parameters = _dropped(seen, labels)
     paths = {kind: _paths(labels, kind, draft.drop_parameters) for kind in ("article", "section", "page")}
     paths["section"] = list(dict.fromkeys(without_page(path) for path in paths["section"]))

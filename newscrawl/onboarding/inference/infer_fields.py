@@ -23,7 +23,7 @@ _CANDIDATES: dict[str, tuple[str, ...]] = {
     "section": (
         "css:[class*=category] a", "css:a[class*=category]", "css:[class*=categories] a", "css:[class*=section] a",
         "css:a[class*=section]", "css:[class*=cat-links] a", "css:[class*=label] a",
-        "css:article a[href*=categor]", "css:main a[href*=categor]", "css:a[href*=categor]",
+        "css:article a[href*=categor]", "css:main a[href*=categor]",
     ),
     "tags": ("text:キーワード", "text:タグ", "text:Tags", "css:[class*=tag] a"),
     "view_count": ("text:アクセス", "text:閲覧数", "text:Views", "text:조회수"),
@@ -45,6 +45,8 @@ def infer_fields(articles: Sequence[SeenPage], portal: Portal, draft: Draft) -> 
             trial = msgspec.structs.replace(portal, fields={name: (rule,)})
             values = [_value(page, trial, name) for page in articles]
             found = [value for value in values if value and (name != "section" or value in labels)]
+            if name == "section" and len(set(found)) < min(2, len(labels)):
+                continue  # a menu has the same first link on each page
             if len(found) >= _LEAST_PAGES and len(found) * 3 >= len(articles) * 2:
                 draft.fields[name] = (
                     rule,
