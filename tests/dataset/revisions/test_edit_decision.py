@@ -198,3 +198,11 @@ def test_the_order_of_tags_and_spaces_in_names_do_not_count(changes: dict[str, A
 )
 def test_a_text_that_was_cut_or_has_grown_is_not_another_text(body: str, is_new: bool) -> None:
     assert decide(KNOWN, read(body=body)).has_new_text is is_new
+
+
+def test_a_change_names_both_rules_and_nothing_where_a_field_is_gone() -> None:
+    gone = decide(KNOWN, read({"section": ""}, section=None))
+    new = decide(replace(KNOWN, section=None, sources={**RULES, "section": ""}), read(section="経済"))
+
+    assert [change.rules for change in gone.changes if change.field == "section"] == ["rel:category → nothing"]
+    assert [change.rules for change in new.changes if change.field == "section"] == ["nothing → rel:category"]
