@@ -117,7 +117,10 @@ def _labelled(block: Block) -> tuple[Author, ...]:
     pen_name = _PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
     if pen_name and (named := read_authors(pen_name[1])):
         return named
-    return byline_in(line) or byline_in(without_times(line))
+    if found := byline_in(line):
+        return found
+    bare = without_times(line)
+    return byline_in(bare) if bare != line else ()
 
 
 def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:

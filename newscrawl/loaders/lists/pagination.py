@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newscrawl.extraction.document.page import Page
@@ -154,7 +155,12 @@ def _numbered(page: Page, site: Site) -> list[str]:
 
 def _number_on(printed: str) -> str | None:
     """Return the page's number that a link of a pager prints: 2, ページ 2, Page 2, 2ページ目."""
-    match = _LABELLED.fullmatch(folded(printed)) if len(printed) <= _LONGEST_LABEL else None
+    return _labelled_number(printed) if len(printed) <= _LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=4096)  # menus are on every page, and each link is asked about twice
+def _labelled_number(printed: str) -> str | None:
+    match = _LABELLED.fullmatch(folded(printed))
     return match[1] if match else None
 
 
