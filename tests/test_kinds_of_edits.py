@@ -18,6 +18,7 @@ from newscrawl.browse.browse_cache import BrowseCache
 from newscrawl.dataset.read.edit_kind import Content, article_content, edit_step
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.read.revision_diff import diff_history
+from newscrawl.frames.edit_rows import edits_of
 from newscrawl.items import Article, Author, Image
 from newscrawl.report.figures.gather import gather
 from tests.dataset.records import START, article
@@ -106,7 +107,7 @@ def of_diff(folder: Path) -> Found:
     return found
 
 
-def test_report_browsing_and_the_export_show_the_edits_that_diff_shows(folder: Path, tmp_path: Path) -> None:
+def test_report_browsing_frames_and_the_export_show_the_edits_that_diff_shows(folder: Path, tmp_path: Path) -> None:
     exported(folder, tmp_path / "a.sqlite", "articles")
     cache = BrowseCache(folder)
     cache.refresh()
@@ -120,6 +121,10 @@ def test_report_browsing_and_the_export_show_the_edits_that_diff_shows(folder: P
     expected = of_diff(folder)
     assert len(expected) > 20
     assert in_export == expected
+    assert {
+        (one.article_id, one.revision, one.kind, ", ".join(one.fields), one.before_headline, one.headline)
+        for one in edits_of(Dataset(folder))
+    } == expected
     assert {tuple(one[name] for name in _COLUMNS.split(", ")) for one in browsed} == expected
     assert {
         (one.article_id, one.revision, one.kind, ", ".join(one.fields), one.before, one.after) for one in reported
