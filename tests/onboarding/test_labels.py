@@ -106,3 +106,11 @@ def test_the_name_of_the_site_above_an_article_is_no_list():
 
 def _inner(page: SeenPage) -> str:
     return "".join(etree.tostring(one, encoding="unicode") for one in page.page.root.iter("article"))
+
+
+def test_a_signed_page_about_the_site_without_a_time_is_no_article():
+    text = "<p>港の町の小さな新聞です。町に住む人が書き、埠頭を気にかけるすべての人が読んでいます。</p>" * 4
+    page = seen_page("/about/", f'<h1>このサイトについて</h1><p class="author">文・佐野一郎</p>{text}')
+    seen = Seen(front=seen_page("/", ""), pages={page.url: page})
+
+    assert labels_of(seen)[page.url].kind == "page"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newscrawl.onboarding.address_forms import form_of, usual_index, usual_no_article, usual_page
-from newscrawl.onboarding.seen import PageKind, Seen, own_address
+from newscrawl.onboarding.seen import PageKind, Seen, SeenPage, own_address
 
 _HEADLINE_LENGTH = 10
 _FURTHER_FILE = re.compile(r"[-_]?\d{1,3}(\.html?)$")
@@ -91,7 +91,13 @@ def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
     for url, page in seen.pages.items():
         kind = page.kind
         is_spare = usual_no_article(url) or usual_page(url) or (has_other_way and usual_index(url))
-        yield url, Label("page" if kind == "section" and is_spare else kind, "content")
+        is_about = kind == "article" and usual_page(url) and not _has_time(page)
+        yield url, Label("page" if is_about or (kind == "section" and is_spare) else kind, "content")
+
+
+def _has_time(page: SeenPage) -> bool:
+    article = page.extraction.article
+    return article is not None and article.published_at is not None
 
 
 def _of_tags(seen: Seen) -> Iterator[tuple[str, Label]]:
