@@ -6,6 +6,7 @@ import argparse
 import os
 import pkgutil
 import shlex
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.dataset.storage.safe_files import write_whole
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START, TITLE, ZONE, DemoPortal
-from newscrawl.demo.showing import dataset_folder, show
+from newscrawl.demo.showing import dataset_folder, program, show
 from newscrawl.demo.themes import THEMES
 from newscrawl.demo.web.process import CrawlEnd, ServerNotStartedError, World, crawl, crawl_arguments, served
 from newscrawl.demo.web.serve import moment, serve
@@ -163,7 +164,7 @@ def _watched(console: Console, arguments: list[str]) -> CrawlEnd:
 def _tell(url: str, world: World, dataset_dir: Path) -> None:
     words = shlex.join(crawl_arguments(url, world.at, dataset_dir))
     print_line(f"{url}  is the demo portal on {world.at:%Y-%m-%d %H:%M}. Ctrl-C ends it.")
-    print_line(f"Crawl it from another terminal:\n  scrapy {words}")
+    print_line(f"Crawl it from another terminal:\n  {program(sys.argv[0])} {words}")
 
 
 def _runs(folder: Path) -> dict[str, RunReport]:

@@ -154,13 +154,17 @@ def _propose(console: Console, latest: list[Article], commands: set[str], option
 
 
 def program(called: str) -> str:
-    """Return how `scrapy`, called as *called*, can be called again: by its name where that is found, else by a path."""
+    """Return how the program *called* can be called again: by its name where that is found, else by a path.
+
+    It is `newscrawl` or `scrapy`; for any other program the answer is `scrapy`.
+    """
     path = Path(called)
-    if path.name != "scrapy" or not path.is_file():
-        return "scrapy"
-    found = shutil.which("scrapy")
+    name = path.name if path.name in {"newscrawl", "scrapy"} else "scrapy"
+    if path.name != name or not path.is_file():
+        return name
+    found = shutil.which(name)
     if found and Path(found).resolve() == path.resolve():
-        return "scrapy"
+        return name
     absolute, here = path.absolute(), Path.cwd()
     return shlex.quote(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
 

@@ -65,21 +65,22 @@ def test_its_lines_do_not_end_in_spaces(two_runs):
     assert [line for ended in two_runs[1] for line in ended.stdout.splitlines() if line.endswith(" ")] == []
 
 
-def test_the_program_is_named_as_it_can_be_called_again(tmp_path, monkeypatch):
-    scrapy = tmp_path / ".venv" / "bin" / "scrapy"
-    scrapy.parent.mkdir(parents=True)
-    scrapy.write_text("#!/bin/sh\n")
-    scrapy.chmod(0o755)
+@pytest.mark.parametrize("name", ["newscrawl", "scrapy"])
+def test_the_program_is_named_as_it_can_be_called_again(tmp_path, monkeypatch, name):
+    called = tmp_path / ".venv" / "bin" / name
+    called.parent.mkdir(parents=True)
+    called.write_text("#!/bin/sh\n")
+    called.chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", "/nowhere")
 
-    assert program(".venv/bin/scrapy") == program(str(scrapy)) == ".venv/bin/scrapy"
+    assert program(f".venv/bin/{name}") == program(str(called)) == f".venv/bin/{name}"
     assert program("/usr/lib/python3/scrapy/__main__.py") == "scrapy"
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert program(str(scrapy)) == str(scrapy)
-    monkeypatch.setenv("PATH", str(scrapy.parent))
-    assert program(str(scrapy)) == "scrapy"
+    assert program(str(called)) == str(called)
+    monkeypatch.setenv("PATH", str(called.parent))
+    assert program(str(called)) == name
 
 
 def test_its_exit_code_is_the_crawls(tmp_path):
