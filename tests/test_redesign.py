@@ -35,12 +35,13 @@ def test_a_run_whose_articles_lost_a_field_says_so_and_ends_with_3(tmp_path: Pat
     rules = "[fields]\nauthors = ['css:.by']\n"
     portal.write_text(portal.read_text("utf-8").replace("[discovery]\npages = false\n", rules), "utf-8")
 
-    ends = []
+    ends, old = [], {}
     for at, numbers, byline in (
         ("2026-11-23T09:00:00+09:00", range(1001, 1041), "<div class=by>佐藤花子</div>"),
         ("2026-11-24T09:00:00+09:00", range(1041, 1061), "<img class=who alt=佐藤花子 src=/who/7.png>"),
     ):
-        serve(server, pages(numbers, byline))
+        old |= pages(numbers, byline)
+        serve(server, old)
         settings["NEWSCRAWL_CLOCK_START"] = at
         ends.append(crawl(f"{server.url}/", tmp_path / "data", portal="small", settings=settings))
     [before, after] = stored(tmp_path / "data", "small").reports
