@@ -119,7 +119,8 @@ def main(verb: str, argument: str, parent: int | None = None) -> None:
     if verb == "crawl" and not _lock_sites(job):
         print(f"newscrawl: another crawl asks {', '.join(job.sites)} now; {job.portal} waits its turn")  # noqa: T201
         sys.exit(SITE_BUSY)
-    settings = dict(job.settings) | {"NEWSCRAWL_DATASET_DIR": job.data, "CLOSESPIDER_TIMEOUT": str(job.max_time_secs)}
+    own = {"NEWSCRAWL_DATASET_DIR": job.data, "CLOSESPIDER_TIMEOUT": str(job.max_time_secs)}
+    settings = {"LOG_LEVEL": "INFO"} | dict(job.settings) | own  # nobody looks on: the log file has it all
     arguments = [job.portal] if verb == "crawl" else [job.portal, job.push]
     words = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
     from scrapy.cmdline import execute  # noqa: PLC0415  a busy site must not pay for it

@@ -36,6 +36,18 @@ def test_what_is_due_is_crawled_once_and_equals_the_truth_and_then_nothing_is_du
     assert [len(server.log) for server in three.servers.values()] == asked
 
 
+def test_the_log_of_a_crawl_has_its_information_too(tmp_path: Path) -> None:
+    with town(tmp_path, 1, article_count=5) as made:
+        made.write_fleet(jobs=1)
+        values = [value for value in made.options()[1::2] if not value.startswith("LOG_LEVEL=")]
+        options = [word for value in values for word in ("-s", value)]
+        done = scrapy("fleet", "run", str(tmp_path / "fleet.toml"), "--once", *options)
+    assert done.returncode == 0, done.stderr
+
+    [log] = (tmp_path / "log" / "town00").glob("*.log")
+    assert " INFO: Spider opened" in log.read_text("utf-8")
+
+
 def test_status_gives_each_portal_and_exit_code_1_when_one_needs_someone(three: Town) -> None:
     three.servers["town01"].set_faults({"*": "status_503"})
     three.run("--once", NEWSCRAWL_POLITENESS_BACKOFF_SECS=0.1, NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT=2)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def three_workers(tmp_path: Path) -> Iterator[Cluster]:
 def coordinator(town: Town, *words: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "scrapy", "fleet", "run", str(town.folder / "fleet.toml"), "--once", *words]
     return subprocess.Popen(
-        [*command, *town.options()], cwd=PROJECT, env=ENVIRONMENT, stderr=subprocess.DEVNULL, text=True
+        [*command, *town.options(LOG_LEVEL="INFO")], cwd=PROJECT, env=ENVIRONMENT, stderr=subprocess.DEVNULL, text=True
     )
 
 
@@ -97,16 +98,20 @@ def differences(town: Town) -> list[str]:
 
 
 def asked_twice(town: Town) -> list[str]:
-    """Return the portals that two crawls asked at once, by the real times of their logs: the runs' clock is virtual."""
+    """Return the portals that two crawls asked at once, by the real times of their logs: the runs' clock is virtual.
+
+    A crawl begins with the first time in its log, in whole seconds: it is a while after the file was made.
+    """
     found = []
     for name in town.servers:
         spans = []
         for log in sorted((town.folder / "log" / name).glob("*.log")):
             text = log.read_text("utf-8")
-            if "waits its turn" not in text and "another run holds" not in text:
-                started = datetime.strptime(log.stem, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC).timestamp()
-                spans.append((started, log.stat().st_mtime))
-        found += [name for one, next_one in itertools.pairwise(spans) if next_one[0] < one[1]]
+            started = re.search(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", text, flags=re.MULTILINE)
+            if started and "waits its turn" not in text and "another run holds" not in text:
+                spans.append((datetime.fromisoformat(started[0]).timestamp(), log.stat().st_mtime))
+        assert spans, name
+        found += [name for one, next_one in itertools.pairwise(spans) if next_one[0] + 1 < one[1]]
     return found
 
 
