@@ -94,17 +94,23 @@ def test_a_worker_that_is_killed_half_way_changes_nothing(world: Path, local: Pa
     on = copied(world, tmp_path / "on")
 
     with cluster(tmp_path / "cluster", 2) as dying:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *words(world, on, "--apply", "--on", dying.address)],
-            cwd=PROJECT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        while process.poll() is None and not has_written(on):
-            time.sleep(0.01)
+        process = half_way(world, on, dying.address)
         dying.workers[0].kill()
         said = process.communicate(timeout=120)[1]
 
     assert process.returncode == 0, said
     assert lines(on) == lines(local)
+
+
+def half_way(world: Path, data: Path, address: str) -> subprocess.Popen[str]:
+    """Return a re-reading that has begun to write."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *words(world, data, "--apply", "--on", address)],
+        cwd=PROJECT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while process.poll() is None and not has_written(data):
+        time.sleep(0.01)
+    return process
 
 
 def has_written(data: Path) -> bool:
@@ -117,12 +123,7 @@ def test_a_scheduler_that_is_lost_ends_it_in_a_sentence_and_it_goes_on_later(
     on = copied(world, tmp_path / "on")
 
     with cluster(tmp_path / "cluster", 2) as dying:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *words(world, on, "--apply", "--on", dying.address)],
-            cwd=PROJECT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        while process.poll() is None and not has_written(on):
-            time.sleep(0.01)
+        process = half_way(world, on, dying.address)
         assert dying.scheduler is not None
         dying.scheduler.kill()
         said = process.communicate(timeout=120)[1]
