@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+import argparse
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from newscrawl.cli.output import exit_code_on_error, print_error
 from newscrawl.errors import NewscrawlError
 from newscrawl.onboarding.ask import Asker, LookSpider
+from newscrawl.onboarding.explore import SiteRefusedError
+
+
+class LookingCommand(ScrapyCommand):
+    """A command that looks at a site: its own sentences instead of a log, exit code 4 where the site refuses."""
+
+    interrupted: ClassVar[str]
+    """What a Ctrl-C is answered with."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Hide the log where no level is asked for."""
+        super().process_options(args, opts)
+        assert self.settings is not None  # noqa: S101  set by whoever runs the command
+        if not opts.loglevel and not opts.nolog:
+            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the command says what failed
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Look; end with the exit code of what happened."""
+        with exit_code_on_error(self, interrupted=self.interrupted):
+            try:
+                self._run(args, opts)
+            except SiteRefusedError as error:
+                print_error(error)
+                self.exitcode = 4
+
+    @abstractmethod
+    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Look, and print what was found."""
 
 
 def look(

@@ -9,15 +9,14 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.look import look
-from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
+from newscrawl.cli.look import LookingCommand, look
+from newscrawl.cli.output import print_json, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
 from newscrawl.onboarding.draft import Draft, toml_of
-from newscrawl.onboarding.explore import REQUEST_LIMIT, SiteRefusedError, explore
+from newscrawl.onboarding.explore import REQUEST_LIMIT, explore
 from newscrawl.onboarding.inference.infer import article_pages, infer, portal_of
 from newscrawl.onboarding.seen import Seen
 from newscrawl.onboarding.trial import coverage_of, numbered, print_coverage
@@ -27,8 +26,10 @@ from newscrawl.urls import absolute, host_of
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-class Command(ScrapyCommand):
+class Command(LookingCommand):
     """Looks at a site and writes its portal file."""
+
+    interrupted = "interrupted; nothing was written"
 
     def syntax(self) -> str:
         return "[options] URL"
@@ -54,20 +55,6 @@ class Command(ScrapyCommand):
         group.add_argument(
             "--allow-private-addresses", action="store_true", help="the site is on this machine or network"
         )
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        assert self.settings is not None  # noqa: S101  set by whoever runs the command
-        if not opts.loglevel and not opts.nolog:
-            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the command says what failed
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with exit_code_on_error(self, interrupted="interrupted; nothing was written"):
-            try:
-                self._run(args, opts)
-            except SiteRefusedError as error:
-                print_error(error)
-                self.exitcode = 4
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101

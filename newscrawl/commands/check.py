@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from rich.console import Console
-from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.look import look
-from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
+from newscrawl.cli.look import LookingCommand, look
+from newscrawl.cli.output import print_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal
 from newscrawl.onboarding.check_look import CHECK_LIMIT, look_again
-from newscrawl.onboarding.explore import SiteRefusedError
 from newscrawl.onboarding.promises import Finding, articles_seen, findings_of
 from newscrawl.onboarding.seen import Seen
 from newscrawl.onboarding.trial import coverage_of, print_coverage
@@ -25,10 +23,11 @@ from newscrawl.portals.position import line_of
 _LONGEST_VALUE = 60
 
 
-class Command(ScrapyCommand):
+class Command(LookingCommand):
     """Looks at a portal with its file's rules and stores nothing."""
 
     requires_project = True
+    interrupted = "interrupted; nothing was kept"
 
     def syntax(self) -> str:
         return "[options] PORTAL"
@@ -47,20 +46,6 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object for each line of the file")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        assert self.settings is not None  # noqa: S101  set by whoever runs the command
-        if not opts.loglevel and not opts.nolog:
-            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the command says what failed
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with exit_code_on_error(self, interrupted="interrupted; nothing was kept"):
-            try:
-                self._run(args, opts)
-            except SiteRefusedError as error:
-                print_error(error)
-                self.exitcode = 4
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101
