@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,9 +11,11 @@ from lxml.etree import _Element as Element
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.markup import without_excess_attributes
-from newscrawl.text import fold
+from newscrawl.text import fold, squash
 
-__all__ = ["Element", "folded", "parse_tree"]
+__all__ = ["Element", "folded", "parse_tree", "text_of_element"]
+
+_SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,23 @@ def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
 def folded(text: str) -> str:
     """Return *text* folded as `newscrawl.text.fold` does, for short texts: menus and lists are on every page."""
     return fold(text)
+
+
+def text_of_element(element: Element) -> str:
+    """Return *element*'s text on one line, without scripts and without the readings over Chinese characters."""
+    if next(element.iter(*_SILENT), None) is None:
+        return squash("".join(map(str, element.itertext())))
+    return squash("".join(_spoken(element)))
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    """Yield the text of *element* without that of silent elements. Pages nest deeper than functions may."""
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, one in walk:
+        if event != "start":
+            yield "" if one is element else one.tail or ""
+            continue
+        if one.tag in _SILENT:
+            walk.skip_subtree()
+            continue
+        yield one.text or ""

@@ -1,8 +1,9 @@
-"""One revision of an article."""
+"""One revision of an article, and the bounds of its fields, for whoever reads values and whoever checks records."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,22 @@ from newscrawl.text import squash, squash_paragraphs
 SCHEMA_VERSION = 1
 REVISION_MAX = 1_000_000
 """No newsroom edits an article so often; a larger number is damage."""
+LARGEST_COUNT = 2**53 - 1
+"""The largest whole number that every reader of JSON takes as it is."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The years in which an article can be published or changed."""
+LONGEST: Mapping[str, int] = {
+    "headline": 1_000,
+    "section": 200,
+    "lead": 20_000,
+    "language": 35,
+    "authors": 300,
+    "tags": 200,
+    "body": 2_000_000,
+}
+"""Field → the most characters of its text, or of each of its texts."""
+MOST = 200
+"""So many authors, tags, pictures and related articles are kept of one article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,3 +240,25 @@ def _printed(article: Article, field: str) -> Any:
 
 def _instant(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat()
+
+
+def bounded(name: str, value: Any) -> Any:
+    """Return *value*, of the field *name*, or None where it is out of bounds; of a tuple, what is within.
+
+    A caller that gets another value than it gave reports `value_out_of_bounds`.
+    """
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if 0 <= value <= LARGEST_COUNT else None
+    if isinstance(value, datetime):
+        return value if FIRST_YEAR <= value.year <= LAST_YEAR else None
+    longest = LONGEST.get(name)
+    if isinstance(value, tuple):
+        within = tuple(one for one in value if longest is None or len(_text(one)) <= longest)[:MOST]
+        return (within or None) if len(within) < len(value) else value
+    return value if longest is None or len(value) <= longest else None
+
+
+def _text(member: Any) -> str:
+    return member if isinstance(member, str) else f"{member.name}{member.email or ''}"

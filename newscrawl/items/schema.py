@@ -18,8 +18,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 import msgspec
 
 from newscrawl.clock import is_countable, is_run_id
-from newscrawl.items.article import REVISION_MAX, SCHEMA_VERSION, Article
-from newscrawl.items.bounds import LARGEST_COUNT
+from newscrawl.items.article import LARGEST_COUNT, REVISION_MAX, SCHEMA_VERSION, Article
 from newscrawl.items.observation import Observation
 from newscrawl.items.ranking_entry import RankingEntry
 

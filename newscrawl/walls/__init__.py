@@ -8,7 +8,7 @@ from newscrawl.walls.challenge import BlockReason, challenge_in
 from newscrawl.walls.gone_words import NOT_FOUND_HEADLINE
 from newscrawl.walls.page_state import GONE_STATES, PageState, state_in
 
-__all__ = ["GONE_STATES", "BlockReason", "PageState", "challenge_in", "is_not_found", "state_in", "wall_in"]
+__all__ = ["GONE_STATES", "NOT_FOUND_HEADLINE", "BlockReason", "PageState", "challenge_in", "state_in", "wall_in"]
 
 _START_CHARACTERS = 65_536
 _MAX_CHARACTERS = 400_000  # such pages are short: of a longer one only the start is searched
@@ -18,8 +18,3 @@ def wall_in(source: str, *, is_article: bool = True) -> BlockReason | PageState 
     """Return what the page with status 200 whose HTML is *source* is in the place of another; None for any other."""
     source = source[:_MAX_CHARACTERS]
     return challenge_in(200, {}, source[:_START_CHARACTERS]) or state_in(source, is_article=is_article)
-
-
-def is_not_found(headline: str) -> bool:
-    """Return whether *headline* is that of a page that is not there, and nothing more."""
-    return NOT_FOUND_HEADLINE.fullmatch(headline) is not None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newscrawl import extract
 from newscrawl.extraction.counts import count_at
-from newscrawl.items.bounds import LARGEST_COUNT, LONGEST, MOST, bounded
+from newscrawl.items.article import LARGEST_COUNT, LONGEST, MOST, bounded
 from newscrawl.items.schema import violation
 from newscrawl.loaders import Extraction
 

@@ -155,7 +155,7 @@ def _utf8(body: bytes) -> str | None:
 
 
 def _as_utf8(text: str, body: bytes, header: str | None, url: str) -> Decoded:
-    if is_decoded_twice(body, text):
+    if b"\xc3" in body and is_decoded_twice(body, text):
         mended = undone(text)
         if mended is None:
             raise UnreadablePageError(

@@ -141,8 +141,6 @@ _MOST = 0.6
 
 def is_decoded_twice(body: bytes, text: str) -> bool:
     """Return whether *text*, decoded from *body* as UTF-8, is mostly UTF-8 that was once read as Latin letters."""
-    if b"\xc3" not in body:
-        return False
     signs = _SIGNS.findall(body)
     return len(signs) > 2 and len(signs) * 3 > _MOST * len(_BEYOND_ASCII.findall(text))
 

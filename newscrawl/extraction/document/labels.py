@@ -7,12 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Outline
 from newscrawl.extraction.tree import Element, folded
-from newscrawl.text import squash
 
 _WORDS = {
     "section": "カテゴリー カテゴリ ジャンル 分類 部門 Ressort Rubrik Category Section",
@@ -77,31 +74,10 @@ def until_label(text: str) -> str:
     return text[: match.start()] if match else text
 
 
-_SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 _BEFORE = re.compile(r"[\s:：(（【\[]*")
 _BEHIND = re.compile(r"\s*(?:件|回|人|個|views?|pv|비)?[\s)）】\]]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"[.．、~〜～/:：-]?\w")  # 2.4メートル, 3、4人: a number that is no count
 _SEPARATORS = " :：|｜=＝　\t・-–—"
-
-
-def text_of_element(element: Element) -> str:
-    """Return *element*'s text on one line, without scripts and without the readings over Chinese characters."""
-    if next(element.iter(*_SILENT), None) is None:
-        return squash("".join(map(str, element.itertext())))
-    return squash("".join(_spoken(element)))
-
-
-def _spoken(element: Element) -> Iterator[str]:
-    """Yield the text of *element* without that of silent elements. Pages nest deeper than functions may."""
-    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, one in walk:
-        if event != "start":
-            yield "" if one is element else one.tail or ""
-            continue
-        if one.tag in _SILENT:
-            walk.skip_subtree()
-            continue
-        yield one.text or ""
 
 
 def values_behind(outline: Outline, label: str) -> Iterator[str]:

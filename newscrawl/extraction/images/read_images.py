@@ -10,11 +10,10 @@ from urllib.parse import unquote
 
 from newscrawl.extraction.body.boilerplate import is_caption
 from newscrawl.extraction.document.blocks import Picture
-from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
 from newscrawl.extraction.images.credits import split_caption
-from newscrawl.extraction.tree import Element
+from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import Image
 from newscrawl.text import letters
 from newscrawl.urls import absolute

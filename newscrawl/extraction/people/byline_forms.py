@@ -6,7 +6,8 @@ import re
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.read_times import read_times
-from newscrawl.extraction.people.name_words import DATE_RUN, EAST_ROLES, is_agency
+from newscrawl.extraction.people.name_words import DATE_RUN, EAST_ROLES
+from newscrawl.extraction.people.plausible_names import is_agency
 
 _WRITING = "取材|構成|文|聞き手|執筆|インタビュー|企画"
 _SHOWING = "写真|撮影|イラスト|訳|翻訳|編集|画|図版"

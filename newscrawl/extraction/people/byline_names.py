@@ -24,8 +24,8 @@ from newscrawl.extraction.people.name_words import (
     ROLE_BEHIND,
     SOCIAL,
     WEAK_LABEL,
-    is_agency,
 )
+from newscrawl.extraction.people.plausible_names import is_agency
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")

@@ -18,16 +18,10 @@ _AGENCIES = """
     中央通訊社 中央社 新华社 新华网 中新社 中国新闻社 中新网 法新社 路透社 美联社 美聯社 共同社 연합뉴스 뉴시스
     뉴스1 뉴스핌 교도통신 신화통신 로이터 로이터통신 ap통신 afp통신
 """
-_AGENCY_ENDINGS = ("通信", "通信社", "通訊社", "通讯社", "통신", "newsagency", "presse-agentur", "ajansı")
+AGENCY_ENDINGS = ("通信", "通信社", "通訊社", "通讯社", "통신", "newsagency", "presse-agentur", "ajansı")
 
 AGENCIES = frozenset(fold(name.replace("_", " ")) for name in _AGENCIES.split())
 """News agencies, folded."""
-
-
-def is_agency(name: str) -> bool:
-    """Return whether *name* is a news agency's (共同通信, AP), not a person's."""
-    plain = fold(name)
-    return plain in AGENCIES or plain.endswith(_AGENCY_ENDINGS)
 
 
 def _any(words: str) -> str:

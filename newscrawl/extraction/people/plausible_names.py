@@ -1,4 +1,4 @@
-"""Decides whether a text is a person's name: not another short word, and not the house that publishes the page."""
+"""Decides whether a text is a person's name: not another short word, an agency, or the page's publisher."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from newscrawl.extraction.people.name_words import AGENCIES, AGENCY_ENDINGS
 from newscrawl.items import Author
-from newscrawl.text import letters
+from newscrawl.text import fold, letters
 from newscrawl.urls import host_of
 
 _HANGUL = re.compile("[가-힣 ]+")
@@ -117,6 +118,12 @@ def has_label_word(name: str) -> bool:
 def has_surname(plain: str) -> bool:
     """Return whether *plain* begins with one of the common surnames of Japan, Korea and China."""
     return any(plain[:size] in _SURNAMES for size in range(1, _LONGEST_SURNAME + 1))
+
+
+def is_agency(name: str) -> bool:
+    """Return whether *name* is a news agency's (共同通信, AP), not a person's."""
+    plain = fold(name)
+    return plain in AGENCIES or plain.endswith(AGENCY_ENDINGS)
 
 
 _GENERIC = (

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from newscrawl.extraction.people.byline_forms import names_other_task, with_colons, without_position
 from newscrawl.extraction.people.byline_names import PARTICLES, label_start, names_in, unwrapped
-from newscrawl.extraction.people.name_words import COLLECTIVES, DATE_RUN, EAST_PLACE, EAST_ROLES, is_agency
-from newscrawl.extraction.people.plausible_names import has_label_word, may_be_person
+from newscrawl.extraction.people.name_words import COLLECTIVES, DATE_RUN, EAST_PLACE, EAST_ROLES
+from newscrawl.extraction.people.plausible_names import has_label_word, is_agency, may_be_person
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 

@@ -5,33 +5,30 @@ A portal that needs code of its own has a subclass of `ArticleLoader` beside its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
-from newscrawl.extraction.body.script_state import paragraphs_of
+from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import headline_context
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED
-from newscrawl.extraction.images.read_images import images_inside
-from newscrawl.extraction.metadata.jsonld import resolve, text_of
 from newscrawl.extraction.people.read_people import is_agency
-from newscrawl.extraction.tree import Element
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
-from newscrawl.items.bounds import MOST
-from newscrawl.loaders.article.disagreements import STRONG, disagreements_of
+from newscrawl.items.article import MOST
 from newscrawl.loaders.article.printed_authors import fuller_byline
 from newscrawl.loaders.article.printed_tags import settled_tags
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.lists.ranking import PageLists, related_of
-from newscrawl.loaders.rules.select import Raw
+from newscrawl.loaders.rules.select import CompiledRule, Raw
 from newscrawl.loaders.rules.site import Site, canonical_of
 from newscrawl.loaders.rules.values import (
     ReadContext,
     all_house,
+    body_inside,
     houses_of,
+    images_in,
     read_count,
     read_headline,
     read_language,
@@ -41,51 +38,13 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import letters, squash
+from newscrawl.text import letters
 
-_ADDRESSES = ("url", "contentUrl", "@id")
-_CREDITS = ("creditText", "copyrightNotice", "creator", "author")
-
-
-def body_inside(page: Page, found: list[Raw], frame: Frame) -> BodyText:
-    """Return the paragraphs in the elements *found*; a text is HTML, or has a paragraph a line."""
-    parts: list[BodyText] = []
-    for one in found:
-        if isinstance(one, Element):
-            if span := page.outline.span_of(one):
-                parts.append(read_paragraphs(page.outline, *span, frame))
-        elif hasattr(one, "getparent"):  # a text that XPath selects
-            parts.append(BodyText((squash(str(one)),) if squash(str(one)) else (), 0, 0))
-        elif written := text_of(one):
-            parts.append(paragraphs_of(written, page.url, frame))
-    placed = [part for part in parts if part.last]
-    return BodyText(
-        tuple(paragraph for part in parts for paragraph in part.paragraphs),
-        min((part.first for part in placed), default=0),
-        max((part.last for part in placed), default=0),
-    )
-
-
-def images_in(page: Page, found: list[Raw]) -> tuple[Image, ...]:
-    """Return the pictures in the elements *found*, or those whose addresses or objects (ImageObject) they are."""
-    elements = [one for one in found if isinstance(one, Element)]
-    named = (_named(page, one) for one in found if not isinstance(one, Element))
-    images: dict[str, Image] = {}
-    for image in (*images_inside(page, elements), *filter(None, named)):
-        images.setdefault(image.url, image)
-    return tuple(images.values())
-
-
-def _named(page: Page, written: Raw) -> Image | None:
-    value: Any = resolve(written, page.nodes)
-    data = value if isinstance(value, dict) else {}
-    address = next((text for key in _ADDRESSES if (text := text_of(data.get(key)))), None) if data else text_of(value)
-    url = page.absolute(address)
-    if url is None:
-        return None
-    credit = next((text for key in _CREDITS if (text := text_of(resolve(data.get(key), page.nodes)))), None)
-    caption = text_of(data.get("caption"))
-    return Image(url=url, caption=squash(caption or "") or None, credit=squash(credit or "") or None)
+STRONG = {
+    "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
+    "authors": ("jsonld:author", "microdata:author", "meta:author"),
+}
+"""Field → the general rules that are compared with each other and with the value that was taken. Times: `times.py`."""
 
 
 RULED = (
@@ -281,3 +240,34 @@ class ArticleLoader(SourcedLoader):
         read = {name: one.value for name, one in readings.items()}
         article = Article(**{**_NOTHING, **read, **known, "body": read["body"].text})
         return replace(article, digest=content_digest(article))
+
+
+def disagreements_of(
+    name: str, taken: Reading, rules: Sequence[CompiledRule], page: Page, read: Callable[[str, list[Raw]], Any]
+) -> tuple[SourcedValue, ...]:
+    """Return what strong rules give for the field *name*, the reading *taken* first; empty where they agree.
+
+    *read* is the input processor: field and raw values → value.
+    """
+    found = {taken.source: taken.value}
+    for rule in rules:
+        if rule.source in STRONG[name] and rule.source not in found:
+            raw = rule.find(page)
+            value = read(name, raw[:1] if rule.source == "html:h1" else raw)
+            if value is not None:
+                found[rule.source] = value
+    if len({_key(value) for value in found.values()}) < 2:
+        return ()
+    return tuple(SourcedValue(source=rule, value=shown(value)) for rule, value in found.items())
+
+
+def _key(value: Any) -> Any:
+    """What counts when two values are compared: letters, the set of names."""
+    if isinstance(value, tuple):
+        return frozenset(letters(author.name) for author in value)
+    return letters(value)
+
+
+def shown(value: Any) -> str:
+    """Return *value* as text."""
+    return ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)

@@ -12,19 +12,18 @@ from newscrawl.extraction.body.find_body import read_body, weights, without_teas
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.body.script_state import paragraphs_of, text_in_scripts
 from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.labels import text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
 from newscrawl.extraction.images.read_images import named_image, read_images
 from newscrawl.extraction.people.plausible_names import without_house
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
-from newscrawl.extraction.tree import Element
+from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import Author, Image
-from newscrawl.loaders.article.article_loader import ArticleLoader, body_inside
+from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.printed_fields import with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.pagination import is_further_page
-from newscrawl.loaders.rules.values import houses_of
+from newscrawl.loaders.rules.values import body_inside, houses_of
 from newscrawl.text import fold, letters, squash
 from newscrawl.urls import host_of
 
@@ -154,13 +153,24 @@ def _general_bodies(
     whole = _without_summary(page, read_body(page.outline, frame, weighed, start=headline_block + 1))
     is_part = len(marked.text) < max(_SHORT, len(whole.text) / _PART)
     yield "microdata:articleBody", NO_TEXT if is_part else marked
-    told = paragraphs_of(str((page.article_node or {}).get("articleBody") or ""), page.url, frame)
-    is_better = len(told.text) > max(_SHORT, len(whole.text) * _PART)
     if len(whole.text) < _SCANT:
-        yield "jsonld:articleBody", told if is_better else NO_TEXT
-        hidden = text_in_scripts(page.tagged("script"), page.url, frame)
-        yield "script:text", hidden if len(hidden.text) > max(_SHORT, len(whole.text) * _PART) else NO_TEXT
+        enough = max(_SHORT, len(whole.text) * _PART)
+        told = _told(page, frame)
+        yield "jsonld:articleBody", told if len(told.text) > enough else NO_TEXT
+        hidden = _hidden(page, frame)
+        yield "script:text", hidden if len(hidden.text) > enough else NO_TEXT
     yield "general:body", with_lead(page, whole, headline_block)
+
+
+def _told(page: Page, frame: Frame) -> BodyText:
+    written = str((page.article_node or {}).get("articleBody") or "")
+    return paragraphs_of(written, page.url, frame) if written else NO_TEXT
+
+
+def _hidden(page: Page, frame: Frame) -> BodyText:
+    long = (one for one in page.tagged("script") if len(one.text or "") > _SHORT)
+    scripts = [one for one in long if "ld+json" not in (one.get("type") or "")]
+    return text_in_scripts(scripts, page.url, frame) if scripts else NO_TEXT
 
 
 def outermost(elements: list[Element]) -> list[Element]:

@@ -14,7 +14,7 @@ from newscrawl.errors import PortalFileError
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.metadata.markup_metadata import refresh_target
 from newscrawl.items import FoundIn, Image, content_digest
-from newscrawl.items.bounds import bounded
+from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.content import add_content
 from newscrawl.loaders.article.printed_fields import add_printed
@@ -23,7 +23,7 @@ from newscrawl.loaders.lists.ranking import Capture, ListKey, lists_of, notes_of
 from newscrawl.loaders.results import Extraction, NoArticleReason
 from newscrawl.loaders.rules.site import site_of
 from newscrawl.portals import Portal
-from newscrawl.walls import is_not_found
+from newscrawl.walls import NOT_FOUND_HEADLINE
 
 _SHORT_BODY = 300
 _LONG_PARAGRAPH = 30
@@ -115,7 +115,7 @@ def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArt
     """Return what a page with little text is where its headline or its head leads away from it."""
     dated = loader.get_output_value("published_at")
     is_dated = dated is not None and dated.source != "general:url"
-    if is_not_found(headline) and not (is_dated and has_text):
+    if NOT_FOUND_HEADLINE.fullmatch(headline) and not (is_dated and has_text):
         return "not_found_page"
     page = loader.page
     target = page.absolute(refresh_target(page.tagged("meta")))

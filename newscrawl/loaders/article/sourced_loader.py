@@ -15,7 +15,7 @@ from parsel import Selector
 
 from newscrawl.extraction.body.paragraphs import BodyText
 from newscrawl.extraction.document.page import Page
-from newscrawl.items.bounds import bounded
+from newscrawl.items.article import bounded
 from newscrawl.loaders.results import Tried
 from newscrawl.loaders.rules.select import CompiledRule, Raw, rule_of
 from newscrawl.loaders.rules.values import as_text

@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.read_times import read_time
-from newscrawl.items.bounds import bounded
+from newscrawl.items.article import bounded
 from newscrawl.loaders.feeds.feed_xml import FeedDocument, Part, parse_feed_document
 from newscrawl.text import squash
 from newscrawl.urls import absolute

@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from newscrawl.items import Article, SourcedValue, content_digest
-from newscrawl.loaders.article.disagreements import shown
+from newscrawl.loaders.article.article_loader import shown
 from newscrawl.loaders.feeds.feed import FeedEntry
 from newscrawl.text import fold
 

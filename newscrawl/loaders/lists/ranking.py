@@ -56,7 +56,7 @@ def lists_of(page: Page, site: Site) -> PageLists:
     headings = find_headings(page.outline, site.headings)
     addresses = site.addresses(page)
     labels = labels_of(page, addresses) | {fold(heading.section) for heading in headings if heading.section}
-    found = read_lists(page.outline, headings, articles_in(addresses).get, labels)
+    found = read_lists(page.outline, headings, articles_in(addresses).get, labels) if headings else []
     taken = {index for one in found for index in range(one.first, one.last)}
     taken.update(index for heading in headings for index in range(heading.first, heading.last))
     empty = {heading.name for heading in headings} - {one.heading.name for one in found}
