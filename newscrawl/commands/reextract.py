@@ -21,8 +21,8 @@ from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.read.reader import open_dataset
 from newscrawl.dataset.revisions.compare_texts import are_one_text
-from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint
 from newscrawl.errors import NewscrawlError, WrongUsageError
 from newscrawl.exports.formats.parquet import pack_articles
 from newscrawl.exports.selection import time_bound

@@ -4,7 +4,7 @@ In: records of a run. Out: records for readers. A record is synced before the in
 Read `storage/layout.py` first, then `run/session.py` (writing) and `read/reader.py` (reading).
 """
 
-from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.index.record_lines import DueVisit, KnownArticle
 from newscrawl.dataset.index.text_signatures import signature_of
 from newscrawl.dataset.read.reader import Dataset, open_dataset
 from newscrawl.dataset.recovery.recover import Recovery

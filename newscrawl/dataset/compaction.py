@@ -20,14 +20,13 @@ from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import seal
 from newscrawl.dataset.recovery.compaction_journal import carry_out, end
 from newscrawl.dataset.recovery.recover import recover, window_start_of
-from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.jsonl import UNPACKED_MAX_BYTES, open_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, Merge, RecordFile
 from newscrawl.dataset.storage.lock import DatasetLock
 from newscrawl.dataset.storage.manifest import read_manifest
 from newscrawl.dataset.storage.measure_file import digest_of
-from newscrawl.dataset.storage.safe_files import open_new, sync_folder
+from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint, open_new, sync_folder
 from newscrawl.errors import DatasetError, UnreadableFileError
 
 Compression = Literal["", ".gz", ".zst"]

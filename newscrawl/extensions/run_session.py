@@ -16,7 +16,7 @@ from twisted.internet.task import LoopingCall
 from newscrawl.clock import Clock
 from newscrawl.dataset.captures import CaptureLimits
 from newscrawl.dataset.run.session import Session
-from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
+from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint
 from newscrawl.errors import DatasetError, DatasetLockedError
 from newscrawl.paths import dataset_root
 

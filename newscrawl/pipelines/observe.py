@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.run.retry_attempts import Attempts, attempts_of, keep_attempts
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article, MissedPage, Observation, VisitStatus

@@ -8,7 +8,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
-from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.revisions.edit_decision import decide
 from newscrawl.dataset.revisions.text_history import TEXT_FIELDS, earlier_revision
 from newscrawl.dataset.run.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.revisions.edit_decision import KEPT, NOTHING, Decision, content_of, with_kept
 from newscrawl.items import Article
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.index.text_signatures import signature_of
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.session import Session
-from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, Verdict
+from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint
 from newscrawl.reextraction.apply import Applier, Policies
 from newscrawl.reextraction.candidates import candidates
 from newscrawl.reextraction.reread import Progress, Reextraction, reextract

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.dataset.index.known_records import micros, moment_of
+from newscrawl.dataset.index.record_lines import micros, moment_of
 from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import Layout, RecordFile
 from newscrawl.errors import DamagedLineError, MalformedError

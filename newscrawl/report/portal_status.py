@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newscrawl.dataset.index.integrity import is_own_schema, odd_file
-from newscrawl.dataset.index.known_records import micros
+from newscrawl.dataset.index.record_lines import micros
 from newscrawl.dataset.read.reader import Dataset
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report

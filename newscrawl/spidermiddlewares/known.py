@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.dataset.index.known_records import DueVisit
+from newscrawl.dataset.index.record_lines import DueVisit
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import FoundIn, MissedPage, Ranking
 from newscrawl.items.request_meta import RequestMeta, meta_of

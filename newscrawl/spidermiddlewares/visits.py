@@ -9,7 +9,7 @@ from typing import Literal, Self
 from scrapy.settings import BaseSettings
 
 from newscrawl.clock import CLOCK_TOLERANCE
-from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.index.record_lines import DueVisit, KnownArticle
 from newscrawl.dataset.run.retry_attempts import attempts_of
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.visit_round import next_of_round

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.run.section_state import SectionState, keep_section_state, section_state
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import RankingEntry

@@ -14,7 +14,7 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.index.index_tables import INDEX_VERSION
-from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import DatasetError, IndexVersionError
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from newscrawl.dataset import open_dataset
-from newscrawl.dataset.storage.crash_points import NO_CRASH
 from newscrawl.dataset.storage.jsonl import LineFile, encode_line, read_lines, read_span
+from newscrawl.dataset.storage.safe_files import NO_CRASH
 from newscrawl.errors import DamagedLineError, DatasetError
 from newscrawl.items import Article
 from tests.killing.kill import Kill

@@ -12,7 +12,7 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
-from newscrawl.dataset.index.disk_kind import is_on_local_disk
+from newscrawl.dataset.index.index import is_on_local_disk
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.report.portal_status import status_of

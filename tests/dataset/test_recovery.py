@@ -13,12 +13,15 @@ import msgspec
 import pytest
 
 from newscrawl.dataset import Session, open_dataset
+from newscrawl.dataset.recovery.recover import recover, window_start_of
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import read_report
+from newscrawl.dataset.storage.safe_files import NO_CRASH
 from newscrawl.errors import DatasetError
+from tests.files_entered import files_entered
 
 from .conftest import Open, store
-from .records import article, ranking, visit
+from .records import START, article, ranking, visit
 from .test_kills import assert_sound, write
 
 
@@ -284,3 +287,18 @@ def test_a_full_disk_ends_the_run_with_a_remedy_and_the_next_one_goes_on(new_ses
     assert known[:stored] == list(range(stored))
     assert ids(session.layout, "articles") == ids(session.layout, "observations")
     assert list(session.layout.folder.rglob("*.part")) == []
+
+
+MOST_FILES = 15
+"""That recovery after a kill enters. Lower it when two files become one."""
+
+
+def test_recovery_enters_few_files(tmp_path: Path) -> None:
+    killed = write(tmp_path, fault="after_sync:2")
+    layout, window_start = Layout(tmp_path / "demo"), window_start_of(START, 30)
+
+    files = files_entered(lambda: recover(layout, unreported=(), window_start=window_start, fault=NO_CRASH))
+
+    assert killed.returncode == -signal.SIGKILL
+    assert "dataset/recovery/recover_lines.py" in files
+    assert len(files) <= MOST_FILES, files

@@ -6,7 +6,7 @@ import os
 import signal
 from typing import NoReturn, get_args
 
-from newscrawl.dataset.storage.crash_points import CrashPoint, Moment
+from newscrawl.dataset.storage.safe_files import CrashPoint, Moment
 
 
 class Kill(CrashPoint):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.settings import BaseSettings
 
-from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.storage.safe_files import CrashPoint
 from newscrawl.extensions.run_session import RunSession
 from tests.killing.kill import Kill
 

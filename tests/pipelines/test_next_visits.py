@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.dataset.index.known_records import KnownArticle
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.items import MissedPage
 from newscrawl.pipelines.next_visits import changed_visit, missed_visit, next_attempt, next_visit
 

@@ -1,4 +1,7 @@
-"""Deletes old capture files, but keeps each file that a latest revision was read from."""
+"""How large capture files grow, and how long they are kept.
+
+Deletes old files, but keeps each file that a latest revision was read from.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
+
 from newscrawl.dataset.captures.capture_files import CaptureFile, capture_files
-from newscrawl.dataset.captures.limits import CaptureLimits
-from newscrawl.dataset.captures.references import NamingLine
 from newscrawl.dataset.captures.revisits import forget_pages_in
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.dataset.storage.safe_files import sync_folder
+from newscrawl.dataset.storage.safe_files import CrashPoint, sync_folder
 from newscrawl.errors import MalformedError, UnreadableFileError
+from newscrawl.items import CapturePlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureLimits:
+    """0 means no limit."""
+
+    rotate_bytes: int = 1_000_000_000
+    """When a file reaches this size, the next file starts."""
+
+    keep_days: int = 0
+    """Files of older runs are deleted, unless a latest revision was read from them."""
+
+    keep_bytes: int = 0
+    """The oldest files beyond this total size are deleted, unless a latest revision was read from them."""
+
+
+DEFAULT_LIMITS = CaptureLimits()
+
+
+class NamingLine(msgspec.Struct, frozen=True, gc=False):
+    """The fields of an article's line that link it to its captures."""
+
+    article_id: str
+    revision: int
+    captures: tuple[CapturePlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

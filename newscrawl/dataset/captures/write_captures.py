@@ -6,10 +6,10 @@ from newscrawl.dataset.captures.capture_files import capture_name
 from newscrawl.dataset.captures.exchange import Exchange
 from newscrawl.dataset.captures.revisits import LastBodies, LastKept
 from newscrawl.dataset.captures.warc_records import Origin, exchange_members, info_member, payload_digest, warc_date
-from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.file_entry import FileEntry, WrittenFile
 from newscrawl.dataset.storage.jsonl import LineFile
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import CrashPoint
 from newscrawl.items import CapturePlace
 
 

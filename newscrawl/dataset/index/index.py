@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,8 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from newscrawl.dataset.index import index_tables
-from newscrawl.dataset.index.disk_kind import is_on_local_disk
-from newscrawl.dataset.index.known_records import ArticleRow, DueVisit, KnownArticle, ObservationRow, micros, moment_of
+from newscrawl.dataset.index.record_lines import ArticleRow, DueVisit, KnownArticle, ObservationRow, micros, moment_of
 from newscrawl.errors import DatasetError
 
 INDEX_FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -241,3 +241,30 @@ def _some(moment: datetime | None) -> datetime:
     if moment is None:
         raise DatasetError("the index holds an article without a time of visit; run 'scrapy verify --repair'")
     return moment
+
+
+MOUNTS = Path("/proc/self/mountinfo")
+_LOCAL = frozenset(
+    "apfs bcachefs btrfs exfat ext2 ext3 ext4 f2fs jfs nilfs2 ntfs3 overlay ramfs reiserfs tmpfs vfat xfs zfs".split()
+)
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def is_on_local_disk(path: Path, mounts: Path = MOUNTS) -> bool:
+    """Return whether *path* is on a file system of this machine alone.
+
+    False for NFS, CephFS, Lustre, FUSE and any other kind that is not known to be local. *mounts*: the list of proc(5);
+    a system without it counts as local.
+    """
+    try:
+        lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return True
+    best, kind = -1, ""
+    resolved = path.resolve()
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        point = Path(_ESCAPED.sub(lambda found: chr(int(found[1], 8)), before.split(" ")[4]))
+        if resolved.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), after.split(" ")[0]
+    return not kind or kind in _LOCAL

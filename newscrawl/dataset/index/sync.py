@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from newscrawl.dataset.index import index_tables
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.known_records import (
+from newscrawl.dataset.index.record_lines import (
     ArticleLine,
     BodyLine,
     ObservationLine,

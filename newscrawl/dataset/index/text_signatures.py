@@ -12,7 +12,7 @@ from operator import eq
 from rensa import RMinHash  # type: ignore[attr-defined]  # a compiled module without stubs
 
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.known_records import micros
+from newscrawl.dataset.index.record_lines import micros
 from newscrawl.text import running_ngrams
 
 PERMUTATION_COUNT = 128

@@ -19,11 +19,10 @@ import msgspec
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import open_trusted, seal
 from newscrawl.dataset.index.sync import batches
-from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import REJECTED, Layout, Merge, RecordFile
 from newscrawl.dataset.storage.manifest import update_manifest
-from newscrawl.dataset.storage.safe_files import sync_folder, write_whole
+from newscrawl.dataset.storage.safe_files import CrashPoint, sync_folder, write_whole
 from newscrawl.errors import DatasetError, MalformedError
 
 _UNKNOWN = -1

@@ -11,7 +11,7 @@ The order of steps. A process can be killed in each one, and the step done again
 6. Cut torn ends of the dead runs' captures and give the captures their final names (`capture_files.recover_captures`).
 7. Give the line files their final names.
 8. Write a report with the verdict `died` for each dead run.
-9. Check whether the oldest and newest files are of another portal or version (`foreign_records`).
+9. Check whether the oldest and newest files are of another portal or version (`record_lines`).
 
 The caller then writes the manifest and frees the lock.
 """
@@ -29,16 +29,14 @@ from newscrawl.clock import run_date, run_start
 from newscrawl.dataset.captures.capture_files import TornCapture, capture_files, recover_captures
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import move_aside, open_trusted, remove_index
-from newscrawl.dataset.index.known_records import run_of
+from newscrawl.dataset.index.record_lines import begins_with_foreign_records, run_of
 from newscrawl.dataset.index.sync import DamagedLine, SyncedLines, sync_index
 from newscrawl.dataset.recovery.compaction_journal import resume as resume_compaction
-from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
 from newscrawl.dataset.recovery.recover_lines import TornTailTruncator, TruncatedRun
-from newscrawl.dataset.storage.crash_points import CrashPoint
 from newscrawl.dataset.storage.jsonl import finish, read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.storage.report_file import RunReport, Verdict, read_report, write_report
-from newscrawl.dataset.storage.safe_files import sync_file, sync_folder
+from newscrawl.dataset.storage.safe_files import CrashPoint, sync_file, sync_folder
 from newscrawl.errors import DatasetError
 
 _NONE: Mapping[str, int] = {}

@@ -15,13 +15,18 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.dataset.index.known_records import ObservationLine
-from newscrawl.dataset.recovery.foreign_records import begins_with_foreign_records
-from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.index.record_lines import ObservationLine, begins_with_foreign_records
 from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, encode_line, read_lines
 from newscrawl.dataset.storage.layout import REJECTED, Layout, RecordFile
 from newscrawl.dataset.storage.report_file import read_report
-from newscrawl.dataset.storage.safe_files import open_to_append, open_to_change, sync_folder, write_pieces, write_whole
+from newscrawl.dataset.storage.safe_files import (
+    CrashPoint,
+    open_to_append,
+    open_to_change,
+    sync_folder,
+    write_pieces,
+    write_whole,
+)
 from newscrawl.errors import DatasetError, MalformedError
 from newscrawl.items import Article, Observation, RankingEntry
 

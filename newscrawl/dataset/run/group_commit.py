@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.known_records import KnownArticle
-from newscrawl.dataset.storage.crash_points import CrashPoint
+from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.storage.jsonl import LineFile, read_span
 from newscrawl.dataset.storage.layout import REJECTED, Layout
+from newscrawl.dataset.storage.safe_files import CrashPoint
 
 
 class LineGroups:

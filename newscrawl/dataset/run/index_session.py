@@ -9,7 +9,7 @@ import msgspec
 
 from newscrawl.dataset.index import text_signatures
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.index.record_lines import DueVisit, KnownArticle
 from newscrawl.dataset.storage.jsonl import ANY_JSON
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import DatasetError, MalformedError

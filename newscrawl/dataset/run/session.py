@@ -10,13 +10,12 @@ from typing import Self
 
 from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset.captures import CaptureLimits, CaptureStore, Exchange
-from newscrawl.dataset.captures.limits import DEFAULT_LIMITS
-from newscrawl.dataset.captures.retention import Retention, delete_old_captures
+from newscrawl.dataset.captures.retention import DEFAULT_LIMITS, Retention, delete_old_captures
 from newscrawl.dataset.captures.revisits import forget_old_pages
 from newscrawl.dataset.index import text_signatures
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.integrity import seal
-from newscrawl.dataset.index.known_records import decode_article
+from newscrawl.dataset.index.record_lines import decode_article
 from newscrawl.dataset.index.sync import note_articles, note_observations
 from newscrawl.dataset.recovery.recover import Recovery, recover, window_start_of
 from newscrawl.dataset.revisions.run_visits import RunVisits
@@ -24,12 +23,12 @@ from newscrawl.dataset.run.group_commit import LineGroups
 from newscrawl.dataset.run.index_session import IndexSession
 from newscrawl.dataset.run.retry_attempts import forget_attempts, forget_old_attempts
 from newscrawl.dataset.run.url_outcomes import UrlOutcomes
-from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.jsonl import encode_line, encode_rejected, finish
 from newscrawl.dataset.storage.layout import REJECTED, Layout
 from newscrawl.dataset.storage.lock import DatasetLock, OnLock
 from newscrawl.dataset.storage.manifest import add_to_manifest, update_manifest
 from newscrawl.dataset.storage.report_file import RunReport, write_report
+from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, CapturePlace, Observation, RankingEntry
 from newscrawl.settings import NEWSCRAWL_DATASET_SYNC_COUNT, NEWSCRAWL_DATASET_SYNC_SECS

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from newscrawl.clock import CLOCK_TOLERANCE, kept_time
-from newscrawl.dataset.index.known_records import DueVisit
+from newscrawl.dataset.index.record_lines import DueVisit
 
 if TYPE_CHECKING:
     from newscrawl.dataset.run.session import Session

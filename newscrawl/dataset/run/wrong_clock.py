@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newscrawl.clock import CLOCK_TOLERANCE, kept_time
-from newscrawl.dataset.index.known_records import DueVisit, KnownArticle
+from newscrawl.dataset.index.record_lines import DueVisit, KnownArticle
 from newscrawl.dataset.run.visit_schedule import scheduled_visit
 
 if TYPE_CHECKING:

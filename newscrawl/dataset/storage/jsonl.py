@@ -14,8 +14,7 @@ from typing import Any, BinaryIO, Generic, TypeVar, cast
 import msgspec
 from backports import zstd
 
-from newscrawl.dataset.storage.crash_points import CrashPoint
-from newscrawl.dataset.storage.safe_files import open_handle, open_to_read, sync_folder
+from newscrawl.dataset.storage.safe_files import CrashPoint, open_handle, open_to_read, sync_folder
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
 COMPRESSIONS = (".gz", ".zst")

@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from newscrawl.errors import UnreadableFileError
 
@@ -178,3 +178,30 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
 def _no_plain_file(path: Path, mode: int) -> UnreadableFileError:
     return UnreadableFileError(f"{path}: expected a regular file, got {kind_of(mode) or 'none'}; move it away")
+
+
+Moment = Literal[
+    "after_sync",  # lines are durable, the index is not committed
+    "after_commit",
+    "after_rename",
+    "in_recovery",
+    "before_manifest",
+    "in_compact",
+    "in_repair",
+]
+
+
+class CrashPoint:
+    """Is called at each moment between two steps of writing, at which a killed process must lose nothing.
+
+    Here nothing happens. Tests pass a subclass that ends the process (`tests/killing/`).
+    """
+
+    def passes(self, moment: Moment) -> None:
+        """Do nothing at *moment*."""
+
+    def before_write(self, handle: int, content: bytes) -> None:
+        """Do nothing before *content* is written to the open file *handle*."""
+
+
+NO_CRASH = CrashPoint()

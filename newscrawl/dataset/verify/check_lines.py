@@ -11,14 +11,13 @@ import msgspec
 
 from newscrawl.dataset.captures.check_captures import CaptureCheck
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.known_records import run_of
+from newscrawl.dataset.index.record_lines import ForeignRecord, begins_with_foreign_records, foreign_record_in, run_of
 from newscrawl.dataset.index.sync import (
     batches,
     note_articles,
     note_observations,
     too_much_damage,
 )
-from newscrawl.dataset.recovery.foreign_records import ForeignRecord, begins_with_foreign_records, foreign_record_in
 from newscrawl.dataset.storage.findings import REPAIR, Code, Finding, Span
 from newscrawl.dataset.storage.jsonl import DAMAGED_MAX_COUNT, JsonReader, encode_line, read_lines
 from newscrawl.dataset.storage.layout import RecordFile

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.index.integrity import move_aside, seal
-from newscrawl.dataset.recovery.foreign_records import refuse_renamed
+from newscrawl.dataset.index.record_lines import begins_with_foreign_records
 from newscrawl.dataset.recovery.recover import recover, report_run, window_start_of
-from newscrawl.dataset.storage.crash_points import NO_CRASH, CrashPoint
 from newscrawl.dataset.storage.findings import Code, Finding, Loss, Span, note_losses, read_losses
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, read_lines
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.lock import DatasetLock
 from newscrawl.dataset.storage.manifest import update_manifest
-from newscrawl.dataset.storage.safe_files import write_pieces, write_whole
+from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint, write_pieces, write_whole
 from newscrawl.dataset.verify.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.verify.verify_dataset import Verification, lost_kind, verify
+from newscrawl.errors import DatasetError
 
 
 def repair(
@@ -32,7 +32,7 @@ def repair(
     `DatasetLockedError` while a run writes, `DatasetError` for the dataset of another portal.
     """
     layout.refuse_odd_entries()
-    refuse_renamed(layout)
+    _refuse_renamed(layout)
     lock = DatasetLock(layout.lock)
     unreported = lock.acquire("", on_lock="skip", wait_secs=0)
     try:
@@ -172,3 +172,13 @@ def _mend_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
 
 def _unexplained(finding: Finding, kind: str, line_count: int, now: datetime) -> Loss:
     return Loss(kind=kind, run_id=finding.run_id, line_count=line_count, reason=finding.code, noted_at=now)
+
+
+def _refuse_renamed(layout: Layout) -> None:
+    """Raise `DatasetError` where each file of articles is of one other portal: somebody renamed the folder."""
+    files = [file for file in layout.record_files("articles") if file.byte_count]
+    found = {begins_with_foreign_records(file, layout.folder.name) for file in files}
+    if len(found) == 1 and (one := found.pop()) is not None and one.code == "other_portal":
+        raise DatasetError(
+            f"{layout.folder}: its lines are of the portal {one.detail!r}; rename the folder back: nothing was changed"
+        )

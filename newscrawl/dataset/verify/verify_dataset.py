@@ -6,13 +6,14 @@ import os
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.dataset.captures.check_captures import CaptureCheck, capture_findings
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.recovery.foreign_records import foreign_findings
+from newscrawl.dataset.index.record_lines import ForeignRecord
 from newscrawl.dataset.storage.findings import REPAIR, Finding, Loss, dead_run, losses_path, read_losses, unknown_file
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.storage.lock import Holder, holder_of
@@ -79,7 +80,7 @@ def _verified(
     captures = capture_findings(layout, reads_records=hashes_captures, is_running=running is not None)
     findings = [
         *(_odd_file(path, kind) for path, kind in layout.odd_entries()),
-        *foreign_findings(layout, checker.strangers),
+        *_foreign_findings(layout, checker.strangers),
         *_without_noted([*checker.findings, *captures], losses),
         *([] if running else [dead_run(file.path, file.run_id) for file in parts]),
         *index_findings,
@@ -206,3 +207,15 @@ def _odd_file(path: Path, kind: str) -> Finding:
     message = f"expected regular files and folders in a dataset, got {kind}"
     remedy = "remove it: nothing is written to this dataset while it is there"
     return Finding(code="odd_file", place=str(path), message=message, remedy=remedy)
+
+
+def _foreign_findings(layout: Layout, counts: Counter[ForeignRecord]) -> Iterator[Finding]:
+    """Yield one finding for each portal and version in *counts* (stranger → lines)."""
+    for stranger, count in counts.items():
+        if stranger.code == "other_portal":
+            message = f"expected lines of the portal {layout.folder.name!r}, got {count} of {stranger.detail!r}"
+            remedy = "rename the folder back, or move their files to that portal's folder"
+        else:
+            message = f"expected lines of this version, got {count} of another version of newscrawl ({stranger.detail})"
+            remedy = "read them with that version, or crawl into a new folder"
+        yield Finding(code=stranger.code, place=str(layout.folder), message=message, remedy=remedy)

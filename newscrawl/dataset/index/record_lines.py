@@ -1,18 +1,23 @@
-"""What the index keeps of articles and visits: read from their lines, and as the index returns it."""
+"""Records' lines as the index keeps them, and lines of another portal or version.
+
+Such foreign lines are whole records, not damaged ones: a repair leaves them in place.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime
-from typing import Annotated
+from itertools import islice
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from newscrawl.clock import is_countable, is_run_id
-from newscrawl.dataset.storage.jsonl import JsonReader
-from newscrawl.errors import DatasetError, MalformedError
-from newscrawl.items import REVISION_MAX, Article, Observation
+from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, read_lines
+from newscrawl.dataset.storage.layout import RecordFile
+from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
+from newscrawl.items import REVISION_MAX, SCHEMA_VERSION, Article, Observation, RankingEntry
 
 ArticleRow = tuple[str, str, int, str, int | None, int | None, int, str | None, int, int, int]
 """article_id, canonical_url, revision, digest, published_at, modified_at, captured_at, duplicate_of, file_id,
@@ -187,3 +192,81 @@ def decode_article(line: bytes, known: KnownArticle) -> Article:
             f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}, got {error}; "
             "run 'scrapy verify --repair'"
         ) from error
+
+
+_RECORDS: dict[str, Any] = {"articles": Article, "observations": Observation, "rankings": RankingEntry}
+_KEYS = {kind: {field.name for field in fields(record_type)} for kind, record_type in _RECORDS.items()}
+_ADDED_LATER = {
+    kind: {
+        field.name
+        for field in fields(record_type)
+        if field.default is not MISSING or field.default_factory is not MISSING
+    }
+    for kind, record_type in _RECORDS.items()
+}
+"""Fields that lines of earlier versions may lack: they have a default for reading."""
+_KEPT_BY_INDEX: dict[str, JsonReader[Any]] = {
+    "articles": JsonReader(ArticleLine),
+    "observations": JsonReader(ObservationLine),
+    "rankings": ANY_JSON,
+}
+_PEEKED_COUNT = 2
+_DETAIL_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignRecord:
+    """What shows that a line is of another portal or version."""
+
+    code: Literal["other_portal", "other_version"]
+    detail: str
+    """The other portal's name; the keys that show the version."""
+
+    kept: Any = field(compare=False, repr=False)
+    """What the index keeps of the line."""
+
+
+def foreign_record_in(kind: str, raw: bytes, portal: str) -> ForeignRecord | None:
+    """Return the foreign record that the line *raw* is: one of another portal than *portal*, or of another version.
+
+    None for any other line, sound or damaged.
+    """
+    try:
+        record = ANY_JSON.decode(raw)
+        if not isinstance(record, dict) or len(_KEYS[kind] - record.keys()) * 2 > len(_KEYS[kind]):
+            return None
+        kept = _KEPT_BY_INDEX[kind].decode(raw)
+    except MalformedError:
+        return None
+    if detail := _version_of(record, _KEYS[kind], _ADDED_LATER[kind]):
+        return ForeignRecord("other_version", detail[:_DETAIL_LENGTH], kept)
+    own = record["portal"]
+    is_other = isinstance(own, str) and own != portal
+    return ForeignRecord("other_portal", own[:_DETAIL_LENGTH], kept) if is_other else None
+
+
+def _printed(version: Any) -> str:
+    return str(version) if isinstance(version, int | str) else type(version).__name__
+
+
+def _version_of(record: dict[str, Any], keys: set[str], added_later: set[str]) -> str:
+    lacks, has = sorted(keys - added_later - record.keys()), sorted(record.keys() - keys)
+    version = record.get("schema_version", SCHEMA_VERSION)
+    told = [
+        f"lacks {', '.join(lacks)}" if lacks else "",
+        f"has {', '.join(has)}" if has else "",
+        f"schema_version {_printed(version)}" if version != SCHEMA_VERSION else "",
+    ]
+    return "; ".join(one for one in told if one)
+
+
+def begins_with_foreign_records(file: RecordFile, portal: str) -> ForeignRecord | None:
+    """Return the kind of the first lines of *file*, if all are strangers: a single one among others is damage.
+
+    None also for a compressed file that cannot be read.
+    """
+    try:
+        found = [foreign_record_in(file.kind, raw, portal) for _, raw in islice(read_lines(file.path), _PEEKED_COUNT)]
+    except UnreadableFileError:
+        return None
+    return found[0] if found and all(found) else None
