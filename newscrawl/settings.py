@@ -53,6 +53,7 @@ NEWSCRAWL_BUDGET_DAY_REQUEST_COUNT = 0  # the same a day of the portal's zone
 NEWSCRAWL_QUIET_HOURS = ""  # e.g. 23:00-06:00 in the portal's zone: no run begins or goes on
 
 # The network
+TWISTED_REACTOR = "newscrawl.network.bounded_reactor.BoundedReactor"  # a server may send heads without an end
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # at Scrapy's 1 GiB a compressed bomb takes 700 MB of memory
 DOWNLOAD_HANDLERS = {

@@ -14,6 +14,7 @@ from newscrawl.errors import NewscrawlError
 
 _NO_PAGE = (
     exceptions.CannotResolveHostError,
+    exceptions.DownloadCancelledError,
     exceptions.DownloadConnectionRefusedError,
     exceptions.DownloadFailedError,
     exceptions.DownloadTimeoutError,

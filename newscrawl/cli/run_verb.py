@@ -31,9 +31,9 @@ def run_verb(verb: Verb, arguments: list[str]) -> int:
     try:
         command.process_options(rest, options)
         if command.requires_crawler_process:
-            from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415  slow: only verbs that crawl pay for it
+            from scrapy.crawler import CrawlerProcess  # noqa: PLC0415  slow: only verbs that crawl pay for it
 
-            command.crawler_process = AsyncCrawlerProcess(command.settings)
+            command.crawler_process = CrawlerProcess(command.settings)
         command.run(rest, options)
     except UsageError as error:
         print_error(str(error) or f"wrong usage; 'newscrawl {verb.name} -h' lists the options")

@@ -1,16 +1,17 @@
-"""Scrapy's HTTP handler, which takes no answer that was cut off."""
+"""Scrapy's HTTP handler, which takes no answer that was cut off and no heads without an end."""
 
 from __future__ import annotations
 
 import logging
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import ResponseDataLossError
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, ResponseDataLossError
 from scrapy.http import Response
 
 from newscrawl.items.request_meta import meta_of
+from newscrawl.network.bounded_reactor import UNUSED_MAX_BYTES, BoundedProtocol, note_progress
 from newscrawl.network.completeness import Completeness
 
 logger = logging.getLogger(__name__)
@@ -20,21 +21,24 @@ class WholeBodyHandler(HTTP11DownloadHandler):
     """Raises `ResponseDataLossError` for an answer that is not whole, as Scrapy does for one below its Content-Length.
 
     So it is asked for again, is never kept as a capture, and ends as `failed` with the reason `cut_off`. What was
-    unpacked to see its end mark is handed on to `UnpackMiddleware`.
+    unpacked to see its end mark is handed on to `UnpackMiddleware`. Heads without an end are an answer that is too
+    large: `DownloadCancelledError`, reason `too_large`, not asked for again.
 
-    Settings: DOWNLOAD_MAXSIZE.
-    Stats: newscrawl/whole_body/cut_off_count.
+    Settings: DOWNLOAD_MAXSIZE, TWISTED_REACTOR.
+    Stats: newscrawl/whole_body/cut_off_count, newscrawl/whole_body/endless_heads_count.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.crawler = crawler
+        for signal in (signals.headers_received, signals.bytes_received):
+            crawler.signals.connect(note_progress, signal=signal)
         self._completeness = Completeness(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
     async def download_request(self, request: Request) -> Response:
         """Return the whole answer to *request*."""
         meta_of(request).pop("unpacked", None)
-        response = await super().download_request(request)
+        response = await self._bounded(request)
         fault, body = self._completeness.judged(response)
         if fault is None:
             if body is not None and response.headers.get("Content-Encoding"):
@@ -43,3 +47,19 @@ class WholeBodyHandler(HTTP11DownloadHandler):
         self.crawler.stats.inc_value("newscrawl/whole_body/cut_off_count")
         logger.info("%(url)s came incomplete: %(fault)s", {"url": response.url, "fault": fault})
         raise ResponseDataLossError(fault)
+
+    async def _bounded(self, request: Request) -> Response:
+        """Return what the server answers. Raises `DownloadCancelledError` where its heads have no end.
+
+        A connection that is lost while another one is flooded counts as flooded, too.
+        """
+        before = BoundedProtocol.flood_count
+        try:
+            return await super().download_request(request)
+        except DownloadFailedError as error:
+            if before == BoundedProtocol.flood_count:
+                raise
+            self.crawler.stats.inc_value("newscrawl/whole_body/endless_heads_count")
+            message = f"{request.url}: expected an answer, got {UNUSED_MAX_BYTES // 1024} KB of heads without an end"
+            logger.warning("%(message)s", {"message": message})
+            raise DownloadCancelledError(message) from error

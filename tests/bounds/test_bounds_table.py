@@ -26,6 +26,7 @@ PAGES = {
     "objects in JSON-LD, values of one rule, candidates of a `srcset`": "bounds/test_growth.py::test_a_hostile_page_is_read_in_time_that_grows_with_its_size",
     "names inside names in JSON-LD": "bounds/test_values.py::test_data_that_refer_to_themselves_are_read_to_an_end",
     "a saved page of `scrapy extract`, unpacked": "commands/test_extract_command.py::test_a_saved_page_that_is_too_large_or_damaged_ends_in_one_sentence",
+    "the heads of an answer": "network/test_bounded_reactor.py::test_heads_without_an_end_are_no_longer_read_after_some_kilobytes",
     "a compressed answer": "bounds/test_completeness.py::test_a_compressed_body_that_is_cut_anywhere_is_not_whole",
     "a page without `</html>`": "bounds/test_completeness.py::test_a_page_without_its_end_is_cut_off_where_the_host_closes_its_pages",
     'a page that leads elsewhere by `<meta http-equiv="refresh">`': "bounds/test_completeness.py::test_a_page_that_only_leads_elsewhere_is_no_article",

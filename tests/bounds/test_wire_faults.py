@@ -101,6 +101,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "an encoding that nobody knows": (_with(b"Content-Encoding: lzma2\r\n"), "stored"),
     "ten thousand heads": (_with(b"X-A: b\r\n" * 10_000), "stored"),
     "a head of a megabyte": (_with(b"X-A: " + b"b" * 1_000_000 + b"\r\n"), "failed"),
+    "forty megabytes of heads": (_flood(_OK, b"X-A: b\r\n" * 10_000, 500), "failed"),
     "heads without an end": (_drip(_OK, b"X-A: b\r\n"), "failed"),
     "a body of a byte at a time": (_drip(_OK + b"Content-Length: 9000\r\n\r\n", b"a"), "failed"),
     "a body without an end": (_flood(_OK + b"\r\n", b"<p>a</p>" * 10_000, 400), "failed"),
