@@ -19,8 +19,7 @@ from scrapy.utils.misc import load_object
 from newscrawl.clock import Clock, kept_time
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
-from newscrawl.network.failure import FailedTry, is_of_host
-from newscrawl.network.pause import Backoff, Pause, RequestHeldError
+from newscrawl.network.pause import Backoff, FailedTry, Pause, RequestHeldError, is_of_host
 from newscrawl.network.resolver import refused_names
 from newscrawl.network.retry_after import http_date, retry_after_secs
 from newscrawl.network.run_end import HOST_FAILING, RETRY_AFTER, end_run, is_ending, leave_waiting
