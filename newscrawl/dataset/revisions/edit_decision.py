@@ -161,11 +161,16 @@ def is_kept(article: Article, field: str) -> bool:
 
 def _field_change(name: str, known: Article, read: Article, body: BodyChange | None) -> FieldChange | None:
     before, after = content_of(known, name), content_of(read, name)
-    if before == after or (name == "body" and body is None):
+    if before == after or (name == "body" and body is None) or _is_said_already(known, name, after):
         return None
     rules = f"{_rule(known, name) or 'nothing'} → {_rule(read, name) or 'nothing'}"
     how = _how(name, known, read, body)
     return FieldChange(field=name, how=how, rules=rules, detail=_detail(name, how, read, body))
+
+
+def _is_said_already(known: Article, name: str, value: Any) -> bool:
+    """Return whether a feed or sitemap gave *value* before the page printed it."""
+    return is_said(known, name) and comparable(name, plain_value(known, name)) == value
 
 
 def _detail(name: str, how: How, read: Article, body: BodyChange | None) -> str:
@@ -184,7 +189,7 @@ def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> H
     if name == "modified_at":
         return _how_modified(known, read)
     if content_of(known, name) in NOTHING:
-        return "gained"
+        return "reread" if is_said(known, name) else "gained"
     return "changed" if _rule(known, name) == _rule(read, name) else "reread"
 
 

@@ -206,3 +206,14 @@ def test_a_change_names_both_rules_and_nothing_where_a_field_is_gone() -> None:
 
     assert [change.rules for change in gone.changes if change.field == "section"] == ["rel:category → nothing"]
     assert [change.rules for change in new.changes if change.field == "section"] == ["nothing → rel:category"]
+
+
+@pytest.mark.parametrize(("printed", "read_differently"), [(KNOWN.section, ()), ("経済", ("section",))])
+def test_a_section_that_a_feed_gave_and_the_page_now_prints_is_no_edit(
+    printed: str, read_differently: tuple[str, ...]
+) -> None:
+    known = replace(KNOWN, sources={**RULES, "section": "feed:category"})
+
+    found = decide(known, read({"section": "general:label"}, section=printed))
+
+    assert (found.edited, found.read_differently) == ((), read_differently)
