@@ -103,11 +103,11 @@ class SeenPage:
     def _text_and_lists(self, outside: int) -> tuple[int, int]:
         """Return the characters of text before the first linked headline, and how many linked headlines there are.
 
-        Blocks in the zones *outside* count for neither.
+        Blocks in the zones *outside* count for neither; headings do in a header, which each teaser may have.
         """
         text_count, urls = 0, set()
         for block in self.page.outline.blocks:
-            if block.zones & outside:
+            if block.zones & (outside & ~HEADER if block.tag in _HEADINGS else outside):
                 continue
             if headline := self._headline_link(block):
                 urls.add(headline)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl import extract
 from newscrawl.items import Article
 
@@ -104,3 +106,33 @@ def test_names_in_elements_side_by_side_are_separate_writers() -> None:
         marked = "".join(f"<{tag}>{name}</{tag.split()[0]}> " for name in names)
         assert _names(_article(f'<div class="byline">{marked}</div>')) == names
         assert _names(_article(f'<div itemprop="author">{marked}</div>')) == names
+
+
+_FOOTER = (
+    '<footer><p>Published: <time datetime="2026-11-20T12:00:00+09:00">Fri 20 November 2026</time></p>'
+    '<address>By <a href="/author/suzuki.html">鈴木一郎</a></address></footer>'
+)
+
+
+def test_the_author_in_the_footer_of_a_long_article_is_read() -> None:
+    assert _names(_article("", _FOOTER)) == ["鈴木一郎"]
+
+
+def test_the_author_of_a_teaser_below_the_text_is_not_the_articles() -> None:
+    teaser = '<div class="next"><a href="/news/9.html">港の倉庫を改修し、来年の春に図書館として開く計画</a></div>'
+
+    assert _names(_article("", teaser + _FOOTER)) == []
+
+
+@pytest.mark.parametrize("line", ["In {}.", "Posted in {}", "Filed under: {}", "Veröffentlicht in {}"])
+def test_a_line_that_files_the_article_in_a_category_gives_its_section(line: str) -> None:
+    link = '<a href="/category/local.html">地域</a>'
+
+    assert _article(f"<p>{line.format(link)}</p>").section == "地域"
+
+
+@pytest.mark.parametrize(
+    "line", ['In <a href="/news/8.html">地域</a>.', 'Read on in <a href="/category/local.html">地域</a>.']
+)
+def test_another_line_with_a_link_gives_no_section(line: str) -> None:
+    assert _article(f"<p>{line}</p>").section is None

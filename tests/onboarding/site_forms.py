@@ -28,6 +28,8 @@ class Form:
     sitemap: str = "plain"
     has_tags: bool = False
     has_archive: bool = False
+    has_cards: bool = False
+    """Whether a list prints each article as an `article` element with a header, a date and a writer."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,7 @@ def _list(form: Form, path: str, label: str, posts: list[Post]) -> dict[str, str
     last = max(1, -(-len(posts) // A_PAGE))
     for page in range(1, last + 1):
         inside = posts[(page - 1) * A_PAGE : page * A_PAGE]
-        items = "".join(
-            f'<li><h2><a href="{one.path}">{one.title}</a></h2><p>{one.body[3:40]}…</p></li>' for one in inside
-        )
+        items = "".join(map(_card if form.has_cards else _line, inside))
         links = "".join(
             f'<a href="{_numbered(form, path, one)}">{one}</a> ' for one in range(1, last + 1) if one != page
         )
@@ -135,6 +135,19 @@ def _list(form: Form, path: str, label: str, posts: list[Post]) -> dict[str, str
         body = f'<h1>{label}</h1><ul>{items}</ul><div class="pager">{links}{after}</div>{archive}'
         found[_numbered(form, path, page)] = _page(form, label, body)
     return found
+
+
+def _line(post: Post) -> str:
+    return f'<li><h2><a href="{post.path}">{post.title}</a></h2><p>{post.body[3:40]}…</p></li>'
+
+
+def _card(post: Post) -> str:
+    return (
+        f'<article><header><h2><a href="{post.path}" rel="bookmark">{post.title}</a></h2></header>'
+        f"<section>{post.body}</section><footer><p>Published: <time datetime="
+        f'"{post.at.isoformat()}">{post.at:%Y年%m月%d日}</time></p><address>By <a href="/author/1">佐野一郎</a></address>'
+        "</footer></article>"
+    )
 
 
 def _numbered(form: Form, path: str, page: int) -> str:

@@ -20,6 +20,9 @@ FORMS = {
     "sections before slugs": Form(
         "/{section}/{slug}", section="/{section}", page="/page/{page}", feed="atom", sitemap=""
     ),
+    "whole articles in the lists": Form(
+        "/news/{number}.html", section="/category/{section}.html", page="-{page}.html", sitemap="", has_cards=True
+    ),
     "without feed and map": Form(
         "/post/{slug}.html", section="/list/{section}.html", page="-{page}.html", feed="", sitemap=""
     ),

@@ -20,6 +20,7 @@ from newscrawl.extraction.people.read_people import byline_in, dateline_authors,
 from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import Author, Image
 from newscrawl.loaders.article.article_loader import ArticleLoader
+from newscrawl.loaders.article.printed_authors import byline_below
 from newscrawl.loaders.article.printed_fields import with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.pagination import is_further_page
@@ -114,7 +115,7 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     known = loader.get_output_value("authors")
     if text.paragraphs and (known is None or loader.house):
         named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1]) or _bracketed(below)
-        named = without_house(named, houses_of(loader.setting)) or _of_author_box(
+        named = without_house(named or byline_below(below), houses_of(loader.setting)) or _of_author_box(
             blocks[text.last : text.last + _FAR_BELOW]
         )
         if named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 
 from newscrawl.extraction.body.paragraphs import ends_sentence
 from newscrawl.extraction.document.blocks import Block
@@ -27,6 +27,8 @@ _SUBHEADINGS = 2
 _LONGEST = 120
 _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
+_TEASER = 24
+"""A link of so many characters below a text leads to another text."""
 _MOST_LINKS, _MOST_PARTS = 12, 24
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
 _SMALL = frozenset({"h4", "h5", "h6"})
@@ -90,6 +92,20 @@ def fuller_byline(
         if persons - names and names < {letters(author.name) for author in printed}:
             return printed
     return None
+
+
+def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
+    """Return the people of a labelled byline in *below*, the lines below a text, as in the footer of an article.
+
+    It is in a byline's element or links a writer's page. From the next heading or teaser on, lines are of other texts.
+    """
+    own = takewhile(lambda block: not block.zones & HEADING and not _is_teaser(block), below)
+    signed = (block for block in own if block.zones & BYLINE or any(_WRITERS.search(one.href) for one in block.links))
+    return next(filter(None, map(_labelled, signed)), ())
+
+
+def _is_teaser(block: Block) -> bool:
+    return block.linked >= _TEASER and 2 * block.linked > len(block.text)
 
 
 def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:

@@ -25,6 +25,15 @@ from newscrawl.text import fold, letters, squash
 
 _FAR = 12
 _BEFORE = 3
+_FILED = re.compile(
+    r"(?:(?:posted|published|filed|written)\s)?(?:in|under)\s?:?"
+    r"|(?:veröffentlicht|publicado|publicada|publié|publiée|pubblicato|geplaatst)\s(?:in|en|dans)\s?:?",
+    re.IGNORECASE,
+)
+"""What a line prints before the category that it links."""
+_CATEGORY = re.compile(
+    r"/(?:categor(?:y|ies|ia|ie)|categorie|kategorien?|sections?|rubri(?:k|que|c)s?)(?:[/=_-]|$)|[?&]cat="
+)
 _TERMS = frozenset({"dt", "th"})
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
@@ -140,8 +149,19 @@ def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None
     told = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
     if block.tag in _TERMS and (named := field_of(block.text)):
         told = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
+    if filed := _filed_in(block):
+        told.append(("section", filed))
     for name, value in told:
         _take(name, value, found)
+
+
+def _filed_in(block: Block) -> str | None:
+    """Return the category that *block* links as a whole line such as ``In Sports.``, ``Filed under: 経済``."""
+    if len(block.links) != 1 or not _CATEGORY.search(block.links[0].href):
+        return None
+    name = squash(block.links[0].text)
+    before, _, behind = squash(block.text).partition(name)
+    return name if name and behind in {"", ".", "。"} and _FILED.fullmatch(before.rstrip()) else None
 
 
 def _take(name: str, value: str, found: Byline) -> None:
