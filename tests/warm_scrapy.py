@@ -109,6 +109,7 @@ def _start(
 
 def _scrapy(words: list[str]) -> None:
     sys.path.insert(0, str(Path.cwd()))  # as `python -m` does
+    sys.argv = words
     execute(words)
 
 

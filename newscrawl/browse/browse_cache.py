@@ -18,6 +18,7 @@ from newscrawl.dataset.storage.safe_files import is_regular
 from newscrawl.errors import DatasetError
 from newscrawl.exports.formats.database import add_lines, add_search, make_tables, search_new
 from newscrawl.exports.formats.edit_table import add_edits
+from newscrawl.program import as_typed
 
 CACHE_NAME = "browse.sqlite"
 CACHE_VERSION = 3
@@ -116,7 +117,8 @@ class BrowseCache:
             add_lines(connection, kind, lines, last)
         except (ValueError, KeyError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
             raise DatasetError(
-                f"{file.path}: expected whole records, each once, got {error}; run 'scrapy verify {self.folder.name}'"
+                f"{file.path}: expected whole records, each once, got {error}; "
+                f"run {as_typed(f'verify {self.folder.name}')!r}"
             ) from error
         if kind == "rankings":
             connection.execute(_NEW_LISTS, (last,))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.paths import not_a_folder
+from newscrawl.program import as_typed
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 """A name that can be part of a path `portal=NAME`."""
@@ -38,7 +39,7 @@ def portal_folder(args: Sequence[str], known: Sequence[str], root: Path, *, comm
     if folder.is_dir():
         return folder
     only_portal(args, known, command=command)
-    raise DatasetError(f"{folder}: expected a portal's dataset, got none; 'scrapy crawl {name}' makes one")
+    raise DatasetError(f"{folder}: expected a portal's dataset, got none; {as_typed(f'crawl {name}')!r} makes one")
 
 
 def only_name(args: Sequence[str], known: Sequence[str], *, command: str) -> str:
@@ -69,4 +70,4 @@ def portals_matching(patterns: Sequence[str], known: Sequence[str], root: Path) 
 def refuse_options(args: Sequence[str], *, command: str) -> None:
     """Raise `WrongUsageError` for an option that nobody knows: Scrapy hands it on among the arguments."""
     if unknown := [arg for arg in args if arg.startswith("-") and arg != "-"]:
-        raise WrongUsageError(f"unknown option {unknown[0]}; 'scrapy {command} -h' lists the options")
+        raise WrongUsageError(f"unknown option {unknown[0]}; {as_typed(f'{command} -h')!r} lists the options")

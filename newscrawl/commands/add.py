@@ -21,6 +21,7 @@ from newscrawl.onboarding.inference.infer import article_pages, infer, portal_of
 from newscrawl.onboarding.seen import Seen
 from newscrawl.onboarding.trial import coverage_of, numbered, print_coverage
 from newscrawl.paths import portals_folder
+from newscrawl.program import as_typed
 from newscrawl.urls import absolute, host_of
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -61,7 +62,9 @@ class Command(LookingCommand):
         url = _address(args)
         name = _name(opts.name, url)
         if opts.json and not opts.dry_run:
-            raise WrongUsageError("--json: expected --dry-run beside it; 'newscrawl check PORTAL --json' reads a file")
+            raise WrongUsageError(
+                f"--json: expected --dry-run beside it; {as_typed('check PORTAL --json')!r} reads a file"
+            )
         path = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]) / f"{name}.toml"
         if path.exists() and not (opts.update or opts.dry_run):
             raise WrongUsageError(
@@ -140,4 +143,5 @@ def _write(path: Path, text: str, opts: argparse.Namespace) -> None:
 def _next_step(name: str, path: Path, *, is_written: bool) -> str:
     if not is_written:
         return "Nothing was written (--dry-run)."
-    return f"Wrote {path}. Next: newscrawl check {name}; then newscrawl crawl {name} --max-requests 50"
+    first, then = as_typed(f"check {name}"), as_typed(f"crawl {name} --max-requests 50")
+    return f"Wrote {path}. Next: {first}; then {then}"

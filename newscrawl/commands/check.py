@@ -19,6 +19,7 @@ from newscrawl.onboarding.trial import coverage_of, print_coverage
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal, portal_names, portal_path
 from newscrawl.portals.position import line_of
+from newscrawl.program import as_typed
 
 _LONGEST_VALUE = 60
 
@@ -74,7 +75,7 @@ class Command(LookingCommand):
         if broken:
             self.exitcode = 3
         elif not opts.json:
-            print_line(f"All that the file promises was found. Next: newscrawl crawl {name}")
+            print_line(f"All that the file promises was found. Next: {as_typed(f'crawl {name}')}")
 
 
 def _print_table(found: Sequence[tuple[int, Finding]]) -> None:
@@ -93,5 +94,5 @@ def _print_fields(seen: Seen, portal: Portal) -> None:
 def _remedy(finding: Finding) -> str:
     table = finding.key.partition(".")[0].partition("[")[0]
     if table in {"fields", "links"}:
-        return "; 'newscrawl extract URL --explain' shows what a page has"
-    return "; 'newscrawl add URL --dry-run' proposes lines for the portal as it is now"
+        return f"; {as_typed('extract URL --explain')!r} shows what a page has"
+    return f"; {as_typed('add URL --dry-run')!r} proposes lines for the portal as it is now"

@@ -24,6 +24,7 @@ from newscrawl.extensions.verdict import Judgement
 from newscrawl.items import Article
 from newscrawl.paths import portals_folder
 from newscrawl.portals import load_portal
+from newscrawl.program import as_typed
 from newscrawl.spiders.arguments import ARGUMENTS_HELP, parse_arguments
 from newscrawl.terminal_line import can_paint
 
@@ -48,7 +49,8 @@ class Command(ScrapyCrawl):
 
     def long_desc(self) -> str:
         return (
-            f"Crawl a portal ('scrapy list' names them) into its dataset below NEWSCRAWL_DATASET_DIR. {EXIT_CODES} "
+            f"Crawl a portal ({as_typed('list')!r} names them) into its dataset below NEWSCRAWL_DATASET_DIR. "
+            f"{EXIT_CODES} "
             f"Arguments of the spider (-a NAME=VALUE): {ARGUMENTS_HELP}."
         )
 

@@ -28,6 +28,7 @@ from newscrawl.demo.web.serve import moment, serve
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.errors import WrongUsageError
 from newscrawl.paths import dataset_root
+from newscrawl.program import as_typed
 from newscrawl.report.figures.gather import gather
 from newscrawl.report.page.report_page import report_page
 
@@ -70,7 +71,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self, interrupted="stopped because it was asked to; run it again"):
             if args:
-                raise WrongUsageError(f"unknown argument {args[0]!r}; 'scrapy demo -h' lists the options")
+                raise WrongUsageError(f"unknown argument {args[0]!r}; {as_typed('demo -h')!r} lists the options")
             dataset_dir = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
             if (opts.seed, opts.articles) != (DEFAULT_SEED, DEFAULT_ARTICLE_COUNT):
                 dataset_dir /= f"demo-world-{opts.seed}-{opts.articles}"

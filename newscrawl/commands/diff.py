@@ -17,6 +17,7 @@ from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.items import Article
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
+from newscrawl.program import as_typed
 from newscrawl.text import printable
 
 _STYLES = {"same": "", "added": "green", "removed": "red strike"}
@@ -41,7 +42,7 @@ class Command(ScrapyCommand):
             "Show what each revision of an article changed, by field, paragraph and word. ARTICLE_ID is e.g. "
             "kangnam:48213, or 48213. Deletions are red and insertions green; without a terminal: "
             "[-…-], {+…+}. A silent edit changes content and not the printed time, an empty one the time alone. A "
-            "revision that 'scrapy reextract' made is marked as read again: the rules changed, not the portal. "
+            f"revision that {as_typed('reextract')!r} made is marked as read again: the rules changed, not the portal. "
             "Exit codes: 0 shown; 1 no such article, or a damaged dataset; 2 wrong usage."
         )
 

@@ -27,6 +27,7 @@ from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, kind_of, load_portal, portal_path, portal_url, portals_of_host
+from newscrawl.program import as_typed
 from newscrawl.text import printable_json
 from newscrawl.urls import absolute, host_of, is_private_address
 
@@ -74,7 +75,9 @@ class Command(ScrapyCommand):
     def _run(self, args: list[str], opts: argparse.Namespace) -> int:
         refuse_options(args, command="extract")
         if len(args) != 1:
-            raise WrongUsageError(f"expected one FILE, URL or DIR, got {len(args)}; 'scrapy extract -h' shows how")
+            raise WrongUsageError(
+                f"expected one FILE, URL or DIR, got {len(args)}; {as_typed('extract -h')!r} shows how"
+            )
         target = _target(args[0])
         if target.startswith(("http://", "https://")):
             return self._read_address(target, opts)

@@ -11,6 +11,7 @@ from newscrawl.cli.output import exit_code_on_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.cli.work_folder import make_folder
 from newscrawl.errors import WrongUsageError
+from newscrawl.program import as_typed
 
 
 class Command(ScrapyCommand):
@@ -43,4 +44,4 @@ class Command(ScrapyCommand):
             for path in kept:
                 print_line(f"kept  {path}")
             where = f"cd {args[0]}; then " if args else ""
-            print_line(f"Next: {where}newscrawl add https://YOUR.NEWS.SITE/  or  newscrawl check kangnam")
+            print_line(f"Next: {where}{as_typed('add https://YOUR.NEWS.SITE/')}  or  {as_typed('check kangnam')}")

@@ -17,6 +17,7 @@ from newscrawl.dataset.storage.manifest import read_manifest
 from newscrawl.errors import WrongUsageError
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
+from newscrawl.program import as_typed
 from newscrawl.remote.push_dataset import PushDone, push
 from newscrawl.remote.store_errors import without_secrets
 
@@ -38,8 +39,9 @@ class Command(ScrapyCommand):
         return (
             "Copy the finished files of PORTAL that the copy lacks to ADDRESS/PORTAL, then the manifest that names "
             "them. Readers that follow the manifest never see half a push. It can be stopped at any moment and run "
-            "again. Credentials come from the usual environment variables or profile. 'scrapy verify "
-            "ADDRESS/PORTAL' checks the copy. Exit codes: 0 done; 1 no dataset, or the store refused; 2 wrong usage; "
+            "again. Credentials come from the usual environment variables or profile. "
+            f"{as_typed('verify ADDRESS/PORTAL')!r} checks the copy. "
+            "Exit codes: 0 done; 1 no dataset, or the store refused; 2 wrong usage; "
             "6 interrupted."
         )
 
@@ -52,7 +54,9 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self, interrupted="interrupted; the copy is as before: run it again to continue"):
             if len(args) != 2:
-                raise WrongUsageError("expected PORTAL and an address, e.g. scrapy push kangnam s3://bucket/news")
+                raise WrongUsageError(
+                    f"expected PORTAL and an address, e.g. {as_typed('push kangnam s3://bucket/news')}"
+                )
             known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
             root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
             layout = Layout(portal_folder(args[:1], known, root, command="push"))

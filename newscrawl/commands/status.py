@@ -18,6 +18,7 @@ from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.clock import Clock
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
+from newscrawl.program import as_typed
 from newscrawl.report.portal_status import PortalStatus, portals_in, spoken, status_of
 from newscrawl.text import printable
 
@@ -73,7 +74,7 @@ class Command(ScrapyCommand):
             if not opts.json:
                 _show(states)
             if not states:
-                print_error(f"{root}: expected datasets, got none; 'scrapy crawl PORTAL' makes one")
+                print_error(f"{root}: expected datasets, got none; {as_typed('crawl PORTAL')!r} makes one")
 
     def _folders(self, args: Sequence[str], root: Path) -> list[Path]:
         assert self.settings is not None  # noqa: S101

@@ -19,6 +19,7 @@ from newscrawl.dataset.verify.verify_dataset import Verification, verify
 from newscrawl.errors import DatasetError
 from newscrawl.paths import dataset_root, not_a_folder, portals_folder
 from newscrawl.portals import portal_names
+from newscrawl.program import as_typed
 from newscrawl.remote.check_copy import check_copy
 from newscrawl.remote.store_errors import without_secrets
 from newscrawl.terminal_line import working
@@ -91,7 +92,9 @@ class Command(ScrapyCommand):
             raise DatasetError(not_a_folder(root))
         standing = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
         if not standing:
-            raise DatasetError(f"{root.absolute()}: expected a dataset, got none; 'scrapy crawl PORTAL' makes one")
+            raise DatasetError(
+                f"{root.absolute()}: expected a dataset, got none; {as_typed('crawl PORTAL')!r} makes one"
+            )
         return [Layout(folder) for folder in standing]
 
     def _look(self, layout: Layout, *, is_repair: bool, hashes_captures: bool) -> tuple[list[str], Verification]:

@@ -28,6 +28,7 @@ from newscrawl.dataset.storage.manifest import read_manifest
 from newscrawl.dataset.storage.measure_file import digest_of
 from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint, open_new, sync_folder
 from newscrawl.errors import DatasetError, UnreadableFileError
+from newscrawl.program import as_typed
 
 Compression = Literal["", ".gz", ".zst"]
 _PIECE_BYTES = 1 << 20
@@ -190,7 +191,7 @@ class _Compactor:
     def _refused(self, source: RecordFile, expected: str) -> DatasetError:
         return DatasetError(
             f"{source.path}: expected {expected}; the day was left as it is: run "
-            f"'scrapy verify {self._layout.folder.name}', which says what to do"
+            f"{as_typed(f'verify {self._layout.folder.name}')!r}, which says what to do"
         )
 
 

@@ -20,6 +20,7 @@ from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.demo.newsroom.article_content import SECTIONS
 from newscrawl.items import Article
 from newscrawl.items.observation import VisitStatus
+from newscrawl.program import program_name
 from newscrawl.text import squash
 
 _STATUSES: tuple[VisitStatus, ...] = (
@@ -156,10 +157,9 @@ def _propose(console: Console, latest: list[Article], commands: set[str], option
 def program(called: str) -> str:
     """Return how the program *called* can be called again: by its name where that is found, else by a path.
 
-    It is `newscrawl` or `scrapy`; for any other program the answer is `scrapy`.
+    It is `newscrawl` or `scrapy`, as messages name it.
     """
-    path = Path(called)
-    name = path.name if path.name in {"newscrawl", "scrapy"} else "scrapy"
+    path, name = Path(called), program_name(called)
     if path.name != name or not path.is_file():
         return name
     found = shutil.which(name)

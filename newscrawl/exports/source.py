@@ -14,6 +14,7 @@ from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordKind
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports.columns import ZONED, columns, json_structure
 from newscrawl.exports.selection import Selection, conditions, latest, literal
+from newscrawl.program import as_typed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -116,7 +117,8 @@ class Source:
             for offset, line in read_lines(Path(path)):
                 if line.isspace():  # DuckDB does not count such a line.
                     raise DatasetError(
-                        f"{path}: expected a record, got an empty line at byte {offset}; run 'scrapy verify --repair'"
+                        f"{path}: expected a record, got an empty line at byte {offset}; "
+                        f"run {as_typed('verify --repair')!r}"
                     )
                 yield line.removesuffix(b"\n")
 
@@ -170,7 +172,8 @@ class Source:
             raise WrongUsageError(f"--where: {_first_line(error)}") from error  # a stored line's type is checked before
         except duckdb.Error as error:
             raise DatasetError(
-                f"{self.portal}: cannot read the stored lines ({_first_line(error)}); run 'scrapy verify {self.portal}'"
+                f"{self.portal}: cannot read the stored lines ({_first_line(error)}); "
+                f"run {as_typed(f'verify {self.portal}')!r}"
             ) from error
 
 

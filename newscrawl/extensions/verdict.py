@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from newscrawl.dataset.run.field_regression import LostField
 from newscrawl.dataset.storage.report_file import Verdict
+from newscrawl.program import as_typed
 
 EXIT_CODES: dict[Verdict, int] = {
     "done": 0,
@@ -215,7 +216,7 @@ def _layout(facts: RunFacts, shares: Shares) -> Judgement | None:
     if not found:
         return None
     known = "; what was known stays" if facts.visit_findings else ""
-    help_ = "try 'scrapy extract URL --explain' on one page and correct the portal's file"
+    help_ = f"try {as_typed('extract URL --explain')!r} on one page and correct the portal's file"
     sentence = f"the layout seems to have changed: {'; '.join(found)}{known}; {help_}"
     return Judgement(verdict="layout_changed", sentence=sentence)
 

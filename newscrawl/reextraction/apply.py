@@ -11,6 +11,7 @@ from newscrawl.dataset.index.text_signatures import signature_of
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, Observation
+from newscrawl.program import as_typed
 from newscrawl.reextraction.workers.worker import Reread
 
 
@@ -58,7 +59,7 @@ class Applier:
             got = "none" if known is None else f"revision {known.revision}"
             raise DatasetError(
                 f"{self._session.layout.index}: expected revision {stored.revision} of {one.article_id}, got {got}; "
-                f"run 'scrapy verify --repair {self._session.portal}'"
+                f"run {as_typed(f'verify --repair {self._session.portal}')!r}"
             )
         article = replace(
             read,
@@ -126,5 +127,5 @@ class Applier:
 
 def _moment(article: Article) -> datetime:
     if article.captured_at is None:
-        raise DatasetError(f"{article.article_id}: expected captured_at, got null; run 'scrapy verify'")
+        raise DatasetError(f"{article.article_id}: expected captured_at, got null; run {as_typed('verify')!r}")
     return article.captured_at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newscrawl.program import as_typed
 from newscrawl.reextraction.compare_records import FIELDS
 from newscrawl.reextraction.summary import Summary
 
@@ -31,7 +32,7 @@ def summary_lines(summary: Summary, *, is_applied: bool) -> list[str]:
         lines.append(f"{summary.other_id_count} would have another article_id by today's rules; they keep theirs")
     if summary.damaged_count:
         lines.append(
-            f"{summary.damaged_count} have captures that are damaged or gone: 'scrapy verify' says what to do; "
+            f"{summary.damaged_count} have captures that are damaged or gone: {as_typed('verify')!r} says what to do; "
             "the others were read"
         )
     lines.append(_last_line(summary, is_applied=is_applied))

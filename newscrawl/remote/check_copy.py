@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 
 from newscrawl.errors import DatasetError, NewscrawlError
+from newscrawl.program import as_typed
 from newscrawl.remote.object_store import RemoteFolder
 
 
@@ -17,7 +18,9 @@ def check_copy(url: str, *, progress: Callable[[int], None] = lambda _: None) ->
     target = RemoteFolder(url)
     manifest, _ = target.manifest()
     if manifest is None:
-        raise DatasetError(f"{target.url}: expected a copy with a manifest, got none; 'scrapy push' writes one last")
+        raise DatasetError(
+            f"{target.url}: expected a copy with a manifest, got none; {as_typed('push')!r} writes one last"
+        )
     for entry in manifest.files:
         digest, size = hashlib.sha256(), 0
         try:

@@ -13,6 +13,7 @@ from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.layout import is_file_name
 from newscrawl.dataset.storage.safe_files import write_pieces, write_whole
 from newscrawl.errors import DatasetError
+from newscrawl.program import as_typed
 from newscrawl.remote.object_store import MANIFEST, RemoteFolder
 
 _RECORDS = ("articles/", "rankings/", "observations/", "runs/")
@@ -27,7 +28,9 @@ def mirror(url: str, folder: Path | None = None) -> Path:
     source = RemoteFolder(url)
     manifest, _ = source.manifest()
     if manifest is None:
-        raise DatasetError(f"{source.url}: expected a copy with a manifest, got none; 'scrapy push' writes one last")
+        raise DatasetError(
+            f"{source.url}: expected a copy with a manifest, got none; {as_typed('push')!r} writes one last"
+        )
     wanted = [entry for entry in manifest.files if entry.path.startswith(_RECORDS)]
     if odd := next((entry.path for entry in wanted if not is_file_name(entry.path)), None):
         raise DatasetError(f"{source.url}: expected names of a dataset's files, got {odd[:200]!r}")

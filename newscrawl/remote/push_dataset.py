@@ -13,6 +13,7 @@ from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import Manifest, manifest_path, read_manifest
 from newscrawl.dataset.storage.safe_files import open_to_read
 from newscrawl.errors import DatasetError
+from newscrawl.program import as_typed
 from newscrawl.remote.object_store import MANIFEST, RemoteFolder
 
 PROGRESS = ".push.json"
@@ -98,7 +99,7 @@ def _copy(path: Path, target: RemoteFolder, entry: FileEntry) -> None:
             f"{path}: the manifest lists it, but it is gone (compaction or retention ran meanwhile); push again"
         ) from error
     if (size, digest.hexdigest()) != (entry.bytes, entry.sha256):
-        raise DatasetError(f"{path}: is not what the manifest lists; run 'scrapy verify' first")
+        raise DatasetError(f"{path}: is not what the manifest lists; run {as_typed('verify')!r} first")
     target.put(entry.path, path)
     if (copied := target.size(entry.path)) != entry.bytes:
         raise DatasetError(f"{target.url}/{entry.path}: expected {entry.bytes} bytes, got {copied}; push again")

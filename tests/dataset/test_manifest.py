@@ -192,7 +192,7 @@ def test_what_differs_from_the_manifest_is_found_until_it_is_listed_anew(layout:
     after = repair(layout, clock=Clock(START), window_days=30)[1]
 
     assert str(layout.folder / "articles") in found.place
-    assert "run 'scrapy verify --repair'" in found.remedy
+    assert "run 'newscrawl verify --repair'" in found.remedy
     assert not {one for one in codes(after) if one == code}
 
 

@@ -131,7 +131,7 @@ def test_the_reports_of_the_runs_are_given_in_order(new_session: Open) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("nowhere", r"expected a portal's dataset .*, got no folder; 'scrapy crawl PORTAL' makes one"),
+        ("nowhere", r"expected a portal's dataset .*, got no folder; 'newscrawl crawl PORTAL' makes one"),
         (".", "expected a portal's dataset .*, got none in it"),
         ("a_file", "a_file: expected the folder of a dataset, got a file"),
         ("a_file/demo", "a_file: expected the folder of a dataset, got a file"),

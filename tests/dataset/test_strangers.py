@@ -89,7 +89,7 @@ def test_a_run_over_lines_of_another_version_says_so(layout: Layout) -> None:
     said = session.open().sentences()
     session.close()
 
-    assert any("lacks captures, reextracted_from" in one and "run 'scrapy verify'" in one for one in said)
+    assert any("lacks captures, reextracted_from" in one and "run 'newscrawl verify'" in one for one in said)
 
 
 def dead_run(folder: Path) -> Session:

@@ -129,7 +129,7 @@ def test_a_damaged_article_line_is_found_where_it_is_and_moved_aside(layout: Lay
 
     line = next(finding for finding in found.findings if finding.code == code)
     assert line.place == f"{path}:{6 if code == 'doubled_revision' else 5}"
-    assert "run 'scrapy verify --repair'" in line.remedy
+    assert "run 'newscrawl verify --repair'" in line.remedy
     assert codes(after) == []
     assert any(loss.reason == code and (layout.folder / loss.kept_in).exists() for loss in after.losses)
 

@@ -20,7 +20,7 @@ def test_a_damaged_line_ends_the_export_with_nothing_written(folder: Path, tmp_p
     with layout.final(layout.name("articles", RUN)).open("ab") as file:
         file.write(b'{"schema_version":1,"portal":"demo","arti\n')
 
-    with pytest.raises(DatasetError, match=rf"{RUN}.jsonl.*run 'scrapy verify demo'"):
+    with pytest.raises(DatasetError, match=rf"{RUN}.jsonl.*run 'newscrawl verify demo'"):
         exported(folder, tmp_path / "a.jsonl")
 
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
@@ -33,7 +33,7 @@ def test_a_line_that_is_no_record_ends_the_export(folder: Path, tmp_path: Path, 
     with layout.final(layout.name("articles", RUN)).open("ab") as file:
         file.write(line + b"\n")
 
-    with pytest.raises(DatasetError, match="run 'scrapy verify demo'"):
+    with pytest.raises(DatasetError, match="run 'newscrawl verify demo'"):
         exported(folder, tmp_path / name)
 
 
@@ -58,7 +58,7 @@ def test_an_empty_dataset_is_exported_as_nothing_with_columns(tmp_path: Path, na
 
 
 def test_where_there_is_no_dataset_it_is_said(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match="'scrapy crawl PORTAL' makes one"):
+    with pytest.raises(DatasetError, match="'newscrawl crawl PORTAL' makes one"):
         exported(tmp_path / "nowhere", tmp_path / "a.csv")
 
 

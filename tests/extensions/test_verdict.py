@@ -88,7 +88,7 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
         {"lost_fields": (LostField("authors", 20, 50, 0.98),)},
         "layout_changed",
         3,
-        "authors in 0 of the last 20 articles, in 98% of 50 before; try 'scrapy extract",
+        "authors in 0 of the last 20 articles, in 98% of 50 before; try 'newscrawl extract",
     ),
     "one text for all": (
         {"suspicions": ("the portal serves one text for 8 articles",), "visit_findings": ("tags reads differently",)},

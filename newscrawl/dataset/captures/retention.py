@@ -20,6 +20,7 @@ from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.safe_files import CrashPoint, sync_folder
 from newscrawl.errors import MalformedError, UnreadableFileError
 from newscrawl.items import CapturePlace
+from newscrawl.program import as_typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def delete_old_captures(
     try:
         unneeded = _unneeded(layout, index, {file.name for file in files})
     except (MalformedError, UnreadableFileError) as error:
-        return Retention(obstacle=f"an article's line cannot be read ({error}); run 'scrapy verify'")
+        return Retention(obstacle=f"an article's line cannot be read ({error}); run {as_typed('verify')!r}")
     deleted = _chosen(files, unneeded, limits, now)
     for file in deleted:
         file.path.unlink()

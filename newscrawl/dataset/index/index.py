@@ -12,6 +12,7 @@ from typing import Any, Self
 from newscrawl.dataset.index import index_tables
 from newscrawl.dataset.index.record_lines import ArticleRow, DueVisit, KnownArticle, ObservationRow, micros, moment_of
 from newscrawl.errors import DatasetError
+from newscrawl.program import as_typed
 
 INDEX_FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What SQLite raises for a damaged index: its message may hold bytes of the file that are not text."""
@@ -214,7 +215,7 @@ class Index:
 def _refused(path: Path, error: Exception) -> DatasetError:
     return DatasetError(
         f"{path}: the index cannot be used ({error}); all lines are sound: make room if the disk is full, "
-        "else run 'scrapy verify --repair', which rebuilds it from the lines"
+        f"else run {as_typed('verify --repair')!r}, which rebuilds it from the lines"
     )
 
 
@@ -239,7 +240,7 @@ def _known(row: tuple[Any, ...]) -> KnownArticle:
 
 def _some(moment: datetime | None) -> datetime:
     if moment is None:
-        raise DatasetError("the index holds an article without a time of visit; run 'scrapy verify --repair'")
+        raise DatasetError(f"the index holds an article without a time of visit; run {as_typed('verify --repair')!r}")
     return moment
 
 

@@ -18,6 +18,7 @@ from newscrawl.dataset.storage.jsonl import ANY_JSON, JsonReader, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 from newscrawl.items import REVISION_MAX, SCHEMA_VERSION, Article, Observation, RankingEntry
+from newscrawl.program import as_typed
 
 ArticleRow = tuple[str, str, int, str, int | None, int | None, int, str | None, int, int, int]
 """article_id, canonical_url, revision, digest, published_at, modified_at, captured_at, duplicate_of, file_id,
@@ -87,7 +88,7 @@ def moment_of(stamp: int | None) -> datetime | None:
         return None if stamp is None else datetime.fromtimestamp(stamp / 1_000_000, UTC)
     except (OverflowError, OSError, TypeError, ValueError) as error:
         raise DatasetError(
-            f"the index holds {str(stamp)[:40]!r} in the place of a time; run 'scrapy verify --repair'"
+            f"the index holds {str(stamp)[:40]!r} in the place of a time; run {as_typed('verify --repair')!r}"
         ) from error
 
 
@@ -190,7 +191,7 @@ def decode_article(line: bytes, known: KnownArticle) -> Article:
     except MalformedError as error:
         raise DatasetError(
             f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}, got {error}; "
-            "run 'scrapy verify --repair'"
+            f"run {as_typed('verify --repair')!r}"
         ) from error
 
 

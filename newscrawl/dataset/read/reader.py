@@ -16,6 +16,7 @@ from newscrawl.dataset.storage.report_file import RunReport, read_report
 from newscrawl.errors import DamagedLineError, DatasetError, MalformedError, UnreadableFileError
 from newscrawl.items import Article, Observation, RankingEntry
 from newscrawl.paths import not_a_folder
+from newscrawl.program import as_typed
 
 OnDamage = Literal["raise", "skip"]
 _Record = TypeVar("_Record")
@@ -163,7 +164,7 @@ def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
     if not any((folder / kind).is_dir() for kind in (*RECORD_KINDS, "runs")):
         raise DatasetError(
             f"{folder}: expected a portal's dataset (a folder with articles/), got "
-            f"{'none in it' if folder.is_dir() else 'no folder'}; 'scrapy crawl PORTAL' makes one"
+            f"{'none in it' if folder.is_dir() else 'no folder'}; {as_typed('crawl PORTAL')!r} makes one"
         )
     Layout(folder).refuse_odd_entries()
     return Dataset(folder, on_damage=on_damage)

@@ -38,6 +38,7 @@ from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, Rec
 from newscrawl.dataset.storage.report_file import RunReport, Verdict, read_report, write_report
 from newscrawl.dataset.storage.safe_files import CrashPoint, sync_file, sync_folder
 from newscrawl.errors import DatasetError
+from newscrawl.program import as_typed
 
 _NONE: Mapping[str, int] = {}
 _DIED = "the process ended without a word; this report was written by the run after it"
@@ -71,10 +72,10 @@ class Recovery:
         """Return what a reader of the log must know; empty when there was nothing to repair or to do."""
         return [
             *self.done(),
-            *(f"{one}; run 'scrapy verify'" for one in self.strangers),
+            *(f"{one}; run {as_typed('verify')!r}" for one in self.strangers),
             *(
                 f"{line.path}:{line.line}: expected one JSON record, got {line.byte_count} bytes "
-                f"at byte {line.offset}: {line.detail}; run 'scrapy verify --repair'"
+                f"at byte {line.offset}: {line.detail}; run {as_typed('verify --repair')!r}"
                 for line in self.damaged
             ),
         ]

@@ -13,6 +13,7 @@ from newscrawl.dataset.index.record_lines import DueVisit, KnownArticle
 from newscrawl.dataset.storage.jsonl import ANY_JSON
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import DatasetError, MalformedError
+from newscrawl.program import as_typed
 
 
 class IndexSession:
@@ -70,8 +71,8 @@ class IndexSession:
             return ANY_JSON.decode(rows[0][0]) if rows else None
         except MalformedError as error:
             raise DatasetError(
-                f"{self.layout.index}: expected JSON under {key[:200]!r}, got {error}; run 'scrapy verify --repair', "
-                "which rebuilds the index from the lines"
+                f"{self.layout.index}: expected JSON under {key[:200]!r}, got {error}; "
+                f"run {as_typed('verify --repair')!r}, which rebuilds the index from the lines"
             ) from error
 
     def set_state(self, key: str, value: Any) -> None:

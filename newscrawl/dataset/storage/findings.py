@@ -13,6 +13,7 @@ from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.safe_files import is_regular, read_small, write_whole
 from newscrawl.errors import DatasetError, MalformedError
+from newscrawl.program import as_typed
 
 Code = Literal[
     "damaged_line", "wrong_schema", "odd_form", "doubled_revision", "broken_list",
@@ -25,7 +26,6 @@ Code = Literal[
 ]  # fmt: skip
 
 _SHOWN_LENGTH = 2_000
-REPAIR = "run 'scrapy verify --repair'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,18 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
 
 
+def run_repair() -> str:
+    """Return the remedy that most findings have."""
+    return f"run {as_typed('verify --repair')!r}"
+
+
 def dead_run(path: Path, run_id: str) -> Finding:
     """Return the finding for the unfinished file *path* of a run that no longer writes."""
     return Finding(
         code="dead_run",
         place=path.as_posix(),
         message="expected a finished file, got what a run left that died",
-        remedy=f"the next crawl finishes it; or {REPAIR}",
+        remedy=f"the next crawl finishes it; or {run_repair()}",
         run_id=run_id,
     )
 

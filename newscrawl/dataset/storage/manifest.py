@@ -15,6 +15,7 @@ from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, is_
 from newscrawl.dataset.storage.measure_file import measure
 from newscrawl.dataset.storage.safe_files import entries, read_small, size_of, write_pieces, write_whole
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
+from newscrawl.program import as_typed
 
 MANIFEST_VERSION = 1
 MANIFEST_MAX_BYTES = 512 << 20
@@ -50,7 +51,8 @@ def read_manifest(layout: Layout) -> Manifest | None:
         return None
     except MalformedError as error:
         raise DatasetError(
-            f"{path}: expected the manifest, got {error}; the next run writes it anew, or 'scrapy verify --repair' now"
+            f"{path}: expected the manifest, got {error}; the next run writes it anew, "
+            f"or {as_typed('verify --repair')!r} now"
         ) from error
     if wrong := next((entry.path for entry in manifest.files if not is_file_name(entry.path)), None):
         raise DatasetError(

@@ -9,7 +9,7 @@ from pathlib import Path
 from newscrawl.dataset.index.index import INDEX_FAULTS, Index
 from newscrawl.dataset.index.index_tables import INDEX_VERSION
 from newscrawl.dataset.index.integrity import is_own_schema, odd_file
-from newscrawl.dataset.storage.findings import REPAIR, Finding
+from newscrawl.dataset.storage.findings import Code, Finding, run_repair
 from newscrawl.errors import DatasetError
 
 _SHOWN_COUNT = 20
@@ -68,5 +68,7 @@ def _differences(path: Path, fresh: Index) -> list[Finding]:
     return found
 
 
-def _finding(code: str, path: Path, message: str) -> Finding:
-    return Finding(code=code, place=str(path), message=message, remedy=f"{REPAIR}, which rebuilds it from the lines")  # type: ignore[arg-type]
+def _finding(code: Code, path: Path, message: str) -> Finding:
+    return Finding(
+        code=code, place=str(path), message=message, remedy=f"{run_repair()}, which rebuilds it from the lines"
+    )

@@ -18,7 +18,7 @@ from newscrawl.dataset.index.sync import (
     note_observations,
     too_much_damage,
 )
-from newscrawl.dataset.storage.findings import REPAIR, Code, Finding, Span
+from newscrawl.dataset.storage.findings import Code, Finding, Span, run_repair
 from newscrawl.dataset.storage.jsonl import DAMAGED_MAX_COUNT, JsonReader, encode_line, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
 from newscrawl.errors import MalformedError, UnreadableFileError
@@ -171,7 +171,7 @@ class LineChecker:
                         code="missing_article_line",
                         place=f"{file.path}:{self._line_count}",
                         message=f"expected the line of {visit.article_id} revision {visit.revision}, got none",
-                        remedy=f"{REPAIR}, which has it fetched again if it is the last",
+                        remedy=f"{run_repair()}, which has it fetched again if it is the last",
                         article_id=visit.article_id,
                         revision=visit.revision or 0,
                         run_id=run_of(raw),
@@ -193,7 +193,7 @@ class LineChecker:
                         code="broken_list",
                         place=f"{file.path}: {list_name}",
                         message=f"expected positions 1 to {len(positions)} once a run, got {positions}",
-                        remedy=REPAIR,
+                        remedy=run_repair(),
                         run_id=run_id,
                         spans=tuple(Span(file.name, offset, raw) for _, offset, raw in entries),
                     )
@@ -208,7 +208,7 @@ class LineChecker:
                         code="missing_revision",
                         place=article_id,
                         message=f"expected revisions 1 to {mask.bit_length() - 1}, got no line of revision {revision}",
-                        remedy=f"restore its file from a copy, or note the loss: {REPAIR}",
+                        remedy=f"restore its file from a copy, or note the loss: {run_repair()}",
                         article_id=article_id,
                         revision=revision,
                     )
@@ -236,7 +236,7 @@ class LineChecker:
                 code=code,
                 place=f"{file.path}:{number}",
                 message=f"{message} (byte {offset})",
-                remedy=REPAIR,
+                remedy=run_repair(),
                 spans=(span,),
                 run_id=file.run_id or run_of(raw),
             )

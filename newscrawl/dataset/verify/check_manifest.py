@@ -6,7 +6,7 @@ import os
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from newscrawl.dataset.storage.file_entry import FileEntry
-from newscrawl.dataset.storage.findings import REPAIR, Code, Finding
+from newscrawl.dataset.storage.findings import Code, Finding, run_repair
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import finished_files, manifest_path, read_manifest
 from newscrawl.dataset.storage.measure_file import digest_of
@@ -48,14 +48,16 @@ class ManifestCheck:
     def findings(self, *, is_still: bool) -> list[Finding]:
         """Return what differs. Unless *is_still*, files may come and go: then it compares existing ones only."""
         if self._damage:
-            return [self._finding("manifest_damaged", "manifest.json", self._damage, f"it is written anew: {REPAIR}")]
+            return [
+                self._finding("manifest_damaged", "manifest.json", self._damage, f"it is written anew: {run_repair()}")
+            ]
         if self._listed is None:
             return self._without_manifest() if is_still else []
         found = [one for entry in self._listed.values() for one in self._compare(entry, is_still=is_still)]
         if is_still:
             unlisted = sorted(self._standing.keys() - self._listed.keys())
             message = "expected a file that manifest.json lists, got one that it does not"
-            remedy = f"the next run lists what a run that died has left; to have any file listed: {REPAIR}"
+            remedy = f"the next run lists what a run that died has left; to have any file listed: {run_repair()}"
             found += [self._finding("unlisted_file", name, message, remedy) for name in unlisted]
         return found
 
@@ -63,7 +65,7 @@ class ManifestCheck:
         if not self._standing:
             return []
         message = f"expected the list of {len(self._standing)} finished files, got none"
-        remedy = f"the end of the next run writes it; or {REPAIR}"
+        remedy = f"the end of the next run writes it; or {run_repair()}"
         return [self._finding("manifest_missing", manifest_path(self._layout).name, message, remedy)]
 
     def _compare(self, entry: FileEntry, *, is_still: bool) -> list[Finding]:
@@ -71,15 +73,15 @@ class ManifestCheck:
         if size is None:
             is_gone = is_still and not os.path.lexists(self._layout.folder / entry.path)
             message = f"expected the file of {entry.records} records that manifest.json lists, got none"
-            return [self._finding("missing_file", entry.path, message, _RESTORE)] if is_gone else []
+            return [self._finding("missing_file", entry.path, message, _restore())] if is_gone else []
         if size != entry.bytes:
             message = f"expected {entry.bytes} bytes as when it was finished, got {size}"
-            return [self._finding("changed_file", entry.path, message, _RESTORE)]
+            return [self._finding("changed_file", entry.path, message, _restore())]
         digest = self._digest(entry)
         if digest == entry.sha256:
             return []
         message = f"expected SHA-256 {entry.sha256[:16]}… as when it was finished, got {digest[:16]}…"
-        return [self._finding("changed_file", entry.path, message, _RESTORE)]
+        return [self._finding("changed_file", entry.path, message, _restore())]
 
     def _digest(self, entry: FileEntry) -> str:
         asked = self._digests.get(entry.path)
@@ -92,4 +94,5 @@ class ManifestCheck:
         return Finding(code=code, place=str(self._layout.folder / name), message=message, remedy=remedy, file=name)
 
 
-_RESTORE = f"restore it from a copy; or have what stands there listed: {REPAIR}"
+def _restore() -> str:
+    return f"restore it from a copy; or have what stands there listed: {run_repair()}"

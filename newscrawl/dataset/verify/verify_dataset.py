@@ -14,7 +14,15 @@ from pathlib import Path
 from newscrawl.dataset.captures.check_captures import CaptureCheck, capture_findings
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.index.record_lines import ForeignRecord
-from newscrawl.dataset.storage.findings import REPAIR, Finding, Loss, dead_run, losses_path, read_losses, unknown_file
+from newscrawl.dataset.storage.findings import (
+    Finding,
+    Loss,
+    dead_run,
+    losses_path,
+    read_losses,
+    run_repair,
+    unknown_file,
+)
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout, RecordFile
 from newscrawl.dataset.storage.lock import Holder, holder_of
 from newscrawl.dataset.storage.report_file import read_report
@@ -23,6 +31,7 @@ from newscrawl.dataset.verify.check_index import check_index
 from newscrawl.dataset.verify.check_lines import LineChecker
 from newscrawl.dataset.verify.check_manifest import ManifestCheck
 from newscrawl.errors import DatasetError
+from newscrawl.program import as_typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +146,7 @@ def _cut_compaction(layout: Layout) -> Finding:
         code="cut_compaction",
         place=str(layout.compact),
         message="expected no trace of a compaction, got what one left that was cut off; no record is lost or doubled",
-        remedy=f"the next crawl or 'scrapy compact' ends it; or {REPAIR}",
+        remedy=f"the next crawl or {as_typed('compact')!r} ends it; or {run_repair()}",
     )
 
 
@@ -151,7 +160,9 @@ def _check_reports(
         path = layout.report(run_id)
         if run_id not in reports:
             message = f"expected the report of run {run_id}, whose records stand here; got none"
-            found.append(Finding(code="report_missing", place=str(path), message=message, remedy=REPAIR, run_id=run_id))
+            found.append(
+                Finding(code="report_missing", place=str(path), message=message, remedy=run_repair(), run_id=run_id)
+            )
             continue
         expected = _with_losses(counts.get(run_id, Counter()), run_id, losses)
         found += _check_report(path, run_id, expected)
@@ -162,11 +173,11 @@ def _check_report(path: Path, run_id: str, expected: dict[str, int]) -> list[Fin
     try:
         told = {kind: count for kind, count in read_report(path).records.items() if count}
     except DatasetError as error:
-        return [Finding(code="report_damaged", place=str(path), message=str(error), remedy=REPAIR, run_id=run_id)]
+        return [Finding(code="report_damaged", place=str(path), message=str(error), remedy=run_repair(), run_id=run_id)]
     if told == expected:
         return []
     message = f"expected as many lines as it tells ({_spoken(told)}), got {_spoken(expected)}"
-    remedy = f"restore the missing files from a copy, or note the loss: {REPAIR}"
+    remedy = f"restore the missing files from a copy, or note the loss: {run_repair()}"
     missing = {kind: told.get(kind, 0) - expected.get(kind, 0) for kind in {*told, *expected}}
     return [
         Finding(

@@ -14,6 +14,7 @@ from newscrawl.errors import DatasetError
 from newscrawl.exports.formats import edit_table
 from newscrawl.exports.formats.database_tables import Row, child_tables, indexes, record_table, views
 from newscrawl.items import Article, Observation, RankingEntry
+from newscrawl.program import as_typed
 
 _PRAGMAS = (
     "PRAGMA journal_mode = OFF",  # Written aside: a torn file is deleted whole.
@@ -50,7 +51,7 @@ def write_database(path: Path, kinds: Mapping[RecordKind, Iterable[bytes]]) -> d
             connection.execute("COMMIT")
             return counts
     except sqlite3.IntegrityError as error:
-        raise DatasetError(f"{path.name}: a record comes twice ({error}); run 'scrapy verify'") from error
+        raise DatasetError(f"{path.name}: a record comes twice ({error}); run {as_typed('verify')!r}") from error
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error
 
@@ -109,7 +110,9 @@ def add_lines(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[
             for name, (child, _) in children.items():
                 connection.executemany(child.insertion, child_rows[name])
         except OverflowError as error:
-            raise DatasetError(f"expected numbers of 64 bits, got more ({error}); run 'scrapy verify'") from error
+            raise DatasetError(
+                f"expected numbers of 64 bits, got more ({error}); run {as_typed('verify')!r}"
+            ) from error
     return number
 
 
@@ -118,7 +121,7 @@ def _decoded(line: bytes, kind: RecordKind, names: Sequence[str]) -> dict[str, A
     _STRICT[kind].decode(line)
     record = _RECORD.decode(line)
     if lacking := [name for name in names if name not in record]:
-        raise DatasetError(f"expected a record, got a line without {', '.join(lacking)}; run 'scrapy verify'")
+        raise DatasetError(f"expected a record, got a line without {', '.join(lacking)}; run {as_typed('verify')!r}")
     return record
 
 

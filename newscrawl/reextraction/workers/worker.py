@@ -16,6 +16,7 @@ from newscrawl.errors import DatasetError, MalformedError
 from newscrawl.items import Article, CapturePlace
 from newscrawl.items.schema import violation
 from newscrawl.portals import Portal
+from newscrawl.program import as_typed
 from newscrawl.reextraction.candidates import FailedVisit, LinePlace, Scope
 from newscrawl.reextraction.compare_records import differing, revised
 from newscrawl.reextraction.workers.captured_articles import KeptPage, placed, read_article
@@ -214,7 +215,7 @@ def _article(layout: Layout, place: LinePlace) -> Article:
     except MalformedError as error:
         raise DatasetError(
             f"{path}: byte {place.offset}: expected an article of this version of newscrawl, got one that does not fit "
-            f"({error}); run 'scrapy verify {layout.folder.name}'"
+            f"({error}); run {as_typed(f'verify {layout.folder.name}')!r}"
         ) from error
 
 
