@@ -170,7 +170,7 @@ class Source:
             ) from error
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise WrongUsageError(f"--where: {_first_line(error)}") from error  # a stored line's type is checked before
-        except duckdb.Error as error:
+        except (duckdb.Error, UnicodeDecodeError) as error:  # the message of an error may hold bytes that are no text
             raise DatasetError(
                 f"{self.portal}: cannot read the stored lines ({_first_line(error)}); "
                 f"run {as_typed(f'verify {self.portal}')!r}"

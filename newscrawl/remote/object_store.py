@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import msgspec
 
 from newscrawl.dataset.storage.manifest import MANIFEST_MAX_BYTES, Manifest
+from newscrawl.dataset.storage.safe_files import is_regular
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.remote.store_errors import is_of_bucket, store_sentence, without_secrets
 
@@ -35,8 +37,9 @@ class RemoteFolder:
         self._obstore, self._error = obstore, BaseError
         self.can_compare = scheme != "file"
         """Whether the store can replace an object on the condition that nobody else did meanwhile."""
+        self._local = Path(rest) if scheme == "file" else None
         with self.errors_told():
-            self._store: Any = LocalStore(Path(rest), mkdir=True) if scheme == "file" else from_url(url)
+            self._store: Any = LocalStore(self._local, mkdir=True) if self._local else from_url(url)
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:
@@ -124,6 +127,10 @@ class RemoteFolder:
             self._obstore.delete(self._store, names)
 
     def _get(self, name: str) -> Any:
+        if self._local and os.path.lexists(path := self._local / name) and not is_regular(path):
+            raise DatasetError(
+                f"{self.url}/{name}: expected a regular file; push to an empty folder"
+            )  # else it may hang
         try:
             return self._obstore.get(self._store, name)
         except self._error as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.errors import DatasetError
 from newscrawl.exports.source import Source
 
 
@@ -33,4 +34,18 @@ def test_ctrl_c_during_a_query_ends_the_export_at_once(tmp_path: Path, number: i
         source.run(f"SELECT sum(hash(range + {number})) FROM range(5_000_000_000)")
 
     assert time.monotonic() - begin < 5
+    source.close()
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab"])
+def test_an_error_whose_text_is_cut_inside_a_character_is_a_damaged_line(
+    folder: Path, tmp_path: Path, before: str
+) -> None:
+    lines = next((folder / "rankings").rglob("*.jsonl"))
+    text = lines.read_text("utf-8")
+    lines.write_text(text.replace('"schema_version"', '"schem_version"').replace(':"[', f':"[{before}'), "utf-8")
+    source = Source(Layout(folder), scratch=tmp_path)
+
+    with pytest.raises(DatasetError, match="cannot read the stored lines"):
+        source.run("SELECT count(schema_version) FROM all_rankings")
     source.close()

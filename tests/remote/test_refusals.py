@@ -7,15 +7,15 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.errors import NewscrawlError
-from newscrawl.remote import push
+from newscrawl.errors import DatasetError, NewscrawlError
+from newscrawl.remote import mirror, push
 from tests.remote.test_push import manifest_of, store
 
 
@@ -35,6 +35,19 @@ def strict_s3(tmp_path: Path) -> Iterator[str]:
             assert process.poll() is None, log.read_text("utf-8")
         yield found[0]
         process.kill()
+
+
+@pytest.mark.parametrize("odd", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["FIFO", "device"])
+def test_a_copy_on_a_disk_with_an_odd_file_is_refused_by_name(
+    layout: Layout, tmp_path: Path, odd: Callable[[Path], None]
+) -> None:
+    push(layout, f"file://{tmp_path}/copy")
+    path = min((tmp_path / "copy" / "articles").rglob("*.jsonl"))
+    path.unlink()
+    odd(path)
+
+    with pytest.raises(DatasetError, match=rf"{path.name}: expected a regular file"):
+        mirror(f"file://{tmp_path}/copy", tmp_path / "mirrors")
 
 
 class Full(BaseHTTPRequestHandler):
