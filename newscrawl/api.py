@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime
+from functools import partial
 
 from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.extraction.document.page import Page
@@ -25,11 +27,20 @@ def extract(
     *portal* is a portal or its file's name; None reads any news site by general rules. *captured_at* is what printed
     times such as ``3時間前`` are measured from. Raises `UnreadablePageError` for a page that is no HTML or takes longer
     than *max_secs* to read (0: no limit), and `WrongUsageError` for an unknown portal. The limit works by an alarm
-    signal, so it is heard in the main thread alone.
+    signal, which the main thread alone hears. So a call from another thread is read in a process: one a core, which
+    ends after two minutes without a page.
     """
     chosen = load_portal(portal, portals_folder("portals")) if isinstance(portal, str) else portal
+    read = partial(_read, html, url, chosen, captured_at, explain)
+    if max_secs <= 0 or threading.current_thread() is threading.main_thread():
+        return guarded(max_secs, url, read)
+    from newscrawl.tasks.task_process import in_a_process  # noqa: PLC0415  few programs read in threads
 
-    def read() -> Extraction:
-        return load_article(Page.parse(html, url), chosen, captured_at=captured_at, explain=explain)
+    found: Extraction = in_a_process(partial(guarded, max_secs, url), read)
+    return found
 
-    return guarded(max_secs, url, read)
+
+def _read(
+    html: bytes | str, url: str, portal: Portal | None, captured_at: datetime | None, explain: bool
+) -> Extraction:
+    return load_article(Page.parse(html, url), portal, captured_at=captured_at, explain=explain)

@@ -1,4 +1,4 @@
-"""A process that does the tasks of one thread of a cluster's worker, one after the other.
+"""A process that does the tasks of one thread, one after the other.
 
 A page that hangs is ended by an alarm signal, which reaches the main thread of a process alone: a worker's tasks run in
 its other threads. Dask's nanny forbids its workers to use `multiprocessing`, so this is a plain subprocess.
@@ -16,12 +16,15 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
 from newscrawl.errors import LostProcessError, NewscrawlError
+from newscrawl.tasks.local_workers import core_count
 
 IDLE_SECS = 120.0
 """A process without a task for so long ends."""
@@ -62,6 +65,20 @@ def done_in_process(request: bytes) -> bytes:
     if answer is None:
         raise _lost(process)
     return answer
+
+
+def in_a_process(function: Callable[[Any], Any], task: Any) -> Any:
+    """Return `function(task)`, done in the main thread of one of a few processes that this process keeps, one a core.
+
+    Raises what *function* raises, and `LostProcessError` where its process dies. Both arguments are pickled.
+    """
+    return result_of(_keepers(os.getpid()).submit(done_in_process, request_of(pickle.dumps(function), task)).result())
+
+
+@lru_cache(maxsize=1)
+def _keepers(_process: int) -> ThreadPoolExecutor:
+    """Return threads that keep a process each. A process that is forked makes its own."""
+    return ThreadPoolExecutor(core_count(), thread_name_prefix="newscrawl-process")
 
 
 def result_of(outcome: bytes) -> Any:

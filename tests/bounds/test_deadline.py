@@ -6,8 +6,10 @@ import re
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from types import NoneType
 
 import pytest
 
@@ -167,6 +169,17 @@ def test_reading_a_page_from_python_has_a_deadline(tmp_path: Path) -> None:
 
     with pytest.raises(TooSlowError, match=r"within 0\.3 s"):
         extract(html, URL, portal, max_secs=0.3)
+
+
+def test_reading_a_page_has_a_deadline_in_a_thread_that_hears_no_signal(tmp_path: Path) -> None:
+    portal = load_portal("demo", portals_with(tmp_path / "portals", rule_without_end("Slow")))
+    slow, good = (f"<title>{word}</title><h1>{word}</h1><p>{'text ' * 50}</p>" for word in ("Slow", "Good"))
+
+    with ThreadPoolExecutor(3) as threads:
+        found = [threads.submit(extract, html, URL, portal, max_secs=1) for html in (slow, good, slow, good)]
+
+    assert [type(one.exception()) for one in found] == [TooSlowError, NoneType, TooSlowError, NoneType]
+    assert found[1].result() == extract(good, URL, portal)
 
 
 def test_what_a_reader_raises_is_the_failure_of_that_page_with_its_place() -> None:
