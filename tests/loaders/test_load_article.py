@@ -119,3 +119,26 @@ def test_a_page_that_is_no_article_says_why(html: str, url: str, reason: str) ->
 
     assert extraction.article is None
     assert extraction.reason == reason
+
+
+CARD = (
+    '<article class="card"><header><h2><a href="/news/{0}.html" rel="bookmark">商店街、灯台を見直すと表明 その{0}</a></h2>'
+    "</header><p>" + "港湾局は第{0}回の会合で、給食について住民への説明を丁寧に重ねると述べた。" * 4 + "</p>"
+    '<footer><time datetime="2026-11-20T12:00:00+09:00">20 November</time></footer></article>'
+)
+
+
+@pytest.mark.parametrize(
+    ("cards", "head", "reason"),
+    [
+        ((101, 102, 103), "", "list_page"),
+        ((101, 102, 103), '<meta property="og:type" content="article">', None),
+        ((8,), "", None),
+    ],
+    ids=["teasers", "teasers on a page that calls itself an article", "an article whose heading links itself"],
+)
+def test_a_page_of_teasers_alone_is_a_list(cards: tuple[int, ...], head: str, reason: str | None) -> None:
+    inside = "".join(map(CARD.format, cards))
+    html = f"<html><head><title>経済 - 港町の日記</title>{head}</head><body><main><h2>経済の記事</h2>{inside}</main></body></html>"
+
+    assert load_article(Page.parse(html, "https://minato.example/news/8.html"), None).reason == reason

@@ -7,12 +7,16 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urlsplit
 
 from newscrawl.errors import PortalFileError
+from newscrawl.extraction.body.paragraphs import BodyText
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.metadata.markup_metadata import refresh_target
+from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import FoundIn, Image, content_digest
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
@@ -23,8 +27,12 @@ from newscrawl.loaders.lists.ranking import Capture, ListKey, lists_of, notes_of
 from newscrawl.loaders.results import Extraction, NoArticleReason
 from newscrawl.loaders.rules.site import site_of
 from newscrawl.portals import Portal
+from newscrawl.urls import host_of
 from newscrawl.walls import NOT_FOUND_HEADLINE
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_BOXES, _DEEPEST = 40, 8
+"""So many boxes side by side, and so many levels around a text, are looked at."""
 _SHORT_BODY = 300
 _LONG_PARAGRAPH = 30
 
@@ -108,7 +116,43 @@ def no_article_reason(loader: ArticleLoader) -> NoArticleReason | None:
         return reason
     if body and bounded("body", body.text) is None:
         return "body_too_long"
+    if body and _is_teaser(loader.page, body):
+        return "list_page"
     return None if body else "no_body"
+
+
+def _is_teaser(page: Page, body: BodyText) -> bool:
+    """Return whether *body* begins in one of several boxes of a form, each under a heading that links another article.
+
+    A page that calls itself an article never is such a list.
+    """
+    if page.article_node is not None or "article" in page.meta.get("og:type", ()) or body.last == 0:
+        return False
+    box = _headed_box(page.outline.blocks[body.first].element, page)
+    parent = box.getparent() if box is not None else None
+    if box is None or parent is None:
+        return False
+    alike = (one for one in parent.iterchildren(box.tag) if one is not box and one.get("class") == box.get("class"))
+    return any(_leads_elsewhere(next(one.iter(*_HEADINGS), None), page) for one in islice(alike, _MOST_BOXES))
+
+
+def _headed_box(element: Element, page: Page) -> Element | None:
+    """Return the innermost element around *element* with a heading, where that heading links another page."""
+    for box in islice(element.iterancestors(), _DEEPEST):
+        if (heading := next(box.iter(*_HEADINGS), None)) is not None:
+            return box if _leads_elsewhere(heading, page) else None
+    return None
+
+
+def _leads_elsewhere(heading: Element | None, page: Page) -> bool:
+    """Return whether all of *heading* is one link to another page of the site."""
+    link = next(heading.iter("a"), None) if heading is not None else None
+    if heading is None or link is None or text_of_element(link) != text_of_element(heading):
+        return False
+    target = page.absolute(link.get("href"))
+    return (
+        target is not None and host_of(target) == host_of(page.url) and urlsplit(target).path != urlsplit(page.url).path
+    )
 
 
 def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArticleReason | None:
