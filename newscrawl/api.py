@@ -34,9 +34,9 @@ def extract(
     read = partial(_read, html, url, chosen, captured_at, explain)
     if max_secs <= 0 or threading.current_thread() is threading.main_thread():
         return guarded(max_secs, url, read)
-    from newscrawl.tasks.task_process import in_a_process  # noqa: PLC0415  few programs read in threads
+    from newscrawl.tasks.local_workers import in_a_process  # noqa: PLC0415  few programs read in threads
 
-    found: Extraction = in_a_process(partial(guarded, max_secs, url), read)
+    found: Extraction = in_a_process(partial(guarded, max_secs, url), read, module=__name__)
     return found
 
 

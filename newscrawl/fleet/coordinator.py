@@ -12,11 +12,13 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.clock import Clock, parse_duration
+from newscrawl.errors import NewscrawlError
 from newscrawl.fleet.backends import Engine
-from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult
+from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult, new_log
 from newscrawl.fleet.due import Due, next_run, recent_runs
 from newscrawl.fleet.fleet_file import Fleet, Member
 from newscrawl.tasks.dask_client import ClusterLostError
+from newscrawl.tasks.task import result_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +30,8 @@ _LOST_SECS = 2.0
 """How long the crawl of a lost worker may take to end: it got SIGTERM."""
 _ANSWER_SECS = 10.0
 """How long after the report of its crawl a worker may take to answer."""
+_UNFIT_SECS = 60.0
+"""How long a worker gets nothing that could not crawl at all, or this machine where it could not make a log."""
 WRONG_USAGE, LOCKED = 2, 5
 
 
@@ -37,7 +41,7 @@ class Running:
 
     member: Member
     worker: str
-    future: Future[CrawlResult]
+    future: Future[bytes]
     deadline: float
     """Monotonic: a crawl that is not back by then is given up. Its dataset's lock keeps a second one out."""
     before: str
@@ -74,8 +78,10 @@ class Coordinator:
     """Exit code → crawls that ended so."""
     _due: dict[str, tuple[int, Due, float]] = field(default_factory=dict)
     """Portal → the time of its reports' folder, what they gave, and when they were looked at (monotonic)."""
+    _unfit: dict[str, tuple[float, str]] = field(default_factory=dict)
+    """Worker → monotonic time until which it gets nothing, and why: other code, or no such folders there."""
     _told: dict[str, str] = field(default_factory=dict)
-    _told_of_copies: dict[str, str] = field(default_factory=dict)
+    """Portal, copy or worker → the state that was reported last."""
 
     def run(self, *, once: bool = False) -> None:
         """Crawl what is due until interrupted; with *once*, each portal that is due now, once, then return."""
@@ -131,18 +137,39 @@ class Coordinator:
         waiting = sorted(self._waiting(), key=lambda pair: pair[0])
         if not waiting:
             return
-        free = Counter(engine.slots())
+        free = self._fit(engine)
         free.subtract(Counter(one.worker for one in self.running.values()))
         for _, member in waiting:
             if len(self.running) >= self.jobs:
                 return
-            worker = next(
-                (name for name, count in free.most_common() if count > 0 and _may(engine, member, name)), None
-            )
+            worker = self._worker_for(engine, member, free)
             if worker is None or any(one.member.sites & member.sites for one in self.running.values()):
                 continue
             free[worker] -= 1
-            self._start(engine, worker, member)
+            try:
+                self._start(engine, worker, member)
+            except OSError as error:  # its log cannot be made
+                self._set_unfit(worker, f"{error.filename}: {error.strerror}")
+                return
+
+    def _worker_for(self, engine: Engine, member: Member, free: Counter[str]) -> str | None:
+        """Return the worker with the most free slots that may crawl *member*."""
+        hosts = {worker: engine.host_of(worker) for worker in free}
+        able = [worker for worker in free if not member.hosts or hosts[worker] in member.hosts]
+        lack = f"no worker is on {' or '.join(member.hosts)}, its hosts; all are on {', '.join(set(hosts.values()))}"
+        self._warn_once(f"hosts of {member.name}", "" if able or not free else lack, f"{member.name} waits: {lack}")
+        best = max(able, key=free.__getitem__, default=None)
+        return best if best is not None and free[best] > 0 else None
+
+    def _fit(self, engine: Engine) -> Counter[str]:
+        """Return the workers that can crawl. Raises `NewscrawlError` where *once* would wait for one in vain."""
+        now, all_workers = time.monotonic(), engine.slots()
+        lack = "" if all_workers or self.running else "there is no worker that answers; waiting for one"
+        self._warn_once("workers", lack, lack)
+        unfit = {worker: why for worker, (until, why) in self._unfit.items() if until > now and worker in all_workers}
+        if self.wanted is not None and unfit and len(unfit) == len(all_workers) and not self.running:
+            raise NewscrawlError(f"no worker can crawl: {next(iter(unfit.values()))}")
+        return Counter({worker: count for worker, count in all_workers.items() if worker not in unfit})
 
     def _waiting(self) -> Iterator[tuple[datetime, Member]]:
         now, moment = self.clock.now(), time.monotonic()
@@ -168,7 +195,7 @@ class Coordinator:
         job = CrawlJob(
             portal=member.name,
             data=str(self.data),
-            logs=str(self.logs),
+            log=str(new_log(self.logs / member.name)),
             locks=str(self.logs / ".sites"),
             sites=tuple(sorted(member.sites)),
             max_time_secs=member.max_time_secs,
@@ -218,11 +245,17 @@ class Coordinator:
     def _end(self, one: Running) -> None:
         name = one.member.name
         try:
-            result = one.future.result()
-        except (Exception, CancelledError) as error:  # noqa: BLE001  whatever a worker or its loss raises
+            outcome = one.future.result()
+        except (Exception, CancelledError) as error:  # noqa: BLE001  whatever the loss of a worker raises
             logger.warning("%s on %s was lost (%s); it is due again", name, one.worker, type(error).__name__)
             self.not_before[name] = time.monotonic() + _LOOK_SECS
             return
+        try:
+            result: CrawlResult = result_of(outcome)
+        except Exception as error:  # noqa: BLE001  whatever the worker has raised
+            self._set_unfit(one.worker, str(error))
+            return
+        self._told[one.worker] = ""
         self.ended[result.exit_code] += 1
         if self.wanted is not None and result.exit_code != SITE_BUSY and result.exit_code >= 0:
             self.wanted.discard(name)
@@ -234,23 +267,23 @@ class Coordinator:
             logger.info("%s is crawled by another process now", name)
         else:
             logger.info("%s ended with %d: %s", name, result.exit_code, result.last_line)
-        self._tell_once(one.member, result.push_fault)
+        due, fault = self.due(one.member), result.push_fault
+        next_at = f"next try at {due.at:%Y-%m-%d %H:%M} UTC"
+        self._warn_once(name, due.needs_someone, f"{name}: {due.needs_someone}; {next_at}")
+        self._warn_once(f"copy of {name}", fault, f"{name}: the run is stored; its copy is not up to date: {fault}")
 
-    def _tell_once(self, member: Member, push_fault: str) -> None:
-        """Warn when the last run needs someone, or its copy does, once for each state."""
-        needs = self.due(member).needs_someone
-        if needs and self._told.get(member.name) != needs:
-            logger.warning("%s: %s; next try at %s", member.name, needs, f"{self.due(member).at:%Y-%m-%d %H:%M} UTC")
-        self._told[member.name] = needs
-        if push_fault and self._told_of_copies.get(member.name) != push_fault:
-            logger.warning("%s: the run is stored; its copy is not up to date: %s", member.name, push_fault)
-        self._told_of_copies[member.name] = push_fault
+    def _set_unfit(self, worker: str, fault: str) -> None:
+        """Report once why a worker cannot crawl, and give it nothing for a while: others may be able to."""
+        self._unfit[worker] = (time.monotonic() + _UNFIT_SECS, fault)
+        self._warn_once(worker, fault, f"{worker} cannot crawl, and gets nothing for {_UNFIT_SECS:.0f} s: {fault}")
+
+    def _warn_once(self, subject: str, state: str, sentence: str) -> None:
+        """Log *sentence* when the *state* of a worker, a portal or a copy is a new one; an empty one is good."""
+        if state and self._told.get(subject) != state:
+            logger.warning("%s", sentence)
+        self._told[subject] = state
 
     def _give_up_all(self) -> None:
         for one in self.running.values():
             one.future.cancel()
         self.running.clear()
-
-
-def _may(engine: Engine, member: Member, worker: str) -> bool:
-    return not member.hosts or engine.host_of(worker) in member.hosts

@@ -1,7 +1,7 @@
 """Spreads tasks over processes of this machine or over a Dask cluster, and gives the results in the order of the tasks.
 
 In: a function that can be pickled, and its tasks. Out: one result a task, in order, in flat memory.
-Read `local_workers.py` first, then `cluster_workers.py`. `task_process.py` is what a cluster's worker starts.
+Read `local_workers.py` first, then `cluster_workers.py`. `warm_server.py` starts the processes of both.
 """
 
 from newscrawl.tasks.cluster_workers import ClusterWorkers

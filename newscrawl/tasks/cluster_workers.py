@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import CancelledError, Future, wait
+from contextlib import closing
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from newscrawl.errors import LostProcessError, NewscrawlError
 from newscrawl.tasks.dask_client import ClusterLostError, DaskCluster
 from newscrawl.tasks.local_workers import WAITING, results_in_order
-from newscrawl.tasks.task_process import done_in_process, request_of, result_of
+from newscrawl.tasks.task import code_digest, request_of, result_of
+from newscrawl.tasks.warm_server import WarmServer
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -20,6 +22,21 @@ _RETRIES = 2
 """How often a task is done again whose process was ended."""
 _NO_WORKER_SECS = 120.0
 """How long a cluster may be without a worker."""
+
+
+def done_in_worker(modules: tuple[str, ...], request: bytes) -> bytes:
+    """Do the task of *request* in a process of this thread of a worker; return its outcome.
+
+    A page that hangs is ended by an alarm signal. It reaches the main thread of a process alone, and a worker's tasks
+    run in its other threads.
+    """
+    return _server_of(modules).done(request)
+
+
+@lru_cache
+def _server_of(modules: tuple[str, ...]) -> WarmServer:
+    """Return the worker's server for tasks that need *modules*. It ends with the worker."""
+    return WarmServer(modules)
 
 
 class ClusterWorkers:
@@ -42,15 +59,16 @@ class ClusterWorkers:
             )
         self._looked_at = 0.0
         executor = self._cluster.executor(retries=_RETRIES)
-        pickled = pickle.dumps(function)
+        modules = (function.__module__,)
 
         def submit(task: _Task) -> Future[Any]:
-            submitted: Future[Any] = executor.submit(done_in_process, request_of(pickled, task))
+            request = request_of(function, task, digest=code_digest())
+            submitted: Future[Any] = executor.submit(done_in_worker, modules, request)
             return submitted
 
         try:
-            for outcome in results_in_order(submit, tasks, self._most_waiting, self._awaited):
-                yield result_of(outcome)
+            with closing(results_in_order(submit, tasks, self._most_waiting, self._awaited)) as outcomes:
+                yield from map(result_of, outcomes)
         finally:
             executor.shutdown(wait=False)
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import forkserver, resource_tracker
-from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol, TypeVar
+from functools import lru_cache
+from typing import Protocol, TypeVar
 
-from newscrawl.errors import LostProcessError
+from newscrawl.tasks.task import request_of, result_of
+from newscrawl.tasks.warm_server import WarmServer
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -60,21 +58,36 @@ class LocalWorkers:
         if self.jobs <= 1 or len(first) < 2:
             yield from map(function, every)
             return
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["__main__", function.__module__ or __name__])
-        _start_server_deaf_to_ctrl_c()
-        ending, end = context.Pipe(duplex=False)
-        pool = ProcessPoolExecutor(self.jobs, context, initializer=_begin, initargs=(function, ending))
+        server, threads = WarmServer([function.__module__]), ThreadPoolExecutor(self.jobs)
+
+        def submit(task: _Task) -> Future[bytes]:
+            return threads.submit(server.done, request_of(function, task))
+
         try:
-            yield from results_in_order(lambda task: pool.submit(_call, task), every, lambda: self.jobs * WAITING)
-        except BrokenProcessPool as error:
-            raise LostProcessError(
-                "one of the processes was killed, perhaps for want of memory; run again with fewer --jobs"
-            ) from error
+            with closing(results_in_order(submit, every, lambda: self.jobs * WAITING)) as outcomes:
+                yield from map(result_of, outcomes)
         finally:
-            end.close()  # ends the processes, also those in the middle of a long task
-            pool.shutdown(wait=True, cancel_futures=True)
-            ending.close()
+            server.close()
+            threads.shutdown()
+
+
+def in_a_process(function: Callable[[_Task], _Result], task: _Task, *, module: str) -> _Result:
+    """Return `function(task)`, done in the main thread of one of a few processes that this process keeps, one a core.
+
+    They are forked with *module* imported. Raises what *function* raises, and `LostProcessError` where a process dies.
+    Both arguments are pickled.
+    """
+    server, threads = _kept(os.getpid(), module)
+    found: _Result = result_of(threads.submit(server.done, request_of(function, task)).result())
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kept(_process: int, module: str) -> tuple[WarmServer, ThreadPoolExecutor]:
+    """Return threads that keep a process each. A process that is forked makes its own."""
+    server = WarmServer([module])
+    atexit.register(server.close)
+    return server, ThreadPoolExecutor(core_count(), thread_name_prefix="newscrawl-process")
 
 
 def results_in_order(
@@ -95,37 +108,3 @@ def results_in_order(
     finally:
         for future in waiting:
             future.cancel()
-
-
-def _start_server_deaf_to_ctrl_c() -> None:
-    """Start the fork server: all other processes come from it. It blocks SIGINT, and they inherit the block.
-
-    Ctrl-C reaches the whole group, also while the others still import; this process decides what it means.
-    """
-    resource_tracker.ensure_running()  # It would start with the server, and undo the signal's block.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_function: Callable[[Any], Any] | None = None
-"""What this process does with each task. It is sent once, so it can keep values for the next task."""
-
-
-def _begin(function: Callable[[Any], Any], ending: Connection) -> None:
-    global _function  # noqa: PLW0603  one function a process, set before its first task
-    _function = function
-    threading.Thread(target=_end_with, args=(ending,), daemon=True).start()
-
-
-def _end_with(ending: Connection) -> None:
-    """End this process when the other end of *ending* is closed: by the parent, or with it, however it dies."""
-    wait([ending])
-    os._exit(1)
-
-
-def _call(task: Any) -> Any:
-    assert _function is not None  # noqa: S101  set by the initializer
-    return _function(task)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -91,6 +92,31 @@ def test_the_portals_of_a_worker_that_is_killed_are_crawled_by_the_others(four: 
     assert process.returncode == 0, said
     assert "was lost" in said
     assert differences(four) == []
+
+
+def test_a_worker_with_other_code_crawls_nothing_and_a_single_round_ends_in_a_sentence(
+    four: Town, two_workers: Cluster, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(PROJECT / "newscrawl", other / "newscrawl", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "newscrawl" / "text.py").open("a", encoding="utf-8") as file:
+        file.write("\nOTHER = True\n")
+    environment = ENVIRONMENT | {"PYTHONPATH": f"{other}:{PROJECT}"}
+    words = ["fleet", "run", str(four.folder / "fleet.toml"), "--once", "--on", two_workers.address, *four.options()]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", *words],
+        cwd=other,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "no worker can crawl: the worker on" in done.stderr
+    assert "install the same versions on every worker" in done.stderr
+    assert [server.log for server in four.servers.values()] == [[]] * 4
 
 
 @pytest.mark.torture

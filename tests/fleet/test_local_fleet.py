@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from newscrawl.dataset import open_dataset
+from newscrawl.errors import NewscrawlError
+from newscrawl.fleet.crawl_process import CrawlJob, run_crawl
 from tests.crawling import PROJECT, scrapy
 
 from .portals import Town, town
@@ -110,7 +112,7 @@ def test_crawls_start_from_a_process_that_is_warm_and_end_with_a_coordinator_tha
     process = subprocess.Popen([*command, *three.options(DOWNLOAD_DELAY=1)], cwd=PROJECT, env=environment)
     while not any(len(server.log) > 2 for server in three.servers.values()):
         time.sleep(0.1)
-    forked = [line for line in ancestry(process.pid) if "forkserver" in line]
+    forked = [line for line in ancestry(process.pid) if "warm_server" in line]
 
     process.kill()
     process.wait()
@@ -120,6 +122,33 @@ def test_crawls_start_from_a_process_that_is_warm_and_end_with_a_coordinator_tha
     asked = sum(len(server.log) for server in three.servers.values())
     time.sleep(2)
     assert sum(len(server.log) for server in three.servers.values()) == asked
+
+
+def test_a_machine_without_the_coordinators_folders_crawls_nothing(tmp_path: Path) -> None:
+    """It would crawl into a folder of its own, again and again: the coordinator would never see a report."""
+    job = CrawlJob(portal="demo", data=str(tmp_path / "data"), log=str(tmp_path / "log" / "demo" / "1.log"),
+                   locks=str(tmp_path / ".sites"), sites=("127.0.0.1",), max_time_secs=60)  # fmt: skip
+
+    with pytest.raises(NewscrawlError, match="expected the folders of the coordinator, got no"):
+        run_crawl(job)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_portal_that_no_worker_may_crawl_is_named_and_the_others_are_crawled(three: Town) -> None:
+    fleet = three.write_fleet(jobs=2)
+    fleet.write_text(fleet.read_text("utf-8") + '\n[[group]]\nportals = ["town01"]\nhosts = ["node3"]\n', "utf-8")
+    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(fleet)]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
+    process = subprocess.Popen([*command, *three.options()], cwd=PROJECT, env=environment, stderr=subprocess.PIPE)
+
+    while not all(three.servers[name].log for name in ("town00", "town02")):
+        time.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=60)[1].decode()
+
+    assert said.count("town01 waits: no worker is on node3, its hosts; all are on ") == 1
+    assert three.servers["town01"].log == []
 
 
 def ancestry(parent: int) -> list[str]:

@@ -49,11 +49,9 @@ class Cluster:
             time.sleep(0.1)
         self.port = int(json.loads(file.read_text("utf-8"))["address"].rpartition(":")[2])
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        """Start a worker with one thread."""
-        worker = self._start(
-            "worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1"
-        )
+    def start_worker(self, nanny: str = "--no-nanny") -> subprocess.Popen[bytes]:
+        """Start a worker with one thread; with `--nanny` another process watches it."""
+        worker = self._start("worker", self.address, "--nthreads", "1", nanny, "--no-dashboard", "--host", "127.0.0.1")
         self.workers.append(worker)
         return worker
 

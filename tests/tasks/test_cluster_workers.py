@@ -14,7 +14,7 @@ from newscrawl.deadline import within
 from newscrawl.errors import DamagedLineError, LostProcessError, NewscrawlError, TooSlowError
 from newscrawl.tasks import ClusterWorkers
 from newscrawl.tasks.dask_client import ClusterLostError
-from newscrawl.tasks.task_process import OtherCodeError
+from newscrawl.tasks.task import OtherCodeError
 
 from .cluster import Cluster, cluster
 from .test_local_workers import die_at_three, slow_when_even
@@ -111,10 +111,24 @@ def test_what_a_task_prints_does_not_reach_its_result(workers: ClusterWorkers) -
 
 
 def test_a_worker_with_other_code_is_refused(workers: ClusterWorkers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscrawl.tasks.task_process.code_digest", lambda: "that of another version")
+    monkeypatch.setattr("newscrawl.tasks.cluster_workers.code_digest", lambda: "that of another version")
 
     with pytest.raises(OtherCodeError, match="install the same versions on every worker"):
         list(workers.in_order(slow_when_even, range(3)))
+
+
+def test_a_worker_below_a_nanny_does_tasks_too(tmp_path: Path) -> None:
+    """The nanny forbids its worker to have children of `multiprocessing`."""
+    with cluster(tmp_path, 0) as watched:
+        nanny = watched.start_worker("--nanny")
+        watched.wait_for_workers(1)
+        workers = ClusterWorkers(watched.address)
+        try:
+            assert [number for number, _ in workers.in_order(slow_when_even, range(3))] == [0, 1, 2]
+        finally:
+            workers.close()
+            nanny.send_signal(signal.SIGINT)
+            nanny.wait(30)
 
 
 def test_no_scheduler_and_no_worker_are_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from newscrawl.errors import LostProcessError
 from newscrawl.tasks import LocalWorkers
+from newscrawl.tasks.task import request_of, result_of
+from newscrawl.tasks.warm_server import WarmServer
 from tests.crawling import PROJECT
 
 
@@ -58,17 +62,116 @@ def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
         list(LocalWorkers(2).in_order(die_at_three, range(20)))
 
 
-def holds_ctrl_c_off(_: int) -> bool:
-    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+def group_of(_: int) -> int:
+    return os.getpgid(0)
 
 
 def test_ctrl_c_reaches_the_first_process_alone() -> None:
-    """It is sent to the whole group, also while the others are still starting; in a new process none has started yet."""
+    """It is sent to the whole group, also while the others are still starting."""
+    assert os.getpgid(0) not in list(LocalWorkers(2).in_order(group_of, range(4)))
+
+
+def never_ends(folder: Path) -> None:
+    (folder / str(os.getpid())).touch()
+    time.sleep(600)
+
+
+def processes(folder: Path) -> list[int]:
+    return [int(path.name) for path in folder.iterdir()]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_process_in_the_middle_of_a_task_ends_with_the_one_that_gave_it(tmp_path: Path) -> None:
+    """Killed, it cannot end its processes itself."""
     program = (
-        "from tests.tasks.test_local_workers import LocalWorkers, holds_ctrl_c_off\n"
-        "print(list(LocalWorkers(2).in_order(holds_ctrl_c_off, range(4))), holds_ctrl_c_off(0))"
+        "from pathlib import Path\nfrom tests.tasks.test_local_workers import LocalWorkers, never_ends\n"
+        f"list(LocalWorkers(2).in_order(never_ends, [Path({str(tmp_path)!r})] * 2))"
     )
+    first = subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT)
+    wait_until(lambda: len(processes(tmp_path)) == 2)
 
-    done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    first.kill()
+    first.wait()
 
-    assert done.stdout == "[True, True, True, True] False\n"
+    wait_until(lambda: not any(is_running(pid) for pid in processes(tmp_path)))
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def prints(number: int) -> int:
+    print("something that a library prints")
+    return number
+
+
+def test_what_a_task_prints_is_not_in_the_output_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:
+    assert list(LocalWorkers(2).in_order(prints, range(4))) == [0, 1, 2, 3]
+    assert capfd.readouterr().out == ""
+
+
+def test_the_times_of_the_processes_count_as_those_of_the_first() -> None:
+    before = os.times()
+
+    list(LocalWorkers(2).in_order(works, range(4)))
+
+    after = os.times()
+    assert after.children_user + after.children_system - before.children_user - before.children_system > 4 * 0.2
+
+
+def works(_: int) -> None:
+    until = time.process_time() + 0.2
+    while time.process_time() < until:
+        pass
+
+
+def test_a_server_has_one_thread_so_that_it_may_fork() -> None:
+    assert list(LocalWorkers(2).in_order(thread_count, range(2))) == [1, 1]
+
+
+def thread_count(_: int) -> int:
+    return len(list(Path("/proc/self/task").iterdir()))
+
+
+def test_a_thread_that_was_idle_for_long_gets_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = WarmServer()
+    first = result_of(server.done(request_of(pid_of, 0)))
+    monkeypatch.setattr("newscrawl.tasks.warm_server.IDLE_SECS", -1)
+
+    second = result_of(server.done(request_of(pid_of, 0)))
+    server.close()
+
+    assert first != second
+    with pytest.raises(LostProcessError):
+        server.done(request_of(pid_of, 0))
+
+
+def pid_of(_: int) -> int:
+    return os.getpid()
+
+
+def test_a_server_that_was_killed_is_started_again() -> None:
+    server = WarmServer()
+    pid = result_of(server.done(request_of(parent_of, 0)))
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: " Z " in Path(f"/proc/{pid}/stat").read_text("ascii"))
+
+    with ThreadPoolExecutor(1) as another:
+        found = result_of(another.submit(server.done, request_of(parent_of, 0)).result())
+    server.close()
+
+    assert found not in {pid, os.getpid()}
+
+
+def parent_of(_: int) -> int:
+    return os.getppid()
