@@ -49,6 +49,8 @@ class Asker:
     def __init__(self, crawler: Crawler, limit: int) -> None:
         self.crawler = crawler
         self.limit = limit
+        self.page_secs = crawler.settings.getfloat("NEWSCRAWL_READING_PAGE_SECS")
+        """The longest time for one look at a page; 0: no limit."""
         self.request_count = 0
         self.sitemaps: list[str] = []
         """Those that robots.txt names."""

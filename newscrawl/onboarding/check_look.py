@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
+from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import article_links, feed_links, load_section_page, section_links
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.onboarding.ask import Asker
@@ -25,7 +26,7 @@ async def look_again(asker: Asker, portal: Portal) -> Seen:
     answer = await asker.ask(url)
     if answer.reason:
         raise refusal(url, answer)
-    front = front_page_of(answer)
+    front = front_page_of(answer, asker.page_secs)
     seen = Seen(front=front, robots_sitemaps=list(asker.sitemaps))
     await _read_documents(asker, seen, portal)
     if len(front.links) < 3 and not any(
@@ -41,7 +42,7 @@ async def look_again(asker: Asker, portal: Portal) -> Seen:
 
 async def _read_documents(asker: Asker, seen: Seen, portal: Portal) -> None:
     rules = portal.discovery
-    seen.alternates = list(feed_links(seen.front.page, portal))
+    seen.alternates = list(seen.front.looked_at(lambda page: feed_links(page, portal), ()))
     for url in (seen.alternates if rules.feeds == "auto" else rules.named_feeds)[:_FEEDS]:
         await read_document(asker, seen, url, is_feed=True)
     named = [*rules.sitemaps, *(seen.robots_sitemaps if rules.sitemaps_of_robots else ())]
@@ -53,7 +54,7 @@ async def _read_documents(asker: Asker, seen: Seen, portal: Portal) -> None:
 
 
 async def _read_sections(asker: Asker, seen: Seen, portal: Portal) -> None:
-    for link in section_links(seen.front.page, portal)[:_SECTIONS]:
+    for link in seen.front.looked_at(lambda page: section_links(page, portal), ())[:_SECTIONS]:
         await ask_page(asker, seen, link.url)
     for page in (*seen.pages.values(), seen.front):
         following = next_of_list(page, portal)
@@ -64,7 +65,7 @@ async def _read_sections(asker: Asker, seen: Seen, portal: Portal) -> None:
 
 def next_of_list(page: SeenPage, portal: Portal) -> str | None:
     """Return the next page of the list on *page*, as a crawl finds it."""
-    return load_section_page(page.page, portal).next_page_url
+    return page.looked_at(lambda one: load_section_page(one, portal).next_page_url, None)
 
 
 def addresses_of(seen: Seen, portal: Portal) -> dict[str, str]:
@@ -77,11 +78,14 @@ def addresses_of(seen: Seen, portal: Portal) -> dict[str, str]:
 
 def _written(seen: Seen) -> Iterator[str]:
     for page in (seen.front, *seen.pages.values()):
-        for link in page.page.outline.links:
-            if url := page.page.absolute(link.href):
-                yield url
+        yield from page.looked_at(links_on, ())
     for document in (*seen.feeds.values(), *seen.sitemaps.values()):
         yield from (entry.url for entry in document.entries)
+
+
+def links_on(page: Page) -> list[str]:
+    """Return the addresses of the links on *page*."""
+    return [url for link in page.outline.links if (url := page.absolute(link.href))]
 
 
 def _canonical(url: str, portal: Portal) -> str | None:
@@ -93,7 +97,8 @@ def _canonical(url: str, portal: Portal) -> str | None:
 
 def _articles(seen: Seen, portal: Portal) -> list[str]:
     """Return the addresses of articles, in turn from pages, feeds and sitemaps; first one of each folder."""
-    linked = [link.url for page in (seen.front, *seen.pages.values()) for link in article_links(page.page, portal)]
+    pages = (seen.front, *seen.pages.values())
+    linked = [link.url for one in pages for link in one.looked_at(lambda page: article_links(page, portal), ())]
     named = [_entries(seen.feeds.values(), portal), _entries(seen.sitemaps.values(), portal)]
     mixed = dict.fromkeys(url for three in zip_longest(linked, *named) for url in three if url)
     first: dict[str, str] = {}

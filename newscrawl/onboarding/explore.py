@@ -9,7 +9,7 @@ from itertools import zip_longest
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from newscrawl.deadline import PAGE_SECS, guarded
+from newscrawl.deadline import guarded
 from newscrawl.errors import NewscrawlError, UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import feed_links
@@ -42,7 +42,7 @@ async def explore(asker: Asker, url: str) -> Seen:
     answer = await asker.ask(url)
     if answer.reason:
         raise refusal(url, answer)
-    front = front_page_of(answer)
+    front = front_page_of(answer, asker.page_secs)
     seen = Seen(front=front, robots_sitemaps=list(asker.sitemaps))
     await _read_feeds(asker, seen)
     await _read_sitemaps(asker, seen)
@@ -85,23 +85,23 @@ def refusal(url: str, answer: Answer) -> NewscrawlError:
     return NoSiteError(f"{url}: expected a page, got {what}; is the address right?")
 
 
-def page_of(answer: Answer) -> SeenPage | None:
-    """Return the HTML page of *answer*; None where there is none."""
+def page_of(answer: Answer, page_secs: float) -> SeenPage | None:
+    """Return the HTML page of *answer*, to be read in *page_secs*; None where there is none."""
     kind = (answer.content_type or "text/html").lower()
     if answer.reason or not ("html" in kind or kind.startswith("text/plain")):
         return None
     try:
         page = guarded(
-            PAGE_SECS, answer.url, lambda: Page.parse(answer.body, answer.url, content_type=answer.content_type)
+            page_secs, answer.url, lambda: Page.parse(answer.body, answer.url, content_type=answer.content_type)
         )
     except UnreadablePageError:
         return None
-    return SeenPage(canonical_url(answer.url), page)
+    return SeenPage(canonical_url(answer.url), page, page_secs)
 
 
-def front_page_of(answer: Answer) -> SeenPage:
+def front_page_of(answer: Answer, page_secs: float) -> SeenPage:
     """Return the page of *answer*, which a site's own address gave. Raises `NoSiteError`."""
-    if page := page_of(answer):
+    if page := page_of(answer, page_secs):
         return page
     got = f"content of the type {answer.content_type}" if answer.content_type else "content without a type"
     raise NoSiteError(f"{answer.url}: expected an HTML page with text, got {len(answer.body)} bytes ({got})")
@@ -112,7 +112,7 @@ async def ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
     if url in seen.pages or url in seen.failures or url == seen.front.url:
         return seen.pages.get(url)
     answer = await asker.ask(url)
-    found = page_of(answer)
+    found = page_of(answer, asker.page_secs)
     if found is None:
         seen.failures[url] = answer.reason or "no_html"
         return None
@@ -125,7 +125,7 @@ async def ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
 
 
 async def _read_feeds(asker: Asker, seen: Seen) -> None:
-    seen.alternates = list(feed_links(seen.front.page, None))
+    seen.alternates = list(seen.front.looked_at(lambda page: feed_links(page, None), ()))
     for url in seen.alternates[:_FEEDS]:
         await read_document(asker, seen, url, is_feed=True)
 
@@ -152,7 +152,7 @@ async def read_document(asker: Asker, seen: Seen, url: str, *, is_feed: bool) ->
         seen.failures[url] = answer.reason
         return
     try:
-        feed = guarded(PAGE_SECS, answer.url, partial(_feed, answer))
+        feed = guarded(asker.page_secs, answer.url, partial(_feed, answer))
     except UnreadablePageError as error:
         seen.failures[url] = error.reason
         return

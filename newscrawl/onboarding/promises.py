@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.lists.headings import WantedHeadings, find_headings, heading_words
-from newscrawl.loaders import load_article, section_links
+from newscrawl.loaders import section_links
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.loaders.rules.select import xpath_values
 from newscrawl.onboarding.address_forms import path_of
@@ -63,10 +64,7 @@ def articles_seen(seen: Seen, portal: Portal) -> list[SeenPage]:
 
 def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[Finding]:
     page = seen.front.page
-    titles = [one.text or "" for one in page.root.iter("title")]
-    shown = (*titles, *page.meta.get("og:site_name", []), *(block.text for block in page.outline.blocks))
-    text = fold(" ".join(shown))
-    has_title = fold(portal.title) in text
+    has_title = seen.front.looked_at(lambda one: fold(portal.title) in _shown(one), False)
     where = "shown on the front page" if has_title else "not shown on the front page"
     yield Finding(key="title", written=portal.title, found=where, is_found=has_title)
     named = page.language or page.printed_language
@@ -85,6 +83,12 @@ def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[
         is_asked = number == 0
         found = f"answers; {len(seen.front.links)} links to its own host" if is_asked else "not asked for"
         yield Finding(key=f"start_urls[{number}]", written=url, found=found, is_found=is_asked)
+
+
+def _shown(page: Page) -> str:
+    """Return what *page* shows of its site's name: titles and text, folded."""
+    titles = [one.text or "" for one in page.root.iter("title")]
+    return fold(" ".join((*titles, *page.meta.get("og:site_name", []), *(block.text for block in page.outline.blocks))))
 
 
 def _addresses(seen: Seen, portal: Portal) -> Iterator[Finding]:
@@ -131,7 +135,7 @@ def _links(seen: Seen, portal: Portal) -> Iterator[Finding]:
     pages = [seen.front, *seen.pages.values()]
     for name in ("sections", "articles", "next_page"):
         rules: tuple[str, ...] = getattr(portal.links, name)
-        counts = [sum(bool(xpath_values(parse_rule(one).xpath or "", page.page)) for page in pages) for one in rules]
+        counts = [sum(_selects(one, page) for page in pages) for one in rules]
         for number, (rule, count) in enumerate(zip(rules, counts, strict=True)):
             yield Finding(
                 key=f"links.{name}[{number}]",
@@ -140,10 +144,14 @@ def _links(seen: Seen, portal: Portal) -> Iterator[Finding]:
                 is_found=bool(count),
                 is_broken=not any(counts) and number == len(rules) - 1,
             )
-    sections = {link.url for page in pages for link in section_links(page.page, portal)}
+    sections = {link.url for one in pages for link in one.looked_at(lambda page: section_links(page, portal), ())}
     following = ", ".join(path_of(url) for url in seen.next_pages.values())
     found = f"{len(sections)} sections; next page: {following or 'none found'}"
     yield Finding(key="links", written="", found=found, is_found=bool(sections))
+
+
+def _selects(rule: str, seen: SeenPage) -> bool:
+    return seen.looked_at(lambda page: bool(xpath_values(parse_rule(rule).xpath or "", page)), False)
 
 
 def _discovery(seen: Seen, portal: Portal) -> Iterator[Finding]:
@@ -183,7 +191,7 @@ def _lists(seen: Seen, portal: Portal) -> Iterator[Finding]:
     pages = [seen.front, *seen.pages.values()]
     for number, one in enumerate(portal.lists):
         wanted = [WantedHeadings([heading_words(one.kind, words)]) for words in one.headings]
-        counts = [sum(bool(find_headings(page.page.outline, words)) for page in pages) for words in wanted]
+        counts = [sum(_has_heading(page, words) for page in pages) for words in wanted]
         for place, (words, count) in enumerate(zip(one.headings, counts, strict=True)):
             yield Finding(
                 key=f"lists[{number}].headings[{place}]",
@@ -194,8 +202,12 @@ def _lists(seen: Seen, portal: Portal) -> Iterator[Finding]:
             )
 
 
+def _has_heading(seen: SeenPage, wanted: WantedHeadings) -> bool:
+    return seen.looked_at(lambda page: bool(find_headings(page.outline, wanted)), False)
+
+
 def _fields(articles: Sequence[SeenPage], portal: Portal) -> Iterator[Finding]:
-    read = [load_article(page.page, portal, explain=True) for page in articles]
+    read = [page.read(portal, explain=True) for page in articles]
     given = Counter((one.field, one.rule) for page in read for one in page.tried if one.value)
     have = Counter(name for page in read if page.article for name in page.article.sources)
     for field in portal.fields:
@@ -219,13 +231,15 @@ def _is_label_shown(rule: str, page: SeenPage) -> bool:
     """Return whether the label of a `text:` rule is on *page*: a script may fill in its value later."""
     parsed = parse_rule(rule)
     label = fold(parsed.expression)
-    return parsed.kind == "text" and any(label in fold(block.text) for block in page.page.outline.blocks)
+    return parsed.kind == "text" and page.looked_at(
+        lambda one: any(label in fold(block.text) for block in one.outline.blocks), False
+    )
 
 
 def _read_articles(articles: Sequence[SeenPage], portal: Portal) -> Finding:
     """Return the finding of the promise that every file makes: its article addresses lead to articles."""
-    extractions = [load_article(page.page, portal) for page in articles]
-    reasons = Counter(one.reason for one in extractions if one.article is None)
+    read = [(page, page.read(portal)) for page in articles]
+    reasons = Counter(page.failure or found.reason for page, found in read if found.article is None)
     count = len(articles) - reasons.total()
     why = "".join(f"; {number} not: {reason}" for reason, number in reasons.items())
     return Finding(

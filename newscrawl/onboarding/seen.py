@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from newscrawl.deadline import PAGE_SECS, guarded
@@ -21,6 +22,8 @@ from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.portals import Portal
 from newscrawl.urls import absolute, canonical_url, host_of
 
+T = TypeVar("T")
+D = TypeVar("D")
 PageKind = Literal["article", "section", "page"]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _CATEGORY_CLASS = re.compile(r"(?<!\bp-)\b(?:categor|section)", re.IGNORECASE)
@@ -54,30 +57,41 @@ class SeenPage:
 
     page: Page
 
-    _is_unreadable: bool = False
+    page_secs: float = PAGE_SECS
+    """The deadline of each look at it; 0: none."""
+
+    failure: str = ""
+    """Why reading it failed, e.g. `too_slow`: then it is not read again."""
 
     @cached_property
     def extraction(self) -> Extraction:
         """What the general rules read on it."""
         return self.read(None)
 
-    def read(self, portal: Portal | None) -> Extraction:
-        """Return what *portal*'s rules read on it: no article where reading once failed or was too slow."""
-        if self._is_unreadable:
-            return Extraction(article=None)
+    def read(self, portal: Portal | None, *, explain: bool = False) -> Extraction:
+        """Return what *portal*'s rules read on it; *explain* lists each rule that was tried."""
+        return self.looked_at(lambda page: load_article(page, portal, explain=explain), Extraction(article=None))
+
+    def looked_at(self, look: Callable[[Page], T], otherwise: D) -> T | D:
+        """Return `look(page)`, read within a deadline as a crawl does; *otherwise* where any look at it failed."""
+        if self.failure:
+            return otherwise
         try:
-            return guarded(PAGE_SECS, self.url, lambda: load_article(self.page, portal))
-        except UnreadablePageError:
-            self._is_unreadable = True
-            return Extraction(article=None)
+            return guarded(self.page_secs, self.url, lambda: look(self.page))
+        except UnreadablePageError as error:
+            self.failure = error.reason
+            return otherwise
 
     @cached_property
     def links(self) -> list[SeenLink]:
         """Its links to addresses of its own host, in order."""
+        return list(self.looked_at(self._links, ()))
+
+    def _links(self, page: Page) -> list[SeenLink]:
         found = []
-        blocks = self.page.outline.blocks
-        for link in self.page.outline.links:
-            url = own_address(link.href, self.page.base_url, host_of(self.url))
+        blocks = page.outline.blocks
+        for link in page.outline.links:
+            url = own_address(link.href, page.base_url, host_of(self.url))
             if url is not None and not link.href.startswith("#"):
                 zones = blocks[link.first].zones if link.first < len(blocks) else 0
                 is_menu = bool(zones & (NAV | FOOTER))
@@ -87,6 +101,9 @@ class SeenPage:
     @cached_property
     def kind(self) -> PageKind:
         """What it is, by its content: an article has a date or author and its text is before any list."""
+        return self.looked_at(self._kind, "page")
+
+    def _kind(self, _page: Page) -> PageKind:
         text_count, listed = self._text_and_lists(OUTSIDE | HEADER)
         article = self.extraction.article
         is_signed = article is not None and bool(article.published_at or article.authors)

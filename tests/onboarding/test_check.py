@@ -94,6 +94,14 @@ def test_a_pattern_that_takes_no_article_ends_with_3(tmp_path, demo):
     assert "takes no address" in ended.stdout
 
 
+def test_a_page_that_takes_too_long_is_counted_by_its_reason_and_the_check_goes_on(tmp_path, demo):
+    endless = f"""[fields]\nsection = ["xpath://title[re:test('{"a" * 40}!', '^(a+)+$')]"]\n"""
+    ended = check(tmp_path, demo.url, "-s", "NEWSCRAWL_READING_PAGE_SECS=0.5", change=("[fields]\n", endless))
+
+    assert ended.returncode == 3
+    assert "0 of 3 pages with the address of an article read as one; 3 not: too_slow" in ended.stdout
+
+
 def test_json_has_an_object_for_each_line_of_the_file(tmp_path, demo):
     ended = check(tmp_path, demo.url, "--json")
 

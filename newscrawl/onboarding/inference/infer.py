@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from newscrawl.loaders import load_section_page
+from newscrawl.onboarding.check_look import links_on, next_of_list
 from newscrawl.onboarding.draft import Draft, toml_of
 from newscrawl.onboarding.explore import NoSiteError
 from newscrawl.onboarding.inference.address_labels import labels_of
@@ -56,9 +56,7 @@ def _needs_next_rule(seen: Seen, draft: Draft, name: str) -> bool:
     portal = portal_of(draft, name)
     pages = {seen.front.url: seen.front, **seen.pages}
     return any(
-        load_section_page(pages[url].page, portal).next_page_url != following
-        for url, following in seen.next_pages.items()
-        if url in pages
+        next_of_list(pages[url], portal) != following for url, following in seen.next_pages.items() if url in pages
     )
 
 
@@ -77,11 +75,7 @@ def portal_of(draft: Draft, name: str) -> Portal:
 
 def hosts_of(seen: Seen) -> list[str]:
     """Return the site's host, and its form with or without www where a page links to it."""
-    found = {
-        host_of(page.page.absolute(link.href) or "")
-        for page in (seen.front, *seen.pages.values())
-        for link in page.page.outline.links
-    }
+    found = {host_of(url) for page in (seen.front, *seen.pages.values()) for url in page.looked_at(links_on, ())}
     twins = {host for host in found if host.removeprefix("www.") == seen.host.removeprefix("www.")}
     for link in seen.front.page.root.iter("link"):
         if "alternate" in (link.get("rel") or "").lower() and "handheld" in (link.get("media") or "").lower():

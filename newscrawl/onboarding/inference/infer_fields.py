@@ -37,7 +37,9 @@ def infer_fields(articles: Sequence[SeenPage], portal: Portal, draft: Draft) -> 
     if len(articles) < _LEAST_PAGES:
         return
     read = [article for page in articles if (article := page.read(portal).article)]
-    labels = {squash(link.label) for page in articles for link in section_links(page.page, portal)}
+    labels = {
+        squash(link.label) for one in articles for link in one.looked_at(lambda page: section_links(page, portal), ())
+    }
     for name, rules in _CANDIDATES.items():
         if any(_has(article, name) for article in read):
             continue
