@@ -111,6 +111,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _EMBED = re.compile(
+    r"dieses thema im programm\s?:.*|über dieses thema berichte[nt]e? .{0,120}|"
+    r"この記事に関する.{0,30}(?:投稿|シェア|いいね).{0,40}の合計です。?|"
     r"an dieser stelle find\w+ (?:du|sie) (?:einen externen|externe).*|ich bin damit einverstanden, dass mir .*|"
     r"(?:du kannst|sie können) (?:ihn|sie|es) (?:dir|sich) mit einem klick.*|"
     r"(?:damit |dadurch )?(?:können )?personenbezogene daten (?:können|werden)?.{0,40}drittplattform.*|"
@@ -122,7 +124,7 @@ _EMBED = re.compile(
 )
 """Notices in place of what another site shows."""
 
-_STOP = re.compile("[。！]")
+_STOP = re.compile(r"[。！]|(?<=\d文字)\s*(?=[有無会])")
 _LONGEST_CREDIT = 100
 """A longer line that begins with © and ends as a sentence is a credit that a text follows."""
 

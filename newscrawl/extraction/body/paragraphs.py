@@ -12,6 +12,7 @@ from newscrawl.extraction.body.other_texts import box_headings, without_gibberis
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.extraction.people.byline_forms import is_bracketed, without_times
+from newscrawl.extraction.people.byline_names import signs_with_time
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors
 from newscrawl.text import fold, letters, squash
 
@@ -21,6 +22,8 @@ _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 12
 _SHORT_LINE, _OFTEN = 40, 4
 _LEVELS, _ENOUGH_BEHIND = 6, 2
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+"""In a figure they head what is shown there, such as another article."""
 _SMALL = 30
 _LONGEST_TIME = 90
 _TIME_WORDS = re.compile(
@@ -114,6 +117,8 @@ def _text_blocks(blocks: list[Block], frame: Frame, shown: frozenset[int] = froz
             and (is_wall(block) or (is_end(block) and not _goes_on(block, kept, blocks)))
         ):
             break
+        if block.tag in _HEADINGS and block.zones & FIGURE:
+            continue
         if block.index in boxed or (block.index in shown and is_picture_line(block)):
             continue
         if block.text not in furniture and not is_noise(block) and not _is_known(block, frame):
@@ -159,9 +164,11 @@ def _is_known(block: Block, frame: Frame) -> bool:
     """Return whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
     if block.zones & BYLINE and len(block.text) <= _LONGEST_BYLINE:
         return True
-    if len(block.text) > max(_LONGEST_NAME, len(frame.headline) + 10):
-        return False
     text = block.text
+    if len(text) <= _LONGEST_BYLINE and not ends_sentence(text) and signs_with_time(text, frame.names):
+        return True
+    if len(text) > max(_LONGEST_NAME, len(frame.headline) + 10):
+        return False
     plain = fold(_EMAIL.sub("", text) if "@" in text or "＠" in text else text)
     bare = fold(_BRACKET_BEHIND.sub("", text)) if frame.names else plain
     return bool(plain) and (
@@ -258,12 +265,17 @@ def _joined(blocks: list[Block]) -> list[str]:
     before: Block | None = None
     for block in blocks:
         follows = before is not None and block.element is before.element and block.index == before.index + 1
-        if follows and block.breaks == 1 and block.element in doubled:
+        if follows and block.breaks == 1 and block.element in doubled and not _is_indented(block):
             paragraphs[-1] = _glued(paragraphs[-1], block.text)
         else:
             paragraphs.append(block.text)
         before = block
     return _once([squash(paragraph) for paragraph in paragraphs])
+
+
+def _is_indented(block: Block) -> bool:
+    """Return whether *block* begins as Japanese paragraphs do: with an ideographic space."""
+    return block.runs[0][0].lstrip("\r\n\t ")[:1] == "\u3000"
 
 
 def _once(paragraphs: list[str]) -> list[str]:

@@ -138,7 +138,7 @@ def _weak_numeric(text: str) -> Iterator[PrintedDay]:
     for match in _SHORT_YEAR.finditer(text):
         a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
         readings: list[tuple[Order, int | None, int, int]] = [("dmy", 2000 + c, b, a), ("mdy", 2000 + c, a, b)]
-        if len(match["a"]) == 2:
+        if len(match["a"]) == 2 and "uhr" not in text:
             readings.insert(0, ("ymd", 2000 + a, b, c))
         if match["sep"][0] == ".":
             readings.remove(("mdy", 2000 + c, a, b))

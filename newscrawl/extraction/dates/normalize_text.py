@@ -10,6 +10,9 @@ from newscrawl.text import safe
 _SPACES = re.compile(r"\s+")
 # Elements without space between them: March 7, 20247:55 AM.
 _GLUED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_DOTTED_CLOCK = re.compile(r"(?<=\.\d\d)\.(?=\d\d:\d\d)")
+"""2026.11.17.08:21."""
+_POSTED_AT = re.compile(r"\bposted at (?=\d{1,2}:\d\d)")
 _MARKS = re.compile("[\u0307\u200c-\u200f]")
 _NUMERALS = re.compile("[〇零一二三四五六七八九十廿卅]+(?=\\s?[年月日号號時点分秒])")
 _NUMERAL_HINTS = re.compile("[〇零一二三四五六七八九十][年月日時]")
@@ -27,8 +30,8 @@ def normalised(printed: str) -> str:
         if _NUMERAL_HINTS.search(text):
             text = _NUMERALS.sub(_number, text)
         text = "".join(map(_digit, text)) if _FOREIGN_DIGIT.search(text) else text
-    text = _GLUED_YEAR.sub(" ", text)
-    return _SPACES.sub(" ", text.lower().replace("\0", " ")).strip()
+    text = _SPACES.sub(" ", _DOTTED_CLOCK.sub(" ", _GLUED_YEAR.sub(" ", text)).lower().replace("\0", " ")).strip()
+    return _POSTED_AT.sub("at ", text)
 
 
 def _number(match: re.Match[str]) -> str:

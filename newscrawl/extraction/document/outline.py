@@ -5,6 +5,8 @@ The tree is walked once. Everything that looks at printed text (body, lists, lab
 
 from __future__ import annotations
 
+import re
+
 from newscrawl.extraction.document.blocks import (
     MOST_BLOCKS,
     MOST_LINKS,
@@ -31,6 +33,8 @@ _INLINE = frozenset(
 )
 _PICTURES = frozenset({"img", "amp-img", "video"})
 _MAX_DEPTH = 220
+_INDENTED = re.compile("\n\\s*(?=\u3000)")
+"""Where a Japanese paragraph begins in the source: portals print such lines with `white-space: pre-wrap`."""
 
 
 def read_outline(root: Element) -> Outline:
@@ -114,8 +118,8 @@ class _Walk:
 
     def add(self, text: str) -> None:
         """Take *text* as printed here; white space before everything else is not."""
-        if self.tag == "pre" and "\n" in text:
-            self.lines(text)
+        if "\n" in text and (self.tag == "pre" or "\n\u3000" in text):
+            self.lines(text.split("\n") if self.tag == "pre" else _INDENTED.split(text))
             return
         if not self.runs and text.isspace():
             return
@@ -129,9 +133,9 @@ class _Walk:
         if not self.block_links or self.block_links[-1] is not link:
             self.block_links.append(link)
 
-    def lines(self, text: str) -> None:
-        """Take *text* line by line, as preformatted text is printed."""
-        for number, line in enumerate(text.split("\n")):
+    def lines(self, lines: list[str]) -> None:
+        """Take a text line by line, as preformatted text is printed."""
+        for number, line in enumerate(lines):
             if number:
                 self.end_block()
                 self.breaks += 1

@@ -50,7 +50,7 @@ _LEVELS = 4
 _FORMS = ("input", "button", "textarea", "select")
 _STOP = re.compile(r"[。．.!?！？」』”\"…)）]$")
 _TO_READER = re.compile(
-    r"\b(?:you|your|sign up|subscribe|newsletter|follow us|click|download|sponsored)\b"
+    r"\b(?:you|your|sign up|subscribe|subscribers?|newsletter|follow us|click|download|sponsored)\b"
     r"|ください|下さい|お読み|ご覧|お申し込み|ご登録|ご購読|お届け",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ _BY_WORD = {
     FOOTER: "footer copyright colophon imprint",
     ASIDE: "sidebar related relation recommend recommended recommends ranking rankings popular trending "
     "newsletter teaser teasers promo promotion recirculation readmore outbrain "
-    "taboola mostread sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription",
+    "taboola mostread sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription signup",
     COMMENTS: "comment comments disqus replies reply discussion",
     CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
     HIDDEN: "noprint",
@@ -94,7 +94,8 @@ _FOR_EARS = frozenset(
 )
 _TRAIL_NAME = re.compile(r"bread-?_?crumbs?|pankuzu|topic-?_?path", re.IGNORECASE)
 _KEYWORD_NAMES = frozenset(
-    "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags".split()
+    "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags articletag articletags "
+    "posttags newstags".split()
 )
 _ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
 _ROLES = {

@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(
 _BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
 _BREAK_BEHIND = re.compile(r"(?<=[、。，])\s(?=[\u3040-\u30ff\u4e00-\u9fff「『])")
 _CUT = re.compile(r"\s?(?:…|\.\.\.|‥)$")
+_TWO_NAMES = re.compile(r"([^（()）]{2,30}?)\s?[（(]([^（()）]{2,20})[）)]")
 _SHORTEST_CUT = 8
 _GENERIC = re.compile(
     r"^(?:株式会社|公益財団法人)|(?:デジタル|オンライン|ニュース|電子版|プラス|ネット|公式(?:サイト)?|web"
@@ -73,6 +74,7 @@ class HeadlineContext:
 def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
     """Return the names of site and section, and the headings, that *page* gives."""
     names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
+    names |= {letters(part) for key in _NAMES for name in page.meta.get(key, ()) for part in _bracketed(name)}
     names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)}
     sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
     sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
@@ -83,6 +85,12 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
         lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
         printed = _letters_of(filter(may_be_headline, [*page.outline.headings("h2", "h3"), *lines]))
     return HeadlineContext(frozenset(names), frozenset(sections - {""}), printed, is_unmarked)
+
+
+def _bracketed(name: str) -> tuple[str, ...]:
+    """Return what is before and in the bracket at the end of a site's *name*: TECH+（テックプラス）."""
+    match = _TWO_NAMES.fullmatch(name.strip())
+    return match.groups() if match else ()
 
 
 def _letters_of(blocks: Iterable[Block]) -> dict[str, str]:

@@ -30,6 +30,7 @@ _PLACE_OR_DAY = re.compile(r"\d+[日年月]|[０-９]+[日年月]|(?:で|にて|
 """What is behind ＝ in a caption that gives place and time: ＝22日、白浜漁港, ＝緑川市で."""
 _PHOTO_MARK = re.compile(r"^[【\[［〔](?:写真|画像|図|図版|イラスト|動画)[】\]］〕]\s*(?=\S)")
 _TRAILING_WORD = re.compile(r"(?P<credit>[^\s。、（）()「」=＝/／|｜]{1,20})\s?(?:撮影|提供|写す|제공)$")
+_TASK = re.compile(r"(?:写真|撮影|提供|画像)・(?=\S)")
 _PROVIDED = re.compile(r"(?:\s*(?:撮影|提供|写す|より|から|제공|供图))$")
 _SLASH = re.compile(
     r"\s*(?:/|／|\||｜|\s[–—-]\s)\s*(?P<credit>(?:getty|afp|ap|reuters|imago|dpa|epa|shutterstock|alamy|istock|"
@@ -103,7 +104,7 @@ def _trailing(text: str) -> tuple[str | None, str | None] | None:
 
 
 def _caption(text: str) -> str | None:
-    return text.rstrip(" 　/／|｜-–—・、").strip() or None
+    return text.rstrip(" 　/／|｜-–—・、=＝").strip() or None
 
 
 def _credit(text: str) -> str | None:
@@ -113,4 +114,5 @@ def _credit(text: str) -> str | None:
         if stripped.count(opening) > stripped.count(closing):
             stripped += closing
     stripped = _LABEL.sub("", stripped, count=1) if _LABEL.match(stripped) else stripped
+    stripped = _TASK.sub("", stripped, count=1) if _TASK.match(stripped) else stripped
     return _PROVIDED.sub("", stripped).strip(" 　=＝") or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newscrawl.extraction.people.byline_forms import in_usual_form, without_titles
+from newscrawl.extraction.people.byline_forms import in_usual_form, without_times, without_titles
 from newscrawl.extraction.people.name_words import (
     AUTHOR_LABEL,
     COLLECTIVES,
@@ -13,7 +13,6 @@ from newscrawl.extraction.people.name_words import (
     DATED,
     EAST_CALLING,
     EAST_REPORT,
-    EAST_ROLE_ALONE,
     EAST_ROLE_BEFORE,
     EAST_ROLE_BEHIND,
     GLUED_ROLE,
@@ -24,8 +23,10 @@ from newscrawl.extraction.people.name_words import (
     ROLE_BEHIND,
     SOCIAL,
     WEAK_LABEL,
+    is_east_role,
 )
 from newscrawl.extraction.people.plausible_names import is_agency
+from newscrawl.text import fold
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
@@ -119,6 +120,14 @@ def label_start(text: str) -> int | None:
     return None if start is None or (other and other.start() < start < other.end()) else start
 
 
+def signs_with_time(text: str, names: frozenset[str]) -> bool:
+    """Return whether *text* is a label, one of the folded *names* and a time: Par Jane Doe, publié le 17/11/2026."""
+    if AUTHOR_LABEL.match(text) is None or without_times(text) == text:
+        return False
+    plain = fold(text)
+    return any(name in plain for name in names)
+
+
 def _pieces(segment: str) -> Iterator[str]:
     for part in _HARD.split(segment):
         if _SECTION.match(part.strip()):
@@ -165,7 +174,7 @@ def _name(piece: str) -> str | None:
         " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
     )
     text = text if _INITIAL.search(text) else text.strip(" .")
-    if EAST_REPORT.match(text) or EAST_ROLE_ALONE.fullmatch(text):
+    if EAST_REPORT.match(text) or is_east_role(text):
         return None
     if _EAST.search(text):
         text = _MORE.sub("", _without_east_role(text))

@@ -69,6 +69,18 @@ EAST_ROLE_ALONE = re.compile(
     rf"(?:{_CALLINGS}|記者|特派員|編集委員|論説委員|副?編集長|支局長|カメラマン|デスク)"
 )
 """A piece that names no person: 経済部記者, フリーライター."""
+EAST_POST = re.compile(
+    r"(?:[一-鿿々ァ-ヺーA-Za-z・]{3,14})(?:医師|専門医|弁護士|税理士|会計士|栄養士|薬剤師|カウンセラー|教授|准教授|講師|院長|所長|理事長|会長|社長"
+    r"|代表取締役|取締役|プロデューサー|ディレクター|デザイナー|フォトグラファー|カメラマン|コメンテーター|タレント|ブロガー)"
+)
+"""A post with what it is in, longer than a name: 睡眠外来医師, 緑川大学准教授."""
+
+
+def is_east_role(text: str) -> bool:
+    """Return whether *text* is what somebody does, and nobody's name: 経済部記者, 睡眠外来医師."""
+    return bool(EAST_ROLE_ALONE.fullmatch(text) or EAST_POST.fullmatch(text))
+
+
 EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
 """A place and the word for a report or a post: no name."""
 
@@ -123,7 +135,7 @@ AUTHOR_LABEL = re.compile(
     rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
     rf"|(?:{_TASKS})[・･/／](?:{_TASKS}){_SEES}|(?:取材|構成|企画)[・･/／]文|文{_SEES}"
     rf"|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
-    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published)\sby:?\s|by[:\s]\s*(?=\S))"
+    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published|submitted|contributed)\sby:?\s|by[:\s]\s*(?=\S))"
     r"|By(?=[A-Z][a-z]+\s)|[Bb]y(?=[一-鿿ぁ-ゖァ-ヺ])"
     rf"|(?i:(?:{_WEST_WRITERS})\s*[:：]\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
     r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o"
@@ -137,8 +149,8 @@ WEAK_LABEL = re.compile(r"(?:von|par|por|di|av|af|door)\s", re.IGNORECASE)
 
 _EAST_OTHERS = _any(
     """
-    写真 撮影 画像 イラスト 訳 編集 校閲 翻訳 監修 図版 動画 責任編集 编辑 責編 责编 编审 監製 翻譯 사진 편집 번역
-    그래픽 영상 출처 来源 來源 攝影 摄影 圖片 图片 圖 图 責任編輯
+    写真 撮影 画像 イラスト 訳 編集 校閲 翻訳 翻訳校正 翻訳編集 翻訳・編集 監修 図版 動画 責任編集 编辑 責編 责编
+    编审 監製 翻譯 사진 편집 번역 그래픽 영상 출처 来源 來源 攝影 摄影 圖片 图片 圖 图 責任編輯
 """
 )
 _WEST_OTHERS = _any(

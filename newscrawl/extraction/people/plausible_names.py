@@ -32,6 +32,7 @@ _NOUNS = """
     広告 求人 募集 告知 予告 案内 質問 回答 意見 投票 調査 統計 株価 為替 市況 企業 業界 技術 産業 金融 不動産 旅行
     観光 料理 飲食 恋愛 結婚 占い 漫画 小説 対談 座談 会見 声明 全国 日本 韓国 中国 米国 台湾 香港 北朝鮮 英国 欧州
     中東
+    関東 関西 北陸 近畿 九州 四国 東北 信越 首都圏
     東京 大阪 京都 北海道 沖縄 北京 上海 台北 平壌 釜山 名古屋 横浜 神戸 札幌 仙台 福岡 広島 新潟 那覇 現地 当時 時間
     更新 公開 配信 掲載 作成 著作 無断 転載 禁止 複製 今日 昨日 明日 今週 来週 本日 子育 高校 大学 学校 病院 会社
     団体 協会
@@ -134,6 +135,8 @@ _GENERIC = (
 )
 _GENERIC_AROUND = re.compile(rf"^(?:{_GENERIC})*?(?P<core>.+?)(?:{_GENERIC})*$")
 _SHORTEST_CORE = 2
+_ARTICLE = re.compile(r"(?:the|der|die|das|le|la|les|el|il)\s+", re.IGNORECASE)
+"""DER SPIEGEL of spiegel.de."""
 _LEGAL = re.compile(
     r"^(?:株式会社|有限会社|合同会社|(?:一般|公益)(?:社団|財団)法人)|(?:株式会社|有限会社)$|[\s,](?:Inc|Ltd|LLC|Corp|GmbH|K\.K|S\.A|B\.V)\.?$"
 )
@@ -147,7 +150,7 @@ def is_house(name: str, houses: Iterable[str]) -> bool:
     signed = letters(name)
     if not signed:
         return False
-    forms = {signed, _core(signed), _initials(name)}
+    forms = {signed, _core(signed), _initials(name), letters(_ARTICLE.sub("", name))}
     return any(not forms.isdisjoint(_names_of(house)) for house in houses)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newscrawl.extraction.people.byline_forms import names_other_task, with_colons, without_position
 from newscrawl.extraction.people.byline_names import PARTICLES, label_start, names_in, unwrapped
-from newscrawl.extraction.people.name_words import COLLECTIVES, DATE_RUN, EAST_PLACE, EAST_ROLES
+from newscrawl.extraction.people.name_words import COLLECTIVES, DATE_RUN, EAST_PLACE, EAST_ROLES, OTHER_LABEL
 from newscrawl.extraction.people.plausible_names import has_label_word, is_agency, may_be_person
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
@@ -29,7 +29,11 @@ __all__ = [
 ]
 
 EMAIL = re.compile(r"[A-Za-z0-9_.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![A-Za-z0-9_@])")
-_MAILTO = re.compile(r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*", re.IGNORECASE)
+_MAILTO = re.compile(
+    r"mailto:|(?:e-?mail|メール|연락처|이메일)\s*[:：=＝]\s*"
+    r"|[（(]?(?:お問い?合わ?せ|連絡|ご意見)先?\s*[:：]?\s*(?=[A-Za-z0-9_.+'-]{1,64}[@＠])",
+    re.IGNORECASE,
+)
 _MAX_CHARACTERS = 400
 _MAX_BYLINE_CHARACTERS = 200
 _MAX_SENTENCE_CHARACTERS = 40
@@ -234,11 +238,15 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
     With *is_byline*, its place shows that the line is one: then what looks like a section's name is taken, too.
     """
     line = without_position(squash(text))
+    if (other := OTHER_LABEL.search(line)) and other.start():
+        line = line[: other.start()].rstrip()  # 小池和樹（記者） 翻訳校正：佐藤花子
     if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
         return ()
     authors = read_authors(line)
     signs = _is_signing_name if is_byline else _is_name_alone
     persons = [author for author in authors if not _HOUSE.search(author.name)]
+    if is_byline and len(authors) == 1 and COLLECTIVES.search(authors[0].name):
+        return authors
     return authors if all(signs(author.name) for author in persons or authors) else ()
 
 

@@ -25,7 +25,7 @@ from newscrawl.loaders.article.printed_fields import with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.pagination import is_further_page
 from newscrawl.loaders.rules.values import body_inside, houses_of
-from newscrawl.text import fold, letters, squash
+from newscrawl.text import fold, letters, squash, width
 from newscrawl.urls import host_of
 
 _BELOW = 8
@@ -48,7 +48,8 @@ _SCANT = 300
 _PART = 1.5
 """A marked text that is so much shorter than what is printed is only a part of it."""
 _SAME = 60
-_LEAD_CHARACTERS = (30, 700)
+_LEAD_WIDTH, _LONGEST_LEAD = 40, 700
+"""A lead takes at least so many columns, and has at most so many characters."""
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SHORT = 80
 """A marked text of fewer characters is not believed."""
@@ -199,7 +200,8 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
     lead = [
         squash(block.text)
         for block in page.outline.blocks[headline_block + 1 : text.first]
-        if _LEAD_CHARACTERS[0] <= len(block.text) <= _LEAD_CHARACTERS[1]
+        if width(block.text) >= _LEAD_WIDTH
+        and len(block.text) <= _LONGEST_LEAD
         and not block.zones & (OUTSIDE | CAPTION)
         and (block.zones & (LEAD | BYLINE) == LEAD or letters(block.text)[:_SAME] in described)
     ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby, islice, takewhile
 
 from newscrawl.extraction.body.paragraphs import ends_sentence
-from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
+from newscrawl.extraction.people.name_words import COLLECTIVES, ROLE, is_east_role
 from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
@@ -29,7 +30,7 @@ _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
 _TEASER = 24
 """A link of so many characters below a text leads to another text."""
-_MOST_LINKS, _MOST_PARTS = 12, 24
+_MOST_LINKS, _MOST_PARTS, _NAME_AND_ROLE = 12, 24, 2
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
@@ -153,9 +154,33 @@ def _linked(block: Block) -> tuple[Author, ...]:
     if is_other and not _is_all_link(block):
         return ()
     is_byline = is_byline or (bool(block.zones & BYLINE) and _are_links_all(block))
-    texts = [link.text for link in block.links if is_byline or _WRITERS.search(link.href)]
+    linked = [link for link in block.links if is_byline or _WRITERS.search(link.href)]
+    texts = [text for link in linked for text in _alike(link, block)]
+    if not texts and (block.zones & BYLINE or tells_time(block.text)):
+        texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
     texts = texts or (_parts(block) if block.zones & BYLINE else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
+
+
+def _alike(link: Link, block: Block) -> list[str]:
+    """Return the text of *link*, and those of elements like the one around it, side by side: more writers."""
+    around = link.element.getparent()
+    above = around.getparent() if around is not None else None
+    if around is None or above is None or around is block.element or not around.get("class"):
+        return [link.text]
+    kind = (around.tag, around.get("class"))
+    alike = [one for one in islice(above, _MOST_PARTS) if (one.tag, one.get("class")) == kind]
+    return [squash("".join(map(str, one.itertext()))) for one in alike]
+
+
+def _with_role(block: Block) -> tuple[Author, ...]:
+    """Return the person in the first of *block*'s elements where the next is what that person does."""
+    texts = [squash(text) for text, _ in block.runs[: _MOST_PARTS + 1] if not text.isspace()]
+    texts = [text for text in texts if not tells_time(text)]
+    if len(texts) != _NAME_AND_ROLE or not (ROLE.search(texts[1]) or is_east_role(texts[1])):
+        return ()
+    named = names_alone(texts[0])
+    return named if len(named) == 1 else ()
 
 
 def _parts(block: Block) -> list[str]:
@@ -199,7 +224,7 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
     if names == block.text and not block.zones & BYLINE and not any(tells_time(one.text) for one in around):
         return ()
-    return names_alone(names)
+    return _with_role(block) or names_alone(names)
 
 
 def _is_sentence(text: str) -> bool:

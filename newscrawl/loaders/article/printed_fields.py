@@ -17,7 +17,7 @@ from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.printed_authors import printed_authors
-from newscrawl.loaders.article.printed_tags import printed_tags, section_of_trail
+from newscrawl.loaders.article.printed_tags import printed_tags, section_of_category, section_of_trail
 from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
 from newscrawl.loaders.article.times import reconcile
 from newscrawl.loaders.rules.values import houses_of
@@ -102,6 +102,10 @@ def _add_section(loader: ArticleLoader) -> None:
         loader.add_reading("section", own.section, "general:ranking_heading")
     elif trail := section_of_trail(loader.page, loader.setting, loader.value("headline")):
         loader.add_reading("section", *trail)
+    else:
+        loader.add_reading(
+            "section", section_of_category(loader.page.outline, loader.headline_block), "general:category"
+        )
 
 
 @dataclass(slots=True)

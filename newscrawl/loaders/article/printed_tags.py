@@ -19,6 +19,9 @@ from newscrawl.text import fold, letters, squash
 
 _ARROWS = re.compile(r"[>›»＞→≫]")
 _LONGEST_CRUMB = 24
+_CATEGORY_ADDRESS = re.compile(r"/(?:categor(?:y|ies|ia|ias|ie)|kategorie|cat|genre)/[^/]|[?&]cat=\d")
+_CATEGORY_NAME = re.compile(r"categor|(?<![a-z])cats?(?![a-z])", re.IGNORECASE)
+_CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
 
 
@@ -117,7 +120,12 @@ def _named(outline: Outline, start: int) -> Iterator[list[Link]]:
     groups: dict[Element, list[Link]] = {}
     lists = outline.named_as(KEYWORDS)
     for link in outline.links if lists else ():
-        if link.first < start or not 0 < len(link.text) <= _LONGEST or _is_menu(outline, link):
+        if (
+            link.first < start
+            or _CATEGORY_ADDRESS.search(link.href)
+            or not 0 < len(link.text) <= _LONGEST
+            or _is_menu(outline, link)
+        ):
             continue
         if around := [one for one in _around(link, _LEVELS) if one in lists]:
             groups.setdefault(around[-1], []).append(link)
@@ -125,13 +133,32 @@ def _named(outline: Outline, start: int) -> Iterator[list[Link]]:
         span = outline.span_of(element)
         if span and len(links) <= _MOST:
             whole = sum(len(block.text) for block in outline.blocks[span[0] : span[1]])
-            if sum(len(link.text) for link in links) >= whole * _SHARE:
+            if sum(len(link.text) for link in outline.links_between(*span)) >= whole * _SHARE:
                 yield [link for link in links if not _HEADING.fullmatch(folded(link.text))]
 
 
 def _is_menu(outline: Outline, link: Link) -> bool:
-    """Return whether *link* is one of a menu, such as a site's list of all its topics."""
-    return link.first < len(outline.blocks) and bool(outline.blocks[link.first].zones & (NAV | FOOTER))
+    """Return whether *link* is in a menu, such as a list of all topics, and not in an article's own foot."""
+    zones = outline.blocks[link.first].zones if link.first < len(outline.blocks) else 0
+    return bool(zones & NAV) or (bool(zones & FOOTER) and next(link.element.iterancestors("article"), None) is None)
+
+
+def section_of_category(outline: Outline, start: int) -> str | None:
+    """Return the words on the first link to a category near the headline, the block *start*, or behind the text.
+
+    Two witnesses agree: its address is that of a category, and an element around it, or it, is named for one.
+    """
+    article = next(outline.blocks[start].element.iterancestors("article"), None) if start >= 0 else None
+    if article is None:
+        return None
+    for link in outline.links:
+        if not 0 < len(link.text) <= _LONGEST_CRUMB or not _CATEGORY_ADDRESS.search(link.href):
+            continue
+        around = list(islice(link.element.iterancestors(), _LEVELS))
+        names = " ".join(one.get("class") or "" for one in (link.element, *around[:_CATEGORY_LEVELS]))
+        if _CATEGORY_NAME.search(names) and article in link.element.iterancestors("article"):
+            return link.text
+    return None
 
 
 def _headed(outline: Outline, start: int) -> Iterator[list[Link]]:

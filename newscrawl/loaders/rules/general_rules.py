@@ -96,6 +96,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
     "section": (
         "jsonld:articleSection",
         "meta:article:section",
+        "meta:og:article:section",
         "microdata:articleSection",
         "meta:parsely-section",
         "meta:cxenseparse:section",
@@ -104,6 +105,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
     "tags": (
         "jsonld:keywords",
         "meta:article:tag",
+        "meta:og:article:tag",
         "microdata:keywords",
         "meta:news_keywords",
         "meta:keywords",

@@ -1,0 +1,189 @@
+"""Small pages in the markup of well-known portals and site makers: one row shows one thing that they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.items import Article
+
+HEADLINE = "駅前広場の改修を承認"
+TEXT = (
+    "市議会は二十三日、駅前広場を来年春までに改修する計画を承認した。歩道を広げ、雨をしのぐ屋根を設けるという。",
+    "工事費は二億円を見込む。商店街の店主は「工事の間も人が通れる道を残してほしい」と話し、市は説明会を開く考えだ。",
+    "広場には噴水とベンチを置き、夜は足元を照らす灯りをつける。完成は再来年の三月になる見通しである。",
+)
+
+
+@dataclass(frozen=True)
+class Markup:
+    """What a page has at each place."""
+
+    above: str = ""
+    text: str = "".join(f"<p>{one}</p>" for one in TEXT)
+    below: str = ""
+    head: str = ""
+    lang: str = "ja"
+    headline: str = HEADLINE
+
+    def read(self) -> Article:
+        body = f"<main><article><h1>{self.headline}</h1>{self.above}<div>{self.text}</div>{self.below}</article></main>"
+        page = f"<html lang={self.lang}><head>{self.head}</head><body>{body}</body></html>"
+        article = extract(page, "https://midori.example/a/1").article
+        assert article is not None
+        return article
+
+
+AUTHORS = {
+    "a second writer without a link beside a linked one": (
+        Markup('<div><span class="w"><a href="/reporter/1">宮崎太郎</a></span><span class="w">佐々木しおり</span></div>'),
+        ["宮崎太郎", "佐々木しおり"],
+    ),
+    "an editorial department on a link beside the time": (
+        Markup('<p><time>2026年11月17日 12:00</time> <a href="/film">緑川映画編集部</a></p>'),
+        ["緑川映画編集部"],
+    ),
+    "what the writer does in a line of its own": (
+        Markup('<div class="author-box"><p class="author-name"><a href="/a/1">根岸 昌</a></p><p class="author-title">睡眠外来医師</p></div>'),
+        ["根岸 昌"],
+    ),
+    "what the writer does in an element beside the name": (
+        Markup(
+            "<p><time>10 hours ago</time></p><div><span>Helen Marsh</span><span>Local democracy reporter</span></div>",
+            lang="en",
+        ),
+        ["Helen Marsh"],
+    ),
+    "a translator behind the writer": (
+        Markup("<p>大森恵 （町工場ライター） 翻訳校正： 石橋みどり<span>2026年11月17日 08時21分</span></p>"),
+        ["大森恵"],
+    ),
+    "an address for questions behind the writer": (
+        Markup(text=Markup.text + "<p>パク・ソヨン記者（お問い合わせ <a href='mailto:p@midori.example'>p@midori.example</a>）</p>"),
+        ["パク・ソヨン"],
+    ),
+    "the site's other name, in brackets, as the author of the data": (
+        Markup(
+            "<div><time>掲載日 2026/11/17 08:21</time><p>著者：<a href='/author/9'>波田野 実</a></p></div>",
+            head='<meta property="og:site_name" content="TECH+（みどりなび）"><meta name="author" content="みどりなび">',
+        ),
+        ["波田野 実"],
+    ),
+    "a region beside the time is nobody": (
+        Markup("<div><span>北関東</span></div><div><time>2026年11月17日 14:00</time></div>"),
+        [],
+    ),
+    "Drupal's line": (
+        Markup("<footer class='node__meta'>Submitted by <span>Sam Okafor</span> on Tue, 11/17/2026 - 21:30</footer>", lang="en"),
+        ["Sam Okafor"],
+    ),
+    "the house with its article behind a person": (
+        Markup(head='<meta name="author" content="Jana Brandt, DER MIDORI">', lang="de"),
+        ["Jana Brandt"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "authors"), AUTHORS.values(), ids=AUTHORS)
+def test_the_writer_is_read(page: Markup, authors: list[str]) -> None:
+    assert [author.name for author in page.read().authors] == authors
+
+
+BODIES = {
+    "lines of one element that begin with an ideographic space": "<p>　" + "\n\n　".join(TEXT) + "</p>",
+    "single breaks before ideographic spaces, behind a double one": "（写真）<br><br>　" + "<br>　".join(TEXT) + "<br><br>",
+    "a linked article with its heading in a figure": (
+        f"<p>{TEXT[0]}</p><figure><h3>市営バスの値上げ、来年二月から</h3><a href='/x'>Read more</a></figure>"
+        f"<p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    ),
+    "an offer to sign up in a card": Markup.text + "<div class='card signup-card'><h2>Sign up for Midori</h2><p>News from the sea, every Friday.</p></div>",
+    "a request to subscribe in a widget": (
+        Markup.text + "<div class='subscription-wrap'><p>To support my work, consider becoming a free or "
+        "paid subscriber.</p></div>"
+    ),
+    "the programme that the text was made for": Markup.text + "<p>Dieses Thema im Programm: Radio Midori | 17. November 2026 | 12:00 Uhr.</p>",
+    "a note on the counter": "<ul><li>この記事に関する公式アカウントの投稿が、SNS上でシェア / いいねされた数の合計です。</li></ul>" + Markup.text,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BODIES.values(), ids=BODIES)
+def test_the_body_is_the_paragraphs_alone(text: str) -> None:
+    assert [one for one in Markup(text=text).read().body.split("\n\n") if one != "（写真）"] == list(TEXT)
+
+
+def test_a_byline_with_a_time_between_headline_and_text_is_no_paragraph() -> None:
+    line = "Par <a href='/auteur/p'>Luc Perrin</a>, pour Le Matin Publié le 17/11/2026 à 07:12, mis à jour le 17/11/2026 à 07:15"
+    data = '<meta name="author" content="Luc Perrin">'
+
+    assert Markup(f"<div>{line}</div>", head=data, lang="fr").read().body == "\n\n".join(TEXT)
+
+
+def test_a_short_summary_in_japanese_is_part_of_the_text() -> None:
+    lead = "＜雨をしのぐ屋根と噴水のある広場が、駅前の景色を変える＞"
+
+    assert Markup(f"<p class='lead'><strong>{lead}</strong></p>").read().body.split("\n\n")[0] == lead
+
+
+TIMES = {
+    "2026.11.17 Tue posted at 20:45 JST": "2026-11-17T20:45:00+09:00",
+    "2026.11.17.08:21": "2026-11-17T08:21:00+09:00",
+    "Submitted by Sam Okafor on Tue, 11/17/2026 - 21:30": "2026-11-17T21:30:00+09:00",
+    "17.11.26, 08:21 Uhr": "2026-11-17T08:21:00+09:00",
+}
+
+
+@pytest.mark.parametrize(("line", "at"), TIMES.items())
+def test_the_time_is_read(line: str, at: str) -> None:
+    published = Markup(f"<p>{line}</p>").read().published_at
+
+    assert published is not None
+    assert published.isoformat() == at
+
+
+TAGS = {
+    "in the article's own foot": Markup(below="<footer><ul class='post-tags'><li><a href='/tags/a'>広場</a></li><li><a href='/tags/b'>駅前</a></li></ul></footer>"),
+    "beside categories": Markup(
+        below="<footer><div class='entry-categories-tags'><div class='entry-categories'><a href='/category/city/'>市政</a></div>"
+        "<div class='entry-tags'><a href='/tag/a/'>広場</a><a href='/tag/b/'>駅前</a></div></div></footer>"
+    ),
+    "in a list named for the article's tags": Markup("<ul class='articletag-list'><li><a href='/ch/a'>広場</a></li><li><a href='/ch/b'>駅前</a></li></ul>"),
+    "in meta tags of one more form": Markup(head='<meta property="og:article:tag" content="広場"><meta property="og:article:tag" content="駅前">'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", TAGS.values(), ids=TAGS)
+def test_the_tags_are_read(page: Markup) -> None:
+    assert page.read().tags == ("広場", "駅前")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Markup(head='<meta property="og:article:section" content="市政">'),
+        Markup("<div class='post-meta'><span class='cat-links'><a href='/category/city/'>市政</a></span></div>"),
+        Markup(below="<footer><div class='entry-categories'><a href='/category/city/'>市政</a></div></footer>"),
+    ],
+)
+def test_the_section_is_read(page: Markup) -> None:
+    assert page.read().section == "市政"
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption", "credit"),
+    [
+        ("完成予想図（17日）＝青木一撮影", "完成予想図（17日）", "青木一"),
+        ("喜ぶ店主ら（撮影・滝沢徹）", "喜ぶ店主ら", "滝沢徹"),
+    ],
+)
+def test_the_caption_ends_before_its_credit(printed: str, caption: str, credit: str) -> None:
+    image = Markup(f"<figure><img src='/a.jpg'><figcaption>{printed}</figcaption></figure>").read().images[0]
+
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+def test_characters_left_and_an_offer_in_one_line_are_a_wall() -> None:
+    line = "この記事は有料記事です。残り412文字<a href='/join'>有料会員になると続きをお読みいただけます。</a>"
+
+    assert Markup(below=f"<div><p>{line}</p></div>").read().is_paywalled
