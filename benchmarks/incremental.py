@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.warm_crawl import PRELOADED, crawl
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.article_content import SECTIONS
 from newscrawl.demo.newsroom.changes import changes
 from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, DemoPortal
@@ -75,7 +75,7 @@ def main(days: int = DAYS) -> dict[str, Any]:
             print(f"{at:%m-%d %H:%M} {tally.asked_count} {list(tally.least().values())}", file=sys.stderr, flush=True)
         idle = _run(server, times[-1] + timedelta(minutes=1), Path(folder) / "data")
         last = _run(server, times[-1], Path(folder) / "full")
-        dataset = Dataset(Path(folder) / "data" / "demo")
+        dataset = DatasetReader(Path(folder) / "data" / "demo")
         runs = {report.run_id: at for report, at in zip(dataset.runs(), [*times, server.now], strict=True)}
         observations = list(dataset.observations())
         found = series_differences(

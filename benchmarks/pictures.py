@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from benchmarks.simulated_year import simulate
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.report.figures.gather import gather
 from newscrawl.report.page.report_page import report_page
 
@@ -30,7 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "demo"
         simulate(folder, days=_DAYS)
-        figures = gather(Dataset(folder), title="江南タイムズ デモ", day_count=_DAYS, zone=ZoneInfo("Asia/Tokyo"))
+        figures = gather(DatasetReader(folder), title="江南タイムズ デモ", day_count=_DAYS, zone=ZoneInfo("Asia/Tokyo"))
         page = report_page(figures)
         whole, part = Path(place) / "report.html", Path(place) / "part.html"
         whole.write_text(page, "utf-8")

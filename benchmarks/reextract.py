@@ -18,7 +18,7 @@ from typing import Any
 from trafilatura import bare_extraction
 
 from newscrawl.dataset.captures import read_capture
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
@@ -40,7 +40,7 @@ def main(article_count: int) -> None:
         with DemoServer(DemoPortal(seed=1, article_count=article_count)) as server:
             ended = crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat()})
             assert ended.returncode == 0, ended.stderr[-2000:]
-        places = [place for one in open_dataset(data / "demo").articles() for place in one.captures]
+        places = [place for one in open_reader(data / "demo").articles() for place in one.captures]
         lines = candidates(Layout(data / "demo"), Scope()).places
         worker = Worker(folder=data / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
         works = {

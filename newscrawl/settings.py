@@ -26,7 +26,7 @@ SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one host: no 
 SPIDER_MIDDLEWARES = {
     "newscrawl.spidermiddlewares.known.KnownMiddleware": 100,
     "newscrawl.spidermiddlewares.sections.SectionsMiddleware": 150,
-    "newscrawl.spidermiddlewares.keep_readings.KeepReadingsMiddleware": 200,
+    "newscrawl.spidermiddlewares.keep_content.KeepContentMiddleware": 200,
     "newscrawl.spidermiddlewares.identity.IdentityMiddleware": 300,  # next to the spider: who an article is
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # watches spiders that copy meta: ours none
 }

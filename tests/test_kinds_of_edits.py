@@ -16,7 +16,7 @@ from newscrawl import open_dataset
 from newscrawl.browse import record_views
 from newscrawl.browse.browse_cache import BrowseCache
 from newscrawl.dataset.read.edit_kind import Content, article_content, edit_step
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.read.revision_diff import diff_history
 from newscrawl.frames.edit_rows import edits_of
 from newscrawl.items import Article, Author, Image
@@ -95,7 +95,7 @@ _COLUMNS = "article_id, revision, kind, fields, before_headline, headline"
 def of_diff(folder: Path) -> Found:
     found: Found = set()
     histories: dict[str, list[Article]] = {}
-    for one in Dataset(folder).articles():
+    for one in DatasetReader(folder).articles():
         histories.setdefault(one.article_id, []).append(one)
     for revisions in histories.values():
         by_number = {one.revision: one for one in revisions}
@@ -112,7 +112,7 @@ def test_report_browsing_frames_and_the_export_show_the_edits_that_diff_shows(fo
     cache = BrowseCache(folder)
     cache.refresh()
 
-    reported = gather(Dataset(folder), title="", day_count=30, zone=ZoneInfo("Asia/Tokyo")).edits.latest
+    reported = gather(DatasetReader(folder), title="", day_count=30, zone=ZoneInfo("Asia/Tokyo")).edits.latest
     with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database:
         in_export = set(database.execute(f"SELECT {_COLUMNS} FROM edits").fetchall())
     with cache.reading() as connection:
@@ -123,7 +123,7 @@ def test_report_browsing_frames_and_the_export_show_the_edits_that_diff_shows(fo
     assert in_export == expected
     assert {
         (one.article_id, one.revision, one.kind, ", ".join(one.fields), one.before_headline, one.headline)
-        for one in edits_of(Dataset(folder))
+        for one in edits_of(DatasetReader(folder))
     } == expected
     assert {tuple(one[name] for name in _COLUMNS.split(", ")) for one in browsed} == expected
     assert {

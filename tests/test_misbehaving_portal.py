@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
 from tests.crawling import crawl, stored
@@ -41,9 +41,9 @@ def live_through(kind: str, hours_of_runs: dict[int, bool], data: Path) -> tuple
             server.set_faults({"/*": kind} if misbehaves else {})
             ended = crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": at.isoformat(), **EVERY_HOUR})
             (bad if misbehaves else good).append(ended.returncode)
-            (run_id,) = {report.run_id for report in Dataset(data / "demo").runs()} - runs.keys()
+            (run_id,) = {report.run_id for report in DatasetReader(data / "demo").runs()} - runs.keys()
             runs[run_id] = Moment(at, kind if misbehaves else "")
-        dataset = Dataset(data / "demo")
+        dataset = DatasetReader(data / "demo")
         found = misbehaving_differences(
             PORTAL, server.base_url, runs, articles=dataset.articles(), observations=dataset.observations()
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import warm_crawl
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
@@ -36,7 +36,7 @@ def test_after_each_run_and_in_the_end_every_revision_and_list_is_there_once(tmp
 
     found = live_through(PORTAL, times, tmp_path, warm)
 
-    statuses = {visit.status for visit in Dataset(tmp_path / "demo").observations()}
+    statuses = {visit.status for visit in DatasetReader(tmp_path / "demo").observations()}
     assert found == []
     assert statuses >= {"new", "changed", "unchanged", "gone"}
 
@@ -62,7 +62,7 @@ def test_where_every_article_is_due_each_run_leaves_the_truth_of_its_time(tmp_pa
 
 def as_one_crawl(data: Path) -> list[Article]:
     """Return the articles as one crawl would store them: latest revisions, with the counts of the latest visits."""
-    visits = {visit.article_id: visit for visit in Dataset(data / "demo").observations() if visit.status in READ}
+    visits = {visit.article_id: visit for visit in DatasetReader(data / "demo").observations() if visit.status in READ}
     return [
         replace(
             article,
@@ -70,7 +70,7 @@ def as_one_crawl(data: Path) -> list[Article]:
             comment_count=visits[article.article_id].comment_count,
             view_count=visits[article.article_id].view_count,
         )
-        for article in Dataset(data / "demo").articles(latest=True)
+        for article in DatasetReader(data / "demo").articles(latest=True)
     ]
 
 

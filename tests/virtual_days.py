@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
 from tests.series import run_differences, series_differences
@@ -26,13 +26,13 @@ def live_through(portal: DemoPortal, times: Iterable[datetime], data: Path, craw
         for at in times:
             server.set_now(at)
             crawl(server, at, data)
-            dataset = Dataset(data / "demo")
+            dataset = DatasetReader(data / "demo")
             (run_id,) = {report.run_id for report in dataset.runs()} - runs.keys()
             runs[run_id] = at
             found += run_differences(
                 portal, server.base_url, run_id, at, articles=dataset.articles(), rankings=dataset.rankings()
             )
-    dataset = Dataset(data / "demo")
+    dataset = DatasetReader(data / "demo")
     return found + series_differences(
         portal,
         server.base_url,

@@ -22,7 +22,7 @@ from newscrawl.browse import article_search, record_views
 from newscrawl.browse.browse_cache import BrowseCache
 from newscrawl.browse.host_check import HostCheck
 from newscrawl.browse.replay import replay
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
@@ -102,7 +102,7 @@ class BrowseApp:
 
     def runs(self, request: Request) -> Response:
         """Show the calendar of the last runs."""
-        reports = [report for report in Dataset(self._cache.folder).runs() if report.command == "crawl"]
+        reports = [report for report in DatasetReader(self._cache.folder).runs() if report.command == "crawl"]
         end = max((report.started_at for report in reports), default=datetime(2000, 1, 1, tzinfo=UTC))
         window = TimeWindow.ending(end, _RUN_DAYS, self._zone)
         found = run_figures(reports, window)
@@ -123,7 +123,7 @@ class BrowseApp:
 
     def run(self, request: Request) -> Response:
         """Show one run's report."""
-        for report in Dataset(self._cache.folder).runs():
+        for report in DatasetReader(self._cache.folder).runs():
             if report.run_id == request.path_params["run_id"]:
                 data = json.loads(_json({name: getattr(report, name) for name in report.__dataclass_fields__}))
                 return self._shown(request, "run.html", {"report": data})

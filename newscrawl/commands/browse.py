@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
 from newscrawl.commands.report import title_and_zone
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.errors import NewscrawlError
 from newscrawl.paths import dataset_root
 from newscrawl.portals import portal_names
@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
             known = portal_names(portals_dir)
             name = only_name(args, known, command="browse")
             folder = portal_folder(args, known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="browse")
-            open_dataset(folder)
+            open_reader(folder)
             if not find_spec("starlette") or not find_spec("uvicorn"):
                 raise NewscrawlError(
                     "browse needs Starlette and uvicorn: pip install 'newscrawl[browse]' (in a checkout: '.[browse]')"

@@ -17,7 +17,7 @@ from scrapy.commands import ScrapyCommand
 
 import newscrawl.commands
 from newscrawl.cli.output import exit_code_on_error, print_line
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.dataset.storage.safe_files import write_whole
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START, TITLE, ZONE, DemoPortal
@@ -104,14 +104,14 @@ class Command(ScrapyCommand):
                 options = [] if str(dataset_dir) == "data" else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
                 again = _options_again(opts)
                 commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
-                show(console, Dataset(folder), report, commands=commands, options=options, again=again)
+                show(console, DatasetReader(folder), report, commands=commands, options=options, again=again)
                 _write_report(console, dataset_dir)
 
 
 def _write_report(console: Console, dataset_dir: Path) -> None:
     """Write the report of the dataset beside it, and print where it is."""
     folder, path = dataset_folder(dataset_dir), dataset_dir / "demo-report.html"
-    page = report_page(gather(Dataset(folder), title=TITLE, day_count=30, zone=ZONE))
+    page = report_page(gather(DatasetReader(folder), title=TITLE, day_count=30, zone=ZONE))
     write_whole(path, page.encode("utf-8"))
     console.print(f"Report: {path}  (open it in a browser)", soft_wrap=True, highlight=False, markup=False)
 
@@ -169,7 +169,7 @@ def _tell(url: str, world: World, dataset_dir: Path) -> None:
 
 
 def _runs(folder: Path) -> dict[str, RunReport]:
-    return {report.run_id: report for report in Dataset(folder).runs()}
+    return {report.run_id: report for report in DatasetReader(folder).runs()}
 
 
 def _last_run(folder: Path) -> RunReport | None:

@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
-from newscrawl.dataset.read.reader import Dataset, open_dataset
+from newscrawl.dataset.read.reader import DatasetReader, open_reader
 from newscrawl.dataset.read.revision_diff import Change, RevisionDiff, diff_history
 from newscrawl.errors import DatasetError, WrongUsageError
 from newscrawl.items import Article
@@ -67,7 +67,7 @@ class Command(ScrapyCommand):
         portal, name = args
         known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
         root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
-        dataset = open_dataset(portal_folder([portal], known, root, command="diff"))
+        dataset = open_reader(portal_folder([portal], known, root, command="diff"))
         article_id = name if ":" in name else f"{portal}:{name}"
         found = _of_article(dataset, article_id)
         if not found:
@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
         return found
 
 
-def _of_article(dataset: Dataset, article_id: str) -> list[Article]:
+def _of_article(dataset: DatasetReader, article_id: str) -> list[Article]:
     found = (article for article in dataset.articles() if article.article_id == article_id)
     return sorted(found, key=lambda article: article.revision)
 

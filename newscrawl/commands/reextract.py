@@ -19,7 +19,7 @@ from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
 from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.revisions.compare_texts import are_one_text
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint
@@ -119,7 +119,7 @@ class Command(ScrapyCommand):
 
     def _reread(self, asked: Reextraction, opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        open_dataset(asked.folder)  # raises before anything is made where there is no dataset
+        open_reader(asked.folder)  # raises before anything is made where there is no dataset
         summary = Summary()
         with _told(summary, opts), _progress("articles") as progress:
             if opts.apply:

@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.safe_files import write_whole
 from newscrawl.errors import WrongUsageError
 from newscrawl.paths import dataset_root
@@ -66,7 +66,7 @@ class Command(ScrapyCommand):
             if opts.field and not opts.feed:
                 raise WrongUsageError("--field: expected --feed FILE beside it")
             root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
-            dataset = open_dataset(portal_folder(args, known, root, command="report"))
+            dataset = open_reader(portal_folder(args, known, root, command="report"))
             title, zone = title_and_zone(name, portals_dir)
             figures = gather(dataset, title=title, day_count=opts.days, zone=zone)
             if opts.json:

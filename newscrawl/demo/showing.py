@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.demo.newsroom.article_content import SECTIONS
 from newscrawl.items import Article
@@ -49,7 +49,7 @@ _LINE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 
 def show(
     console: Console,
-    dataset: Dataset,
+    dataset: DatasetReader,
     report: RunReport,
     *,
     commands: Iterable[str],
@@ -80,7 +80,7 @@ def _print(console: Console, table: Table) -> None:
     console.file.write(_LINE_END.sub(r"\1", printed.get()))
 
 
-def _visits(dataset: Dataset, report: RunReport) -> Text:
+def _visits(dataset: DatasetReader, report: RunReport) -> Text:
     counts = Counter(visit.status for visit in dataset.observations() if visit.run_id == report.run_id)
     said = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in _STATUSES if counts[status])
     return Text(f"\nArticles visited: {said or 'none'}.", style="bold")

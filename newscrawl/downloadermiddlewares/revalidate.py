@@ -9,8 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.run.kept_readings import Validators, count_unchanged, kept_reading, unchanged_count
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.unchanged_pages import Validators, count_unchanged, kept_content, unchanged_count
 from newscrawl.errors import DatasetError
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
@@ -24,7 +24,7 @@ class RevalidateMiddleware:
     `meta["revalidate"] = False` is sent without conditions. The validators are kept by the dataset session and only
     after the page's records are durable: kept earlier, a crash and then a 304 would lose the page for good. A list
     page (its request has `rules`) has them only together with what it said, which a 304 finds in
-    `meta["kept_reading"]`.
+    `meta["kept_content"]`.
 
     A server may send one ETag for ever. So after some answers 304 in a row the page is asked for whole.
 
@@ -58,7 +58,7 @@ class RevalidateMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Add the conditions of *request*'s own URL, and take away those that a redirect brought along."""
-        request.meta.pop("kept_reading", None)
+        request.meta.pop("kept_content", None)
         if request.meta.pop("revalidated_url", request.url) != request.url:
             for header in CONDITIONS:
                 request.headers.pop(header, None)
@@ -78,10 +78,10 @@ class RevalidateMiddleware:
         rules = request.meta.get("rules")
         if rules is None:
             return session.validators(request.url)
-        kept = kept_reading(session, request.url, rules=rules)
+        kept = kept_content(session, request.url, rules=rules)
         if kept is None:
             return None, None
-        request.meta["kept_reading"], validators = kept
+        request.meta["kept_content"], validators = kept
         return validators
 
     def _is_due_whole(self, session: Session, request: Request) -> bool:
@@ -89,7 +89,7 @@ class RevalidateMiddleware:
         most = self._list_count if "rules" in request.meta else self._article_count
         if not most or unchanged_count(session, request.url) < most:
             return False
-        request.meta.pop("kept_reading", None)
+        request.meta.pop("kept_content", None)
         self.crawler.stats.inc_value("newscrawl/revalidate/whole_count")
         return True
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.layout import Layout, RecordKind
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
@@ -78,7 +78,7 @@ def export(request: ExportRequest, *, now: datetime) -> ExportDone:
     damaged or the target exists already. Raises `NewscrawlError` for a full disk or where DuckDB is not installed.
     """
     _check(request)
-    reports = list(open_dataset(request.folder).runs())
+    reports = list(open_reader(request.folder).runs())
     try:
         return _exported(request, reports, now)
     except OSError as error:

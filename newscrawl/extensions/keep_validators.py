@@ -18,7 +18,7 @@ class ValidatorsExtension:
 
     They are in the session's transaction after these lines: a killed run never keeps a page's validators without
     its record. An article of several pages has none, because its first page gives nothing about the others. List pages
-    are not kept here: theirs are kept beside the reading (`dataset/run/kept_readings.py`).
+    are not kept here: theirs are kept beside the reading (`dataset/run/unchanged_pages.py`).
 
     Settings: `NEWSCRAWL_REVALIDATE_ENABLED`, `NEWSCRAWL_DATASET_ENABLED`.
     """

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from newscrawl.dataset.read.edit_kind import Content, EditKind, article_content, edit_steps
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.items import Article
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
@@ -73,7 +73,7 @@ class _IdLine(msgspec.Struct, frozen=True, gc=False):
     article_id: str
 
 
-def edits_of(dataset: Dataset) -> Iterator[Edit]:
+def edits_of(dataset: DatasetReader) -> Iterator[Edit]:
     """Yield every edit of *dataset* in order of capture, then of article and revision.
 
     Keeps digests and headlines of the articles with several revisions, not their texts.

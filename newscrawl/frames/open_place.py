@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from os import PathLike
 
-from newscrawl.dataset.read.reader import OnDamage
-from newscrawl.dataset.read.reader import open_dataset as open_folder
+from newscrawl.dataset.read.reader import OnDamage, open_reader
 from newscrawl.frames.portal_dataset import PortalDataset
 
 
@@ -19,4 +18,4 @@ def open_dataset(place: str | PathLike[str], *, on_damage: OnDamage = "raise") -
         from newscrawl.remote.mirror import mirror  # needs the extra `remote`
 
         place = mirror(str(place))
-    return PortalDataset(open_folder(place, on_damage=on_damage))
+    return PortalDataset(open_reader(place, on_damage=on_damage))

@@ -6,27 +6,27 @@ from collections.abc import Iterator
 from html import escape
 
 from newscrawl.clock import run_start
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout
 from newscrawl.text import printable
 
 _NEXT = ".articles(latest=True).to_polars(), .edits(field='headline'), .sql('SELECT …')"
 
 
-def overview(dataset: Dataset) -> str:
+def overview(dataset: DatasetReader) -> str:
     """Return the dataset in some lines of text for a terminal."""
     rows = "\n".join(f"  {name:<13} {value}" for name, value in _facts(dataset))
     return f"<dataset of {printable(dataset.portal)} in {printable(str(dataset.folder))}\n{rows}\n  try {_NEXT}>"
 
 
-def html_overview(dataset: Dataset) -> str:
+def html_overview(dataset: DatasetReader) -> str:
     """Return the dataset as a table in HTML, with every value escaped."""
     rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in _facts(dataset))
     title = escape(f"Dataset of {printable(dataset.portal)} in {printable(str(dataset.folder))}")
     return f"<table><caption>{title}</caption>{rows}</table><p>Try <code>{escape(_NEXT)}</code></p>"
 
 
-def _facts(dataset: Dataset) -> Iterator[tuple[str, str]]:
+def _facts(dataset: DatasetReader) -> Iterator[tuple[str, str]]:
     layout = Layout(dataset.folder)
     runs = [path.stem for path in layout.reports()]
     if runs:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.errors import WrongUsageError
@@ -34,7 +34,7 @@ class PortalDataset:
     `to_pandas`, `to_arrow`. Records come in stored order, oldest run first.
     """
 
-    def __init__(self, lines: Dataset) -> None:
+    def __init__(self, lines: DatasetReader) -> None:
         self.folder: Path = lines.folder
         self.portal: str = lines.portal
         self._lines = lines

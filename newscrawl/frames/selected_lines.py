@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import Layout, RecordFile, RecordKind
@@ -41,7 +41,7 @@ class _Glance(msgspec.Struct, frozen=True, gc=False):
 class SelectedLines(Generic[_Record]):
     """The records of one kind that are asked for."""
 
-    dataset: Dataset
+    dataset: DatasetReader
     kind: RecordKind
     record_type: type[_Record]
     since: datetime | None = None

@@ -56,9 +56,9 @@ class RequestMeta(TypedDict, total=False):
 
     rules: str
     """Lists: a digest of the reading rules. A reading that was kept under another digest is not used."""
-    reading: Any
-    """Lists: what the callback read, for `KeepReadingsMiddleware` to keep."""
-    kept_reading: Any
+    content: Any
+    """Lists: what the callback read, for `KeepContentMiddleware` to keep."""
+    kept_content: Any
     """Lists and robots.txt: what an earlier run kept, for an answer 304. Set by `RevalidateMiddleware`."""
     revalidate: bool
     """False: `RevalidateMiddleware` sends the request without conditions."""

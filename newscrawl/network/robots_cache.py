@@ -10,8 +10,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newscrawl.dataset.run.kept_readings import keep_reading
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.unchanged_pages import keep_content
 from newscrawl.errors import DatasetError
 from newscrawl.network.refusals import RobotsUnavailableError
 
@@ -31,7 +31,7 @@ class RobotsTexts:
 
     def kept(self, request: Request) -> bytes | None:
         """Return the text that *request* was sent with the validators of; None where it was sent without."""
-        text = request.meta.get("kept_reading")
+        text = request.meta.get("kept_content")
         return None if text is None else str(text).encode()
 
     def keep(self, response: Response) -> bytes:
@@ -46,7 +46,7 @@ class RobotsTexts:
             text = body.decode("utf-8-sig", errors="ignore")  # as the parser reads it
             validators = _header(response, "ETag"), _header(response, "Last-Modified")
             try:
-                keep_reading(session, response.url, text, rules=RULES, validators=validators)
+                keep_content(session, response.url, text, rules=RULES, validators=validators)
             except DatasetError as error:
                 session.refuse(error)
         return body

@@ -12,7 +12,7 @@ from newscrawl.reextraction.reread import Reextraction, reextract
 from newscrawl.reextraction.reread_progress import ProgressLine
 from newscrawl.reextraction.summary import Summary
 from newscrawl.reextraction.summary_text import summary_lines
-from newscrawl.reextraction.workers.captured_articles import KeptPage, Reading, read_article, read_page
+from newscrawl.reextraction.workers.captured_articles import KeptPage, RereadArticle, read_article, read_page
 from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines, spoken, write_lines
 from newscrawl.reextraction.workers.worker import Reread, Worker
 
@@ -23,9 +23,9 @@ __all__ = [
     "KeptPage",
     "Policies",
     "ProgressLine",
-    "Reading",
     "Reextraction",
     "Reread",
+    "RereadArticle",
     "Scope",
     "Summary",
     "Worker",

@@ -15,7 +15,7 @@ import msgspec
 
 from newscrawl.dataset.index.integrity import is_own_schema, odd_file
 from newscrawl.dataset.index.record_lines import micros
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report
 from newscrawl.dataset.storage.safe_files import is_regular
@@ -134,7 +134,7 @@ def _recent_runs(layout: Layout, now: datetime) -> list[RunReport]:
 
 def _recent_visits(folder: Path, now: datetime) -> Iterator[_Visit]:
     first = f"{now - LOOKED_BACK - timedelta(days=1):%Y-%m-%d}"
-    return Dataset(folder, on_damage="skip").records("observations", _Visit, since_date=first)
+    return DatasetReader(folder, on_damage="skip").records("observations", _Visit, since_date=first)
 
 
 def _is_recent_edit(visit: _Visit, now: datetime) -> bool:

@@ -119,7 +119,7 @@ class DiscoverySpider(ArticleSpider):
     def parse_document(self, response: Response) -> Output:
         """Follow what a feed, a sitemap or an index of sitemaps names; one answered 304 as it was read last."""
         yield from self.robots_requests()
-        kept = response.meta.get("kept_reading") if response.status == 304 else None
+        kept = response.meta.get("kept_content") if response.status == 304 else None
         if kept is None and response.status != 200:
             yield self.missed(response.request, *fate_of_status(response.status), response.status)
             return
@@ -141,7 +141,7 @@ class DiscoverySpider(ArticleSpider):
             captured_at=self.clock.now(),
         )
         if len(feed.entries) <= MAX_KEPT_ENTRIES:
-            response.meta["reading"] = feed
+            response.meta["content"] = feed
         return feed
 
     def _sitemaps(self, index: Feed, response: Response) -> Iterator[Request]:

@@ -22,7 +22,7 @@ _RULES = ("extraction", "loaders", "portals", "spiders", "items", "text.py", "ur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListReading:
+class ListPage:
     """All that the spider takes from a front page or a section page."""
 
     loaded: SectionPage
@@ -35,11 +35,11 @@ class ListReading:
     """The feeds that a front page names (`link rel=alternate`), on hosts of the portal."""
 
     @classmethod
-    def from_kept(cls, kept: Any) -> ListReading:
+    def from_kept(cls, kept: Any) -> ListPage:
         """Return the reading that was kept as JSON."""
         return msgspec.convert(kept, cls)
 
-    def captured(self, at: datetime) -> ListReading:
+    def captured(self, at: datetime) -> ListPage:
         """Return the reading as that of a page that was received at *at*."""
         loaded = replace(
             self.loaded, entries=_captured(self.loaded.entries, at), rankings=_captured(self.loaded.rankings, at)
@@ -47,11 +47,11 @@ class ListReading:
         return replace(self, loaded=loaded)
 
 
-def read_list(page: Page, portal: Portal, *, is_front: bool) -> ListReading:
+def read_list(page: Page, portal: Portal, *, is_front: bool) -> ListPage:
     """Return what the list page *page* says; the time of its capture is left open."""
     loaded = load_section_page(page, portal, is_front=is_front)
     feeds = feed_links(page, portal) if is_front and portal.discovery.feeds == "auto" else ()
-    return ListReading(loaded=loaded, links=section_links(page, portal), feeds=feeds)
+    return ListPage(loaded=loaded, links=section_links(page, portal), feeds=feeds)
 
 
 def rules_of(portal: Portal) -> str:

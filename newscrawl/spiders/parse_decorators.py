@@ -16,7 +16,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.network.engine import is_stopped
 from newscrawl.network.run_end import is_ending
-from newscrawl.spiders.list_page import ListReading, read_list
+from newscrawl.spiders.list_page import ListPage, read_list
 from newscrawl.spiders.outcomes import Output, fate_of_status
 
 if TYPE_CHECKING:
@@ -83,26 +83,26 @@ def _utf8_text(response: Response) -> str | None:
     return None if response.body.startswith(BOM_UTF8) else response.text
 
 
-def parses_list(callback: Callable[[S, Response, ListReading], Output]) -> Callable[[S, Response], Output]:
+def parses_list(callback: Callable[[S, Response, ListPage], Output]) -> Callable[[S, Response], Output]:
     """Give *callback* what the list page says; where it was answered 304, what it said when it was last read.
 
-    What was read is left in the response's `meta["reading"]`; an earlier run's comes in `meta["kept_reading"]`.
+    What was read is left in the response's `meta["content"]`; an earlier run's comes in `meta["kept_content"]`.
     """
 
     @parses_page
     def read(self: S, response: Response, page: Page) -> Output:
-        reading = read_list(page, self.portal, is_front=response.meta["kind"] == "front_page")
-        response.meta["reading"] = reading
-        yield from callback(self, response, reading.captured(self.clock.now()))
+        found = read_list(page, self.portal, is_front=response.meta["kind"] == "front_page")
+        response.meta["content"] = found
+        yield from callback(self, response, found.captured(self.clock.now()))
 
     @wraps(callback)
     def parse(self: S, response: Response) -> Output:
-        kept = response.meta.get("kept_reading") if response.status == 304 else None
+        kept = response.meta.get("kept_content") if response.status == 304 else None
         if response.status == 304 and response.meta.get("is_read_again"):
             return  # as it was a moment ago
         if kept is None:
             yield from read(self, response)
         else:
-            yield from callback(self, response, ListReading.from_kept(kept).captured(self.clock.now()))
+            yield from callback(self, response, ListPage.from_kept(kept).captured(self.clock.now()))
 
     return parse

@@ -16,7 +16,7 @@ from newscrawl.loaders import SectionLink
 from newscrawl.portals import kind_of, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.discovery import DiscoverySpider
-from newscrawl.spiders.list_page import ListReading
+from newscrawl.spiders.list_page import ListPage
 from newscrawl.spiders.outcomes import Output
 from newscrawl.spiders.parse_decorators import parses_list
 from newscrawl.text import fold
@@ -38,22 +38,22 @@ class PortalSpider(DiscoverySpider):
     # Lists
 
     @parses_list
-    def parse_front_page(self, response: Response, reading: ListReading) -> Output:
+    def parse_front_page(self, response: Response, page: ListPage) -> Output:
         """Follow the front page's sections, its own list and its rankings."""
         yield from self.robots_requests()
         if not self.arguments.sections:
-            yield from self._entries(response, reading.loaded, priorities.LISTED_ARTICLE)
-            yield from self.feed_requests(reading.feeds)
-        yield from self._sections(self._chosen(reading.links) if self.arguments.sections else reading.links)
+            yield from self._entries(response, page.loaded, priorities.LISTED_ARTICLE)
+            yield from self.feed_requests(page.feeds)
+        yield from self._sections(self._chosen(page.links) if self.arguments.sections else page.links)
         if not self.arguments.sections:
-            self.has_menu = bool(self._menu(reading.links))
+            self.has_menu = bool(self._menu(page.links))
             yield from self._sections(self.named_sections())
 
     @parses_list
-    def parse_section(self, response: Response, reading: ListReading) -> Output:
+    def parse_section(self, response: Response, page: ListPage) -> Output:
         """Follow a section page's articles, its rankings and its next page."""
         number, section = response.meta["page"], response.meta["section"]
-        loaded = replace(reading.loaded, section=section, entries=self._named(reading.loaded.entries, section))
+        loaded = replace(page.loaded, section=section, entries=self._named(page.loaded.entries, section))
         yield from self._entries(response, loaded, priorities.LISTED_ARTICLE if number == 1 else priorities.OLD_ARTICLE)
         ids = [entry.article_id for entry in loaded.entries]
         repeats = ids == response.meta.get("entry_ids")
@@ -65,12 +65,12 @@ class PortalSpider(DiscoverySpider):
         if leads_on and ids and not repeats and self.bounds.goes_on(section_url, following):
             yield self._next_page_request(following, meta_of(response), ids)
         if not self.arguments.sections:
-            yield from self._sections(reading.links)
+            yield from self._sections(page.links)
 
     @parses_list
-    def parse_section_again(self, response: Response, reading: ListReading) -> Output:
+    def parse_section_again(self, response: Response, page: ListPage) -> Output:
         """Follow the articles of a section page that this run has read before, and recorded."""
-        entries = self._named(reading.loaded.entries, response.meta["section"])
+        entries = self._named(page.loaded.entries, response.meta["section"])
         yield from self._followed(entries, priorities.OLD_ARTICLE)
 
     def _sections(self, links: Iterable[SectionLink]) -> Output:

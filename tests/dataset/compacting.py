@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from newscrawl.clock import Clock
-from newscrawl.dataset import Session, open_dataset
+from newscrawl.dataset import Session, open_reader
 from newscrawl.dataset.compaction import Compacted, Compression, compact
 from newscrawl.dataset.storage.jsonl import read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout
@@ -79,6 +79,6 @@ def assert_unchanged(layout: Layout, before: dict[tuple[str, str], bytes]) -> No
     assert found.findings == ()
     with Session(layout.folder.parent, "demo", clock=Clock(START)) as session:
         assert session.layout.index.exists()
-        for one in open_dataset(layout.folder).articles(latest=True):
+        for one in open_reader(layout.folder).articles(latest=True):
             assert session.read_article(one.article_id) == one
         assert session.validators("https://demo.example/a/20") == ('"20"', None)

@@ -11,7 +11,7 @@ import pytest
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import CaptureLimits, capture_files, read_capture
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.manifest import read_manifest
 from newscrawl.dataset.verify.check_manifest import MANIFEST_CODES
 from newscrawl.dataset.verify.verify_dataset import verify
@@ -58,7 +58,7 @@ def days(session: Session) -> list[int]:
 
 
 def assert_every_latest_revision_can_be_read_again(session: Session) -> None:
-    for article in Dataset(session.layout.folder).articles(latest=True):
+    for article in DatasetReader(session.layout.folder).articles(latest=True):
         for place in article.captures:
             assert read_capture(session.layout, place).status == 200
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset import Session, open_dataset
+from newscrawl.dataset import Session, open_reader
 from newscrawl.dataset.compaction import Compression, plan
 from newscrawl.dataset.storage.layout import RECORD_KINDS, REJECTED, Layout
 from newscrawl.dataset.verify.repair import repair
@@ -32,7 +32,7 @@ def test_each_finished_day_becomes_one_file_a_kind_with_every_line_in_its_order(
     layout: Layout, compression: Compression
 ) -> None:
     before = lines_by_day(layout)
-    articles = list(open_dataset(layout.folder).articles())
+    articles = list(open_reader(layout.folder).articles())
 
     done = compacted(layout, compression=compression)
 
@@ -44,7 +44,7 @@ def test_each_finished_day_becomes_one_file_a_kind_with_every_line_in_its_order(
     assert expected <= {one.path for one in done}
     assert {file for file in files_of(layout) if "11-21" in file or "11-22" in file} == expected
     assert_unchanged(layout, before)
-    assert list(open_dataset(layout.folder).articles()) == articles
+    assert list(open_reader(layout.folder).articles()) == articles
 
 
 def test_the_day_that_runs_may_still_write_and_days_of_one_file_are_left_alone(layout: Layout) -> None:
@@ -155,8 +155,8 @@ def test_what_a_dead_run_left_on_an_earlier_day_is_finished_first(layout: Layout
 
 @pytest.mark.parametrize("read_count", [0, 1, 3, 7])
 def test_a_reader_sees_through_a_compaction(layout: Layout, read_count: int) -> None:
-    expected = list(open_dataset(layout.folder).observations())
-    reader = open_dataset(layout.folder).observations()
+    expected = list(open_reader(layout.folder).observations())
+    reader = open_reader(layout.folder).observations()
     found = [next(reader) for _ in range(read_count)]
 
     compacted(layout)

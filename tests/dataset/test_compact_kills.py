@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset import Session, open_dataset
+from newscrawl.dataset import Session, open_reader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import verify
@@ -34,11 +34,11 @@ def kill(root: Path, fault: str, compression: str = "") -> subprocess.CompletedP
 
 def assert_survives(layout: Layout, fault: str, *, ending: str, compression: str = "") -> None:
     before = lines_by_day(layout)
-    records = list(open_dataset(layout.folder).articles())
+    records = list(open_reader(layout.folder).articles())
 
     killed = kill(layout.folder.parent, fault, compression)
     between = lines_by_day(layout)
-    read = list(open_dataset(layout.folder).articles())
+    read = list(open_reader(layout.folder).articles())
     found = codes(verify(layout))
     if ending == "compact":
         assert kill(layout.folder.parent, "").returncode == 0
@@ -92,13 +92,13 @@ def test_the_recovery_of_a_compaction_can_be_killed_as_well(layout: Layout, firs
 
 @pytest.mark.torture
 def test_readers_beside_compactions_find_every_record_once(layout: Layout) -> None:
-    expected = [one.article_id for one in open_dataset(layout.folder).articles()]
+    expected = [one.article_id for one in open_reader(layout.folder).articles()]
     failures: list[object] = []
     is_over = threading.Event()
 
     def read() -> None:
         while not is_over.is_set():
-            found = [one.article_id for one in open_dataset(layout.folder).articles()]
+            found = [one.article_id for one in open_reader(layout.folder).articles()]
             if found != expected:
                 failures.append(found)
 

@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from newscrawl.browse.browse_cache import BrowseCache
 from newscrawl.browse.web_app import browse_app
 from newscrawl.clock import Clock
-from newscrawl.dataset import Session, open_dataset
+from newscrawl.dataset import Session, open_reader
 from newscrawl.dataset.compaction import compact, today
 from newscrawl.dataset.read.revision_diff import diff_history
 from newscrawl.dataset.storage.layout import Layout
@@ -62,7 +62,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _read_all(folder: Path) -> None:
-    dataset = open_dataset(folder, on_damage="skip")
+    dataset = open_reader(folder, on_damage="skip")
     articles: list[Article] = list(dataset.articles())
     diff_history(articles[:2])
     list(dataset.observations())
@@ -87,7 +87,7 @@ def _export(folder: Path) -> None:
 
 
 def _report(folder: Path) -> None:
-    figures = gather(open_dataset(folder), title="Demo", day_count=30, zone=UTC)
+    figures = gather(open_reader(folder), title="Demo", day_count=30, zone=UTC)
     report_page(figures)
     atom_feed(figures, field=None)
     figures_json(figures)

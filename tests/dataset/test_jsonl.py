@@ -11,7 +11,7 @@ from backports import zstd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from newscrawl.dataset import open_dataset
+from newscrawl.dataset import open_reader
 from newscrawl.dataset.storage.jsonl import LineFile, encode_line, read_lines, read_span
 from newscrawl.dataset.storage.safe_files import NO_CRASH
 from newscrawl.errors import DamagedLineError, DatasetError
@@ -56,7 +56,7 @@ WHOLE = [article(number, run_id=RUN) for number in range(4)]
 def test_a_file_cut_at_any_byte_reads_as_a_prefix_while_its_run_writes(tmp_path: Path, cut: int) -> None:
     folder = place(tmp_path, CONTENT[:cut], ".part")
 
-    read = list(open_dataset(folder).articles())
+    read = list(open_reader(folder).articles())
 
     assert read == WHOLE[: CONTENT[:cut].count(b"\n")]
 
@@ -68,7 +68,7 @@ def test_a_finished_file_cut_at_any_byte_reads_as_a_prefix_and_then_tells_the_li
     read: list[Article] = []
 
     try:
-        read.extend(open_dataset(folder).articles())
+        read.extend(open_reader(folder).articles())
         is_told = False
     except DamagedLineError as error:
         is_told = error.line == CONTENT[:cut].count(b"\n") + 1
@@ -92,7 +92,7 @@ def test_compressed_partitions_read_the_same(tmp_path: Path, end: str, pack: obj
     path = folder / "articles" / "date=2026-11-23" / f"{RUN}.jsonl{end}"
     offset, line = list(read_lines(path))[2]
 
-    assert list(open_dataset(folder).articles()) == WHOLE
+    assert list(open_reader(folder).articles()) == WHOLE
     assert read_span(path, offset, len(line)) == encode_line(WHOLE[2])
 
 
@@ -101,7 +101,7 @@ def test_a_cut_compressed_partition_is_told(tmp_path: Path, end: str, pack: obje
     folder = place(tmp_path, pack(CONTENT)[:-20], end)
 
     with pytest.raises(DatasetError):
-        list(open_dataset(folder).articles())
+        list(open_reader(folder).articles())
 
 
 def test_a_write_that_does_not_fit_is_taken_back(tmp_path: Path) -> None:

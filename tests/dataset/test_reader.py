@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset import RunReport, Session, open_dataset
+import newscrawl.dataset
+from newscrawl.dataset import RunReport, Session, open_reader
 from newscrawl.dataset.read.ranking_series import Rankings
 from newscrawl.errors import DamagedLineError, DatasetError
 from newscrawl.items import RankingEntry
@@ -28,14 +32,14 @@ def test_articles_are_read_as_they_were_stored(new_session: Open) -> None:
     with new_session() as session:
         made = [store(session, number) for number in range(3)]
 
-    assert list(open_dataset(session.layout.folder).articles()) == made
+    assert list(open_reader(session.layout.folder).articles()) == made
 
 
 def test_the_latest_revision_of_each_article_is_given_once(new_session: Open) -> None:
     with new_session() as session:
         crawl(session)
 
-    latest = list(open_dataset(session.layout.folder).articles(latest=True))
+    latest = list(open_reader(session.layout.folder).articles(latest=True))
 
     assert sorted((one.article_id, one.revision) for one in latest) == [
         (f"demo:{number}", 2 if number == 2 else 1) for number in range(6)
@@ -48,7 +52,7 @@ def test_a_dataset_is_read_lazily(new_session: Open) -> None:
     path = session.layout.record_files("articles")[0].path
     path.write_bytes(path.read_bytes() + b"noise\n")
 
-    articles = open_dataset(session.layout.folder).articles()
+    articles = open_reader(session.layout.folder).articles()
 
     assert next(articles).article_id == "demo:0"
     with pytest.raises(DamagedLineError, match=r"\.jsonl:8: expected one JSON record"):
@@ -61,7 +65,7 @@ def test_damaged_lines_can_be_passed_over(new_session: Open) -> None:
     path = session.layout.record_files("articles")[0].path
     path.write_bytes(b"noise\n" + path.read_bytes())
 
-    articles = list(open_dataset(session.layout.folder, on_damage="skip").articles())
+    articles = list(open_reader(session.layout.folder, on_damage="skip").articles())
 
     assert len(articles) == 7
 
@@ -79,7 +83,7 @@ def test_a_damaged_line_is_told_with_its_place(new_session: Open, damage: Callab
     path.write_bytes(b"".join([*lines, damage(last)]))
 
     with pytest.raises(DamagedLineError, match=told):
-        list(open_dataset(session.layout.folder).articles())
+        list(open_reader(session.layout.folder).articles())
 
 
 def test_a_dataset_is_read_while_a_run_writes(new_session: Open) -> None:
@@ -90,7 +94,7 @@ def test_a_dataset_is_read_while_a_run_writes(new_session: Open) -> None:
             file.write(b'{"schema_version":1,"portal":"de')
             file.flush()
 
-            articles = list(open_dataset(session.layout.folder).articles())
+            articles = list(open_reader(session.layout.folder).articles())
             file.truncate(file.tell() - 32)
 
     assert len(articles) == 7
@@ -100,7 +104,7 @@ def test_a_file_that_is_renamed_between_listing_and_reading_is_read(new_session:
     session = new_session()
     session.open()
     store(session, 1)
-    dataset = open_dataset(session.layout.folder)
+    dataset = open_reader(session.layout.folder)
     listed = dataset._layout.record_files("articles")
     session.close()
 
@@ -125,7 +129,7 @@ def test_the_reports_of_the_runs_are_given_in_order(new_session: Open) -> None:
             session.run_id = report.run_id
             session.write_report(report)
 
-    assert [run.seen_count for run in open_dataset(session.layout.folder).runs()] == [1, 2]
+    assert [run.seen_count for run in open_reader(session.layout.folder).runs()] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +146,7 @@ def test_a_folder_without_a_dataset_is_told(tmp_path: Path, name: str, told: str
     (tmp_path / "a_file").touch()
 
     with pytest.raises(DatasetError, match=told):
-        open_dataset(tmp_path / name)
+        open_reader(tmp_path / name)
 
 
 def entries(hour: int, *ids: str, name: str = "[国際] ランキング") -> list[RankingEntry]:
@@ -213,3 +217,16 @@ def test_lists_of_one_name_are_told_apart_by_section_and_kind() -> None:
 def test_a_list_that_is_not_there_is_told_with_what_to_ask() -> None:
     with pytest.raises(KeyError, match=r"expected one list, got 0: .*see lists\(\)"):
         Rankings(lambda: iter([])).series("話題")
+
+
+def test_a_reader_imports_no_writer() -> None:
+    code = "import sys; from newscrawl.dataset import open_reader; print(*sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    own = {name.split(".")[2] for name in done.stdout.split() if re.match(r"newscrawl\.dataset\.", name)}
+    assert own == {"read", "storage"}
+
+
+def test_every_name_of_the_face_is_there() -> None:
+    assert all(getattr(newscrawl.dataset, name) is not None for name in newscrawl.dataset.__all__)

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from newscrawl.dataset import Session, open_dataset
+from newscrawl.dataset import Session, open_reader
 from newscrawl.dataset.recovery.recover import recover, window_start_of
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import read_report
@@ -51,7 +51,7 @@ def dead(new_session: Open) -> Session:
 
 
 def ids(layout: Layout, kind: str) -> list[str]:
-    dataset = open_dataset(layout.folder)
+    dataset = open_reader(layout.folder)
     records = dataset.articles() if kind == "articles" else dataset.observations()
     return sorted(record.article_id for record in records)
 
@@ -109,7 +109,7 @@ def test_an_article_without_its_visit_gets_one_from_its_line(new_session: Open, 
     recovery = session.open()
     session.close()
 
-    made = next(one for one in open_dataset(dead.layout.folder).observations() if one.article_id == "demo:3")
+    made = next(one for one in open_reader(dead.layout.folder).observations() if one.article_id == "demo:3")
     stored = article(3, run_id=dead.run_id)
     assert made == visit(stored, next_visit_at=stored.captured_at)
     assert f"run {dead.run_id}: 1 observations made from its article lines" in recovery.sentences()
@@ -119,7 +119,7 @@ def test_a_list_that_cannot_be_shown_to_be_whole_is_set_aside(new_session: Open,
     with new_session():
         pass
 
-    names = {entry.list_name for entry in open_dataset(dead.layout.folder).rankings()}
+    names = {entry.list_name for entry in open_reader(dead.layout.folder).rankings()}
     assert names == {"[部門1] ランキング"}
     kept = next(dead.layout.torn.glob("rankings-*")).read_bytes().splitlines()
     assert [msgspec.json.decode(line)["position"] for line in kept] == [1, 2, 3, 4, 5, 6]
@@ -186,7 +186,7 @@ def test_only_the_lists_beside_a_torn_line_are_set_aside(new_session: Open) -> N
     with new_session():
         pass
 
-    names = {entry.list_name for entry in open_dataset(dead.layout.folder).rankings()}
+    names = {entry.list_name for entry in open_reader(dead.layout.folder).rankings()}
     assert names == {"[部門1] ランキング", "[部門3] ランキング", "[部門4] ランキング", "[部門5] ランキング"}
 
 
@@ -200,7 +200,7 @@ def test_a_list_that_was_committed_is_whole(new_session: Open) -> None:
     with new_session():
         pass
 
-    assert len(list(open_dataset(session.layout.folder).rankings())) == 6
+    assert len(list(open_reader(session.layout.folder).rankings())) == 6
 
 
 def test_a_dead_run_gets_its_verdict_from_the_run_after_it(new_session: Open, dead: Session) -> None:

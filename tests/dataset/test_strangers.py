@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset import Session, open_dataset
+from newscrawl.dataset import Session, open_reader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import update_manifest
 from newscrawl.dataset.verify.check_lines import in_newest_form
@@ -134,7 +134,7 @@ def test_visits_of_a_dead_run_are_made_from_article_lines_of_an_earlier_version(
 
     Session(tmp_path, "demo", clock=Clock(START)).open()
 
-    visits = [(one.article_id, one.status) for one in open_dataset(session.layout.folder).observations()]
+    visits = [(one.article_id, one.status) for one in open_reader(session.layout.folder).observations()]
     assert visits == [("demo:0", "new"), ("demo:1", "new"), ("demo:2", "new")]
 
 
@@ -179,7 +179,7 @@ def test_lines_from_before_a_field_was_added_are_sound_and_read_with_its_default
     _, found = repair(layout, clock=Clock(START), window_days=30)
 
     assert (codes(found), codes(verify(layout)), list(layout.torn.glob("*"))) == ([], [], [])
-    assert {visit.reads_differently for visit in open_dataset(layout.folder).observations()} == {()}
+    assert {visit.reads_differently for visit in open_reader(layout.folder).observations()} == {()}
 
 
 def observations(layout: Layout) -> list[Path]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START
 from newscrawl.demo.showing import program
 from tests.crawling import scrapy
@@ -39,7 +39,7 @@ def test_it_serves_crawls_and_shows_what_was_found(two_runs):
 
 def test_the_second_time_the_portals_clock_has_moved_on(two_runs):
     folder, (_, second) = two_runs
-    runs = list(Dataset(folder / "demo-world-3-40" / "demo").runs())
+    runs = list(DatasetReader(folder / "demo-world-3-40" / "demo").runs())
 
     assert second.returncode == 0
     assert "18 new" in second.stdout
@@ -51,7 +51,8 @@ def test_the_second_time_the_portals_clock_has_moved_on(two_runs):
 def test_it_proposes_what_can_be_done_next(two_runs):
     folder, runs = two_runs
     latest = {
-        article.article_id: article for article in Dataset(folder / "demo-world-3-40" / "demo").articles(latest=True)
+        article.article_id: article
+        for article in DatasetReader(folder / "demo-world-3-40" / "demo").articles(latest=True)
     }
     proposed = [[line for line in ended.stdout.splitlines() if "  # " in line] for ended in runs]
     diffs = [line.split()[3] for line in proposed[1] if " diff demo " in line]

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.dataset import open_dataset
+from newscrawl.dataset import open_reader
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.portals.file import PORTALS_DIR
@@ -54,7 +54,7 @@ class Town:
 
     def differences(self, name: str) -> list[str]:
         """Return how the dataset of *name* differs from what its portal printed at the time of each finished run."""
-        dataset, server = open_dataset(self.folder / "data" / name), self.servers[name]
+        dataset, server = open_reader(self.folder / "data" / name), self.servers[name]
         articles = [as_demo(record, name) for record in dataset.articles()]
         rankings = [as_demo(record, name) for record in dataset.rankings()]
         numbers = [(record.article_id, record.revision) for record in articles]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset import open_dataset
+from newscrawl.dataset import open_reader
 from newscrawl.errors import NewscrawlError
 from newscrawl.fleet.crawl_process import CrawlJob, run_crawl
 from tests.crawling import PROJECT, scrapy
@@ -75,7 +75,7 @@ def test_two_portals_of_one_site_are_never_crawled_at_once(three: Town) -> None:
         for process in both:
             process.kill()
 
-    runs = [run for name in ("town00", "town01") for run in open_dataset(three.folder / "data" / name).runs()]
+    runs = [run for name in ("town00", "town01") for run in open_reader(three.folder / "data" / name).runs()]
     spans = sorted((run.started_at, run.finished_at) for run in runs if run.verdict == "done")
     assert len(spans) == 2
     # The portals' clock starts anew with each process, so the server's log is what counts: no request of the second

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset import open_dataset
+from newscrawl.dataset import open_reader
 from tests.crawling import PROJECT, scrapy
 from tests.tasks.cluster import Cluster, cluster
 
@@ -126,7 +126,7 @@ def test_a_cluster_that_loses_its_parts_at_random_stores_exactly_the_truth(
     print(dict(done))
     assert differences(twenty) == []
     assert asked_twice(twenty) == []
-    runs = [len([run for run in open_dataset(twenty.folder / "data" / name).runs() if run.verdict == "done"])
+    runs = [len([run for run in open_reader(twenty.folder / "data" / name).runs() if run.verdict == "done"])
             for name in twenty.servers]  # fmt: skip
     assert min(runs) == STEPS, runs
 

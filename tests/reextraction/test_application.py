@@ -10,7 +10,7 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.index.text_signatures import signature_of
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.run.session import Session
 from newscrawl.portals import load_portal
 from newscrawl.reextraction import Policies, Reextraction, Summary, Writing, apply_rereading
@@ -39,12 +39,12 @@ def asked(tmp_path: Path) -> Reextraction:
 
 
 def test_the_next_visit_stays_where_it_was(asked: Reextraction) -> None:
-    before = [visit.next_visit_at for visit in Dataset(asked.folder).observations()]
+    before = [visit.next_visit_at for visit in DatasetReader(asked.folder).observations()]
 
     apply_rereading(asked, WRITING, summary := Summary(), lambda _done, _total: None)
 
     assert summary.written_count == 1
-    assert [visit.next_visit_at for visit in Dataset(asked.folder).observations()] == before * 2
+    assert [visit.next_visit_at for visit in DatasetReader(asked.folder).observations()] == before * 2
     assert before != [None]
 
 
@@ -52,7 +52,7 @@ def test_an_article_keeps_its_id_and_that_is_told(asked: Reextraction) -> None:
     apply_rereading(asked, WRITING, summary := Summary(), lambda _done, _total: None)
 
     assert summary.other_id_count == 1
-    assert {article.article_id for article in Dataset(asked.folder).articles()} == {"demo:7"}
+    assert {article.article_id for article in DatasetReader(asked.folder).articles()} == {"demo:7"}
 
 
 @pytest.mark.parametrize(("window_days", "expected"), [(30, "demo:5"), (0, None)], ids=["near", "far apart"])
@@ -70,7 +70,7 @@ def test_texts_of_any_age_are_compared_that_were_captured_within_the_window(
     asked = Reextraction(folder=tmp_path / "demo", portal=load_portal("demo"))
     apply_rereading(asked, replace(WRITING, policies=policies), Summary(), lambda _done, _total: None)
 
-    latest = {one.article_id: one for one in Dataset(tmp_path / "demo").articles(latest=True)}
+    latest = {one.article_id: one for one in DatasetReader(tmp_path / "demo").articles(latest=True)}
     assert (latest["demo:7"].revision, latest["demo:7"].duplicate_of) == (2, expected)
 
 
@@ -81,6 +81,6 @@ def test_an_interrupted_one_leaves_what_it_has_written_and_a_report_that_says_st
     with pytest.raises(KeyboardInterrupt):
         apply_rereading(asked, WRITING, summary := Summary(), interrupt)
 
-    (report,) = (one for one in Dataset(asked.folder).runs() if one.command == "reextract")
+    (report,) = (one for one in DatasetReader(asked.folder).runs() if one.command == "reextract")
     assert (report.verdict, report.exit_code, summary.is_complete) == ("stopped", 6, False)
-    assert [article.revision for article in Dataset(asked.folder).articles()] == [1, 2]
+    assert [article.revision for article in DatasetReader(asked.folder).articles()] == [1, 2]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
@@ -71,7 +71,7 @@ def apply(world: Path, data: Path, *, jobs: int = 1, fault: str = "") -> subproc
 
 
 def latest(data: Path) -> dict[str, Article]:
-    found = open_dataset(data / "demo").articles(latest=True)
+    found = open_reader(data / "demo").articles(latest=True)
     return {one.article_id: replace(one, run_id=None) for one in found}
 
 

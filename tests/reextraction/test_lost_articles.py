@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.jsonl import encode_line, read_lines
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
@@ -54,7 +54,7 @@ def test_articles_that_broken_rules_lost_are_found_in_their_captures(tmp_path: P
     done = scrapy("reextract", "demo", "--apply", "--json", "--jobs", "1", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
 
     summary = json.loads(done.stdout)
-    found = [one for one in open_dataset(data / "demo").articles(latest=True) if one.article_id not in kept]
+    found = [one for one in open_reader(data / "demo").articles(latest=True) if one.article_id not in kept]
     lost_count = len(expected.articles) - len(kept)
     told = sum(summary["still_unread"]["counts"].values())
     assert lost_count > 5

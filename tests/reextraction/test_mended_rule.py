@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.read.reader import open_dataset
+from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
@@ -46,7 +46,7 @@ class World:
     def differences(self) -> list[str]:
         """Return how the latest revisions differ from the truth, their numbers aside."""
         expected = truth(self.server.portal, self.server.now, self.server.base_url)
-        latest = open_dataset(self.data / "demo").articles(latest=True)
+        latest = open_reader(self.data / "demo").articles(latest=True)
         own = [line for line in differences(expected, latest, stored(self.data).rankings) if ".revision:" not in line]
         return [line for line in own if not line.startswith("list entry")]
 

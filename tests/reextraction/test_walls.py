@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.errors import UnreadablePageError
 from newscrawl.reextraction.workers.captured_articles import KeptPage, read_page
 from tests.crawling import crawl, scrapy, stored
@@ -45,5 +45,5 @@ def test_a_portal_that_was_being_mended_gives_no_article_when_its_pages_are_read
                   "-s", f"NEWSCRAWL_PORTALS_DIR={settings['NEWSCRAWL_PORTALS_DIR']}")  # fmt: skip
 
     assert stored(tmp_path / "data", "small").observations[0].status == "failed"
-    assert list(Dataset(tmp_path / "data" / "small").articles()) == []
+    assert list(DatasetReader(tmp_path / "data" / "small").articles()) == []
     assert "wall_unavailable" in json.dumps(json.loads(done.stdout)["still_unread"])

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from benchmarks.simulated_year import simulate
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.report.figures.gather import Figures, gather
 from newscrawl.report.page.atom_feed import atom_feed
 from newscrawl.report.page.report_page import report_page
@@ -44,7 +44,7 @@ class Page(HTMLParser):
 
 
 def figures_of(folder: Path, days: int = 30) -> Figures:
-    return gather(Dataset(folder), title="デモ", day_count=days, zone=TOKYO)
+    return gather(DatasetReader(folder), title="デモ", day_count=days, zone=TOKYO)
 
 
 @pytest.fixture(scope="module")
@@ -276,4 +276,4 @@ def test_a_second_run_of_the_same_day_is_in_the_figures(tmp_path: Path) -> None:
     store(folder, "articles", [article(1, run_id=RUN)])
     store(folder, "articles", [article(2, run_id=LATER_RUN)], run_id=LATER_RUN)
 
-    assert gather(Dataset(folder), title="", day_count=1, zone=UTC).articles.article_count == 2
+    assert gather(DatasetReader(folder), title="", day_count=1, zone=UTC).articles.article_count == 2

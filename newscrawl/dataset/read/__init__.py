@@ -1,5 +1,5 @@
 """Reads a dataset: records, edits, ranking series. It writes nothing and needs no lock.
 
 In: a dataset folder. Out: typed records, one by one.
-Read `reader.py` first: `open_dataset` is the door.
+Read `reader.py` first: `open_reader` is the door.
 """

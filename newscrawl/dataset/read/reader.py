@@ -31,7 +31,7 @@ class _RevisionLine(msgspec.Struct, frozen=True, gc=False):
     revision: int
 
 
-class Dataset:
+class DatasetReader:
     """The dataset in *folder* (`<dataset dir>/<portal>`). Every call reads the files anew, oldest run first.
 
     Skips a line that a running crawl is writing until it is whole. Another line that is not a record raises
@@ -153,7 +153,7 @@ class Dataset:
             raise error
 
 
-def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
+def open_reader(path: Any, *, on_damage: OnDamage = "raise") -> DatasetReader:
     """Return the dataset in the folder *path*, e.g. ``data/kangnam``. Raises `DatasetError` if there is no dataset.
 
     Refuses a folder with a link or a device in the place of a file: it could lead out of the dataset.
@@ -167,4 +167,4 @@ def open_dataset(path: Any, *, on_damage: OnDamage = "raise") -> Dataset:
             f"{'none in it' if folder.is_dir() else 'no folder'}; {as_typed('crawl PORTAL')!r} makes one"
         )
     Layout(folder).refuse_odd_entries()
-    return Dataset(folder, on_damage=on_damage)
+    return DatasetReader(folder, on_damage=on_damage)

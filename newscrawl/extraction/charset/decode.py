@@ -41,7 +41,7 @@ class Decoded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Candidate:
     text: str
     encoding: str
     replaced_count: int
@@ -202,14 +202,14 @@ def _unmarked_utf16(body: bytes) -> str | None:
     return "utf-16-be" if re.match(rb"(?:\0<\0[!a-zA-Z?])", start) else None
 
 
-def _best(body: bytes, header: str | None, meta: str | None) -> _Reading | None:
+def _best(body: bytes, header: str | None, meta: str | None) -> _Candidate | None:
     """Return the reading of *body* that looks most like written language; None where none does."""
     if wide := _unmarked_utf16(body) or (header if header and header.startswith(("utf-16", "utf-32")) else None):
         return _read(body, wide)
     if _ISO_2022.search(body) and not re.search(rb"[\x80-\xff]", body):
         return _read(body, "iso2022_jp")
     if (text := _utf8(body)) is not None and (len(sample(text)) > 3 or (header or meta) in {"utf-8", None}):
-        return _Reading(text, "utf-8", 0, 1.0)
+        return _Candidate(text, "utf-8", 0, 1.0)
     declared = [name for name in dict.fromkeys((header, meta)) if name is not None]
     for name in declared:
         reading = _read(body, name)
@@ -218,7 +218,7 @@ def _best(body: bytes, header: str | None, meta: str | None) -> _Reading | None:
     return _most_plausible(body, declared)
 
 
-def _most_plausible(body: bytes, declared: list[str]) -> _Reading | None:
+def _most_plausible(body: bytes, declared: list[str]) -> _Candidate | None:
     """Return the best of UTF-8 with faults, the encodings of East Asia, and those of an alphabet."""
     utf8 = _read(body, "utf-8")
     if _is_clean(utf8) or _is_broken_utf8(body, utf8, is_declared="utf-8" in declared):
@@ -241,18 +241,18 @@ def _has_runs(body: bytes) -> bool:
     return sum(map(len, runs)) * 2 >= len(runs) * 3
 
 
-def _is_clean(reading: _Reading) -> bool:
+def _is_clean(reading: _Candidate) -> bool:
     others = len(sample(reading.text))
     return reading.replaced_count <= max(1, others * _MAX_REPLACED_SHARE)
 
 
-def _is_broken_utf8(body: bytes, utf8: _Reading, *, is_declared: bool) -> bool:
+def _is_broken_utf8(body: bytes, utf8: _Candidate, *, is_declared: bool) -> bool:
     """Return whether *body* is UTF-8 with some broken or Latin bytes: most of what is beyond ASCII is in its form."""
     whole = len(_SEQUENCE.findall(body))
     return utf8.replaced_count * (1 if is_declared else _MOST_BROKEN) <= whole
 
 
-def _read(body: bytes, encoding: str) -> _Reading:
+def _read(body: bytes, encoding: str) -> _Candidate:
     if encoding == "iso2022_jp":
         body, codec = _as_euc(body), "euc_jis_2004"
     else:
@@ -264,7 +264,7 @@ def _read(body: bytes, encoding: str) -> _Reading:
             text = text.replace(written, shown)
     language = _LANGUAGES.get(encoding)
     score = plausibility(text, language) if language else 0.0
-    return _Reading(text.removeprefix("\ufeff"), encoding, bad_count(text), score)
+    return _Candidate(text.removeprefix("\ufeff"), encoding, bad_count(text), score)
 
 
 _EIGHTH_BIT = bytes(b | 0x80 if 0x21 <= b <= 0x7E else b for b in range(256))

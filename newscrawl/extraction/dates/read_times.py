@@ -17,10 +17,10 @@ from newscrawl.extraction.dates.date_layout import PrintedTime, is_bare, laid_ou
 from newscrawl.extraction.dates.normalize_text import normalised
 from newscrawl.extraction.dates.relative_times import find_relative, instant_of
 from newscrawl.extraction.dates.resolve_day import FIRST_YEAR, LAST_YEAR, DateContext, day_of
-from newscrawl.extraction.dates.time_result import Label, Precision, ReadTime, Unreadable
+from newscrawl.extraction.dates.time_result import Label, Precision, TimeResult, Unreadable
 from newscrawl.extraction.dates.url_dates import day_in_url, time_from_url
 
-__all__ = ["Label", "Precision", "ReadTime", "Unreadable", "read_time", "read_times", "time_from_url"]
+__all__ = ["Label", "Precision", "TimeResult", "Unreadable", "read_time", "read_times", "time_from_url"]
 
 _MAX_CHARACTERS = 300
 _MAX_OTHER_LETTERS = 80
@@ -39,7 +39,9 @@ _COMMON = re.compile(
 _PARTIAL = re.compile(r"\d\s?[年月日時년월일시]|\d{1,2}:\d\d|\b(?:19|20)\d\d\b")
 
 
-def read_time(printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None) -> ReadTime:
+def read_time(
+    printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None
+) -> TimeResult:
     """Return the time in *printed*: of several the first of publication.
 
     Arguments as for `read_times`.
@@ -51,7 +53,7 @@ def read_time(printed: str, *, zone: ZoneInfo, captured_at: datetime | None = No
 
 def read_times(
     printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None
-) -> tuple[ReadTime, ...]:
+) -> tuple[TimeResult, ...]:
     """Return every time in *printed*, in printed order; never empty: one with a reason where there is none.
 
     *zone* is the portal's: for times without offset, and for the results. *captured_at* (aware) is when the page
@@ -61,18 +63,18 @@ def read_times(
     text = printed.strip()
     read = _machine_form(text, zone)
     if read is None and len(text) > _MAX_CHARACTERS:
-        read = ReadTime(None, "too_long")
+        read = TimeResult(None, "too_long")
     if read is not None:
         return (_checked(read, captured_at),)
     text = normalised(text)
     if not text:
-        return (ReadTime(None, "empty"),)
+        return (TimeResult(None, "empty"),)
     local = captured_at.astimezone(zone) if captured_at is not None else None
     known = DateContext(zone, local, day_in_url(url) if url else None)
     return tuple(_checked(time, captured_at) for time in _printed_forms(text, known))
 
 
-def _machine_form(text: str, zone: ZoneInfo) -> ReadTime | None:
+def _machine_form(text: str, zone: ZoneInfo) -> TimeResult | None:
     """Return the time of an ISO 8601 or Unix form, None for any other."""
     if match := _ISO.fullmatch(text):
         return _iso(match, zone)
@@ -84,10 +86,10 @@ def _machine_form(text: str, zone: ZoneInfo) -> ReadTime | None:
     if not 1_000_000_000 <= seconds < 2_000_000_000:
         return None
     moment = datetime.fromtimestamp(seconds, UTC) + timedelta(milliseconds=int(match["ms"] or 0))
-    return ReadTime(moment.astimezone(zone), precision="second", has_offset=True)
+    return TimeResult(moment.astimezone(zone), precision="second", has_offset=True)
 
 
-def _iso(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
+def _iso(match: re.Match[str], zone: ZoneInfo) -> TimeResult | None:
     year, month, day, hour, minute, second, fraction, utc, sign, offset_hours, offset_minutes = match.groups()
     offset: tzinfo = zone
     if utc:
@@ -95,7 +97,7 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
     elif sign:
         minutes = int(offset_hours) * 60 + int(offset_minutes or 0)
         if minutes > 14 * 60 + 45:
-            return ReadTime(None, "unknown_zone")
+            return TimeResult(None, "unknown_zone")
         offset = timezone(timedelta(minutes=minutes if sign == "+" else -minutes))
     microsecond = int(fraction[:6].ljust(6, "0")) if fraction else 0
     try:
@@ -106,12 +108,12 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
         return None  # 24:00 and the like: the printed forms know more
     precision: Precision = "day" if hour is None else "minute" if second is None else "second"
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        return ReadTime(None, "out_of_range")
+        return TimeResult(None, "out_of_range")
     is_utc = offset is not zone and moment.utcoffset() == timedelta()
-    return ReadTime(moment.astimezone(zone), precision=precision, has_offset=offset is not zone, is_utc=is_utc)
+    return TimeResult(moment.astimezone(zone), precision=precision, has_offset=offset is not zone, is_utc=is_utc)
 
 
-def _common(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
+def _common(match: re.Match[str], zone: ZoneInfo) -> TimeResult | None:
     modified, year, _, month, east_month, day, half, hour, minute, east_minute, second = match.groups()
     numbers = [int(number or 0) for number in (year, month or east_month, day, hour, minute or east_minute, second)]
     if half:
@@ -124,30 +126,30 @@ def _common(match: re.Match[str], zone: ZoneInfo) -> ReadTime | None:
         return None  # the printed forms say why
     label: Label | None = "modified" if modified else "published" if match.start("y") else None
     precision: Precision = "day" if hour is None else "minute" if second is None else "second"
-    return ReadTime(moment, precision=precision, label=label)
+    return TimeResult(moment, precision=precision, label=label)
 
 
-def _checked(time: ReadTime, captured_at: datetime | None) -> ReadTime:
+def _checked(time: TimeResult, captured_at: datetime | None) -> TimeResult:
     if time.at is None:
         return time
     if not FIRST_YEAR <= time.at.year <= LAST_YEAR or time.at.timestamp() == 0:
-        return ReadTime(None, "out_of_range", label=time.label)
+        return TimeResult(None, "out_of_range", label=time.label)
     if captured_at is not None and time.at - captured_at > timedelta(days=1):
-        return ReadTime(None, "future", label=time.label)
+        return TimeResult(None, "future", label=time.label)
     return time
 
 
-def _printed_forms(text: str, known: DateContext) -> Iterator[ReadTime]:
+def _printed_forms(text: str, known: DateContext) -> Iterator[TimeResult]:
     layout = laid_out(text)
     if not layout.times:
         yield _relative(text, known)
         return
     if leftover_letters(layout.rest) > _MAX_OTHER_LETTERS:
-        yield ReadTime(None, "in_text")
+        yield TimeResult(None, "in_text")
         return
     times = [time for time in layout.times if _is_believed(time, layout.rest)]
     if not times:
-        yield ReadTime(None, "in_text" if leftover_letters(layout.rest) else "no_date")
+        yield TimeResult(None, "in_text" if leftover_letters(layout.rest) else "no_date")
     latest: datetime | None = None
     for time in times:
         read, day = _resolved(time, known)
@@ -167,25 +169,25 @@ def _is_believed(time: PrintedTime, rest: str) -> bool:
     return time.clock is not None and is_bare(part_around(rest, time.day.start))
 
 
-def _resolved(time: PrintedTime, known: DateContext) -> tuple[ReadTime, date | None]:
+def _resolved(time: PrintedTime, known: DateContext) -> tuple[TimeResult, date | None]:
     clock = time.clock
     if clock is not None and clock.hour > 29:
-        return ReadTime(None, "impossible", label=time.label), None
+        return TimeResult(None, "impossible", label=time.label), None
     day = day_of(time.day, known, clock.hour * 60 + clock.minute if clock else 0)
     if not isinstance(day, date):
-        return ReadTime(None, day, label=time.label), None
+        return TimeResult(None, day, label=time.label), None
     if clock is None:
         midnight = datetime(day.year, day.month, day.day, tzinfo=known.zone)
-        return ReadTime(midnight, precision="day", label=time.label), day
+        return TimeResult(midnight, precision="day", label=time.label), day
     offset = _offset(clock, day, known.zone)
     if offset is None:
-        return ReadTime(None, "unknown_zone", label=time.label), day
+        return TimeResult(None, "unknown_zone", label=time.label), day
     naive = datetime(day.year, day.month, day.day) + timedelta(hours=clock.hour, minutes=clock.minute)  # noqa: DTZ001
     moment = naive.replace(second=clock.second, microsecond=clock.microsecond, tzinfo=offset)
     has_offset = clock.offset is not None
     is_utc = has_offset and moment.utcoffset() == timedelta()
     local = moment.astimezone(known.zone)
-    return ReadTime(local, precision=clock.precision, label=time.label, has_offset=has_offset, is_utc=is_utc), day
+    return TimeResult(local, precision=clock.precision, label=time.label, has_offset=has_offset, is_utc=is_utc), day
 
 
 def _offset(clock: PrintedClock, day: date, zone: ZoneInfo) -> tzinfo | None:
@@ -201,22 +203,22 @@ def _local_names(zone: ZoneInfo, year: int) -> frozenset[str]:
     return frozenset(name.lower() for name in names)
 
 
-def _relative(text: str, known: DateContext) -> ReadTime:
+def _relative(text: str, known: DateContext) -> TimeResult:
     found = find_relative(text)
     if found is None:
-        return ReadTime(None, "incomplete" if _PARTIAL.search(text) else "no_date")
+        return TimeResult(None, "incomplete" if _PARTIAL.search(text) else "no_date")
     layout = laid_out(text, relative=found)
     if not is_bare(layout.rest):
-        return ReadTime(None, "in_text")
+        return TimeResult(None, "in_text")
     if known.captured_at is None:
-        return ReadTime(None, "relative", is_relative=True)
+        return TimeResult(None, "relative", is_relative=True)
     clock = layout.times[0].clock if found.is_day_name else None
     try:
         moment = instant_of(found, known.captured_at)
     except (ValueError, OverflowError):
-        return ReadTime(None, "out_of_range", is_relative=True)
+        return TimeResult(None, "out_of_range", is_relative=True)
     label = layout.times[0].label
     if clock is None:
-        return ReadTime(moment, precision=found.unit, is_relative=True, label=label)
+        return TimeResult(moment, precision=found.unit, is_relative=True, label=label)
     day = PrintedTime.on(moment.date(), clock, label)
     return replace(_resolved(day, known)[0], is_relative=True)

@@ -29,7 +29,7 @@ Unreadable = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class ReadTime:
+class TimeResult:
     """One printed time as it was read."""
 
     at: datetime | None

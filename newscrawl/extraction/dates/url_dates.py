@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_words import MONTHS
-from newscrawl.extraction.dates.time_result import ReadTime
+from newscrawl.extraction.dates.time_result import TimeResult
 
 _YEAR = r"(?P<y>19[6-9]\d|20\d\d)"
 _PARTS = re.compile(rf"(?<!\d){_YEAR}(?P<sep>[/_.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
@@ -25,15 +25,15 @@ _INNER = re.compile(r"^.*https?:/+")
 """What is before an address in an address: the day when an archive copied the page."""
 
 
-def time_from_url(url: str, zone: ZoneInfo) -> ReadTime:
+def time_from_url(url: str, zone: ZoneInfo) -> TimeResult:
     """Return the day that *url*'s path (or query) names, as its midnight in *zone*; reason `no_date` for none.
 
     A last resort: publishers move articles, and the day can be that of the file.
     """
     day = day_in_url(url)
     if day is None:
-        return ReadTime(None, "no_date")
-    return ReadTime(datetime(day.year, day.month, day.day, tzinfo=zone), precision="day")
+        return TimeResult(None, "no_date")
+    return TimeResult(datetime(day.year, day.month, day.day, tzinfo=zone), precision="day")
 
 
 @lru_cache(maxsize=64)

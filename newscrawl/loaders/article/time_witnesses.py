@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from newscrawl.extraction.dates.date_words import LABEL
-from newscrawl.extraction.dates.read_times import ReadTime, read_times, time_from_url
+from newscrawl.extraction.dates.read_times import TimeResult, read_times, time_from_url
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE, zone_of
@@ -76,13 +76,13 @@ class _Clock:
             self.marked[element] = cast("list[Element]", _INSIDE(element))[:_MOST_ELEMENTS]
         return self.marked[element]
 
-    def read(self, text: str) -> tuple[ReadTime, ...]:
+    def read(self, text: str) -> tuple[TimeResult, ...]:
         spaced = _GLUED.sub(" ", text)
         times = read_times(spaced, zone=self.zone, captured_at=self.captured_at, url=self.page.url)
         return _paired(times) if len(times) == _PAIR else times
 
 
-def _paired(times: tuple[ReadTime, ...]) -> tuple[ReadTime, ...]:
+def _paired(times: tuple[TimeResult, ...]) -> tuple[TimeResult, ...]:
     """Return two *times* of one line without labels: the later one is the update."""
     if any(one.label or one.at is None or one.is_relative for one in times):
         return times
@@ -104,7 +104,7 @@ def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext
                     yield one
 
 
-def _of_field(name: TimeField, times: Sequence[ReadTime]) -> list[ReadTime]:
+def _of_field(name: TimeField, times: Sequence[TimeResult]) -> list[TimeResult]:
     """Return those of *times* that a rule for the field *name* is about, where labels distinguish them."""
     if name == "published_at":
         return [one for one in times if one.label in {None, "published"}]
@@ -128,7 +128,7 @@ def last_resorts(page: Page, zone: ZoneInfo, captured_at: datetime | None) -> It
 
 
 def _witnesses(
-    times: Iterable[ReadTime], source: str, rank: int, kind: Kind, name: TimeField | None = None
+    times: Iterable[TimeResult], source: str, rank: int, kind: Kind, name: TimeField | None = None
 ) -> Iterator[TimeWitness]:
     """Give *times* as witnesses of the field *name*, or of the one that their labels name."""
     for read in times:
@@ -171,7 +171,7 @@ def _is_of_something_else(block: Block, exact: str) -> bool:
     return bool(block.zones & CAPTION) and not _CLOCK.search(exact)
 
 
-def _believed(times: Iterable[ReadTime], block: Block, text: str) -> Iterator[ReadTime]:
+def _believed(times: Iterable[TimeResult], block: Block, text: str) -> Iterator[TimeResult]:
     """Give those of *times* that are more than a day in the words of a longer line or of a heading."""
     is_line = bool(block.zones & BYLINE) or (len(block.text) <= _SHORT and not block.zones & HEADING)
     return (one for one in times if is_line or one.precision != "day" or _NUMBERS.search(text))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.dates.time_result import ReadTime
+from newscrawl.extraction.dates.time_result import TimeResult
 from newscrawl.items import SourcedValue
 
 Kind = Literal["data", "attribute", "printed", "address"]
@@ -39,7 +39,7 @@ class TimeWitness:
     """Its place in the order of trust: the lowest first."""
 
     kind: Kind
-    read: ReadTime
+    read: TimeResult
     """As its reader found it."""
 
     is_strong: bool = False

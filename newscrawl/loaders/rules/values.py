@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from newscrawl.extraction.body.paragraphs import BodyText, Frame, read_paragraphs
 from newscrawl.extraction.body.script_state import paragraphs_of
 from newscrawl.extraction.counts import count_at
-from newscrawl.extraction.dates.read_times import ReadTime, read_times
+from newscrawl.extraction.dates.read_times import TimeResult, read_times
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_headline
 from newscrawl.extraction.images.read_images import images_inside
@@ -98,9 +98,9 @@ def read_moment(raw: list[Raw], setting: ReadContext) -> datetime | None:
     return next((one.at for one in read_moments(raw, setting) if one.label in {None, "published"}), None)
 
 
-def read_moments(raw: list[Raw], setting: ReadContext) -> list[ReadTime]:
+def read_moments(raw: list[Raw], setting: ReadContext) -> list[TimeResult]:
     """Return every readable time of the first few values: of an element its attribute's, else those of its text."""
-    found: list[ReadTime] = []
+    found: list[TimeResult] = []
     for one in raw[:_MOST_TIMES]:
         for text in _times_in(one):
             times = _times(text, zone=setting.zone, captured_at=setting.captured_at, url=setting.page.url)

@@ -37,7 +37,7 @@ class KeptPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class RereadArticle:
     """The result of reading an article's pages together."""
 
     article: Article | None
@@ -86,7 +86,7 @@ def read_article(
     captured_at: datetime | None,
     found_in: Sequence[FoundIn] = (),
     page_secs: float = PAGE_SECS,
-) -> Reading:
+) -> RereadArticle:
     """Return the article that *pages* (at least one, in their order) give together, as the crawl joins them.
 
     If a page does not lead on, the page after it belongs to another article. It is left out.
@@ -97,11 +97,11 @@ def read_article(
             break
         part, reason = _read(page, portal, captured_at, found_in, page_secs)
         if part is None or part.article is None:
-            return Reading(article=None, reason=reason)
+            return RereadArticle(article=None, reason=reason)
         parts.append(part)
     goes_on = parts[-1].next_page_url is not None
     whole = join_pages(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
-    return Reading(article=whole.article, page_count=len(parts), goes_on=goes_on)
+    return RereadArticle(article=whole.article, page_count=len(parts), goes_on=goes_on)
 
 
 def _read(

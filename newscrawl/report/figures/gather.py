@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 import msgspec
 
-from newscrawl.dataset.read.reader import Dataset
+from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.exports.datasheet.gaps import LEAST_GAP
 from newscrawl.items import Article
 from newscrawl.report.figures.article_figures import ArticleCounter, ArticleFigures
@@ -41,7 +41,7 @@ class _RevisionLine(msgspec.Struct, frozen=True, gc=False):
     captured_at: datetime | None = None
 
 
-def gather(dataset: Dataset, *, title: str, day_count: int, zone: tzinfo) -> Figures:
+def gather(dataset: DatasetReader, *, title: str, day_count: int, zone: tzinfo) -> Figures:
     """Return the figures of the last *day_count* days of *dataset*, in *zone*.
 
     The days end with the last run, or where there is none with the last revision: the same dataset gives the same page
@@ -82,7 +82,7 @@ def _since(edited_at: dict[str, datetime], window: TimeWindow) -> set[str]:
     return {article_id for article_id, moment in edited_at.items() if moment >= window.begins_at}
 
 
-def _edited(dataset: Dataset) -> tuple[dict[str, datetime], datetime | None]:
+def _edited(dataset: DatasetReader) -> tuple[dict[str, datetime], datetime | None]:
     """Return when each article with a second revision had its last one, and when the last line was captured."""
     edited: dict[str, datetime] = {}
     last: datetime | None = None
@@ -94,7 +94,7 @@ def _edited(dataset: Dataset) -> tuple[dict[str, datetime], datetime | None]:
     return edited, last
 
 
-def _add_texts(figures: Figures, dataset: Dataset) -> None:
+def _add_texts(figures: Figures, dataset: DatasetReader) -> None:
     """Look up the texts that are shown: changed paragraphs, and headlines of what is known by its number alone."""
     texts = {(one.edit.article_id, one.edit.revision - back) for one in figures.edits.texts for back in (0, 1)}
     lost = {one.article_id for one in figures.visits.lost}

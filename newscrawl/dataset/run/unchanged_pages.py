@@ -10,7 +10,7 @@ Validators = tuple[str | None, str | None]
 """ETag and Last-Modified."""
 
 
-def keep_reading(session: IndexSession, url: str, reading: object, *, rules: str, validators: Validators) -> None:
+def keep_content(session: IndexSession, url: str, reading: object, *, rules: str, validators: Validators) -> None:
     """Keep the *reading* of the list page *url* (some kB of JSON), made under *rules*, with its *validators*.
 
     Both are durable together or not at all. A rebuild of the index loses them: then the page is fetched whole. A page
@@ -22,7 +22,7 @@ def keep_reading(session: IndexSession, url: str, reading: object, *, rules: str
         session.set_state(_key(url), None)
 
 
-def kept_reading(session: IndexSession, url: str, *, rules: str) -> tuple[Any, Validators] | None:
+def kept_content(session: IndexSession, url: str, *, rules: str) -> tuple[Any, Validators] | None:
     """Return the reading of *url* as JSON, and its validators; None where no reading was made under *rules*."""
     kept = session.state(_key(url))
     if kept is None or kept["rules"] != rules:

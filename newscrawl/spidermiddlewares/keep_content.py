@@ -9,15 +9,15 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.dataset.run.kept_readings import keep_reading
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.run.unchanged_pages import keep_content
 from newscrawl.items import MissedPage
 
 
-class KeepReadingsMiddleware:
+class KeepContentMiddleware:
     """Keeps the reading of each front page and first section page that was answered with an ETag or Last-Modified.
 
-    The spider leaves it in the response's `meta["reading"]`. A later run that is answered 304 goes on from it as from
+    The spider leaves it in the response's `meta["content"]`. A later run that is answered 304 goes on from it as from
     the page itself: it records every list again, and asks for every article that is still missing. Only a page whose
     request has `rules` is kept, a few a portal; deep pages are read rarely and never again as they were.
 
@@ -41,10 +41,10 @@ class KeepReadingsMiddleware:
         async for one in result:
             was_missed = was_missed or isinstance(one, MissedPage)
             yield one
-        reading, rules = response.meta.get("reading"), response.meta.get("rules")
+        reading, rules = response.meta.get("content"), response.meta.get("rules")
         if reading is not None and rules is not None and response.status == 200 and not was_missed:
             validators = [_header(response, name) for name in ("ETag", "Last-Modified")]
-            keep_reading(self.session, response.url, reading, rules=rules, validators=(validators[0], validators[1]))
+            keep_content(self.session, response.url, reading, rules=rules, validators=(validators[0], validators[1]))
 
 
 def _header(response: Response, name: str) -> str | None:
