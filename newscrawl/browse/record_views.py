@@ -57,7 +57,7 @@ def _history(connection: sqlite3.Connection, article_id: str) -> Data:
     return {
         "captures": _rows(
             connection,
-            "SELECT a.id, a.revision, a.captured_at, c.number FROM captures c JOIN articles a ON a.id = c.article "
+            "SELECT a.revision, a.captured_at, c.number FROM captures c JOIN articles a ON a.id = c.article "
             "WHERE a.article_id = ? ORDER BY a.revision, c.number",
             article_id,
         ),
@@ -127,16 +127,44 @@ def ranking(connection: sqlite3.Connection, asked: Mapping[str, str]) -> Data:
 
 
 def edits(connection: sqlite3.Connection, asked: Mapping[str, str]) -> Data:
-    """Return the latest edits, of headlines alone where that is asked."""
-    view = "headline_edits" if asked.get("field") == "headline" else "edits"
-    condition = "WHERE is_silent" if asked.get("only") == "silent" else ""
-    rows = _rows(connection, f"SELECT * FROM {view} {condition} ORDER BY captured_at DESC LIMIT {_MOST_EDITS}")
-    return {"edits": rows, "field": asked.get("field", ""), "only": asked.get("only", "")}
+    """Return a page of edits, newest first, of headlines or silent ones alone where that is asked.
+
+    `older` asks for the next page: `before`, a time, and `skip`, the edits of that time that are shown already.
+    """
+    conditions = {
+        "+instr(fields, 'headline')": asked.get("field") == "headline",
+        "+is_silent": asked.get("only") == "silent",  # + keeps SQLite at the index of times
+        "captured_at <= ?1": True,
+    }
+    rows = _rows(
+        connection,
+        f"SELECT * FROM edits WHERE {' AND '.join(one for one, is_asked in conditions.items() if is_asked)} "
+        "ORDER BY captured_at DESC, article_id, revision LIMIT ?2 OFFSET ?3",
+        asked.get("before") or "9",
+        _MOST_EDITS + 1,
+        _number(asked.get("skip")),
+    )
+    shown, more = rows[:_MOST_EDITS], rows[_MOST_EDITS:]
+    return {"edits": shown, "field": asked.get("field", ""), "only": asked.get("only", ""),
+            "older": _place_after(shown, asked) if more else None}  # fmt: skip
 
 
-def capture_place(connection: sqlite3.Connection, row_id: int, number: int) -> tuple[str, int] | None:
-    """Return file and offset of a captured page of the stored revision *row_id*."""
-    rows = _rows(connection, 'SELECT file, "offset" FROM captures WHERE article = ? AND number = ?', row_id, number)
+def _place_after(shown: list[Data], asked: Mapping[str, str]) -> Data:
+    before = shown[-1]["captured_at"]
+    skipped = _number(asked.get("skip")) if asked.get("before") == before else 0
+    return {"before": before, "skip": skipped + sum(row["captured_at"] == before for row in shown)}
+
+
+def capture_place(connection: sqlite3.Connection, article_id: str, asked: Mapping[str, str]) -> tuple[str, int] | None:
+    """Return file and offset of a captured page: of the revision `revision`, the one of that `number` (from 1)."""
+    rows = _rows(
+        connection,
+        'SELECT c.file, c."offset" FROM captures c JOIN articles a ON a.id = c.article '
+        "WHERE a.article_id = ? AND a.revision = ? AND c.number = ?",
+        article_id,
+        _number(asked.get("revision", "1")),
+        _number(asked.get("number", "1")),
+    )
     return (rows[0]["file"], rows[0]["offset"]) if rows else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -18,19 +17,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newscrawl.browse import article_search, record_views
+from newscrawl.browse import article_search, record_views, run_views
 from newscrawl.browse.browse_cache import BrowseCache
 from newscrawl.browse.host_check import HostCheck
 from newscrawl.browse.replay import replay
-from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
-from newscrawl.report.charts.run_calendar import SIGNS, run_calendar
+from newscrawl.report.charts.run_calendar import SIGNS
 from newscrawl.report.charts.svg import element
 from newscrawl.report.figures.edit_figures import Edit
-from newscrawl.report.figures.run_figures import run_figures
-from newscrawl.report.figures.time_window import TimeWindow
 from newscrawl.report.page import html
 from newscrawl.report.page.atom_feed import edits_feed
 from newscrawl.text import safe
@@ -38,8 +34,8 @@ from newscrawl.text import safe
 _POLICY = (
     f"default-src 'none'; style-src {html.style_source()}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_ASKED = ("q", "section", "month", "author", "list", "only", "field", "kind", "at", "revision", "against")
-_RUN_DAYS = 30
+_ASKED = ("q", "section", "month", "author", "list", "only", "field", "kind", "at", "revision", "against",
+          "number", "before", "skip")  # fmt: skip
 
 
 class BrowseApp:
@@ -52,7 +48,8 @@ class BrowseApp:
         self._templates = html.environment("newscrawl.browse")
         self._templates.globals.update(
             title=title, style=html.style_element(), when=self._when, woven=_woven, query=_query, sparkline=_sparkline,
-            path=lambda article_id: "/articles/" + quote(article_id, safe=":"), signs=SIGNS,
+            path=lambda article_id: "/articles/" + quote(article_id, safe=":"), signs=SIGNS, cache=self._cache,
+            capture_path=lambda article_id: "/captures/" + quote(article_id, safe=":"),
         )  # fmt: skip
 
     def routes(self) -> list[Route]:
@@ -60,7 +57,7 @@ class BrowseApp:
         return [
             Route("/", self.articles),
             Route("/articles/{article_id:path}", self.article),
-            Route("/captures/{row:int}/{number:int}", self.capture),
+            Route("/captures/{article_id:path}", self.capture),
             Route("/rankings", self.rankings),
             Route("/runs", self.runs),
             Route("/runs/{run_id}", self.run),
@@ -86,7 +83,7 @@ class BrowseApp:
     def capture(self, request: Request) -> Response:
         """Replay a captured page."""
         with self._cache.reading() as connection:
-            place = record_views.capture_place(connection, request.path_params["row"], request.path_params["number"])
+            place = record_views.capture_place(connection, request.path_params["article_id"], _asked(request))
         if place is None:
             raise HTTPException(404, "No such page is kept.")
         try:
@@ -101,33 +98,16 @@ class BrowseApp:
         return self._shown(request, "rankings.html", data)
 
     def runs(self, request: Request) -> Response:
-        """Show the calendar of the last runs."""
-        reports = [report for report in DatasetReader(self._cache.folder).runs() if report.command == "crawl"]
-        end = max((report.started_at for report in reports), default=datetime(2000, 1, 1, tzinfo=UTC))
-        window = TimeWindow.ending(end, _RUN_DAYS, self._zone)
-        found = run_figures(reports, window)
-        places = sorted(column * found.rows_a_day + row for column, row in found.cells)
-        watched = range(places[0], places[-1] + 1) if places else range(0)
-        latest = sorted(reports, key=lambda report: report.started_at, reverse=True)[:100]
-        data = {
-            "verdicts": found.verdicts,
-            "gaps": [{"begins_at": gap.begins_at, "ends_at": gap.ends_at} for gap in found.gaps],
-            "runs": [
-                {"run_id": one.run_id, "started_at": one.started_at, "verdict": one.verdict, "records": one.records,
-                 "reasons": one.reasons}
-                for one in latest
-            ],
-        }  # fmt: skip
-        drawn = run_calendar(window.labels, found.rows_a_day, found.cells, watched)
-        return self._shown(request, "runs.html", data, calendar=drawn)
+        """Show the calendar of thirty days, and their runs."""
+        data, calendar = run_views.runs(self._cache.folder, _asked(request).get("at"), self._zone)
+        return self._shown(request, "runs.html", data, calendar=calendar)
 
     def run(self, request: Request) -> Response:
         """Show one run's report."""
-        for report in DatasetReader(self._cache.folder).runs():
-            if report.run_id == request.path_params["run_id"]:
-                data = json.loads(_json({name: getattr(report, name) for name in report.__dataclass_fields__}))
-                return self._shown(request, "run.html", {"report": data})
-        raise HTTPException(404, "No such run is stored.")
+        report = run_views.run(self._cache.folder, request.path_params["run_id"])
+        if report is None:
+            raise HTTPException(404, "No such run is stored.")
+        return self._shown(request, "run.html", {"report": report})
 
     def edits(self, request: Request) -> Response:
         """Show the latest edits."""

@@ -60,6 +60,12 @@ class Site:
 def served(folder: Path) -> Iterator[Site]:
     cache = BrowseCache(folder)
     cache.refresh()
+    with shown(cache) as site:
+        yield site
+
+
+@contextmanager
+def shown(cache: BrowseCache) -> Iterator[Site]:
     app = browse_app(cache, title="デモ", zone=ZoneInfo("Asia/Tokyo"))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
@@ -144,11 +150,11 @@ def test_a_list_says_what_rose_and_fell_since_the_capture_before(site: Site) -> 
 def test_a_captured_page_comes_back_and_can_load_nothing(site: Site) -> None:
     capture = site.json("/articles/demo:1")["captures"][0]
 
-    shown = site.get(f"/captures/{capture['id']}/{capture['number']}")
+    shown = site.get(f"/captures/demo:1?revision={capture['revision']}&number={capture['number']}")
 
     assert "見出し“1”" in shown.text
     assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
-    assert site.get("/captures/999/1").status == 404
+    assert [site.get(f"/captures/{one}").status for one in ("demo:999", "demo:1?revision=9", "../lock")] == [404] * 3
 
 
 def test_a_captured_page_cannot_name_another_host_ahead(tmp_path: Path) -> None:
@@ -159,7 +165,7 @@ def test_a_captured_page_cannot_name_another_host_ahead(tmp_path: Path) -> None:
         session.add_article(made, visit(made), signature=None)
 
     with served(tmp_path / "demo") as site:
-        shown = site.get("/captures/1/1").text.lower()
+        shown = site.get("/captures/demo:1").text.lower()
 
     assert not [name for name in ("<link", "<meta", "<base") if name in shown]
 
@@ -212,6 +218,97 @@ def test_new_files_are_taken_in_and_the_others_not_again(tmp_path: Path) -> None
     assert counts == [1, 0, 1]
     with cache.reading() as connection:
         assert connection.execute("SELECT count(*) FROM article_text('訂正 OR 見出し')").fetchone()[0] == 2
+
+
+def test_a_start_that_was_interrupted_goes_on_behind_what_it_had_read(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    runs = [f"20261123T{hour:02d}0000Z-000001" for hour in range(4)]
+    for number, run_id in enumerate(runs):
+        store(
+            folder,
+            "articles",
+            [article(number, run_id=run_id, url="https://demo.example/" + "a" * 17_000_000)],
+            run_id=run_id,
+        )
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        BrowseCache(folder).refresh(stop)
+    cache = BrowseCache(folder)
+
+    assert cache.refresh() == 2  # a portion holds two of these files
+    with cache.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM cards").fetchone()[0] == 4
+
+
+def test_a_damaged_new_file_is_named_on_the_pages_and_the_others_are_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    cache = BrowseCache(folder, refresh_secs=0)
+    cache.refresh()
+    store(folder, "articles", [article(1, run_id=LATER_RUN)], run_id=LATER_RUN)  # the same revision again
+
+    cache.refresh_if_due()
+
+    assert "each once" in cache.problem
+    with shown(cache) as site:
+        assert "The newest files are not shown" in site.get("/").text
+        assert site.json("/")["total"] == 1
+
+
+def test_a_compaction_meanwhile_is_taken_in_without_a_page_that_fails(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    cache = BrowseCache(folder)
+    cache.refresh()
+    with cache.reading() as connection:
+        (folder / f"articles/date=2026-11-23/{RUN}.jsonl").rename(
+            folder / "articles/date=2026-11-23/20261123-day.jsonl"
+        )
+
+        assert cache.refresh() == 1
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
+
+
+def test_pages_of_edits_hold_each_edit_once(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    both = [(number, revision) for number in range(230) for revision in (1, 2)]
+    times = {number: START + timedelta(hours=1 + number // 90) for number in range(230)}
+    store(folder, "articles", [
+        article(number, run_id=RUN, revision=revision, captured_at=START if revision == 1 else times[number])
+        for number, revision in both
+    ])  # fmt: skip
+    seen: list[str] = []
+
+    with served(folder) as site:
+        path = "/edits?only=silent"
+        while path:
+            page_ = site.json(path)
+            seen += [one["article_id"] for one in page_["edits"]]
+            older = page_["older"]
+            path = f"/edits?only=silent&before={older['before']}&skip={older['skip']}" if older else ""
+
+    assert len(seen) == len(set(seen)) == 230
+
+
+def test_runs_are_reached_thirty_days_at_a_time(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    starts = [START - timedelta(days=20 * number) for number in range(5)]
+    for number, start in enumerate(starts):
+        report(folder, f"{start:%Y%m%dT%H%M%SZ}-00000{number}", started_at=start)
+    counts = []
+
+    with served(folder) as site:
+        path = "/runs"
+        while path:
+            page_ = site.json(path)
+            counts.append(page_["run_count"])
+            path = f"/runs?at={page_['before']}" if page_["before"] else ""
+
+    assert counts == [2, 1, 2]
 
 
 def test_a_cache_of_files_that_are_no_more_is_made_again(tmp_path: Path) -> None:

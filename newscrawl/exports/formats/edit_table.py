@@ -31,8 +31,9 @@ VIEWS = (
 )
 _EDITED = (
     "SELECT id, article_id, revision, captured_at, reextracted_from, headline, section, published_at, modified_at, "
-    "body FROM articles WHERE article_id IN (SELECT article_id FROM articles WHERE revision > 1) "
-    "AND (?1 = 0 OR article_id IN (SELECT article_id FROM articles WHERE id > ?1)) ORDER BY article_id, revision"
+    "body FROM articles a WHERE article_id IN (SELECT article_id FROM articles WHERE id > ?1) AND EXISTS "
+    "(SELECT 1 FROM articles b WHERE b.article_id = a.article_id AND b.revision <> a.revision) "
+    "ORDER BY article_id, revision"
 )
 _CHILDREN = {
     "authors": "SELECT name, email FROM authors WHERE article = ? ORDER BY number",
