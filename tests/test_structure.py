@@ -50,3 +50,55 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         waiting = {module: needed for module, needed in waiting.items() if module not in done}
 
     assert sorted(waiting) == []
+
+
+BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.AsyncFor, ast.AsyncWith, ast.Match)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_NESTING = 300, 40, 3
+DEEP = {
+    "read_lines": "the loop over every line of a dataset, where a call is felt",
+    "add_lines": "the loop over every line of an export",
+    "serve": "one loop that owns a socket, a connection and a fork",
+}
+"""Functions that nest deeper, each with its reason."""
+
+
+def _nesting(node: ast.AST, depth: int = 0) -> int:
+    """Return how deep blocks are in each other; an `elif` is as deep as its `if`."""
+    inner = [depth]
+    for child in ast.iter_child_nodes(node):
+        is_elif = isinstance(node, ast.If) and isinstance(child, ast.If) and node.orelse == [child]
+        if not isinstance(child, (*FUNCTIONS, ast.ClassDef, ast.Lambda)):
+            inner.append(_nesting(child, depth + (isinstance(child, BLOCKS) and not is_elif)))
+    return max(inner)
+
+
+def _functions() -> dict[str, ast.AST]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    trees = {file.relative_to(PACKAGE): ast.parse(file.read_text("utf-8")) for file in files}
+    return {
+        f"{file}:{node.name}": node
+        for file, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, FUNCTIONS)
+    }
+
+
+def test_no_module_is_longer_than_a_reader_can_keep_in_mind() -> None:
+    lengths = {
+        str(file.relative_to(PACKAGE)): len(file.read_text("utf-8").splitlines()) for file in PACKAGE.rglob("*.py")
+    }
+
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    lengths = {name: node.end_lineno - node.lineno + 1 for name, node in _functions().items()}
+
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES_OF_A_FUNCTION} == {}
+
+
+def test_only_the_named_functions_nest_deep() -> None:
+    deep = {name.rpartition(":")[2] for name, node in _functions().items() if _nesting(node) > MOST_NESTING}
+
+    assert deep == DEEP.keys()

@@ -124,16 +124,20 @@ class BrowseCache:
                 if is_new:
                     text_index.begin_building(connection)
                 done, total = 0, sum(file.byte_count for file in new)
+                progress = on_progress or _unseen
                 for portion in _portions(new):
                     take_in(connection, self._layout, portion)
                     done += sum(file.byte_count for file in portion)
-                    if on_progress:
-                        on_progress(done, total)
+                    progress(done, total)
                 if is_new:
                     text_index.end_building(connection)
         finally:
             seal(path)  # after an interruption, too: the portions before it are whole
         return len(new)
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Show no progress."""
 
 
 def _is_believed(path: Path, files: list[RecordFile]) -> bool:

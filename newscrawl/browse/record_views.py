@@ -92,28 +92,11 @@ def ranking(connection: sqlite3.Connection, asked: Mapping[str, str]) -> Data:
     name = asked.get("list") or (lists[0]["list_name"] if lists else "")
     kind = asked.get("kind") or next((one["list_kind"] for one in lists if one["list_name"] == name), "")
     key = (kind, name)
-    at = _one(
-        connection,
-        "SELECT max(captured_at) FROM rankings WHERE list_kind = ? AND list_name = ? AND captured_at <= ?",
-        *key,
-        asked.get("at") or "9",
-    )
-    before = _one(
-        connection,
-        "SELECT max(captured_at) FROM rankings WHERE list_kind = ? AND list_name = ? AND captured_at < ?",
-        *key,
-        at,
-    )
-    after = _one(
-        connection,
-        "SELECT min(captured_at) FROM rankings WHERE list_kind = ? AND list_name = ? AND captured_at > ?",
-        *key,
-        at,
-    )
-    query = (
-        "SELECT position, article_id, headline FROM rankings WHERE list_kind = ? AND list_name = ? AND captured_at = ? "
-        "ORDER BY position LIMIT 300"
-    )
+    of_list = "FROM rankings WHERE list_kind = ? AND list_name = ? AND captured_at"
+    at = _one(connection, f"SELECT max(captured_at) {of_list} <= ?", *key, asked.get("at") or "9")
+    before = _one(connection, f"SELECT max(captured_at) {of_list} < ?", *key, at)
+    after = _one(connection, f"SELECT min(captured_at) {of_list} > ?", *key, at)
+    query = f"SELECT position, article_id, headline {of_list} = ? ORDER BY position LIMIT 300"
     was = {row["article_id"]: row["position"] for row in _rows(connection, query, *key, before)}
     entries = [{**row, "was": was.get(row["article_id"])} for row in _rows(connection, query, *key, at)]
     tops = _rows(

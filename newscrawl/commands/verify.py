@@ -67,12 +67,16 @@ class Command(ScrapyCommand):
         layouts: list[Layout] = []
         with exit_code_on_error(self):
             layouts = self._layouts(args)
-        for layout in layouts:  # one that cannot be looked at does not hide the others
+        for layout in layouts:
             if self.exitcode != _INTERRUPTED:
-                with exit_code_on_error(self, interrupted="interrupted; run it again to see the rest"):
-                    with working(f"{layout.folder.name}: reading the dataset"):
-                        done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
-                    self._show(done, found, is_json=opts.json, is_all=opts.all)
+                self._look_at_one(layout, opts)
+
+    def _look_at_one(self, layout: Layout, opts: argparse.Namespace) -> None:
+        """Look at one dataset; one that cannot be looked at does not hide the others."""
+        with exit_code_on_error(self, interrupted="interrupted; run it again to see the rest"):
+            with working(f"{layout.folder.name}: reading the dataset"):
+                done, found = self._look(layout, is_repair=opts.repair, hashes_captures=opts.hashes)
+            self._show(done, found, is_json=opts.json, is_all=opts.all)
 
     def _check_copy(self, url: str) -> None:
         count = 0

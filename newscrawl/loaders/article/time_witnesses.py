@@ -98,10 +98,10 @@ def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext
             if is_known and rule.source not in _STRONG:
                 continue
             is_weak = name == "published_at" and rule.source in _WEAK
-            for read in _of_field(name, read_moments(rule.find(setting.page), setting)):
-                for one in _witnesses([read], rule.source, _WEAK_RANK if is_weak else rank, "data", name):
-                    is_known = is_known or not one.is_day
-                    yield one
+            times = _of_field(name, read_moments(rule.find(setting.page), setting))
+            found = list(_witnesses(times, rule.source, _WEAK_RANK if is_weak else rank, "data", name))
+            is_known = is_known or not all(one.is_day for one in found)
+            yield from found
 
 
 def _of_field(name: TimeField, times: Sequence[TimeResult]) -> list[TimeResult]:

@@ -211,16 +211,23 @@ def _paths(one: _Captures, spans: Sequence[_Span]) -> dict[int, list[list[tuple[
     found: dict[int, list[list[tuple[datetime, int]]]] = {}
     open_here: set[int] = set()
     for begin, _, is_followed in spans:
-        here: set[int] = set()
-        for position, number in enumerate(one.ranks[begin], 1):
-            if number >= 0 and number not in here:
-                stays = found.setdefault(number, [])
-                if number not in open_here:
-                    stays.append([])
-                stays[-1].append((_time(begin), position))
-                here.add(number)
-        open_here = here if is_followed else set()
+        places = _places(one.ranks[begin])
+        for number, position in places.items():
+            stays = found.setdefault(number, [])
+            if number not in open_here:
+                stays.append([])
+            stays[-1].append((_time(begin), position))
+        open_here = set(places) if is_followed else set()
     return found
+
+
+def _places(ranks: Sequence[int]) -> dict[int, int]:
+    """Return number of an article → its first position; a negative number is of none."""
+    places: dict[int, int] = {}
+    for position, number in enumerate(ranks, 1):
+        if number >= 0:
+            places.setdefault(number, position)
+    return places
 
 
 def _time(micros: int) -> datetime:
