@@ -24,6 +24,7 @@ _OBEYED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _LETTERS = re.compile(r"[^\W_]+")
+_SENTENCE_ENDS = frozenset('。．.!?！？」』”"…)）')
 _LABEL_LENGTH = 120
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -84,6 +85,11 @@ _fold_label = lru_cache(maxsize=20_000)(_fold)
 def letters(text: str) -> str:
     """Return *text* folded and without punctuation: letters and digits only."""
     return "".join(_LETTERS.findall(fold(text)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether the line *text* ends as a sentence does: by a stop, or a quotation mark or bracket behind one."""
+    return text[-1:] in _SENTENCE_ENDS
 
 
 def width(text: str) -> int:

@@ -1,10 +1,12 @@
 """Text as it is kept and as it is compared."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.text import character_ngrams, cjk_share, fold, safe, squash, squash_paragraphs
+from newscrawl.text import character_ngrams, cjk_share, ends_sentence, fold, safe, squash, squash_paragraphs
 
 
 @given(st.text())
@@ -40,3 +42,8 @@ def test_ngrams_are_made_of_characters_without_punctuation() -> None:
     assert character_ngrams("大統領、東京へ。") == {"大統領東", "統領東京", "領東京へ"}
     assert character_ngrams("ab") == {"ab"}
     assert character_ngrams("…") == frozenset()
+
+
+@given(st.text(alphabet='あ。．.!?」』”"…)） a1', max_size=12))
+def test_a_sentence_ends_in_a_stop_or_in_a_mark_behind_it(line: str) -> None:
+    assert ends_sentence(line) is (re.search(r"[。．.!?！？」』”\"…)）]\Z", line) is not None)

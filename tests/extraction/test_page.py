@@ -138,3 +138,11 @@ def test_an_itemprop_outside_the_head_is_not_the_pages() -> None:
     )
 
     assert page.meta["headline"] == ["A"]
+
+
+def test_related_links_are_those_of_the_head_and_then_those_of_the_text() -> None:
+    page = Page.parse(
+        '<p><a rel="tag" href="/橋">橋</a><a href="/x">x</a></p><link rel="next" href="/2">', "https://a.example/1"
+    )
+
+    assert [(one.tag, one.get("rel")) for one in page.related] == [("link", "next"), ("a", "tag")]

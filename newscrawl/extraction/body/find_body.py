@@ -13,7 +13,6 @@ from newscrawl.extraction.body.paragraphs import (
     NO_TEXT,
     BodyText,
     Frame,
-    ends_sentence,
     is_linked_sentence,
     is_row,
     is_row_before,
@@ -22,6 +21,7 @@ from newscrawl.extraction.body.paragraphs import (
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
 from newscrawl.extraction.tree import Element
+from newscrawl.text import ends_sentence
 
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHARE = 0.72

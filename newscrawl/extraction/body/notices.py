@@ -78,13 +78,6 @@ _WALL = re.compile(
     r"|订阅|訂閱)[后後]?(?:即?可)?(?:[阅閱][读讀]|查看)(?:全文|更多).{0,8}",
     re.IGNORECASE,
 )
-_WALL_WORDS = re.compile(
-    r"[員購登読契有残ログ]|subscri|member|users|log ?in|sign|regist|account|trial|you['’ ]|abon|mitglied"
-    r"|nutzer|weiterlesen|"
-    r"lire|suscr|assinantes|회원|구독|독자|付[费費]|[订訂登]",
-    re.IGNORECASE,
-)
-"""One of these is in each line of the forms: a quick look."""
 _PASSWORD = re.compile(
     rf"{_THIS}{_PIECE}?[はを]?(?:閲覧する|読む|見る)?(?:に|ため"
     rf"|の)?[はに]?パスワード(?:で保護されて(?:いるため|おり)?[^「」]{{0,50}}"
@@ -133,8 +126,6 @@ def is_wall_line(text: str) -> bool:
     """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
     if _PASSWORD.fullmatch(text):
         return True
-    if not _WALL_WORDS.search(text):
-        return False
     sentences = [one for one in _STOP.split(text) if one.strip()]
     return bool(sentences) and all(_WALL.fullmatch(one.replace("　", " ").strip()) for one in sentences)
 

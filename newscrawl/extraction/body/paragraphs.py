@@ -14,9 +14,8 @@ from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER,
 from newscrawl.extraction.people.byline_forms import is_bracketed, without_times
 from newscrawl.extraction.people.byline_names import signs_with_time
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors
-from newscrawl.text import fold, letters, squash
+from newscrawl.text import ends_sentence, fold, letters, squash
 
-_SENTENCE_END = re.compile(r"[。．.!?！？」』”\"…)）]$")
 _LONGEST_NAME = 80
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 12
@@ -80,11 +79,6 @@ class BodyText:
 
 
 NO_TEXT = BodyText((), 0, 0)
-
-
-def ends_sentence(text: str) -> bool:
-    """Return whether *text* ends as a sentence does."""
-    return _SENTENCE_END.search(text) is not None
 
 
 def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:

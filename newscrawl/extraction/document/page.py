@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import cast
+
+from lxml import etree
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import decode
@@ -20,6 +23,7 @@ _SIMPLIFIED = re.compile("[这个们来说国时会为对发经过还进动问�
 _TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問關]")
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
 _FIRST = 200
+_RELATED_PAGES, _RELATED_LINKS = etree.XPath("//link[@rel]"), etree.XPath("//a[@rel]")
 _TAGS = ("base", "link", "meta", "script", "time", "title", "h1", *HOLDERS)
 _FEW = 10
 
@@ -95,6 +99,11 @@ class Page:
         for element in self.root.iter(*_TAGS):
             found[element.tag].append(element)
         return found
+
+    @cached_property
+    def related(self) -> list[Element]:
+        """The `link` elements with a `rel`, then the `a` elements with one."""
+        return cast("list[Element]", _RELATED_PAGES(self.root)) + cast("list[Element]", _RELATED_LINKS(self.root))
 
     @cached_property
     def base_url(self) -> str:

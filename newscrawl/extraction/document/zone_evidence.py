@@ -20,11 +20,12 @@ from newscrawl.extraction.document.zones import (
     LEAD,
     MARGINS,
     OUTSIDE,
+    SURE,
     named,
     sure,
 )
 from newscrawl.extraction.tree import Element
-from newscrawl.text import width
+from newscrawl.text import ends_sentence, width
 
 _BEHIND = COMMENTS | FOOTER
 """What is behind a text, however much it holds: comments, and what a tag says is the foot of the page."""
@@ -48,7 +49,6 @@ _NETWORK = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x|instagram|
 _LONGEST_NAME = 200
 _LEVELS = 4
 _FORMS = ("input", "button", "textarea", "select")
-_STOP = re.compile(r"[。．.!?！？」』”\"…)）]$")
 _TO_READER = re.compile(
     r"\b(?:you|your|sign up|subscribe|subscribers?|newsletter|follow us|click|download|sponsored)\b"
     r"|ください|下さい|お読み|ご覧|お申し込み|ご登録|ご購読|お届け",
@@ -65,7 +65,7 @@ def spread_zones(outline: Outline) -> None:
     _hide(outline)
     evidence = _Evidence(outline)
     for span in outline.spans:
-        zones, words = sure(span.zones), named(span.zones)
+        zones, words = span.zones & SURE, named(span.zones)
         if zones & HEADING and evidence.prose_count(span) > (0 if evidence.is_headed else 1):
             zones &= ~HEADING
         if evidence.is_much(span):
@@ -77,8 +77,14 @@ def spread_zones(outline: Outline) -> None:
             zones, words = zones | words, 0
         if zones or words:
             _spread(outline, span, zones, words, evidence)
+    _settle_named(outline, evidence)
+
+
+def _settle_named(outline: Outline, evidence: _Evidence) -> None:
+    """Make zones that only a name opened the block's own, but not those of a paragraph."""
     for block in outline.blocks:
-        block.zones = sure(block.zones) | (0 if evidence.is_prose[block.index] else named(block.zones))
+        if block.zones > SURE:
+            block.zones = sure(block.zones) | (0 if evidence.is_prose[block.index] else named(block.zones))
 
 
 def _spread(outline: Outline, span: Span, zones: int, words: int, evidence: _Evidence) -> None:
@@ -86,8 +92,9 @@ def _spread(outline: Outline, span: Span, zones: int, words: int, evidence: _Evi
     labels = zones | words
     for block in outline.blocks[span.first : span.last]:
         block.zones |= (zones | words & LEAD) if words and evidence.is_prose[block.index] else labels
-    for picture in outline.pictures[span.first_picture : span.last_picture]:
-        picture.zones |= zones
+    if zones and span.last_picture > span.first_picture:
+        for picture in outline.pictures[span.first_picture : span.last_picture]:
+            picture.zones |= zones
 
 
 def _hide(outline: Outline) -> None:
@@ -114,7 +121,7 @@ def _size(block: Block) -> int:
 def _is_prose(block: Block) -> bool:
     """Return whether *block* may be a paragraph: a sentence of some length, most of it on no link."""
     own = len(block.text) - block.linked
-    if own * 2 < _PROSE_WIDTH or block.linked > own or block.zones & HIDDEN or not _STOP.search(block.text):
+    if own * 2 < _PROSE_WIDTH or block.linked > own or block.zones & HIDDEN or not ends_sentence(block.text):
         return False
     return width(block.text) - block.linked >= _PROSE_WIDTH
 
@@ -229,9 +236,10 @@ class _Evidence:
         if span.tag in _LINES or not 0 < span.last - span.first <= 3:
             return False
         blocks = self.outline.blocks[span.first : span.last]
-        if sum(width(block.text) for block in blocks) > _CAPTION_WIDTH:
+        is_short = 2 * (self.letters[span.last] - self.letters[span.first]) <= _CAPTION_WIDTH  # nearly all: no counting
+        if not is_short and sum(width(block.text) for block in blocks) > _CAPTION_WIDTH:
             return False
-        prose = [block for block in blocks if self.is_prose[block.index]]
+        prose = [block for block in blocks if self.is_prose[block.index]] if self.prose_count(span) else []
         if not prose or max(width(block.text) for block in prose) < _SENTENCE_WIDTH:
             return True
         if self.titles[span.last] > self.titles[span.first]:

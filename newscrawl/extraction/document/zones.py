@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import cast
 
@@ -38,7 +39,8 @@ MARGINS = CAPTION | BYLINE | HEADER | LEAD | QUOTE | LIST
 
 _NAMED = 16
 """Zones that a word names are kept this many bits higher than those that a tag, a role or a style opens."""
-_SURE = (1 << _NAMED) - 1
+SURE = (1 << _NAMED) - 1
+"""The bits of zones that a tag, a role or a style opens."""
 
 TRAIL, KEYWORDS = 1 << 2 * _NAMED, 2 << 2 * _NAMED
 """No zones: an element's class or id has a name that themes give trails (breadcrumbs), or lists of keywords."""
@@ -114,7 +116,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 
 def sure(zones: int) -> int:
     """Return those of *zones* that a tag, a role or a style opens."""
-    return zones & _SURE
+    return zones & SURE
 
 
 def named(zones: int) -> int:
@@ -130,12 +132,8 @@ def zone_of(element: Element, tag: str) -> int:
     zones = _BY_TAG.get(tag, 0)
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
     for name, value in cast("list[tuple[str, str]]", element.items()):
-        if name in {"class", "id"}:
-            zones |= _zones_of_name(value)
-        elif name == "role":
-            zones |= _ROLES.get(value, 0)
-        elif name == "hidden" or (name == "style" and _HIDDEN_STYLE.search(value)):
-            zones |= HIDDEN
+        if read := _OF_ATTRIBUTE.get(name):
+            zones |= read(value)
     return zones
 
 
@@ -156,3 +154,25 @@ def _zones_of_name(names: str) -> int:
 
 def _names_keywords(name: str) -> bool:
     return any(word.lower() in _KEYWORD_NAMES for word in _WORD.findall(name[:60]))
+
+
+def _zones_of_role(role: str) -> int:
+    return _ROLES.get(role, 0)
+
+
+def _zones_of_hidden(value: str) -> int:
+    del value
+    return HIDDEN
+
+
+def _zones_of_style(style: str) -> int:
+    return HIDDEN if _HIDDEN_STYLE.search(style) else 0
+
+
+_OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
+    "class": _zones_of_name,
+    "id": _zones_of_name,
+    "role": _zones_of_role,
+    "hidden": _zones_of_hidden,
+    "style": _zones_of_style,
+}

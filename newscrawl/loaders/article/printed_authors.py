@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice, takewhile
 
-from newscrawl.extraction.body.paragraphs import ends_sentence
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
@@ -21,7 +20,7 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
 )
 from newscrawl.items import Author
-from newscrawl.text import letters, squash
+from newscrawl.text import ends_sentence, letters, squash
 
 _NEAR = 8
 _SUBHEADINGS = 2

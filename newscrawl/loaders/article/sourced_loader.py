@@ -84,7 +84,9 @@ class SourcedLoader(ItemLoader):
         """Read a field by *rule*: one of the page's site, or written as in a portal's file (`jsonld:headline`)."""
         if self.wants(field_name):
             one = rule_of(field_name, rule) if isinstance(rule, str) else rule
-            self.add_value(field_name, Selected(one.find(self.page), one.source))
+            raw = one.find(self.page)
+            if raw or self.explains:  # most rules select nothing
+                self.add_value(field_name, Selected(raw, one.source))
         return self
 
     def add_css(

@@ -132,9 +132,7 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
         rule = parse_rule(written)
         if rule.xpath:
             hrefs += [_href(found) for found in xpath_values(rule.xpath, page)]
-    for tag in ("link", "a"):
-        related = ((element, element.get("rel")) for element in page.tagged(tag))
-        hrefs += [e.get("href") or "" for e, rel in related if rel and "next" in rel.lower().split()]
+    hrefs += [e.get("href") or "" for e in page.related if "next" in (e.get("rel") or "").lower().split()]
     pattern = _ARTICLE_NEXT if of_article else _NEXT
     for link in page.outline.links:
         printed = link.text

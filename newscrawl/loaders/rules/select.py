@@ -144,7 +144,8 @@ def _lone(tag: str, page: Page) -> list[Raw]:
 
 
 def _rel(name: str, page: Page) -> list[Raw]:
-    links = [link for link in page.outline.links if name in _relations(link)]
+    related = set(page.related)
+    links = [link for link in page.outline.links if link.element in related and name in _relations(link)]
     return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
 
 
