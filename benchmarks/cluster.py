@@ -1,7 +1,9 @@
-"""`python -m benchmarks.cluster [PAGES [ROUNDS]]`: captured pages read again a second, by local processes and by Dask workers.
+"""`python -m benchmarks.cluster [PAGES [ROUNDS]]`: captured pages read again, by local processes and by Dask workers.
 
-The four take turns, round by round, so that other work on the machine meets them alike; the medians are printed. Local
-processes start anew for each reading, and import this module again: with few pages that counts.
+The four take turns in ROUNDS small rounds, so that other work on the machine meets them alike; together each reads PAGES
+pages. A round reads a few pages, then many: their difference is the steady rate, the rest of the short one is the start.
+Processor time is that of all processes: with local ones that of this one and its children, on a cluster that of its scheduler
+and workers with theirs, and of this one.
 """
 
 from __future__ import annotations
@@ -24,58 +26,94 @@ from newscrawl.reextraction import FIELDS, Scope, Worker
 from newscrawl.reextraction.candidates import LinePlace, candidates
 from newscrawl.tasks import ClusterWorkers, LocalWorkers, Workers
 from tests.crawling import crawl
-from tests.tasks.cluster import cluster
+from tests.tasks.cluster import Cluster, cluster
 
 CHUNK = 16
 """As a re-reading does."""
+FEW = 6 * CHUNK
 ARTICLE_COUNT = 200
 """Articles that are crawled; they are read several times over."""
+_TICKS = os.sysconf("SC_CLK_TCK")
+Spent = tuple[float, float]
+"""Seconds, and seconds of processor time."""
 
 
-def main(page_count: int = 5000, rounds: int = 5) -> None:
+def main(page_count: int = 5000, round_count: int = 10) -> None:
     """Crawl the demo portal, then read *page_count* pages from its captures, again and again; print the figures as JSON."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as folder:
         data = Path(folder)
-        with DemoServer(DemoPortal(seed=1, article_count=ARTICLE_COUNT)) as server:
-            settings = {
-                "NEWSCRAWL_CLOCK_START": server.now.isoformat(),
-            }
-            ended = crawl(server.url, data, settings=settings)
-            assert ended.returncode == 0, ended.stderr[-2000:]
-        stored = candidates(Layout(data / "demo"), Scope()).places
-        places = list(islice(cycle(stored), page_count))
-        worker = Worker(folder=data / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
+        worker, stored = captured(data)
+        places = list(islice(cycle(stored), page_count // round_count))
         with (
             cluster(data / "one", 1) as one,
             cluster(data / "two", 2) as two,
             closing(ClusterWorkers(one.address)) as dask_one,
             closing(ClusterWorkers(two.address)) as dask_two,
         ):
-            ways = {"local 1": LocalWorkers(1), "local 2": LocalWorkers(2), "dask 1": dask_one, "dask 2": dask_two}
-            found: dict[str, list[float]] = {name: [] for name in ways}
-            for round_ in range(rounds + 1):
-                for name, workers in ways.items():
-                    secs = read(worker, places if round_ else places[:320], workers)
-                    if round_:  # the first one imports
-                        found[name].append(len(places) / secs)
-                        print(name, round(found[name][-1]), file=sys.stderr)
-        figures = {name: round(statistics.median(values), 1) for name, values in found.items()}
-        ratios = {
-            f"dask {n} of local {n}": round(
-                statistics.median(b / a for a, b in zip(found[f"local {n}"], found[f"dask {n}"], strict=True)), 3
-            )
-            for n in (1, 2)
-        }
-        print(json.dumps({"pages": len(places), "pages_a_second": figures, **ratios, "load": os.getloadavg()[0]}))
+            ways: dict[str, tuple[Workers, Cluster | None]] = {
+                "local 1": (LocalWorkers(1), None), "dask 1": (dask_one, one),
+                "local 2": (LocalWorkers(2), None), "dask 2": (dask_two, two),
+            }  # fmt: skip
+            rounds: dict[str, list[tuple[Spent, Spent]]] = {name: [] for name in ways}
+            for number in range(round_count + 1):
+                for name, (workers, on) in ways.items():
+                    few = read(worker, places[:FEW], workers, on)
+                    if number:  # the first one imports
+                        rounds[name].append((few, read(worker, places, workers, on)))
+                print(
+                    number, {name: round_figures(found, len(places)) for name, found in rounds.items()}, file=sys.stderr
+                )
+        figures = {name: round_figures(found, len(places)) for name, found in rounds.items()}
+        print(json.dumps({"pages": page_count, **figures, "load": os.getloadavg()[0]}))
 
 
-def read(worker: Worker, places: list[LinePlace], workers: Workers) -> float:
-    """Read all again; return the seconds."""
+def captured(data: Path) -> tuple[Worker, list[LinePlace]]:
+    """Crawl the demo portal into *data*; return what reads its articles again, and their places."""
+    with DemoServer(DemoPortal(seed=1, article_count=ARTICLE_COUNT)) as server:
+        ended = crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat()})
+        assert ended.returncode == 0, ended.stderr[-2000:]
+    worker = Worker(folder=data / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
+    return worker, list(candidates(Layout(data / "demo"), Scope()).places)
+
+
+def read(worker: Worker, places: list[LinePlace], workers: Workers, on: Cluster | None) -> Spent:
+    """Read all again; return what it took."""
     chunks = [places[i : i + CHUNK] for i in range(0, len(places), CHUNK)]
-    begin = time.monotonic()
+    begin, used = time.monotonic(), processor_secs(on)
     count = sum(len(found) for found in workers.in_order(worker.again, chunks))
     assert count == len(places)
-    return time.monotonic() - begin
+    return time.monotonic() - begin, processor_secs(on) - used
+
+
+def round_figures(found: list[tuple[Spent, Spent]], page_count: int) -> dict[str, float]:
+    """Return the medians of the rounds."""
+    if not found:
+        return {}
+    each = [[(many[i] - few[i]) / (page_count - FEW) for few, many in found] for i in (0, 1)]
+    start = [[few[i] - FEW * one for (few, _), one in zip(found, each[i], strict=True)] for i in (0, 1)]
+    return {
+        "pages_a_second": round(1 / statistics.median(each[0]), 1),
+        "cpu_ms_a_page": round(1000 * statistics.median(each[1]), 2),
+        "start_secs": round(statistics.median(start[0]), 2),
+        "start_cpu_secs": round(statistics.median(start[1]), 2),
+    }
+
+
+def processor_secs(on: Cluster | None) -> float:
+    """Return the processor time so far of this process, its children that have ended, and the processes of *on*."""
+    own = sum(os.times()[:4])
+    if on is None or on.scheduler is None:
+        return own
+    return own + sum(tree_secs(process.pid) for process in (on.scheduler, *on.workers))
+
+
+def tree_secs(pid: int) -> float:
+    """Return the processor time of a process, its children that have ended, and those that run, with theirs."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    children = [
+        int(child) for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()
+    ]
+    return sum(map(int, fields[11:15])) / _TICKS + sum(map(tree_secs, children))
 
 
 if __name__ == "__main__":

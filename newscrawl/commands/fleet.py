@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
 from newscrawl.fleet import Coordinator, load_fleet, members_of
 from newscrawl.fleet.backends import DaskEngine, Engine, LocalEngine
+from newscrawl.fleet.portal_row import PortalRow, portal_row
 from newscrawl.paths import portals_folder
 from newscrawl.text import printable
 
@@ -89,20 +91,25 @@ class Command(ScrapyCommand):
         )
 
     def _show(self, coordinator: Coordinator, *, is_json: bool) -> None:
-        dues = [(member, coordinator.due(member)) for member in coordinator.members]
-        self.exitcode = 1 if any(due.needs_someone for _, due in dues) else 0
-        if is_json:
-            for member, due in dues:
-                own = {"portal": member.name, "interval_secs": member.interval_secs}
-                print_json(own | {"due_at": due.at, "last": due.why, "needs_someone": due.needs_someone})
-            return
-        table = Table("portal", "interval", "last run", "due (UTC)", "needs")
         now = coordinator.clock.now()
-        for member, due in dues:
-            at = "now" if due.at <= now else f"{due.at:%Y-%m-%d %H:%M}"
-            cells = (member.name, f"{member.interval_secs:g} s", due.why, at, due.needs_someone)
-            table.add_row(*(Text(printable(cell)) for cell in cells))  # reports are data, and not markup
-        Console(highlight=False).print(table)
+        rows = [portal_row(member, coordinator.due(member), coordinator.data, now) for member in coordinator.members]
+        self.exitcode = 1 if any(row.needs_someone for row in rows) else 0
+        if is_json:
+            for row in rows:
+                print_json(row)
+        else:
+            _print_table(rows, now, has_copies=any(member.push for member in coordinator.members))
+
+
+def _print_table(rows: list[PortalRow], now: datetime, *, has_copies: bool) -> None:
+    table = Table("portal", "interval", "last run", "due (UTC)", *(["copy (UTC)"] if has_copies else []), "needs")
+    for row in rows:
+        at = "now" if row.due_at <= now else f"{row.due_at:%Y-%m-%d %H:%M}"
+        copied = row.copy.copied_at if row.copy else None
+        copy = [f"{copied:%Y-%m-%d %H:%M}" if copied else "none yet"] if has_copies else []
+        cells = (row.portal, f"{row.interval_secs:g} s", row.last, at, *copy, row.needs_someone)
+        table.add_row(*(Text(printable(cell)) for cell in cells))  # reports are data, and not markup
+    Console(highlight=False).print(table)
 
 
 def _own_settings(settings: Any) -> list[str]:

@@ -12,12 +12,14 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder
+from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import read_manifest
 from newscrawl.errors import WrongUsageError
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
 from newscrawl.program import as_typed
+from newscrawl.remote.last_push import noted
 from newscrawl.remote.push_dataset import PushDone, push
 from newscrawl.remote.store_errors import without_secrets
 
@@ -61,7 +63,9 @@ class Command(ScrapyCommand):
             root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
             layout = Layout(portal_folder(args[:1], known, root, command="push"))
             url = f"{args[1].rstrip('/')}/{layout.folder.name}"
-            done = _pushed(layout, url, deletes=opts.delete)
+            clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
+            with noted(layout.folder, without_secrets(url), clock):
+                done = _pushed(layout, url, deletes=opts.delete)
             if opts.json:
                 print_json(done)
             else:

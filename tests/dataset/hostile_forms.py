@@ -20,7 +20,7 @@ from .hostile import ESCAPES, Attack, _changed, _first, _index, _instead, _line,
 _DAY = "date=2026-11-23"
 _OWN = (
     "lock", "manifest.json", "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "index.sqlite.seal", "index.sqlite.new",
-    "browse.sqlite", ".manifest.json.tmp",
+    "browse.sqlite", ".manifest.json.tmp", "push.json",
 )  # fmt: skip
 _FOLDERS = ("articles", "rankings", "observations", "captures", "runs", "torn", ".compact", f"articles/{_DAY}")
 _VIEW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import update_manifest
 from newscrawl.errors import DatasetError, NewscrawlError
 from newscrawl.remote import check_copy, push
+from newscrawl.remote.last_push import last_push, noted
 from newscrawl.remote.object_store import RemoteFolder
 from tests.crawling import scrapy
 from tests.dataset.records import START, article, visit
@@ -58,6 +60,29 @@ def test_a_copy_reads_like_the_dataset(tmp_path: Path, bucket: str) -> None:
     push(layout, bucket)
 
     assert list(open_dataset(bucket).articles()) == list(open_dataset(layout.folder).articles())
+
+
+def test_the_frames_of_a_copy_are_those_of_the_dataset(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    push(layout, bucket)
+
+    copy, local = open_dataset(bucket), open_dataset(layout.folder)
+    count = "SELECT portal, count(*), min(published_at) FROM articles GROUP BY portal"
+
+    assert copy.articles(latest=True).to_arrow().equals(local.articles(latest=True).to_arrow())
+    assert copy.observations().to_polars().equals(local.observations().to_polars())
+    assert copy.articles().to_pandas(["headline", "body"]).equals(local.articles().to_pandas(["headline", "body"]))
+    assert copy.sql(count).fetchall() == local.sql(count).fetchall() != []
+
+
+def test_what_is_pushed_later_is_in_the_frames_of_the_next_reader(tmp_path: Path, bucket: str) -> None:
+    layout = store(tmp_path, 1)
+    push(layout, bucket)
+    before = open_dataset(bucket).articles().to_arrow().num_rows
+
+    push(store(tmp_path, 10), bucket)
+
+    assert (before, open_dataset(bucket).articles().to_arrow().num_rows) == (3, 6)
 
 
 def test_two_that_push_at_once_never_mix(tmp_path: Path, bucket: str) -> None:
@@ -166,3 +191,27 @@ def test_a_file_is_mirrored_in_memory_that_does_not_grow_with_it(tmp_path: Path,
     ended = subprocess.run([sys.executable, "-c", limit + code], capture_output=True, text=True, check=False)
 
     assert ended.returncode == 0, ended.stderr
+
+
+def test_each_push_notes_in_the_dataset_how_it_ended(tmp_path: Path) -> None:
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+    with noted(tmp_path, "s3://a/b", Clock(at)):
+        running = last_push(tmp_path)
+    with pytest.raises(DatasetError), noted(tmp_path, "s3://a/b", Clock(at + timedelta(hours=1))):
+        raise DatasetError("a sentence")
+    failed = last_push(tmp_path)
+
+    assert running is not None
+    assert failed is not None
+    assert (running.ended_at, running.copied_at) == (None, None)
+    assert failed.fault == "a sentence"
+    assert failed.copied_at is not None
+    assert failed.copied_at < failed.began_at
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{" * 5000, b'{"address": "a", "began_at": "2026-11-23T12:00:00"}'])
+def test_a_damaged_note_of_a_push_is_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "push.json").write_bytes(content)
+
+    assert last_push(tmp_path) is None

@@ -27,7 +27,7 @@ _DAY_STEM = re.compile(r"\d{8}-day\d{0,6}", re.ASCII)
 _LINE_NAME = re.compile(r"([^/]+)\.jsonl(\.gz|\.zst)?")
 _CAPTURE_NAME = re.compile(r"([^/-]+-[^/-]+)(-[1-9]\d{0,6})?\.warc\.gz", re.ASCII)
 _JOURNAL_MAX_BYTES = 64 << 20
-_OWN_FILES = ("index.sqlite", "browse.sqlite", "manifest.json", ".manifest.json", "lock")
+_OWN_FILES = ("index.sqlite", "browse.sqlite", "manifest.json", ".manifest.json", "push.json", ".push.json", "lock")
 """The prefix of the dataset's own file names, directly in its folder."""
 
 
