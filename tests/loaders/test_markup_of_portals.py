@@ -26,10 +26,10 @@ class Markup:
     below: str = ""
     head: str = ""
     lang: str = "ja"
-    headline: str = HEADLINE
+    before: str = ""
 
     def read(self) -> Article:
-        body = f"<main><article><h1>{self.headline}</h1>{self.above}<div>{self.text}</div>{self.below}</article></main>"
+        body = f"<main><article>{self.before}<h1>{HEADLINE}</h1>{self.above}<div>{self.text}</div>{self.below}</article></main>"
         page = f"<html lang={self.lang}><head>{self.head}</head><body>{body}</body></html>"
         article = extract(page, "https://midori.example/a/1").article
         assert article is not None
@@ -71,6 +71,46 @@ AUTHORS = {
         ),
         ["波田野 実"],
     ),
+    "a line above the headline that links a writer's page": (
+        Markup(before='<div><img src="/t.jpg"><a href="/authors/t">戸張 玄</a><span>言語ジャーナリスト</span></div>'),
+        ["戸張 玄"],
+    ),
+    "a house and its department before the writer in a bracket below the text": (
+        Markup(text=Markup.text + "<p>（J-MIDORIニュース編集部　高橋佳奈）</p>"),
+        ["高橋佳奈"],
+    ),
+    "a pen name before the house in a bracket": (
+        Markup(
+            "<div>[<span>ながしま</span>，みどりっぽ]</div><div>2026年11月17日 20時30分</div>",
+            head='<meta property="og:site_name" content="みどりっぽ">',
+        ),
+        ["ながしま"],
+    ),
+    "somebody who checked the text is no writer": (
+        Markup(
+            "<p>2026年11月17日</p><div><p>この記事の監修者</p><p>根岸 昌</p></div>",
+            head='<meta name="author" content="みどり編集部"><meta property="og:site_name" content="みどり">',
+        ),
+        ["みどり編集部"],
+    ),
+    "a Chinese house before its reporter": (
+        Markup("<div><span>彭飞新闻记者 林晓彤</span></div><div>2026-11-17 08:21</div>", lang="zh"),
+        ["林晓彤"],
+    ),
+    "a company in the line above the day, and not its address for questions": (
+        Markup(
+            "<p>みどり食品株式会社</p><p>2026年11月17日 15時00分</p>",
+            text=Markup.text + "<p>【お問い合わせ先】<br>みどり食品株式会社　広報室　担当：小泉<br>TEL：000-0000　E-mail：pr@midori.example</p>",
+        ),
+        ["みどり食品株式会社"],
+    ),
+    "a card with the class of a post's author": (
+        Markup(
+            "<div class='hentry'><h3 class='entry-title'>駅前広場の改修を承認</h3>",
+            below="<div><span class='post-author vcard'>投稿者 <span class='fn'>みさき</span></span></div></div>",
+        ),
+        ["みさき"],
+    ),
     "a region beside the time is nobody": (
         Markup("<div><span>北関東</span></div><div><time>2026年11月17日 14:00</time></div>"),
         [],
@@ -104,6 +144,22 @@ BODIES = {
         "paid subscriber.</p></div>"
     ),
     "the programme that the text was made for": Markup.text + "<p>Dieses Thema im Programm: Radio Midori | 17. November 2026 | 12:00 Uhr.</p>",
+    "an offer in an element named for a call to action": (
+        f"<p>{TEXT[0]}</p><div class='inline-cta'><p>Midori event</p><p>Join your peers for two days of talks. Save 400 before Friday.</p></div>"
+        f"<p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    ),
+    "a form to sign up for mail": (
+        f"<p>{TEXT[0]}</p><section class='email-sign-up'><h3>Get the morning briefing</h3><p>By signing up, you agree to receive newsletters.</p></section>"
+        f"<p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    ),
+    "a list of other articles that is read out as a list": (
+        f"<p>{TEXT[0]}</p><div><h2>Recommended Stories</h2><span>list of 2 items</span><ul><li><a href='/1'>Ferry service suspended</a></li>"
+        f"<li><a href='/2'>Walks to try</a></li></ul><span>end of list</span></div><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    ),
+    "a link to another article with its section": (
+        f"<p>{TEXT[0]}</p><div><a href='/x'>Des apiculteurs testent des ruches connectées</a><p>Environnement</p></div><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    ),
+    "a line that tells the reader to scroll": f"<p>{TEXT[0]}</p><p>請繼續往下閱讀...</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>",
     "a note on the counter": "<ul><li>この記事に関する公式アカウントの投稿が、SNS上でシェア / いいねされた数の合計です。</li></ul>" + Markup.text,
 }  # fmt: skip
 
@@ -142,6 +198,12 @@ def test_the_time_is_read(line: str, at: str) -> None:
     assert published.isoformat() == at
 
 
+def test_the_day_of_a_programme_is_no_publication() -> None:
+    line = "<p>Dieses Thema im Programm: NDX 90,3 | Aktuell | 17.11.2026 | 17:00 Uhr</p>"
+
+    assert Markup(below=line, lang="de").read().published_at is None
+
+
 TAGS = {
     "in the article's own foot": Markup(below="<footer><ul class='post-tags'><li><a href='/tags/a'>広場</a></li><li><a href='/tags/b'>駅前</a></li></ul></footer>"),
     "beside categories": Markup(
@@ -175,6 +237,8 @@ def test_the_section_is_read(page: Markup) -> None:
     [
         ("完成予想図（17日）＝青木一撮影", "完成予想図（17日）", "青木一"),
         ("喜ぶ店主ら（撮影・滝沢徹）", "喜ぶ店主ら", "滝沢徹"),
+        ("喜ぶ店主ら（Ｃ）緑川新報", "喜ぶ店主ら", "緑川新報"),
+        ("A baker checks a loaf. | JO REED", "A baker checks a loaf.", "JO REED"),
     ],
 )
 def test_the_caption_ends_before_its_credit(printed: str, caption: str, credit: str) -> None:

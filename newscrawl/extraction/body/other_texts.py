@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
+from newscrawl.extraction.body.boilerplate import is_end
 from newscrawl.extraction.document.blocks import Block, Outline
-from newscrawl.extraction.document.zones import HEADING
+from newscrawl.extraction.document.zones import FIGURE, HEADING
 from newscrawl.extraction.tree import Element
 
 _OFTEN = 4
@@ -22,6 +23,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 3
+_STOP = re.compile(r"[。．.!?！？」』”\"…:：)）]$")
 
 
 def repeated(outline: Outline, weighed: list[float]) -> frozenset[int]:
@@ -55,14 +57,26 @@ def cards_outside(outline: Outline, weighed: list[float], title: int) -> range:
 
 
 def box_headings(blocks: list[Block]) -> frozenset[int]:
-    """Return the headings that head nothing but links to other pages: 最新記事 above two titles."""
-    found = []
+    """Return the headings that head nothing but links to other pages: 最新記事 above two titles.
+
+    Headings in a figure, which shows another article, and a label below a link are among them.
+    """
+    found = [block.index for link, block in pairwise(blocks) if _is_label_of(link, block)]
     for number, block in enumerate(blocks):
-        if block.zones & HEADING and not block.links and len(block.text) <= _LONGEST_TITLE:
-            behind = blocks[number + 1 : number + 1 + _TITLES]
-            if len(behind) == _TITLES and all(map(_is_all_links, behind)):
-                found.append(block.index)
+        if not block.zones & HEADING or block.links:
+            continue
+        behind = blocks[number + 1 : number + 1 + _TITLES]
+        heads_titles = len(block.text) <= _LONGEST_TITLE and len(behind) == _TITLES and all(map(_is_all_links, behind))
+        is_label = is_end(block) and any(map(_is_all_links, blocks[number + 1 : number + 2 + _TITLES]))
+        if heads_titles or is_label or block.zones & FIGURE:
+            found.append(block.index)
     return frozenset(found)
+
+
+def _is_label_of(link: Block, block: Block) -> bool:
+    """Return whether *block* is a short label in the element that prints a link to another page before it."""
+    is_short = len(block.text) <= _LONGEST_HEADING and not block.links and not _STOP.search(block.text)
+    return is_short and link.element is block.element.getparent() and _is_all_links(link)
 
 
 def _is_all_links(block: Block) -> bool:

@@ -21,8 +21,6 @@ _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 12
 _SHORT_LINE, _OFTEN = 40, 4
 _LEVELS, _ENOUGH_BEHIND = 6, 2
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-"""In a figure they head what is shown there, such as another article."""
 _SMALL = 30
 _LONGEST_TIME = 90
 _TIME_WORDS = re.compile(
@@ -34,6 +32,7 @@ _REST = 0.3
 _ROW = re.compile(r"[：:].*[、,，]")
 _PAIR = re.compile(r"[^\W\d](?:[^:：。]{0,40}[^\s:：。])?\s?(?:(?<!\d)[:：]\s?\S|[:：]\s?[^\d\s])")
 _BRACKET_BEHIND = re.compile(r"\s?[（(\[［][^（(\[［）)\]］。]{1,30}[）)\]］]$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
 
@@ -105,20 +104,18 @@ def _text_blocks(blocks: list[Block], frame: Frame, shown: frozenset[int] = froz
             continue
         if kept and block.zones & HEADER:
             continue
-        if (
-            kept
-            and behind < before * _REST
-            and (is_wall(block) or (is_end(block) and not _goes_on(block, kept, blocks)))
-        ):
+        if kept and behind < before * _REST and _ends(block, kept, blocks):
             break
-        if block.tag in _HEADINGS and block.zones & FIGURE:
-            continue
         if block.index in boxed or (block.index in shown and is_picture_line(block)):
             continue
         if block.text not in furniture and not is_noise(block) and not _is_known(block, frame):
             kept.append(block)
             before += size
     return kept
+
+
+def _ends(block: Block, kept: list[Block], blocks: list[Block]) -> bool:
+    return is_wall(block) or (is_end(block) and not _goes_on(block, kept, blocks))
 
 
 def _goes_on(end: Block, kept: list[Block], blocks: list[Block]) -> bool:
@@ -159,7 +156,8 @@ def _is_known(block: Block, frame: Frame) -> bool:
     if block.zones & BYLINE and len(block.text) <= _LONGEST_BYLINE:
         return True
     text = block.text
-    if len(text) <= _LONGEST_BYLINE and not ends_sentence(text) and signs_with_time(text, frame.names):
+    is_dated = len(text) <= _LONGEST_BYLINE and _YEAR.search(text) and not ends_sentence(text)
+    if is_dated and signs_with_time(text, frame.names):
         return True
     if len(text) > max(_LONGEST_NAME, len(frame.headline) + 10):
         return False

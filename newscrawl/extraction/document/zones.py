@@ -72,6 +72,7 @@ _BY_TAG = {
     "dialog": ASIDE,
 }
 
+_SIGN_UP = re.compile(r"sign[-_]up", re.IGNORECASE)
 # A word ends at capitals, digits, hyphens and underscores: "articleBody", "article-body", "article_body".
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BY_WORD = {
@@ -80,7 +81,7 @@ _BY_WORD = {
     FOOTER: "footer copyright colophon imprint",
     ASIDE: "sidebar related relation recommend recommended recommends ranking rankings popular trending "
     "newsletter teaser teasers promo promotion recirculation readmore outbrain "
-    "taboola mostread sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription signup",
+    "taboola mostread sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription signup cta",
     COMMENTS: "comment comments disqus replies reply discussion",
     CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
     HIDDEN: "noprint",
@@ -144,7 +145,7 @@ def _zones_of_name(names: str) -> int:
     for name in names.split():
         if name.lower() in _FOR_EARS:
             zones |= HIDDEN
-        words = [word.lower() for word in _WORD.findall(name[:80])]
+        words = [word.lower() for word in _WORD.findall(_SIGN_UP.sub("signup", name[:80]))]
         zones |= KEYWORDS if _names_keywords(name) else 0
         if len(words) <= 6:
             for word in words:

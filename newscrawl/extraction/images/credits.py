@@ -13,13 +13,13 @@ _PHOTO_WORDS = (
     r"fot|kép|kuva|bilde|billede|фото|фотография"
 )
 _SOURCE_WORDS = (
-    r"(?:credit|crédit|crédito)s?\s(?:photo|image|foto)|引用元?|出典|出所|提供元?|クレジット|著作権者?|©|\(c\)|（c）|ⓒ|copyright|credits?|crédits?|créditos?|crediti|quelle|source|fuente|fonte|"
+    r"(?:credit|crédit|crédito)s?\s(?:photo|image|foto)|引用元?|出典|出所|提供元?|クレジット|著作権者?|©|\(c\)|（c）|（Ｃ）|ⓒ|copyright|credits?|crédits?|créditos?|crediti|quelle|source|fuente|fonte|"
     r"źródło|kilde|källa|bron|rechte|courtesy of|via|제공|출처|来源|來源"
 )
 _LABEL = re.compile(
     rf"(?:(?:{_PHOTO_WORDS})\s*(?:(?:{_SOURCE_WORDS})\s*)?(?:[:：=＝]|[／/](?!/))"
     rf"|(?:{_PHOTO_WORDS})(?:は|・|/|／)?(?:{_SOURCE_WORDS}){_COLON}"
-    rf"|(?:{_SOURCE_WORDS}){_COLON}|(?:©|\(c\)|（c）|ⓒ)\s*|(?:photo|photograph|picture|image|foto|fot\.|bild)s?\s(?:by|von|de|di|av)\s"
+    rf"|(?:{_SOURCE_WORDS}){_COLON}|(?:©|\(c\)|（c）|（Ｃ）|ⓒ)\s*|(?:photo|photograph|picture|image|foto|fot\.|bild)s?\s(?:by|von|de|di|av)\s"
     r"|copyright\s)\s*",
     re.IGNORECASE,
 )
@@ -37,6 +37,8 @@ _SLASH = re.compile(
     r"picture alliance|アフロ|ロイター|共同|時事|ゲッティ|聯合|ニュース1|뉴시스|뉴스1|연합뉴스)[^。]{0,60})$",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"(?<=[.!?”\"])\s*[|｜]\s*(?P<credit>[A-Z][A-Z .,'’&/-]{3,60})$")
+"""Behind a sentence: A baker checks a loaf. | JO REED."""
 _AGENCY_IN_BRACKETS = re.compile(
     r"(?:\b(?:afp|ap|reuters|getty|imago|dpa|epa|shutterstock|alamy|istock|anp|tt|ritzau|ntb|ansa|efe|pap|sda|keystone|apa)\b|"
     r"共同|時事|ロイター|アフロ|ゲッティ|聯合|通信|新聞社?$|提供|撮影|通讯|新华|뉴시스|뉴스1|연합|통신|제공)",
@@ -67,9 +69,16 @@ def _labelled(text: str) -> tuple[str | None, str | None] | None:
         label = _LABEL.match(bracket[1])
         return (_caption(text[: bracket.start()]), _credit(bracket[1][label.end() :])) if label else None
     for match in _LABEL.finditer(text):
-        if text[match.start() - 1] in " 　。.．、,／/|｜!！?？」』）)」\u200b-–—;；" and len(text) - match.end() <= 100:
+        if _is_mark(match[0]) or (
+            text[match.start() - 1] in " 　。.．、,／/|｜!！?？」』）)」\u200b-–—;；" and len(text) - match.end() <= 100
+        ):
             return _caption(text[: match.start()]), _credit(text[match.end() :])
     return None
+
+
+def _is_mark(label: str) -> bool:
+    """Return whether *label* parts a credit from whatever is before it: ©."""
+    return label.strip().lower() in {"©", "(c)", "（c）", "（ｃ）", "ⓒ"}
 
 
 def _inside(text: str) -> str | None:
@@ -96,7 +105,7 @@ def _bracketed(text: str) -> tuple[str | None, str | None] | None:
 
 
 def _trailing(text: str) -> tuple[str | None, str | None] | None:
-    for pattern in (_SLASH, _TRAILING_WORD, _TRAILING_MARK):
+    for pattern in (_SLASH, _CAPITALS, _TRAILING_WORD, _TRAILING_MARK):
         match = pattern.search(text)
         if match and not (pattern is _TRAILING_MARK and _PLACE_OR_DAY.search(match["credit"])):
             return _caption(text[: match.start()]), _credit(match["credit"])

@@ -137,7 +137,7 @@ def value_of(element: Element) -> str:
 
 
 _FORMATS = {
-    "author": ("p-author", "author"),
+    "author": ("p-author", "author", "post-author"),
     "published": ("dt-published", "published"),
     "updated": ("dt-updated", "updated"),
     "category": ("p-category",),
@@ -169,8 +169,8 @@ def marked_by_class(root: Element, name: str) -> list[Element]:
         return []
     new, *old = _FORMATS[name]
     found = _with_class(entries[0], new)
-    if not found and old:
-        found = [element for element in _with_class(entries[0], old[0]) if _is_sure(element, name)]
+    for older in old if not found else ():
+        found = found or [element for element in _with_class(entries[0], older) if _is_sure(element, name)]
     if name == "updated":
         found = [element for element in found if not _is_of_publication(element)]
     return [_name_of(element) for element in found] if name == "author" else found

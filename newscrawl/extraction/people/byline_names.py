@@ -18,14 +18,14 @@ from newscrawl.extraction.people.name_words import (
     GLUED_ROLE,
     NEVER,
     OTHER_LABEL,
+    PARTICLES,
     ROLE,
     ROLE_BEFORE,
     ROLE_BEHIND,
     SOCIAL,
     WEAK_LABEL,
-    is_east_role,
 )
-from newscrawl.extraction.people.plausible_names import is_agency
+from newscrawl.extraction.people.plausible_names import is_agency, is_east_role
 from newscrawl.text import fold
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
@@ -36,11 +36,6 @@ _DOUBLED = re.compile(r"^\s*(\S.{3,38}\S)\s+\1\s*$")
 _MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
 _WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>＞》〉]$")
 _WEST_BRACKET = re.compile(r"(?<=[^\W\d_])\s*\(([^()]{2,80})\)")
-PARTICLES = frozenset(
-    "von vom van de den der des di da do dos das del della du d la le el al bin ibn ben abu af av zu zum ten ter te y "
-    "e i et og und and of the bint binti o a".split()
-)
-"""Small words inside names."""
 _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w)\s[A-ZÀ-Ý]")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")

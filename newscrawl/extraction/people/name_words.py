@@ -74,13 +74,6 @@ EAST_POST = re.compile(
     r"|代表取締役|取締役|プロデューサー|ディレクター|デザイナー|フォトグラファー|カメラマン|コメンテーター|タレント|ブロガー)"
 )
 """A post with what it is in, longer than a name: 睡眠外来医師, 緑川大学准教授."""
-
-
-def is_east_role(text: str) -> bool:
-    """Return whether *text* is what somebody does, and nobody's name: 経済部記者, 睡眠外来医師."""
-    return bool(EAST_ROLE_ALONE.fullmatch(text) or EAST_POST.fullmatch(text))
-
-
 EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
 """A place and the word for a report or a post: no name."""
 
@@ -185,7 +178,7 @@ _BUTTONS = _any(
     getty(?:_images)? gettyimages istock(?:photo)? i?stockphoto shutterstock alamy unsplash pexels pixabay adobe_stock
     depositphotos 123rf imago picture_alliance dpa/picture_alliance pixta アフロ
     ゲッティ(?:イメージズ)? フォトライブラリー
-    [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
+    tel fax phone mobile tel/fax url [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )
 _EAST_NEVER = _any(
@@ -232,3 +225,9 @@ DATED = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}[:：/]\d{2}|\d+\s?(?:min|mins|minutes|hours?|uhr)\b|\d+[月日時分]",
     re.IGNORECASE,
 )
+
+PARTICLES = frozenset(
+    "von vom van de den der des di da do dos das del della du d la le el al bin ibn ben abu af av zu zum ten ter te y "
+    "e i et og und and of the bint binti o a".split()
+)
+"""Small words inside names."""

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from newscrawl.extraction.people.name_words import AGENCIES, AGENCY_ENDINGS
+from newscrawl.extraction.people.name_words import (
+    AGENCIES,
+    AGENCY_ENDINGS,
+    EAST_PLACE,
+    EAST_POST,
+    EAST_ROLE_ALONE,
+    PARTICLES,
+)
 from newscrawl.items import Author
 from newscrawl.text import fold, letters
 from newscrawl.urls import host_of
@@ -127,6 +134,33 @@ def is_agency(name: str) -> bool:
     return plain in AGENCIES or plain.endswith(AGENCY_ENDINGS)
 
 
+_EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
+_WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
+_EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
+_KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
+
+
+def is_east_role(text: str) -> bool:
+    """Return whether *text* is what somebody does, and nobody's name: 経済部記者, 睡眠外来医師."""
+    return bool(EAST_ROLE_ALONE.fullmatch(text) or EAST_POST.fullmatch(text))
+
+
+def is_signing_name(name: str) -> bool:
+    """Return whether *name* has the form of a person's or an agency's name."""
+    if is_agency(name):
+        return True
+    if _WEST_NAME.fullmatch(name):
+        return all(word in PARTICLES or not word.islower() for word in name.split())
+    return not EAST_PLACE.search(name) and bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
+
+
+def is_name_alone(name: str) -> bool:
+    """Return whether *name* may sign without any label: section names and buttons look like names."""
+    if not is_signing_name(name) or is_agency(name):
+        return is_agency(name)
+    return may_be_person(name) if _EAST.search(name) else not has_label_word(name)
+
+
 _GENERIC = (
     r"online|digital|news|nachrichten|web|webmaster|the|media|group|redaktion|redaktionen|editor|editors"
     r"|newsroom|staff|team|"
@@ -159,6 +193,11 @@ def without_house(authors: Sequence[Author], houses: Iterable[str]) -> tuple[Aut
     named = tuple(houses)
     others = tuple(author for author in authors if not is_house(author.name, named) and not _LEGAL.search(author.name))
     return others or tuple(authors)
+
+
+def is_company(name: str) -> bool:
+    """Return whether *name* is a company's by its legal form: みどり食品株式会社."""
+    return _LEGAL.search(name) is not None
 
 
 def _initials(name: str) -> str:

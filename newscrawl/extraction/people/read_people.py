@@ -11,9 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newscrawl.extraction.people.byline_forms import names_other_task, with_colons, without_position
-from newscrawl.extraction.people.byline_names import PARTICLES, label_start, names_in, unwrapped
-from newscrawl.extraction.people.name_words import COLLECTIVES, DATE_RUN, EAST_PLACE, EAST_ROLES, OTHER_LABEL
-from newscrawl.extraction.people.plausible_names import has_label_word, is_agency, may_be_person
+from newscrawl.extraction.people.byline_names import label_start, names_in, unwrapped
+from newscrawl.extraction.people.name_words import (
+    COLLECTIVES,
+    DATE_RUN,
+    EAST_ROLE_BEFORE,
+    EAST_ROLES,
+    OTHER_LABEL,
+)
+from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 
@@ -181,39 +187,21 @@ def _if_names(inner: str) -> tuple[Author, ...]:
     """Return the authors of a bracket's text *inner*, if it holds nothing but names in Chinese characters."""
     if (match := _PLACE_AGENCY.fullmatch(inner.strip())) and is_agency(match["agency"]):
         return (Author(name=match["agency"], email=None),)
-    authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner.strip()}）")
+    inner = EAST_ROLE_BEFORE.sub("", inner.strip())
+    authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner}）")
     is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(_SHOWN.sub("", inner))) - 8
     return authors if is_all and all(map(_may_sign_bracket, authors)) else ()
 
 
 def _may_sign_bracket(author: Author) -> bool:
-    return _is_name_alone(author.name) or COLLECTIVES.search(author.name) is not None
+    return is_name_alone(author.name) or COLLECTIVES.search(author.name) is not None
 
 
-_EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
-_WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
 _SHOWN = re.compile(r"[、，・\s]*(?:写真|撮影|図版|イラスト|動画)(?:も|[・=＝:：][^、，\s]{2,12})")
 _HOUSE = re.compile(r"(?:新聞社?|新報社?|日報社?|編集部|ニュース|デジタル|オンライン)$")
 """Endings of houses' names, which may be beside a person's."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
 _SHORT = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.\s?){2,4}")
-_EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
-_KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
-
-
-def _is_signing_name(name: str) -> bool:
-    if is_agency(name):
-        return True
-    if _WEST_NAME.fullmatch(name):
-        return all(word in PARTICLES or not word.islower() for word in name.split())
-    return not EAST_PLACE.search(name) and bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
-
-
-def _is_name_alone(name: str) -> bool:
-    """Return whether *name* may sign without any label: section names and buttons look like names."""
-    if not _is_signing_name(name) or is_agency(name):
-        return is_agency(name)
-    return may_be_person(name) if _EAST.search(name) else not has_label_word(name)
 
 
 def byline_in(text: str) -> tuple[Author, ...]:
@@ -229,7 +217,7 @@ def byline_in(text: str) -> tuple[Author, ...]:
 
 
 def _is_labelled_name(name: str) -> bool:
-    return bool(_SHORT.fullmatch(name) or _PEN_NAME.fullmatch(name)) or _is_signing_name(name)
+    return bool(_SHORT.fullmatch(name) or _PEN_NAME.fullmatch(name)) or is_signing_name(name)
 
 
 def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
@@ -243,7 +231,7 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
     if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
         return ()
     authors = read_authors(line)
-    signs = _is_signing_name if is_byline else _is_name_alone
+    signs = is_signing_name if is_byline else is_name_alone
     persons = [author for author in authors if not _HOUSE.search(author.name)]
     if is_byline and len(authors) == 1 and COLLECTIVES.search(authors[0].name):
         return authors
@@ -294,4 +282,4 @@ def _is_signature_line(text: str, known: set[str], *, next_is_email: bool) -> bo
         return False
     if {fold(name) for name in names} <= known or has_email or next_is_email:
         return True
-    return (bool(_LABELLED.search(rest)) or inner != text) and all(_is_signing_name(name) for name in names)
+    return (bool(_LABELLED.search(rest)) or inner != text) and all(is_signing_name(name) for name in names)

@@ -10,8 +10,8 @@ from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
-from newscrawl.extraction.people.name_words import COLLECTIVES, ROLE, is_east_role
-from newscrawl.extraction.people.plausible_names import is_house, without_house
+from newscrawl.extraction.people.name_words import COLLECTIVES, ROLE
+from newscrawl.extraction.people.plausible_names import is_company, is_east_role, is_house, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -31,6 +31,14 @@ _TEASER = 24
 """A link of so many characters below a text leads to another text."""
 _MOST_LINKS, _MOST_PARTS, _NAME_AND_ROLE = 12, 24, 2
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
+_LEVELS, _ABOVE, _LONGEST_TASK = 3, 3, 20
+_COMMA = re.compile(r"\s?[,，、]\s?")
+_OTHER_TASK = re.compile(
+    r"(?:この記事の)?(?:監修|撮影|編集|翻訳|校閲|写真|イラスト|ゲスト|話し手)(?:者|・監修)?\s?[:：]?"
+    r"|(?:photos?|photographs?|edited|illustrations?|reviewed|medically reviewed|fact[- ]checked)(?: by)?\s?:?"
+    r"|editors?:?",
+    re.IGNORECASE,
+)
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
 _COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
@@ -63,12 +71,15 @@ def printed_authors(
     Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
     the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
     """
-    near = list(_near(blocks, headline_block))
+    near = [one for one in _near(blocks, headline_block) if not _has_other_task(blocks[one.index - 1])]
     marked = (_behind_label(blocks[block.index - 1], block) or _linked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
-    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), map(_bracketed, near), alone)
-    weak = (found for found in unlabelled if not is_housed or not _are_agencies(found))
+    bracketed = (_bracketed(block, houses) for block in near)
+    above = map(_linked, _right_above(blocks, headline_block))
+    companies = (_company(block, blocks) for block in near)
+    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
+    weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
     for found in chain(map(_labelled, near), weak):
         if found and not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
@@ -128,6 +139,20 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
             return
 
 
+def _has_other_task(label: Block) -> bool:
+    """Return whether *label* is nothing but a label of somebody who did not write the text: この記事の監修者."""
+    return len(label.text) <= _LONGEST_TASK and _OTHER_TASK.fullmatch(label.text) is not None
+
+
+def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
+    """Give the lines right above the headline, in the element that holds it, with a link to a writer's page."""
+    around = set(islice(blocks[headline_block].element.iterancestors(), _LEVELS)) if headline_block > 0 else set()
+    for block in blocks[max(0, headline_block - _ABOVE) : max(0, headline_block)]:
+        is_own = not block.zones & (OUTSIDE | HEADING) and any(one in around for one in block.element.iterancestors())
+        if is_own and any(_WRITERS.search(link.href) for link in block.links):
+            yield block
+
+
 def _labelled(block: Block) -> tuple[Author, ...]:
     line = _COUNTERS.sub("", block.text)
     pen_name = _PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
@@ -150,7 +175,7 @@ def _linked(block: Block) -> tuple[Author, ...]:
     """Return the people in *block* on links to addresses like those of writers' pages: /author/7, /reporters/doe."""
     is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
     is_byline = bool(block.zones & BYLINE) and block.tag in _SMALL and _is_all_link(block)
-    if is_other and not _is_all_link(block):
+    if is_other and not _is_all_link(block) and not _opens_with_writer(block):
         return ()
     is_byline = is_byline or (bool(block.zones & BYLINE) and _are_links_all(block))
     linked = [link for link in block.links if is_byline or _WRITERS.search(link.href)]
@@ -159,6 +184,12 @@ def _linked(block: Block) -> tuple[Author, ...]:
         texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
     texts = texts or (_parts(block) if block.zones & BYLINE else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
+
+
+def _opens_with_writer(block: Block) -> bool:
+    """Return whether *block*, below a portrait, opens with a link to a writer's page."""
+    first = next((link for link in block.links if link.text), None)
+    return first is not None and bool(_WRITERS.search(first.href)) and block.text.startswith(first.text)
 
 
 def _alike(link: Link, block: Block) -> list[str]:
@@ -174,8 +205,8 @@ def _alike(link: Link, block: Block) -> list[str]:
 
 def _with_role(block: Block) -> tuple[Author, ...]:
     """Return the person in the first of *block*'s elements where the next is what that person does."""
-    texts = [squash(text) for text, _ in block.runs[: _MOST_PARTS + 1] if not text.isspace()]
-    texts = [text for text in texts if not tells_time(text)]
+    parts = (squash(text) for text, _ in block.runs[: _MOST_PARTS + 1])
+    texts = [text for text in parts if text and not tells_time(text)]
     if len(texts) != _NAME_AND_ROLE or not (ROLE.search(texts[1]) or is_east_role(texts[1])):
         return ()
     named = names_alone(texts[0])
@@ -198,10 +229,6 @@ def _are_links_all(block: Block) -> bool:
     return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
 
 
-def _are_agencies(authors: tuple[Author, ...]) -> bool:
-    return all(is_agency(author.name) for author in authors)
-
-
 def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]]:
     """Give the authors of lines that follow each other as one byline."""
     for is_named, lines in groupby(found, bool):
@@ -209,10 +236,14 @@ def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]
             yield tuple(dict.fromkeys(author for line in lines for author in line))
 
 
-def _bracketed(block: Block) -> tuple[Author, ...]:
-    """Return the names in a line that is one bracket: （本社・小池和樹）, （共同）."""
-    is_signature = not block.zones & (HEADING | CAPTION) and is_bracketed(block.text)
-    return dateline_authors(block.text) if is_signature else ()
+def _bracketed(block: Block, houses: Sequence[str]) -> tuple[Author, ...]:
+    """Return the names in a line that is one bracket: （本社・小池和樹）, （共同）, [みなと，緑川新報]."""
+    if block.zones & (HEADING | CAPTION) or not is_bracketed(block.text):
+        return ()
+    *names, house = _COMMA.split(block.text.strip("[]［］【】（）() "))
+    if names and is_house(house, houses):
+        return read_authors(names)
+    return dateline_authors(block.text)
 
 
 def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
@@ -220,10 +251,20 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or _is_sentence(block.text):
         return ()
     names = without_times(block.text)
-    around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
-    if names == block.text and not block.zones & BYLINE and not any(tells_time(one.text) for one in around):
+    if names == block.text and not block.zones & BYLINE and not _is_by_time(block, blocks):
         return ()
     return _with_role(block) or names_alone(names)
+
+
+def _company(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
+    """Return the company that a line beside a time names, as in a press release."""
+    is_line = len(block.text) <= _LONGEST_NAMES and not block.zones & (HEADING | CAPTION) and is_company(block.text)
+    return (Author(name=block.text, email=None),) if is_line and _is_by_time(block, blocks) else ()
+
+
+def _is_by_time(block: Block, blocks: Sequence[Block]) -> bool:
+    around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
+    return any(tells_time(one.text) for one in around)
 
 
 def _is_sentence(text: str) -> bool:

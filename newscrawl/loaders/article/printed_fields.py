@@ -36,6 +36,8 @@ _CATEGORY = re.compile(
 )
 _TERMS = frozenset({"dt", "th"})
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
+_CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:：]|press contact|media contact", re.IGNORECASE)
+"""Of a press release: an address that is no writer's."""
 _KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
 _LONGEST, _MOST_LINKS = 120, 40
 _LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[^|｜]{2,40})$")
@@ -209,7 +211,7 @@ def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bo
     Where *names* is true and there are no authors, those of the signature are returned.
     """
     lines = [block.text for block in blocks if len(block.text) <= _LONGEST]
-    if not any("@" in line or "＠" in line for line in lines):
+    if not any("@" in line or "＠" in line for line in lines) or any(map(_CONTACT.search, lines)):
         return tuple(authors)
     signing = [
         line

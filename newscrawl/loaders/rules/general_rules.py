@@ -41,6 +41,8 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:cxenseparse:recs:articlepublishtime",
         "meta:publishdate",
         "meta:publish-date",
+        "meta:publisheddate",
+        "meta:publication_date",
         "meta:pubdate",
         "meta:publish_date",
         "meta:article.published",
