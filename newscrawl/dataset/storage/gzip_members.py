@@ -10,12 +10,14 @@ from pathlib import Path
 from isal import isal_zlib
 
 from newscrawl.dataset.storage.safe_files import open_to_read
+from newscrawl.dataset.storage.unpacked_file import EMPTY_MAX_COUNT, too_empty
 from newscrawl.errors import UnreadableFileError
 
 GZIP = b"\x1f\x8b"
 """The first bytes of a member."""
 
-_READ_BYTES = 1 << 20
+_READ_BYTES = 1 << 15
+"""Small: what is behind a member's end is copied for each member."""
 _READ_ONE_BYTES = 1 << 16
 _DROP_BYTES = 1 << 22
 """Unpacked bytes are discarded in pieces of at most this size."""
@@ -40,9 +42,9 @@ class Member:
 def members(path: Path, kept_bytes: int = _HEAD_BYTES) -> Iterator[Member]:
     """Yield the members of *path* in order, each with its first *kept_bytes*. About 500 MB/s unpacked.
 
-    Raises `UnreadableFileError` where one is damaged, or the file ends within one.
+    Raises `UnreadableFileError` where one is damaged, too many are empty, or the file ends within one.
     """
-    start = end = 0
+    start = end = empty_count = 0
     unpacking: _Unpacking | None = None
     for piece in _pieces(path, 0, _READ_BYTES):
         while piece:
@@ -51,6 +53,9 @@ def members(path: Path, kept_bytes: int = _HEAD_BYTES) -> Iterator[Member]:
             end += len(piece) - len(rest)
             piece = rest  # noqa: PLW2901
             if unpacking.is_whole:
+                empty_count += not unpacking.head
+                if empty_count > EMPTY_MAX_COUNT:
+                    raise too_empty(path)
                 yield Member(start, end, unpacking.head)
                 unpacking, start = None, end
     if unpacking is not None:

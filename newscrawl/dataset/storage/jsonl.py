@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Generic, TypeVar, cast
+from typing import Any, BinaryIO, Generic, TypeVar
 
 import msgspec
-from backports import zstd
 
 from newscrawl.dataset.storage.safe_files import CrashPoint, open_handle, open_to_read, sync_folder
+from newscrawl.dataset.storage.unpacked_file import DAMAGED, unpacked
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
 COMPRESSIONS = (".gz", ".zst")
@@ -127,17 +125,11 @@ def open_lines(path: Path) -> Iterator[BinaryIO]:
     """
     with open_to_read(path, buffering=_READ_BUFFER_BYTES) as raw:
         try:
-            yield _unpacked(path, raw)
-        except (EOFError, gzip.BadGzipFile, zlib.error, zstd.ZstdError) as error:
+            yield unpacked(path, raw, _READ_BUFFER_BYTES)
+        except DAMAGED as error:
             raise UnreadableFileError(
                 f"{path}: expected whole compressed lines, got {error}; restore the file from a copy"
             ) from error
-
-
-def _unpacked(path: Path, raw: BinaryIO) -> BinaryIO:
-    if path.name.endswith(".gz"):
-        return cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
-    return cast("BinaryIO", zstd.ZstdFile(raw, "rb")) if path.name.endswith(".zst") else raw
 
 
 def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
