@@ -130,3 +130,12 @@ def test_of_several_portals_in_one_archive_the_pages_of_one_are_read(tmp_path: P
 
     assert len(lines) == 2
     assert summary.passed.counts == {"other host": 1}
+
+
+def test_an_archive_of_a_million_empty_members_is_left_after_a_moment(tmp_path: Path) -> None:
+    (path := tmp_path / "empty.warc.gz").write_bytes(gzip.compress(warc(http())) + gzip.compress(b"") * 1_000_000)
+
+    articles, summary = read(path)
+
+    assert [article.headline for article in articles] == ["見出し1"]
+    assert summary.passed.counts == {"damaged record": 1}

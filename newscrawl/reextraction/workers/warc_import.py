@@ -123,6 +123,8 @@ def _members(file: BinaryIO, budget: _Budget) -> Iterator[tuple[int, bytes | Pas
         if content or fault:
             passed = Passed(offset=offset, reason="damaged record", detail=fault)
             yield offset, passed if fault else content
+        else:
+            budget.spend(_READ_BYTES)  # an empty member is read for nothing
         following = _find(file, _GZIP, offset + 1) if fault and end is None else end
         if following is None or following <= offset:
             return
