@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -85,6 +86,10 @@ def _rewritten(change: Callable[[bytes], bytes], kind: str = "articles", end: st
         path.write_bytes(change(path.read_bytes()))
 
     return attack
+
+
+def _without_offsets(content: bytes) -> bytes:
+    return re.sub(rb'(T[0-9]{2}:[0-9]{2}:[0-9]{2}[.0-9]*)(?:Z|[+-][0-9]{2}:[0-9]{2})"', rb'\1"', content)
 
 
 def _with_value(name: str, written: bytes, kind: str = "articles") -> Attack:
@@ -416,6 +421,7 @@ ATTACKS: dict[str, Attack] = {
     "sources of a hundred thousand levels": _with_value("sources", b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
     **{f"{kind} of wrong types": _wrong_types(kind) for kind in ("articles", "rankings", "observations")},
     **{f"{kind} of odd times": _lines(kind, captured_at=tuple(_times())) for kind in ("articles", "rankings", "observations")},
+    **{f"{kind} whose times have no offset": _rewritten(_without_offsets, kind) for kind in ("articles", "rankings", "observations")},
     "articles of odd times of publication": _lines("articles", published_at=tuple(_times()), modified_at=tuple(_times())),
     "articles of odd addresses": _lines("articles", url=_ADDRESSES, canonical_url=_ADDRESSES, article_id=_ADDRESSES),
     "rankings of odd addresses": _lines("rankings", url=_ADDRESSES, page_url=_ADDRESSES, list_name=_ADDRESSES),

@@ -174,6 +174,11 @@ def test_a_hostile_dataset_ends_in_a_sentence_and_changes_nothing_outside(
         check(sound, tmp_path, attack, use)
 
 
+@pytest.mark.parametrize("attack", [one for one in ATTACKS if one.endswith("whose times have no offset")])
+def test_a_report_of_times_without_an_offset_ends_in_a_sentence(sound: Path, tmp_path: Path, attack: str) -> None:
+    check(sound, tmp_path, attack, "report")
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_every_use_of_a_hostile_dataset_ends_in_a_sentence(sound: Path, tmp_path: Path, attack: str) -> None:

@@ -53,9 +53,7 @@ def members(path: Path, kept_bytes: int = _HEAD_BYTES) -> Iterator[Member]:
             end += len(piece) - len(rest)
             piece = rest  # noqa: PLW2901
             if unpacking.is_whole:
-                empty_count += not unpacking.head
-                if empty_count > EMPTY_MAX_COUNT:
-                    raise too_empty(path)
+                empty_count = _counted(path, empty_count, unpacking.head)
                 yield Member(start, end, unpacking.head)
                 unpacking, start = None, end
     if unpacking is not None:
@@ -73,6 +71,13 @@ def member_at(path: Path, offset: int, max_bytes: int) -> bytes:
         if unpacking.is_whole:
             return unpacking.head
     raise _torn(path, offset, "its end is missing")
+
+
+def _counted(path: Path, empty_count: int, head: bytes) -> int:
+    """Return how many empty members there are with the one of *head*. Raises `UnreadableFileError` for too many."""
+    if head or empty_count < EMPTY_MAX_COUNT:
+        return empty_count + (not head)
+    raise too_empty(path)
 
 
 class _Unpacking:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TypeGuard
 
 MOST_DAYS_BY_DAY = 60
 """A longer window has a bin a week."""
@@ -53,7 +54,7 @@ class TimeWindow:
 
     def contains(self, moment: datetime | None) -> bool:
         """Return whether *moment* is inside."""
-        return moment is not None and self.begins_at <= moment < self.ends_at
+        return is_plausible(moment) and self.begins_at <= moment < self.ends_at
 
     def bins_before(self, moment: datetime) -> float:
         """Return how many bins, and parts of one, end before *moment*; outside of the window the nearer end."""
@@ -66,6 +67,10 @@ class TimeWindow:
         return min(1.0, max(0.0, (moment - self.begins_at).total_seconds() / whole))
 
 
-def is_plausible(moment: datetime | None) -> bool:
-    """Return whether *moment* can be moved into any zone: years 1 and 9999 are what hostile lines hold."""
-    return moment is not None and datetime(1900, 1, 1, tzinfo=UTC) < moment < datetime(2200, 1, 1, tzinfo=UTC)
+def is_plausible(moment: datetime | None) -> TypeGuard[datetime]:
+    """Return whether *moment* has an offset and can be moved into any zone: hostile lines hold years 1 and 9999."""
+    return (
+        moment is not None
+        and moment.tzinfo is not None
+        and datetime(1900, 1, 1, tzinfo=UTC) < moment < datetime(2200, 1, 1, tzinfo=UTC)
+    )
