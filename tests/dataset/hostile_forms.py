@@ -475,7 +475,7 @@ HARMLESS = {
     *(
         f"a folder in the place of {place}"
         for place in _OWN
-        if place.endswith((".seal", ".new", ".tmp", "browse.sqlite"))
+        if place.endswith((".seal", ".new", ".tmp", "browse.sqlite", "push.json"))
     ),
     "a file in the place of torn",
     "a lock that a terminal obeys",
