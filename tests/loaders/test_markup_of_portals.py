@@ -111,6 +111,21 @@ AUTHORS = {
         ),
         ["みさき"],
     ),
+    "a byline of the head with an address, before a user's name": (
+        Markup(
+            head='<meta name="sailthru.author" content="mikecason"><meta name="article_author" content="Mike Cason | mike@midori.example">',
+            lang="en",
+        ),
+        ["Mike Cason"],
+    ),
+    "who signs, of many whom the data name": (
+        Markup(
+            "<div class='byline'><span><a href='/author/connie'>Connie Wang</a></span></div>",
+            head='<meta name="author" content="Connie Wang, Sharon Mir, Ariel Pierre at Models, Kyle Kell, Bet Gir, Paul War">',
+            lang="en",
+        ),
+        ["Connie Wang"],
+    ),
     "a region beside the time is nobody": (
         Markup("<div><span>北関東</span></div><div><time>2026年11月17日 14:00</time></div>"),
         [],
@@ -196,6 +211,23 @@ def test_the_time_is_read(line: str, at: str) -> None:
 
     assert published is not None
     assert published.isoformat() == at
+
+
+def test_the_day_in_a_list_above_the_headline_is_read() -> None:
+    items = (
+        "date'>19.07.2022",
+        "kind'>Hintergrund",
+        "length'>Lesedauer ca. 10 Minuten",
+        "b'>Drucken",
+        "b'>Teilen",
+        "b'>Mehr",
+    )
+    above = "".join(f"<li class='meta__{one}</li>" for one in items)
+
+    published = Markup(before=f"<aside><ul>{above}</ul></aside>", lang="de").read().published_at
+
+    assert published is not None
+    assert published.date().isoformat() == "2022-07-19"
 
 
 def test_the_day_of_a_programme_is_no_publication() -> None:

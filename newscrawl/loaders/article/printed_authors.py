@@ -31,7 +31,7 @@ _TEASER = 24
 """A link of so many characters below a text leads to another text."""
 _MOST_LINKS, _MOST_PARTS, _NAME_AND_ROLE = 12, 24, 2
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
-_LEVELS, _ABOVE, _LONGEST_TASK = 3, 3, 20
+_LEVELS, _ABOVE, _MANY = 3, 3, 6
 _COMMA = re.compile(r"\s?[,，、]\s?")
 _OTHER_TASK = re.compile(
     r"(?:この記事の)?(?:監修|撮影|編集|翻訳|校閲|写真|イラスト|ゲスト|話し手)(?:者|・監修)?\s?[:：]?"
@@ -39,6 +39,7 @@ _OTHER_TASK = re.compile(
     r"|editors?:?",
     re.IGNORECASE,
 )
+"""A label of somebody who did not write the text: この記事の監修者."""
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
 _COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
@@ -71,7 +72,7 @@ def printed_authors(
     Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
     the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
     """
-    near = [one for one in _near(blocks, headline_block) if not _has_other_task(blocks[one.index - 1])]
+    near = [one for one in _near(blocks, headline_block) if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
     marked = (_behind_label(blocks[block.index - 1], block) or _linked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
@@ -91,9 +92,13 @@ def fuller_byline(
 ) -> tuple[Author, ...] | None:
     """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
 
+    Of many in the data, such as models and stylists, those are taken who sign above the text.
     Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg.
     """
     names = {letters(author.name) for author in known}
+    if len(known) >= _MANY:
+        signing = printed_authors(blocks, headline_block, houses)
+        return signing if signing and {letters(author.name) for author in signing} < names else None
     are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
     for block in _near(blocks, headline_block):
         printed = without_house(_labelled(block), houses)
@@ -137,11 +142,6 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
             yield block
         if block.zones & HEADING and place >= _SUBHEADINGS:
             return
-
-
-def _has_other_task(label: Block) -> bool:
-    """Return whether *label* is nothing but a label of somebody who did not write the text: この記事の監修者."""
-    return len(label.text) <= _LONGEST_TASK and _OTHER_TASK.fullmatch(label.text) is not None
 
 
 def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:

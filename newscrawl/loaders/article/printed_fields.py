@@ -10,7 +10,7 @@ from functools import lru_cache
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.labels import field_of, labelled_values
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import CAPTION, NAV
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, NAV
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind, headline_block
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
@@ -24,7 +24,7 @@ from newscrawl.loaders.rules.values import houses_of
 from newscrawl.text import fold, letters, squash
 
 _FAR = 12
-_BEFORE = 3
+_BEFORE, _BYLINES_BEFORE = 3, 8
 _FILED = re.compile(
     r"(?:(?:posted|published|filed|written)\s)?(?:in|under)\s?:?"
     r"|(?:veröffentlicht|publicado|publicada|publié|publiée|pubblicato|geplaatst)\s(?:in|en|dans)\s?:?",
@@ -143,11 +143,12 @@ def printed_byline(
 
 
 def near_lines(page: Page, headline_block: int) -> list[Block]:
-    """Return the short lines behind the block *headline_block*, and those right before it."""
+    """Return the short lines behind the block *headline_block*, those right before it, and bylines a little farther."""
     blocks = page.outline.blocks
     near = [*blocks_behind(blocks, headline_block, _FAR)]
-    before = blocks[max(0, headline_block - _BEFORE) : max(0, headline_block)]
-    near += [block for block in before if not block.zones & NAV]
+    nearest = headline_block - _BEFORE
+    before = blocks[max(0, headline_block - _BYLINES_BEFORE) : max(0, headline_block)]
+    near += [block for block in before if not block.zones & NAV and (block.index >= nearest or block.zones & BYLINE)]
     return [block for block in near if len(block.text) <= _LONGEST]
 
 

@@ -80,6 +80,8 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:article:author",
         "meta:og:article:author",
         "meta:articleauthor",
+        "meta:article_author",
+        "meta:byline",
         "meta:parsely-author",
         "meta:sailthru.author",
         "meta:cxenseparse:author",
