@@ -26,6 +26,8 @@ def _images(markup: str) -> list[tuple[str, str | None, str | None]]:
         ('<img src="/s.jpg" data-srcset="/s.jpg 1x, /l.jpg 2x">', "/l.jpg"),
         ('<picture><source srcset="/w.webp 1200w"><img src="/s.jpg"></picture>', "/w.webp"),
         ('<amp-img src="/a.jpg" width="800" height="600"></amp-img>', "/a.jpg"),
+        ('<img src="/a.jpg" srcset="/img/loading.gif" lazyload>', "/a.jpg"),
+        ('<img src="/img/placeholder.png" data-lazy-src="/a.jpg" srcset="/img/blank.svg">', "/a.jpg"),
     ],
 )
 def test_the_best_real_address_is_taken(markup: str, address: str) -> None:
@@ -46,6 +48,20 @@ def test_the_best_real_address_is_taken(markup: str, address: str) -> None:
 )
 def test_decoration_is_no_picture(markup: str) -> None:
     assert _images(markup) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["og-image.png", "ogp.jpg", "default_og_image.png", "minato-social-card.jpg", "default.png"]
+)
+def test_a_preview_that_is_named_for_any_page_is_not_an_articles_picture(name: str) -> None:
+    assert _images(f'<meta property="og:image" content="/img/{name}">') == []
+
+
+@pytest.mark.parametrize("name", ["cover.jpg", "hiroba.jpg", "og-image-4711.png", "photo_share.jpg", "image.jpg"])
+def test_a_preview_with_a_name_of_its_own_is_the_articles_picture(name: str) -> None:
+    images = _images(f'<meta property="og:image" content="/img/{name}">')
+
+    assert images == [(f"https://news.example/img/{name}", None, None)]
 
 
 @pytest.mark.parametrize(

@@ -32,3 +32,22 @@ def test_both_times_are_kept_where_the_feed_says_another_one(changed_at, publish
 
     assert (made.modified_at, list(made.disagreements)) == (PRINTED.modified_at, names)
     assert replace(made, disagreements={}) == PRINTED
+
+
+@pytest.mark.parametrize(
+    ("labels", "tags", "section"),
+    [
+        (("水族館", "灯台", "地域"), ("水族館", "灯台"), "地域"),
+        (("水族館", "灯台"), ("水族館", "灯台"), None),
+        (("地域", "水族館"), (), "地域"),
+        (("地域",), ("地域", "水族館"), "地域"),
+    ],
+    ids=["keywords first", "keywords alone", "keywords unknown", "one label"],
+)
+def test_of_a_feeds_labels_those_are_no_section_that_the_page_calls_keywords(
+    labels: tuple[str, ...], tags: tuple[str, ...], section: str | None
+) -> None:
+    entry = FeedEntry(url="u", position=1, sections=labels, section_source="feed:category")
+    page = article(1, run_id="r", section=None, tags=tags)
+
+    assert merge_feed_fields(page, entry).section == section

@@ -205,11 +205,14 @@ def _is_cut(known: Article, read: Article) -> bool:
 
 
 def _how_modified(known: Article, read: Article) -> How:
-    """A time of modification that is not later than the known record shows no edit since."""
+    """A time of modification that is not later than the known record shows no edit since.
+
+    By the same rule, it is an edit where the known record printed one, too: an earlier revision's is older news.
+    """
     if _is_within(_CLOCK, known) and _is_within(_CLOCK, read):
         return "noise"
     is_gained = content_of(known, "modified_at") in NOTHING
-    is_same_rule = _rule(known, "modified_at") == _rule(read, "modified_at")
+    is_same_rule = _rule(known, "modified_at") == _rule(read, "modified_at") and not is_kept(known, "modified_at")
     if is_same_rule or _is_after(known, read):
         return "gained" if is_gained else "changed"
     return "reread"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from newscrawl.extraction.body.boilerplate import asks_consent, is_end
-from newscrawl.extraction.body.other_texts import cards_outside, repeated, talk_behind, teasers
+from newscrawl.extraction.body.other_texts import cards_outside, notes_behind, repeated, talk_behind, teasers
 from newscrawl.extraction.body.paragraphs import (
     NO_TEXT,
     BodyText,
@@ -69,6 +69,8 @@ def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: in
     for index in notices:
         weighed[index] = 0.0
     for index in (*cards_outside(outline, weighed, start - 1), *talk_behind(outline, weighed, start - 1)):
+        weighed[index] = 0.0
+    for index in notes_behind(outline, weighed):
         weighed[index] = 0.0
     end = _behind_next_headline(outline, weighed, start - 1)
     weighed[end:] = [0.0] * (len(weighed) - end)

@@ -24,6 +24,8 @@ _TALK = re.compile(
 )
 _FEWEST = 3
 _STOP = re.compile(r"[。．.!?！？」』”\"…:：)）]$")
+_APART, _LONGEST_NOTE = 2, 200
+_PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "figcaption"})
 
 
 def repeated(outline: Outline, weighed: list[float]) -> frozenset[int]:
@@ -54,6 +56,35 @@ def cards_outside(outline: Outline, weighed: list[float], title: int) -> range:
     titled = sum(_is_title(outline.blocks[one.index - 1]) for one in behind)
     is_other = len(behind) >= _FEWEST and titled >= len(behind) * _TITLED
     return range(span[1], len(outline.blocks)) if is_other else nothing
+
+
+def notes_behind(outline: Outline, weighed: list[float]) -> list[int]:
+    """Return lines behind a text in paragraphs that do not belong to it: a licence, the warning of a widget.
+
+    They weigh more than a short article does. All witnesses must agree: no other line has the form, its element is no
+    `p` and outside of what holds the first paragraph, and other lines part it from the text.
+    """
+    blocks = [block for block in outline.blocks if weighed[block.index]]
+    first = next((block for block in blocks if block.tag == "p"), None)
+    holder = first.element.getparent() if first else None
+    if first is None or holder is None:
+        return []
+    forms = Counter(_form_of(block) for block in blocks)
+    last, found = first.index, []
+    for block in blocks:
+        if block.index <= first.index:
+            continue
+        is_apart = block.index - last > _APART and len(block.text) <= _LONGEST_NOTE and block.tag not in _PARAGRAPHS
+        if is_apart and forms[_form_of(block)] == 1 and holder not in block.element.iterancestors():
+            found.append(block.index)
+        else:
+            last = block.index
+    return found
+
+
+def _form_of(block: Block) -> tuple[object, ...]:
+    parent = block.element.getparent()
+    return block.tag, block.element.get("class"), parent.get("class") if parent is not None else None
 
 
 def box_headings(blocks: list[Block]) -> frozenset[int]:

@@ -113,6 +113,13 @@ _NO_CONTENT = re.compile(
     r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
     re.IGNORECASE,
 )
+_PREVIEW = re.compile(
+    r"(?:(?:site|common|default|fallback|facebook|twitter|sns)[_-]?)*"
+    r"(?:og[_-]?(?:image|img)|ogp(?:[_-]?(?:image|img))?|(?:[a-z]{1,20}[_-])?(?:social|share)[_-]?(?:card|image|img)|default)"
+    r"(?:[_-]?default|[_-]?\d{1,4}x\d{1,4})?",
+    re.IGNORECASE,
+)
+"""The whole name of a file that no article has for itself: a number, a day or a word of its own would be in it."""
 _MOST_SOURCES = 150
 """So many elements of a `picture` are looked at."""
 _MOST_FIGURES = 2
@@ -125,28 +132,49 @@ _CREDIT_LINE = re.compile(
 
 
 def address_of(element: Element) -> str | None:
-    """Return the best address that the picture *element* names, as written; None for a placeholder."""
-    best = largest_of(element.get("data-srcset") or element.get("srcset") or "")
-    if best:
-        return best
+    """Return the best address that the picture *element* names, as written; None for a placeholder.
+
+    Scripts that load pictures late put a placeholder in any attribute: another address is better.
+    """
+    first = None
+    for address in _addresses(element):
+        if not _is_stand_in(address):
+            return address
+        first = first or address
+    return first
+
+
+def _addresses(element: Element) -> Iterator[str]:
+    """Give what the picture *element* names: the largest files first, then the attributes of late loading and `src`."""
+    for name in ("data-srcset", "srcset"):
+        if best := largest_of(element.get(name) or ""):
+            yield best
     picture = next(element.iterancestors("picture"), None)
-    if picture is not None:
-        # libxml2 takes `source` for an element with content, so the picture's own `img` may be inside one.
-        for source in islice(picture.iter(), _MOST_SOURCES):
-            if source.tag != "source":
-                continue
-            if found := largest_of(source.get("data-srcset") or source.get("srcset") or ""):
-                return found
+    # libxml2 takes `source` for an element with content, so the picture's own `img` may be inside one.
+    for source in islice(picture.iter(), _MOST_SOURCES) if picture is not None else ():
+        if source.tag == "source" and (best := largest_of(source.get("data-srcset") or source.get("srcset") or "")):
+            yield best
     for name in (*_LAZY, "poster"):
         written = (element.get(name) or "").strip()
         if written and not written.startswith(("data:", "about:", "javascript:")):
-            return written
-    return None
+            yield written
+
+
+def _is_stand_in(address: str) -> bool:
+    """Return whether the file at *address* is named as no picture of an article's own is."""
+    path = address.partition("?")[0]
+    return _NO_CONTENT.search(path) is not None or path.endswith((".svg", ".gif"))
+
+
+def is_for_any_page(address: str) -> bool:
+    """Return whether the file at *address* is named as a site's preview for pages without a picture: og-image.png."""
+    stem = basename(address.partition("?")[0]).rpartition(".")[0]
+    return _PREVIEW.fullmatch(stem) is not None
 
 
 def is_content(element: Element, address: str) -> bool:
     """Return whether a picture is content: no logo, icon, avatar or tracker by its address or its size."""
-    if _NO_CONTENT.search(address.partition("?")[0]) or address.partition("?")[0].endswith((".svg", ".gif")):
+    if _is_stand_in(address):
         return False
     for name in ("width", "height"):
         written = element.get(name) or ""
@@ -211,7 +239,7 @@ def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
 def named_image(page: Page) -> tuple[str, Image] | None:
     """Return the picture that the page's own data name, for a page that prints none; with the rule."""
     for rule, written in named_addresses(page):
-        url = absolute(written, page.base_url) if not _NO_CONTENT.search(written) else None
+        url = None if _NO_CONTENT.search(written) or is_for_any_page(written) else absolute(written, page.base_url)
         if url:
             return rule, Image(url=url, caption=None, credit=None)
     return None

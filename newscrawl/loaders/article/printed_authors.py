@@ -20,6 +20,7 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
 )
 from newscrawl.items import Author
+from newscrawl.loaders.article.printed_tags import TOPICS
 from newscrawl.text import ends_sentence, letters, squash
 
 _NEAR = 8
@@ -174,15 +175,15 @@ def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
 def _linked(block: Block) -> tuple[Author, ...]:
     """Return the people in *block* on links to addresses like those of writers' pages: /author/7, /reporters/doe."""
     is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
-    is_byline = bool(block.zones & BYLINE) and block.tag in _SMALL and _is_all_link(block)
+    is_marked = bool(block.zones & BYLINE) and not any(TOPICS.search(link.href) for link in block.links)
     if is_other and not _is_all_link(block) and not _opens_with_writer(block):
         return ()
-    is_byline = is_byline or (bool(block.zones & BYLINE) and _are_links_all(block))
+    is_byline = is_marked and ((block.tag in _SMALL and _is_all_link(block)) or _are_links_all(block))
     linked = [link for link in block.links if is_byline or _WRITERS.search(link.href)]
     texts = [text for link in linked for text in _alike(link, block)]
     if not texts and (block.zones & BYLINE or tells_time(block.text)):
         texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
-    texts = texts or (_parts(block) if block.zones & BYLINE else [])
+    texts = texts or (_parts(block) if is_marked else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
 
 

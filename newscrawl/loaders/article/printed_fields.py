@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.labels import field_of, labelled_values
@@ -17,11 +18,17 @@ from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.printed_authors import printed_authors
-from newscrawl.loaders.article.printed_tags import printed_tags, section_of_category, section_of_trail
+from newscrawl.loaders.article.printed_tags import (
+    CATEGORY,
+    printed_tags,
+    section_of_address,
+    section_of_category,
+    section_of_trail,
+)
 from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
 from newscrawl.loaders.article.times import reconcile
 from newscrawl.loaders.rules.values import houses_of
-from newscrawl.text import fold, letters, squash
+from newscrawl.text import ends_sentence, fold, letters, squash
 
 _FAR = 12
 _BEFORE, _BYLINES_BEFORE = 3, 8
@@ -31,9 +38,6 @@ _FILED = re.compile(
     re.IGNORECASE,
 )
 """What a line prints before the category that it links."""
-_CATEGORY = re.compile(
-    r"/(?:categor(?:y|ies|ia|ie)|categorie|kategorien?|sections?|rubri(?:k|que|c)s?)(?:[/=_-]|$)|[?&]cat="
-)
 _TERMS = frozenset({"dt", "th"})
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 _CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:：]|press contact|media contact", re.IGNORECASE)
@@ -105,9 +109,9 @@ def _add_section(loader: ArticleLoader) -> None:
     elif trail := section_of_trail(loader.page, loader.setting, loader.value("headline")):
         loader.add_reading("section", *trail)
     else:
-        loader.add_reading(
-            "section", section_of_category(loader.page.outline, loader.headline_block), "general:category"
-        )
+        named = section_of_category(loader.page.outline, loader.headline_block)
+        named = named or section_of_address(above_text(loader.page, loader.headline_block))
+        loader.add_reading("section", named, "general:category")
 
 
 @dataclass(slots=True)
@@ -152,6 +156,23 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
     return [block for block in near if len(block.text) <= _LONGEST]
 
 
+def above_text(page: Page, headline_block: int) -> list[Block]:
+    """Return the short lines around the block *headline_block* that are above the first line of a text.
+
+    A line right before a headline is its own where it is the only one there that links a category: others are a menu.
+    """
+    blocks = page.outline.blocks
+    behind = takewhile(
+        lambda block: len(block.text) <= _LONGEST and not ends_sentence(block.text),
+        blocks_behind(blocks, headline_block, _FAR),
+    )
+    before = blocks[max(0, headline_block - _BEFORE) : max(0, headline_block)]
+    before = [
+        block for block in before if not block.zones & NAV and any(CATEGORY.search(one.href) for one in block.links)
+    ]
+    return [*(before if len(before) == 1 else ()), *behind]
+
+
 def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None:
     told = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
     if block.tag in _TERMS and (named := field_of(block.text)):
@@ -164,7 +185,7 @@ def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None
 
 def _filed_in(block: Block) -> str | None:
     """Return the category that *block* links as a whole line such as ``In Sports.``, ``Filed under: 経済``."""
-    if len(block.links) != 1 or not _CATEGORY.search(block.links[0].href):
+    if len(block.links) != 1 or not CATEGORY.search(block.links[0].href):
         return None
     name = squash(block.links[0].text)
     before, _, behind = squash(block.text).partition(name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from newscrawl.extraction.document.blocks import Link, Outline
+from newscrawl.extraction.document.blocks import Block, Link, Outline
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import FOOTER, KEYWORDS, NAV, TRAIL
 from newscrawl.extraction.headline.clean_headline import is_home
@@ -19,10 +19,16 @@ from newscrawl.text import fold, letters, squash
 
 _ARROWS = re.compile(r"[>›»＞→≫]")
 _LONGEST_CRUMB = 24
-_CATEGORY_ADDRESS = re.compile(r"/(?:categor(?:y|ies|ia|ias|ie)|kategorie|cat|genre)/[^/]|[?&]cat=\d")
+CATEGORY = re.compile(
+    r"/(?:categor(?:y|ies|ia|ias|ie)|kategorien?|cat|genre|sections?|rubri(?:k|que|c)s?)[/=_-][^/]|[?&]cat=\d"
+)
+"""Addresses of a category's list."""
+TOPICS = re.compile(r"/(?:tags?|topics?|keywords?|labels?|categor(?:y|ies|ia|ie))(?:[/=_-]|\.\w+[?]|$)", re.IGNORECASE)
+"""Addresses of lists that no writer has: names of places and things are their links' texts."""
 _CATEGORY_NAME = re.compile(r"categor|(?<![a-z])cats?(?![a-z])", re.IGNORECASE)
 _CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
+_MOST_CATEGORIES = 3
 
 
 def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
@@ -33,6 +39,18 @@ def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> 
         kept = [name for name in names if letters(name) not in {own, *setting.around.names} and not is_home(name)]
         if kept and len(kept[-1]) <= _LONGEST_CRUMB and not kept[-1].startswith("@"):
             return kept[-1], rule
+    return None
+
+
+def section_of_address(lines: Sequence[Block]) -> str | None:
+    """Return the first category that *lines*, the short ones above a text, link by its usual address; None for none.
+
+    A line with more of them is a menu.
+    """
+    for block in lines:
+        names = [squash(link.text) for link in block.links if CATEGORY.search(link.href) and link.text]
+        if names and len(names) <= _MOST_CATEGORIES and len(names[0]) <= _LONGEST_CRUMB:
+            return names[0]
     return None
 
 
@@ -122,7 +140,7 @@ def _named(outline: Outline, start: int) -> Iterator[list[Link]]:
     for link in outline.links if lists else ():
         if (
             link.first < start
-            or _CATEGORY_ADDRESS.search(link.href)
+            or CATEGORY.search(link.href)
             or not 0 < len(link.text) <= _LONGEST
             or _is_menu(outline, link)
         ):
@@ -152,7 +170,7 @@ def section_of_category(outline: Outline, start: int) -> str | None:
     if article is None:
         return None
     for link in outline.links:
-        if not 0 < len(link.text) <= _LONGEST_CRUMB or not _CATEGORY_ADDRESS.search(link.href):
+        if not 0 < len(link.text) <= _LONGEST_CRUMB or not CATEGORY.search(link.href):
             continue
         around = list(islice(link.element.iterancestors(), _LEVELS))
         names = " ".join(one.get("class") or "" for one in (link.element, *around[:_CATEGORY_LEVELS]))

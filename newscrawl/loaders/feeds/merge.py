@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from newscrawl.items import Article, SourcedValue, content_digest
@@ -51,13 +51,22 @@ def _with_modified(article: Article, entry: FeedEntry) -> Article:
 
 
 def _with_section(article: Article, entry: FeedEntry) -> Article:
-    """A feed's categories are sections and keywords: only one alone contradicts the page."""
-    told, source = entry.sections[0], entry.section_source
+    """A feed's categories are sections and keywords: only one alone contradicts the page.
+
+    Where there are several, those that the page calls its keywords are no sections.
+    """
+    source = entry.section_source
     if article.section is None:
-        return replace(article, section=told, sources={**article.sources, "section": source})
+        told = _section_of(entry.sections, {fold(tag) for tag in article.tags})
+        return replace(article, section=told, sources={**article.sources, "section": source}) if told else article
+    told = entry.sections[0]
     if len(entry.sections) > 1 or fold(told) == fold(article.section):
         return article
     return _disagreeing(article, "section", article.section, SourcedValue(source=source, value=told))
+
+
+def _section_of(labels: Sequence[str], tags: Container[str]) -> str | None:
+    return labels[0] if len(labels) == 1 else next((label for label in labels if fold(label) not in tags), None)
 
 
 def _disagreeing(article: Article, field: str, printed: str, told: SourcedValue) -> Article:

@@ -217,3 +217,12 @@ def test_a_section_that_a_feed_gave_and_the_page_now_prints_is_no_edit(
     found = decide(known, read({"section": "general:label"}, section=printed))
 
     assert (found.edited, found.read_differently) == ((), read_differently)
+
+
+def test_the_time_of_an_edit_that_is_known_is_no_edit_when_the_page_prints_it_again() -> None:
+    earlier = {"modified_at": "kept:jsonld:dateModified"}
+    known = replace(KNOWN, sources={**RULES, **earlier})
+
+    decision = decide(known, read(modified_at=START - timedelta(hours=3)))
+
+    assert (decision.edited, decision.read_differently) == ((), ("modified_at",))
