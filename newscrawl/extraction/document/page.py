@@ -9,7 +9,7 @@ from typing import cast
 from lxml import etree
 
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extraction.charset.decode import decode
+from newscrawl.extraction.charset.decode import Decoded, decode
 from newscrawl.extraction.document.blocks import Outline
 from newscrawl.extraction.document.outline import read_outline
 from newscrawl.extraction.metadata.jsonld import Node, article_node, read_nodes
@@ -57,9 +57,9 @@ class Page:
 
     @classmethod
     def parse(
-        cls, body: bytes | str, url: str, *, content_type: str | None = None, utf8_text: str | None = None
+        cls, body: bytes | str | Decoded, url: str, *, content_type: str | None = None, utf8_text: str | None = None
     ) -> Page:
-        """Return the page at *url* whose bytes (or decoded text) are *body*.
+        """Return the page at *url* whose bytes (or decoded text, or what `decode` gave) are *body*.
 
         *content_type* is the response's header; *utf8_text* is what the bytes are in UTF-8, where the caller knows it.
         Raises `UnreadablePageError` with its reason.
@@ -67,8 +67,9 @@ class Page:
         if isinstance(body, str):
             text, encoding, is_damaged = body, "unicode", False
         else:
-            decoded = decode(body, content_type=content_type, url=url, utf8_text=utf8_text)
-            text, encoding, is_damaged = decoded.text, decoded.encoding, decoded.replaced_count > 0
+            if isinstance(body, bytes):
+                body = decode(body, content_type=content_type, url=url, utf8_text=utf8_text)
+            text, encoding, is_damaged = body.text, body.encoding, body.replaced_count > 0
         if _NOTHING.fullmatch(text):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
         root, cuts = parse_tree(text, url)

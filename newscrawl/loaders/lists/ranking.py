@@ -26,6 +26,13 @@ def key_of_list(kind: str, name: str, section: str | None, page_url: str | None 
     return kind, fold(name), section, page_url
 
 
+class EveryList:
+    """A container of all lists, for a reader of articles alone: it takes a list from none of their pages."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """When, and in which run, a page was received."""

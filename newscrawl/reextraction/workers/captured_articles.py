@@ -13,8 +13,11 @@ from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, with_said
 from newscrawl.loaders import Extraction, join_pages, load_article
+from newscrawl.loaders.lists.ranking import EveryList
 from newscrawl.portals import Portal
 from newscrawl.walls import wall_in
+
+_LISTS = EveryList()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ def read_page(
     found_in: Sequence[FoundIn] = (),
     page_secs: float = PAGE_SECS,
 ) -> Extraction:
-    """Return the records of *page*, read by *portal*'s rules and the general ones after them.
+    """Return the article of *page*, without its lists, read by *portal*'s rules and the general ones after them.
 
     Printed times are measured from *captured_at*. Raises `UnreadablePageError`, also for a page that replaces the
     article's (a run never takes such a page for an article), and after *page_secs*.
@@ -72,11 +75,11 @@ def read_page(
 def _read_whole(
     page: KeptPage, portal: Portal | None, captured_at: datetime | None, found_in: Sequence[FoundIn]
 ) -> Extraction:
-    text = decode(page.body, content_type=page.content_type, url=page.url).text
-    if wall := wall_in(text):
+    decoded = decode(page.body, content_type=page.content_type, url=page.url)
+    if wall := wall_in(decoded.text):
         raise UnreadablePageError(page.url, f"wall_{wall}", f"expected an article, got another page ({wall})")
-    parsed = Page.parse(page.body, page.url, content_type=page.content_type)
-    return load_article(parsed, portal, captured_at=captured_at, found_in=found_in)
+    parsed = Page.parse(decoded, page.url)
+    return load_article(parsed, portal, captured_at=captured_at, found_in=found_in, known_lists=_LISTS)
 
 
 def read_article(
