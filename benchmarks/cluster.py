@@ -24,13 +24,12 @@ from newscrawl.demo.web.server import DemoServer
 from newscrawl.portals import load_portal
 from newscrawl.reextraction import FIELDS, Scope, Worker
 from newscrawl.reextraction.candidates import LinePlace, candidates
+from newscrawl.reextraction.reread import chunks_of
 from newscrawl.tasks import ClusterWorkers, LocalWorkers, Workers
 from tests.crawling import crawl
 from tests.tasks.cluster import Cluster, cluster
 
-CHUNK = 16
-"""As a re-reading does."""
-FEW = 6 * CHUNK
+FEW = 96
 ARTICLE_COUNT = 200
 """Articles that are crawled; they are read several times over."""
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -44,6 +43,7 @@ def main(page_count: int = 5000, round_count: int = 10) -> None:
         data = Path(folder)
         worker, stored = captured(data)
         places = list(islice(cycle(stored), page_count // round_count))
+        chunk = len(next(chunks_of(range(page_count))))  # as a re-reading of all at once
         with (
             cluster(data / "one", 1) as one,
             cluster(data / "two", 2) as two,
@@ -57,9 +57,9 @@ def main(page_count: int = 5000, round_count: int = 10) -> None:
             rounds: dict[str, list[tuple[Spent, Spent]]] = {name: [] for name in ways}
             for number in range(round_count + 1):
                 for name, (workers, on) in ways.items():
-                    few = read(worker, places[:FEW], workers, on)
+                    few = read(worker, places[:FEW], chunk, workers, on)
                     if number:  # the first one imports
-                        rounds[name].append((few, read(worker, places, workers, on)))
+                        rounds[name].append((few, read(worker, places, chunk, workers, on)))
                 print(
                     number, {name: round_figures(found, len(places)) for name, found in rounds.items()}, file=sys.stderr
                 )
@@ -76,9 +76,9 @@ def captured(data: Path) -> tuple[Worker, list[LinePlace]]:
     return worker, list(candidates(Layout(data / "demo"), Scope()).places)
 
 
-def read(worker: Worker, places: list[LinePlace], workers: Workers, on: Cluster | None) -> Spent:
-    """Read all again; return what it took."""
-    chunks = [places[i : i + CHUNK] for i in range(0, len(places), CHUNK)]
+def read(worker: Worker, places: list[LinePlace], chunk: int, workers: Workers, on: Cluster | None) -> Spent:
+    """Read all again, *chunk* at a time; return what it took."""
+    chunks = [places[i : i + chunk] for i in range(0, len(places), chunk)]
     begin, used = time.monotonic(), processor_secs(on)
     count = sum(len(found) for found in workers.in_order(worker.again, chunks))
     assert count == len(places)

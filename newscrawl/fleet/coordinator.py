@@ -84,8 +84,11 @@ class Coordinator:
     """Portal, copy or worker → the state that was reported last."""
 
     def run(self, *, once: bool = False) -> None:
-        """Crawl what is due until interrupted; with *once*, each portal that is due now, once, then return."""
-        engine = self._connected()
+        """Crawl what is due until interrupted; with *once*, each portal that is due now, once, then return.
+
+        Waits for a scheduler that does not answer; with *once*, raises `ClusterLostError` where it never did.
+        """
+        engine = self.make_engine() if once else self._connected()
         if once:
             self.wanted = {member.name for member in self.members if self.due(member).at <= self.clock.now()}
         try:
@@ -94,8 +97,9 @@ class Coordinator:
                     self._collect(engine)
                     self._hand_out(engine)
                 except ClusterLostError as error:
-                    logger.warning("%s; waiting for it", error)
+                    self._warn_once("scheduler", str(error), f"{error}; waiting for it")
                     self._give_up_all()
+                    engine.close()
                     engine = self._connected()
                 time.sleep(_LOOK_SECS)
         finally:
@@ -126,9 +130,13 @@ class Coordinator:
         wait_secs = 1.0
         while True:
             try:
-                return self.make_engine()
+                engine = self.make_engine()
             except ClusterLostError as error:
-                logger.warning("%s; trying again in %.0f s", error, wait_secs)
+                self._warn_once("scheduler", str(error), f"{error}; waiting for it")
+            else:
+                if self._told.pop("scheduler", ""):
+                    logger.info("the scheduler answers")
+                return engine
             time.sleep(wait_secs)
             wait_secs = min(30.0, wait_secs * 2)
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any, cast
 
-from newscrawl.errors import NewscrawlError
+from newscrawl.errors import NewscrawlError, WrongUsageError
 
 SILENT_SECS = 20.0
 """A worker without a heartbeat for so long gets nothing new: it is stopped, or its machine is."""
@@ -25,7 +25,7 @@ class ClusterLostError(NewscrawlError):
 class DaskCluster:
     """A connection to a Dask scheduler, by its address or the file of `dask scheduler --scheduler-file FILE.json`.
 
-    Raises `ClusterLostError` where it does not answer.
+    Raises `ClusterLostError` where it does not answer, and `WrongUsageError` for a wrong address.
     """
 
     def __init__(self, address: str) -> None:
@@ -44,10 +44,8 @@ class DaskCluster:
         """What a call raises that ended its worker again and again."""
         try:
             self._client: Any = cast("Any", Client)(_address(address), timeout=CONNECT_SECS, set_as_default=False)
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            raise ClusterLostError(
-                f"{address}: expected a Dask scheduler, got {error}; start it, then run again"
-            ) from error
+        except OSError as error:
+            raise ClusterLostError(f"{address}: expected a Dask scheduler, got {error}; start it") from error
 
     def executor(self, **options: Any) -> Any:
         """Return a `concurrent.futures.Executor` whose calls run on the cluster. *options* are those of Dask."""
@@ -78,9 +76,20 @@ class DaskCluster:
 
 
 def _address(printed: str) -> str:
-    """Return the address itself, also of a scheduler's file."""
+    """Return the address itself, also of a scheduler's file. Raises `OSError` for another or an unfinished file."""
+    from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415  an extra
+
     if not printed.endswith(".json"):
+        try:
+            get_address_host_port(printed)
+        except ValueError as error:
+            raise WrongUsageError(f"--on: expected tcp://HOST:PORT or a scheduler's file, got {printed!r}") from error
         return printed
     with Path(printed).open("rb") as file:
-        found: str = json.loads(file.read(_FILE_MAX_BYTES))["address"]
-    return found
+        content = file.read(_FILE_MAX_BYTES)
+    try:
+        address: str = json.loads(content)["address"]
+        get_address_host_port(address)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise OSError(f"no scheduler's file ({error})") from error
+    return address

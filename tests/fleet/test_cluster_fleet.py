@@ -119,6 +119,14 @@ def test_a_worker_with_other_code_crawls_nothing_and_a_single_round_ends_in_a_se
     assert [server.log for server in four.servers.values()] == [[]] * 4
 
 
+def test_a_single_round_without_a_scheduler_ends_in_a_sentence(four: Town) -> None:
+    done = four.run("--once", "--on", str(four.folder / "no-scheduler.json"))
+
+    assert done.returncode == 1
+    assert "no-scheduler.json: expected a Dask scheduler, got" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.torture
 def test_a_worker_that_is_stopped_and_goes_on_doubles_nothing(four: Town, two_workers: Cluster) -> None:
     process = started(four, two_workers)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.deadline import within
-from newscrawl.errors import DamagedLineError, LostProcessError, NewscrawlError, TooSlowError
+from newscrawl.errors import DamagedLineError, LostProcessError, NewscrawlError, TooSlowError, WrongUsageError
 from newscrawl.tasks import ClusterWorkers
 from newscrawl.tasks.dask_client import ClusterLostError
 from newscrawl.tasks.task import OtherCodeError
@@ -169,6 +169,12 @@ def test_a_file_that_is_no_schedulers_is_told_in_a_sentence(tmp_path: Path, cont
 
     with pytest.raises(ClusterLostError, match="expected a Dask scheduler"):
         ClusterWorkers(str(tmp_path / "scheduler.json"))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:x", "tcp://127.0.0.1:x", "nothing://127.0.0.1:1"])
+def test_a_wrong_address_is_wrong_usage(address: str) -> None:
+    with pytest.raises(WrongUsageError, match="expected tcp://HOST:PORT or a scheduler's file, got"):
+        ClusterWorkers(address)
 
 
 @pytest.mark.torture
