@@ -129,6 +129,8 @@ class DiscoverySpider(ArticleSpider):
         feed = self._feed(response) if kept is None else msgspec.convert(kept, Feed)
         self._note(response, feed.notes)
         self.crawler.stats.inc_value(f"newscrawl/discovery/entry_count/{feed.kind}", len(feed.entries))
+        if feed.kind != "feed":
+            self.bounds.reads_sitemap(entry.url for entry in feed.entries if feed.kind == "sitemap")
         yield from self._sitemaps(feed, response) if feed.kind == "sitemap_index" else self._articles(feed, response)
 
     def _feed(self, response: Response) -> Feed:
@@ -150,7 +152,9 @@ class DiscoverySpider(ArticleSpider):
             self.logger.warning("%s: an index below %d others is not followed", response.url, MAX_DEPTH - 1)
             return
         for entry in index.entries:
-            if entry.url not in self.asked and not self._is_too_old(entry):
+            if entry.url in self.asked or self._is_too_old(entry):
+                continue
+            if self.bounds.takes_sitemap(entry.url):
                 yield self._document_request(entry.url, "sitemap", depth=depth, changed_at=entry.changed_at)
 
     def _articles(self, feed: Feed, response: Response) -> Iterator[Request]:

@@ -13,11 +13,19 @@ from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
 
-WalkEnd = Literal["barren_pages", "barren_sections", "section_count", "path_depth", "near_equal"]
+WalkEnd = Literal[
+    "barren_pages", "barren_sections", "section_count", "path_depth", "near_equal", "barren_sitemaps", "sitemap_count"
+]
 """Why links are no longer followed; a closed list."""
 
 MOST_BARREN_PAGES = 3
 """So many pages of a section in a row without a new article end its walk."""
+MOST_SITEMAPS = 5000
+"""A run asks for no more sitemaps."""
+MOST_BARREN_SITEMAPS = 10
+"""So many sitemaps in a row that name no new page end the following of indexes."""
+MOST_NAMED = 200_000
+"""So many addresses in sitemaps are compared; all others are taken for new ones."""
 MOST_SEGMENTS = 10
 """No section's path is deeper."""
 MOST_EQUAL_SEGMENTS = 2
@@ -30,6 +38,8 @@ _SENTENCES: dict[WalkEnd, str] = {
     "barren_sections": "no further sections are followed: the last ones list no new article",
     "section_count": "no further sections are followed: the run has asked for as many as it may",
     "path_depth": "a section is not followed: its path is too deep, or repeats itself",
+    "sitemap_count": "no further sitemaps are followed: the run has asked for as many as it may",
+    "barren_sitemaps": "no further sitemaps are followed: the last ones name no new page",
     "near_equal": "links on articles are no longer followed: most articles have nearly the text of another",
 }
 
@@ -53,6 +63,10 @@ class WalkBounds:
         self._barren_pages: Counter[str] = Counter()
         self._barren_sections = 0
         self._asked_sections = 0
+        self._named: set[int] = set()
+        """Hashes of the addresses that sitemaps name."""
+        self._barren_sitemaps = 0
+        self._asked_sitemaps = 0
         self._told: set[str] = set()
 
     def lists(self, section: str, page: int, article_ids: Iterable[str]) -> None:
@@ -80,6 +94,23 @@ class WalkBounds:
         if self._asked_sections >= self._section_count:
             return self._end("section_count", url)
         self._asked_sections += 1
+        return True
+
+    def reads_sitemap(self, urls: Iterable[str]) -> None:
+        """Note the pages that a sitemap names; an index names none."""
+        hashes = {hash(url) for url in urls}
+        is_new = bool(hashes - self._named) or len(self._named) > MOST_NAMED
+        self._barren_sitemaps = 0 if is_new else self._barren_sitemaps + 1
+        if len(self._named) <= MOST_NAMED:
+            self._named |= hashes
+
+    def takes_sitemap(self, url: str) -> bool:
+        """Return whether the sitemap at *url*, which an index names, is asked for, and count it."""
+        if self._barren_sitemaps > MOST_BARREN_SITEMAPS:
+            return self._end("barren_sitemaps", url)
+        if self._asked_sitemaps >= MOST_SITEMAPS:
+            return self._end("sitemap_count", url)
+        self._asked_sitemaps += 1
         return True
 
     def follows_links(self, url: str) -> bool:

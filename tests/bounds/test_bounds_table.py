@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,21 @@ PAGES = {
     "the times of sections, sitemaps and attempts that earlier runs kept": "bounds/test_clocks.py::test_an_attempt_that_was_planned_under_a_wrong_clock_is_due",
     "the portal's `Date`": "bounds/test_clocks.py::test_a_server_whose_date_is_far_from_the_clock_is_reported",
     "Crawl-delay, Request-rate": "downloadermiddlewares/test_robots.py::test_a_delay_longer_than_the_longest_ends_the_run_though_it_has_no_time_limit",
-    "robots.txt": "downloadermiddlewares/test_robots.py::test_a_robots_txt_that_is_no_text_allows_nothing",
-    "pages of a section without a new article": "bounds/test_walks.py::test_a_walk_without_end_costs_few_requests_and_is_reported",
-    "sections without a new article": "bounds/test_walks.py::test_a_walk_without_end_costs_few_requests_and_is_reported",
+    "robots.txt": "downloadermiddlewares/test_robots_revalidated.py::test_of_a_robots_txt_that_is_too_long_only_the_start_is_read",
+    "pages of a section without a new article": "bounds/test_walks.py::test_a_walk_without_end_costs_few_requests_and_is_reported[other_order]",
+    "sections without a new article": "bounds/test_walks.py::test_a_walk_without_end_costs_few_requests_and_is_reported[session_sections]",
     "sections of a run": "bounds/test_walks.py::test_no_more_sections_are_asked_for_than_a_run_may",
     "the path of a section": "bounds/test_walks.py::test_a_path_that_is_too_deep_or_repeats_itself_is_not_asked_for",
     "articles with nearly the text of another one": "bounds/test_walks.py::test_links_are_followed_until_most_articles_have_one_text",
+    "pages of one article": "bounds/test_more_walks.py::test_a_walk_that_leads_nowhere_ends_and_the_real_articles_are_stored[an article of pages without an end]",
+    "sitemaps in a row without a new page": "bounds/test_more_walks.py::test_a_walk_that_leads_nowhere_ends_and_the_real_articles_are_stored[a sitemap index that leads to itself]",
+    "sitemaps that indexes name, in a run": "bounds/test_walks.py::test_no_more_sitemaps_are_asked_for_than_a_run_may",
+    "indexes of sitemaps inside each other": "test_discovery.py::test_an_index_that_leads_to_itself_and_ever_deeper_ends",
+    "entries of a feed or sitemap": "loaders/test_feed.py::test_a_hundred_thousand_entries_are_cut_at_the_protocols_limit",
+    "a feed or sitemap, unpacked": "loaders/test_feed.py::test_what_is_no_feed_is_a_named_error[a gzip bomb]",
+    "a page, unpacked": "bounds/test_wire_faults.py::test_a_fault_on_the_wire_has_its_fate[a gzip bomb]",
+    "redirects of one request": "bounds/test_wire_faults.py::test_a_fault_on_the_wire_has_its_fate[a redirect to itself]",
+    "an answer that does not come to its end": "bounds/test_wire_faults.py::test_a_fault_on_the_wire_has_its_fate[heads without an end]",
     "work to compare two revisions": "test_revision_changes.py::test_revisions_that_would_take_hours_to_compare_are_compared_coarsely_and_marked",
     "text on a terminal": "commands/test_hostile_text.py::test_no_command_prints_a_control_character",
 }  # fmt: skip
@@ -82,16 +92,42 @@ def test_each_row_of_the_table_has_a_test_or_an_attack_and_none_is_left_over() -
     assert set(rows()) == PAGES.keys() | DATASETS.keys()
 
 
-@pytest.mark.parametrize("row", PAGES)
-def test_the_test_that_reaches_a_bound_exists(row: str) -> None:
-    file, _, name = PAGES[row].partition("::")
-    defined = {
-        node.name
-        for node in ast.walk(ast.parse((TESTS / file).read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef)
-    }
+def pytest_run(*arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """Run pytest in a process of its own, behind the Python statement *before*."""
+    code = f"import sys, pytest\n{before}\nsys.exit(pytest.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "-q", "-p", "no:cacheprovider", "-o", "addopts=", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=TESTS.parent)
 
-    assert name in defined
+
+def test_each_test_that_reaches_a_bound_exists() -> None:
+    ended = pytest_run("--collect-only", *(f"tests/{name}" for name in PAGES.values()))
+
+    assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-2000:]
+
+
+RAISED = {
+    "a count": "items.article.LARGEST_COUNT = 2**62",
+    "headline, section, lead, language, each author and tag": "items.article.LONGEST = {}",
+    "authors, tags, pictures, related articles of one article": "items.article.MOST = 10**9",
+    "a time of publication or change, on pages and in feeds": "items.article.FIRST_YEAR = 1",
+    "the text of an article": "items.article.LONGEST = {}",
+    "names inside names in JSON-LD": "loaders.rules.values._MOST_LEVELS = 10**9",
+    "the path of a section": "spiders.walk_bounds.MOST_SEGMENTS = 10**9",
+    "sitemaps that indexes name, in a run": "spiders.walk_bounds.MOST_SITEMAPS = 10**9",
+}
+"""Row → what takes its bound away, where its test reads the page in its own process."""
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("row", RAISED)
+def test_a_test_of_a_bound_fails_where_the_bound_is_taken_away(row: str) -> None:
+    name, _, value = RAISED[row].partition(" = ")
+    module, _, constant = name.rpartition(".")
+
+    ended = pytest_run(f"tests/{PAGES[row]}", before=f"import newscrawl.{module} as m; m.{constant} = {value}")
+
+    assert ended.returncode == 1, ended.stdout[-2000:]
+    assert " failed" in ended.stdout
 
 
 @pytest.mark.parametrize("row", DATASETS)
