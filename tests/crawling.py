@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,8 +31,7 @@ def scrapy(
     settings_module: str = "newscrawl.settings",
 ) -> subprocess.CompletedProcess[str]:
     """Run `scrapy` as a user would, in the project or in *folder*, in a process of its own that is warm already."""
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": settings_module, "PYTHONPATH": str(PROJECT)}
-    return warm_scrapy.run(arguments, folder or PROJECT, environment, timeout_secs)
+    return warm_scrapy.run(arguments, folder or PROJECT, _environment(settings_module), timeout_secs)
 
 
 def crawl(
@@ -85,13 +83,15 @@ def _records(folder: Path, kind: type[Any]) -> list[Any]:
     return [msgspec.json.decode(line, type=kind) for line in lines]
 
 
-def start_crawl(url: str, data: Path, settings: dict[str, Any] | None = None) -> subprocess.Popen[bytes]:
+def start_crawl(url: str, data: Path, settings: dict[str, Any] | None = None) -> warm_scrapy.Started:
     """Begin a crawl of the demo portal in a process of its own, and return that."""
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
-    return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "demo", *crawl_options(url, data, settings)],
-        cwd=PROJECT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    return start_scrapy("crawl", "demo", *crawl_options(url, data, settings))
+
+
+def start_scrapy(*arguments: str, folder: Path | None = None) -> warm_scrapy.Started:
+    """Start `scrapy` as `scrapy` runs it, and return the process."""
+    return warm_scrapy.start(arguments, folder or PROJECT, _environment("newscrawl.settings"))
+
+
+def _environment(settings_module: str) -> dict[str, str]:
+    return {**os.environ, "SCRAPY_SETTINGS_MODULE": settings_module, "PYTHONPATH": str(PROJECT)}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,21 +12,18 @@ from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
-from tests.crawling import PROJECT, crawl, crawl_options, scrapy, stored
+from tests.crawling import crawl, crawl_options, scrapy, stored
+from tests.warm_scrapy import run_script
 
 
 def crawl_with_little_room(url: str, data: Path, byte_count: int) -> subprocess.CompletedProcess[str]:
     """Crawl in a process that may write no file longer than *byte_count*."""
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", "demo", *crawl_options(url, data, {"LOG_LEVEL": "ERROR"})],
-        cwd=PROJECT,
-        env={**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (byte_count, byte_count)),
+    code = (
+        "import resource, sys; from scrapy.cmdline import execute\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({byte_count}, {byte_count}))\n"
+        "execute(['scrapy', *sys.argv[1:]])"
     )
+    return run_script(code, "crawl", "demo", *crawl_options(url, data, {"LOG_LEVEL": "ERROR"}))
 
 
 @pytest.mark.parametrize("byte_count", [80_000, 150_000, 300_000])

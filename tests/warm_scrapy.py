@@ -9,15 +9,19 @@ from __future__ import annotations
 import multiprocessing
 import os
 import runpy
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from scrapy.cmdline import execute
 
 import newscrawl
+from newscrawl.__main__ import main
 
 _PACKAGE = Path(newscrawl.__file__).parent
 _SCRAPYS = (
@@ -47,46 +51,98 @@ def _preloaded() -> list[str]:
     return ["tests.warm_scrapy", "scrapy.cmdline", *(f"scrapy.{name}" for name in _SCRAPYS), *_OTHERS, *_own_modules()]
 
 
+class Started:
+    """A process that was started warm: what `subprocess.Popen` offers of one, with its outputs in files."""
+
+    def __init__(
+        self, target: Callable[[list[str]], None], words: list[str], folder: Path, environment: Mapping[str, str]
+    ) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_preloaded())
+        place = Path(tempfile.mkdtemp(prefix="warm-"))
+        weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
+        self._out, self._err = place / "out", place / "err"
+        arguments = (target, words, folder, dict(environment), self._out, self._err)
+        self._process = context.Process(target=_start, args=arguments)
+        self._process.start()
+        self._words = words
+        self.pid = self._process.pid or 0
+
+    @property
+    def returncode(self) -> int | None:
+        """Its exit code; negative for the signal that ended it; None while it runs."""
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        """Return its exit code; None while it runs."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, where it runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return its exit code when it has ended. Raises `subprocess.TimeoutExpired`, and ends it."""
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            self.kill()
+            self._process.join()
+            raise subprocess.TimeoutExpired(self._words, timeout or 0, self.stdout, self.stderr)
+        return self._process.exitcode
+
+    @property
+    def stdout(self) -> str:
+        """What it has printed so far."""
+        return _text(self._out)
+
+    @property
+    def stderr(self) -> str:
+        """What it has printed so far to stderr."""
+        return _text(self._err)
+
+
+def start(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Started:
+    """Start `scrapy` with *arguments* in *folder*."""
+    return Started(_scrapy, ["scrapy", *arguments], folder, environment)
+
+
 def run(
     arguments: Sequence[str], folder: Path, environment: Mapping[str, str], timeout_secs: float
 ) -> subprocess.CompletedProcess[str]:
     """Run `scrapy` with *arguments* in *folder*. Raises `subprocess.TimeoutExpired`."""
-    return _run(_scrapy, ["scrapy", *arguments], folder, environment, timeout_secs)
+    return _ended(start(arguments, folder, environment), ["scrapy", *arguments], timeout_secs)
+
+
+def start_newscrawl(arguments: Sequence[str], folder: Path) -> Started:
+    """Start `newscrawl` with *arguments* in *folder*."""
+    return Started(_newscrawl, ["newscrawl", *arguments], folder, os.environ)
+
+
+def run_newscrawl(
+    arguments: Sequence[str], folder: Path, timeout_secs: float = 120
+) -> subprocess.CompletedProcess[str]:
+    """Run `newscrawl` with *arguments* in *folder*. Raises `subprocess.TimeoutExpired`."""
+    return _ended(start_newscrawl(arguments, folder), ["newscrawl", *arguments], timeout_secs)
 
 
 def run_script(script: Path | str, *arguments: str, timeout_secs: float = 120) -> subprocess.CompletedProcess[str]:
     """Run the Python file *script*, or the code *script*, with *arguments* in this folder."""
-    path = str(script)
-    return _run(
-        _script if isinstance(script, Path) else _code, [path, *arguments], Path.cwd(), os.environ, timeout_secs
-    )
+    words = [str(script), *arguments]
+    target = _script if isinstance(script, Path) else _code
+    return _ended(Started(target, words, Path.cwd(), os.environ), words, timeout_secs)
 
 
-def _run(
-    target: Callable[[list[str]], None],
-    words: list[str],
-    folder: Path,
-    environment: Mapping[str, str],
-    timeout_secs: float,
-) -> subprocess.CompletedProcess[str]:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_preloaded())
-    with tempfile.TemporaryDirectory() as place:
-        out, err = Path(place, "out"), Path(place, "err")
-        process = context.Process(target=_start, args=(target, words, folder, dict(environment), out, err))
-        process.start()
-        process.join(timeout_secs)
-        if process.is_alive():
-            process.kill()
-            process.join()
-            raise subprocess.TimeoutExpired(words, timeout_secs, _text(out), _text(err))
-        code = process.exitcode
-        process.close()
-        return subprocess.CompletedProcess(words, code or 0, _text(out), _text(err))
+def _ended(process: Started, words: list[str], timeout_secs: float) -> subprocess.CompletedProcess[str]:
+    return subprocess.CompletedProcess(words, process.wait(timeout_secs), process.stdout, process.stderr)
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")  # no line end is translated
+    return path.read_bytes().decode("utf-8") if path.exists() else ""  # no line end is translated
 
 
 def _start(
@@ -111,6 +167,11 @@ def _scrapy(words: list[str]) -> None:
     sys.path.insert(0, str(Path.cwd()))  # as `python -m` does
     sys.argv = words
     execute(words)
+
+
+def _newscrawl(words: list[str]) -> None:
+    sys.argv = words
+    raise SystemExit(main(words[1:]))
 
 
 def _script(words: list[str]) -> None:

@@ -11,12 +11,17 @@ import pytest
 
 from newscrawl.cli.verbs import VERBS
 from newscrawl.portals import PORTALS_DIR
+from tests.warm_scrapy import run_newscrawl
 
 NOT_OFFERED = {"bench", "fetch", "parse", "view"}
 COMMANDS = Path(__file__).parents[2] / "newscrawl" / "commands"
 
 
 def newscrawl(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return run_newscrawl(arguments, folder)
+
+
+def newscrawl_from_cold(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "newscrawl", *arguments], cwd=folder, capture_output=True, text=True, timeout=60, check=False,
         env={**os.environ, "PYTHONPATH": str(COMMANDS.parents[1])},
@@ -30,7 +35,7 @@ def test_each_command_of_the_project_is_a_verb_and_each_verb_has_its_command():
 
 
 def test_without_arguments_the_verbs_are_printed_in_groups(tmp_path):
-    run = newscrawl(folder=tmp_path)
+    run = newscrawl_from_cold(folder=tmp_path)
 
     assert run.returncode == 0
     assert "Collect:\n  crawl " in run.stdout
@@ -84,11 +89,11 @@ def test_the_completion_script_names_every_verb(tmp_path, shell):
 def test_a_verb_that_does_not_crawl_starts_soon(tmp_path, verb):
     def cpu_secs() -> float:
         before = os.times()
-        newscrawl(verb, "-h", folder=tmp_path)
+        newscrawl_from_cold(verb, "-h", folder=tmp_path)
         after = os.times()
         return after.children_user + after.children_system - before.children_user - before.children_system
 
-    assert min(cpu_secs() for _ in range(4)) < 0.6
+    assert any(cpu_secs() < 0.6 for _ in range(4))  # a busy machine may be slow once
 
 
 def test_a_spider_beside_its_portal_file_wins(tmp_path):

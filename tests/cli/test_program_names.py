@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,10 +11,10 @@ import pytest
 import newscrawl
 from newscrawl.cli.verbs import VERBS
 from newscrawl.program import program_name
-from tests.crawling import PROJECT
+from tests.crawling import PROJECT, scrapy
+from tests.warm_scrapy import run_newscrawl
 
 PACKAGE = Path(newscrawl.__file__).parent
-BIN = Path(sys.executable).parent
 WRITTEN = re.compile(rf"\b(?:scrapy|newscrawl) (?:{'|'.join(VERBS)})\b")
 OF_ONE_PROGRAM = {
     "commands/parse.py": "only scrapy has this verb",
@@ -42,16 +40,14 @@ def test_a_program_is_known_by_its_file(called: str, name: str) -> None:
 
 @pytest.mark.parametrize("program", ["scrapy", "newscrawl"])
 @pytest.mark.parametrize(
-    ("is_module", "words", "proposed"),
-    [(False, ["verify"], "crawl PORTAL"), (True, ["push", "demo"], "push kangnam s3://bucket/news")],
+    ("words", "proposed"), [(["verify"], "crawl PORTAL"), (["push", "demo"], "push kangnam s3://bucket/news")]
 )
 def test_a_message_names_the_program_that_was_typed(
-    tmp_path: Path, program: str, is_module: bool, words: list[str], proposed: str
+    tmp_path: Path, program: str, words: list[str], proposed: str
 ) -> None:
-    command = [sys.executable, "-m", program] if is_module else [str(BIN / program)]
-    options = ["-s", f"NEWSCRAWL_DATASET_DIR={tmp_path / 'data'}"]
+    run = {"scrapy": lambda words: scrapy(*words), "newscrawl": lambda words: run_newscrawl(words, PROJECT)}[program]
 
-    done = subprocess.run([*command, *words, *options], cwd=PROJECT, capture_output=True, text=True, check=False)
+    done = run([*words, "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path / 'data'}"])
 
     other = {"scrapy": "newscrawl", "newscrawl": "scrapy"}[program]
     assert f"{program} {proposed}" in done.stderr

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
-import subprocess
-import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import scrapy
+from tests.crawling import scrapy, start_scrapy
 from tests.dataset.records import article
 from tests.exports.made import RUN, store
 
@@ -64,17 +62,14 @@ def test_what_cannot_be_served_is_said_in_a_sentence(
 def test_it_serves_until_it_is_interrupted(root: Path) -> None:
     with taken_port() as port:
         pass
-    command = [sys.executable, "-m", "scrapy", "browse", "demo", "--port", str(port)]
-    settings = ["-s", f"NEWSCRAWL_DATASET_DIR={root}"]
-    with subprocess.Popen([*command, *settings], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        assert process.stderr
-        lines = [process.stdout.readline() for _ in range(2)]
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
-            page = answer.read().decode()
-        os.kill(process.pid, signal.SIGINT)
-        ending = process.stderr.read()
+    process = start_scrapy("browse", "demo", "--port", str(port), "-s", f"NEWSCRAWL_DATASET_DIR={root}")
+    while process.stdout.count("\n") < 2 and process.poll() is None:
+        time.sleep(0.02)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+        page = answer.read().decode()
+    process.send_signal(signal.SIGINT)
 
-    assert lines[1] == f"http://127.0.0.1:{port}/  shows demo. Ctrl-C ends it.\n"
+    assert process.wait(20) == 0
+    assert process.stdout.splitlines(keepends=True)[1] == f"http://127.0.0.1:{port}/  shows demo. Ctrl-C ends it.\n"
     assert "見出し" in page
-    assert (process.returncode, ending) == (0, "")
+    assert process.stderr == ""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import PROJECT, scrapy
+from tests.crawling import PROJECT, scrapy, start_scrapy
 from tests.dataset.records import article, ranking
 from tests.exports.made import RUN, store
 from tests.exports.reading import articles_of
@@ -97,15 +97,13 @@ def test_without_duckdb_it_says_what_to_install(root: Path) -> None:
 
 def test_ctrl_c_ends_it_with_6_and_leaves_nothing(root: Path) -> None:
     store(root / "data" / "demo", "articles", [article(n, run_id=RUN) for n in range(1, 8_000)])
-    command = [sys.executable, "-m", "scrapy", "export", "demo", "--to", str(root / "out" / "a.sqlite")]
-    setting = ["-s", f"NEWSCRAWL_DATASET_DIR={root / 'data'}"]
+    words = ["export", "demo", "--to", str(root / "out" / "a.sqlite"), "-s", f"NEWSCRAWL_DATASET_DIR={root / 'data'}"]
 
-    with subprocess.Popen([*command, *setting], cwd=PROJECT, stderr=subprocess.PIPE, text=True) as process:
-        while not list((root / "out").glob(".a.sqlite.tmp/a.sqlite")):
-            assert process.poll() is None
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        told = process.communicate()[1]
+    process = start_scrapy(*words)
+    while not list((root / "out").glob(".a.sqlite.tmp/a.sqlite")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
 
-    assert (process.returncode, told) == (6, "newscrawl: interrupted; nothing was exported\n")
+    assert (process.wait(60), process.stderr) == (6, "newscrawl: interrupted; nothing was exported\n")
     assert list((root / "out").iterdir()) == []

@@ -6,8 +6,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from tests.crawling import FAST, PROJECT, scrapy
 from tests.onboarding.site_forms import Form, site_of
 from tests.onboarding.small_site import HTML, TEXT, served
+from tests.warm_scrapy import start_newscrawl
 
 OPTIONS = [option for key, value in FAST.items() for option in ("-s", f"{key}={value}")]
 FORM = Form("/{section}/{slug}.html", section="/{section}/", feed="", sitemap="")
@@ -125,16 +124,15 @@ def test_a_folder_without_rights_is_named(tmp_path):
 
 def test_ctrl_c_ends_with_a_sentence_and_no_file(tmp_path):
     with served(site_of(FORM)) as (url, asked):
-        command = [sys.executable, "-m", "newscrawl", "add", f"{url}/", "--name", "town", "--allow-private-addresses"]
         options = ["-s", f"NEWSCRAWL_PORTALS_DIR={tmp_path}", "-s", "DOWNLOAD_DELAY=0.5"]
-        running = subprocess.Popen([*command, *options], cwd=PROJECT, stderr=subprocess.PIPE, text=True)
+        running = start_newscrawl(["add", f"{url}/", "--name", "town", "--allow-private-addresses", *options], PROJECT)
         deadline = time.monotonic() + 60
         while len(asked) < 2 and time.monotonic() < deadline:
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=60)
+        code, said = running.wait(60), running.stderr
 
-    assert running.returncode != 0
+    assert code != 0
     assert "Traceback" not in said, said
     assert said.startswith("newscrawl: "), said
     assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,9 +23,9 @@ from newscrawl.exports.formats.parquet import pack_articles
 from newscrawl.reextraction.archives import ArchiveReader, archives_of, read_archives
 from newscrawl.reextraction.workers.warc_import import Passed, pages_in
 from newscrawl.tasks import LocalWorkers
-from tests.crawling import PROJECT, scrapy
+from tests.crawling import scrapy, start_scrapy
 from tests.reextraction.test_foreign import archive, record
-from tests.tasks.cluster import ENVIRONMENT, Cluster, cluster
+from tests.tasks.cluster import Cluster, cluster
 
 LOCAL = LocalWorkers()
 
@@ -164,7 +163,7 @@ def test_an_interrupt_ends_the_processes_at_once_and_the_next_call_goes_on(tmp_p
                 for number in range(1, 11):
                     record(WARCWriter(file, gzip=False), number)
     words = ["reextract", "--warc", f"{tmp_path}/in/*.warc", "--to", f"{tmp_path}/out/", "--jobs", "2"]
-    process = subprocess.Popen([sys.executable, "-m", "scrapy", *words], cwd=PROJECT, env=ENVIRONMENT)
+    process = start_scrapy(*words)
     while not list((tmp_path / "out").glob(".*.jsonl")):
         time.sleep(0.02)
 

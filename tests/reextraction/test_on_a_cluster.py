@@ -90,13 +90,21 @@ def test_what_it_writes_is_byte_for_byte_what_the_local_one_writes(
     assert json.loads(again.stdout)["written_count"] == 0
 
 
-def test_a_worker_that_is_killed_half_way_changes_nothing(world: Path, local: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def dying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Return a cluster that loses a worker first, and its scheduler last."""
+    with cluster(tmp_path_factory.mktemp("dying"), 2) as made:
+        yield made
+
+
+def test_a_worker_that_is_killed_half_way_changes_nothing(
+    world: Path, local: Path, dying: Cluster, tmp_path: Path
+) -> None:
     on = copied(world, tmp_path / "on")
 
-    with cluster(tmp_path / "cluster", 2) as dying:
-        process = half_way(world, on, dying.address)
-        dying.workers[0].kill()
-        said = process.communicate(timeout=120)[1]
+    process = half_way(world, on, dying.address)
+    dying.workers[0].kill()
+    said = process.communicate(timeout=120)[1]
 
     assert process.returncode == 0, said
     assert lines(on) == lines(local)
@@ -118,15 +126,14 @@ def has_written(data: Path) -> bool:
 
 
 def test_a_scheduler_that_is_lost_ends_it_in_a_sentence_and_it_goes_on_later(
-    world: Path, local: Path, tmp_path: Path
+    world: Path, local: Path, dying: Cluster, tmp_path: Path
 ) -> None:
     on = copied(world, tmp_path / "on")
 
-    with cluster(tmp_path / "cluster", 2) as dying:
-        process = half_way(world, on, dying.address)
-        assert dying.scheduler is not None
-        dying.scheduler.kill()
-        said = process.communicate(timeout=120)[1]
+    process = half_way(world, on, dying.address)
+    assert dying.scheduler is not None
+    dying.scheduler.kill()
+    said = process.communicate(timeout=120)[1]
     rest = scrapy(*words(world, on, "--apply", "--jobs", "1"))
 
     assert process.returncode == 1

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from newscrawl.remote import check_copy, push
 from tests.crawling import PROJECT
 from tests.remote.test_push import finished, manifest_of, store
 from tests.remote.wire import Wire, wire
+from tests.warm_scrapy import Started, start
 
 
 @pytest.fixture
@@ -30,11 +29,9 @@ def through(s3_address: str, environment: dict[str, str], monkeypatch: pytest.Mo
         yield made
 
 
-def started(layout: Layout, bucket: str, through: Wire) -> subprocess.Popen[bytes]:
-    data = layout.folder.parent
-    command = [sys.executable, "-m", "scrapy", "push", "kangnam", bucket, "-s", f"NEWSCRAWL_DATASET_DIR={data}"]
-    environment = os.environ | {"PYTHONPATH": str(PROJECT), "AWS_ENDPOINT_URL": through.url}
-    return subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL)
+def started(layout: Layout, bucket: str, through: Wire) -> Started:
+    words = ["push", "kangnam", bucket, "-s", f"NEWSCRAWL_DATASET_DIR={layout.folder.parent}"]
+    return start(words, PROJECT, os.environ | {"PYTHONPATH": str(PROJECT), "AWS_ENDPOINT_URL": through.url})
 
 
 def bytes_of_a_push(layout: Layout, bucket: str, through: Wire) -> int:
