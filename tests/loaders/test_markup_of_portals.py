@@ -126,6 +126,17 @@ AUTHORS = {
         ),
         ["Connie Wang"],
     ),
+    "the writer of a card for Twitter": (
+        Markup(head='<meta name="twitter:label1" content="執筆者"><meta name="twitter:data1" content="佐藤花子">'),
+        ["佐藤花子"],
+    ),
+    "a printed writer before the user in a card for Twitter": (
+        Markup(
+            "<p>文＝小池和樹</p>",
+            head='<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="佐藤花子">',
+        ),
+        ["小池和樹"],
+    ),
     "a region beside the time is nobody": (
         Markup("<div><span>北関東</span></div><div><time>2026年11月17日 14:00</time></div>"),
         [],
@@ -175,6 +186,8 @@ BODIES = {
         f"<p>{TEXT[0]}</p><div><a href='/x'>Des apiculteurs testent des ruches connectées</a><p>Environnement</p></div><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
     ),
     "a line that tells the reader to scroll": f"<p>{TEXT[0]}</p><p>請繼續往下閱讀...</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>",
+    "paragraphs that a style makes of spans": "".join(f"<span style='display: block'>{one}</span>" for one in TEXT),
+    "a line of an advert": f"<p>{TEXT[0]}</p><p>【PR】今だけ無料！人気の英会話アプリ</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>",
     "a note on the counter": "<ul><li>この記事に関する公式アカウントの投稿が、SNS上でシェア / いいねされた数の合計です。</li></ul>" + Markup.text,
 }  # fmt: skip
 
@@ -199,6 +212,7 @@ def test_a_short_summary_in_japanese_is_part_of_the_text() -> None:
 
 TIMES = {
     "2026.11.17 Tue posted at 20:45 JST": "2026-11-17T20:45:00+09:00",
+    "二〇二六年十一月十七日": "2026-11-17T00:00:00+09:00",
     "2026.11.17.08:21": "2026-11-17T08:21:00+09:00",
     "Submitted by Sam Okafor on Tue, 11/17/2026 - 21:30": "2026-11-17T21:30:00+09:00",
     "17.11.26, 08:21 Uhr": "2026-11-17T08:21:00+09:00",

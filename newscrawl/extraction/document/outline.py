@@ -18,7 +18,7 @@ from newscrawl.extraction.document.blocks import (
     Span,
 )
 from newscrawl.extraction.document.zone_evidence import spread_zones
-from newscrawl.extraction.document.zones import TRAIL, ZONES, zone_of
+from newscrawl.extraction.document.zones import BLOCK, TRAIL, ZONES, zone_of
 from newscrawl.extraction.tree import Element
 from newscrawl.text import safe
 
@@ -197,6 +197,9 @@ class _Walk:
     def inline(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that is in a line."""
         own = zone_of(element, tag)
+        if own & BLOCK and tag == "span":
+            self.block_element(element, tag, depth + 1)
+            return
         if own >= TRAIL:
             self.outline.named.append((element, own))
             own &= ZONES

@@ -45,6 +45,8 @@ SURE = (1 << _NAMED) - 1
 TRAIL, KEYWORDS = 1 << 2 * _NAMED, 2 << 2 * _NAMED
 """No zones: an element's class or id has a name that themes give trails (breadcrumbs), or lists of keywords."""
 ZONES = TRAIL - 1
+BLOCK = 4 << 2 * _NAMED
+"""No zone, either: a style makes an element of a line a block of its own."""
 
 _BY_TAG = {
     "nav": NAV,
@@ -112,6 +114,7 @@ _ROLES = {
     "dialog": ASIDE,
     "alertdialog": ASIDE,
 }
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -167,7 +170,9 @@ def _zones_of_hidden(value: str) -> int:
 
 
 def _zones_of_style(style: str) -> int:
-    return HIDDEN if _HIDDEN_STYLE.search(style) else 0
+    if _HIDDEN_STYLE.search(style):
+        return HIDDEN
+    return BLOCK if _BLOCK_STYLE.search(style) else 0
 
 
 _OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {

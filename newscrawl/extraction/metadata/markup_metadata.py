@@ -22,6 +22,14 @@ _PARSELY = {
 }
 
 
+_WRITER = re.compile(
+    r"written by|author|by|執筆者|著者|投稿者|作成者|ライター|verfasst von|geschrieben von|autor|escrito por|écrit par"
+    r"|scritto da|autore|글쓴이|작성자|作者",
+    re.IGNORECASE,
+)
+"""What WordPress and Ghost print before the writer's name in a card."""
+
+
 def read_meta(tags: Iterable[Element]) -> dict[str, list[str]]:
     """Return the name or property of each of the meta *tags*, in lower case → its contents that say anything.
 
@@ -33,7 +41,16 @@ def read_meta(tags: Iterable[Element]) -> dict[str, list[str]]:
         name = element.get("property") or element.get("name") or _itemprop(element)
         if content and name:
             found.setdefault(name.strip().lower(), []).append(content)
-    return _with_parsely(found)
+    return _with_writer(_with_parsely(found))
+
+
+def _with_writer(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return *found* with what a card for Twitter has behind the label of a writer as `twitter:author`."""
+    for number in ("1", "2"):
+        label = next(iter(found.get(f"twitter:label{number}", ())), "")
+        if _WRITER.fullmatch(label) and (names := found.get(f"twitter:data{number}")):
+            found.setdefault("twitter:author", names)
+    return found
 
 
 def _with_parsely(found: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -114,7 +114,8 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     blocks = loader.page.outline.blocks
     below = blocks[text.last : text.last + _BELOW]
     known = loader.get_output_value("authors")
-    if text.paragraphs and (known is None or loader.house):
+    is_weak = known is None or loader.house or known.source == "meta:twitter:author"
+    if text.paragraphs and is_weak:
         named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1]) or _bracketed(below)
         named = without_house(named or byline_below(below), houses_of(loader.setting)) or _of_author_box(
             blocks[text.last : text.last + _FAR_BELOW]

@@ -93,7 +93,7 @@ def fuller_byline(
 ) -> tuple[Author, ...] | None:
     """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
 
-    Of many in the data, such as models and stylists, those are taken who sign above the text.
+    Of many in the data, such as models and stylists, take those who sign above the text.
     Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg.
     """
     names = {letters(author.name) for author in known}

@@ -58,6 +58,8 @@ def add_printed(loader: ArticleLoader) -> None:
     loader.add_reading("authors", byline.authors or None, "general:byline")
     if loader.house and not loader.value("authors"):
         loader.add_reading("authors", loader.house.value, loader.house.source, is_settled=True)
+    if not loader.value("authors"):  # a card names who posted: often not the printed writer
+        loader.add_rule("authors", "meta:twitter:author")
     _cut_author(loader)
     loader.add_reading("tags", byline.tags or None, "general:label")
     if not loader.value("tags"):

@@ -23,7 +23,9 @@ from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, read_moments
 from newscrawl.text import fold
 
-_NUMBERS = re.compile(r"[0-9０-９]{1,4}\s*[年/.\-:時月년／．－：]|昨日|[0-9０-９]\s*(?:分|時間|日)前|元年")
+_NUMBERS = re.compile(
+    r"[0-9０-９]{1,4}\s*[年/.\-:時月년／．－：]|昨日|[0-9０-９]\s*(?:分|時間|日)前|[元〇一二三四五六七八九十]年"
+)
 _WORDED = re.compile(
     r"\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s|of\s)?[^\W\d_]{3}|[^\W\d_]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
