@@ -49,31 +49,48 @@ class Block:
 
     __slots__ = ("breaks", "element", "index", "linked", "links", "runs", "tag", "text", "zones")
 
-    def __init__(self, index: int, element: Element, tag: str, text: str, zones: int) -> None:
+    def __init__(
+        self,
+        index: int,
+        element: Element,
+        tag: str,
+        text: str,
+        zones: int,
+        links: list[Link],
+        linked: int,
+        runs: list[tuple[str, Link | None]],
+        breaks: int = 0,
+    ) -> None:
         self.index = index
         self.element = element
         self.tag = tag
         self.text = text
         self.zones = zones
-        self.breaks = 0
-        self.links: list[Link] = []
-        self.linked = 0
-        self.runs: list[tuple[str, Link | None]] = []
+        self.links = links
+        self.linked = linked
+        """So many of its characters are on links."""
+        self.runs = runs
         """Its texts as written, each with the link that it is on."""
+        self.breaks = breaks
 
     def with_lines(self, lines: list[Block]) -> Block:
         """Return a block of this one's text and those of *lines*, which breaks part from it."""
         if not lines:
             return self
         every = [self, *lines]
-        zones = reduce(or_, [one.zones for one in every])
-        joined = Block(lines[-1].index, self.element, self.tag, " ".join([one.text for one in every]), zones)
-        joined.links = [link for one in every for link in one.links]
-        joined.linked = sum(one.linked for one in every)
-        joined.runs = list(self.runs)
+        runs = list(self.runs)
         for line in lines:
-            joined.runs += [(" ", None), *line.runs]
-        return joined
+            runs += [(" ", None), *line.runs]
+        return Block(
+            lines[-1].index,
+            self.element,
+            self.tag,
+            " ".join([one.text for one in every]),
+            reduce(or_, [one.zones for one in every]),
+            [link for one in every for link in one.links],
+            sum(one.linked for one in every),
+            runs,
+        )
 
     @property
     def unlinked(self) -> str:

@@ -6,6 +6,7 @@ The tree is walked once. Everything that looks at printed text (body, lists, lab
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from newscrawl.extraction.document.blocks import (
     MOST_BLOCKS,
@@ -48,6 +49,8 @@ def read_outline(root: Element) -> Outline:
 
 def _printed(written: str) -> str:
     """Return what is read of *written*: on one line, without signs that are no text."""
+    if " " not in written and written.isprintable():  # nothing to split at: no other white space is printable
+        return written
     text = " ".join(written.split())
     return text if text.isprintable() else " ".join(safe(text).split())
 
@@ -65,7 +68,6 @@ class _Walk:
         "owner",
         "runs",
         "tag",
-        "zones",
     )
 
     def __init__(self) -> None:
@@ -93,11 +95,8 @@ class _Walk:
                 self.runs, self.block_links, self.linked, self.marks = [], [], 0, []
                 return
             zones = self.inline_zones() if self.marks else 0
-            block = Block(len(outline.blocks), self.owner, self.tag, text, zones)
-            block.links = self.block_links
-            block.linked = self.linked
-            block.runs = runs
-            block.breaks = self.breaks
+            place, links = len(outline.blocks), self.block_links
+            block = Block(place, self.owner, self.tag, text, zones, links, self.linked, runs, self.breaks)
             outline.blocks.append(block)
             self.breaks = 0
         self.runs = []
@@ -173,22 +172,22 @@ class _Walk:
             return
         for child in element:
             tag = child.tag
-            if tag in _INLINE:
-                self.inline(child, tag, depth)
-            elif tag in _PICTURES or tag == "br":
-                self.empty(child, tag)
-            elif tag not in _SKIPPED and isinstance(tag, str):
-                self.block_element(child, tag, depth + 1)
+            if enter := _ENTRIES.get(tag, _Walk.block_element):
+                enter(self, child, tag, depth + 1)
             text = child.tail
             if text and (self.runs or not text.isspace()):
                 self.add(text)
 
-    def empty(self, element: Element, tag: str) -> None:
-        """Take an element that holds no text: a break or a picture."""
-        if tag == "br":
-            self.end_block()
-            self.breaks += 1
-        elif len(self.outline.pictures) >= MOST_PICTURES:
+    def line_break(self, element: Element, tag: str, depth: int) -> None:
+        """Take a break."""
+        del element, tag, depth
+        self.end_block()
+        self.breaks += 1
+
+    def picture(self, element: Element, tag: str, depth: int) -> None:
+        """Take a picture, which holds no text."""
+        del tag, depth
+        if len(self.outline.pictures) >= MOST_PICTURES:
             self.outline.has_excess = True
         else:
             place = len(self.outline.blocks) + bool(self.runs)
@@ -205,10 +204,11 @@ class _Walk:
             own &= ZONES
         if own:
             self.marks.append([own, len(self.runs), -1])
-        if tag == "a" and self.link is None and element.get("href"):
-            self.anchor(element, depth)
+        href = element.get("href") if tag == "a" and self.link is None else None
+        if href:
+            self.anchor(element, href, depth)
         else:
-            self.content(element, depth + 1)
+            self.content(element, depth)
         if own:
             self.close(own)
 
@@ -219,19 +219,29 @@ class _Walk:
                 mark[2] = len(self.runs)
                 return
 
-    def anchor(self, element: Element, depth: int) -> None:
+    def anchor(self, element: Element, href: str, depth: int) -> None:
         """Walk a link."""
         outline = self.outline
         if len(outline.links) >= MOST_LINKS:
             outline.has_excess = True
-            self.content(element, depth + 1)
+            self.content(element, depth)
             return
-        link = Link(element, element.get("href", ""), len(outline.blocks))
+        link = Link(element, href, len(outline.blocks))
         outline.links.append(link)
         self.link = link
-        self.content(element, depth + 1)
+        self.content(element, depth)
         self.link = None
         pieces = link.pieces
         written = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
         link.text = _printed(written)
         link.last = len(outline.blocks) + bool(self.runs)
+
+
+_Entry = Callable[[_Walk, Element, str, int], None]
+_ENTRIES: dict[str, _Entry | None] = {
+    **dict.fromkeys(_SKIPPED),
+    **dict.fromkeys(_INLINE, _Walk.inline),
+    **dict.fromkeys(_PICTURES, _Walk.picture),
+    "br": _Walk.line_break,
+}
+"""Tag → how its elements are walked, None for not at all; all others are by themselves."""
