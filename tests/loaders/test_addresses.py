@@ -40,6 +40,25 @@ def joined(href: str, base: str) -> str | None:
         return None
 
 
+@pytest.mark.parametrize(
+    ("href", "kind"),
+    [
+        ("/1234", "article"),
+        ("/123", "other"),
+        ("/view?id=1234", "article"),
+        ("/harbour-opens-in-spring", "article"),
+        ("/harbour-opens-again", "other"),
+        ("/", "front_page"),
+        ("https://b.jp/1234", "offsite"),
+    ],
+)
+def test_an_address_of_an_unknown_site_is_an_articles_by_its_digits_or_words(href, kind):
+    found = Site("a.jp", None).address(href, "https://a.jp/")
+
+    assert found is not None
+    assert found[1] == kind
+
+
 @pytest.mark.parametrize("href", ["mailto:desk@a.jp", "tel:0312345678", "javascript:void(0)"])
 def test_a_link_to_no_page_has_no_address(href):
     assert Site("a.jp", None).address(href, "https://a.jp/") is None

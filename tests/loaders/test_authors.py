@@ -77,6 +77,7 @@ def test_data_name_authors_in_many_shapes(data: Any, names: list[str]) -> None:
             ["Jane Doe"],
             id="behind long subheadings",
         ),
+        pytest.param("<p>記者</p><p>半島経済</p>", ["半島経済"], id="a label alone makes a name of what is behind it"),
         pytest.param("<h3>by Jane Doe</h3>", ["Jane Doe"], id="a label in a heading"),
         pytest.param("<h3>Jane Doe</h3>", ["Morgenblatt"], id="a heading without label names nobody"),
         pytest.param("<div>半島経済</div><div>アクセス495</div>", ["半島経済"], id="a counter below makes a byline"),

@@ -51,3 +51,19 @@ def test_of_a_feeds_labels_those_are_no_section_that_the_page_calls_keywords(
     page = article(1, run_id="r", section=None, tags=tags)
 
     assert merge_feed_fields(page, entry).section == section
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [(("経済",), ["section"]), (("国際･政治 ",), []), (("経済", "国際・政治"), [])],
+    ids=["another section", "the same in half width", "several labels"],
+)
+def test_a_feeds_only_label_is_kept_beside_the_pages_section_where_they_differ(
+    labels: tuple[str, ...], names: list[str]
+) -> None:
+    entry = FeedEntry(url="u", position=1, sections=labels, section_source="feed:category")
+    page = article(1, run_id="r", section="国際・政治", sources={"section": "jsonld:articleSection"})
+
+    made = merge_feed_fields(page, entry)
+
+    assert (made.section, list(made.disagreements)) == ("国際・政治", names)

@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extraction.dates.read_times import read_times
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.headline.clean_headline import headline_context
+from newscrawl.loaders.article.time_witnesses import data_times
 from newscrawl.loaders.article.times import ArticleTimes, Kind, TimeField, TimeWitness, reconcile
+from newscrawl.loaders.rules.site import site_of
+from newscrawl.loaders.rules.values import ReadContext
 
 TOKYO, BERLIN, UNKNOWN = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
 JSONLD, META, MICRODATA = "jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"
@@ -152,6 +157,74 @@ def test_publication_and_update_with_the_same_wrong_zone_move_together() -> None
 
     assert times.modified is not None
     assert times.modified.at.isoformat() == "2026-11-23T21:30:00+09:00"
+
+
+UPDATE = "2026-11-23T21:30:00+09:00"
+WEAK = "meta:date"
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [_witness(WEAK, EIGHT), _witness(META, "2026-11-22"), _witness(META, "2026-11-23T21:29:00+09:00")],
+    ids=["weak data", "a day", "a minute before"],
+)
+def test_an_update_as_publication_gives_way_only_to_an_earlier_time_of_strong_data(earlier: TimeWitness) -> None:
+    assert _published(_witness(JSONLD, UPDATE), earlier, _changed(UPDATE)) == UPDATE
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected", "is_shown"),
+    [
+        ("2026-11-23T19:59:00+09:00", EIGHT, False),
+        ("2026-11-23T19:58:59+09:00", None, True),
+        ("2026-11-23", None, False),
+    ],
+    ids=["a minute before", "more than a minute before", "the same day"],
+)
+def test_a_change_up_to_a_minute_before_the_publication_is_at_that_time(
+    changed: str, expected: str | None, is_shown: bool
+) -> None:
+    times = reconcile([_witness(JSONLD, EIGHT), _changed(changed)], TOKYO)
+
+    assert (times.modified.at.isoformat() if times.modified else None) == expected
+    assert ("modified_at" in times.disagreements) == is_shown
+
+
+def test_a_printed_time_with_a_zone_more_than_27_hours_away_moves_no_data() -> None:
+    data = _witness(MICRODATA, "2022-10-16 16:01:26", UNKNOWN)
+
+    assert _published(data, _printed("10/17/2022 04:01 PM EDT", UNKNOWN), zone=UNKNOWN) == "2022-10-16T16:01:26+00:00"
+
+
+@pytest.mark.parametrize(
+    ("source", "written", "is_day"),
+    [
+        (JSONLD, "2026-11-23T00:00:00", True),
+        (JSONLD, "2026-11-23T00:00:00+09:00", False),
+        (JSONLD, "2026-11-23T00:01:00", False),
+        ("html:time", "2026-11-23T00:00:00", True),
+        ("general:printed_time", "2026.11.23 00:00", False),
+        ("general:printed_time", "2026.11.23", True),
+    ],
+)
+def test_a_midnight_of_a_program_is_a_day_and_a_printed_one_is_a_time(source: str, written: str, is_day: bool) -> None:
+    assert _witness(source, written).is_day is is_day
+
+
+@pytest.mark.parametrize(("written", "is_asked"), [(EIGHT, False), ("2026-11-23", True)], ids=["a time", "a day"])
+def test_weaker_data_are_asked_only_where_the_stronger_give_no_more_than_a_day(written: str, is_asked: bool) -> None:
+    html = (
+        f'<title>t</title><meta name="date" content="{EIGHT}"><h1>t</h1>'
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{written}"}}</script>'
+    )
+    page = Page.parse(html, "https://news.example/a/1234")
+    site = site_of(page, None)
+    setting = ReadContext(page, TOKYO, None, headline_context(page, site.title))
+
+    asked = {one.source for one in data_times(site.rules, setting)}
+
+    assert JSONLD in asked
+    assert (WEAK in asked) == is_asked
 
 
 AROUND = datetime(2026, 11, 23, tzinfo=UTC)

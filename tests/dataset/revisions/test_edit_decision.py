@@ -226,3 +226,34 @@ def test_the_time_of_an_edit_that_is_known_is_no_edit_when_the_page_prints_it_ag
     decision = decide(known, read(modified_at=START - timedelta(hours=3)))
 
     assert (decision.edited, decision.read_differently) == ((), ("modified_at",))
+
+
+@pytest.mark.parametrize(
+    ("rules", "edited"),
+    [({}, ("section",)), ({"tags": "css:a"}, ("section",)), ({"tags": "css:a", "authors": "css:b"}, ())],
+    ids=["the same rules", "one other rule", "two other rules"],
+)
+def test_two_other_rules_are_another_layout_in_which_a_changed_section_is_not_believed(
+    rules: dict[str, str], edited: tuple[str, ...]
+) -> None:
+    assert decide(KNOWN, read(rules, section="経済")).edited == edited
+
+
+HALF = len(KNOWN.body) // 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "edited"),
+    [
+        ({"body": KNOWN.body[: HALF - 10]}, ()),
+        ({"body": KNOWN.body[: HALF + 10]}, ("body",)),
+        ({"body": KNOWN.body[: HALF + 10], "is_paywalled": True}, ()),
+        ({"body": KNOWN.body[5 : HALF - 10]}, ("body",)),
+        ({"body": KNOWN.body[: HALF - 10] + "…"}, ()),
+    ],
+    ids=["less than half", "more than half", "more than half before a wall", "not its beginning", "with an ellipsis"],
+)
+def test_a_text_of_which_only_the_first_half_is_shown_is_no_edit(
+    changes: dict[str, Any], edited: tuple[str, ...]
+) -> None:
+    assert decide(KNOWN, read(**changes)).edited == edited
