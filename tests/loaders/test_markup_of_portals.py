@@ -137,6 +137,14 @@ AUTHORS = {
         ),
         ["小池和樹"],
     ),
+    "a name with the post below it, in a list of writers": (
+        Markup('<ul class="writers"><li><div class="name">根岸昌</div><div class="title">睡眠外来医師</div></li></ul>'),
+        ["根岸昌"],
+    ),
+    "a name beside what the person does where": (
+        Markup('<ul class="authors"><li><span>Pieter de Boer</span><span>verslaggever binnenland</span></li></ul>', lang="nl"),
+        ["Pieter de Boer"],
+    ),
     "a region beside the time is nobody": (
         Markup("<div><span>北関東</span></div><div><time>2026年11月17日 14:00</time></div>"),
         [],
@@ -188,6 +196,10 @@ BODIES = {
     "a line that tells the reader to scroll": f"<p>{TEXT[0]}</p><p>請繼續往下閱讀...</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>",
     "paragraphs that a style makes of spans": "".join(f"<span style='display: block'>{one}</span>" for one in TEXT),
     "a line of an advert": f"<p>{TEXT[0]}</p><p>【PR】今だけ無料！人気の英会話アプリ</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>",
+    "a line with the time and the source, and a platform's statement": (
+        "<div>2026-11-17 08:21:00　来源: <a href='/q'>青川日报</a>四川 举报</div>" + Markup.text
+        + "<p>特别声明：以上内容为自媒体平台用户上传并发布，本平台仅提供信息存储服务。</p>"
+    ),
     "a note on the counter": "<ul><li>この記事に関する公式アカウントの投稿が、SNS上でシェア / いいねされた数の合計です。</li></ul>" + Markup.text,
 }  # fmt: skip
 
@@ -283,6 +295,7 @@ def test_the_section_is_read(page: Markup) -> None:
     [
         ("完成予想図（17日）＝青木一撮影", "完成予想図（17日）", "青木一"),
         ("喜ぶ店主ら（撮影・滝沢徹）", "喜ぶ店主ら", "滝沢徹"),
+        ("喜ぶ店主ら（カメラ・堺　恒志）", "喜ぶ店主ら", "堺 恒志"),
         ("喜ぶ店主ら（Ｃ）緑川新報", "喜ぶ店主ら", "緑川新報"),
         ("A baker checks a loaf. | JO REED", "A baker checks a loaf.", "JO REED"),
     ],

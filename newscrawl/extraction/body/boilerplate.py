@@ -185,6 +185,10 @@ _DAY = re.compile(
     r"(?:[（(](?:日本時間|現地時間|JST|GMT|UTC)[）)])?(?:朝刊|夕刊|付|公開|掲載|配信|更新|입력|수정)?\s*[)）】\]]?\s*)+"
 )
 """A line that is nothing but times."""
+_SOURCED = re.compile(
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d.{0,6}(?:来源|來源|出处|出處)\s*[:：].{0,40}"
+)
+"""2026-11-17 08:21:00 来源: 青川日报."""
 _CONTINUES = re.compile(
     r"(?:story|article) continues (?:below|after).{0,20}|(?:this )?advertisement has not loaded.{0,60}|"
     r"(?:続き|詳細|詳しく)は(?:こちら|次のページ)(?:で|へ|から)?(?:です|どうぞ|ご覧ください|お読みください)?。"
@@ -200,7 +204,7 @@ _LONGEST_LINE = 160
 _LONGEST_END = 40
 _CAPTION_WIDTH = 100
 """In columns: a wide character takes two."""
-_LINES = (_COUNTER, _BUTTON, _DAY, _POINTER)
+_LINES = (_COUNTER, _BUTTON, _DAY, _SOURCED, _POINTER)
 
 
 def is_noise(block: Block) -> bool:

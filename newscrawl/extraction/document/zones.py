@@ -90,7 +90,8 @@ _BY_WORD = {
     ADVERT: "ad ads adv advert advertisement advertising banner sponsor sponsored "
     "cookie cookies consent gdpr adsbygoogle dfp anzeige werbung adslot",
     SHARE: "share sharing social sns socials sharebar toolbar",
-    BYLINE: "byline author authors meta published pubdate date timestamp dateline writer reporter signature",
+    BYLINE: "byline author authors meta published pubdate date timestamp dateline writer writers reporter reporters "
+    "signature",
     LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
 }
 # Names under which themes hide what only screen readers read out. Plain "hidden" often means: on narrow screens.

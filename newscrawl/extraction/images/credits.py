@@ -8,7 +8,7 @@ from newscrawl.text import squash
 
 _COLON = r"\s*[:：=＝／/]\s*"
 _PHOTO_WORDS = (
-    r"写真|画像|撮影者?|フォト|図版|イラスト|動画|映像|資料|사진|이미지|자료|图片?|照片|攝影|摄影|图源|圖|"
+    r"写真|画像|撮影者?|カメラ|フォト|図版|イラスト|動画|映像|資料|사진|이미지|자료|图片?|照片|攝影|摄影|图源|圖|"
     r"photos?|photographs?|pictures?|images?|fotos?|fotograf(?:ie|ía|ia)?|bild(?:er)?|imagen|imagem|immagine|zdjęcie|"
     r"fot|kép|kuva|bilde|billede|фото|фотография"
 )
@@ -30,7 +30,7 @@ _PLACE_OR_DAY = re.compile(r"\d+[日年月]|[０-９]+[日年月]|(?:で|にて|
 """What is behind ＝ in a caption that gives place and time: ＝22日、白浜漁港, ＝緑川市で."""
 _PHOTO_MARK = re.compile(r"^[【\[［〔](?:写真|画像|図|図版|イラスト|動画)[】\]］〕]\s*(?=\S)")
 _TRAILING_WORD = re.compile(r"(?P<credit>[^\s。、（）()「」=＝/／|｜]{1,20})\s?(?:撮影|提供|写す|제공)$")
-_TASK = re.compile(r"(?:写真|撮影|提供|画像)・(?=\S)")
+_TASK = re.compile(r"(?:写真|撮影|提供|画像|カメラ)・(?=\S)")
 _PROVIDED = re.compile(r"(?:\s*(?:撮影|提供|写す|より|から|제공|供图))$")
 _SLASH = re.compile(
     r"\s*(?:/|／|\||｜|\s[–—-]\s)\s*(?P<credit>(?:getty|afp|ap|reuters|imago|dpa|epa|shutterstock|alamy|istock|"
@@ -41,7 +41,7 @@ _CAPITALS = re.compile(r"(?<=[.!?”\"])\s*[|｜]\s*(?P<credit>[A-Z][A-Z .,'’&
 """Behind a sentence: A baker checks a loaf. | JO REED."""
 _AGENCY_IN_BRACKETS = re.compile(
     r"(?:\b(?:afp|ap|reuters|getty|imago|dpa|epa|shutterstock|alamy|istock|anp|tt|ritzau|ntb|ansa|efe|pap|sda|keystone|apa)\b|"
-    r"共同|時事|ロイター|アフロ|ゲッティ|聯合|通信|新聞社?$|提供|撮影|通讯|新华|뉴시스|뉴스1|연합|통신|제공)",
+    r"共同|時事|ロイター|アフロ|ゲッティ|聯合|通信|新聞社?$|提供|撮影|カメラ・|通讯|新华|뉴시스|뉴스1|연합|통신|제공)",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from newscrawl.extraction.people.name_words import (
     EAST_POST,
     EAST_ROLE_ALONE,
     PARTICLES,
+    ROLE,
 )
 from newscrawl.items import Author
 from newscrawl.text import fold, letters
@@ -143,6 +144,12 @@ _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
 def is_east_role(text: str) -> bool:
     """Return whether *text* is what somebody does, and nobody's name: 経済部記者, 睡眠外来医師."""
     return bool(EAST_ROLE_ALONE.fullmatch(text) or EAST_POST.fullmatch(text))
+
+
+def is_role(text: str) -> bool:
+    """Return whether *text* is what somebody does, or begins with it: 記者, Local reporter, verslaggever binnenland."""
+    opens = text[:1].islower() and ROLE.search(text.split(maxsplit=1)[0])
+    return is_east_role(text) or bool(opens or ROLE.search(text))
 
 
 def is_signing_name(name: str) -> bool:

@@ -10,8 +10,8 @@ from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
-from newscrawl.extraction.people.name_words import COLLECTIVES, ROLE
-from newscrawl.extraction.people.plausible_names import is_company, is_east_role, is_house, without_house
+from newscrawl.extraction.people.name_words import COLLECTIVES
+from newscrawl.extraction.people.plausible_names import is_company, is_house, is_role, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -208,7 +208,7 @@ def _with_role(block: Block) -> tuple[Author, ...]:
     """Return the person in the first of *block*'s elements where the next is what that person does."""
     parts = (squash(text) for text, _ in block.runs[: _MOST_PARTS + 1])
     texts = [text for text in parts if text and not tells_time(text)]
-    if len(texts) != _NAME_AND_ROLE or not (ROLE.search(texts[1]) or is_east_role(texts[1])):
+    if len(texts) != _NAME_AND_ROLE or not is_role(texts[1]):
         return ()
     named = names_alone(texts[0])
     return named if len(named) == 1 else ()
