@@ -2,7 +2,7 @@
 # make test   every test and check
 # make quick  the pure parts in seconds: no server, no subprocess
 # make fix    format the code and repair what ruff can repair
-# make bench  what a page costs on two sites, beside bare Scrapy, conventional spiders and Trafilatura (half an hour)
+# make bench  what a page costs on two sites, beside bare Scrapy, conventional spiders, Fundus and Trafilatura (half an hour)
 # make mutants  changes the code of loaders, dataset and pipelines, and reports which changes no test notices (hours)
 # make test-browser pictures  report and browse in a real Chromium
 # make torture  hundreds of kills, 5,000 mutated datasets, and thirty virtual days (an hour)
@@ -38,8 +38,14 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(DEV)
+bench: $(DEV) .venv-fundus
 	$(BIN)/python -m benchmarks
+
+# Fundus needs an older lxml, and a curl_cffi from before 0.14, which its release does not name.
+.venv-fundus:
+	$(PYTHON) -m venv $@.part
+	$@.part/bin/python -m pip install --quiet --disable-pip-version-check fundus==0.5.7 curl_cffi==0.13.0
+	mv $@.part $@
 
 mutants: $(DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]'

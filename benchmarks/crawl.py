@@ -1,8 +1,8 @@
-"""Pages a second and CPU seconds per 1,000 pages: bare Scrapy, conventional spiders, Trafilatura, and this project.
+"""Pages a second and CPU time a page: bare Scrapy, conventional spiders, Fundus, Trafilatura, and this project.
 
 A site runs in a process of its own on another core: the demo portal, and one that is unlike it (`second_site.py`). The
 crawlers take turns, round by round, over the same pages; the tables have the medians. Trafilatura takes part where the
-extra `compare` is installed.
+extra `compare` is installed, Fundus on the second site where its own environment is (`make .venv-fundus`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+FUNDUS = Path(__file__).parents[1] / ".venv-fundus" / "bin" / "python"
 KINDS = (
     "bare",
     "conventional",
@@ -32,28 +33,35 @@ KINDS = (
 )
 """`following` is the conventional spider that follows links on articles, as newscrawl does. `trafilatura` is that one with
 Trafilatura in place of selectors. The last is newscrawl without keeping the responses: what captures cost."""
+SLOW = frozenset({"following", "trafilatura"})
+"""These take as long as all others together: a few rounds are enough."""
 SITES = {"demo": ["newscrawl.demo", "--port", "0", "--theme", "blog"], "kotoba": ["benchmarks.second_site"]}
 """Portal → the module that serves it, with its arguments."""
 
 
 def main(rounds: int = 5, article_count: int = 1500) -> dict[str, Any]:
     """Run *rounds* rounds on each site; print the tables and return the figures."""
-    return {site: on_site(site, rounds, article_count) for site in SITES}
+    return {site: on_site(site, rounds, article_count, slow_rounds=rounds) for site in SITES}
 
 
-def on_site(site: str, rounds: int, article_count: int) -> dict[str, Any]:
-    """Return the figures of one site."""
+def kinds_on(site: str) -> tuple[str, ...]:
+    """Return the crawlers that take part on *site*: Fundus has a parser for the second one alone."""
+    return (*KINDS, "fundus") if site == "kotoba" and FUNDUS.exists() else KINDS
+
+
+def on_site(site: str, rounds: int, article_count: int, *, slow_rounds: int) -> dict[str, Any]:
+    """Return the figures of one site; those of `SLOW` are of *slow_rounds* rounds."""
     with tempfile.TemporaryDirectory() as folder, serving(site, article_count) as url:
         work = Path(folder)
-        runs: dict[str, list[dict[str, float]]] = {kind: [] for kind in KINDS}
+        runs: dict[str, list[dict[str, float]]] = {kind: [] for kind in kinds_on(site)}
         measure(
             "newscrawl", site, url, work / "warm-up"
         )  # fills the server's cache, and names the pages for the bare spider
         for round_ in range(rounds):
-            for kind in KINDS:
-                runs[kind].append(
-                    measure(kind, site, url, work / f"{kind}-{round_}", urls=work / "warm-up" / "urls.json")
-                )
+            for kind, own in runs.items():
+                if kind not in SLOW or round_ < slow_rounds:
+                    place = work / f"{kind}-{round_}"
+                    own.append(measure(kind, site, url, place, urls=work / "warm-up" / "urls.json"))
     figures = {
         kind: {name: round(statistics.median(run[name] for run in own), 2) for name in own[0]}
         for kind, own in runs.items()
@@ -109,7 +117,10 @@ def measure(
         shutil.copytree(dataset, folder)
     else:
         folder.mkdir()
-    command = [sys.executable, "-m", "benchmarks.crawl_child", kind, site, url, str(folder), str(urls or "")]
+    if kind == "fundus":
+        command = [str(FUNDUS), "-m", "benchmarks.fundus_crawl", url]
+    else:
+        command = [sys.executable, "-m", "benchmarks.crawl_child", kind, site, url, str(folder), str(urls or "")]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     pin(child.pid, 0)
     out, _ = child.communicate()

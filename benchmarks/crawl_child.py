@@ -11,12 +11,14 @@ from typing import Any, Self
 
 from itemloaders.processors import Join, MapCompose, TakeFirst
 from scrapy import Field, Item, Request, Spider, signals
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.linkextractors import LinkExtractor
 from scrapy.loader import ItemLoader
 from scrapy.settings import Settings
 from scrapy.spiders import CrawlSpider, Rule
 from scrapy.utils.project import get_project_settings
+
+from benchmarks.budget import Sampler
 
 FAST = {
     "LOG_LEVEL": "WARNING",
@@ -29,8 +31,8 @@ FAST = {
 }
 
 
-OWN = frozenset({"newscrawl", "no captures"})
-"""This project, with captures and without."""
+OWN = frozenset({"newscrawl", "no captures", "parts"})
+"""This project: with captures, without, and with a look at which part of it works."""
 
 
 class Timing:
@@ -38,7 +40,7 @@ class Timing:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.figures: dict[str, float] = {}
+        self.figures: dict[str, Any] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -60,6 +62,20 @@ class Timing:
             "cpu_ms_per_page": cpu_secs / pages * 1000,
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         }
+
+
+class PartsTiming(Timing):
+    """Measures the share of each part of this project, too."""
+
+    def opened(self) -> None:
+        super().opened()
+        self.sampler = Sampler()
+        self.sampler.start()
+
+    def closed(self) -> None:
+        shares = self.sampler.stop()
+        super().closed()
+        self.figures["parts"] = shares
 
 
 class BareSpider(Spider):
@@ -166,20 +182,21 @@ def settings_for(kind: str, folder: Path) -> Settings:
         settings = get_project_settings()
         settings.set("NEWSCRAWL_DATASET_DIR", str(folder))
         settings.set("NEWSCRAWL_PORTALS_DIR", str(Path(__file__).parent / "portals"))
-        settings.set("NEWSCRAWL_ARCHIVE_ENABLED", kind == "newscrawl")
+        settings.set("NEWSCRAWL_ARCHIVE_ENABLED", kind != "no captures")
     else:
         settings = Settings()
     settings.setdict(FAST, priority="cmdline")
     if kind in {"conventional", "following", "trafilatura"}:
         feed = {str(folder / "out.jsonl"): {"format": "jsonlines"}}
         settings.set("FEEDS", feed, priority="cmdline")
-    settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), Timing: 0}, priority="cmdline")
+    timing = PartsTiming if kind == "parts" else Timing
+    settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), timing: 0}, priority="cmdline")
     return settings
 
 
 def main(kind: str, site: str, url: str, folder: str, urls: str) -> None:
     """Crawl, and print the figures as one line of JSON."""
-    process = AsyncCrawlerProcess(settings_for(kind, Path(folder)))
+    process = CrawlerProcess(settings_for(kind, Path(folder)))
     if kind in OWN:
         crawler = process.create_crawler(site)
         process.crawl(crawler, start_url=url)
@@ -191,7 +208,7 @@ def main(kind: str, site: str, url: str, folder: str, urls: str) -> None:
         name_pages(Path(folder), site)
     if failed := crawler.stats.get_value("spider_exceptions/count", 0):
         raise RuntimeError(f"{kind}: {failed} callbacks failed; what they did not do was not measured")
-    timing = crawler.get_extension(Timing)
+    timing = crawler.get_extension(PartsTiming if kind == "parts" else Timing)
     assert timing is not None
     print(json.dumps(timing.figures))
 

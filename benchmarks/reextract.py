@@ -33,8 +33,8 @@ ROUNDS = 5
 CHUNK = 16
 
 
-def main(article_count: int) -> None:
-    """Crawl the demo portal, then read its captures again and again; print a table and JSON."""
+def main(article_count: int) -> list[dict[str, Any]]:
+    """Crawl the demo portal, then read its captures again and again; print the figures and return them."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as folder:
         data = Path(folder)
         with DemoServer(DemoPortal(seed=1, article_count=article_count)) as server:
@@ -52,6 +52,7 @@ def main(article_count: int) -> None:
             for jobs in sorted({1, 2, core_count()}):
                 rows.append({"reader": name, "jobs": jobs, **_measured(function, tasks, jobs, len(places))})
                 print(json.dumps(rows[-1]), flush=True)
+    return rows
 
 
 def _measured(function: Callable[[Any], Any], tasks: Sequence[Any], jobs: int, page_count: int) -> dict[str, float]:

@@ -26,8 +26,9 @@ _LEXICON = [f"{chr(0x4E00 + number * 7 % 5003)}{chr(0x4E00 + number * 13 % 5009)
 class Pages:
     """The site's pages, made when they are first asked for."""
 
-    def __init__(self, article_count: int) -> None:
+    def __init__(self, article_count: int, base: str = "") -> None:
         self.count = article_count
+        self.base = base
         self.menu = "".join(f'<li class="m"><a href="/bu/{key}">{name}</a></li>' for key, name in SECTIONS.items())
         self.page = lru_cache(maxsize=None)(self._page)
 
@@ -39,7 +40,16 @@ class Pages:
             return self._list(path[4:], int(query.removeprefix("page=") or 1))
         if path.startswith("/kiji/") and path[6:].isdigit() and 0 <= int(path[6:]) - FIRST < self.count:
             return self._article(int(path[6:]))
+        if path == "/sitemap.xml":
+            return self._sitemap()
         return b"User-agent: *\nAllow: /\n" if path == "/robots.txt" else None
+
+    def _sitemap(self) -> bytes:
+        """Name the articles, for crawlers that follow no links."""
+        places = "".join(
+            f"<url><loc>{self.base}/kiji/{number}</loc></url>" for number in range(FIRST, FIRST + self.count)
+        )
+        return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'.encode()
 
     def headline(self, number: int) -> str:
         draw = random.Random(number)
@@ -112,7 +122,8 @@ async def serve(article_count: int) -> None:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 target = head.split(b" ", 2)[1].decode("ascii", "replace")
                 body = pages.page(target)
-                status, kind = ("200 OK", "text/html; charset=utf-8") if body else ("404 Not Found", "text/plain")
+                kind = "application/xml" if target == "/sitemap.xml" else "text/html; charset=utf-8"
+                status, kind = ("200 OK", kind) if body else ("404 Not Found", "text/plain")
                 body = body or b"none"
                 writer.write(
                     f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
@@ -122,7 +133,8 @@ async def serve(article_count: int) -> None:
             writer.close()
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", flush=True)
+    pages.base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    print(f"{pages.base}/", flush=True)
     await server.serve_forever()
 
 
