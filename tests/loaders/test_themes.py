@@ -72,3 +72,45 @@ def test_lines_without_paragraph_elements_right_behind_a_lead_are_body() -> None
     rest = "工事は来月に始まり、春までに終わる見通しだという。費用は市と県が半分ずつ受け持つ。"
 
     assert _article(below=f"<div class=rest>{rest}</div>").body == f"{BRIEF}\n\n{rest}"
+
+
+def test_a_writer_beside_a_badge_is_read_where_data_name_the_editors_alone() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "編集部"}}</script>'
+    writer = '<div class="author"><span class="name">高橋真理</span> <span class="badge">Lv4</span></div>'
+
+    assert [author.name for author in _article(data + writer).authors] == ["高橋真理"]
+    assert [author.name for author in _article(data).authors] == ["編集部"]
+
+
+def test_tags_in_a_list_beside_the_date_are_not_authors() -> None:
+    tags = '<ul><li><a href="/tags/1/">水族館</a></li><li><a href="/tags/2/">古民家</a></li></ul>'
+
+    assert _article(f"<div><time>2026-11-23</time>{tags}</div>").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("keywords", "tags"), [("港町の日記, 日記", ("水族館", "灯台")), ("水族館, 港", ("水族館", "港"))]
+)
+def test_keywords_of_the_head_without_a_printed_tag_are_the_sites(keywords: str, tags: tuple[str, ...]) -> None:
+    printed = '<div class="post-tags"><a href="/tags/1/">水族館</a> <a href="/tags/2/">灯台</a></div>'
+
+    assert _article(f'<meta name="keywords" content="{keywords}">', below=printed).tags == tags
+
+
+_BOX_OF_LIST = (
+    '<div class="card"><article class="post"><p class="title"><a href="/2026/11/{0}/kiji-{0}/">港の工事、その{0}</a></p>'
+    f"<time>2026-11-23</time><div><p>{BRIEF * 3}</p><h2>今後の見通し</h2><p>{BRIEF * 2}</p></div></article></div>"
+)
+
+
+@pytest.mark.parametrize("name", ["港町の日記", ""])
+def test_a_list_of_whole_articles_under_linked_titles_is_no_article(name: str) -> None:
+    data = (
+        f'<script type="application/ld+json">{{"@type": "BlogPosting", "headline": "{name}"}}</script>' if name else ""
+    )
+    boxes = "".join(_BOX_OF_LIST.format(number) for number in (21, 22, 23))
+    html = f'<html lang=ja><head><meta property="og:site_name" content="港町の日記">{data}<title>地域 - 港町の日記</title></head>'
+
+    extraction = extract(f"{html}<body><main>{boxes}</main></body>", "https://minato.example/categories/local/")
+
+    assert (extraction.article, extraction.reason) == (None, "list_page")

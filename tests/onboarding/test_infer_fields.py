@@ -48,3 +48,13 @@ def test_the_link_that_an_article_prints_to_its_section_is_its_section(name):
 
     read = [load_article(one.page, portal).article for one in articles]
     assert [one.section for one in read if one] == [LABELS[one % 3] for one in range(5)]
+
+
+def test_the_category_of_a_card_that_teases_another_article_is_no_section():
+    cards = [
+        f'<div class="card"><div class="card-category"><a href="/category/{LABELS[one % 3]}/">{LABELS[one % 3]}</a></div>'
+        f'<h5><a href="/{21 + one}">となりの記事の長い見出し、その{one}</a></h5></div>'
+        for one in range(5)
+    ]
+
+    assert "section" not in inferred([article(11 + one, card) for one, card in enumerate(cards)])

@@ -114,3 +114,12 @@ def test_a_signed_page_about_the_site_without_a_time_is_no_article():
     seen = Seen(front=seen_page("/", ""), pages={page.url: page})
 
     assert labels_of(seen)[page.url].kind == "page"
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/2026/11/20/two/", "article"), ("/about/", "page")])
+def test_a_dated_text_of_one_sentence_is_an_article_where_its_address_has_the_form_of_others(path: str, kind: str):
+    brief = "<h1>桟橋を点検</h1><time>2026年11月20日</time><p>桟橋を点検するため、あすの正午まで立ち入りを禁じる。</p>"
+    pages = [article("/2026/11/20/one/"), seen_page(path, f"<article>{brief}</article>")]
+    seen = Seen(front=seen_page("/", ""), pages={page.url: page for page in pages})
+
+    assert labels_of(seen)[f"{SITE}{path}"].kind == kind

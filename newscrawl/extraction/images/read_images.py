@@ -115,7 +115,7 @@ _NO_CONTENT = re.compile(
 )
 _PREVIEW = re.compile(
     r"(?:(?:site|common|default|fallback|facebook|twitter|sns)[_-]?)*"
-    r"(?:og[_-]?(?:image|img)|ogp(?:[_-]?(?:image|img))?|(?:[a-z]{1,20}[_-])?(?:social|share)[_-]?(?:card|image|img)|default)"
+    r"(?:og[_-]?(?:image|img)|ogp(?:[_-]?(?:image|img))?|(?:[a-z]{1,20}[_-])?(?:og|(?:social|share)[_-]?(?:card|image|img))|default)"
     r"(?:[_-]?default|[_-]?\d{1,4}x\d{1,4})?",
     re.IGNORECASE,
 )
@@ -239,7 +239,7 @@ def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
 def named_image(page: Page) -> tuple[str, Image] | None:
     """Return the picture that the page's own data name, for a page that prints none; with the rule."""
     for rule, written in named_addresses(page):
-        url = None if _NO_CONTENT.search(written) or is_for_any_page(written) else absolute(written, page.base_url)
+        url = None if _is_stand_in(written) or is_for_any_page(written) else absolute(written, page.base_url)
         if url:
             return rule, Image(url=url, caption=None, credit=None)
     return None

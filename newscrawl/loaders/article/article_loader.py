@@ -18,7 +18,7 @@ from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
 from newscrawl.loaders.article.printed_authors import fuller_byline
-from newscrawl.loaders.article.printed_tags import settled_tags
+from newscrawl.loaders.article.printed_tags import printed_tags, settled_tags
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.lists.ranking import PageLists, related_of
 from newscrawl.loaders.rules.select import CompiledRule, Raw
@@ -38,7 +38,7 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import letters
+from newscrawl.text import fold, letters
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
@@ -190,10 +190,16 @@ class ArticleLoader(SourcedLoader):
         return Reading(printed, "general:byline") if printed else fullest
 
     def tags_out(self, readings: Sequence[Reading]) -> Reading | None:
-        """Take the first, or what the head repeats of it for readers."""
+        """Take the first, or what the head repeats of it for readers.
+
+        General keywords with none of the printed ones are the site's: then the printed ones are taken.
+        """
         if not readings:
             return None
         first = readings[0]
+        printed = printed_tags(self.page, self.headline_block) if first.source == "meta:keywords" else None
+        if printed and {fold(tag) for tag in first.value}.isdisjoint(map(fold, printed)):
+            return Reading(printed, "general:tags")
         tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
         return first if tags == first.value else Reading(tags, source)
 

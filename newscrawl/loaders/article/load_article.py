@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 from newscrawl.errors import PortalFileError
 from newscrawl.extraction.body.paragraphs import BodyText
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.metadata.jsonld import text_of
 from newscrawl.extraction.metadata.markup_metadata import refresh_target
+from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import FoundIn, Image, content_digest
 from newscrawl.items.article import bounded
@@ -26,13 +28,14 @@ from newscrawl.loaders.lists.pagination import has_pager, next_page_url
 from newscrawl.loaders.lists.ranking import Capture, ListKey, lists_of, notes_of, rankings_of
 from newscrawl.loaders.results import Extraction, NoArticleReason
 from newscrawl.loaders.rules.site import site_of
+from newscrawl.loaders.rules.values import houses_of
 from newscrawl.portals import Portal
 from newscrawl.urls import host_of
 from newscrawl.walls import NOT_FOUND_HEADLINE
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_MOST_BOXES, _DEEPEST = 40, 8
-"""So many boxes side by side, and so many levels around a text, are looked at."""
+_MOST_BOXES, _DEEPEST, _WRAPPERS = 40, 8, 3
+"""So many boxes side by side, levels around a text and elements that only wrap a box are looked at."""
 _SHORT_BODY = 300
 _LONG_PARAGRAPH = 30
 
@@ -116,32 +119,58 @@ def no_article_reason(loader: ArticleLoader) -> NoArticleReason | None:
         return reason
     if body and bounded("body", body.text) is None:
         return "body_too_long"
-    if body and _is_teaser(loader.page, body):
+    if body and _is_teaser(loader, body):
         return "list_page"
     return None if body else "no_body"
 
 
-def _is_teaser(page: Page, body: BodyText) -> bool:
-    """Return whether *body* begins in one of several boxes of a form, each under a heading that links another article.
+def _is_teaser(loader: ArticleLoader, body: BodyText) -> bool:
+    """Return whether *body* begins in one of several boxes of a form, each under a title that links another article.
 
-    A page that calls itself an article never is such a list.
+    A page that calls itself an article never is such a list. Data that name only the site do not call it one.
     """
-    if page.article_node is not None or "article" in page.meta.get("og:type", ()) or body.last == 0:
+    page = loader.page
+    node = page.article_node
+    if node is not None and not is_house(text_of(node.get("headline")) or "", houses_of(loader.setting)):
         return False
-    box = _headed_box(page.outline.blocks[body.first].element, page)
-    parent = box.getparent() if box is not None else None
-    if box is None or parent is None:
+    if "article" in page.meta.get("og:type", ()) or body.last == 0:
         return False
-    alike = (one for one in parent.iterchildren(box.tag) if one is not box and one.get("class") == box.get("class"))
-    return any(_leads_elsewhere(next(one.iter(*_HEADINGS), None), page) for one in islice(alike, _MOST_BOXES))
+    box = titled_box(page.outline.blocks[body.first].element, page)
+    alike = _alike(box) if box is not None else ()
+    return any(_leads_elsewhere(_title_in(one), page) for one in islice(alike, _MOST_BOXES))
 
 
-def _headed_box(element: Element, page: Page) -> Element | None:
-    """Return the innermost element around *element* with a heading, where that heading links another page."""
+def titled_box(element: Element, page: Page) -> Element | None:
+    """Return the innermost element around *element* with a title above it, where that title links another page."""
     for box in islice(element.iterancestors(), _DEEPEST):
-        if (heading := next(box.iter(*_HEADINGS), None)) is not None:
-            return box if _leads_elsewhere(heading, page) else None
+        if (title := _title_in(box, above=element)) is not None:
+            return box if _leads_elsewhere(title, page) else None
     return None
+
+
+def _title_in(box: Element, above: Element | None = None) -> Element | None:
+    """Return the first heading in *box*, or the first element that is named for a title; only *above* an element."""
+    inside = takewhile(lambda one: one is not above, box.iter("*"))
+    return next((one for one in inside if one.tag in _HEADINGS or _is_title(one)), None)
+
+
+def _is_title(element: Element) -> bool:
+    return any(name == "title" or name.endswith("-title") for name in (element.get("class") or "").split())
+
+
+def _alike(box: Element) -> Iterator[Element]:
+    """Give the elements of the form of *box* beside it; where none is, those beside what holds nothing but it."""
+    for _ in range(_WRAPPERS):
+        parent = box.getparent()
+        if parent is None:
+            return
+        others = [
+            one for one in parent.iterchildren(box.tag) if one is not box and one.get("class") == box.get("class")
+        ]
+        if others or len(parent) > 1:
+            yield from others
+            return
+        box = parent
 
 
 def _leads_elsewhere(heading: Element | None, page: Page) -> bool:

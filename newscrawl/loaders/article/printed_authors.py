@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice, takewhile
 
-from newscrawl.extraction.document.blocks import Block, Link
+from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
-from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_company, is_house, is_role, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
@@ -20,7 +19,7 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.printed_tags import TOPICS
+from newscrawl.loaders.article.linked_authors import WRITERS, is_of_topics, linked_authors
 from newscrawl.text import ends_sentence, letters, squash
 
 _NEAR = 8
@@ -30,7 +29,7 @@ _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
 _TEASER = 24
 """A link of so many characters below a text leads to another text."""
-_MOST_LINKS, _MOST_PARTS, _NAME_AND_ROLE = 12, 24, 2
+_MOST_PARTS, _NAME_AND_ROLE = 24, 2
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
 _LEVELS, _ABOVE, _MANY = 3, 3, 6
 _COMMA = re.compile(r"\s?[,，、]\s?")
@@ -41,14 +40,7 @@ _OTHER_TASK = re.compile(
     re.IGNORECASE,
 )
 """A label of somebody who did not write the text: この記事の監修者."""
-_SMALL = frozenset({"h4", "h5", "h6"})
-"""Headings that themes set a writer's name in."""
 _COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
-_WRITERS = re.compile(
-    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
-    r"forfatter|skribent|penulis)(?:[/=_-]|\.\w+[?]|$)",
-    re.IGNORECASE,
-)
 _BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
 """Jane Doe | Published: 23 Nov 2026."""
 _PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
@@ -73,12 +65,13 @@ def printed_authors(
     Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
     the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
     """
-    near = [one for one in _near(blocks, headline_block) if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
-    marked = (_behind_label(blocks[block.index - 1], block) or _linked(block) for block in near)
+    near = [one for one in _near(blocks, headline_block) if not is_of_topics(one)]
+    near = [one for one in near if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
+    marked = (_behind_label(blocks[block.index - 1], block) or linked_authors(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
     bracketed = (_bracketed(block, houses) for block in near)
-    above = map(_linked, _right_above(blocks, headline_block))
+    above = map(linked_authors, _right_above(blocks, headline_block))
     companies = (_company(block, blocks) for block in near)
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
@@ -117,7 +110,7 @@ def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
     It is in a byline's element or links a writer's page. From the next heading or teaser on, lines are of other texts.
     """
     own = takewhile(lambda block: not block.zones & HEADING and not _is_teaser(block), below)
-    signed = (block for block in own if block.zones & BYLINE or any(_WRITERS.search(one.href) for one in block.links))
+    signed = (block for block in own if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links))
     return next(filter(None, map(_labelled, signed)), ())
 
 
@@ -150,7 +143,7 @@ def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block
     around = set(islice(blocks[headline_block].element.iterancestors(), _LEVELS)) if headline_block > 0 else set()
     for block in blocks[max(0, headline_block - _ABOVE) : max(0, headline_block)]:
         is_own = not block.zones & (OUTSIDE | HEADING) and any(one in around for one in block.element.iterancestors())
-        if is_own and any(_WRITERS.search(link.href) for link in block.links):
+        if is_own and any(WRITERS.search(link.href) for link in block.links):
             yield block
 
 
@@ -172,38 +165,6 @@ def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
     return names_alone(without_times(block.text), is_byline=True)
 
 
-def _linked(block: Block) -> tuple[Author, ...]:
-    """Return the people in *block* on links to addresses like those of writers' pages: /author/7, /reporters/doe."""
-    is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
-    is_marked = bool(block.zones & BYLINE) and not any(TOPICS.search(link.href) for link in block.links)
-    if is_other and not _is_all_link(block) and not _opens_with_writer(block):
-        return ()
-    is_byline = is_marked and ((block.tag in _SMALL and _is_all_link(block)) or _are_links_all(block))
-    linked = [link for link in block.links if is_byline or _WRITERS.search(link.href)]
-    texts = [text for link in linked for text in _alike(link, block)]
-    if not texts and (block.zones & BYLINE or tells_time(block.text)):
-        texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
-    texts = texts or (_parts(block) if is_marked else [])
-    return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
-
-
-def _opens_with_writer(block: Block) -> bool:
-    """Return whether *block*, below a portrait, opens with a link to a writer's page."""
-    first = next((link for link in block.links if link.text), None)
-    return first is not None and bool(_WRITERS.search(first.href)) and block.text.startswith(first.text)
-
-
-def _alike(link: Link, block: Block) -> list[str]:
-    """Return the text of *link*, and those of elements like the one around it, side by side: more writers."""
-    around = link.element.getparent()
-    above = around.getparent() if around is not None else None
-    if around is None or above is None or around is block.element or not around.get("class"):
-        return [link.text]
-    kind = (around.tag, around.get("class"))
-    alike = [one for one in islice(above, _MOST_PARTS) if (one.tag, one.get("class")) == kind]
-    return [squash("".join(map(str, one.itertext()))) for one in alike]
-
-
 def _with_role(block: Block) -> tuple[Author, ...]:
     """Return the person in the first of *block*'s elements where the next is what that person does."""
     parts = (squash(text) for text, _ in block.runs[: _MOST_PARTS + 1])
@@ -212,22 +173,6 @@ def _with_role(block: Block) -> tuple[Author, ...]:
         return ()
     named = names_alone(texts[0])
     return named if len(named) == 1 else ()
-
-
-def _parts(block: Block) -> list[str]:
-    """Return the texts of *block*'s elements where each is a name of several words: a list side by side."""
-    texts = [squash(text) for text, _ in block.runs[: _MOST_PARTS + 1] if not text.isspace()]
-    is_list = len(texts) > 1 and len(block.runs) <= _MOST_PARTS
-    return texts if is_list and all(" " in text and len(names_alone(text)) == 1 for text in texts) else []
-
-
-def _is_all_link(block: Block) -> bool:
-    return len(block.links) == 1 and block.links[0].text == block.text
-
-
-def _are_links_all(block: Block) -> bool:
-    """Return whether links side by side are all that *block* prints."""
-    return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
 
 
 def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]]:

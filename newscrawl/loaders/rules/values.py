@@ -147,9 +147,9 @@ def _is_no_part(word: str) -> bool:
 
 
 def all_house(authors: tuple[Author, ...], setting: ReadContext) -> bool:
-    """Return whether *authors* are nobody but the site or its publisher: a person that the page prints is preferred."""
+    """Return whether *authors* are only the site, its publisher or 編集部: a printed person is preferred."""
     houses = houses_of(setting)
-    return all(is_house(author.name, houses) for author in authors)
+    return all(is_house(author.name, houses) or COLLECTIVES.fullmatch(author.name) for author in authors)
 
 
 def houses_of(setting: ReadContext) -> tuple[str, ...]:

@@ -84,12 +84,17 @@ def _of_feeds(seen: Seen) -> Iterator[tuple[str, Label]]:
 
 
 def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
-    """What was read is what its content is; a list of everything is a section only where no other way leads on."""
+    """What was read is what its content is; a list of everything is a section only where no other way leads on.
+
+    A dated text too short to be sure of is an article where its address has the form of another one.
+    """
     has_other_way = seen.front.url in seen.next_pages or any(
         page.kind == "section" and not usual_index(url) for url, page in seen.pages.items()
     )
+    articles = {form_of(url) for url, page in seen.pages.items() if page.kind == "article"}
     for url, page in seen.pages.items():
-        kind = page.kind
+        is_short = page.kind == "page" and form_of(url) in articles and _has_time(page)
+        kind = "article" if is_short else page.kind
         is_spare = usual_no_article(url) or usual_page(url) or (has_other_way and usual_index(url))
         is_about = kind == "article" and usual_page(url) and not _has_time(page)
         yield url, Label("page" if is_about or (kind == "section" and is_spare) else kind, "content")

@@ -8,6 +8,7 @@ import msgspec
 
 from newscrawl.items import Article
 from newscrawl.loaders import section_links
+from newscrawl.loaders.article.load_article import titled_box
 from newscrawl.onboarding.draft import Draft
 from newscrawl.onboarding.seen import SeenPage
 from newscrawl.portals import Portal
@@ -45,7 +46,7 @@ def infer_fields(articles: Sequence[SeenPage], portal: Portal, draft: Draft) -> 
             continue
         for rule in rules:
             trial = msgspec.structs.replace(portal, fields={name: (rule,)})
-            values = [_value(page, trial, name) for page in articles]
+            values = [_value(page, trial, name) for page in articles if not _is_of_teaser(page, rule)]
             found = [value for value in values if value and (name != "section" or value in labels)]
             if name == "section" and len(set(found)) < min(2, len(labels)):
                 continue  # a menu has the same first link on each page
@@ -55,6 +56,12 @@ def infer_fields(articles: Sequence[SeenPage], portal: Portal, draft: Draft) -> 
                     f"the general rules gave nothing; this gave {len(found)} of {len(articles)}",
                 )
                 break
+
+
+def _is_of_teaser(page: SeenPage, rule: str) -> bool:
+    """Return whether the first element that *rule* finds on *page* is in a box that teases another article."""
+    found = next(iter(page.page.root.cssselect(rule.removeprefix("css:"))), None) if rule.startswith("css:") else None
+    return found is not None and titled_box(found, page.page) is not None
 
 
 def _has(article: Article, name: str) -> bool:
