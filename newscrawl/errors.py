@@ -22,10 +22,11 @@ from typing import Any
 
 READER_FAULTS = (
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     MemoryError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
     re.error,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import Any, Literal
 
+from newscrawl.clock import is_countable
 from newscrawl.dataset.revisions.body_changes import BodyChange, body_change
 from newscrawl.items import Article, content_digest, is_said
 from newscrawl.text import fold, letters, squash
@@ -272,7 +273,7 @@ def comparable(name: str, value: Any) -> Any:
     if value is None:
         return None
     if name in {"published_at", "modified_at"}:
-        return value.astimezone(UTC)
+        return value.astimezone(UTC) if is_countable(value) else value  # year 1 cannot be moved
     if name == "authors":
         return tuple((fold(author), email) for author, email in value)
     if name == "tags":

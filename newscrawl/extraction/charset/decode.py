@@ -126,6 +126,13 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
     return match[1] if match else None
 
 
+_NO_CHARSETS = frozenset({
+    "base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib",
+    "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape",
+})  # fmt: skip
+"""What Python calls codecs and no page is written in."""
+
+
 def _named(label: str | None) -> str | None:
     """Return Python's name of the encoding that browsers take for *label*; None for no or an unknown label."""
     if not label:
@@ -133,9 +140,9 @@ def _named(label: str | None) -> str | None:
     label = label.strip().lower()
     try:
         name = _LABELS.get(label) or codecs.lookup(label).name
-    except LookupError:
+    except (LookupError, ValueError):  # a zero in it is a ValueError
         return None
-    return _SUPERSETS.get(name, name)
+    return None if name in _NO_CHARSETS else _SUPERSETS.get(name, name)
 
 
 def _meta(body: bytes) -> str | None:

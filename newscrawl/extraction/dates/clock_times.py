@@ -50,7 +50,7 @@ _OFFSET = (
     r")\s?[\)\]]?)?"
 )
 _COLON = re.compile(
-    rf"(?:{_HALF}\s?)?(?<![\d:])(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?(?![\d:]|\s?min)"
+    rf"(?:{_HALF}\s?)?(?<![\d:])(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,40}}))?)?(?![\d:]|\s?min)"
     rf"(?:\s?(?P<after>[ap]\.?\s?m\b\.?|öö|ös|{_AM}|{_PM}))?(?:\s?(?:uhr|hrs|h)\b)?{_OFFSET}"
 )
 _EAST = re.compile(

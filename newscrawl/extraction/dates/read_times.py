@@ -25,7 +25,7 @@ __all__ = ["Label", "Precision", "TimeResult", "Unreadable", "read_time", "read_
 _MAX_CHARACTERS = 300
 _MAX_OTHER_LETTERS = 80
 _ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(?:([Zz])|([+-])(\d\d):?(\d\d)?)?)?"
+    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,40}))?)?\s?(?:([Zz])|([+-])(\d\d):?(\d\d)?)?)?"
 )
 _UNIX = re.compile(r"(?:/date\()?(?P<s>\d{10})(?P<ms>\d{3})?(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?", re.IGNORECASE)
 # The commonest printed forms, read at once: 2025年1月14日 20時00分, 公開日: 2025/1/14(火) 20:00, 2025年1月14日 午後8:05
