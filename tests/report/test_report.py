@@ -107,6 +107,27 @@ def test_the_figures_of_visits_and_runs_equal_a_recount_by_another_program(month
     assert sum(sum(cell.values()) for cell in figures.runs.cells.values()) == sum(verdicts.values())
 
 
+def test_the_figures_of_some_days_equal_a_recount_of_those_days(month: Path) -> None:
+    figures = figures_of(month, days=6)
+
+    inside = (
+        "{}::TIMESTAMPTZ >= '"
+        + str(figures.window.begins_at)
+        + "' AND {}::TIMESTAMPTZ < '"
+        + str(figures.window.ends_at)
+        + "'"
+    )
+    captured, published = (inside.format(name, name) for name in ("captured_at", "published_at"))
+    statuses = dict(counted(month, "observations", f"SELECT status, count(*) FROM LINES WHERE {captured} GROUP BY 1"))
+    ((edits,),) = counted(month, "articles", f"SELECT count(*) FROM LINES WHERE revision > 1 AND {captured}")
+    ((first,),) = counted(month, "articles", f"SELECT count(*) FROM LINES WHERE revision = 1 AND {published}")
+    ((records,),) = counted(month, "articles", f"SELECT count(*) FROM LINES WHERE {captured}")
+    assert figures.visits.statuses == statuses
+    assert figures.edits.edit_count == edits > 0
+    assert sum(map(sum, figures.articles.published.values())) == first
+    assert sum(all_ for _, all_ in figures.articles.found["headline"]) == records
+
+
 def test_the_time_at_number_1_equals_a_recount_by_another_program(tmp_path: Path) -> None:
     for number in range(12):  # three hours apart, without a gap
         at = START + number * timedelta(hours=3)

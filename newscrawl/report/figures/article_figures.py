@@ -69,14 +69,12 @@ class ArticleFigures:
 
 
 class ArticleCounter:
-    """Counts the revisions of a dataset, one after the other."""
+    """Counts the revisions that a window has, one after the other."""
 
     def __init__(self, window: TimeWindow, first_run_at: datetime | None) -> None:
         size = len(window.labels)
         self._window = window
         self._first_run_at = first_run_at
-        self._ids: set[int] = set()
-        self._revision_count = 0
         self._published: Counter[tuple[str, int]] = Counter()
         self._latency: list[list[float]] = [[] for _ in range(size)]
         self._record_counts = [0] * size
@@ -86,8 +84,6 @@ class ArticleCounter:
 
     def add(self, article: Article) -> None:
         """Take one revision."""
-        self._revision_count += 1
-        self._ids.add(hash(article.article_id))
         if article.revision == 1:
             self._add_first(article)
         seen_in = self._window.bin_of(article.captured_at)
@@ -97,12 +93,12 @@ class ArticleCounter:
                 copy = Copy(article.article_id, article.headline[:600], article.duplicate_of, article.captured_at)
                 self._copies[article.article_id] = copy
 
-    def figures(self) -> ArticleFigures:
-        """Return what was counted."""
+    def figures(self, *, article_count: int, revision_count: int) -> ArticleFigures:
+        """Return what was counted, with the numbers of the whole dataset."""
         originals = Counter(copy.original_id for copy in self._copies.values())
         return ArticleFigures(
-            article_count=len(self._ids),
-            revision_count=self._revision_count,
+            article_count=article_count,
+            revision_count=revision_count,
             published=self._by_section(),
             latency_secs=self._latency,
             found={name: list(zip(counts, self._record_counts, strict=True)) for name, counts in self._found.items()},

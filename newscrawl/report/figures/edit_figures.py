@@ -88,6 +88,10 @@ class EditCounter:
         self._edited = edited
         self._revisions: dict[str, list[_Revision]] = {}
 
+    def counts(self, article_id: str) -> bool:
+        """Return whether the revisions of this article matter."""
+        return article_id in self._edited
+
     def add(self, article: Article) -> None:
         """Take one revision of any article."""
         if article.article_id in self._edited:

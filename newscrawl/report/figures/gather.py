@@ -1,13 +1,18 @@
-"""All figures of a report: each kind of lines is walked once, articles twice more for numbers and for shown texts."""
+"""All figures of a report: each kind of lines is walked once, articles twice more for numbers and for shown texts.
+
+Of a line, a walk reads what tells whether the window has it; a million articles have few in the last thirty days.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import msgspec
 
 from newscrawl.dataset.read.reader import DatasetReader
+from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.exports.datasheet.gaps import LEAST_GAP
 from newscrawl.items import Article
 from newscrawl.report.figures.article_figures import ArticleCounter, ArticleFigures
@@ -16,6 +21,9 @@ from newscrawl.report.figures.ranking_figures import PositionLine, RankingCounte
 from newscrawl.report.figures.run_figures import RunFigures, run_figures
 from newscrawl.report.figures.time_window import TimeWindow, is_plausible
 from newscrawl.report.figures.visit_figures import VisitCounter, VisitFigures, VisitLine
+
+_LONGEST_RUN = timedelta(days=7)
+"""A file is of the day on which its run began: those of some days before the window can hold lines of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +47,20 @@ class _RevisionLine(msgspec.Struct, frozen=True, gc=False):
     article_id: str
     revision: int
     captured_at: datetime | None = None
+    published_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class _Survey:
+    """Of the whole dataset, what the window does not bound."""
+
+    article_ids: set[int] = field(default_factory=set)
+    revision_count: int = 0
+    edited_at: dict[str, datetime] = field(default_factory=dict)
+    """Article with a second revision → when its last one was captured."""
+
+    last: datetime | None = None
+    """When the last line was captured."""
 
 
 def gather(dataset: DatasetReader, *, title: str, day_count: int, zone: tzinfo) -> Figures:
@@ -49,25 +71,26 @@ def gather(dataset: DatasetReader, *, title: str, day_count: int, zone: tzinfo) 
     """
     reports = list(dataset.runs())
     end = max((report.started_at for report in reports if report.command == "crawl"), default=None)
-    edited_at, last = _edited(dataset)
-    window = TimeWindow.ending(end or last or datetime(1970, 1, 2, tzinfo=UTC), day_count, zone)
+    survey = _survey(dataset)
+    window = TimeWindow.ending(end or survey.last or datetime(1970, 1, 2, tzinfo=UTC), day_count, zone)
     runs = run_figures(reports, window)
-    articles, edits = ArticleCounter(window, runs.first_run_at), EditCounter(_since(edited_at, window))
-    for article in dataset.articles():
+    articles, edits = ArticleCounter(window, runs.first_run_at), EditCounter(_since(survey.edited_at, window))
+    for article in _articles(dataset, lambda line: edits.counts(line.article_id) or _is_inside(line, window)):
         articles.add(article)
         edits.add(article)
+    since = f"{window.begins_at.astimezone(UTC) - _LONGEST_RUN:%Y-%m-%d}"
     visits = VisitCounter(window)
-    for visit in dataset.records("observations", VisitLine):
+    for visit in dataset.records("observations", VisitLine, since_date=since):
         visits.add(visit)
     positions = RankingCounter(window)
-    for line in dataset.records("rankings", PositionLine, since_date=f"{window.begins_at.astimezone(UTC):%Y-%m-%d}"):
+    for line in dataset.records("rankings", PositionLine, since_date=since):
         positions.add(line)
     found = Figures(
         portal=dataset.portal,
         title=title,
         window=window,
         runs=runs,
-        articles=articles.figures(),
+        articles=articles.figures(article_count=len(survey.article_ids), revision_count=survey.revision_count),
         edits=edit_figures(edits.edits(), window),
         visits=visits.figures(),
         position_count=positions.position_count,
@@ -82,16 +105,28 @@ def _since(edited_at: dict[str, datetime], window: TimeWindow) -> set[str]:
     return {article_id for article_id, moment in edited_at.items() if moment >= window.begins_at}
 
 
-def _edited(dataset: DatasetReader) -> tuple[dict[str, datetime], datetime | None]:
-    """Return when each article with a second revision had its last one, and when the last line was captured."""
-    edited: dict[str, datetime] = {}
-    last: datetime | None = None
+def _survey(dataset: DatasetReader) -> _Survey:
+    found = _Survey()
     for line in dataset.records("articles", _RevisionLine):
+        found.article_ids.add(hash(line.article_id))
+        found.revision_count += 1
         if line.captured_at is not None and is_plausible(line.captured_at):
-            last = max(last or line.captured_at, line.captured_at)
+            found.last = max(found.last or line.captured_at, line.captured_at)
             if line.revision > 1:
-                edited[line.article_id] = max(edited.get(line.article_id, line.captured_at), line.captured_at)
-    return edited, last
+                edited = found.edited_at.get(line.article_id, line.captured_at)
+                found.edited_at[line.article_id] = max(edited, line.captured_at)
+    return found
+
+
+def _is_inside(line: _RevisionLine, window: TimeWindow) -> bool:
+    return window.contains(line.captured_at) or (line.revision == 1 and window.contains(line.published_at))
+
+
+def _articles(dataset: DatasetReader, wants: Callable[[_RevisionLine], bool]) -> Iterator[Article]:
+    """Yield the revisions that *wants* is true for; only these are read whole."""
+    peek, read = JsonReader(_RevisionLine).decode, JsonReader(Article).decode
+    found = dataset.decoded("articles", lambda line: read(line) if wants(peek(line)) else None, wants=bool)
+    return (article for article in found if article is not None)
 
 
 def _add_texts(figures: Figures, dataset: DatasetReader) -> None:
@@ -103,7 +138,8 @@ def _add_texts(figures: Figures, dataset: DatasetReader) -> None:
         return
     kept: dict[tuple[str, int], Article] = {}
     latest: dict[str, Article] = {}
-    for article in dataset.articles():
+    ids = {article_id for article_id, _ in texts} | lost | named
+    for article in _articles(dataset, lambda line: line.article_id in ids):
         if (article.article_id, article.revision) in texts:
             kept[article.article_id, article.revision] = article
         if article.article_id in lost or article.article_id in named:

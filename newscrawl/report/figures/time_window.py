@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TypeGuard
 
@@ -17,6 +17,23 @@ class TimeWindow:
     first: date
     last: date
     zone: tzinfo
+    begins_at: datetime = field(init=False)
+    """The first moment."""
+
+    ends_at: datetime = field(init=False)
+    """The first moment behind it."""
+
+    _begin: datetime = field(init=False, repr=False)
+    _end: datetime = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Set the ends once, also in UTC: each record of a dataset is compared with them."""
+        begins_at = datetime.combine(self.first, time(), self.zone)
+        ends_at = datetime.combine(self.last + timedelta(days=1), time(), self.zone)
+        found = {"begins_at": begins_at, "ends_at": ends_at, "_begin": begins_at.astimezone(UTC),
+                 "_end": ends_at.astimezone(UTC)}  # fmt: skip
+        for name, value in found.items():
+            object.__setattr__(self, name, value)
 
     @classmethod
     def ending(cls, end: datetime, day_count: int, zone: tzinfo) -> TimeWindow:
@@ -28,16 +45,6 @@ class TimeWindow:
     def step(self) -> int:
         """Days a bin."""
         return 1 if (self.last - self.first).days < MOST_DAYS_BY_DAY else 7
-
-    @property
-    def begins_at(self) -> datetime:
-        """The first moment."""
-        return datetime.combine(self.first, time(), self.zone)
-
-    @property
-    def ends_at(self) -> datetime:
-        """The first moment behind it."""
-        return datetime.combine(self.last + timedelta(days=1), time(), self.zone)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -54,7 +61,7 @@ class TimeWindow:
 
     def contains(self, moment: datetime | None) -> bool:
         """Return whether *moment* is inside."""
-        return is_plausible(moment) and self.begins_at <= moment < self.ends_at
+        return is_plausible(moment) and self._begin <= moment < self._end
 
     def bins_before(self, moment: datetime) -> float:
         """Return how many bins, and parts of one, end before *moment*; outside of the window the nearer end."""
