@@ -19,7 +19,9 @@ _TEXT = "a.headline || char(10, 10) || coalesce(a.lead || char(10, 10), '') || a
 # By default SQLite merges the pieces of the index as they arrive, and rewrites each of them many times: 33 s for 50,000
 # articles, 15 s where it merges 100 at once.
 _WHILE_BUILDING = {"automerge": 0, "crisismerge": 100}
-_AFTERWARDS = {"automerge": 4, "crisismerge": 16}
+# Afterwards it merges a little with each update. By default it would also merge sixteen of a kind at once: for a
+# million articles that is a gigabyte, for which all pages would wait.
+_AFTERWARDS = {"automerge": 4, "crisismerge": 1_000}
 
 
 def begin_building(connection: sqlite3.Connection) -> None:

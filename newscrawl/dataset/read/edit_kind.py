@@ -18,6 +18,7 @@ from newscrawl.items import Article
 EditKind = Literal["announced", "silent", "time only"]
 """`announced`: content and the printed `modified_at` changed. `silent`: content alone. `time only`: the time alone."""
 
+_MARK_BYTES = 16
 EDIT_KINDS: tuple[EditKind, ...] = ("announced", "silent", "time only")
 
 
@@ -28,8 +29,8 @@ class Content:
     revision: int
     captured_at: datetime | None
     reextracted_from: int | None
-    marks: tuple[str, ...]
-    """For each of `FIELDS`, a digest of its value; equal where `comparable` finds equal content."""
+    marks: bytes
+    """For each of `FIELDS`, 16 bytes: a digest of its value, equal where `comparable` finds equal content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def revision_content(
         revision=revision,
         captured_at=captured_at,
         reextracted_from=reextracted_from,
-        marks=tuple(_digest(comparable(name, values[name])) for name in FIELDS),
+        marks=b"".join(_digest(comparable(name, values[name])) for name in FIELDS),
     )
 
 
@@ -88,9 +89,7 @@ def edit_steps(revisions: Sequence[Content]) -> list[Step]:
 def edit_step(older: Content, newer: Content, read_again: Content | None = None) -> Step:
     """Return how *newer* came from *older*; *read_again* is the last reading of the captures of *newer*."""
     judged = read_again or newer
-    fields = tuple(name for name, one, other in zip(FIELDS, older.marks, judged.marks, strict=True) if one != other)
-    if newer.reextracted_from is not None:
-        fields = ()
+    fields = _changed(older.marks, judged.marks) if newer.reextracted_from is None else ()
     return Step(
         from_revision=older.revision,
         to_revision=newer.revision,
@@ -98,6 +97,14 @@ def edit_step(older: Content, newer: Content, read_again: Content | None = None)
         kind=_kind(fields),
         fields=fields,
     )
+
+
+def _changed(older: bytes, newer: bytes) -> tuple[str, ...]:
+    if older == newer:
+        return ()
+    places = range(0, len(older), _MARK_BYTES)
+    pairs = ((older[at : at + _MARK_BYTES], newer[at : at + _MARK_BYTES]) for at in places)
+    return tuple(name for name, (one, other) in zip(FIELDS, pairs, strict=True) if one != other)
 
 
 def _kind(fields: Sequence[str]) -> EditKind | None:
@@ -108,5 +115,5 @@ def _kind(fields: Sequence[str]) -> EditKind | None:
     return "announced" if len(fields) > 1 else "time only"
 
 
-def _digest(content: Any) -> str:
-    return hashlib.sha256(repr(content).encode()).hexdigest()[:32] if content else ""
+def _digest(content: Any) -> bytes:
+    return hashlib.sha256(repr(content).encode()).digest()[:_MARK_BYTES] if content else bytes(_MARK_BYTES)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
@@ -39,6 +40,16 @@ class Edit:
     captured_at: datetime
     """When the newer revision was captured."""
 
+    before_revision: int = 0
+    judged_revision: int = 0
+    """The revision that has what the page shows: the newer one, or the last reading of its captures."""
+
+    @property
+    def needed(self) -> tuple[tuple[str, int], ...]:
+        """Return the article and number of the revisions whose texts this edit shows."""
+        numbers = (self.before_revision, self.revision, self.judged_revision)
+        return tuple((self.article_id, number) for number in numbers)
+
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
@@ -69,24 +80,12 @@ class EditFigures:
     """Of all kinds, newest first, for a feed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Revision:
-    """What an edit shows of a revision."""
-
-    content: Content
-    article_id: str
-    canonical_url: str
-    section: str | None
-    headline: str
-    published_at: datetime | None
-
-
 class EditCounter:
     """Collects the revisions of edited articles, with digests instead of their texts."""
 
     def __init__(self, edited: set[str]) -> None:
         self._edited = edited
-        self._revisions: dict[str, list[_Revision]] = {}
+        self._revisions: dict[str, list[Content]] = {}
 
     def counts(self, article_id: str) -> bool:
         """Return whether the revisions of this article matter."""
@@ -95,54 +94,106 @@ class EditCounter:
     def add(self, article: Article) -> None:
         """Take one revision of any article."""
         if article.article_id in self._edited:
-            self._revisions.setdefault(article.article_id, []).append(_revision(article))
+            self._revisions.setdefault(article.article_id, []).append(article_content(article))
 
-    def edits(self) -> Iterable[Edit]:
-        """Yield every edit of the articles, in no order."""
-        for revisions in self._revisions.values():
-            yield from _edits(sorted(revisions, key=lambda one: one.content.revision))
+    def edits(self) -> Iterator[Edit]:
+        """Yield every edit of the articles, in no order; their texts are added by `with_texts`."""
+        for article_id, revisions in self._revisions.items():
+            yield from _edits(article_id, sorted(revisions, key=attrgetter("revision")))
 
 
 def edit_figures(edits: Iterable[Edit], window: TimeWindow) -> EditFigures:
-    """Return the figures of those *edits* that were captured in *window*; texts are added by `with_texts`."""
-    inside = sorted((edit for edit in edits if window.contains(edit.captured_at)), key=attrgetter("captured_at"))
-    by_kind: dict[EditKind, list[int]] = {kind: [0] * len(window.labels) for kind in EDIT_KINDS}
-    for edit in inside:
-        by_kind[edit.kind][window.bin_of(edit.captured_at) or 0] += 1
-    headlines = [edit for edit in reversed(inside) if "headline" in edit.fields]
-    return EditFigures(
-        edit_count=len(inside),
-        article_count=len({edit.article_id for edit in inside}),
-        headline_count=len(headlines),
-        by_kind=by_kind,
-        fields=dict(Counter(name for edit in inside for name in edit.fields).most_common()),
-        headlines=headlines[:SHOWN_HEADLINES],
-        latest=inside[: -SHOWN_EDITS - 1 : -1],
-        texts=[TextEdit(edit, ()) for edit in reversed(inside) if "body" in edit.fields][:SHOWN_TEXTS],
-    )
-
-
-def with_texts(texts: Iterable[TextEdit], revisions: dict[tuple[str, int], Article]) -> list[TextEdit]:
-    """Return *texts* with the paragraphs that changed, from whole *revisions* by article and number."""
-    found = []
-    for one in texts:
-        newer = revisions.get((one.edit.article_id, one.edit.revision))
-        older = revisions.get((one.edit.article_id, one.edit.revision - 1))
-        if newer and older:
-            diff = diff_revisions(_cut(older), _cut(newer))
-            changes = tuple(change for change in diff.changes if change.field == "body")
-            found.append(TextEdit(one.edit, changes))
+    """Return the figures of those *edits* that were captured in *window*, with the latest ones, newest first."""
+    found = EditFigures(by_kind={kind: [0] * len(window.labels) for kind in EDIT_KINDS})
+    fields: Counter[str] = Counter()
+    articles: set[str] = set()
+    latest, headlines, texts = _Latest(SHOWN_EDITS), _Latest(SHOWN_HEADLINES), _Latest(SHOWN_TEXTS)
+    for edit in edits:
+        if not window.contains(edit.captured_at):
+            continue
+        found.edit_count += 1
+        found.headline_count += "headline" in edit.fields
+        found.by_kind[edit.kind][window.bin_of(edit.captured_at) or 0] += 1
+        fields.update(edit.fields)
+        articles.add(edit.article_id)
+        latest.add(edit, True)
+        headlines.add(edit, "headline" in edit.fields)
+        texts.add(edit, "body" in edit.fields)
+    found.article_count, found.fields = len(articles), dict(fields.most_common())
+    found.latest, found.headlines = latest.edits(), headlines.edits()
+    found.texts = [TextEdit(edit, ()) for edit in texts.edits()]
     return found
 
 
-def _revision(article: Article) -> _Revision:
-    return _Revision(
-        content=article_content(article),
-        article_id=article.article_id,
+class _Latest:
+    """The last *count* of the edits that were added."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._heap: list[tuple[datetime, str, int, Edit]] = []
+
+    def add(self, edit: Edit, fits: bool) -> None:
+        if not fits:
+            return
+        item = (edit.captured_at, edit.article_id, edit.revision, edit)
+        if len(self._heap) < self._count:
+            heapq.heappush(self._heap, item)
+        elif item[:3] > self._heap[0][:3]:
+            heapq.heapreplace(self._heap, item)
+
+    def edits(self) -> list[Edit]:
+        return [item[3] for item in sorted(self._heap, key=lambda item: item[:3], reverse=True)]
+
+
+def with_texts(figures: EditFigures, shown: Mapping[tuple[str, int], Shown]) -> None:
+    """Add the texts to the edits that are shown; *shown* has the revisions that they need."""
+    figures.latest = [_with_headlines(edit, shown) for edit in figures.latest]
+    figures.headlines = [_with_headlines(edit, shown) for edit in figures.headlines]
+    found = []
+    for one in figures.texts:
+        older = shown.get((one.edit.article_id, one.edit.before_revision))
+        newer = shown.get((one.edit.article_id, one.edit.judged_revision))
+        if older and newer and older.article and newer.article:
+            diff = diff_revisions(older.article, newer.article)
+            changes = tuple(change for change in diff.changes if change.field == "body")
+            found.append(TextEdit(_with_headlines(one.edit, shown), changes))
+    figures.texts = found
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Of a revision, what an edit shows."""
+
+    headline: str
+    canonical_url: str
+    section: str | None
+    published_at: datetime | None
+    article: Article | None
+    """With a short body and no other texts, where paragraphs are compared."""
+
+
+def shown_of(article: Article, *, has_body: bool) -> Shown:
+    """Return what an edit shows of *article*."""
+    return Shown(
+        headline=_short(article.headline),
         canonical_url=article.canonical_url[:_SHORT_LETTERS],
         section=_short(article.section) if article.section else article.section,
-        headline=_short(article.headline),
         published_at=article.published_at,
+        article=_cut(article) if has_body else None,
+    )
+
+
+def _with_headlines(edit: Edit, shown: Mapping[tuple[str, int], Shown]) -> Edit:
+    older, newer, judged = (shown.get(place) for place in edit.needed)
+    if not (older and newer and judged):
+        return edit
+    return replace(
+        edit,
+        canonical_url=newer.canonical_url,
+        section=newer.section,
+        before=older.headline,
+        after=judged.headline,
+        published_at=newer.published_at or older.published_at,
     )
 
 
@@ -154,20 +205,22 @@ def _cut(article: Article) -> Article:
     return replace(article, body=article.body[:_COMPARED_LETTERS], headline="", authors=(), images=())
 
 
-def _edits(revisions: list[_Revision]) -> Iterable[Edit]:
-    by_number = {one.content.revision: one for one in revisions}
-    for step in edit_steps([one.content for one in revisions]):
-        older, newer = by_number[step.from_revision], by_number[step.to_revision]
-        if step.kind is not None and newer.content.captured_at is not None:
+def _edits(article_id: str, revisions: list[Content]) -> Iterator[Edit]:
+    captured = {one.revision: one.captured_at for one in revisions}
+    for step in edit_steps(revisions):
+        captured_at = captured[step.to_revision]
+        if step.kind is not None and captured_at is not None:
             yield Edit(
-                article_id=newer.article_id,
-                canonical_url=newer.canonical_url,
-                section=newer.section,
+                article_id=article_id,
+                canonical_url="",
+                section=None,
                 revision=step.to_revision,
                 kind=step.kind,
                 fields=step.fields,
-                before=older.headline,
-                after=by_number[step.judged_revision].headline,
-                published_at=newer.published_at or older.published_at,
-                captured_at=newer.content.captured_at,
+                before="",
+                after="",
+                published_at=None,
+                captured_at=captured_at,
+                before_revision=step.from_revision,
+                judged_revision=step.judged_revision,
             )

@@ -16,7 +16,7 @@ from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.exports.datasheet.gaps import LEAST_GAP
 from newscrawl.items import Article
 from newscrawl.report.figures.article_figures import ArticleCounter, ArticleFigures
-from newscrawl.report.figures.edit_figures import EditCounter, EditFigures, edit_figures, with_texts
+from newscrawl.report.figures.edit_figures import EditCounter, EditFigures, Shown, edit_figures, shown_of, with_texts
 from newscrawl.report.figures.ranking_figures import PositionLine, RankingCounter, RankingList
 from newscrawl.report.figures.run_figures import RunFigures, run_figures
 from newscrawl.report.figures.time_window import TimeWindow, is_plausible
@@ -131,20 +131,23 @@ def _articles(dataset: DatasetReader, wants: Callable[[_RevisionLine], bool]) ->
 
 def _add_texts(figures: Figures, dataset: DatasetReader) -> None:
     """Look up the texts that are shown: changed paragraphs, and headlines of what is known by its number alone."""
-    texts = {(one.edit.article_id, one.edit.revision - back) for one in figures.edits.texts for back in (0, 1)}
+    edits = figures.edits
+    needed = {place for edit in (*edits.latest, *edits.headlines) for place in edit.needed}
+    texts = {place for one in edits.texts for place in one.edit.needed}
     lost = {one.article_id for one in figures.visits.lost}
     named = {*figures.articles.originals, *(copy.original_id for copy in figures.articles.copies)}
-    if not (texts or lost or named):
+    ids = {article_id for article_id, _ in needed | texts} | lost | named
+    if not ids:
         return
-    kept: dict[tuple[str, int], Article] = {}
-    latest: dict[str, Article] = {}
-    ids = {article_id for article_id, _ in texts} | lost | named
+    shown: dict[tuple[str, int], Shown] = {}
+    latest: dict[str, Shown] = {}
     for article in _articles(dataset, lambda line: line.article_id in ids):
-        if (article.article_id, article.revision) in texts:
-            kept[article.article_id, article.revision] = article
+        place = (article.article_id, article.revision)
+        if place in needed or place in texts:
+            shown[place] = shown_of(article, has_body=place in texts)
         if article.article_id in lost or article.article_id in named:
-            latest[article.article_id] = article
-    figures.edits.texts = with_texts(figures.edits.texts, kept)
+            latest[article.article_id] = shown_of(article, has_body=False)
+    with_texts(edits, shown)
     figures.headlines.update({name: latest[name].headline[:600] for name in sorted(named) if name in latest})
     for one in figures.visits.lost:
         if found := latest.get(one.article_id):
