@@ -128,6 +128,28 @@ def test_the_figures_of_some_days_equal_a_recount_of_those_days(month: Path) -> 
     assert sum(all_ for _, all_ in figures.articles.found["headline"]) == records
 
 
+@pytest.mark.parametrize(
+    ("hours", "rows"), [(0.2, 24), (1, 24), (3, 8), (3.2, 8), (4, 4), (6, 4), (12, 2), (24, 1), (72, 1)]
+)
+def test_the_calendar_has_no_rows_that_the_usual_interval_leaves_empty(tmp_path: Path, hours: float, rows: int) -> None:
+    folder = tmp_path / "demo"
+    for number in range(8):
+        start = START + timedelta(hours=hours * number)
+        report(folder, f"{start:%Y%m%dT%H%M%SZ}-00000{number}", started_at=start)
+
+    assert figures_of(folder).runs.rows_a_day == rows
+
+
+def test_the_page_does_not_name_the_folder_of_the_dataset(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    report(folder, RUN, reasons=(f"Articles and pages: 3 stored. Dataset: {folder}",))
+
+    page = report_page(figures_of(folder))
+
+    assert "Articles and pages: 3 stored." in page
+    assert str(tmp_path) not in page
+
+
 def test_the_time_at_number_1_equals_a_recount_by_another_program(tmp_path: Path) -> None:
     for number in range(12):  # three hours apart, without a gap
         at = START + number * timedelta(hours=3)

@@ -12,8 +12,10 @@ from newscrawl.exports.datasheet.gaps import LOOKED, Gap, runs_seen
 from newscrawl.report.figures.time_window import TimeWindow
 
 _SHOWN_BAD_RUNS = 40
-_FINE_INTERVAL_SECS = 5_400
-"""Runs that are closer than this get a row an hour; others a row for three."""
+_ROWS_A_DAY = (24, 8, 4, 2, 1)
+"""The calendar has the most rows that runs of the usual interval can fill."""
+_SHORTER = 0.9
+"""A row may be so much shorter than the usual interval: runs that begin a little late fill nearly all rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def run_figures(reports: Iterable[RunReport], window: TimeWindow) -> RunFigures:
         verdicts=dict(Counter(run.verdict for run in inside).most_common()),
         last=inside[-1] if inside else None,
         first_run_at=crawls[0].started_at if crawls else None,
-        rows_a_day=24 if usual is not None and usual < _FINE_INTERVAL_SECS else 8,
+        rows_a_day=_rows_a_day(usual),
         usual_interval_secs=usual,
         gaps=gaps,
         gap_secs=sum(_inside(gap, window).total_seconds() for gap in gaps),
@@ -83,6 +85,12 @@ def run_figures(reports: Iterable[RunReport], window: TimeWindow) -> RunFigures:
     )
     _add_sums(found, inside, window)
     return found
+
+
+def _rows_a_day(usual_secs: float | None) -> int:
+    if usual_secs is None:
+        return 8
+    return next((rows for rows in _ROWS_A_DAY if usual_secs * _SHORTER <= 86_400 / rows), 1)
 
 
 def _with_the_look_before(crawls: list[RunReport], window: TimeWindow) -> list[RunReport]:

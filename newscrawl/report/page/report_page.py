@@ -48,4 +48,6 @@ def _sentence(figures: Figures) -> Markup:
     if last is None:
         return Markup("No run in these days.")
     fates = ", ".join(f"{count:,} {fate.replace('_', ' ')}" for fate, count in last.fates.items() if count)
-    return html.shown("; ".join(last.reasons) or (f"addresses: {fates}" if fates else "nothing was counted"), 400)
+    # The page is handed on: the folder of the dataset, which ends the sentence of a crawl, is of this machine alone.
+    reasons = "; ".join(reason.partition(" Dataset: ")[0] for reason in last.reasons)
+    return html.shown(reasons or (f"addresses: {fates}" if fates else "nothing was counted"), 400)
