@@ -1,6 +1,6 @@
 """All figures of a report: each kind of lines is walked once, articles twice more for numbers and for shown texts.
 
-Of a line, a walk reads what tells whether the window has it; a million articles have few in the last thirty days.
+A walk reads a line whole only where the window needs it: of a million articles few are of the last thirty days.
 """
 
 from __future__ import annotations
