@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,8 @@ from newscrawl.fleet.portal_row import PortalRow, portal_row
 from newscrawl.paths import portals_folder
 from newscrawl.text import printable
 
+_WIDTH = 160
+"""Where no terminal has one, such as in a mail."""
 _CMDLINE = SETTINGS_PRIORITIES["cmdline"]
 
 
@@ -59,7 +62,9 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with exit_code_on_error(self, interrupted="interrupted; crawls that ran end by themselves: run it again"):
             if len(args) != 2 or args[0] not in {"run", "status"}:
-                raise WrongUsageError(f"expected 'run FLEET.toml' or 'status FLEET.toml', got {' '.join(args)!r}")
+                raise WrongUsageError(
+                    f"expected 'run FLEET.toml' or 'status FLEET.toml', got {' '.join(args) or 'nothing'}"
+                )
             coordinator = self._coordinator(Path(args[1]), opts)
             if args[0] == "status":
                 self._show(coordinator, is_json=opts.json)
@@ -109,7 +114,7 @@ def _print_table(rows: list[PortalRow], now: datetime, *, has_copies: bool) -> N
         copy = [f"{copied:%Y-%m-%d %H:%M}" if copied else "none yet"] if has_copies else []
         cells = (row.portal, f"{row.interval_secs:g} s", row.last, at, *copy, row.needs_someone)
         table.add_row(*(Text(printable(cell)) for cell in cells))  # reports are data, and not markup
-    Console(highlight=False).print(table)
+    Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH).print(table)
 
 
 def _own_settings(settings: Any) -> list[str]:

@@ -42,9 +42,20 @@ def outcome_of(request: bytes) -> bytes:
     try:
         digest, function, task = pickle.loads(request)  # noqa: S301  from our own command, or a client of our own cluster
         _refuse_other_code(digest)
-        return pickle.dumps((False, _function(function)(pickle.loads(task))))  # noqa: S301
+        return pickle.dumps((False, _done(_function(function), pickle.loads(task), is_remote=bool(digest))))  # noqa: S301
     except Exception as error:  # noqa: BLE001  it is raised where the result is wanted
         return pickle.dumps((True, error))
+
+
+def _done(function: Callable[[Any], Any], task: Any, *, is_remote: bool) -> Any:
+    try:
+        return function(task)
+    except FileNotFoundError as error:
+        if not is_remote:
+            raise
+        raise NewscrawlError(
+            f"the worker on {os.uname().nodename}: {error}; a dataset must have the same path on every worker"
+        ) from error
 
 
 def _refuse_other_code(digest: str) -> None:

@@ -97,6 +97,11 @@ def test_the_error_of_a_task_is_raised_here_as_it_was(workers: ClusterWorkers) -
         list(workers.in_order(refuse_at_three, range(5)))
 
 
+def test_a_file_that_a_worker_lacks_is_told_with_its_machine(workers: ClusterWorkers, tmp_path: Path) -> None:
+    with pytest.raises(NewscrawlError, match=r"the worker on .*No such file.*the same path on every worker"):
+        list(workers.in_order(Path.read_bytes, [tmp_path / "elsewhere"]))
+
+
 def test_a_task_whose_process_was_killed_is_done_again(workers: ClusterWorkers, tmp_path: Path) -> None:
     assert list(workers.in_order(die_once, [tmp_path])) == ["done"]
 
