@@ -146,3 +146,16 @@ def test_related_links_are_those_of_the_head_and_then_those_of_the_text() -> Non
     )
 
     assert [(one.tag, one.get("rel")) for one in page.related] == [("link", "next"), ("a", "tag")]
+
+
+def test_what_is_asked_for_once_is_read_once_for_each_page() -> None:
+    asked: list[str] = []
+
+    def address(page: Page) -> str:
+        asked.append(page.url)
+        return page.url
+
+    one, other = (Page.parse("<p>橋</p>", f"https://a.example/{number}") for number in (1, 2))
+
+    assert [page.once(address) for page in (one, other, one)] == [one.url, other.url, one.url]
+    assert asked == [one.url, other.url]

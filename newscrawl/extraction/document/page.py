@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ _FIRST = 200
 _RELATED_PAGES, _RELATED_LINKS = etree.XPath("//link[@rel]"), etree.XPath("//a[@rel]")
 _TAGS = ("base", "link", "meta", "script", "time", "title", "h1", *HOLDERS)
 _FEW = 10
+T = TypeVar("T")
 
 
 class Page:
@@ -54,6 +56,7 @@ class Page:
         self._has_excess = has_excess
         self.is_damaged = is_damaged
         """Whether bytes could not be decoded: U+FFFD is in their place."""
+        self._found: dict[Callable[[Page], Any], Any] = {}
 
     @classmethod
     def parse(
@@ -88,6 +91,12 @@ class Page:
     def has_excess(self) -> bool:
         """Whether the page has more attributes, blocks, links, pictures or list headings than are read."""
         return self._has_excess or self.outline.has_excess
+
+    def once(self, read: Callable[[Page], T]) -> T:
+        """Return `read(self)`, which is called once: for what several readers of a page need, and no other page."""
+        if read not in self._found:
+            self._found[read] = read(self)
+        return cast("T", self._found[read])
 
     def tagged(self, tag: str) -> list[Element]:
         """Return the page's elements with *tag*, in order: those that several readers look for, from one walk."""

@@ -73,18 +73,28 @@ class HeadlineContext:
 
 def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
     """Return the names of site and section, and the headings, that *page* gives."""
-    names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
-    names |= {letters(part) for key in _NAMES for name in page.meta.get(key, ()) for part in _bracketed(name)}
-    names |= {letters(site_title or ""), *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)}
-    sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
-    sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
+    known = page.once(_names_of_site) | {letters(site_title or "")}
     printed = _letters_of(page.outline.headings("h1"))
-    names = {name for name in names if len(name) <= _LONGEST_NAME or name not in printed} - {""}
+    names = {name for name in known if len(name) <= _LONGEST_NAME or name not in printed} - {""}
     is_unmarked = names.issuperset(printed)
     if is_unmarked:
         lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
         printed = _letters_of(filter(may_be_headline, [*page.outline.headings("h2", "h3"), *lines]))
-    return HeadlineContext(frozenset(names), frozenset(sections - {""}), printed, is_unmarked)
+    return HeadlineContext(frozenset(names), page.once(_sections_of), printed, is_unmarked)
+
+
+def _names_of_site(page: Page) -> frozenset[str]:
+    """Return what *page* calls its site, as `letters`."""
+    names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
+    names |= {letters(part) for key in _NAMES for name in page.meta.get(key, ()) for part in _bracketed(name)}
+    return frozenset({*names, *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)})
+
+
+def _sections_of(page: Page) -> frozenset[str]:
+    """Return what *page* calls its section, and the short words on its links; folded."""
+    sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
+    sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
+    return frozenset(sections - {""})
 
 
 def _bracketed(name: str) -> tuple[str, ...]:
@@ -120,7 +130,7 @@ def _front_names(page: Page) -> Iterator[str]:
             yield from (letters(name) for name in told if name and not is_home(name))
 
 
-@lru_cache(maxsize=4096)  # menus are on every page, and each link is asked about twice
+@lru_cache(maxsize=4096)  # menus are on every page
 def _is_front(href: str) -> bool:
     return _FRONT.fullmatch(href) is not None
 

@@ -116,9 +116,11 @@ def has_pager(page: Page, site: Site) -> bool:
         for link in page.outline.links
         if link.href and link.first < len(blocks) and not blocks[link.first].zones & (COMMENTS | ASIDE)
     ]
+    wanted, behind = str(following), str(following + 1)
     numbers = {_number_on(text) for text in own}
-    is_labelled = any(_number_on(text) == str(following) and text.strip() != str(following) for text in own)
-    return is_labelled or {str(following), str(following + 1)} <= numbers
+    if wanted not in numbers:
+        return False
+    return behind in numbers or any(_number_on(text) == wanted and text.strip() != wanted for text in own)
 
 
 def is_further_page(url: str, site: Site) -> bool:
