@@ -82,6 +82,11 @@ class Started:
         if self.poll() is None:
             os.kill(self.pid, number)
 
+    def interrupt_group(self) -> None:
+        """Send SIGINT to it and its children, as Ctrl-C in a terminal does."""
+        if self.poll() is None:
+            os.killpg(self.pid, signal.SIGINT)
+
     def kill(self) -> None:
         """End it at once."""
         self.send_signal(signal.SIGKILL)
@@ -153,6 +158,7 @@ def _start(
     out: Path,
     err: Path,
 ) -> None:
+    os.setsid()  # a terminal's Ctrl-C reaches a program and its children, not the tests
     for path, number in ((out, 1), (err, 2)):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(handle, number)

@@ -1,7 +1,6 @@
 """`scrapy demo` in a subprocess, as somebody types it."""
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
@@ -14,7 +13,7 @@ import pytest
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START
 from newscrawl.demo.showing import program
-from tests.crawling import scrapy
+from tests.crawling import scrapy, start_scrapy
 
 
 def demo(tmp_path, *words):
@@ -155,26 +154,13 @@ def answers(port):
 
 @pytest.mark.parametrize("files", ["", "articles/*/*.jsonl.part"], ids=["as it starts", "in the middle"])
 def test_ctrl_c_ends_it_in_a_sentence(tmp_path, files):
-    command = [
-        sys.executable,
-        "-m",
-        "scrapy",
-        "demo",
-        "-s",
-        f"NEWSCRAWL_DATASET_DIR={tmp_path}",
-        "-s",
-        "DOWNLOAD_DELAY=0.2",
-    ]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    process.stdout.readline()
-    while files and not list(tmp_path.glob(f"demo/{files}")) and process.poll() is None:
+    process = start_scrapy("demo", "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}", "-s", "DOWNLOAD_DELAY=0.2")
+    while process.poll() is None and not (list(tmp_path.glob(f"demo/{files}")) if files else process.stdout):
         time.sleep(0.02)
 
-    os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    process.interrupt_group()
+    code, errors = process.wait(60), process.stderr
 
-    assert process.returncode == 6
+    assert code == 6
     assert errors.startswith("newscrawl: stopped")
     assert "Traceback" not in errors

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import signal
 import socket
-import subprocess
-import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -18,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import newscrawl
+from tests.warm_scrapy import Started, run_newscrawl, start_newscrawl
 
 from .api_page import page
 
@@ -38,23 +37,20 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.names: dict[str, object] = {}
-        self.portal: subprocess.Popen[bytes] | None = None
+        self.portal: Started | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = str(free.getsockname()[1])
 
     def type(self, line: str) -> None:
         words = shlex.split(line.replace("8765", self.port))
-        command = [sys.executable, "-m", *words]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        assert words.pop(0) == "newscrawl"
         if "--serve" in words:
             self.leave()
-            self.portal = subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.PIPE)
+            self.portal = start_newscrawl(words, self.folder)
             self.wait()
             return
-        done = subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=240, check=False
-        )
+        done = run_newscrawl(words, self.folder, timeout_secs=240)
         assert done.returncode == 0, (line, done.stdout, done.stderr)
 
     def run(self, program: str) -> str:
@@ -64,15 +60,15 @@ class Reader:
 
     def wait(self) -> None:
         assert self.portal is not None
-        assert self.portal.stdout is not None
-        self.portal.stdout.readline()  # it serves now
+        while "\n" not in self.portal.stdout and self.portal.poll() is None:
+            time.sleep(0.02)  # until it serves
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/") as answer:
             assert answer.status == 200
 
     def leave(self) -> None:
         if self.portal is not None:
             self.portal.send_signal(signal.SIGINT)
-            self.portal.communicate(timeout=60)
+            self.portal.wait(60)
 
 
 @contextmanager

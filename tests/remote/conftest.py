@@ -35,20 +35,30 @@ def s3_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def environment(s3_address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, str]:
     """Set the usual variables of S3 programs, for this process and its children."""
-    own = {
-        "AWS_ENDPOINT_URL": s3_address, "AWS_ALLOW_HTTP": "true", "AWS_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEEXAMPLE00", "AWS_SECRET_ACCESS_KEY": "secret-of-the-test",
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
-    }  # fmt: skip
+    own = s3_variables(s3_address, tmp_path / "cache")
     for name, value in own.items():
         monkeypatch.setenv(name, value)
     return own
 
 
+def s3_variables(address: str, cache: Path) -> dict[str, str]:
+    """Return the usual variables of S3 programs."""
+    return {
+        "AWS_ENDPOINT_URL": address, "AWS_ALLOW_HTTP": "true", "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "AKIAEXAMPLEEXAMPLE00", "AWS_SECRET_ACCESS_KEY": "secret-of-the-test",
+        "XDG_CACHE_HOME": str(cache),
+    }  # fmt: skip
+
+
 @pytest.fixture
 def bucket(s3_address: str, environment: dict[str, str]) -> str:
     """Make a bucket of its own for the test; return its address."""
+    return new_bucket(s3_address)
+
+
+def new_bucket(address: str) -> str:
+    """Make a bucket at the server's *address*; return the address of a folder in it."""
     name = f"news-{uuid.uuid4().hex[:12]}"
-    with urlopen(Request(f"{s3_address}/{name}", method="PUT")) as response:
+    with urlopen(Request(f"{address}/{name}", method="PUT")) as response:
         assert response.status == 200
     return f"s3://{name}/copies"
