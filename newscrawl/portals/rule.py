@@ -22,7 +22,7 @@ KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 _EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "agreed": ("h1",),
     "printed": ("h1",),
-    "lone": ("h2",),
+    "lone": ("h2", "title"),
     "script": ("text",),
     "microformat": ("author", "published", "updated", "category", "name"),
     "data": ("author", "published", "modified"),

@@ -42,7 +42,9 @@ def test_a_menu_of_categories_above_the_headline_gives_no_section(tag: str) -> N
 
 
 def test_a_category_of_a_teaser_below_the_text_gives_no_section() -> None:
-    assert _article(below='<div><a href="/category/sports/">スポーツ</a></div>').section is None
+    card = '<div><div><a href="/category/sports/">スポーツ</a></div><h5><a href="/2026/11/22/kiji-7/">次の記事</a></h5></div>'
+
+    assert _article(below=card).section is None
 
 
 _TAGS = '<div class="post-meta__tag-list"><a href="/tags/1/">水族館</a><a href="/tags/2/">防災無線</a></div>'
@@ -114,3 +116,60 @@ def test_a_list_of_whole_articles_under_linked_titles_is_no_article(name: str) -
     extraction = extract(f"{html}<body><main>{boxes}</main></body>", "https://minato.example/categories/local/")
 
     assert (extraction.article, extraction.reason) == (None, "list_page")
+
+
+@pytest.mark.parametrize(
+    ("times", "published"),
+    [
+        (("2026-11-23 09:07:00+09:00",), "2026-11-23T09:07:00+09:00"),
+        (("2026-11-23 09:07:00+09:00", "2026-11-24 08:00:00+09:00"), "2026-11-23T09:07:00+09:00"),
+        (("2026-11-19 09:07:00+09:00",), "2026-11-23T00:00:00+09:00"),
+        (("2026-11-23T09:07:00+09:00",) * 3, "2026-11-23T00:00:00+09:00"),
+    ],
+    ids=["one", "with an update", "of another day", "a list"],
+)
+def test_the_day_in_the_address_confirms_the_only_times_in_a_side_column(
+    times: tuple[str, ...], published: str
+) -> None:
+    column = "".join(f'<li><time datetime="{one}">この日</time></li>' for one in times)
+    html = f"<html lang=ja><body><nav><ul>{column}</ul></nav><main><h1>桟橋を点検へ</h1><p>{BRIEF}</p></main></body>"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == published
+
+
+def test_keywords_without_links_above_the_headline_are_tags() -> None:
+    tags = '<nav class="md-tags"><span class="md-tag">水族館</span> <span class="md-tag">灯台</span></nav>'
+
+    assert _article(above=tags).tags == ("水族館", "灯台")
+
+
+@pytest.mark.parametrize(("links", "section"), [(("地域",), "地域"), (("地域", "経済"), None)])
+def test_the_one_category_right_below_a_text_is_the_section(links: tuple[str, ...], section: str | None) -> None:
+    foot = "".join(f'<div><i></i><a href="/categories/{one}/">{one}</a></div>' for one in links)
+
+    assert _article(below=foot).section == section
+
+
+def test_a_page_without_headings_has_the_line_named_for_a_title_as_its_headline() -> None:
+    line = '<div class="post-main-title">桟橋を点検へ</div><div>2026-11-23</div>'
+    html = f"<html lang=ja><title>港町の日記</title><body><a href='/'>港町の日記</a>{line}<p>{BRIEF * 2}</p><h2>今後</h2><p>{BRIEF * 2}</p>"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.headline == "桟橋を点検へ"
+
+
+@pytest.mark.parametrize("sign", ["#", "¶"])
+def test_the_sign_that_links_a_subheading_to_itself_is_no_text(sign: str) -> None:
+    heading = f'<h2 id="x">今後の見通し <a class="anchor" href="#x">{sign}</a></h2>'
+    html = f"<html lang=ja><body><h1>桟橋を点検へ</h1><p>{BRIEF * 2}</p>{heading}<p>{BRIEF * 3}</p>"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.body.split("\n\n")[1] == "今後の見通し"

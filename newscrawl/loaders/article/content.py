@@ -20,8 +20,9 @@ from newscrawl.extraction.people.read_people import byline_in, dateline_authors,
 from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import Author, Image
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.printed_authors import byline_below
+from newscrawl.loaders.article.printed_authors import byline_below, lines_below
 from newscrawl.loaders.article.printed_fields import with_signature
+from newscrawl.loaders.article.printed_tags import section_below
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.pagination import is_further_page
 from newscrawl.loaders.rules.values import body_inside, houses_of
@@ -129,6 +130,9 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     before = loader.get_output_value("authors")
     if signed and (before is None or (signed, source) != (before.value, before.source)):
         loader.add_reading("authors", signed, source, is_settled=True)
+    if text.paragraphs and not loader.value("section"):
+        foot = list(lines_below(below))
+        loader.add_reading("section", section_below(foot, is_cut=len(foot) < len(below)), "general:category")
     if loader.value("is_paywalled") is None and any(is_wall(block) for block in below):
         loader.add_reading("is_paywalled", True, "general:printed_wall")
 

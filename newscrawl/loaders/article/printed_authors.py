@@ -109,9 +109,17 @@ def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
 
     It is in a byline's element or links a writer's page. From the next heading or teaser on, lines are of other texts.
     """
-    own = takewhile(lambda block: not block.zones & HEADING and not _is_teaser(block), below)
-    signed = (block for block in own if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links))
+    signed = (
+        block
+        for block in lines_below(below)
+        if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links)
+    )
     return next(filter(None, map(_labelled, signed)), ())
+
+
+def lines_below(below: Sequence[Block]) -> Iterator[Block]:
+    """Give the lines of *below* up to the next heading or teaser: those of the article's own foot."""
+    return takewhile(lambda block: not block.zones & HEADING and not _is_teaser(block), below)
 
 
 def _is_teaser(block: Block) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FOOTER, KEYWORDS, NAV, TRAIL
+from newscrawl.extraction.document.zones import ASIDE, FOOTER, KEYWORDS, NAV, TRAIL
 from newscrawl.extraction.headline.clean_headline import is_home
 from newscrawl.extraction.metadata.jsonld import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
@@ -54,6 +54,16 @@ def section_of_address(lines: Sequence[Block]) -> str | None:
     return None
 
 
+def section_below(lines: Sequence[Block], is_cut: bool) -> str | None:
+    """Return the category that one of *lines*, the article's foot, links; None where several do, as a menu does.
+
+    Where *is_cut*, a title follows the last line: a category in that line is of the title's article.
+    """
+    lines = lines[:-1] if is_cut else lines
+    filing = [one for one in lines if not one.zones & (NAV | ASIDE) and any(CATEGORY.search(x.href) for x in one.links)]
+    return section_of_address(filing) if len(filing) == 1 else None
+
+
 def _told(page: Page) -> list[str]:
     """Return the names of the page's longest list of crumbs in JSON-LD, in the order of their positions."""
     lists = [list(_crumbs(node)) for node in page.nodes if "BreadcrumbList" in types_of(node)]
@@ -95,7 +105,8 @@ _HEADING = re.compile(
     r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|topics|"
     r"schlagw(?:ö|oe)rter|schlagworte|themen|mots-clés|etiquetas|키워드|태그|標籤|关键词"
 )
-_LEVELS = 5
+_KEYWORD = re.compile(r"(?<![a-z])(?:tag|keyword|label)s?(?![a-z])", re.IGNORECASE)
+_LEVELS, _ABOVE = 5, 4
 _LONGEST, _MOST = 40, 25
 _SHARE = 0.6
 """An element is a list of keywords where links are at least this share of its text."""
@@ -124,14 +135,31 @@ def settled_tags(
 
 
 def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
-    """Return the keywords that the page prints as links behind the block *start*; None where it prints none.
+    """Return the keywords that the page prints behind the block *start*, mostly as links; None where it prints none.
 
     They are in an element named for them, or behind a heading that says so.
     """
-    for links in chain(_named(page.outline, start), _headed(page.outline, start)):
-        if tags := tuple(dict.fromkeys(tag for link in links if (tag := squash(link.text.lstrip("#＃"))))):
+    linked = chain(_named(page.outline, start), _headed(page.outline, start))
+    for texts in chain(([link.text for link in links] for links in linked), _unlinked(page.outline, start)):
+        if tags := tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃"))))):
             return tags
     return None
+
+
+def _unlinked(outline: Outline, start: int) -> Iterator[list[str]]:
+    """Give the texts in an element named for keywords where each element in it is named for one, too, without links.
+
+    It may be right above the headline.
+    """
+    for element in outline.named_as(KEYWORDS):
+        span = outline.span_of(element)
+        if span is None or span[1] < start - _ABOVE or next(element.iter("a"), None) is not None:
+            continue
+        parts = list(islice(element, _MOST + 1))
+        texts = ["".join(map(str, one.itertext())) for one in parts]
+        is_named = all(_KEYWORD.search(one.get("class") or "") for one in parts)
+        if 0 < len(parts) <= _MOST and is_named and all(len(text) <= _LONGEST for text in texts):
+            yield texts
 
 
 def _named(outline: Outline, start: int) -> Iterator[list[Link]]:

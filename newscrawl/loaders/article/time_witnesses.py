@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -124,9 +124,29 @@ def printed_times(
 
 
 def last_resorts(page: Page, zone: ZoneInfo, captured_at: datetime | None) -> Iterator[TimeWitness]:
-    """Give times of publication for a page without any near its headline: behind a label elsewhere, in its address."""
-    yield from _labelled_elsewhere(_Clock(page, zone, captured_at))
-    yield from _witnesses([time_from_url(page.url, zone)], "general:url", _ADDRESS_RANK, "address")
+    """Give times of publication for a page without any near its headline: behind a label elsewhere, in its address.
+
+    The day in the address confirms the only `time` elements of a page, wherever they are.
+    """
+    clock = _Clock(page, zone, captured_at)
+    yield from _labelled_elsewhere(clock)
+    named = time_from_url(page.url, zone)
+    if named.at is not None:
+        yield from _witnesses(_marked_on(named.at.date(), clock), "html:time", _ADDRESS_RANK - 1, "attribute")
+    yield from _witnesses([named], "general:url", _ADDRESS_RANK, "address")
+
+
+def _marked_on(day: date, clock: _Clock) -> tuple[TimeResult, ...]:
+    """Return the times in the page's one or two `time` elements that no link holds, the first of them on *day*."""
+    marked = (one for one in clock.page.root.iter("time") if next(one.iterancestors("a"), None) is None)
+    written = [one.get("datetime") or "" for one in islice(marked, _PAIR + 1)]
+    times = [read for text in written for read in clock.read(text)[:1] if read.at is not None]
+    if not times or len(times) != len(written) or len(times) > _PAIR:
+        return ()
+    first = times[0].at
+    if first is None or first.astimezone(clock.zone).date() != day:
+        return ()
+    return _paired(tuple(times)) if len(times) == _PAIR else tuple(times)
 
 
 def _witnesses(

@@ -26,6 +26,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "meta:parsely-title",
         "html:title",
         "microformat:name",
+        "lone:title",
         "lone:h2",
     ),
     "published_at": (
@@ -137,6 +138,6 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
 """Field → rules.
 
 `agreed:h1` is a heading that JSON-LD repeats, `printed:h1` the one h1 where JSON-LD has no headline, `lone:h2`
-the heading above the text, `microdata:` a property of microdata or RDFa, `microformat:` one of an h-entry, `data:` an
-attribute, `html:` an element's name, `rel:` the relation of a link.
+the heading above the text, `lone:title` the line that is named for a title there, `microdata:` a property of microdata
+or RDFa, `microformat:` one of an h-entry, `data:` an attribute, `html:` an element's name, `rel:` a link's relation.
 """

@@ -16,6 +16,7 @@ from newscrawl.extraction.document.blocks import Link
 from newscrawl.extraction.document.labels import count_behind, values_behind
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
+from newscrawl.extraction.headline.named_title import named_title
 from newscrawl.extraction.headline.printed_headline import above_text, agreed_heading, lone_heading, printed_heading
 from newscrawl.extraction.metadata.jsonld import follow
 from newscrawl.extraction.metadata.markup_metadata import HOLDERS, marked_by_class, written_in_data
@@ -138,8 +139,7 @@ def _printed(tag: str, page: Page) -> list[Raw]:
 
 
 def _lone(tag: str, page: Page) -> list[Raw]:
-    del tag
-    heading = lone_heading(page)
+    heading = named_title(page) if tag == "title" else lone_heading(page)
     return [heading] if heading else []
 
 
