@@ -74,6 +74,8 @@ def target_of(printed: str) -> Target:
 def check_free(target: Target, *, is_forced: bool) -> None:
     """Raise `DatasetError` where *target* may not be written: it exists already, or is something else."""
     path = target.path
+    if path.is_symlink():
+        raise DatasetError(f"{path}: a link of that name exists; give the place that it leads to, or another name")
     if not path.exists():
         return
     if path.is_dir() != target.is_folder:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.errors import DatasetError, WrongUsageError
+from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports import target_of
 
 from .made import exported
@@ -33,6 +33,32 @@ def test_a_file_that_stands_is_replaced_only_by_force(folder: Path, tmp_path: Pa
 
     assert kept == "mine"
     assert target.read_text("utf-8").startswith("schema_version,portal,")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.sqlite", "out"])
+@pytest.mark.parametrize("is_there", [True, False], ids=["link", "link to nothing"])
+def test_a_link_is_neither_followed_nor_replaced(folder: Path, tmp_path: Path, name: str, is_there: bool) -> None:
+    precious = tmp_path / f"precious-{name}"
+    if is_there:
+        exported(folder, precious)
+    (tmp_path / name).symlink_to(precious)
+
+    with pytest.raises(DatasetError, match="a link of that name exists"):
+        exported(folder, tmp_path / name, is_forced=True)
+
+    assert (tmp_path / name).is_symlink()
+    assert precious.exists() is is_there
+
+
+def test_what_is_aside_is_not_removed_through_a_link(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "thesis.txt").write_text("years of work", "utf-8")
+    target_of(str(tmp_path / "a.csv")).aside.symlink_to(tmp_path / "home")
+
+    with pytest.raises(NewscrawlError, match="symbolic link"):
+        exported(folder, tmp_path / "a.csv")
+
+    assert (tmp_path / "home" / "thesis.txt").read_text("utf-8") == "years of work"
 
 
 def test_a_folder_of_other_things_is_never_replaced(folder: Path, tmp_path: Path) -> None:
