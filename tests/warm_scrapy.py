@@ -135,11 +135,15 @@ def run_newscrawl(
     return _ended(start_newscrawl(arguments, folder), ["newscrawl", *arguments], timeout_secs)
 
 
+def start_script(script: Path | str, *arguments: str) -> Started:
+    """Start the Python file *script*, or the code *script*, with *arguments* in this folder."""
+    target = _script if isinstance(script, Path) else _code
+    return Started(target, [str(script), *arguments], Path.cwd(), os.environ)
+
+
 def run_script(script: Path | str, *arguments: str, timeout_secs: float = 120) -> subprocess.CompletedProcess[str]:
     """Run the Python file *script*, or the code *script*, with *arguments* in this folder."""
-    words = [str(script), *arguments]
-    target = _script if isinstance(script, Path) else _code
-    return _ended(Started(target, words, Path.cwd(), os.environ), words, timeout_secs)
+    return _ended(start_script(script, *arguments), [str(script), *arguments], timeout_secs)
 
 
 def _ended(process: Started, words: list[str], timeout_secs: float) -> subprocess.CompletedProcess[str]:

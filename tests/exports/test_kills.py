@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from newscrawl.items import Article
 from tests.dataset.records import article
+from tests.warm_scrapy import run_script, start_script
 
 from .made import RUN, exported, store
 from .reading import articles_of
@@ -50,21 +49,19 @@ def test_a_killed_export_is_whole_or_not_there(
 
 
 def kill_after(wait_secs: float, folder: Path, target: Path) -> None:
-    command = [sys.executable, str(CHILD), str(folder), str(target)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(wait_secs)
-        child.kill()
+    child = start_script(CHILD, str(folder), str(target))
+    while child.stdout != "ready\n" and child.poll() is None:
+        time.sleep(0.01)
+    time.sleep(wait_secs)
+    child.kill()
+    child.wait(60)
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.sqlite", "a.csv", "a.jsonl", "folder"])
 def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(
     stored: tuple[Path, list[Article]], tmp_path: Path, name: str
 ) -> None:
-    command = [sys.executable, str(CHILD), str(stored[0]), str(tmp_path / name), "60000"]
-
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_script(CHILD, str(stored[0]), str(tmp_path / name), "60000")
 
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
