@@ -17,14 +17,14 @@ import threading
 import time
 from concurrent.futures import Future
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from newscrawl.fleet import Coordinator, Fleet, Member
-from newscrawl.fleet.crawl_process import PRELOADED, CrawlJob, CrawlResult, new_log, run_crawl
+from newscrawl.fleet.crawl_process import PRELOADED, CrawlJob, CrawlResult, new_log, reports_changed_at, run_crawl
 from newscrawl.portals.file import PORTALS_DIR
 from newscrawl.tasks.task import outcome_of, request_of, result_of
 from newscrawl.tasks.warm_server import WarmServer
@@ -110,7 +110,7 @@ def crawl_as_tasks(towns: Towns, count: int) -> None:
             job = CrawlJob(
                 portal="town00", data=str(towns.folder / "data"), log=str(new_log(towns.folder / "log")),
                 locks=str(towns.folder / ".sites"), sites=("127.0.0.1",), max_time_secs=60,
-                settings=tuple(towns.settings().items()),
+                reports_at=reports_changed_at(towns.folder / "data" / "town00"), settings=tuple(towns.settings().items()),
             )  # fmt: skip
             assert result_of(server.done(request_of(run_crawl, job))).exit_code == 0
 
@@ -178,10 +178,10 @@ def ended_well(portal: str) -> CrawlResult:
     return CrawlResult(portal=portal, exit_code=0, last_line="")
 
 
-def write_run(dataset: Path, number: int) -> None:
-    """Write the report of a run that ended now."""
+def write_run(dataset: Path, number: int, hours_ago: float = 0.0) -> None:
+    """Write the report of a run."""
     (dataset / "runs").mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC)
+    now = datetime.now(UTC) - timedelta(hours=hours_ago)
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{number % 0xFFFFFF:06x}"
     report = {"run_id": run_id, "started_at": now, "command": "crawl", "verdict": "done", "exit_code": 0}
     (dataset / "runs" / f"{run_id}.json").write_bytes(msgspec.json.encode(report))
@@ -200,7 +200,7 @@ def scheduling(count: int = 1000, secs: float = 120.0) -> dict[str, float]:
         ]  # fmt: skip
         for number, member in enumerate(members):
             for run in range(20):
-                write_run(data / member.name, 20 * number + run)
+                write_run(data / member.name, 20 * number + run, hours_ago=20 - run)
         engine = PretendEngine()
         coordinator = Coordinator(
             fleet=Fleet(portals=("*",)), jobs=50, members=members, make_engine=lambda: engine,

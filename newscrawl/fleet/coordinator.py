@@ -14,7 +14,7 @@ from pathlib import Path
 from newscrawl.clock import Clock, parse_duration
 from newscrawl.errors import NewscrawlError
 from newscrawl.fleet.backends import Engine
-from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult, new_log
+from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult, new_log, reports_changed_at
 from newscrawl.fleet.due import Due, next_run, recent_runs
 from newscrawl.fleet.fleet_file import Fleet, Member
 from newscrawl.tasks.dask_client import ClusterLostError
@@ -107,11 +107,7 @@ class Coordinator:
 
     def due(self, member: Member) -> Due:
         """Return when *member* is due; the reports are read again only when one was added."""
-        runs = self.data / member.name / "runs"
-        try:
-            changed = runs.stat().st_mtime_ns
-        except OSError:
-            changed = 0
+        changed = reports_changed_at(self.data / member.name)
         kept = self._due.get(member.name)
         if kept is None or kept[0] != changed:
             found = next_run(
@@ -207,6 +203,7 @@ class Coordinator:
             locks=str(self.logs / ".sites"),
             sites=tuple(sorted(member.sites)),
             max_time_secs=member.max_time_secs,
+            reports_at=self._due[member.name][0],
             push=member.push,
             settings=tuple(own.items()),
         )

@@ -45,6 +45,8 @@ class CrawlJob(msgspec.Struct, frozen=True, kw_only=True):
     """The folder of the locks of sites."""
     sites: tuple[str, ...]
     max_time_secs: float
+    reports_at: int = 0
+    """`reports_changed_at` when the portal was found due: a crawl that waited in a queue may be due no more."""
     push: str = ""
     """Where the dataset is copied to after the crawl; empty: nowhere."""
     settings: tuple[tuple[str, str], ...] = ()
@@ -69,6 +71,14 @@ def new_log(folder: Path) -> Path:
     log = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.log"
     log.touch(exist_ok=False)
     return log
+
+
+def reports_changed_at(dataset: Path) -> int:
+    """Return when a run report of *dataset* was added last, in ns; 0 before the first."""
+    try:
+        return (dataset / "runs").stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def run_crawl(job: CrawlJob) -> CrawlResult:
@@ -115,6 +125,9 @@ def _become(verb: str, job: CrawlJob) -> None:
     os.dup2(output, 2)
     if verb == "crawl" and not _lock_sites(job):
         print(f"newscrawl: another crawl asks {', '.join(job.sites)} now; {job.portal} waits its turn")  # noqa: T201
+        sys.exit(SITE_BUSY)
+    if verb == "crawl" and reports_changed_at(Path(job.data) / job.portal) != job.reports_at:
+        print(f"newscrawl: {job.portal} was crawled meanwhile; it waits its turn")  # noqa: T201
         sys.exit(SITE_BUSY)
     own = {"NEWSCRAWL_DATASET_DIR": job.data, "CLOSESPIDER_TIMEOUT": str(job.max_time_secs)}
     settings = {"LOG_LEVEL": "INFO"} | dict(job.settings) | own  # nobody looks on: the log file has it all

@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from newscrawl.dataset import open_reader
 from newscrawl.errors import NewscrawlError
-from newscrawl.fleet.crawl_process import CrawlJob, run_crawl
+from newscrawl.fleet.crawl_process import SITE_BUSY, CrawlJob, new_log, run_crawl
+from newscrawl.tasks.task import request_of, result_of
+from newscrawl.tasks.warm_server import WarmServer
 from tests.crawling import PROJECT, scrapy
 
 from .portals import Town, town
@@ -122,6 +125,22 @@ def test_crawls_start_from_a_process_that_is_warm_and_end_with_a_coordinator_tha
     asked = sum(len(server.log) for server in three.servers.values())
     time.sleep(2)
     assert sum(len(server.log) for server in three.servers.values()) == asked
+
+
+def test_a_crawl_that_waited_in_a_queue_asks_nothing_when_another_coordinator_crawled_its_portal(three: Town) -> None:
+    """Two coordinators hand out the same portals, in the same order, to the same workers."""
+    three.run("--once")
+    asked = len(three.servers["town00"].log)
+    log = new_log(three.folder / "log" / "town00")
+    late = CrawlJob(portal="town00", data=str(three.folder / "data"), log=str(log), locks=str(three.folder / ".sites"),
+                    sites=("127.0.0.1",), max_time_secs=60, reports_at=0)  # fmt: skip
+
+    with closing(WarmServer()) as server:
+        result = result_of(server.done(request_of(run_crawl, late)))
+
+    assert result.exit_code == SITE_BUSY
+    assert result.last_line == "newscrawl: town00 was crawled meanwhile; it waits its turn"
+    assert len(three.servers["town00"].log) == asked
 
 
 def test_a_machine_without_the_coordinators_folders_crawls_nothing(tmp_path: Path) -> None:
