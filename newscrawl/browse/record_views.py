@@ -87,7 +87,8 @@ def ranking(connection: sqlite3.Connection, asked: Mapping[str, str]) -> Data:
     """Return a list as it was at a moment, with what moved since the capture before."""
     lists = _rows(
         connection,
-        "SELECT DISTINCT list_kind, list_name FROM rankings WHERE list_kind <> 'section_page' ORDER BY 1, 2 LIMIT 100",
+        "SELECT DISTINCT list_kind, list_name FROM rankings WHERE list_kind <> 'section_page' "
+        "ORDER BY list_kind = 'front_page', 1, 2 LIMIT 100",
     )
     name = asked.get("list") or (lists[0]["list_name"] if lists else "")
     kind = asked.get("kind") or next((one["list_kind"] for one in lists if one["list_name"] == name), "")

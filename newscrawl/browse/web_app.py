@@ -26,6 +26,7 @@ from newscrawl.errors import DatasetError
 from newscrawl.items import CapturePlace
 from newscrawl.report.charts.run_calendar import SIGNS
 from newscrawl.report.charts.svg import element
+from newscrawl.report.charts.word_diff import before_and_after
 from newscrawl.report.figures.edit_figures import Edit
 from newscrawl.report.page import html
 from newscrawl.report.page.atom_feed import edits_feed
@@ -47,7 +48,8 @@ class BrowseApp:
         self._zone = zone
         self._templates = html.environment("newscrawl.browse")
         self._templates.globals.update(
-            title=title, style=html.style_element(), when=self._when, woven=_woven, query=_query, sparkline=_sparkline,
+            title=title, style=html.style_element(), pair=before_and_after, when=self._when, woven=_woven, query=_query,
+            sparkline=_sparkline,
             path=lambda article_id: "/articles/" + quote(article_id, safe=":"), signs=SIGNS, cache=self._cache,
             capture_path=lambda article_id: "/captures/" + quote(article_id, safe=":"),
         )  # fmt: skip
@@ -139,7 +141,8 @@ class BrowseApp:
             return Response(_json(data), media_type="application/json", background=task)
         twin = "?" + urlencode([*request.query_params.multi_items(), ("format", "json")])
         asked = {"asked": _asked(request), **data}
-        page = self._templates.get_template(template).render(**asked, **extra, twin=twin)
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        page = self._templates.get_template(template).render(**asked, **extra, twin=twin, here=here)
         headers = {"Content-Security-Policy": _POLICY}
         return Response(page, media_type="text/html", headers=headers, background=task)
 

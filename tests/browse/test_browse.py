@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 import shutil
 import threading
 import time
@@ -180,6 +182,22 @@ def test_every_page_has_a_json_twin_and_loads_nothing(site: Site, path: str) -> 
     assert shown.headers["Set-Cookie"] is None
     assert "<script" not in shown.text
     assert site.json(path)
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=無い", "/articles/demo:1?revision=2&against=1", "/rankings", "/runs", f"/runs/{RUN}",
+                                  "/edits", "/nothing"])  # fmt: skip
+def test_a_page_can_be_read_by_headings_and_used_by_keys(site: Site, path: str) -> None:
+    text = site.get(path).text
+
+    levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+    fields = re.findall(r"<(?:input|select)[^>]*>", text)
+    assert levels.count(1) == 1 == levels[0]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert text.index('<a class="skip" href="#main">') < text.index("<header")
+    assert all(
+        "aria-label=" in one or f"<label>{text.partition(one)[0].rpartition('<label>')[2]}" in text for one in fields
+    )
+    assert text.count("<table") == text.count("<caption")
 
 
 def test_the_feed_holds_the_edits(site: Site) -> None:
