@@ -26,7 +26,7 @@ def environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(shown=shown, span=span, count=lambda number: f"{number:,}", size=size)
+    made.filters.update(shown=shown, plain=plain, span=span, count=lambda number: f"{number:,}", size=size)
     made.globals.update(linked=linked)
     return made
 
