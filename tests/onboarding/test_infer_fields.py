@@ -57,4 +57,7 @@ def test_the_category_of_a_card_that_teases_another_article_is_no_section():
         for one in range(5)
     ]
 
-    assert "section" not in inferred([article(11 + one, card) for one, card in enumerate(cards)])
+    articles = [article(11 + one, card) for one, card in enumerate(cards)]
+
+    assert [one.section for page in articles if (one := load_article(page.page, None).article)] == [None] * 5
+    assert "section" not in inferred(articles)

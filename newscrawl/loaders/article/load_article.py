@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from itertools import islice, takewhile
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import urlsplit
 
 from newscrawl.errors import PortalFileError
 from newscrawl.extraction.body.paragraphs import BodyText
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.lists.teaser_boxes import has_alike, titled_box
 from newscrawl.extraction.metadata.jsonld import text_of
 from newscrawl.extraction.metadata.markup_metadata import refresh_target
 from newscrawl.extraction.people.plausible_names import is_house
-from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import FoundIn, Image, content_digest
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
@@ -30,12 +28,8 @@ from newscrawl.loaders.results import Extraction, NoArticleReason
 from newscrawl.loaders.rules.site import site_of
 from newscrawl.loaders.rules.values import houses_of
 from newscrawl.portals import Portal
-from newscrawl.urls import host_of
 from newscrawl.walls import NOT_FOUND_HEADLINE
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_MOST_BOXES, _DEEPEST, _WRAPPERS = 40, 8, 3
-"""So many boxes side by side, levels around a text and elements that only wrap a box are looked at."""
 _SHORT_BODY = 300
 _LONG_PARAGRAPH = 30
 
@@ -136,52 +130,7 @@ def _is_teaser(loader: ArticleLoader, body: BodyText) -> bool:
     if "article" in page.meta.get("og:type", ()) or body.last == 0:
         return False
     box = titled_box(page.outline.blocks[body.first].element, page)
-    alike = _alike(box) if box is not None else ()
-    return any(_leads_elsewhere(_title_in(one), page) for one in islice(alike, _MOST_BOXES))
-
-
-def titled_box(element: Element, page: Page) -> Element | None:
-    """Return the innermost element around *element* with a title above it, where that title links another page."""
-    for box in islice(element.iterancestors(), _DEEPEST):
-        if (title := _title_in(box, above=element)) is not None:
-            return box if _leads_elsewhere(title, page) else None
-    return None
-
-
-def _title_in(box: Element, above: Element | None = None) -> Element | None:
-    """Return the first heading in *box*, or the first element that is named for a title; only *above* an element."""
-    inside = takewhile(lambda one: one is not above, box.iter("*"))
-    return next((one for one in inside if one.tag in _HEADINGS or _is_title(one)), None)
-
-
-def _is_title(element: Element) -> bool:
-    return any(name == "title" or name.endswith("-title") for name in (element.get("class") or "").split())
-
-
-def _alike(box: Element) -> Iterator[Element]:
-    """Give the elements of the form of *box* beside it; where none is, those beside what holds nothing but it."""
-    for _ in range(_WRAPPERS):
-        parent = box.getparent()
-        if parent is None:
-            return
-        others = [
-            one for one in parent.iterchildren(box.tag) if one is not box and one.get("class") == box.get("class")
-        ]
-        if others or len(parent) > 1:
-            yield from others
-            return
-        box = parent
-
-
-def _leads_elsewhere(heading: Element | None, page: Page) -> bool:
-    """Return whether all of *heading* is one link to another page of the site."""
-    link = next(heading.iter("a"), None) if heading is not None else None
-    if heading is None or link is None or text_of_element(link) != text_of_element(heading):
-        return False
-    target = page.absolute(link.get("href"))
-    return (
-        target is not None and host_of(target) == host_of(page.url) and urlsplit(target).path != urlsplit(page.url).path
-    )
+    return box is not None and has_alike(box, page)
 
 
 def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArticleReason | None:

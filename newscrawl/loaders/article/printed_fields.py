@@ -111,7 +111,7 @@ def _add_section(loader: ArticleLoader) -> None:
     elif trail := section_of_trail(loader.page, loader.setting, loader.value("headline")):
         loader.add_reading("section", *trail)
     else:
-        named = section_of_category(loader.page.outline, loader.headline_block)
+        named = section_of_category(loader.page, loader.headline_block)
         named = named or section_of_address(above_text(loader.page, loader.headline_block))
         loader.add_reading("section", named, "general:category")
 
@@ -161,7 +161,7 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
 def above_text(page: Page, headline_block: int) -> list[Block]:
     """Return the short lines around the block *headline_block* that are above the first line of a text.
 
-    A line right before a headline is its own where it is the only one there that links a category: others are a menu.
+    A line right before a headline is its own where it has the only link to a category there: others are a menu.
     """
     blocks = page.outline.blocks
     behind = takewhile(
@@ -169,10 +169,8 @@ def above_text(page: Page, headline_block: int) -> list[Block]:
         blocks_behind(blocks, headline_block, _FAR),
     )
     before = blocks[max(0, headline_block - _BEFORE) : max(0, headline_block)]
-    before = [
-        block for block in before if not block.zones & NAV and any(CATEGORY.search(one.href) for one in block.links)
-    ]
-    return [*(before if len(before) == 1 else ()), *behind]
+    filing = [one for one in before if not one.zones & NAV for link in one.links if CATEGORY.search(link.href)]
+    return [*(filing if len(filing) == 1 else ()), *behind]
 
 
 def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None:

@@ -10,6 +10,7 @@ from newscrawl.extraction.document.blocks import Block, Link, Outline
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, FOOTER, KEYWORDS, NAV, TRAIL
 from newscrawl.extraction.headline.clean_headline import is_home
+from newscrawl.extraction.lists.teaser_boxes import titled_box
 from newscrawl.extraction.metadata.jsonld import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.tree import Element, folded
@@ -189,11 +190,13 @@ def _is_menu(outline: Outline, link: Link) -> bool:
     return bool(zones & NAV) or (bool(zones & FOOTER) and next(link.element.iterancestors("article"), None) is None)
 
 
-def section_of_category(outline: Outline, start: int) -> str | None:
+def section_of_category(page: Page, start: int) -> str | None:
     """Return the words on the first link to a category near the headline, the block *start*, or behind the text.
 
-    Two witnesses agree: its address is that of a category, and an element around it, or it, is named for one.
+    Two witnesses agree: its address is that of a category, and an element around it, or it, is named for one. A box
+    that teases another article names that one's category.
     """
+    outline = page.outline
     article = next(outline.blocks[start].element.iterancestors("article"), None) if start >= 0 else None
     if article is None:
         return None
@@ -202,7 +205,8 @@ def section_of_category(outline: Outline, start: int) -> str | None:
             continue
         around = list(islice(link.element.iterancestors(), _LEVELS))
         names = " ".join(one.get("class") or "" for one in (link.element, *around[:_CATEGORY_LEVELS]))
-        if _CATEGORY_NAME.search(names) and article in link.element.iterancestors("article"):
+        is_own = _CATEGORY_NAME.search(names) and article in link.element.iterancestors("article")
+        if is_own and titled_box(link.element, page, is_below_title=False) is None:
             return link.text
     return None
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from newscrawl.extraction.lists.teaser_boxes import titled_box
 from newscrawl.items import Article
 from newscrawl.loaders import section_links
-from newscrawl.loaders.article.load_article import titled_box
 from newscrawl.onboarding.draft import Draft
 from newscrawl.onboarding.seen import SeenPage
 from newscrawl.portals import Portal
@@ -61,7 +61,7 @@ def infer_fields(articles: Sequence[SeenPage], portal: Portal, draft: Draft) -> 
 def _is_of_teaser(page: SeenPage, rule: str) -> bool:
     """Return whether the first element that *rule* finds on *page* is in a box that teases another article."""
     found = next(iter(page.page.root.cssselect(rule.removeprefix("css:"))), None) if rule.startswith("css:") else None
-    return found is not None and titled_box(found, page.page) is not None
+    return found is not None and titled_box(found, page.page, is_below_title=False) is not None
 
 
 def _has(article: Article, name: str) -> bool:
