@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from newscrawl.clock import run_start
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report
 from newscrawl.report.charts.run_calendar import run_calendar
-from newscrawl.report.figures.run_figures import run_figures
+from newscrawl.report.figures.run_figures import reasons_of, run_figures
 from newscrawl.report.figures.time_window import TimeWindow
 
 _DAYS = 30
@@ -55,9 +55,7 @@ def run(folder: Path, run_id: str) -> dict[str, Any] | None:
     for path in Layout(folder).reports():  # no path is made from what an address has
         if path.name == f"{run_id}.json":
             report = read_report(path)
-            found: dict[str, Any] = json.loads(
-                msgspec.json.encode({name: getattr(report, name) for name in report.__dataclass_fields__})
-            )
+            found: dict[str, Any] = msgspec.to_builtins(replace(report, reasons=reasons_of(report)))
             return found
     return None
 
@@ -71,4 +69,5 @@ def _end(started: list[datetime], at: str | None, zone: tzinfo) -> datetime:
 
 
 def _row(run: RunReport) -> dict[str, Any]:
-    return {name: getattr(run, name) for name in ("run_id", "started_at", "verdict", "records", "reasons")}
+    names = ("run_id", "started_at", "verdict", "records")
+    return {**{name: getattr(run, name) for name in names}, "reasons": reasons_of(run)}

@@ -87,6 +87,11 @@ def run_figures(reports: Iterable[RunReport], window: TimeWindow) -> RunFigures:
     return found
 
 
+def reasons_of(run: RunReport) -> tuple[str, ...]:
+    """Return the reasons without the dataset's folder, which ends a crawl's sentence: pages are handed on."""
+    return tuple(reason.partition(" Dataset: ")[0] for reason in run.reasons)
+
+
 def _rows_a_day(usual_secs: float | None) -> int:
     if usual_secs is None:
         return 8
@@ -122,7 +127,7 @@ def _inside(gap: Gap, window: TimeWindow) -> timedelta:
 
 
 def _bad(run: RunReport) -> BadRun:
-    return BadRun(run_id=run.run_id, started_at=run.started_at, verdict=run.verdict, reasons=run.reasons)
+    return BadRun(run_id=run.run_id, started_at=run.started_at, verdict=run.verdict, reasons=reasons_of(run))
 
 
 def _robots(run: RunReport) -> str:

@@ -11,6 +11,7 @@ from newscrawl.report.charts.box_plot import Spread, spread_of
 from newscrawl.report.charts.run_calendar import SIGNS
 from newscrawl.report.charts.word_diff import before_and_after, in_context
 from newscrawl.report.figures.gather import Figures
+from newscrawl.report.figures.run_figures import reasons_of
 from newscrawl.report.page import html, report_charts
 
 _OPEN_LISTS = 1
@@ -48,6 +49,4 @@ def _sentence(figures: Figures) -> Markup:
     if last is None:
         return Markup("No run in these days.")
     fates = ", ".join(f"{count:,} {fate.replace('_', ' ')}" for fate, count in last.fates.items() if count)
-    # The page is handed on: the folder of the dataset, which ends the sentence of a crawl, is of this machine alone.
-    reasons = "; ".join(reason.partition(" Dataset: ")[0] for reason in last.reasons)
-    return html.shown(reasons or (f"addresses: {fates}" if fates else "nothing was counted"), 400)
+    return html.shown("; ".join(reasons_of(last)) or (f"addresses: {fates}" if fates else "nothing was counted"), 400)
