@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from newscrawl.dataset.index.record_lines import KnownArticle
@@ -33,12 +33,22 @@ class Visit:
         """Whether the visit brought nothing that is not in the dataset."""
         return self.earlier_revision is not None or not self.decision.edited
 
-    def revision(self, shared: Iterable[str] = ()) -> Article:
-        """Return the next revision. Fields that read differently, and those in *shared*, keep the value before."""
+    def revision(self, shared: Collection[str] = ()) -> Article:
+        """Return the next revision. Fields that read differently, and those in *shared*, keep the value before.
+
+        A time of modification since that revision belongs to the edit of a text, also under a new layout.
+        """
+        held = set(shared) - {"body"}
+        if "body" in self.decision.edited and "body" not in shared and self._is_modified_since():
+            held -= {"modified_at"}
         reread = {change.field for change in self.decision.changes if change.how in {"lost", "reread"}}
         reread = {field for field in reread if not self._is_better(field)}
-        kept = with_kept(self.read, self.before, sorted(reread | (set(shared) - {"body"})))
+        kept = with_kept(self.read, self.before, sorted(reread | held))
         return replace(kept, revision=self.known.revision + 1)
+
+    def _is_modified_since(self) -> bool:
+        modified_at, captured_at = self.read.modified_at, self.before.captured_at
+        return modified_at is not None and captured_at is not None and modified_at > captured_at
 
     def _is_better(self, field: str) -> bool:
         """Return whether the page gives a field that the revision before has not, or has by a guess alone."""
