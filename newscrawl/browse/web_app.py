@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -128,7 +129,9 @@ class BrowseApp:
         """Show in a sentence what is not there or cannot be read."""
         status = error.status_code if isinstance(error, HTTPException) else 500
         said = error.detail if isinstance(error, HTTPException) else str(error)
-        answer = self._shown(request, "message.html", {"message": said}, refreshes=False)
+        if isinstance(error, sqlite3.Error):
+            status, said = 503, f"The cache cannot be read now ({error}). Load the page again, or start browse again."
+        answer = self._shown(request, "message.html", {"message": said}, refreshes=isinstance(error, sqlite3.Error))
         answer.status_code = status
         return answer
 
@@ -157,7 +160,9 @@ class BrowseApp:
 def browse_app(cache: BrowseCache, *, title: str, zone: tzinfo, names: frozenset[str] = frozenset()) -> Starlette:
     """Return the application; *names* are host names, beside addresses and ``localhost``, that it answers to."""
     app = BrowseApp(cache, title=title, zone=zone)
-    handlers: dict[Any, Callable[..., Response]] = {HTTPException: app.failed, DatasetError: app.failed}
+    handlers: dict[Any, Callable[..., Response]] = dict.fromkeys(
+        (HTTPException, DatasetError, sqlite3.Error), app.failed
+    )
     return Starlette(routes=app.routes(), middleware=[Middleware(HostCheck, names=names)], exception_handlers=handlers)
 
 

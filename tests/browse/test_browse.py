@@ -290,6 +290,23 @@ def test_a_compaction_meanwhile_is_taken_in_without_a_page_that_fails(tmp_path: 
         assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
 
 
+def test_a_cache_that_is_deleted_meanwhile_is_named_in_a_sentence_and_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    cache = BrowseCache(folder, refresh_secs=0)
+    cache.refresh()
+
+    with shown(cache) as site:
+        cache.path.unlink()
+        first = site.get("/")
+        end = time.monotonic() + 20
+        while (last := site.get("/")).status != 200 and time.monotonic() < end:
+            time.sleep(0.1)
+
+    assert (first.status, last.status) == (503, 200)
+    assert "The cache cannot be read now" in first.text
+
+
 def test_pages_of_edits_hold_each_edit_once(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     both = [(number, revision) for number in range(230) for revision in (1, 2)]
