@@ -46,8 +46,11 @@ class SectionsMiddleware:
 
     A walk that stopped is taken up where it did. Where a page begins with none of the articles that the page before
     ended with, that one is read once more (conditionally): were articles deleted meanwhile, the list has moved up, and
-    what was at the head of this page is there now. A run that goes back to a day (`since`) asks for the next page
-    once all articles of the page are settled, and only if one of them is not older.
+    what was at the head of this page is there now. No later run would look so far down. It costs a request for each
+    page of a first walk; later runs stop at the first page.
+
+    A run that goes back to a day (`since`) asks for the next page once all articles of the page are settled, and only
+    if one of them is not older.
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`.
     Stats: `newscrawl/known/joined_count`, `newscrawl/known/resumed_count`, `newscrawl/known/read_again_count`.

@@ -145,6 +145,22 @@ AUTHORS = {
         Markup('<ul class="authors"><li><span>Pieter de Boer</span><span>verslaggever binnenland</span></li></ul>', lang="nl"),
         ["Pieter de Boer"],
     ),
+    "a department beside the linked name": (
+        Markup('<div class="m"><span>2026/11/17 08:00</span><span class="a"><a href="/author/hm">堀　真由美</a><small>社会部</small></span></div>'),
+        ["堀 真由美"],
+    ),
+    "a post of an editorial in a bracket": (Markup(text=Markup.text + "<p>（論説副委員長　南 一郎）</p>"), ["南 一郎"]),
+    "the end of a series before the bracket": (Markup(text=Markup.text + "<p>＝おわり　（南岬支局・榎本 碧）</p>"), ["榎本 碧"]),
+    "a user's name behind a label": (Markup("<p>投稿者: mikan</p>"), ["mikan"]),
+    "a full name with a space and a form of address": (Markup("<p>筆者：木田 涼子さん</p>"), ["木田 涼子"]),
+    "an editorial department in the line of the time": (
+        Markup("<div><span>鉄道チャンネル編集部</span> <span>2026.11.17 12:15</span></div>"),
+        ["鉄道チャンネル編集部"],
+    ),
+    "a calling in a line below the name": (
+        Markup("<p>2026年11月17日 08時00分</p><div class='writer'>岡安 学<br><span>テクニカルライター</span></div>"),
+        ["岡安 学"],
+    ),
     "a region beside the time is nobody": (
         Markup("<div><span>北関東</span></div><div><time>2026年11月17日 14:00</time></div>"),
         [],

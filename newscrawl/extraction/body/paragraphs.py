@@ -32,6 +32,7 @@ _REST = 0.3
 _ROW = re.compile(r"[：:].*[、,，]")
 _PAIR = re.compile(r"[^\W\d](?:[^:：。]{0,40}[^\s:：。])?\s?(?:(?<!\d)[:：]\s?\S|[:：]\s?[^\d\s])")
 _BRACKET_BEHIND = re.compile(r"\s?[（(\[［][^（(\[［）)\]］。]{1,30}[）)\]］]$")
+_ENDED = re.compile(r"^[＝=]?(?:おわり|終わり|完)\s?(?=[（(【])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 
@@ -224,7 +225,8 @@ def _heads(line: Block, paragraph: Block) -> bool:
 
 def _is_last(block: Block, opening: Block) -> bool:
     """Return whether *block* can end a text that begins with *opening*."""
-    if is_bracketed(block.text) and dateline_authors(block.text):
+    signature = _ENDED.sub("", block.text)
+    if is_bracketed(signature) and dateline_authors(signature):
         return False
     return not block.zones & HEADING and (_is_text(block) or is_row(block, opening))
 

@@ -69,7 +69,7 @@ _REPORTED = re.compile(
 _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
 # Behind the last sentence only: a bracket inside one is part of the text.
 _TRAILING_NAME = re.compile(
-    r"(?:^|[。！？!?」』.])\s*[（(【\[［〔《](?P<name>[^（(【\[［〔《）)】\]］〕》。]{2,40})[）)】\]］〕》]\s*$"
+    r"(?:^|[。！？!?」』.]|[＝=](?:おわり|終わり))\s*[（(【\[［〔《](?P<name>[^（(【\[［〔《）)】\]］〕》。]{2,40})[）)】\]］〕》]\s*$"
 )
 _PLACE_AGENCY = re.compile(
     r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
@@ -201,6 +201,8 @@ _SHOWN = re.compile(r"[、，・\s]*(?:写真|撮影|図版|イラスト|動画)
 _HOUSE = re.compile(r"(?:新聞社?|新報社?|日報社?|編集部|ニュース|デジタル|オンライン)$")
 """Endings of houses' names, which may be beside a person's."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
+_POSTED = re.compile(r"(?:投稿者|作成者|執筆者|著者|ライター)\s?[:：]\s?[A-Za-z][\w.-]{1,20}")
+"""A user's name, which need not look like a name."""
 _SHORT = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.\s?){2,4}")
 
 
@@ -213,7 +215,8 @@ def byline_in(text: str) -> tuple[Author, ...]:
     if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
         return ()
     authors = read_authors(line)
-    return authors if all(_is_labelled_name(author.name) for author in authors) else ()
+    is_posted = _POSTED.fullmatch(line) is not None
+    return authors if is_posted or all(_is_labelled_name(author.name) for author in authors) else ()
 
 
 def _is_labelled_name(name: str) -> bool:

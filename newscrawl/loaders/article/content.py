@@ -148,7 +148,11 @@ def _of_author_box(below: Sequence[Block]) -> tuple[Author, ...]:
 def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
     """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎."""
     lines = [block.text for block in below[:_RIGHT_BELOW] if len(block.text) <= _LONGEST_BRACKET]
-    bracketed = (named for line in lines if line.startswith(_BRACKETS) and (named := dateline_authors(line)))
+    bracketed = (
+        named
+        for line in lines
+        if line.lstrip("＝=おわり終 ").startswith(_BRACKETS) and (named := dateline_authors(line))
+    )
     return next(bracketed, ()) or (byline_in(lines[0]) if lines and not below[0].zones & (OUTSIDE | HEADING) else ())
 
 

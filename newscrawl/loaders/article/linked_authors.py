@@ -54,7 +54,7 @@ def _alike(link: Link, block: Block) -> list[str]:
         return [link.text]
     kind = (around.tag, around.get("class"))
     alike = [one for one in islice(above, _MOST_PARTS) if (one.tag, one.get("class")) == kind]
-    return [squash("".join(map(str, one.itertext()))) for one in alike]
+    return [link.text if one is around else squash("".join(map(str, one.itertext()))) for one in alike]
 
 
 def is_of_topics(block: Block) -> bool:

@@ -10,6 +10,7 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
+from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_company, is_house, is_role, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
@@ -207,7 +208,7 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     names = without_times(block.text)
     if names == block.text and not block.zones & BYLINE and not _is_by_time(block, blocks):
         return ()
-    return _with_role(block) or names_alone(names)
+    return _with_role(block) or names_alone(names, is_byline=COLLECTIVES.search(names) is not None)
 
 
 def _company(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
