@@ -66,9 +66,9 @@ def printed_authors(
     Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
     the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
     """
-    near = [one for one in _near(blocks, headline_block) if not is_of_topics(one)]
+    near = [one for one in _near(blocks, headline_block) if not (one.links and is_of_topics(one))]
     near = [one for one in near if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
-    marked = (_behind_label(blocks[block.index - 1], block) or linked_authors(block) for block in near)
+    marked = (_behind_label(blocks[block.index - 1], block) or _marked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
     bracketed = (_bracketed(block, houses) for block in near)
@@ -165,6 +165,11 @@ def _labelled(block: Block) -> tuple[Author, ...]:
         return found
     bare = without_times(line)
     return byline_in(bare) if bare != line else ()
+
+
+def _marked(block: Block) -> tuple[Author, ...]:
+    """Return the people that elements of *block* mark; a line without links and outside of bylines has none."""
+    return linked_authors(block) if block.links or block.zones & BYLINE else ()
 
 
 def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
