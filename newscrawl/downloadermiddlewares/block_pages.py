@@ -46,7 +46,7 @@ class BlockPageMiddleware:
             raise SlowPageError(str(error), response.status) from error
 
     def _checked(self, request: Request, response: Response) -> Response:
-        source = response.text[:_MAX_CHARACTERS] if isinstance(response, TextResponse) else ""
+        source = _text(response)[:_MAX_CHARACTERS] if isinstance(response, TextResponse) else ""
         if reason := challenge_in(response.status, _headers(response), source[:_START_CHARACTERS]):
             self._block(response, reason)
         is_page = response.status == 200 and not isinstance(response, XmlResponse)  # no feed is a login page
@@ -65,6 +65,14 @@ class BlockPageMiddleware:
     def _block(self, response: Response, reason: str) -> NoReturn:
         self.stats.inc_value(f"newscrawl/blocked/page_count/{reason}")
         raise BlockedPageError(response.url, reason, response.status)
+
+
+def _text(response: TextResponse) -> str:
+    """Return the text of *response*. Scrapy takes any codec of Python for a charset: such a page is read as UTF-8."""
+    try:
+        return response.text
+    except (LookupError, ValueError):
+        return response.body.decode("utf-8", "replace")
 
 
 def _headers(response: Response) -> dict[str, str]:

@@ -6,6 +6,7 @@ import gzip
 import socketserver
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -102,6 +103,35 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "ten thousand heads": (_with(b"X-A: b\r\n" * 10_000), "stored"),
     "a head of a megabyte": (_with(b"X-A: " + b"b" * 1_000_000 + b"\r\n"), "failed"),
     "forty megabytes of heads": (_flood(_OK, b"X-A: b\r\n" * 10_000, 500), "failed"),
+    "heads that fold for ever": (_flood(_OK + b"X-A: b\r\n", b" c\r\n" * 10_000, 100), "failed"),
+    "100 Continue, fast and without an end": (_flood(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 5_000, 100), "failed"),
+    "a head without a name": (_with(b": b\r\n"), "failed"),
+    "a head without a colon": (_with(b"X-A\r\n"), "stored"),
+    "a head with a zero": (_with(b"X-A: b\0c\r\n"), "stored"),
+    "a head that begins with a blank": (_OK + b" X-A: b\r\n" + _with(b"")[len(_OK) :], "stored"),
+    "heads that end in line feeds": (_with(b"").replace(b"\r\n", b"\n"), "stored"),
+    "a reason of a kilobyte": (_with(b"").replace(b"200 OK", b"200 " + b"O" * 1000), "stored"),
+    "a status with a sign": (_status(b"+200 OK"), "stored"),
+    "a status of thirty digits": (_status(b"2" * 30 + b" OK"), "failed"),
+    "another version": (_with(b"").replace(b"HTTP/1.1", b"HTTP/9.9"), "stored"),
+    "another protocol": (_with(b"").replace(b"HTTP/1.1", b"ICY/1.1"), "stored"),
+    "a transfer that nobody knows": (_OK + b"Transfer-Encoding: gzip\r\n\r\n" + GZIP, "failed"),
+    "a length and chunks": (_chunked(PAGE).replace(b"chunked", b"chunked\r\nContent-Length: 5", 1), "stored"),
+    "chunks in capital letters": (_chunked(PAGE).replace(b"chunked", b"CHUNKED"), "stored"),
+    "chunks of a byte": (_chunked(*(PAGE[n : n + 1] for n in range(len(PAGE)))), "stored"),
+    "a chunk below zero": (_OK + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nabcde\r\n0\r\n\r\n", "failed"),
+    "nine encodings": (_with(b"Content-Encoding: " + b", ".join([b"gzip"] * 9) + b"\r\n", GZIP), "stored"),
+    "deflate without its head": (_with(b"Content-Encoding: deflate\r\n", zlib.compress(PAGE)[2:-4]), "stored"),
+    "gzip with noise behind it": (_with(b"Content-Encoding: gzip\r\n", GZIP + b"noise" * 9), "stored"),
+    "a hundred thousand empty gzip members": (
+        _with(b"Content-Encoding: gzip\r\n", gzip.compress(b"") * 100_000 + GZIP),
+        "stored",
+    ),
+    "a charset that is a codec": (_with(b"").replace(b"utf-8", b"zlib_codec"), "stored"),
+    "a redirect of a megabyte": (_to(b"/news/5?" + b"a" * 60_000), "failed"),
+    "a redirect that is no text": (_to(b"\xff\xfe\x00"), "failed"),
+    "a redirect to brackets": (_to(b"http://[::bad]/"), "offsite"),
+    "a redirect without an address": (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "failed"),
     "heads without an end": (_drip(_OK, b"X-A: b\r\n"), "failed"),
     "a body of a byte at a time": (_drip(_OK + b"Content-Length: 9000\r\n\r\n", b"a"), "failed"),
     "a body without an end": (_flood(_OK + b"\r\n", b"<p>a</p>" * 10_000, 400), "failed"),
