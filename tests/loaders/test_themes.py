@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from newscrawl import extract
+from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article
+from newscrawl.loaders import load_section_page
+from newscrawl.portals import Portal, Urls
+from tests.dataset.records import START
 
+PORTAL = Portal(
+    name="minato", title="港町", language="ja", zone="Asia/Tokyo", hosts=("minato.example",),
+    start_urls=("https://minato.example/",), urls=Urls(article=(r"/kiji-\d+/$",), section=()),
+)  # fmt: skip
 URL = "https://minato.example/2026/11/23/kiji-41/"
 BRIEF = "漁協は二十日、桟橋の点検のため、あすの正午まで立ち入りを禁じると発表した。雨の日は延期する。詳しくは窓口まで。"
 LICENCE = "このサイトの記事は、特に書かれていないかぎり、すべて表示と継承の条件で使うことができます。使うときは出典を書いてください。"
@@ -173,3 +181,18 @@ def test_the_sign_that_links_a_subheading_to_itself_is_no_text(sign: str) -> Non
 
     assert article is not None
     assert article.body.split("\n\n")[1] == "今後の見通し"
+
+
+@pytest.mark.parametrize(
+    ("name", "headlines"), [("桟橋を点検へ、市が発表", ["桟橋を点検へ、市が発表"] * 3), ("続きを読む", []), ("", [])]
+)
+def test_an_empty_link_over_a_card_leads_to_an_article_by_its_name(name: str, headlines: list[str]) -> None:
+    cards = "".join(
+        f'<div class="card"><a href="/2026/11/2{one}/kiji-{one}/" aria-label="{name}"></a><h2>{one}</h2></div>'
+        for one in range(3)
+    )
+    page = Page.parse(f"<html><body><main>{cards}</main></body></html>".encode(), PORTAL.start_urls[0])
+
+    entries = load_section_page(page, PORTAL, captured_at=START, is_front=True).entries
+
+    assert [entry.headline for entry in entries] == headlines

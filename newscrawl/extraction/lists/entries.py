@@ -138,6 +138,9 @@ def read_entries(
     return _in_printed_order(_without_numbers(entries))
 
 
+_SHORTEST_NAME, _LONGEST_NAME = 6, 300
+
+
 @lru_cache(maxsize=8192)
 def _on_one_line(text: str) -> str:
     return squash(text)
@@ -179,6 +182,8 @@ def _draft(outline: Outline, url: str, group: list[Link], around: list[str]) -> 
     if len(group) == 1 and len(group[0].pieces) == 1 and not around:
         return _Draft(url, [[group[0].pieces[0][0]]], [])
     link = _headline_link(outline, group)
+    if not link.text and (named := _name_of(link)):
+        return _Draft(url, [[named]], [])
     inside = [[text for text, _ in texts] for _, texts in groupby(link.pieces, key=lambda piece: piece[1])]
     draft = _Draft(url, inside, list(around))
     if sum(map(len, inside)) + len(around) > 1:
@@ -190,6 +195,12 @@ def _draft(outline: Outline, url: str, group: list[Link], around: list[str]) -> 
         wanted = squash(outline.blocks[min(headings)].text)
         draft.inside.sort(key=lambda texts: squash("".join(texts)) != wanted)
     return draft
+
+
+def _name_of(link: Link) -> str:
+    """Return what an empty link stretched over a card is called for those who do not see it; empty for no headline."""
+    named = squash(link.element.get("aria-label") or link.element.get("title") or "")[:_LONGEST_NAME]
+    return named if len(named) >= _SHORTEST_NAME and not is_more(named) else ""
 
 
 def _take_number(draft: _Draft) -> None:
