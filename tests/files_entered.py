@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,10 +21,13 @@ def files_entered(action: Callable[[], object]) -> list[str]:
         if event == "call" and frame.f_code.co_name != "<module>":
             files.add(frame.f_code.co_filename)
 
+    gc.collect()
+    gc.disable()  # what other tests have left is not of this action
     before = sys.getprofile()
     sys.setprofile(note)
     try:
         action()
     finally:
         sys.setprofile(before)
+        gc.enable()
     return sorted(str(Path(file).relative_to(_PACKAGE)) for file in files if Path(file).is_relative_to(_PACKAGE))

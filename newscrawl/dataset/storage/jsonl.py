@@ -125,7 +125,7 @@ def open_lines(path: Path) -> Iterator[BinaryIO]:
     """
     with open_to_read(path, buffering=_READ_BUFFER_BYTES) as raw:
         try:
-            yield unpacked(path, raw, _READ_BUFFER_BYTES)
+            yield unpacked(path, raw, _READ_BUFFER_BYTES) if path.name.endswith(COMPRESSIONS) else raw
         except DAMAGED as error:
             raise UnreadableFileError(
                 f"{path}: expected whole compressed lines, got {error}; restore the file from a copy"
