@@ -135,6 +135,10 @@ PICTURES: dict[str, Maker] = {
 }
 
 ELEMENTS: dict[str, Maker] = {
+    "newlines, and an indented line": before("\n", "<p>{}あ\n\u3000文</p>"),
+    "indented lines": before("\n\u3000文", "<p>{}</p>"),
+    "writers side by side": after(lambda n: f"<i class=w><a href=/author/{n}>小池和樹</a></i>", "<div>{}</div>"),
+    "spans that are blocks": before("<span style='display:block'>文。</span>"),
     "attributes": before(lambda n: f" a{n}=1", "<p{}>文</p>"),
     "attributes of one name": before(" a=1", "<p{}>文</p>"),
     "attributes of the document": lambda size: page().replace("<html", "<html" + grown(lambda n: f" a{n}=1", size)),

@@ -34,7 +34,7 @@ _INLINE = frozenset(
 )
 _PICTURES = frozenset({"img", "amp-img", "video"})
 _MAX_DEPTH = 220
-_INDENTED = re.compile("\n\\s*(?=\u3000)")
+_INDENTED = re.compile("\n(?=\u3000)")
 """Where a Japanese paragraph begins in the source: portals print such lines with `white-space: pre-wrap`."""
 
 
