@@ -196,3 +196,16 @@ def test_an_empty_link_over_a_card_leads_to_an_article_by_its_name(name: str, he
     entries = load_section_page(page, PORTAL, captured_at=START, is_front=True).entries
 
     assert [entry.headline for entry in entries] == headlines
+
+
+def test_a_label_and_the_category_that_it_links_are_no_name() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "編集部"}}</script>'
+    line = '<div class="meta"><span>カテゴリ</span> <a href="/categories/sports/">スポーツ</a></div>'
+
+    assert [author.name for author in _article(f"{data}<time>2026-11-23</time>{line}").authors] == ["編集部"]
+
+
+def test_a_labelled_writer_before_a_category_is_the_author() -> None:
+    line = '<p class="byline">By Mary Holt in <a href="/category/sports/">Sports</a></p>'
+
+    assert [author.name for author in _article(line).authors][:1] == ["Mary Holt"]

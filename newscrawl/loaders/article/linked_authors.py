@@ -58,8 +58,9 @@ def _alike(link: Link, block: Block) -> list[str]:
 
 
 def is_of_topics(block: Block) -> bool:
-    """Return whether *block* is nothing but links to lists of a tag or category."""
-    return bool(block.links) and not letters(block.unlinked) and all(TOPICS.search(link.href) for link in block.links)
+    """Return whether *block* links lists of a tag or category and no writer: カテゴリ スポーツ is no name."""
+    hrefs = [link.href for link in block.links]
+    return any(map(TOPICS.search, hrefs)) and not any(map(WRITERS.search, hrefs))
 
 
 def _named(block: Block) -> list[str]:

@@ -66,8 +66,8 @@ def printed_authors(
     Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
     the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
     """
-    near = [one for one in _near(blocks, headline_block) if not (one.links and is_of_topics(one))]
-    near = [one for one in near if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
+    lines = [one for one in _near(blocks, headline_block) if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
+    near = [one for one in lines if not (one.links and is_of_topics(one))]
     marked = (_behind_label(blocks[block.index - 1], block) or _marked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
@@ -76,7 +76,7 @@ def printed_authors(
     companies = (_company(block, blocks) for block in near)
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
-    for found in chain(map(_labelled, near), weak):
+    for found in chain(map(_labelled, lines), weak):
         if found and not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
     return ()
