@@ -120,6 +120,8 @@ PATTERNS = {
     "kotoba": ([r"/kiji/\d{7}$"], r"/bu/[a-z]+(?:\?page=\d+)?$"),
 }
 """Site → the addresses of its articles and of its sections."""
+_ELSEWHERE = r"^https?://(?!127\.0\.0\.1)"
+"""Buttons that share an article name its address behind that of their own site."""
 TEXTS = {"demo": "article p::text", "kotoba": ".honbun .dan::text"}
 """Site → its paragraphs."""
 
@@ -135,8 +137,8 @@ class ConventionalSpider(CrawlSpider):
         self.site = site
         articles, sections = PATTERNS[site]
         self.rules = (
-            Rule(LinkExtractor(allow=articles), callback="parse_article", follow=self.follows),
-            Rule(LinkExtractor(allow=[sections])),
+            Rule(LinkExtractor(articles, deny=_ELSEWHERE), callback="parse_article", follow=self.follows),
+            Rule(LinkExtractor([sections], deny=_ELSEWHERE)),
         )
         super().__init__(*args, **kwargs)
 

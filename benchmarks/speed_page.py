@@ -1,4 +1,4 @@
-"""Measures, and writes the tables of docs/speed.md: `python -m benchmarks.speed_page [crawl] [parts] [known] [again]`.
+"""Measures, and writes the tables of docs/speed.md: `python -m benchmarks.speed_page [kotoba] [parts] [known] [again]`.
 
 Without names it measures all. A table is between the comments `<!-- NAME -->` and `<!-- end -->` of the page.
 """
@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,23 +31,24 @@ _NAMES = {
     "following": "conventional, follows links on articles as newscrawl does",
     "trafilatura": "the same with Trafilatura in place of selectors",
 }
-_SITES = {"kotoba": "the second site", "demo": "the demo portal"}
+_SITES = {"kotoba": "the second site"}
 
 
-def crawl_tables() -> str:
-    """Return a table for each site."""
-    tables = []
-    for site, name in _SITES.items():
-        figures = crawl.on_site(site, ROUNDS, ARTICLES, slow_rounds=1)["medians"]
-        base = figures["conventional"]["cpu_ms_per_page"]
-        rows = [
-            (label, f"{one['cpu_ms_per_page']:.1f}", f"{one['cpu_ms_per_page'] / base:.1f}", f"{one['peak_mb']:.0f}")
-            for kind, label in _NAMES.items()
-            if (one := figures.get(kind))
-        ]
-        tables.append(_table((f"crawler on {name}", "CPU ms a page", "of conventional", "peak MB"), rows))
-    said = f"{ARTICLES} articles, medians of {ROUNDS} rounds in turn; the last two rows are from one round."
-    return "\n\n".join([said, *tables])
+def crawl_table(site: str, rounds: int = ROUNDS) -> str:
+    """Return what a page of *site* costs each crawler."""
+    return crawl_rows(site, crawl.on_site(site, rounds, ARTICLES, slow_rounds=1)["medians"], rounds)
+
+
+def crawl_rows(site: str, figures: dict[str, dict[str, float]], rounds: int) -> str:
+    """Return the table of *figures*, the medians of each crawler."""
+    base = figures["conventional"]["cpu_ms_per_page"]
+    rows = [
+        (label, f"{one['cpu_ms_per_page']:.1f}", f"{one['cpu_ms_per_page'] / base:.1f}", f"{one['peak_mb']:.0f}")
+        for kind, label in _NAMES.items()
+        if (one := figures.get(kind))
+    ]
+    table = _table((f"crawler on {_SITES[site]}", "CPU ms a page", "of conventional", "peak MB"), rows)
+    return f"{ARTICLES} articles, medians of {rounds} rounds in turn; the last two rows are from one round.\n\n{table}"
 
 
 def parts_table() -> str:
@@ -92,7 +94,7 @@ def again_table() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    "crawl": crawl_tables,
+    "kotoba": partial(crawl_table, "kotoba"),
     "parts": parts_table,
     "known": known_table,
     "again": again_table,

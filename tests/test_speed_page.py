@@ -19,8 +19,8 @@ def test_each_table_has_its_place_on_the_page(name: str) -> None:
 
 
 def test_a_table_without_a_place_is_an_error() -> None:
-    with pytest.raises(ValueError, match="expected <!-- crawl -->"):
-        with_table("# Speed", "crawl", "")
+    with pytest.raises(ValueError, match="expected <!-- known -->"):
+        with_table("# Speed", "known", "")
 
 
 def test_a_table_changes_nothing_around_it() -> None:
