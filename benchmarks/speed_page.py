@@ -1,4 +1,4 @@
-"""Measures, and writes the tables of docs/speed.md: `python -m benchmarks.speed_page [kotoba] [parts] [known] [again]`.
+"""Measures, and writes the tables of docs/speed.md: `python -m benchmarks.speed_page [kotoba] [demo] [parts] [known] [again]`.
 
 Without names it measures all. A table is between the comments `<!-- NAME -->` and `<!-- end -->` of the page.
 """
@@ -31,7 +31,7 @@ _NAMES = {
     "following": "conventional, follows links on articles as newscrawl does",
     "trafilatura": "the same with Trafilatura in place of selectors",
 }
-_SITES = {"kotoba": "the second site"}
+_SITES = {"kotoba": "the second site", "demo": "the demo portal"}
 
 
 def crawl_table(site: str, rounds: int = ROUNDS) -> str:
@@ -95,6 +95,7 @@ def again_table() -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "kotoba": partial(crawl_table, "kotoba"),
+    "demo": partial(crawl_table, "demo"),
     "parts": parts_table,
     "known": known_table,
     "again": again_table,
