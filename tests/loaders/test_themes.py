@@ -209,3 +209,11 @@ def test_a_labelled_writer_before_a_category_is_the_author() -> None:
     line = '<p class="byline">By Mary Holt in <a href="/category/sports/">Sports</a></p>'
 
     assert [author.name for author in _article(line).authors][:1] == ["Mary Holt"]
+
+
+def test_tags_with_addresses_of_categories_are_no_section() -> None:
+    tags = '<ul class="tags"><li><a class="tag p-category" rel="tag" href="/categories/1/">水族館</a></li></ul>'
+
+    article = _article(f"<div class=meta><time>2026-11-23</time>{tags}</div>", below=tags)
+
+    assert (article.section, article.tags) == (None, ("水族館",))

@@ -49,10 +49,16 @@ def section_of_address(lines: Sequence[Block]) -> str | None:
     A line with more of them is a menu.
     """
     for block in lines:
-        names = [squash(link.text) for link in block.links if CATEGORY.search(link.href) and link.text]
+        names = [squash(link.text) for link in block.links if _is_category(link)]
         if names and len(names) <= _MOST_CATEGORIES and len(names[0]) <= _LONGEST_CRUMB:
             return names[0]
     return None
+
+
+def _is_category(link: Link) -> bool:
+    """Return whether *link* leads to a category's list by its address, and its page does not call it a tag."""
+    relations = (link.element.get("rel") or "").lower().split()
+    return bool(link.text and CATEGORY.search(link.href)) and ("tag" not in relations or "category" in relations)
 
 
 def section_below(lines: Sequence[Block], is_cut: bool) -> str | None:
@@ -201,7 +207,7 @@ def section_of_category(page: Page, start: int) -> str | None:
     if article is None:
         return None
     for link in outline.links:
-        if not 0 < len(link.text) <= _LONGEST_CRUMB or not CATEGORY.search(link.href):
+        if len(link.text) > _LONGEST_CRUMB or not _is_category(link):
             continue
         around = list(islice(link.element.iterancestors(), _LEVELS))
         names = " ".join(one.get("class") or "" for one in (link.element, *around[:_CATEGORY_LEVELS]))
