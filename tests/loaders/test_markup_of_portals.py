@@ -181,6 +181,27 @@ def test_the_writer_is_read(page: Markup, authors: list[str]) -> None:
     assert [author.name for author in page.read().authors] == authors
 
 
+TIME = "<time>2026年11月17日 8時00分</time>"
+PARTED = {
+    "name and department": ("<span>堀 真由美</span><span>社会部</span>", ["堀 真由美"]),
+    "department, name and time": (f"<span>社会部</span><span>南 一郎</span>{TIME}", ["南 一郎"]),
+    "name, post and office": ("<b>小池 和樹</b><i>編集委員</i><i>南岬支局</i>", ["小池 和樹"]),
+    "two names and a time": (f"<span>小池 和樹</span><span>堀 真由美</span>{TIME}", ["小池 和樹", "堀 真由美"]),
+    "house and name": ("<span>緑川新報</span><span>南 一郎</span>", ["南 一郎"]),
+    "label, name and house": ("<span>取材・文</span><span>南 一郎</span><span>緑川新報デジタル</span>", ["南 一郎"]),
+    "family name, given name and post": ("<span>田中</span><span>一郎</span><span>記者</span>", ["田中一郎"]),
+    "name and agency": ("<span>南 一郎</span><span>共同通信</span>", ["南 一郎", "共同通信"]),
+    "a name of two letters and a department": ("<span>林 健</span><span>経済部</span>", ["林 健"]),
+    "a labelled name and a department": ("<span>記者：堀 真由美</span><span>社会部</span>", ["堀 真由美"]),
+    "a department in a bracket": ("<span>堀 真由美</span>（<span>社会部</span>）", ["堀 真由美"]),
+}
+
+
+@pytest.mark.parametrize(("line", "authors"), PARTED.values(), ids=PARTED)
+def test_elements_side_by_side_are_parts_of_a_byline(line: str, authors: list[str]) -> None:
+    assert [author.name for author in Markup(f"<div>{line}</div>").read().authors] == authors
+
+
 BODIES = {
     "lines of one element that begin with an ideographic space": "<p>　" + "\n\n　".join(TEXT) + "</p>",
     "single breaks before ideographic spaces, behind a double one": "（写真）<br><br>　" + "<br>　".join(TEXT) + "<br><br>",

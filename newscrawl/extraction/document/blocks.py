@@ -93,6 +93,11 @@ class Block:
         )
 
     @property
+    def parts(self) -> list[str]:
+        """What each of its inline elements prints, and the texts between them; those without text left out."""
+        return [text for written, _ in self.runs if (text := " ".join(written.split()))]
+
+    @property
     def unlinked(self) -> str:
         """What is printed on no link."""
         if not self.links:

@@ -1,15 +1,17 @@
-"""Who wrote a text, as elements mark it: links to writers' pages, and elements named for a name in a byline."""
+"""Who wrote a text, as elements mark it: links to writers' pages, elements named for a name, elements side by side."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING
-from newscrawl.extraction.people.byline_forms import tells_time
-from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.read_people import names_alone
+from newscrawl.extraction.people.byline_forms import tells_time, without_times
+from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
+from newscrawl.extraction.people.plausible_names import has_surname, is_agency, is_house, is_role
+from newscrawl.extraction.people.read_people import byline_in, names_alone
 from newscrawl.items import Author
 from newscrawl.loaders.article.printed_tags import TOPICS
 from newscrawl.text import letters, squash
@@ -84,3 +86,61 @@ def _is_all_link(block: Block) -> bool:
 def _are_links_all(block: Block) -> bool:
     """Return whether links side by side are all that *block* prints."""
     return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
+
+
+_MOST_SIDE = 12
+_LONGEST, _LONGEST_PART = 100, 40
+_AROUND = " 　|｜/／・･·•,，、:：-–—（()）[]［］【】<>＜＞＝="
+_OFFICE = re.compile(
+    r"[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{1,16}(?:支局|総局|支社|本社|本部|センター|グループ|チーム|取材班|デスク)"
+    r"|[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{2,16}[部局室課班]"
+)
+"""A department or an office of a house: 社会部, 南岬支局, くらし報道センター."""
+_HOUSE = re.compile(r".{1,12}(?:新聞社?|新報社?|日報社?|通信社?|ニュース|デジタル|オンライン|放送|テレビ)")
+_LABEL = re.compile(r"(?:取材|文|記者|執筆|筆者|著者|ライター|取材・文|글|기자|by|von|par|por|di|text)", re.IGNORECASE)
+
+
+def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> tuple[Author, ...]:
+    """Return the people that elements of *block* name, side by side with what they are or where they work.
+
+    `<span>堀 真由美</span><span>社会部</span>` prints 堀 真由美社会部. Each element has to be a name, a post, a
+    department, a house, a label or a time; else nobody is returned. *is_by_time*: a line beside *block* is a time.
+    """
+    if block.zones & (HEADING | CAPTION) or not len(block.runs) > 1 or len(block.text) > _LONGEST:
+        return ()
+    parts = block.parts
+    if not 1 < len(parts) <= _MOST_SIDE:
+        return ()
+    is_witnessed = is_by_time or bool(block.zones & BYLINE)
+    named: list[Author] = []
+    for part in parts:
+        text = without_times(part).strip(_AROUND)
+        is_witnessed = is_witnessed or text != part.strip(_AROUND)
+        if not text or tells_time(text) or NEVER.match(text):
+            continue
+        if _is_beside_names(text, houses):
+            is_witnessed = True
+        elif people := _people_in(text):
+            named += people
+        else:
+            return ()
+    persons = [author for author in named if not is_agency(author.name)]
+    is_witnessed = is_witnessed or len(persons) < len(named)
+    return tuple(dict.fromkeys(named)) if persons and is_witnessed else ()
+
+
+def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
+    """Return whether *text* is what is beside a name: a post, a department, a house, a label."""
+    if len(text) > _LONGEST_PART or is_agency(text):
+        return False
+    is_office = _OFFICE.fullmatch(text) is not None or COLLECTIVES.search(text) is not None
+    is_other = _LABEL.fullmatch(text) is not None or _HOUSE.fullmatch(text) is not None
+    return is_office or is_other or is_role(text) or is_house(text, houses)
+
+
+def _people_in(text: str) -> tuple[Author, ...]:
+    """Return the people in *text*, all that one element prints; a name of two letters needs a known surname."""
+    if found := byline_in(text) or names_alone(text):
+        return found
+    plain = squash(text).replace(" ", "")
+    return names_alone(text, is_byline=True) if len(plain) == 2 and " " in squash(text) and has_surname(plain) else ()

@@ -11,7 +11,7 @@ from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_company, is_house, is_role, without_house
+from newscrawl.extraction.people.plausible_names import is_company, is_house, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -20,8 +20,8 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.linked_authors import WRITERS, is_of_topics, linked_authors
-from newscrawl.text import ends_sentence, letters, squash
+from newscrawl.loaders.article.linked_authors import WRITERS, is_of_topics, linked_authors, parted_authors
+from newscrawl.text import ends_sentence, letters
 
 _NEAR = 8
 _SUBHEADINGS = 2
@@ -30,7 +30,7 @@ _SHORTEST, _LONGEST_NAMES = 2, 60
 _LONGEST_ITEM = 80
 _TEASER = 24
 """A link of so many characters below a text leads to another text."""
-_MOST_PARTS, _NAME_AND_ROLE = 24, 2
+_NAME_AND_ROLE = 2
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
 _LEVELS, _ABOVE, _MANY = 3, 3, 6
 _COMMA = re.compile(r"\s?[,，、]\s?")
@@ -76,7 +76,8 @@ def printed_authors(
     companies = (_company(block, blocks) for block in near)
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
-    for found in chain(map(_labelled, lines), weak):
+    first = (_parted(one, blocks, houses) or _labelled(one) for one in lines)
+    for found in chain(first, weak):
         if found and not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
     return ()
@@ -96,7 +97,7 @@ def fuller_byline(
         return signing if signing and {letters(author.name) for author in signing} < names else None
     are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
     for block in _near(blocks, headline_block):
-        printed = without_house(_labelled(block), houses)
+        printed = without_house(_labelled(block) or _parted(block, blocks, houses), houses)
         persons = {letters(author.name) for author in printed if not is_agency(author.name)}
         if are_handles and persons == names:
             return printed
@@ -156,6 +157,13 @@ def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block
             yield block
 
 
+def _parted(block: Block, blocks: Sequence[Block], houses: Sequence[str]) -> tuple[Author, ...]:
+    """Return the people that elements of *block* name, side by side with what they are."""
+    if len(block.runs) < _NAME_AND_ROLE:
+        return ()
+    return parted_authors(block, houses, is_by_time=_is_by_time(block, blocks))
+
+
 def _labelled(block: Block) -> tuple[Author, ...]:
     line = _COUNTERS.sub("", block.text)
     pen_name = _PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
@@ -177,16 +185,6 @@ def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
     if not _BARE_LABEL.fullmatch(label.text) or label.zones & HEADING or len(block.text) > _LONGEST_ITEM:
         return ()
     return names_alone(without_times(block.text), is_byline=True)
-
-
-def _with_role(block: Block) -> tuple[Author, ...]:
-    """Return the person in the first of *block*'s elements where the next is what that person does."""
-    parts = (squash(text) for text, _ in block.runs[: _MOST_PARTS + 1])
-    texts = [text for text in parts if text and not tells_time(text)]
-    if len(texts) != _NAME_AND_ROLE or not is_role(texts[1]):
-        return ()
-    named = names_alone(texts[0])
-    return named if len(named) == 1 else ()
 
 
 def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]]:
@@ -213,7 +211,7 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     names = without_times(block.text)
     if names == block.text and not block.zones & BYLINE and not _is_by_time(block, blocks):
         return ()
-    return _with_role(block) or names_alone(names, is_byline=COLLECTIVES.search(names) is not None)
+    return names_alone(names, is_byline=COLLECTIVES.search(names) is not None)
 
 
 def _company(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:

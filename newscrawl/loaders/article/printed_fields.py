@@ -17,6 +17,7 @@ from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
+from newscrawl.loaders.article.linked_authors import parted_authors
 from newscrawl.loaders.article.printed_authors import printed_authors
 from newscrawl.loaders.article.printed_tags import (
     CATEGORY,
@@ -142,7 +143,7 @@ def printed_byline(
     found = Byline()
     for block in near_lines(page, headline_block):
         if not block.zones & CAPTION:
-            _take_labelled(block, blocks, found)
+            _take_labelled(block, blocks, found, houses)
     if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
         found.authors = printed_authors(blocks, headline_block, houses, is_housed=is_housed) or found.authors
     return found
@@ -173,8 +174,10 @@ def above_text(page: Page, headline_block: int) -> list[Block]:
     return [*(filing if len(filing) == 1 else ()), *behind]
 
 
-def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline) -> None:
+def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline, houses: Sequence[str]) -> None:
     told = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
+    if any(name == "authors" for name, _ in told):
+        found.authors = found.authors or parted_authors(block, houses, is_by_time=True)
     if block.tag in _TERMS and (named := field_of(block.text)):
         told = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
     if filed := _filed_in(block):
