@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from newscrawl.clock import run_start
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report
+from newscrawl.errors import DatasetError
 from newscrawl.report.charts.run_calendar import run_calendar
 from newscrawl.report.figures.run_figures import reasons_of, run_figures
 from newscrawl.report.figures.time_window import TimeWindow
@@ -32,7 +34,7 @@ def runs(folder: Path, at: str | None, zone: tzinfo) -> tuple[dict[str, Any], Ma
     window = TimeWindow.ending(_end(started, at, zone), _DAYS, zone)
     first, end = window.begins_at, window.ends_at
     paths = [path for start, path in listed if first - _LOOK_BEFORE <= start < end]
-    crawls = [one for path in paths[-_MOST_READ:] if (one := read_report(path)).command == "crawl"]
+    crawls, damaged = _crawls(paths[-_MOST_READ:])
     found = run_figures(crawls, window)
     places = sorted(column * found.rows_a_day + row for column, row in found.cells)
     watched = range(places[0], places[-1] + 1) if places else range(0)
@@ -45,9 +47,23 @@ def runs(folder: Path, at: str | None, zone: tzinfo) -> tuple[dict[str, Any], Ma
         "verdicts": found.verdicts,
         "gaps": [{"begins_at": gap.begins_at, "ends_at": gap.ends_at} for gap in found.gaps],
         "run_count": len(inside),
+        "damaged": damaged,
         "runs": [_row(run) for run in reversed(inside[-_SHOWN_RUNS:])],
     }
     return data, run_calendar(window.labels, found.rows_a_day, found.cells, watched)
+
+
+def _crawls(paths: Iterable[Path]) -> tuple[list[RunReport], list[str]]:
+    """Return the reports of crawls at *paths*, and the names of the files that are no reports."""
+    crawls, damaged = [], []
+    for path in paths:
+        try:
+            report = read_report(path)
+        except DatasetError:
+            damaged.append(path.name)
+        else:
+            crawls += [report] if report.command == "crawl" else []
+    return crawls, damaged
 
 
 def run(folder: Path, run_id: str) -> dict[str, Any] | None:

@@ -346,6 +346,21 @@ def test_runs_are_reached_thirty_days_at_a_time(tmp_path: Path) -> None:
     assert counts == [2, 1, 2]
 
 
+def test_a_run_whose_report_is_damaged_is_named_beside_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    store(folder, "articles", [article(1, run_id=RUN)])
+    report(folder, RUN, started_at=START)
+    other = f"{START - timedelta(hours=1):%Y%m%dT%H%M%SZ}-000000.json"
+    (folder / "runs" / other).write_bytes(b'{"run_id": 7')
+
+    with served(folder) as site:
+        found, page_ = site.json("/runs"), site.get("/runs").text
+
+    assert (found["run_count"], found["damaged"]) == (1, [other])
+    assert "1 report of these runs cannot be read" in page_
+    assert other in page_
+
+
 def test_a_cache_of_files_that_are_no_more_is_made_again(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     store(folder, "articles", [article(1, run_id=RUN)])
