@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from newscrawl.clock import CLOCK_TOLERANCE
 from newscrawl.dataset.index.integrity import is_own_schema, odd_file
 from newscrawl.dataset.index.record_lines import micros
 from newscrawl.dataset.read.reader import DatasetReader
@@ -46,7 +47,7 @@ class PortalStatus:
 
     verdict: str | None
     age_secs: float | None
-    """Since the last crawl that saw the portal began."""
+    """Since the last crawl that saw the portal began; negative where that is ahead of the clock."""
 
     article_count: int | None
     """Null where the index cannot be read: the next run makes it again."""
@@ -104,6 +105,9 @@ def _problem(runs: Sequence[RunReport], looks: Sequence[RunReport], usual_secs: 
     if not runs:
         return "no run has ended yet"
     last = runs[-1]
+    ahead = last.started_at - now
+    if ahead > CLOCK_TOLERANCE:
+        return f"the last run started {spoken(ahead)} ahead of the clock; check the time of this machine"
     if last.verdict not in _WORKED:
         return f"the last run ended with the verdict {last.verdict}" + (f": {last.reasons[0]}" if last.reasons else "")
     longest = max(LEAST_GAP, timedelta(seconds=USUAL_INTERVALS * usual_secs)) if usual_secs else timedelta(days=1)

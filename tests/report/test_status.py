@@ -42,6 +42,9 @@ def watched(folder: Path, verdicts: str) -> Path:
         ("done", 30, "no run saw the portal for 30.0 h; 24.0 h is the longest expected pause"),
         ("failed failed", 1, "the last run ended with the verdict failed"),
         ("", 0, "no run has ended yet"),
+        ("done", -48, "the last run started 2.0 d ahead of the clock; check the time of this machine"),
+        ("failed", -1.5, "the last run started 1.5 h ahead of the clock; check the time of this machine"),
+        ("done", -1, ""),
     ],
 )
 def test_a_dataset_is_fresh_or_says_why_not(tmp_path: Path, verdicts: str, hours_later: float, sentence: str) -> None:
