@@ -25,7 +25,7 @@ from newscrawl.extraction.people.name_words import (
     SOCIAL,
     WEAK_LABEL,
 )
-from newscrawl.extraction.people.plausible_names import is_agency, is_east_role
+from newscrawl.extraction.people.plausible_names import is_agency, is_east_role, without_title
 from newscrawl.text import fold
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
@@ -168,7 +168,7 @@ def _name(piece: str) -> str | None:
     text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(
         " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
     )
-    text = text if _INITIAL.search(text) else text.strip(" .")
+    text = without_title(text if _INITIAL.search(text) else text.strip(" ."))
     if EAST_REPORT.match(text) or is_east_role(text):
         return None
     if _EAST.search(text):

@@ -72,10 +72,10 @@ EAST_ROLE_ALONE = re.compile(
 """A piece that names no person: 経済部記者, フリーライター."""
 EAST_POST = re.compile(
     r"[ァ-ヺー]{2,10}(?:ライター|エディター|ジャーナリスト|アナリスト|コンサルタント)|"
-    r"(?:[一-鿿々ァ-ヺーA-Za-z・]{3,14})(?:医師|専門医|弁護士|税理士|会計士|栄養士|薬剤師|カウンセラー|教授|准教授|講師|院長|所長|理事長|会長|社長"
-    r"|代表取締役|取締役|プロデューサー|ディレクター|デザイナー|フォトグラファー|カメラマン|コメンテーター|タレント|ブロガー)"
+    r"(?P<whose>[一-鿿々ァ-ヺーA-Za-z・]{3,14}?)(?:(?P<title>医師|専門医|弁護士|税理士|会計士|栄養士|薬剤師|准?教授|講師)"
+    r"|カウンセラー|院長|所長|理事長|会長|社長|代表取締役|取締役|プロデューサー|ディレクター|デザイナー|フォトグラファー|カメラマン|コメンテーター|タレント|ブロガー)"
 )
-"""A post with what it is in, longer than a name: 睡眠外来医師, 緑川大学准教授."""
+"""A post with what it is in, longer than a name: 睡眠外来医師, 緑川大学准教授. A *title* may be behind a name, too."""
 EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
 """A place and the word for a report or a post: no name."""
 
@@ -164,7 +164,7 @@ _SHOWN = _any(
 OTHER_LABEL = re.compile(
     rf"(?:^|(?<=[\s|｜、,。；;/／（(]))(?:(?:{_EAST_OTHERS}){_SEES}"
     r"|(?i:(?:edited|editing|translat(?:ed|ion)|additional reporting|reviewed)\sby\s)"
-    rf"|(?i:(?:{_SHOWN})\s(?:by|via|from|courtesy(?:\sof)?|credit:?)\s)"
+    rf"|(?i:(?:{_SHOWN})\s(?:(?:submitted|contributed|provided|supplied|taken)\s)?(?:by|via|from|courtesy(?:\sof)?|credit:?)\s)"
     rf"|(?i:(?:{_WEST_OTHERS})\s*[:：]\s*|übersetzt von\s))"
 )
 """Labels of what is no writer."""

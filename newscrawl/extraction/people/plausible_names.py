@@ -137,13 +137,22 @@ def is_agency(name: str) -> bool:
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
 _WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
+_LONGEST_EAST = 6
 _EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
 
 
+def without_title(text: str) -> str:
+    """Return the name in *text* that a title is right behind: 田中太郎 of 田中太郎教授; else *text*."""
+    match = EAST_POST.fullmatch(text)
+    name = match["whose"] if match and match["title"] else None
+    is_name = name is not None and len(name) <= _LONGEST_EAST and not name.endswith("科")
+    return name if name and is_name and has_surname(name) and may_be_person(name) else text
+
+
 def is_east_role(text: str) -> bool:
     """Return whether *text* is what somebody does, and nobody's name: 経済部記者, 睡眠外来医師."""
-    return bool(EAST_ROLE_ALONE.fullmatch(text) or EAST_POST.fullmatch(text))
+    return bool(EAST_ROLE_ALONE.fullmatch(text) or (EAST_POST.fullmatch(text) and without_title(text) == text))
 
 
 def is_role(text: str) -> bool:
