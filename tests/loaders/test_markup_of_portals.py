@@ -173,6 +173,23 @@ AUTHORS = {
         Markup(head='<meta name="author" content="Jana Brandt, DER MIDORI">', lang="de"),
         ["Jana Brandt"],
     ),
+    "a pen name on the only link of a byline, beside a post": (
+        Markup("<div class='authors'><a href='/users/kazu'>カズ先生</a><span>テクニカルライター</span></div>"),
+        ["カズ先生"],
+    ),
+    "the house's own editorial department, where nobody else signs": (
+        Markup(
+            "<p>2026年11月17日 4:00</p><p>芸能みどり編集部</p>",
+            head='<meta property="og:site_name" content="芸能みどり">',
+        ),
+        ["芸能みどり編集部"],
+    ),
+    "what somebody was, before the name": (Markup("<p>元代表GK 楠木 豊</p><p>2026/11/17</p>"), ["楠木 豊"]),
+    "a dash before the name at the end": (Markup("<p>2026/11/17</p>", text=Markup.text + "<p>――梶浦 ともえ</p>"), ["梶浦 ともえ"]),
+    "a name in a box named for the reporter, below the office": (
+        Markup(below="<div class='reporter'><p>緑川放送局 記者</p><p>小杉 隼</p><p>二〇二三年に入り、現在は交通を取材する。</p></div>"),
+        ["小杉 隼"],
+    ),
 }  # fmt: skip
 
 
@@ -193,6 +210,12 @@ PARTED = {
     "name and agency": ("<span>南 一郎</span><span>共同通信</span>", ["南 一郎", "共同通信"]),
     "a name of two letters and a department": ("<span>林 健</span><span>経済部</span>", ["林 健"]),
     "a labelled name and a department": ("<span>記者：堀 真由美</span><span>社会部</span>", ["堀 真由美"]),
+    "a portrait, a name, and a post in a department": (
+        "<img src='/p.jpg'><span>矢代 菜穂</span><span>くらし報道部記者</span>",
+        ["矢代 菜穂"],
+    ),
+    "a post of one word more and a name": (f"<span>特別編集委員</span><span>荒巻 周平</span>{TIME}", ["荒巻 周平"]),
+    "a name and a field": ("<span>海老沢 望美</span><span>環境担当</span>", ["海老沢 望美"]),
     "a department in a bracket": ("<span>堀 真由美</span>（<span>社会部</span>）", ["堀 真由美"]),
 }
 
@@ -251,6 +274,13 @@ def test_a_byline_with_a_time_between_headline_and_text_is_no_paragraph() -> Non
     data = '<meta name="author" content="Luc Perrin">'
 
     assert Markup(f"<div>{line}</div>", head=data, lang="fr").read().body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize("beside", ["経済", "共同通信社", "（最終更新 11/17 14:20）"])
+def test_a_line_of_a_time_and_a_short_label_is_no_paragraph(beside: str) -> None:
+    line = f"<div><span>{beside}</span><span>2026年11月17日 11:00</span></div>"
+
+    assert Markup(line).read().body == "\n\n".join(TEXT)
 
 
 def test_a_short_summary_in_japanese_is_part_of_the_text() -> None:

@@ -204,7 +204,9 @@ def _is_time_line(block: Block) -> bool:
     if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
         return False
     bare = without_times(text)
-    return bare != text and not letters(_TIME_WORDS.sub(" ", bare))
+    beside = len(letters(_TIME_WORDS.sub(" ", bare)))
+    is_row = len(block.runs) > 1 and beside <= _LONGEST_LABEL and not ends_sentence(text.rstrip("）)]］"))
+    return bare != text and (not beside or is_row)
 
 
 def is_row_before(line: Block, paragraph: Block) -> bool:

@@ -197,7 +197,7 @@ _EAST_NEVER = _any(
 NEVER = re.compile(rf"^(?:{_BUTTONS}|{_EAST_NEVER})$", re.IGNORECASE)
 """Whole pieces that are no names: networks, buttons, placeholders, titles, editors' marks."""
 
-EAST_PLACE = re.compile("(?:[都道府県市区町村]|大学|大学院|病院|会社|支局|研究所|新聞|協会|委員会)$")
+EAST_PLACE = re.compile("(?:[都道府県市区町村局]|大学|大学院|病院|会社|支局|研究所|新聞|協会|委員会)$")
 """Endings of what a bracket holds beside persons' names."""
 
 SOCIAL = re.compile(

@@ -71,6 +71,8 @@ _LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-�
 _TRAILING_NAME = re.compile(
     r"(?:^|[。！？!?」』.]|[＝=](?:おわり|終わり))\s*[（(【\[［〔《](?P<name>[^（(【\[［〔《）)】\]］〕》。]{2,40})[）)】\]］〕》]\s*$"
 )
+_DASHED = re.compile(rf"\s*[―—─–]{{1,3}}\s?(?P<name>[{_CJK}ぁ-ゖ]{{1,8}}(?:\s[{_CJK}ぁ-ゖ]{{1,8}})?)\s*")
+"""――小池和樹, the whole of a line."""
 _PLACE_AGENCY = re.compile(
     r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
 )
@@ -165,7 +167,7 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
         return (Author(name=agency, email=None),)
     if match := _REPORTED.match(text):
         return read_authors(match["line"])
-    if match := _LEADING_NAME.match(text):
+    if match := _LEADING_NAME.match(text) or _DASHED.fullmatch(text):
         return _if_names(match["name"])
     if match := _TRAILING_NAME.search(text):
         return _if_names(match["name"])

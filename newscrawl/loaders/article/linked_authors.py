@@ -9,12 +9,12 @@ from itertools import islice
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING
 from newscrawl.extraction.people.byline_forms import tells_time, without_times
-from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
+from newscrawl.extraction.people.name_words import COLLECTIVES, EAST_ROLES, NEVER
 from newscrawl.extraction.people.plausible_names import has_surname, is_agency, is_house, is_role
-from newscrawl.extraction.people.read_people import byline_in, names_alone
+from newscrawl.extraction.people.read_people import byline_in, names_alone, read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.printed_tags import TOPICS
-from newscrawl.text import letters, squash
+from newscrawl.text import cjk_share, letters, squash
 
 _MOST_LINKS, _MOST_PARTS = 12, 24
 _SMALL = frozenset({"h4", "h5", "h6"})
@@ -89,13 +89,19 @@ def _are_links_all(block: Block) -> bool:
 
 
 _MOST_SIDE = 12
-_LONGEST, _LONGEST_PART = 100, 40
+_LONGEST, _LONGEST_PART, _LONGEST_PEN_NAME = 100, 40, 12
 _AROUND = " 　|｜/／・･·•,，、:：-–—（()）[]［］【】<>＜＞＝="
 _OFFICE = re.compile(
     r"[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{1,16}(?:支局|総局|支社|本社|本部|センター|グループ|チーム|取材班|デスク)"
     r"|[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{2,16}[部局室課班]"
 )
 """A department or an office of a house: 社会部, 南岬支局, くらし報道センター."""
+_POST = re.compile(
+    rf"(?:[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{{1,14}}(?:支局|総局|本社|本部|センター|グループ|チーム|[部局室課班])[・　\s]?)?"
+    rf"(?:特別|客員|専門|上級|首席|主任|筆頭|元|前|新人|デジタル|スポーツ|フリー|担当|[一-鿿]{{2}}担当)?(?:{EAST_ROLES})"
+    r"|[一-鿿々ァ-ヺー・]{2,8}担当"
+)
+"""What somebody is, with where: くらし報道部記者, 特別編集委員, 環境担当."""
 _HOUSE = re.compile(r".{1,12}(?:新聞社?|新報社?|日報社?|通信社?|ニュース|デジタル|オンライン|放送|テレビ)")
 _LABEL = re.compile(r"(?:取材|文|記者|執筆|筆者|著者|ライター|取材・文|글|기자|by|von|par|por|di|text)", re.IGNORECASE)
 
@@ -106,27 +112,27 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     `<span>堀 真由美</span><span>社会部</span>` prints 堀 真由美社会部. Each element has to be a name, a post, a
     department, a house, a label or a time; else nobody is returned. *is_by_time*: a line beside *block* is a time.
     """
-    if block.zones & (HEADING | CAPTION) or not len(block.runs) > 1 or len(block.text) > _LONGEST:
+    if block.zones & HEADING or not len(block.runs) > 1 or len(block.text) > _LONGEST:
         return ()
     parts = block.parts
     if not 1 < len(parts) <= _MOST_SIDE:
         return ()
-    is_witnessed = is_by_time or bool(block.zones & BYLINE)
-    named: list[Author] = []
-    for part in parts:
-        text = without_times(part).strip(_AROUND)
-        is_witnessed = is_witnessed or text != part.strip(_AROUND)
-        if not text or tells_time(text) or NEVER.match(text):
-            continue
-        if _is_beside_names(text, houses):
-            is_witnessed = True
-        elif people := _people_in(text):
-            named += people
-        else:
-            return ()
-    persons = [author for author in named if not is_agency(author.name)]
-    is_witnessed = is_witnessed or len(persons) < len(named)
-    return tuple(dict.fromkeys(named)) if persons and is_witnessed else ()
+    texts = [without_times(part).strip(_AROUND) for part in parts]
+    is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(_AROUND) for part in parts]
+    texts = [text for text in texts if text and not tells_time(text) and not NEVER.match(text)]
+    others = [text for text in texts if not _is_beside_names(text, houses)]
+    named = [_people_in(text) or _pen_name(block, text) for text in others]
+    people = tuple(dict.fromkeys(author for one in named for author in one))
+    persons = [author for author in people if not is_agency(author.name)]
+    is_beside = len(others) < len(texts) or len(persons) < len(people)
+    is_witnessed = is_beside or (is_dated and not block.zones & CAPTION)
+    return people if all(named) and persons and is_witnessed else ()
+
+
+def _pen_name(block: Block, text: str) -> tuple[Author, ...]:
+    """Return the writer that the only link of a byline's line names, in whatever form: カズ先生."""
+    is_linked = bool(block.zones & BYLINE) and len(block.links) == 1 and block.links[0].text == text
+    return read_authors(text) if is_linked and len(text) <= _LONGEST_PEN_NAME and cjk_share(text) else ()
 
 
 def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
@@ -135,7 +141,7 @@ def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
         return False
     is_office = _OFFICE.fullmatch(text) is not None or COLLECTIVES.search(text) is not None
     is_other = _LABEL.fullmatch(text) is not None or _HOUSE.fullmatch(text) is not None
-    return is_office or is_other or is_role(text) or is_house(text, houses)
+    return is_office or is_other or _POST.fullmatch(text) is not None or is_role(text) or is_house(text, houses)
 
 
 def _people_in(text: str) -> tuple[Author, ...]:

@@ -21,7 +21,7 @@ from newscrawl.extraction.people.read_people import (
 )
 from newscrawl.items import Author
 from newscrawl.loaders.article.linked_authors import WRITERS, is_of_topics, linked_authors, parted_authors
-from newscrawl.text import ends_sentence, letters
+from newscrawl.text import cjk_share, ends_sentence, letters
 
 _NEAR = 8
 _SUBHEADINGS = 2
@@ -63,7 +63,8 @@ def printed_authors(
 ) -> tuple[Author, ...]:
     """Return the people in a labelled line near the headline, else in a list of labels, else in a short line of names.
 
-    Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Where
+    Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Its own
+    editorial department signs where nobody else does. Where
     the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
     """
     lines = [one for one in _near(blocks, headline_block) if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
@@ -77,10 +78,12 @@ def printed_authors(
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
     first = (_parted(one, blocks, houses) or _labelled(one) for one in lines)
-    for found in chain(first, weak):
-        if found and not all(is_house(author.name, houses) for author in found):
+    own: tuple[Author, ...] = ()
+    for found in filter(None, chain(first, weak)):
+        if not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
-    return ()
+        own = own or tuple(author for author in found if COLLECTIVES.search(author.name))
+    return own
 
 
 def fuller_byline(
@@ -116,7 +119,18 @@ def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
         for block in lines_below(below)
         if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links)
     )
-    return next(filter(None, map(_labelled, signed)), ())
+    return next(filter(None, map(_signed_below, signed)), ())
+
+
+def _signed_below(block: Block) -> tuple[Author, ...]:
+    """Return the people of a labelled line, or of one in a byline's element that is nothing but an East Asian name."""
+    is_line = (
+        block.zones & BYLINE
+        and cjk_share(block.text)
+        and len(block.text) <= _LONGEST_NAMES
+        and not _is_sentence(block.text)
+    )
+    return _labelled(block) or (names_alone(block.text) if is_line else ())
 
 
 def lines_below(below: Sequence[Block]) -> Iterator[Block]:
