@@ -119,6 +119,11 @@ def may_be_person(name: str) -> bool:
     return not _KANJI_KATAKANA.fullmatch(plain) or has_surname(plain)
 
 
+def names_topic(text: str) -> bool:
+    """Return whether *text*, in Japanese, holds a word of sections, buttons and topics: 記者一覧."""
+    return _NOUN.search(text) is not None
+
+
 def has_label_word(name: str) -> bool:
     """Return whether *name*, in a Western script, holds a word of labels and topics: Latest News, World Cup."""
     return any(word.strip(".,").casefold() in _LABEL_WORDS for word in name.split())

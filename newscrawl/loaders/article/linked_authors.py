@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING
-from newscrawl.extraction.people.byline_forms import tells_time, without_times
+from newscrawl.extraction.people.byline_forms import names_other_task, tells_time, without_times
 from newscrawl.extraction.people.name_words import COLLECTIVES, EAST_ROLES, NEVER
-from newscrawl.extraction.people.plausible_names import has_surname, is_agency, is_house, is_role
+from newscrawl.extraction.people.plausible_names import has_surname, is_agency, is_house, is_role, names_topic
 from newscrawl.extraction.people.read_people import byline_in, names_alone, read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.printed_tags import TOPICS
@@ -38,6 +38,8 @@ def linked_authors(block: Block) -> tuple[Author, ...]:
     texts = [text for link in linked for text in _alike(link, block)]
     if not texts and (block.zones & BYLINE or tells_time(block.text)):
         texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
+    if len(linked) == 1 and (is_marked or tells_time(block.text)) and (pen := _pen_name(linked[0])):
+        return pen
     texts = texts or (_parts(block) or _named(block) if is_marked else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
 
@@ -89,7 +91,7 @@ def _are_links_all(block: Block) -> bool:
 
 
 _MOST_SIDE = 12
-_LONGEST, _LONGEST_PART, _LONGEST_PEN_NAME = 100, 40, 12
+_LONGEST, _LONGEST_PART, _LONGEST_PEN_NAME, _LONGEST_SECTION = 100, 40, 12, 10
 _AROUND = " 　|｜/／・･·•,，、:：-–—（()）[]［］【】<>＜＞＝="
 _OFFICE = re.compile(
     r"[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{1,16}(?:支局|総局|支社|本社|本部|センター|グループ|チーム|取材班|デスク)"
@@ -102,6 +104,9 @@ _POST = re.compile(
     r"|[一-鿿々ァ-ヺー・]{2,8}担当"
 )
 """What somebody is, with where: くらし報道部記者, 特別編集委員, 環境担当."""
+_CALLING = re.compile(r"[一-鿿々ァ-ヺー]{2,12}[家者員師]")
+"""What somebody does: 料理研究家, 睡眠研究者."""
+_DOT = re.compile(r"[・･／/、\s]+")
 _HOUSE = re.compile(r".{1,12}(?:新聞社?|新報社?|日報社?|通信社?|ニュース|デジタル|オンライン|放送|テレビ)")
 _LABEL = re.compile(r"(?:取材|文|記者|執筆|筆者|著者|ライター|取材・文|글|기자|by|von|par|por|di|text)", re.IGNORECASE)
 
@@ -110,7 +115,8 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     """Return the people that elements of *block* name, side by side with what they are or where they work.
 
     `<span>堀 真由美</span><span>社会部</span>` prints 堀 真由美社会部. Each element has to be a name, a post, a
-    department, a house, a label or a time; else nobody is returned. *is_by_time*: a line beside *block* is a time.
+    department, a house, a label, a time, or a section before a name with its post; else nobody is returned. A name
+    behind another task (監修) is left out. *is_by_time*: a line beside *block* is a time.
     """
     if block.zones & HEADING or not len(block.runs) > 1 or len(block.text) > _LONGEST:
         return ()
@@ -120,28 +126,62 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     texts = [without_times(part).strip(_AROUND) for part in parts]
     is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(_AROUND) for part in parts]
     texts = [text for text in texts if text and not tells_time(text) and not NEVER.match(text)]
-    others = [text for text in texts if not _is_beside_names(text, houses)]
-    named = [_people_in(text) or _pen_name(block, text) for text in others]
-    people = tuple(dict.fromkeys(author for one in named for author in one))
+    if len(texts) < 2:
+        return ()  # a name and a time
+    is_beside = [_is_beside_names(text, houses) for text in texts]
+    named = [
+        () if beside else _people_in(text) or _pen_in(block, text)
+        for text, beside in zip(texts, is_beside, strict=True)
+    ]
+    unknown = [at for at, beside in enumerate(is_beside) if not beside and not named[at]]
+    if any(len(texts[at]) > _LONGEST_SECTION or not _is_before_post(at, named, is_beside) for at in unknown):
+        return ()
+    people = tuple(dict.fromkeys(author for at in _writing(texts) for author in named[at]))
     persons = [author for author in people if not is_agency(author.name)]
-    is_beside = len(others) < len(texts) or len(persons) < len(people)
-    is_witnessed = is_beside or (is_dated and not block.zones & CAPTION)
-    return people if all(named) and persons and is_witnessed else ()
+    is_witnessed = any(is_beside) or len(persons) < len(people) or (is_dated and not block.zones & CAPTION)
+    return people if persons and is_witnessed else ()
 
 
-def _pen_name(block: Block, text: str) -> tuple[Author, ...]:
-    """Return the writer that the only link of a byline's line names, in whatever form: カズ先生."""
+def _is_before_post(at: int, named: Sequence[tuple[Author, ...]], is_beside: Sequence[bool]) -> bool:
+    """Return whether the unknown text *at*, such as a section, is before names with a post or a department each."""
+    behind = [here for here in range(at + 1, len(named)) if named[here]]
+    return bool(behind) and all(any(is_beside[max(at + 1, here - 1) : here + 2]) for here in behind)
+
+
+def _writing(texts: Sequence[str]) -> Iterator[int]:
+    """Give the places of *texts* that name no other task, and are not behind one: 監修, 根岸 昌."""
+    is_other = False
+    for at, text in enumerate(texts):
+        is_other = names_other_task(text) or (is_other and _LABEL.fullmatch(text) is None)
+        if not is_other:
+            yield at
+
+
+def _pen_in(block: Block, text: str) -> tuple[Author, ...]:
     is_linked = bool(block.zones & BYLINE) and len(block.links) == 1 and block.links[0].text == text
-    return read_authors(text) if is_linked and len(text) <= _LONGEST_PEN_NAME and cjk_share(text) else ()
+    return _pen_name(block.links[0]) if is_linked else ()
+
+
+def _pen_name(link: Link) -> tuple[Author, ...]:
+    """Return the writer that *link*, the only one of a byline's line, names in whatever form: カズ先生, もえりん."""
+    text = link.text
+    is_short = len(text) <= _LONGEST_PEN_NAME and cjk_share(text) > 0
+    return read_authors(text) if is_short and not names_topic(text) else ()
 
 
 def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
-    """Return whether *text* is what is beside a name: a post, a department, a house, a label."""
+    """Return whether *text* is what is beside a name: a post, a department, a house, a label; or several of them."""
     if len(text) > _LONGEST_PART or is_agency(text):
         return False
-    is_office = _OFFICE.fullmatch(text) is not None or COLLECTIVES.search(text) is not None
-    is_other = _LABEL.fullmatch(text) is not None or _HOUSE.fullmatch(text) is not None
-    return is_office or is_other or _POST.fullmatch(text) is not None or is_role(text) or is_house(text, houses)
+    return is_house(text, houses) or is_post(text) or all(map(is_post, _DOT.split(text)))
+
+
+def is_post(text: str) -> bool:
+    """Return whether *text* is a post, a calling, a department, a house or a label, and nobody's name."""
+    if any(form.fullmatch(text) for form in (_OFFICE, _POST, _LABEL, _HOUSE)) or COLLECTIVES.search(text):
+        return True
+    is_calling = _CALLING.fullmatch(text) is not None and not has_surname(text)
+    return is_calling or names_other_task(text) or is_role(text)
 
 
 def _people_in(text: str) -> tuple[Author, ...]:

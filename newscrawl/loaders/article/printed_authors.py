@@ -20,8 +20,8 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.linked_authors import WRITERS, is_of_topics, linked_authors, parted_authors
-from newscrawl.text import cjk_share, ends_sentence, letters
+from newscrawl.loaders.article.linked_authors import WRITERS, is_of_topics, is_post, linked_authors, parted_authors
+from newscrawl.text import ends_sentence, letters
 
 _NEAR = 8
 _SUBHEADINGS = 2
@@ -119,18 +119,14 @@ def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
         for block in lines_below(below)
         if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links)
     )
-    return next(filter(None, map(_signed_below, signed)), ())
+    lines = list(signed)
+    return next(filter(None, map(_signed_below, lines, [None, *lines])), ())
 
 
-def _signed_below(block: Block) -> tuple[Author, ...]:
-    """Return the people of a labelled line, or of one in a byline's element that is nothing but an East Asian name."""
-    is_line = (
-        block.zones & BYLINE
-        and cjk_share(block.text)
-        and len(block.text) <= _LONGEST_NAMES
-        and not _is_sentence(block.text)
-    )
-    return _labelled(block) or (names_alone(block.text) if is_line else ())
+def _signed_below(block: Block, above: Block | None) -> tuple[Author, ...]:
+    """Return the people of a labelled line, or those in a byline's element right below a post: 緑川放送局 記者."""
+    is_line = above is not None and block.index == above.index + 1 and is_post(above.text)
+    return _labelled(block) or (names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ())
 
 
 def lines_below(below: Sequence[Block]) -> Iterator[Block]:
