@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from newscrawl.browse import text_index
@@ -62,8 +62,7 @@ def _found(
     for word in (word for word, one in expressions.items() if one is None):
         given.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
         query += _READ.format(f"?{len(given)}")
-    rows = connection.execute(f"{query} ORDER BY c.id DESC", given)
-    found, is_whole = _within_time(connection, rows)
+    found, is_whole = _within_time(connection, f"{query} ORDER BY c.id DESC", given)
     return found[:MOST_FOUND], is_whole and len(found) <= MOST_FOUND
 
 
@@ -94,13 +93,16 @@ def _value_ids(connection: sqlite3.Connection, filters: list[tuple[str, str]]) -
     return [value_id for _, value_id in sorted(map(tuple, rows))]
 
 
-def _within_time(connection: sqlite3.Connection, rows: Iterator[Any]) -> tuple[list[int], bool]:
-    """Return the first of *rows*, one more than `MOST_FOUND`, and whether the time was enough."""
+def _within_time(connection: sqlite3.Connection, query: str, given: list[Any]) -> tuple[list[int], bool]:
+    """Return the first numbers of *query*, one more than `MOST_FOUND`, and whether the time was enough.
+
+    `execute` looks for the first row, which can take as long as all others: it is within the time as well.
+    """
     end = time.monotonic() + _SEARCH_SECS
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
     found: list[int] = []
     try:
-        for row in itertools.islice(rows, MOST_FOUND + 1):
+        for row in itertools.islice(connection.execute(query, given), MOST_FOUND + 1):
             found.append(row[0])  # noqa: PERF401  what was found before an interruption is kept
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:

@@ -36,6 +36,7 @@ from newscrawl.text import safe
 _POLICY = (
     f"default-src 'none'; style-src {html.style_source()}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_PAGE_DIGITS = 6
 _ASKED = ("q", "section", "month", "author", "list", "only", "field", "kind", "at", "revision", "against",
           "number", "before", "skip")  # fmt: skip
 
@@ -172,7 +173,8 @@ def _asked(request: Request) -> dict[str, str]:
 
 def _page(request: Request) -> int:
     printed = request.query_params.get("page", "1")
-    return int(printed) if printed.isascii() and printed.isdecimal() and 1 <= int(printed[:7]) <= 100_000 else 1
+    is_number = printed.isascii() and printed.isdecimal() and len(printed) <= _PAGE_DIGITS
+    return max(1, int(printed)) if is_number else 1
 
 
 def _query(asked: dict[str, str], **changes: object) -> str:

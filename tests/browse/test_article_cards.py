@@ -173,3 +173,13 @@ def test_more_articles_than_a_search_lists_are_reached_by_older(tmp_path: Path) 
     assert (rest["is_whole"], rest["total"], rest["older"]) == (True, 30, None)
     assert (everything["total"], everything["facets"]["section"]) == (count, [("国際・政治", count)])
     assert not {one["article_id"] for one in newest["articles"]} & {*rest["ids"]}
+
+
+def test_a_search_that_finds_nothing_ends_with_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = article(1, run_id="", body="短い本文")
+    cache = made_cache(tmp_path / "demo", *(replace(one, article_id=f"demo:{number}") for number in range(3000)))
+    monkeypatch.setattr(article_search, "_SEARCH_SECS", 0.0)
+
+    nothing = found(cache, q="İ")  # its texts are read one after the other
+
+    assert (nothing["is_whole"], nothing["total"]) == (False, 0)

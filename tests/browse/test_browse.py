@@ -204,6 +204,10 @@ def test_the_feed_holds_the_edits(site: Site) -> None:
     assert site.get("/edits.xml").text.count("<entry>") == 1
 
 
+def test_a_page_number_of_thousands_of_digits_is_the_first_page(site: Site) -> None:
+    assert site.json(f"/?page={'1'.zfill(7)}{'0' * 5000}")["page"] == 1
+
+
 @pytest.mark.parametrize("path", ["/articles/nothing", "/runs/nothing", "/nothing"])
 def test_what_is_not_there_is_404(site: Site, path: str) -> None:
     assert site.get(path).status == 404
