@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newscrawl.loaders.article.list_addresses import CATEGORY, TOPICS, WRITERS
 from newscrawl.loaders.rules.site import Site
 from newscrawl.urls import absolute, canonical_url
 
@@ -62,3 +63,28 @@ def test_an_address_of_an_unknown_site_is_an_articles_by_its_digits_or_words(hre
 @pytest.mark.parametrize("href", ["mailto:desk@a.jp", "tel:0312345678", "javascript:void(0)"])
 def test_a_link_to_no_page_has_no_address(href):
     assert Site("a.jp", None).address(href, "https://a.jp/") is None
+
+
+@pytest.mark.parametrize(
+    ("href", "kinds"),
+    [
+        ("/category/local/", "category topics"),
+        ("/category/", "topics"),
+        ("/tags", "topics"),
+        ("/?cat=7", "category"),
+        ("/Tag-harbour.html", "topics"),
+        ("/authors/", "writers"),
+        ("/author-Jane-Doe-13399.cms", "writers"),
+        ("/autor_7", "writers"),
+        ("/author.php?id=7", "writers"),
+        ("/news/writers-strike-ends-on-monday/", ""),
+        ("/news/cat-rescued-from-tree/", ""),
+        ("/news/tag-heuer-opens-a-shop/", ""),
+        ("/weather/category-5-hurricane-nears-coast", ""),
+        ("/catalogue/7", ""),
+    ],
+)
+def test_the_address_of_a_list_is_known_by_its_word_and_a_short_name(href: str, kinds: str) -> None:
+    patterns = {"category": CATEGORY, "topics": TOPICS, "writers": WRITERS}
+
+    assert [kind for kind, pattern in patterns.items() if pattern.search(href)] == kinds.split()

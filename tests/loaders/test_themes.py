@@ -205,6 +205,19 @@ def test_a_label_and_the_category_that_it_links_are_no_name() -> None:
     assert [author.name for author in _article(f"{data}<time>2026-11-23</time>{line}").authors] == ["編集部"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="byline"><time>2026-11-23</time> <a href="/category/tanaka/">田中太郎</a></div>',
+        '<p><a href="/news/writers-strike-ends-on-monday/">Writers Strike Ends on Monday</a></p>',
+        '<p><a href="/news/reporter-wins-the-harbour-prize/">高橋真理</a></p>',
+    ],
+    ids=["a category that looks like a name", "a title that looks like a name", "a title with a writer's word"],
+)
+def test_a_link_to_no_writer_names_nobody(line: str) -> None:
+    assert _article(line).authors == ()
+
+
 def test_a_labelled_writer_before_a_category_is_the_author() -> None:
     line = '<p class="byline">By Mary Holt in <a href="/category/sports/">Sports</a></p>'
 

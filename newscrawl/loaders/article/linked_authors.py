@@ -13,17 +13,12 @@ from newscrawl.extraction.people.name_words import COLLECTIVES, EAST_ROLES, NEVE
 from newscrawl.extraction.people.plausible_names import has_surname, is_agency, is_house, is_role, names_topic
 from newscrawl.extraction.people.read_people import byline_in, names_alone, read_authors
 from newscrawl.items import Author
-from newscrawl.loaders.article.printed_tags import TOPICS
+from newscrawl.loaders.article.list_addresses import TOPICS, WRITERS
 from newscrawl.text import cjk_share, letters, squash
 
 _MOST_LINKS, _MOST_PARTS = 12, 24
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
-WRITERS = re.compile(
-    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
-    r"forfatter|skribent|penulis)(?:[/=_-]|\.\w+[?]|$)",
-    re.IGNORECASE,
-)
 _NAME_CLASSES = frozenset({"name", "author-name", "author_name", "author__name", "byline-name", "fn", "p-name"})
 
 
@@ -120,7 +115,8 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     """
     if block.zones & HEADING or not len(block.runs) > 1 or len(block.text) > _LONGEST:
         return ()
-    parts = block.parts
+    filed = {squash(link.text) for link in block.links if TOPICS.search(link.href)}
+    parts = [part for part in block.parts if part not in filed]
     if not 1 < len(parts) <= _MOST_SIDE:
         return ()
     texts = [without_times(part).strip(_AROUND) for part in parts]

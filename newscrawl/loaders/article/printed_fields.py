@@ -18,9 +18,9 @@ from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.linked_authors import parted_authors
+from newscrawl.loaders.article.list_addresses import CATEGORY
 from newscrawl.loaders.article.printed_authors import printed_authors
 from newscrawl.loaders.article.printed_tags import (
-    CATEGORY,
     printed_tags,
     section_of_address,
     section_of_category,

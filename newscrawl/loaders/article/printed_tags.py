@@ -14,18 +14,13 @@ from newscrawl.extraction.lists.teaser_boxes import titled_box
 from newscrawl.extraction.metadata.jsonld import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.tree import Element, folded
+from newscrawl.loaders.article.list_addresses import CATEGORY
 from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags
 from newscrawl.text import fold, letters, squash
 
 _ARROWS = re.compile(r"[>›»＞→≫]")
 _LONGEST_CRUMB = 24
-CATEGORY = re.compile(
-    r"/(?:categor(?:y|ies|ia|ias|ie)|kategorien?|cat|genre|sections?|rubri(?:k|que|c)s?)[/=_-][^/]|[?&]cat=\d"
-)
-"""Addresses of a category's list."""
-TOPICS = re.compile(r"/(?:tags?|topics?|keywords?|labels?|categor(?:y|ies|ia|ie))(?:[/=_-]|\.\w+[?]|$)", re.IGNORECASE)
-"""Addresses of lists that no writer has: names of places and things are their links' texts."""
 _CATEGORY_NAME = re.compile(r"categor|(?<![a-z])cats?(?![a-z])", re.IGNORECASE)
 _CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
