@@ -177,6 +177,17 @@ AUTHORS = {
         Markup("<div class='authors'><a href='/users/kazu'>カズ先生</a><span>テクニカルライター</span></div>"),
         ["カズ先生"],
     ),
+    "a pen name on the link to a writer's page": (Markup("<div><time>2026/11/17</time><a href='/author/moe'>もえりん</a></div>"), ["もえりん"]),
+    "a list of all writers is nobody": (Markup("<div><time>2026/11/17</time><a href='/author/'>著者の一覧</a></div>"), []),
+    "a calling beside the name in a box about the writer": (
+        Markup(below="<div><p>この記事を書いた人</p><p>菊間 麻里<span>料理研究家</span></p></div>"),
+        ["菊間 麻里"],
+    ),
+    "a department for the public is no writer": (
+        Markup("<table><tr><th>掲載日</th><td>2026/11/17</td></tr><tr><th>担当</th><td>広報部</td></tr></table>"),
+        [],
+    ),
+    "a subheading of verbs and nouns is nobody": (Markup(text=f"<p>{TEXT[0]}</p><p>続く雨、増す不安</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"), []),
     "the house's own editorial department, where nobody else signs": (
         Markup(
             "<p>2026年11月17日 4:00</p><p>芸能みどり編集部</p>",
@@ -216,6 +227,18 @@ PARTED = {
     ),
     "a post of one word more and a name": (f"<span>特別編集委員</span><span>荒巻 周平</span>{TIME}", ["荒巻 周平"]),
     "a name and a field": ("<span>海老沢 望美</span><span>環境担当</span>", ["海老沢 望美"]),
+    "a section before a name with its calling": (
+        f"<span>鉄道</span>{TIME}<span>遠野 誠一郎</span><span>（鉄道ジャーナリスト）</span>",
+        ["遠野 誠一郎"],
+    ),
+    "a given name in hiragana, a department and a field": (
+        "<span>湯浅 はるか</span><small>社会部・裁判担当</small>",
+        ["湯浅 はるか"],
+    ),
+    "another task before the writer": (
+        "<i>監修</i><span>根岸 昌</span><i>執筆</i><span>千種 いずみ</span>",
+        ["千種 いずみ"],
+    ),
     "a department in a bracket": ("<span>堀 真由美</span>（<span>社会部</span>）", ["堀 真由美"]),
 }
 
@@ -281,6 +304,17 @@ def test_a_line_of_a_time_and_a_short_label_is_no_paragraph(beside: str) -> None
     line = f"<div><span>{beside}</span><span>2026年11月17日 11:00</span></div>"
 
     assert Markup(line).read().body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>鉄道</span><span>2026年11月17日</span><span>遠野 誠一郎</span><span>（鉄道ジャーナリスト）</span>",
+        "編集委員　高階 敦史（たかしな・あつし）",
+    ],
+)
+def test_a_line_of_a_writer_is_no_paragraph(line: str) -> None:
+    assert Markup(f"<div><p>2026/11/17</p><p>{line}</p></div>").read().body == "\n\n".join(TEXT)
 
 
 def test_a_short_summary_in_japanese_is_part_of_the_text() -> None:

@@ -13,7 +13,7 @@ from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.extraction.people.byline_forms import is_bracketed, without_times
 from newscrawl.extraction.people.byline_names import signs_with_time
-from newscrawl.extraction.people.read_people import byline_in, dateline_authors
+from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
 from newscrawl.text import ends_sentence, fold, letters, squash
 
 _LONGEST_NAME = 80
@@ -166,7 +166,7 @@ def _is_known(block: Block, frame: Frame) -> bool:
     plain = fold(_EMAIL.sub("", text) if "@" in text or "＠" in text else text)
     bare = fold(_BRACKET_BEHIND.sub("", text)) if frame.names else plain
     return bool(plain) and (
-        plain == frame.headline or not frame.names.isdisjoint((plain, bare)) or _is_byline(text, plain, frame.names)
+        plain == frame.headline or not frame.names.isdisjoint((plain, bare)) or _is_byline(text, bare, frame.names)
     )
 
 
@@ -175,14 +175,14 @@ def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
     named = sum(len(name) for name in names if name in plain)
     if not named or len(plain) - named > _LONGEST_LABEL:
         return False
-    signing = {fold(author.name) for author in byline_in(text)}
+    signing = {fold(author.name) for author in byline_in(text) or names_alone(text)}
     return bool(signing) and signing <= names
 
 
 def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     """Cut what is before the first paragraph and behind the last one: titles, labels, links."""
     first, last = 0, len(blocks)
-    while first < last and (not _is_text(blocks[first]) or _is_time_line(blocks[first])):
+    while first < last and (not _is_text(blocks[first]) or _is_time_line(blocks[first], frame.names)):
         first += 1
     end = last
     while last > first and not _is_last(blocks[last - 1], blocks[first]):
@@ -198,13 +198,14 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     return blocks[first:last]
 
 
-def _is_time_line(block: Block) -> bool:
-    """Return whether *block* holds nothing but times and their labels, though it may end as a sentence does: 8 a.m."""
+def _is_time_line(block: Block, names: frozenset[str]) -> bool:
+    """Return whether *block* holds nothing but times, their labels and *names*; it may end as sentences do: 8 a.m."""
     text = block.text
     if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
         return False
     bare = without_times(text)
-    beside = len(letters(_TIME_WORDS.sub(" ", bare)))
+    told = letters(_TIME_WORDS.sub(" ", bare))
+    beside = len(told) - sum(len(name) for name in map(letters, names) if name in told)
     is_row = len(block.runs) > 1 and beside <= _LONGEST_LABEL and not ends_sentence(text.rstrip("）)]］"))
     return bare != text and (not beside or is_row)
 

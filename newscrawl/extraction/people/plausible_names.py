@@ -25,6 +25,10 @@ _TAIL = re.compile(
     "[一-鿿々](?:から|まで|など|する|した|して|より|ため|こと|もの|への|との|ない|では|には|とは|って|済み|中"
     "|を.*|で.*|に.*|は.*|が.*)$"
 )
+_VERB = re.compile("[一-鿿][るすくむぶぐう][一-鿿]")
+"""増す不安: a verb before its noun. No name has its ending between characters."""
+_KANA_GIVEN = re.compile("[一-鿿々〆ヶ]{1,4}[ 　][ぁ-ゖー]{2,4}")
+"""湯浅 はるか: the space parts a family name from a given name in hiragana."""
 _SHORTEST = 3
 
 # What labels, sections, buttons and topics are made of. Words of two characters or more: a name holds none of them.
@@ -114,7 +118,9 @@ def may_be_person(name: str) -> bool:
     plain = name.replace(" ", "").replace("　", "")
     if _HANGUL.fullmatch(plain):
         return bool(_KOREAN_NAME.fullmatch(plain)) and not _KOREAN_NOUN.search(plain)
-    if len(plain) < _SHORTEST or _NOUN.search(plain) or _TAIL.search(plain):
+    if len(plain) < _SHORTEST or _NOUN.search(plain) or _VERB.search(name):
+        return False
+    if _TAIL.search(plain) and not _KANA_GIVEN.fullmatch(name):
         return False
     return not _KANJI_KATAKANA.fullmatch(plain) or has_surname(plain)
 

@@ -20,6 +20,7 @@ from newscrawl.extraction.people.read_people import byline_in, dateline_authors,
 from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import Author, Image
 from newscrawl.loaders.article.article_loader import ArticleLoader
+from newscrawl.loaders.article.linked_authors import parted_authors
 from newscrawl.loaders.article.printed_authors import byline_below, lines_below
 from newscrawl.loaders.article.printed_fields import with_signature
 from newscrawl.loaders.article.printed_tags import section_below
@@ -141,8 +142,9 @@ def _of_author_box(below: Sequence[Block]) -> tuple[Author, ...]:
     """Return the names in a box *below* a text, behind its label: この記事を書いた人, About the author."""
     label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
     behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
-    lines = (one.text for one in behind if len(one.text) <= _LONGEST_BRACKET)
-    return next((named for line in lines if (named := names_alone(line, is_byline=True))), ())
+    lines = (one for one in behind if len(one.text) <= _LONGEST_BRACKET)
+    signing = (parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines)
+    return next(filter(None, signing), ())
 
 
 def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
