@@ -135,6 +135,9 @@ PICTURES: dict[str, Maker] = {
 }
 
 ELEMENTS: dict[str, Maker] = {
+    "categories in the box of another article": before(
+        '<p class=cat><a href="/category/x">地域</a></p>', '<div>{}<h2><a href="/y">次の記事</a></h2></div>'
+    ),
     "newlines, and an indented line": before("\n", "<p>{}あ\n\u3000文</p>"),
     "indented lines": before("\n\u3000文", "<p>{}</p>"),
     "writers side by side": after(lambda n: f"<i class=w><a href=/author/{n}>小池和樹</a></i>", "<div>{}</div>"),

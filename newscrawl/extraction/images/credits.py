@@ -30,6 +30,7 @@ _PLACE_OR_DAY = re.compile(r"\d+[日年月]|[０-９]+[日年月]|(?:で|にて|
 """What is behind ＝ in a caption that gives place and time: ＝22日、白浜漁港, ＝緑川市で."""
 _PHOTO_MARK = re.compile(r"^[【\[［〔](?:写真|画像|図|図版|イラスト|動画)[】\]］〕]\s*(?=\S)")
 _TRAILING_WORD = re.compile(r"(?P<credit>[^\s。、（）()「」=＝/／|｜]{1,20})\s?(?:撮影|提供|写す|제공)$")
+_GOES_ON = re.compile("[ぁ-ゖ(（]")
 _TASK = re.compile(r"(?:写真|撮影|提供|画像|カメラ)・(?=\S)")
 _PROVIDED = re.compile(r"(?:\s*(?:撮影|提供|写す|より|から|제공|供图))$")
 _SLASH = re.compile(
@@ -69,16 +70,20 @@ def _labelled(text: str) -> tuple[str | None, str | None] | None:
         label = _LABEL.match(bracket[1])
         return (_caption(text[: bracket.start()]), _credit(bracket[1][label.end() :])) if label else None
     for match in _LABEL.finditer(text):
-        if _is_mark(match[0]) or (
+        if _is_mark(match) or (
             text[match.start() - 1] in " 　。.．、,／/|｜!！?？」』）)」\u200b-–—;；" and len(text) - match.end() <= 100
         ):
             return _caption(text[: match.start()]), _credit(text[match.end() :])
     return None
 
 
-def _is_mark(label: str) -> bool:
-    """Return whether *label* parts a credit from whatever is before it: ©."""
-    return label.strip().lower() in {"©", "(c)", "（c）", "（ｃ）", "ⓒ"}
+def _is_mark(label: re.Match[str]) -> bool:
+    """Return whether *label* parts a credit from whatever is before it: ©, but not 501(c) or ビタミン（Ｃ）の."""
+    written, text = label[0].strip().lower(), label.string
+    if written in {"©", "ⓒ"}:
+        return True
+    is_glued = text[: label.start()][-1:].isdigit() or _GOES_ON.match(text, label.end()) is not None
+    return written in {"(c)", "（c）", "（ｃ）"} and not is_glued
 
 
 def _inside(text: str) -> str | None:

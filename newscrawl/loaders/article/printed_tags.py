@@ -25,6 +25,8 @@ _CATEGORY_NAME = re.compile(r"categor|(?<![a-z])cats?(?![a-z])", re.IGNORECASE)
 _CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
 _MOST_CATEGORIES = 3
+_MOST_TEASED = 40
+"""So many links to categories are looked at: each asks for the title of a box."""
 
 
 def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
@@ -201,15 +203,15 @@ def section_of_category(page: Page, start: int) -> str | None:
     article = next(outline.blocks[start].element.iterancestors("article"), None) if start >= 0 else None
     if article is None:
         return None
-    for link in outline.links:
-        if len(link.text) > _LONGEST_CRUMB or not _is_category(link):
-            continue
-        around = list(islice(link.element.iterancestors(), _LEVELS))
-        names = " ".join(one.get("class") or "" for one in (link.element, *around[:_CATEGORY_LEVELS]))
-        is_own = _CATEGORY_NAME.search(names) and article in link.element.iterancestors("article")
-        if is_own and titled_box(link.element, page, is_below_title=False) is None:
-            return link.text
-    return None
+    short = (link for link in outline.links if len(link.text) <= _LONGEST_CRUMB and _is_category(link))
+    named = (link for link in short if _is_named_category(link) and article in link.element.iterancestors("article"))
+    own = (link for link in islice(named, _MOST_TEASED) if titled_box(link.element, page, is_below_title=False) is None)
+    return next((link.text for link in own), None)
+
+
+def _is_named_category(link: Link) -> bool:
+    around = (link.element, *_around(link, _CATEGORY_LEVELS))
+    return _CATEGORY_NAME.search(" ".join(one.get("class") or "" for one in around)) is not None
 
 
 def _headed(outline: Outline, start: int) -> Iterator[list[Link]]:
