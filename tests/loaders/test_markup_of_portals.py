@@ -292,6 +292,25 @@ def test_the_body_is_the_paragraphs_alone(text: str) -> None:
     assert [one for one in Markup(text=text).read().body.split("\n\n") if one != "（写真）"] == list(TEXT)
 
 
+NAMES_OF_COMPONENTS = ("data-testid", "data-component", "data-area", "data-qa")
+
+
+@pytest.mark.parametrize("attribute", NAMES_OF_COMPONENTS)
+def test_a_component_named_for_an_advert_is_left_out(attribute: str) -> None:
+    advert = f"<div {attribute}='ad-slot'><p>広告：秋の大感謝祭、全品二割引きで開催中です。</p></div>"
+
+    assert Markup(text=f"<p>{TEXT[0]}</p>{advert}<p>{TEXT[1]}</p><p>{TEXT[2]}</p>").read().body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize("attribute", NAMES_OF_COMPONENTS)
+@pytest.mark.parametrize("name", ["related-body", "share-wrapper", "SidebarLayout", "lead-text", "ad-free-content"])
+def test_the_name_of_a_component_alone_takes_no_paragraph_away(attribute: str, name: str) -> None:
+    whole = f"<div {attribute}='{name}'>{Markup.text}</div>"
+    each = "".join(f"<p {attribute}='{name}'>{one}</p>" for one in TEXT)
+
+    assert [Markup(text=text).read().body for text in (whole, each)] == ["\n\n".join(TEXT)] * 2
+
+
 def test_a_byline_with_a_time_between_headline_and_text_is_no_paragraph() -> None:
     line = "Par <a href='/auteur/p'>Luc Perrin</a>, pour Le Matin Publié le 17/11/2026 à 07:12, mis à jour le 17/11/2026 à 07:15"
     data = '<meta name="author" content="Luc Perrin">'

@@ -1,4 +1,4 @@
-"""What part of a page an element is, by its tag and by the words that its class, id and role are made of."""
+"""What part of a page an element is, by its tag and the words of its class, id, role and component's name."""
 
 from __future__ import annotations
 
@@ -161,6 +161,11 @@ def _names_keywords(name: str) -> bool:
     return any(word.lower() in _KEYWORD_NAMES for word in _WORD.findall(name[:60]))
 
 
+def _zones_of_data(name: str) -> int:
+    """Return the zones that words of a component's name open: a witness, as those of a class are."""
+    return _zones_of_name(name) & ZONES & ~SURE
+
+
 def _zones_of_role(role: str) -> int:
     return _ROLES.get(role, 0)
 
@@ -179,6 +184,10 @@ def _zones_of_style(style: str) -> int:
 _OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
     "class": _zones_of_name,
     "id": _zones_of_name,
+    "data-testid": _zones_of_data,
+    "data-component": _zones_of_data,
+    "data-area": _zones_of_data,
+    "data-qa": _zones_of_data,
     "role": _zones_of_role,
     "hidden": _zones_of_hidden,
     "style": _zones_of_style,
