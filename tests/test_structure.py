@@ -42,6 +42,18 @@ def test_no_two_modules_have_one_name() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_no_two_tests_are_imported_under_one_name() -> None:
+    tests = Path(__file__).parent
+    names = Counter(
+        ".".join([path.parent.relative_to(tests).as_posix(), path.stem])
+        if (path.parent / "__init__.py").exists()
+        else path.stem
+        for path in tests.rglob("test_*.py")
+    )
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
 def test_no_module_imports_itself_by_way_of_others() -> None:
     graph = grimp.build_graph("newscrawl", cache_dir=None)
     waiting = {module: set(graph.find_modules_directly_imported_by(module)) & graph.modules for module in graph.modules}
