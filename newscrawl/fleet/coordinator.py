@@ -6,7 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from newscrawl.fleet.backends import Engine
 from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult, new_log, reports_changed_at
 from newscrawl.fleet.due import Due, next_run, recent_runs
 from newscrawl.fleet.fleet_file import Fleet, Member
+from newscrawl.fleet.running_crawl import RunningCrawl
 from newscrawl.tasks.dask_client import ClusterLostError
 from newscrawl.tasks.task import result_of
 
@@ -32,22 +33,9 @@ _ANSWER_SECS = 10.0
 """How long after the report of its crawl a worker may take to answer."""
 _UNFIT_SECS = 60.0
 """How long a worker gets nothing that could not crawl at all, or this machine where it could not make a log."""
+_VAIN_SECS = 120.0
+"""How long a single round waits for a worker or a scheduler."""
 WRONG_USAGE, LOCKED = 2, 5
-
-
-@dataclass(slots=True)
-class Running:
-    """A crawl that was given to a worker."""
-
-    member: Member
-    worker: str
-    future: Future[bytes]
-    deadline: float
-    """Monotonic: a crawl that is not back by then is given up. Its dataset's lock keeps a second one out."""
-    before: str
-    """The newest reported run when the crawl started."""
-    reported_at: float = 0.0
-    """Monotonic: when a newer report was first seen; 0 before."""
 
 
 @dataclass(slots=True)
@@ -67,7 +55,7 @@ class Coordinator:
     logs: Path
     settings: tuple[tuple[str, str], ...] = ()
     clock: Clock = field(default_factory=Clock)
-    running: dict[str, Running] = field(default_factory=dict)
+    running: dict[str, RunningCrawl] = field(default_factory=dict)
     not_before: dict[str, float] = field(default_factory=dict)
     """Portal → monotonic time: it was tried a moment ago, without a report."""
     left_out: dict[str, str] = field(default_factory=dict)
@@ -82,11 +70,14 @@ class Coordinator:
     """Worker → monotonic time until which it gets nothing, and why: other code, or no such folders there."""
     _told: dict[str, str] = field(default_factory=dict)
     """Portal, copy or worker → the state that was reported last."""
+    _busy_at: float = field(default_factory=time.monotonic)
+    """When a crawl ran last (monotonic)."""
 
     def run(self, *, once: bool = False) -> None:
         """Crawl what is due until interrupted; with *once*, each portal that is due now, once, then return.
 
-        Waits for a scheduler that does not answer; with *once*, raises `ClusterLostError` where it never did.
+        Waits for a scheduler that does not answer; with *once*, raises `ClusterLostError` where it never did, and
+        `NewscrawlError` where no crawl could start for two minutes.
         """
         engine = self.make_engine() if once else self._connected()
         if once:
@@ -101,6 +92,7 @@ class Coordinator:
                     self._give_up_all()
                     engine.close()
                     engine = self._connected()
+                self._end_in_vain()
                 time.sleep(_LOOK_SECS)
         finally:
             engine.close()
@@ -133,6 +125,7 @@ class Coordinator:
                 if self._told.pop("scheduler", ""):
                     logger.info("the scheduler answers")
                 return engine
+            self._end_in_vain()
             time.sleep(wait_secs)
             wait_secs = min(30.0, wait_secs * 2)
 
@@ -209,7 +202,7 @@ class Coordinator:
         )
         deadline = time.monotonic() + (1 + bool(member.push)) * (member.max_time_secs + 3 * GRACE_SECS)
         future = engine.submit(worker, job)
-        self.running[member.name] = Running(member, worker, future, deadline, before=self._newest(member))
+        self.running[member.name] = RunningCrawl(member, worker, future, deadline, before=self._newest(member))
         logger.info("%s starts on %s", member.name, worker)
 
     def _collect(self, engine: Engine) -> None:
@@ -228,7 +221,7 @@ class Coordinator:
             else:
                 self._give_up(one)
 
-    def _give_up(self, one: Running) -> None:
+    def _give_up(self, one: RunningCrawl) -> None:
         """Wait no longer for a crawl whose worker does not answer; one that has its report is done."""
         name = one.member.name
         one.future.cancel()
@@ -236,7 +229,7 @@ class Coordinator:
         if one.reported_at and self.wanted is not None:
             self.wanted.discard(name)
 
-    def _is_silent(self, one: Running) -> bool:
+    def _is_silent(self, one: RunningCrawl) -> bool:
         """Return whether a crawl is late, or its report has been there for a while and its worker has not answered."""
         now = time.monotonic()
         if not one.reported_at and self._newest(one.member) != one.before:
@@ -247,7 +240,7 @@ class Coordinator:
     def _newest(self, member: Member) -> str:
         return self.due(member).run_id
 
-    def _end(self, one: Running) -> None:
+    def _end(self, one: RunningCrawl) -> None:
         name = one.member.name
         try:
             outcome = one.future.result()
@@ -292,3 +285,11 @@ class Coordinator:
         for one in self.running.values():
             one.future.cancel()
         self.running.clear()
+
+    def _end_in_vain(self) -> None:
+        """Raise `NewscrawlError` where a single round waits in vain: cron would start one beside the other."""
+        if self.running or self.wanted is None:
+            self._busy_at = time.monotonic()
+        elif time.monotonic() - self._busy_at > _VAIN_SECS:
+            lacks = "; ".join(filter(None, self._told.values()))
+            raise NewscrawlError(f"no crawl could start for {_VAIN_SECS:.0f} s: {lacks}")
