@@ -320,3 +320,12 @@ def test_a_second_run_of_the_same_day_is_in_the_figures(tmp_path: Path) -> None:
     store(folder, "articles", [article(2, run_id=LATER_RUN)], run_id=LATER_RUN)
 
     assert gather(DatasetReader(folder), title="", day_count=1, zone=UTC).articles.article_count == 2
+
+
+def test_a_dataset_that_holds_a_revision_twice_has_a_report(tmp_path: Path) -> None:
+    first = article(1, run_id="")
+    second = replace(first, revision=2, headline="別の見出し", captured_at=START + timedelta(hours=1))
+    folder = tmp_path / "demo"
+    store(folder, "articles", [first, second, replace(second, headline="三つ目の見出し")])
+
+    assert figures_of(folder).edits.edit_count == 2

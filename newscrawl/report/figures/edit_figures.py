@@ -130,19 +130,21 @@ class _Latest:
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._heap: list[tuple[datetime, str, int, Edit]] = []
+        self._heap: list[tuple[datetime, str, int, int, Edit]] = []
+        self._added_count = 0
 
     def add(self, edit: Edit, fits: bool) -> None:
         if not fits:
             return
-        item = (edit.captured_at, edit.article_id, edit.revision, edit)
+        self._added_count += 1  # a damaged dataset can hold one revision twice
+        item = (edit.captured_at, edit.article_id, edit.revision, self._added_count, edit)
         if len(self._heap) < self._count:
             heapq.heappush(self._heap, item)
         elif item[:3] > self._heap[0][:3]:
             heapq.heapreplace(self._heap, item)
 
     def edits(self) -> list[Edit]:
-        return [item[3] for item in sorted(self._heap, key=lambda item: item[:3], reverse=True)]
+        return [item[-1] for item in sorted(self._heap, key=lambda item: item[:3], reverse=True)]
 
 
 def with_texts(figures: EditFigures, shown: Mapping[tuple[str, int], Shown]) -> None:
