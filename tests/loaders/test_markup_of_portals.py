@@ -311,6 +311,19 @@ def test_the_name_of_a_component_alone_takes_no_paragraph_away(attribute: str, n
     assert [Markup(text=text).read().body for text in (whole, each)] == ["\n\n".join(TEXT)] * 2
 
 
+def test_a_declaration_that_the_text_quotes_is_a_paragraph() -> None:
+    line = "声明：市議会は計画を支持し、来年の春までに工事を終えるように求める。"
+
+    assert Markup(text=f"{Markup.text}<p>{line}</p>").read().body.endswith(line)
+
+
+@pytest.mark.parametrize("button", ["プロフィール", "もっと見る", "一覧へ", "続きを読む"])
+def test_a_button_that_leads_to_a_writers_page_is_no_name(button: str) -> None:
+    line = f'<div class="byline"><time>2026-11-17</time> <a href="/author/7">{button}</a></div>'
+
+    assert Markup(line).read().authors == ()
+
+
 def test_a_byline_with_a_time_between_headline_and_text_is_no_paragraph() -> None:
     line = "Par <a href='/auteur/p'>Luc Perrin</a>, pour Le Matin Publié le 17/11/2026 à 07:12, mis à jour le 17/11/2026 à 07:15"
     data = '<meta name="author" content="Luc Perrin">'

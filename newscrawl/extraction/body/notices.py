@@ -104,7 +104,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _EMBED = re.compile(
-    r"(?:特[别別]|免[责責]|版[权權]|[郑鄭]重)?[声聲]明\s?[:：].{0,200}|notice: the content above .*|"
+    r"(?:特[别別]|免[责責]|版[权權])[声聲]明\s?[:：].{0,200}|notice: the content above .*|"
     r"dieses thema im programm\s?:.*|über dieses thema berichte[nt]e? .{0,120}|"
     r"この記事に関する.{0,30}(?:投稿|シェア|いいね).{0,40}の合計です。?|"
     r"an dieser stelle find\w+ (?:du|sie) (?:einen externen|externe).*|ich bin damit einverstanden, dass mir .*|"
