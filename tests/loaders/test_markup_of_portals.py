@@ -372,6 +372,22 @@ def test_the_time_is_read(line: str, at: str) -> None:
     assert published.isoformat() == at
 
 
+def test_a_time_on_a_button_is_read_and_is_no_paragraph() -> None:
+    line = "<div class='date'><span>입력 2026.11.17 08:21</span><button>업데이트 2026.11.17 10:05</button></div>"
+
+    article = Markup(line, lang="ko").read()
+
+    assert article.modified_at is not None
+    assert article.modified_at.isoformat()[:16] == "2026-11-17T10:05"
+    assert article.body == "\n\n".join(TEXT)
+
+
+def test_a_time_on_a_button_below_the_text_is_of_something_else() -> None:
+    below = "<div><button>업데이트 2026.11.18 10:05</button></div>"
+
+    assert Markup("<p>입력 2026.11.17 08:21</p>", below=below, lang="ko").read().modified_at is None
+
+
 def test_the_day_in_a_list_above_the_headline_is_read() -> None:
     items = (
         "date'>19.07.2022",

@@ -25,7 +25,7 @@ _TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問�
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
 _FIRST = 200
 _RELATED_PAGES, _RELATED_LINKS = etree.XPath("//link[@rel]"), etree.XPath("//a[@rel]")
-_TAGS = ("base", "link", "meta", "script", "time", "title", "h1", *HOLDERS)
+_TAGS = ("base", "link", "meta", "script", "time", "title", "h1", "button", *HOLDERS)
 _FEW = 10
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.loaders.article.times import Kind, TimeField, TimeWitness
 from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, read_moments
-from newscrawl.text import fold
+from newscrawl.text import fold, width
 
 _NUMBERS = re.compile(
     r"[0-9０-９]{1,4}\s*[年/.\-:時月년／．－：]|昨日|[0-9０-９]\s*(?:分|時間|日)前|[元〇一二三四五六七八九十]年"
@@ -41,8 +41,8 @@ _CHANGED = re.compile(r"modif|updat|revised", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|created", re.IGNORECASE)
 _PAIR = 2
 _SHORT, _LONGEST_CLOCK, _LONGEST_TITLE, _LONGEST_LABEL = 60, 25, 40, 12
-_LONGEST_LINE = 60
-_MOST_ELEMENTS, _MOST_STEPS = 12, 30
+_LONGEST_LINE, _WIDEST_LINE = 60, 90
+_MOST_ELEMENTS, _MOST_BUTTONS, _MOST_STEPS = 12, 40, 30
 
 _ATTRIBUTES = (
     "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
@@ -120,7 +120,7 @@ def printed_times(
     clock = _Clock(page, zone, captured_at)
     for order, block in enumerate(near):
         yield from _of_block(block, clock, order)
-    yield from _of_empty_elements(clock, headline_block)
+    yield from _beside_blocks(clock, headline_block)
 
 
 def last_resorts(page: Page, zone: ZoneInfo, captured_at: datetime | None) -> Iterator[TimeWitness]:
@@ -245,17 +245,27 @@ def _label_of(element: Element) -> str:
     return "updated: " if _CHANGED.search(names) and not _PUBLISHED.search(names) else ""
 
 
-def _of_empty_elements(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
-    """Give the times of elements between headline and text that print nothing: <time datetime="…"></time>."""
+def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
+    """Give the times between headline and text of what is in no block: <time datetime="…"></time>, buttons."""
     blocks = clock.page.outline.blocks[max(0, headline_block) :]
-    text = next((one.index for one in blocks[1:] if len(one.text) > _LONGEST_LINE and not one.zones & OUTSIDE), 0)
+    text = next((one.index for one in blocks[1:] if _is_text(one.text) and not one.zones & OUTSIDE), 0)
     times = islice(clock.page.tagged("time"), _MOST_ELEMENTS)
-    for order, element in enumerate(one for one in times if not text_of_element(one)):
+    buttons = islice(clock.page.tagged("button"), _MOST_BUTTONS)
+    dated = [one for one in buttons if _NUMBERS.search(text_of_element(one)[:_SHORT])]
+    for order, element in enumerate([*(one for one in times if not text_of_element(one)), *dated[:_MOST_ELEMENTS]]):
         place = _block_before(element, clock.page.outline)
         if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):
             continue
+        if element.tag == "button":
+            told = clock.read(text_of_element(element)[:_SHORT])
+            yield from _witnesses(told, "general:printed_time", _PRINTED_RANK + _MOST_ELEMENTS + order, "printed")
+            continue
         told = clock.read(_label_of(element) + _attribute(element))
         yield from _witnesses(told, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
+
+
+def _is_text(text: str) -> bool:
+    return len(text) > _LONGEST_LINE or width(text) > _WIDEST_LINE
 
 
 def _around(element: Element) -> Iterator[Element]:
