@@ -89,7 +89,7 @@ class ClusterWorkers:
             raise self._lost() from error
         except self._cluster.losses as error:
             raise LostProcessError(
-                f"a task ended its worker again and again ({type(error).__name__}), perhaps for want of memory; "
+                f"a task ended its worker again and again ({type(error).__name__}), perhaps because memory was short; "
                 "give the workers more, or fewer threads each"
             ) from error
 

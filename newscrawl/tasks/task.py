@@ -44,7 +44,17 @@ def outcome_of(request: bytes) -> bytes:
         _refuse_other_code(digest)
         return pickle.dumps((False, _done(_function(function), pickle.loads(task), is_remote=bool(digest))))  # noqa: S301
     except Exception as error:  # noqa: BLE001  it is raised where the result is wanted
-        return pickle.dumps((True, error))
+        return _error_outcome(error)
+
+
+def _error_outcome(error: Exception) -> bytes:
+    """Return the outcome *error*; as its sentence alone where it cannot be pickled, as those of lxml."""
+    try:
+        outcome = pickle.dumps((True, error))
+        pickle.loads(outcome)  # noqa: S301  just pickled
+    except Exception:  # noqa: BLE001  whatever the error's own class raises
+        return pickle.dumps((True, NewscrawlError(f"{type(error).__name__}: {error}")))
+    return outcome
 
 
 def _done(function: Callable[[Any], Any], task: Any, *, is_remote: bool) -> Any:

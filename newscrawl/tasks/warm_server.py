@@ -59,7 +59,7 @@ class WarmServer:
         except (OSError, EOFError) as error:
             self._own.connection = None
             raise LostProcessError(
-                f"a process on {os.uname().nodename} was killed, perhaps for want of memory; "
+                f"a process on {os.uname().nodename} was killed, perhaps because memory was short; "
                 "run again with fewer --jobs, on a cluster with fewer threads a worker"
             ) from error
         self._own.used_at = time.monotonic()

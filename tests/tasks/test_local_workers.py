@@ -12,8 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from newscrawl.errors import LostProcessError
+from newscrawl.errors import LostProcessError, NewscrawlError
 from newscrawl.tasks import LocalWorkers
 from newscrawl.tasks.task import request_of, result_of
 from newscrawl.tasks.warm_server import WarmServer
@@ -60,6 +61,25 @@ def test_one_job_stays_in_this_process() -> None:
 def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
     with pytest.raises(LostProcessError, match="fewer --jobs"):
         list(LocalWorkers(2).in_order(die_at_three, range(20)))
+
+
+class PickyError(Exception):
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def fails_at(kind: str) -> None:
+    if kind == "lxml":
+        etree.fromstring("<a")
+    raise PickyError("this", "that")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"), [("lxml", "XMLSyntaxError: Couldn't find end"), ("own", "PickyError: this and that")]
+)
+def test_an_error_that_cannot_be_pickled_comes_as_its_sentence(kind: str, sentence: str) -> None:
+    with pytest.raises(NewscrawlError, match=sentence):
+        list(LocalWorkers(2).in_order(fails_at, [kind] * 2))
 
 
 def group_of(_: int) -> int:
