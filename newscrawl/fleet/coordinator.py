@@ -104,7 +104,7 @@ class Coordinator:
         if kept is None or kept[0] != changed:
             found = next_run(
                 member,
-                recent_runs(self.data / member.name),
+                recent_runs(self.data / member.name, self.clock.now()),
                 retry_secs=parse_duration("retry", self.fleet.retry),
                 backoff_max_secs=parse_duration("backoff_max", self.fleet.backoff_max),
                 now=self.clock.now(),

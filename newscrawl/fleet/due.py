@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 from pathlib import Path
 from zlib import crc32
 
 import msgspec
 
-from newscrawl.clock import is_countable
+from newscrawl.clock import is_countable, run_start
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.safe_files import read_small
@@ -19,6 +19,8 @@ from newscrawl.fleet.fleet_file import Member
 from newscrawl.text import printable
 
 _MOST_REPORTS = 12
+_CLOCK_SKEW = timedelta(minutes=1)
+"""Clocks of a cluster differ so much."""
 _MOST_REPORT_BYTES = 4 * 1024 * 1024
 _JITTER_SHARE = 0.03
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -52,10 +54,14 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence for the operator; empty when the last run needs no attention."""
 
 
-def recent_runs(dataset: Path) -> list[RunEndBrief]:
-    """Return the last crawls of the dataset, newest first. A report that cannot be read is passed over."""
+def recent_runs(dataset: Path, now: datetime) -> list[RunEndBrief]:
+    """Return the last crawls of the dataset, newest first. A report that cannot be read is passed over.
+
+    So is a run that began after *now*, by a clock that was ahead: it would be the last one for as long as that.
+    """
     found: list[RunEndBrief] = []
-    for path in Layout(dataset).reports()[: -4 * _MOST_REPORTS - 1 : -1]:
+    known = dropwhile(lambda path: run_start(path.stem) > now + _CLOCK_SKEW, reversed(Layout(dataset).reports()))
+    for path in islice(known, 4 * _MOST_REPORTS):
         try:
             found.append(_BRIEF.decode(read_small(path, _MOST_REPORT_BYTES)))
         except (OSError, DatasetError):
@@ -73,7 +79,7 @@ def next_run(
     0 and 6: after the interval; at once after a signal. 4: after the interval, doubled for each refusal in a row up to
     *backoff_max_secs*.
     Other codes: after *retry_secs*, or the interval where that is longer. Without a run: now. A run that began in the
-    future (a clock was wrong) counts as one that began now.
+    future (by a clock that is a little ahead) counts as one that began now.
     """
     if not runs:
         return Due(at=_EARLIEST, why="never crawled")

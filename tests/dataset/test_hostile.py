@@ -130,7 +130,7 @@ def answer(app: Starlette, address: str) -> int:
 
 def _fleet(folder: Path) -> None:
     members, _ = members_of(Fleet(portals=("demo",)), Path("portals"))
-    next_run(members[0], recent_runs(folder), retry_secs=60, backoff_max_secs=3600, now=CLOCK.now())
+    next_run(members[0], recent_runs(folder, CLOCK.now()), retry_secs=60, backoff_max_secs=3600, now=CLOCK.now())
 
 
 def _push(folder: Path) -> None:

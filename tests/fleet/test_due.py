@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from newscrawl.fleet.due import RunEndBrief, next_run
+from newscrawl.fleet.due import RunEndBrief, next_run, recent_runs
 from newscrawl.fleet.fleet_file import Member
+from tests.exports.made import report
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MEMBER = Member(
@@ -70,6 +72,19 @@ def test_a_run_of_a_clock_that_was_ahead_does_not_freeze_a_portal() -> None:
     due = next_run(MEMBER, [run(-1_000_000, 0)], retry_secs=3600, backoff_max_secs=3600, now=NOW)
 
     assert due.at - NOW < timedelta(minutes=11)
+
+
+@pytest.mark.parametrize("ahead_count", [1, 60])
+def test_runs_of_a_clock_that_was_ahead_leave_the_pause_between_two_runs(tmp_path: Path, ahead_count: int) -> None:
+    ahead = {f"{NOW + timedelta(days=30, minutes=number):%Y%m%dT%H%M%SZ}-000000" for number in range(ahead_count)}
+    for run_id in ahead:
+        report(tmp_path, run_id, started_at=NOW + timedelta(days=30), reasons=("stopped (signal)",), exit_code=6)
+    last = run(5, 0)
+    report(tmp_path, last.run_id, started_at=last.started_at, exit_code=0)
+
+    [found] = recent_runs(tmp_path, NOW)
+
+    assert found.run_id == last.run_id
 
 
 @pytest.mark.parametrize(("exit_code", "needs"), [(0, False), (6, False), (1, True), (3, True), (4, True)])
