@@ -188,6 +188,11 @@ AUTHORS = {
         [],
     ),
     "a subheading of verbs and nouns is nobody": (Markup(text=f"<p>{TEXT[0]}</p><p>続く雨、増す不安</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"), []),
+    "a calling as the label": (Markup("<p>公開日：2026.11.17</p><p>医療ライター：若槻 沙耶</p><p>医療監修：根岸 昌</p>"), ["若槻 沙耶"]),
+    "a note on pictures in the bracket of a department": (
+        Markup(text=Markup.text + "<p>（科学みらい部・白鳥 圭介、写真も）</p>"),
+        ["白鳥 圭介"],
+    ),
     "the house's own editorial department, where nobody else signs": (
         Markup(
             "<p>2026年11月17日 4:00</p><p>芸能みどり編集部</p>",
@@ -239,6 +244,7 @@ PARTED = {
         "<i>監修</i><span>根岸 昌</span><i>執筆</i><span>千種 いずみ</span>",
         ["千種 いずみ"],
     ),
+    "two tasks with their labels": ("<span>Text：三枝 陸</span><span>Photo：緒方 灯</span>", ["三枝 陸"]),
     "a department in a bracket": ("<span>堀 真由美</span>（<span>社会部</span>）", ["堀 真由美"]),
 }
 

@@ -82,6 +82,8 @@ _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-
 """Marks, and words such as 値上げ and 見通し."""
 _AND_OTHERS = re.compile(r"(?<=[자원])\s?외\s?\d+\s?명$|(?<=[者員])(?:ら|ほか|他)?\d*[人名]?$")
 _LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
+_CALLED = re.compile(r"^[一-鿿々ァ-ヺー]{1,8}(?:ライター|ジャーナリスト|記者|エディター)\s?[:：]\s?(?=\S)")
+"""医療ライター：小池和樹."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _if_names(inner: str) -> tuple[Author, ...]:
     """Return the authors of a bracket's text *inner*, if it holds nothing but names in Chinese characters."""
     if (match := _PLACE_AGENCY.fullmatch(inner.strip())) and is_agency(match["agency"]):
         return (Author(name=match["agency"], email=None),)
-    inner = EAST_ROLE_BEFORE.sub("", inner.strip())
+    inner = EAST_ROLE_BEFORE.sub("", _SHOWN.sub("", inner.strip()))
     authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner}）")
     is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(_SHOWN.sub("", inner))) - 8
     return authors if is_all and all(map(_may_sign_bracket, authors)) else ()
@@ -213,7 +215,7 @@ def byline_in(text: str) -> tuple[Author, ...]:
 
     Nothing but a byline: a sentence that holds a label's word gives none.
     """
-    line = _AND_OTHERS.sub("", with_colons(squash(text)))
+    line = _CALLED.sub("文：", _AND_OTHERS.sub("", with_colons(squash(text))))
     if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
         return ()
     authors = read_authors(line)

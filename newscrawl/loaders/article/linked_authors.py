@@ -9,7 +9,7 @@ from itertools import islice
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING
 from newscrawl.extraction.people.byline_forms import names_other_task, tells_time, without_times
-from newscrawl.extraction.people.name_words import COLLECTIVES, EAST_ROLES, NEVER
+from newscrawl.extraction.people.name_words import COLLECTIVES, EAST_ROLES, NEVER, OTHER_LABEL
 from newscrawl.extraction.people.plausible_names import has_surname, is_agency, is_house, is_role, names_topic
 from newscrawl.extraction.people.read_people import byline_in, names_alone, read_authors
 from newscrawl.items import Author
@@ -178,6 +178,8 @@ def is_post(text: str) -> bool:
     """Return whether *text* is a post, a calling, a department, a house or a label, and nobody's name."""
     if any(form.fullmatch(text) for form in (_OFFICE, _POST, _LABEL, _HOUSE)) or COLLECTIVES.search(text):
         return True
+    if (other := OTHER_LABEL.match(text)) and other.end() < len(text):
+        return True  # Photo：小池 和樹
     is_calling = _CALLING.fullmatch(text) is not None and not has_surname(text)
     return is_calling or names_other_task(text) or is_role(text)
 

@@ -101,13 +101,23 @@ def fuller_byline(
         return signing if signing and {letters(author.name) for author in signing} < names else None
     are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
     for block in _near(blocks, headline_block):
-        printed = without_house(_labelled(block) or _parted(block, blocks, houses), houses)
+        printed = without_house(_labelled(block), houses)
+        if not printed and _holds(block, names):
+            printed = without_house(_parted(block, blocks, houses), houses)
         persons = {letters(author.name) for author in printed if not is_agency(author.name)}
         if are_handles and persons == names:
             return printed
         if persons - names and names < {letters(author.name) for author in printed}:
             return printed
     return None
+
+
+def _holds(block: Block, names: set[str]) -> bool:
+    """Return whether the several elements of *block* print each of *names*, in letters."""
+    if len(block.runs) < _NAME_AND_ROLE:
+        return False
+    plain = letters(block.text)
+    return all(name in plain for name in names)
 
 
 def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:

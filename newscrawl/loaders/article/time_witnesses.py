@@ -251,7 +251,9 @@ def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
     text = next((one.index for one in blocks[1:] if _is_text(one.text) and not one.zones & OUTSIDE), 0)
     times = islice(clock.page.tagged("time"), _MOST_ELEMENTS)
     buttons = islice(clock.page.tagged("button"), _MOST_BUTTONS)
-    dated = [one for one in buttons if _NUMBERS.search(text_of_element(one)[:_SHORT])]
+    dated = [
+        one for one in buttons if _NUMBERS.search("".join(map(str, islice(one.itertext(), _MOST_ELEMENTS)))[:_SHORT])
+    ]
     for order, element in enumerate([*(one for one in times if not text_of_element(one)), *dated[:_MOST_ELEMENTS]]):
         place = _block_before(element, clock.page.outline)
         if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):
