@@ -157,6 +157,12 @@ def _zones_of_name(names: str) -> int:
     return zones | words_zones << _NAMED
 
 
+def names_title(element: Element) -> bool:
+    """Return whether a class of *element* is that of a title: title, post-title."""
+    names = (element.get("class") or "").lower().split()
+    return any(name == "title" or name.endswith("-title") for name in names)
+
+
 def _names_keywords(name: str) -> bool:
     return any(word.lower() in _KEYWORD_NAMES for word in _WORD.findall(name[:60]))
 

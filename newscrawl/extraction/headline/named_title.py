@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import CAPTION, HEADING, OUTSIDE
+from newscrawl.extraction.document.zones import CAPTION, HEADING, OUTSIDE, names_title
 from newscrawl.extraction.headline.printed_headline import heads_text
 
 _SHORTEST, _LONGEST = 4, 120
@@ -24,5 +24,4 @@ def named_title(page: Page) -> str | None:
 def _is_title(block: Block) -> bool:
     if block.links or block.zones & (OUTSIDE | CAPTION | HEADING) or not _SHORTEST <= len(block.text) <= _LONGEST:
         return False
-    names = (block.element.get("class") or "").lower().split()
-    return any(name == "title" or name.endswith("-title") for name in names)
+    return names_title(block.element)

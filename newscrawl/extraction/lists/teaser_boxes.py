@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import names_title
 from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.urls import host_of
 
@@ -29,11 +30,7 @@ def titled_box(element: Element, page: Page, *, is_below_title: bool = True) -> 
 def _title_in(box: Element, above: Element | None = None) -> Element | None:
     """Return the first heading in *box*, or the first element that is named for a title; only *above* an element."""
     inside = takewhile(lambda one: one is not above, box.iter("*"))
-    return next((one for one in inside if one.tag in _HEADINGS or _is_title(one)), None)
-
-
-def _is_title(element: Element) -> bool:
-    return any(name == "title" or name.endswith("-title") for name in (element.get("class") or "").split())
+    return next((one for one in inside if one.tag in _HEADINGS or names_title(one)), None)
 
 
 def has_alike(box: Element, page: Page) -> bool:
