@@ -57,7 +57,9 @@ def test_a_preview_that_is_named_for_any_page_is_not_an_articles_picture(name: s
     assert _images(f'<meta property="og:image" content="/img/{name}">') == []
 
 
-@pytest.mark.parametrize("name", ["cover.jpg", "hiroba.jpg", "og-image-4711.png", "photo_share.jpg", "image.jpg"])
+@pytest.mark.parametrize(
+    "name", ["cover.jpg", "hiroba.jpg", "12345/ogp.png", "og-image-4711.png", "photo_share.jpg", "image.jpg"]
+)
 def test_a_preview_with_a_name_of_its_own_is_the_articles_picture(name: str) -> None:
     images = _images(f'<meta property="og:image" content="/img/{name}">')
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from posixpath import basename
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from newscrawl.extraction.body.boilerplate import is_caption
 from newscrawl.extraction.document.blocks import Picture
@@ -166,10 +166,14 @@ def _is_stand_in(address: str) -> bool:
     return _NO_CONTENT.search(path) is not None or path.endswith((".svg", ".gif"))
 
 
-def is_for_any_page(address: str) -> bool:
-    """Return whether the file at *address* is named as a site's preview for pages without a picture: og-image.png."""
-    stem = basename(address.partition("?")[0]).rpartition(".")[0]
-    return _PREVIEW.fullmatch(stem) is not None
+def is_for_any_page(address: str, page_url: str) -> bool:
+    """Return whether the file at *address* is named as a site's preview for pages without a picture: og-image.png.
+
+    A preview in the article's own folder is the article's: /img/4711/ogp.png of the page /news/4711.html.
+    """
+    folder, _, name = address.partition("?")[0].rpartition("/")
+    own = basename(urlsplit(page_url).path.rstrip("/")).partition(".")[0]
+    return _PREVIEW.fullmatch(name.rpartition(".")[0]) is not None and not (own and basename(folder) == own)
 
 
 def is_content(element: Element, address: str) -> bool:
@@ -239,7 +243,7 @@ def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
 def named_image(page: Page) -> tuple[str, Image] | None:
     """Return the picture that the page's own data name, for a page that prints none; with the rule."""
     for rule, written in named_addresses(page):
-        url = None if _is_stand_in(written) or is_for_any_page(written) else absolute(written, page.base_url)
+        url = None if _is_stand_in(written) or is_for_any_page(written, page.url) else absolute(written, page.base_url)
         if url:
             return rule, Image(url=url, caption=None, credit=None)
     return None
