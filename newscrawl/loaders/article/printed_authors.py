@@ -64,9 +64,9 @@ def printed_authors(
 ) -> tuple[Author, ...]:
     """Return the people in a labelled line near the headline, else in a list of labels, else in a short line of names.
 
-    Lines that name nobody but one of *houses*, the publisher, are passed over; beside others it is left out. Its own
-    editorial department signs where nobody else does. Where
-    the house is known as the author (*is_housed*), an agency without a label in its line is passed over, too.
+    A line that names only *houses*, the publisher, is passed over, and a house beside others is left out. Its own
+    editorial department signs where nobody else does. Where the house is known as the author (*is_housed*), an
+    agency without a label in its line is passed over, too.
     """
     lines = [one for one in _near(blocks, headline_block) if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
     near = [one for one in lines if not (one.links and is_of_topics(one))]
