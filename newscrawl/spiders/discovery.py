@@ -109,7 +109,7 @@ class DiscoverySpider(ArticleSpider):
             url,
             self.parse_document,
             kind,
-            priorities.FEED,
+            priorities.FEED + depth,  # what an index names is read before its neighbours
             document_depth=depth,
             download_maxsize=MAX_DOCUMENT_BYTES,
             rules=self.rules,
@@ -129,8 +129,8 @@ class DiscoverySpider(ArticleSpider):
         feed = self._feed(response) if kept is None else msgspec.convert(kept, Feed)
         self._note(response, feed.notes)
         self.crawler.stats.inc_value(f"newscrawl/discovery/entry_count/{feed.kind}", len(feed.entries))
-        if feed.kind != "feed":
-            self.bounds.reads_sitemap(entry.url for entry in feed.entries if feed.kind == "sitemap")
+        if feed.kind == "sitemap":
+            self.bounds.reads_sitemap(entry.url for entry in feed.entries)
         yield from self._sitemaps(feed, response) if feed.kind == "sitemap_index" else self._articles(feed, response)
 
     def _feed(self, response: Response) -> Feed:
@@ -149,6 +149,7 @@ class DiscoverySpider(ArticleSpider):
     def _sitemaps(self, index: Feed, response: Response) -> Iterator[Request]:
         depth = response.meta["document_depth"] + 1
         if depth > MAX_DEPTH:
+            self.bounds.reads_sitemap(())
             self.logger.warning("%s: an index below %d others is not followed", response.url, MAX_DEPTH - 1)
             return
         for entry in index.entries:

@@ -22,7 +22,7 @@ MOST_BARREN_PAGES = 3
 """So many pages of a section in a row without a new article end its walk."""
 MOST_SITEMAPS = 5000
 """A run asks for no more sitemaps."""
-MOST_BARREN_SITEMAPS = 10
+MOST_BARREN_SITEMAPS = 50
 """So many sitemaps in a row that name no new page end the following of indexes."""
 MOST_NAMED = 200_000
 """So many addresses in sitemaps are compared; all others are taken for new ones."""
@@ -97,7 +97,7 @@ class WalkBounds:
         return True
 
     def reads_sitemap(self, urls: Iterable[str]) -> None:
-        """Note the pages that a sitemap names; an index names none."""
+        """Note the pages that a sitemap names; an index below too many others names none."""
         hashes = {hash(url) for url in urls}
         is_new = bool(hashes - self._named) or len(self._named) > MOST_NAMED
         self._barren_sitemaps = 0 if is_new else self._barren_sitemaps + 1

@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from tests.bounds.endless_portal import _article, _list
 
 REAL = range(1, 7)
+YEARS = range(1960, 2026)
+"""The articles of an archive, one a year."""
 _SECTION = '<a href="/category/a/">分類</a>'
 Answer = str | tuple[int, str]
 """A page, or a status with the address that a redirect leads to."""
@@ -47,6 +49,19 @@ def _index_of_itself(path: str, count: Iterator[int]) -> Answer | None:
     if ".xml" in path:
         deeper = "".join(f"<sitemap><loc>http://{{host}}/s.xml?n={next(count)}</loc></sitemap>" for _ in range(50))
         return f"<sitemapindex>{deeper}</sitemapindex>"
+    return None
+
+
+def _years_and_months(path: str, count: Iterator[int]) -> Answer | None:
+    if path == "/robots.txt":
+        return "User-agent: *\nDisallow: /no\nSitemap: http://{host}/s.xml\n"
+    if path == "/s.xml" or path.startswith("/s.xml?year="):
+        form = "year={}" if path == "/s.xml" else f"month={path[12:]}"
+        years = YEARS if path == "/s.xml" else [0]
+        inside = "".join(f"<sitemap><loc>http://{{host}}/s.xml?{form.format(year)}</loc></sitemap>" for year in years)
+        return f"<sitemapindex>{inside}</sitemapindex>"
+    if path.startswith("/s.xml?month="):
+        return f"<urlset><url><loc>http://{{host}}/news/{path[13:]}</loc></url></urlset>"
     return None
 
 
@@ -143,7 +158,9 @@ WALKS: dict[str, Walk] = {
     "new ids that all lead to one article": _ids_that_lead_to_one,
     "links with the visitor in them": _visitors_in_links,
     "sections on a host for each": _sections_of_hosts,
+    "sitemaps by year and month": _years_and_months,
 }
+ENDLESS = [name for name in WALKS if name != "sitemaps by year and month"]
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bounds.endless_portal import FILE
-from tests.bounds.more_walks import REAL, WALKS, walking
+from tests.bounds.more_walks import ENDLESS, REAL, YEARS, walking
 from tests.crawling import crawl, stored
 
 MOST_REQUESTS = {
@@ -25,7 +25,7 @@ QUICK = frozenset(
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(one, marks=() if one in QUICK else pytest.mark.torture) for one in WALKS]
+    "kind", [pytest.param(one, marks=() if one in QUICK else pytest.mark.torture) for one in ENDLESS]
 )
 def test_a_walk_that_leads_nowhere_ends_and_the_real_articles_are_stored(kind: str, tmp_path: Path) -> None:
     portals = tmp_path / "portals"
@@ -39,3 +39,14 @@ def test_a_walk_that_leads_nowhere_ends_and_the_real_articles_are_stored(kind: s
     assert "Traceback" not in ended.stderr
     articles = {article.article_id for article in stored(tmp_path / "data", "endless").articles}
     assert {f"endless:{number}" for number in REAL} <= articles
+
+
+def test_sitemaps_by_year_and_month_are_read_to_the_end(tmp_path: Path) -> None:
+    portals = tmp_path / "portals"
+    portals.mkdir()
+    (portals / "endless.toml").write_text(f"{FILE}\n[discovery]\nsitemaps_of_robots = true\n", "utf-8")
+    with walking("sitemaps by year and month") as (url, _):
+        crawl(url, tmp_path / "data", portal="endless", settings={"NEWSCRAWL_PORTALS_DIR": portals})
+
+    numbers = {int(article.article_id[8:]) for article in stored(tmp_path / "data", "endless").articles}
+    assert numbers == {*REAL, *YEARS}

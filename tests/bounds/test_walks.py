@@ -81,9 +81,9 @@ def test_no_more_sitemaps_are_asked_for_than_a_run_may() -> None:
 
 def test_sitemaps_that_name_the_same_pages_end_the_following_of_indexes() -> None:
     walk = bounds()
-    for number in range(50):
-        walk.reads_sitemap(["https://x.jp/news/1", f"https://x.jp/news/a{number // 12}"])
-        assert walk.takes_sitemap(f"https://x.jp/{number}.xml") is (number % 12 < 11 or number > 48)
+    for number in range(120):
+        walk.reads_sitemap(["https://x.jp/news/1", f"https://x.jp/news/a{number // 60}"])
+        assert walk.takes_sitemap(f"https://x.jp/{number}.xml") is (number % 60 <= 50)
 
 
 def test_sections_that_list_other_articles_are_all_asked_for() -> None:
