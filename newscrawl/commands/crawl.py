@@ -7,11 +7,14 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spiderloader import get_spider_loader
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import only_portal
@@ -84,10 +87,13 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
         crawler = self._create_crawler(args[0])
-        self.crawler_process.crawl(crawler, **opts.spargs)
+        interrupts = _interrupts_of(self.crawler_process.crawl(crawler, **opts.spargs))
         self.crawler_process.start()
         _close_cut_off(crawler)
-        judgement = _judgement_of(crawler, bootstrap_failed=self.crawler_process.bootstrap_failed)
+        if interrupts:
+            judgement = _interrupted(crawler)
+        else:
+            judgement = _judgement_of(crawler, bootstrap_failed=self.crawler_process.bootstrap_failed)
         self.exitcode = judgement.exit_code
         print_error(judgement.sentence)
         if opts.json:
@@ -117,6 +123,28 @@ def _as_data(portal: str, judgement: Judgement, crawler: Crawler) -> dict[str, o
         "request_count": counts.get("downloader/request_count", 0),
         "article_count": counts.get("newscrawl/store/article_count", 0),
     }
+
+
+def _interrupts_of(begun: Any) -> list[Failure]:
+    """Return where a Ctrl-C is kept that comes while Scrapy builds the crawler of *begun*, before it hears signals."""
+    interrupts: list[Failure] = []
+
+    def keep(failure: Failure) -> Failure | None:
+        if not isinstance(failure.value, KeyboardInterrupt):
+            return failure
+        interrupts.append(failure)
+        return None
+
+    if isinstance(begun, Deferred):
+        begun.addErrback(keep)
+    return interrupts
+
+
+def _interrupted(crawler: Crawler) -> Judgement:
+    """Return what a run came to that a Ctrl-C ended while Scrapy built it."""
+    report = crawler.get_extension(RunReportExtension) if crawler.settings.frozen else None
+    sentence = "stopped because it was asked to (signal) before it began; run it again"
+    return (report.judgement if report else None) or Judgement(verdict="stopped", sentence=sentence)
 
 
 def _close_cut_off(crawler: Crawler) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -99,6 +100,27 @@ def test_an_interrupt_before_a_command_begins_is_one_sentence() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (6, "newscrawl: interrupted before it began; nothing was changed\n")
+
+
+INTERRUPTING = """
+class Interrupt:
+    @classmethod
+    def from_crawler(cls, crawler):
+        raise KeyboardInterrupt
+"""
+
+
+@pytest.mark.parametrize("program", ["newscrawl", "scrapy"])
+def test_an_interrupt_while_scrapy_builds_the_crawl_is_one_sentence(program: str, tmp_path: Path) -> None:
+    (tmp_path / "interrupting.py").write_text(INTERRUPTING, "utf-8")
+    settings = [f"NEWSCRAWL_DATASET_DIR={tmp_path}", 'EXTENSIONS={"interrupting.Interrupt": 1}']
+    command = [sys.executable, "-m", program, "crawl", "demo", *(part for one in settings for part in ("-s", one))]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": str(tmp_path)})  # fmt: skip
+
+    sentence = "newscrawl: stopped because it was asked to (signal) before it began; run it again\n"
+    assert (done.returncode, done.stderr) == (6, sentence)
 
 
 @pytest.mark.parametrize("delay_secs", [0.15, 0.3, 0.5, 0.8])
