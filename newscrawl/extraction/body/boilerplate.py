@@ -95,7 +95,7 @@ ENDS = (
 
 _COOKIES = ("ookie", "COOKIE", "クッキー", "ersonal information", "ersonal data", "hird parties")
 _SITE = re.compile(
-    r"\b(?:your browser|(?:this|our) (?:web)?sites?|we (?:use|store)|opt[- ]?out|"
+    r"\b(?:your (?:browser|device)|(?:this|our) (?:web)?sites?|we (?:use|store)|opt[- ]?out|"
     r"wir (?:verwenden|nutzen|setzen)|unsere[rm]? website|nous utilisons|utilizamos|utilizziamo|używamy|"
     r"vi bruger|vi använder|wij gebruiken)\b|当サイト|本サイト|このサイト",
     re.IGNORECASE,
@@ -105,7 +105,7 @@ _SITE = re.compile(
 def asks_consent(text: str) -> bool:
     """Return whether *text* is a paragraph of a cookie banner, which may be longer than a news text.
 
-    It names cookies or personal data, and the site or its reader's browser.
+    It names cookies or personal data, and the site or its reader's browser or device.
     """
     return any(word in text for word in _COOKIES) and _SITE.search(text) is not None
 

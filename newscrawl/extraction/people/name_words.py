@@ -102,11 +102,17 @@ _DESKS = _any(
     entertainment features? deputy assistant associate managing digital freelance consumer education crime royal
     showbiz economics finance foreign national international white_house special audience content social_media
     world local environment climate content hub investigative trainee freie[rs]? leitende[r]?
+    culture arts fashion food books film music media security defen[cs]e weather money schools property transport
+    housing religion communit(?:y|ies) data video legal courts? energy labou?r weekend
 """
 )
+_RANKS = "senior|chief|deputy|assistant|associate|managing|executive|acting"
 ROLE_BEFORE = re.compile(rf"^(?i:(?:(?:{_DESKS})\s)*(?:{_ROLE_NOUNS}))\s(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])")
 """Business Editor Anna Berg."""
-ROLE_BEHIND = re.compile(rf"(?:\s+(?:{_DESKS})\b)*\s+(?:{_ROLE_NOUNS})$", re.IGNORECASE)
+ROLE_BEHIND = re.compile(
+    rf"(?:(?:\s+(?:{_DESKS})\b)*|\s+(?:{_RANKS})(?:\s+\w+){{1,3}})\s+(?:{_ROLE_NOUNS})$", re.IGNORECASE
+)
+"""Anna Berg Culture Editor; behind a rank whatever the desk is: Anna Berg Deputy Harbour Editor."""
 GLUED_ROLE = re.compile(r"(?<=[a-zé])(?=(?:[A-Z][a-z]+\s){0,2}(?:Writer|Reporter|Editor|Correspondent|Columnist)\b)")
 """Where a byline's elements are without space between them: ``Jane DoeLifestyle Writer``."""
 
