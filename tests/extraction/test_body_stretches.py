@@ -70,9 +70,9 @@ def test_what_an_offer_lists_below_the_wall_is_not_the_text() -> None:
 
 def test_rows_of_linked_words_are_text() -> None:
     rows = (
-        "宮崎県：高鍋町、新富町、宮崎市",
-        "福岡県：久留米市",
-        "大分県：大分市、臼杵市、佐伯市",
+        "長野県：木曽町、上松町、松本市",
+        "岐阜県：中津川市",
+        "愛知県：新城市、設楽町、豊根村",
     )
     linked = "".join(
         "<p>" + row.split("：")[0].join(["<a href='/p'>", "</a>"]) + "：<a href='/c'>" + row.split("：")[1].replace(
@@ -80,11 +80,13 @@ def test_rows_of_linked_words_are_text() -> None:
         for row in rows
     )  # fmt: skip
 
-    wall = "<div><p>有料会員になると会員限定の有料記事もお読みいただけます。</p></div>"
+    wall = "<div><p>有料会員の方は、鍵の印が付いた記事もお読みになれます。</p></div>"
 
-    body = _body(f"<div class='text'><p>{ONE}</p><p>{TWO}</p><p>各地の震度は次のとおり。</p>{linked}</div>{wall}")
+    body = _body(
+        f"<div class='text'><p>{ONE}</p><p>{TWO}</p><p>大雪の注意報が出た町は次の通り。</p>{linked}</div>{wall}"
+    )
 
-    assert body == _text(ONE, TWO, "各地の震度は次のとおり。", *rows)
+    assert body == _text(ONE, TWO, "大雪の注意報が出た町は次の通り。", *rows)
 
 
 def test_a_text_goes_on_behind_a_column_that_stands_in_it() -> None:

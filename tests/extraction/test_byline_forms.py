@@ -10,7 +10,7 @@ from newscrawl.extraction.people.read_people import byline_in, dateline_authors,
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        pytest.param("文● オカモト／港町編集部", ["オカモト", "港町編集部"], id="bullet, pen name, department"),
+        pytest.param("文● オカモト／入江編集部", ["オカモト", "入江編集部"], id="bullet, pen name, department"),
         pytest.param("文●岡本太一", ["岡本太一"], id="bullet"),
         pytest.param("取材・文◎岡本太一", ["岡本太一"], id="double circle"),
         pytest.param("執筆：ライター・佐藤花子", ["佐藤花子"], id="label and role"),
@@ -19,29 +19,35 @@ from newscrawl.extraction.people.read_people import byline_in, dateline_authors,
         pytest.param("（文：山田花子）", ["山田花子"], id="label in a bracket"),
         pytest.param("文：K.S.", ["K.S."], id="initials"),
         pytest.param("by佐藤花子", ["佐藤花子"], id="by glued to kanji"),
-        pytest.param("ByMary Holt", ["Mary Holt"], id="By glued"),
-        pytest.param("By By Mary Holt", ["Mary Holt"], id="By doubled"),
-        pytest.param("By: By Mary Holt and John Roe", ["Mary Holt", "John Roe"], id="By doubled with a colon"),
-        pytest.param("By Mary Holt(Brussels, European desk)", ["Mary Holt"], id="bracket glued to a name"),
-        pytest.param("By Mary Holt (AP)", ["Mary Holt", "AP"], id="agency in a bracket"),
-        pytest.param("by Mary Holt / November 23, 2026 / Leave a comment", ["Mary Holt"], id="slashes and a button"),
-        pytest.param("By Mary Holt Published in Town November 23, 2026 2:24 pm", ["Mary Holt"], id="section behind"),
+        pytest.param("ByClara Winter", ["Clara Winter"], id="By glued"),
+        pytest.param("By By Clara Winter", ["Clara Winter"], id="By doubled"),
+        pytest.param("By: By Clara Winter and John Roe", ["Clara Winter", "John Roe"], id="By doubled with a colon"),
+        pytest.param("By Clara Winter(Lisbon, harbour desk)", ["Clara Winter"], id="bracket glued to a name"),
+        pytest.param("By Clara Winter (AP)", ["Clara Winter", "AP"], id="agency in a bracket"),
         pytest.param(
-            "By Tom Davies - Associated Press - Friday, April 28, 2023", ["Tom Davies", "Associated Press"], id="dashes"
+            "by Clara Winter / November 23, 2026 / Leave a comment", ["Clara Winter"], id="slashes and a button"
+        ),
+        pytest.param(
+            "By Clara Winter Published in Town November 23, 2026 2:24 pm", ["Clara Winter"], id="section behind"
+        ),
+        pytest.param(
+            "By Oscar Field - Associated Press - Monday, November 23, 2026",
+            ["Oscar Field", "Associated Press"],
+            id="dashes",
         ),
         pytest.param("Von dpa 30.04.2024, 18:58", ["dpa"], id="agency behind a weak label"),
         pytest.param("von Max Muster", ["Max Muster"], id="weak label"),
         pytest.param("Von Bülow", [], id="a name with a particle"),
-        pytest.param("By Mary Holt, Staff Writer", ["Mary Holt"], id="role"),
+        pytest.param("By Clara Winter, Staff Writer", ["Clara Winter"], id="role"),
         pytest.param("文／田中太郎教授", ["田中太郎"], id="title glued to a name"),
         pytest.param("文／佐々木太郎准教授", ["佐々木太郎"], id="longer title glued to a name"),
         pytest.param("文／睡眠外来医師", [], id="post without a name"),
         pytest.param("文／金沢大学教授", [], id="post at a place that begins as a surname does"),
         pytest.param("文／山田内科医師", [], id="post at a practice that begins with a surname"),
         pytest.param("By Kim On", ["Kim On"], id="a name that is also a small word"),
-        pytest.param("By Mary Holt on Monday", ["Mary Holt"], id="weekday"),
-        pytest.param("Photo submitted by Mary Holt", [], id="who sent a picture"),
-        pytest.param("Submitted by Mary Holt", ["Mary Holt"], id="who sent the text"),
+        pytest.param("By Clara Winter on Monday", ["Clara Winter"], id="weekday"),
+        pytest.param("Photo submitted by Clara Winter", [], id="who sent a picture"),
+        pytest.param("Submitted by Clara Winter", ["Clara Winter"], id="who sent the text"),
     ],
 )
 def test_a_labelled_line_names_its_writers(line: str, names: list[str]) -> None:
@@ -57,9 +63,9 @@ def test_a_labelled_line_names_its_writers(line: str, names: list[str]) -> None:
         pytest.param("（佐藤花子、AP）", ["佐藤花子", "AP"], id="an agency is no house"),
         pytest.param("《山田花子》", ["山田花子"], id="double angle brackets"),
         pytest.param("佐藤花子@緑川新報", ["佐藤花子"], id="at a house"),
-        pytest.param("Martin Gramnæs Martin Gramnæs", ["Martin Gramnæs"], id="doubled"),
-        pytest.param("Mary Holt ✉", ["Mary Holt"], id="sign for mail"),
-        pytest.param("Mary Holt (Bruxelles, bureau européen)", ["Mary Holt"], id="bracket with a comma"),
+        pytest.param("Lars Høgås Lars Høgås", ["Lars Høgås"], id="doubled"),
+        pytest.param("Clara Winter ✉", ["Clara Winter"], id="sign for mail"),
+        pytest.param("Clara Winter (Lyon, rédaction régionale)", ["Clara Winter"], id="bracket with a comma"),
     ],
 )
 def test_a_line_of_nothing_but_names_gives_them(line: str, names: list[str]) -> None:
@@ -70,7 +76,7 @@ def test_a_line_of_nothing_but_names_gives_them(line: str, names: list[str]) -> 
     "line",
     [
         "Image by Getty Images",
-        "Photograph by Mary Holt/Getty Images",
+        "Photograph by Clara Winter/Getty Images",
         "Cover image via Shutterstock",
         "Illustration courtesy of Jane Roe",
         "Featured image by iStock",

@@ -7,14 +7,14 @@ import pytest
 from newscrawl.api import extract
 
 SENTENCES = """
-同社は月額980円の電子書籍読み放題サービスを来月から始める。
-会員登録が必要な公共施設の予約サイトで不具合が見つかった。
+読み放題の対象に漫画を加えた図書アプリの利用者が、半年で倍になった。
+テニスコートの抽選に会員登録を求める町の方針に、反対の声が上がった。
 会員登録すると割引が受けられる制度を県が来春から始める。
 有料会員限定の配信を巡り、出演者が契約の見直しを求めた。
 この記事は有料だったため、市議会で費用の是非が問われた。
 続きを読むには登録が必要だと書かれた偽のサイトが広がっている。
-著作権法違反の疑いで、港町署は28日、市内の男を逮捕した。
-無断転載を繰り返したとして、男は調べに容疑を認めている。
+著作権法違反に当たるかどうかを巡り、楽団と作曲家の話し合いが続く。
+無断転載を見つける仕組みを学生が作り、写真家の団体に贈った。
 無断転載を禁じる条項を規約に加えた出版社が増えている。
 著作権は作者の死後70年で切れると定められている。
 写真は語る、と題した展覧会が港町の美術館で開かれている。
@@ -24,7 +24,7 @@ SENTENCES = """
 この記事を共有した利用者は3万人に上ると発表された。
 この記事を書いた記者は、30年にわたり港町を取材してきた。
 関連記事の削除を求めた裁判で、地裁は訴えを退けた。
-人気の記事をまとめた本が来月に発売される予定だ。
+人気の記事をまとめた本が来月、書店に並ぶ。
 次の記事を書くまで3年かかったと作家は明かした。
 前の写真と比べると、砂浜は半分ほどに狭くなっている。
 もっと見るべき点があると専門家は指摘している。
@@ -33,7 +33,7 @@ SENTENCES = """
 ログインして申し込む方式に改めたところ、混雑が収まった。
 おすすめの記事を選ぶ仕組みに偏りがあると研究班は述べた。
 スポンサーの撤退が続き、大会の開催が危ぶまれている。
-パスワードを入力してくださいと表示される詐欺が増えている。
+パスワードを入力してくださいと電話で促された店主が、不審に思い通報した。
 このサイトでクッキーの利用に同意した人は6割だった。
 タグを付けた渡り鳥が5千キロ離れた島で見つかった。
 引用元を示さない論文が12本あったと大学は認めた。
@@ -68,15 +68,15 @@ More stories are expected to emerge as the inquiry goes on.
 Related articles of the treaty were signed in the spring of 1951.
 Comments by the minister drew anger from the fishing unions.
 The author: a former teacher who had never written a novel before.
-This video is not available in shops and was never meant to be sold.
+This video is not available at the museum, so pupils drew the whale from memory.
 Recommended by doctors for decades, the drug is now in short supply.
 Trending downward since May, the price of rice fell again on Friday.
 Advertisement revenue fell by a third, the broadcaster reported.
-Personenbezogene Daten können laut Gericht länger gespeichert werden.
+Personenbezogene Daten der Fischer blieben laut Gericht zwei Jahre zu lang im Archiv.
 """.strip().split("\n")
 JAPANESE = tuple(
-    f"港町の市議会は{day}日、中心市街地を走る循環バスの運行本数を来年4月から3割増やす予算案を賛成多数で可決した。"
-    "担当者は「待ち時間を10分以内に抑えたい」と話している。"
+    f"入江町の図書館は{day}日、古い倉庫を改装した分館を来年の夏に開き、蔵書を2万冊に増やすと発表した。"
+    "館長は「雨の日にも子どもが過ごせる場所にしたい」と語っている。"
     for day in range(1, 7)
 )
 ENGLISH = tuple(
@@ -88,7 +88,7 @@ ENGLISH = tuple(
 
 def _body(paragraphs: list[str]) -> list[str]:
     html = "".join(f"<p>{one}</p>" for one in paragraphs)
-    page = f"<html><h1>循環バス、来春から3割増便</h1><article><div>{html}</div></article></html>"
+    page = f"<html><h1>図書館の分館、来年の夏に開館</h1><article><div>{html}</div></article></html>"
     article = extract(page, "https://www.example.jp/news/112233.html").article
     assert article is not None
     assert article.is_paywalled is None
@@ -105,7 +105,9 @@ def test_a_natural_sentence_stays(sentence: str, place: int) -> None:
 
 
 def _article(html: str) -> list[str]:
-    found = extract(f"<html><h1>循環バス、来春から3割増便</h1>{html}</html>", "https://www.example.jp/news/112233.html")
+    found = extract(
+        f"<html><h1>図書館の分館、来年の夏に開館</h1>{html}</html>", "https://www.example.jp/news/112233.html"
+    )
     assert found.article is not None
     return found.article.body.split("\n\n")
 

@@ -7,8 +7,8 @@ from newscrawl.api import extract
 URL = "https://www.morgenblatt.example/politik/minister-unter-druck-123456"
 P = "The minister presented his plans for the coming years in the town hall on Monday and explained them."
 COOKIES = (
-    "When you visit our website, we store cookies on your browser to collect information about your preferences. "
-    "These cookies are necessary for the website to function, and our site cannot work without any of them."
+    "Small files called cookies are kept on your device while you read here, so that the site remembers your choices. "
+    "Cookies of this kind cannot be switched off, since pages could not be shown without a single one of them."
 )
 
 

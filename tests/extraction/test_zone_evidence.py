@@ -10,12 +10,12 @@ from newscrawl.api import extract
 from newscrawl.extraction.document.zones import _BY_WORD
 
 PARAGRAPHS = [
-    f"港町の市議会は{day}日、中心市街地を走る循環バスの運行本数を増やす予算案を賛成多数で可決した。"
-    "担当者は「待ち時間を10分以内に抑えたい」と話している。"
+    f"入江町の図書館は{day}日、古い倉庫を改装した分館を来年の夏に開くと発表した。"
+    "館長は「雨の日にも子どもが過ごせる場所にしたい」と語っている。"
     for day in range(1, 10)
 ]
 WORDS = sorted({word for words in _BY_WORD.values() for word in words.split()})
-HEAD = "<html lang=ja><h1>循環バス、来春から3割増便</h1>"
+HEAD = "<html lang=ja><h1>図書館の分館、来年の夏に開館</h1>"
 URL = "https://www.example.jp/news/112233.html"
 
 
@@ -51,9 +51,9 @@ def test_a_class_attribute_takes_nothing_from_what_is_there_without_it(wrapped: 
 
 BOXES = {
     "newsletter": "<div class='newsletter'><p>今週の港町の話題を毎週金曜日にメールでお届けします。ぜひご登録ください。</p></div>",
-    "related": "<div class='related-box'><h3>関連する話題</h3><p>隣の緑川町でも乗り合いタクシーの実験が来月から始まる見通しだ。</p></div>",
-    "bio": "<div class='author-bio'><img src='/a.jpg'><p>山田花子は港町新報の記者で、交通と暮らしを二十年にわたって取材している。</p></div>",
-    "linked": "<div class='teaser'><p><a href='/news/445566.html'>緑川町の乗り合いタクシー、利用者が想定の倍に</a> 試験運行の報告書をまとめた。</p></div>",
+    "related": "<div class='related-box'><h3>関連する話題</h3><p>隣の谷川町でも移動図書館の車が来月から走る見通しだ。</p></div>",
+    "bio": "<div class='author-bio'><img src='/a.jpg'><p>山田花子は入江日報の記者で、交通と暮らしを二十年にわたって取材している。</p></div>",
+    "linked": "<div class='teaser'><p><a href='/news/445566.html'>谷川町の移動図書館、借りる人が想定の倍に</a> 試験運行の報告書をまとめた。</p></div>",
     "aside": "<aside class='share'><p>この記事の続報は来週の紙面で詳しく伝える予定となっている。</p></aside>",
 }
 

@@ -32,7 +32,7 @@ def _authors(data: Any = None, *, head: str = "", byline: str = "", below: str =
     ("data", "names"),
     [
         pytest.param({"@type": "Person", "name": "Jane Doe"}, ["Jane Doe"], id="name"),
-        pytest.param({"givenName": "Anna Giulia", "familyName": "Fink"}, ["Anna Giulia Fink"], id="parts of a name"),
+        pytest.param({"givenName": "Eva Sofia", "familyName": "Lindner"}, ["Eva Sofia Lindner"], id="parts of a name"),
         pytest.param({"givenName": "和樹", "familyName": "小池"}, ["小池 和樹"], id="the family first in Japanese"),
         pytest.param({"@type": "Person", "@id": "#jane"}, [], id="an address alone is no name"),
         pytest.param([{"name": "Jane Doe"}, {"name": "John Roe"}], ["Jane Doe", "John Roe"], id="several"),

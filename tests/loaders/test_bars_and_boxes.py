@@ -13,13 +13,13 @@ from newscrawl.portals import load_portal
 
 URL = "https://www.kangnamtimesjp.com/world/48213.html"
 TEXT = [
-    "港町の市議会は28日、中心市街地を走る循環バスの運行本数を来年4月から3割増やす予算案を賛成多数で可決した。",
-    '市によると、利用者は延べ84万人となった。詳しくは<a href="/world/48100.html">昨年の記事：循環バスの利用者が過去最高に</a>を参照。',
-    "担当者は「待ち時間を10分以内に抑えたい」と話す。費用はおよそ2億円を見込む。",
-    "一方で、運転手の確保は全国的に難しくなっている。市は家賃を補助するなどの支援策を用意する。",
+    "入江町の図書館は28日、古い倉庫を改装した分館を来年の夏に開き、蔵書を2万冊に増やすと発表した。",
+    '昨年度に本を借りた人は31万人を超えた。経緯は<a href="/world/48100.html">昨年の記事：本を借りる人が三年続けて増加</a>にある。',
+    "館長は「雨の日にも子どもが過ごせる場所にしたい」と語る。改装には1億5千万円をかける。",
+    "ただ、司書のなり手は年々減っている。町は研修の費用を出し、働きながら資格を取れるようにする。",
 ]
 ENTRIES = "".join(
-    f'<li><a href="/world/4810{n}.html">港の灯台で結婚式、{n}年ぶりに受け付け再開</a></li>' for n in range(5)
+    f'<li><a href="/world/4810{n}.html">棚田の水路を修復、{n}年ぶりに水が流れる</a></li>' for n in range(5)
 )
 ONE = '<p><a href="/tag/bus">バス</a></p>'
 HEADINGS = (
@@ -44,8 +44,8 @@ PLACES = {"above": "<main>", "behind_h1": "<div class='body'>", "below": "</arti
 def _page() -> str:
     text = "".join(f"<p>{one}</p>" for one in TEXT)
     return (
-        "<!DOCTYPE html><html lang='ja'><head><meta property='article:section' content='くらし'><title>循環バス、来春から3割増便 | 港町新報</title></head><body><header><nav>"
-        "<a href='/'>ホーム</a> <a href='/world/'>国際・政治</a></nav></header><main><article><h1>循環バス、来春から3割増便</h1>"
+        "<!DOCTYPE html><html lang='ja'><head><meta property='article:section' content='くらし'><title>図書館の分館、来年の夏に開館 | 入江日報</title></head><body><header><nav>"
+        "<a href='/'>ホーム</a> <a href='/world/'>国際・政治</a></nav></header><main><article><h1>図書館の分館、来年の夏に開館</h1>"
         f"<p>2026年11月23日 08時21分 山田花子記者</p><div class='body'>{text}</div></article></main></body></html>"
     )
 

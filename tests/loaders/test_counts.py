@@ -8,7 +8,7 @@ import pytest
 
 from newscrawl import extract
 
-TEXT = "<p>港町市は二十三日、循環バスの運行本数を来年四月から三割増やすと発表した。運転手を新たに十二人雇う。</p>"
+TEXT = "<p>入江町は二十三日、図書館の分館を来年の夏に開くと発表した。司書を新たに六人雇い、夜も開ける。</p>"
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ TEXT = "<p>港町市は二十三日、循環バスの運行本数を来年四月
     ],
 )
 def test_a_comment_count_of_any_size_is_a_count_or_unknown(written: object, count: int | None) -> None:
-    node = json.dumps({"@type": "NewsArticle", "headline": "循環バス増便", "commentCount": written})
-    html = f'<html><head><script type="application/ld+json">{node}</script></head><body><article><h1>循環バス増便</h1>{TEXT}</article>'
+    node = json.dumps({"@type": "NewsArticle", "headline": "図書館に分館", "commentCount": written})
+    html = f'<html><head><script type="application/ld+json">{node}</script></head><body><article><h1>図書館に分館</h1>{TEXT}</article>'
 
     article = extract(html, "https://news.example/a/12345").article
 

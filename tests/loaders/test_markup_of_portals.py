@@ -67,7 +67,7 @@ AUTHORS = {
     "the site's other name, in brackets, as the author of the data": (
         Markup(
             "<div><time>掲載日 2026/11/17 08:21</time><p>著者：<a href='/author/9'>波田野 実</a></p></div>",
-            head='<meta property="og:site_name" content="TECH+（みどりなび）"><meta name="author" content="みどりなび">',
+            head='<meta property="og:site_name" content="NAMI+（みどりなび）"><meta name="author" content="みどりなび">',
         ),
         ["波田野 実"],
     ),
@@ -113,18 +113,18 @@ AUTHORS = {
     ),
     "a byline of the head with an address, before a user's name": (
         Markup(
-            head='<meta name="sailthru.author" content="mikecason"><meta name="article_author" content="Mike Cason | mike@midori.example">',
+            head='<meta name="sailthru.author" content="oscarfield"><meta name="article_author" content="Oscar Field | oscar@midori.example">',
             lang="en",
         ),
-        ["Mike Cason"],
+        ["Oscar Field"],
     ),
     "who signs, of many whom the data name": (
         Markup(
-            "<div class='byline'><span><a href='/author/connie'>Connie Wang</a></span></div>",
-            head='<meta name="author" content="Connie Wang, Sharon Mir, Ariel Pierre at Models, Kyle Kell, Bet Gir, Paul War">',
+            "<div class='byline'><span><a href='/author/clara'>Clara Winter</a></span></div>",
+            head='<meta name="author" content="Clara Winter, Ruth Oak, Lena Field at Studio, Noah Hill, May Lake, Otto Brook">',
             lang="en",
         ),
-        ["Connie Wang"],
+        ["Clara Winter"],
     ),
     "the writer of a card for Twitter": (
         Markup(head='<meta name="twitter:label1" content="執筆者"><meta name="twitter:data1" content="佐藤花子">'),

@@ -66,24 +66,26 @@ def test_an_abbr_of_hatom_gives_the_exact_time_without_an_entry_around_it() -> N
 
 
 def test_a_writer_in_a_small_heading_named_for_one_is_the_author() -> None:
-    article = _article('<div class="writer-box"><h4 class="writer-name"><a href="/mary-holt/">Mary Holt</a></h4></div>')
+    article = _article(
+        '<div class="writer-box"><h4 class="writer-name"><a href="/clara-winter/">Clara Winter</a></h4></div>'
+    )
 
-    assert _names(article) == ["Mary Holt"]
+    assert _names(article) == ["Clara Winter"]
 
 
 def test_a_mark_without_width_parts_a_name_from_what_stands_behind_it() -> None:
-    name = "Mary Holt \u200b Brussels. Correspondent"
+    name = "Clara Winter \u200b Lisbon. Correspondent"
     node = f'{{"@type": "NewsArticle", "headline": "駅前広場", "author": {{"name": "{name}"}}}}'
     article = _article("", head=f'<script type="application/ld+json">{node}</script>')
 
-    assert _names(article) == ["Mary Holt"]
+    assert _names(article) == ["Clara Winter"]
 
 
 def test_meta_tags_name_writers_under_many_names() -> None:
     for name in ("writer", "og:article:author", "byl"):
-        article = _article("", head=f'<meta name="{name}" content="By Mary Holt">')
+        article = _article("", head=f'<meta name="{name}" content="By Clara Winter">')
 
-        assert _names(article) == ["Mary Holt"]
+        assert _names(article) == ["Clara Winter"]
 
 
 def test_a_headline_under_a_picture_is_no_caption_and_the_pictures_second_place_gives_it() -> None:
@@ -100,7 +102,7 @@ def test_a_headline_under_a_picture_is_no_caption_and_the_pictures_second_place_
 
 
 def test_names_in_elements_side_by_side_are_separate_writers() -> None:
-    names = ["Birgit Baumann", "Anna Giulia Fink", "Jan Michael Marchart"]
+    names = ["Clara Winter", "Eva Sofia Lindner", "Jan Peter Sommer"]
 
     for tag in ("a href='/x'", "span"):
         marked = "".join(f"<{tag}>{name}</{tag.split()[0]}> " for name in names)

@@ -219,9 +219,9 @@ def test_a_link_to_no_writer_names_nobody(line: str) -> None:
 
 
 def test_a_labelled_writer_before_a_category_is_the_author() -> None:
-    line = '<p class="byline">By Mary Holt in <a href="/category/sports/">Sports</a></p>'
+    line = '<p class="byline">By Clara Winter in <a href="/category/sports/">Sports</a></p>'
 
-    assert [author.name for author in _article(line).authors][:1] == ["Mary Holt"]
+    assert [author.name for author in _article(line).authors][:1] == ["Clara Winter"]
 
 
 def test_tags_with_addresses_of_categories_are_no_section() -> None:

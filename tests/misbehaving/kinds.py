@@ -118,14 +118,14 @@ KINDS: dict[str, Kind] = {
     "some authors with a role": Kind(
         alter=lambda story, _ask: replace(story, author=story.author + "記者") if story.index < 2 else story
     ),
-    "all authors are the house": Kind(alter=do.changed(author="港町新報社")),
+    "all authors are the house": Kind(alter=do.changed(author="入江日報社")),
     "tags in any order": Kind(alter=do.shuffled),
     "tags lost": Kind(alter=do.changed(tags=())),
     "one tag for all": Kind(alter=lambda story, _ask: replace(story, tags=(*story.tags, "特集"))),
     "times in another zone": Kind(alter=do.in_zone),
     "times without a time of day": Kind(alter=do.changed(time_form="%Y-%m-%d")),
-    "another site's name in titles": Kind(alter=do.changed(site=" - 港町新報オンライン")),
-    "a headline with a suffix": Kind(alter=do.headline("{}（港町新報）")),
+    "another site's name in titles": Kind(alter=do.changed(site=" - 入江日報オンライン")),
+    "a headline with a suffix": Kind(alter=do.headline("{}（入江日報）")),
     "a headline with a prefix": Kind(alter=do.headline("【独自】{}")),
     "headlines in full width": Kind(
         alter=lambda story, _ask: replace(story, headline=story.headline.replace("、", "，").replace("？", "?"))

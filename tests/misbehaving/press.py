@@ -112,7 +112,7 @@ def live(kind: Kind, folder: Path) -> tuple[list[str], Stored]:
 def _settings(folder: Path, server: Server) -> dict[str, Any]:
     (folder / "portals").mkdir(parents=True, exist_ok=True)
     (folder / "portals" / "press.toml").write_text(
-        'title = "港町新報"\nlanguage = "ja"\nzone = "Asia/Tokyo"\nhosts = ["127.0.0.1", "localhost"]\n'
+        'title = "入江日報"\nlanguage = "ja"\nzone = "Asia/Tokyo"\nhosts = ["127.0.0.1", "localhost"]\n'
         f'start_urls = ["{server.url}/"]\nallow_private_addresses = true\n'
         "[urls]\narticle = ['^/news/(?P<number>\\d+)/?$']\n",
         "utf-8",

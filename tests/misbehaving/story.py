@@ -37,7 +37,7 @@ class Story:
     # How it is printed
     canonical: str
     theme: str = "first"
-    site: str = " | 港町新報"
+    site: str = " | 入江日報"
     inside: tuple[str, ...] = ()
     """Markup between the first paragraph and the others."""
     after: str = ""
@@ -101,24 +101,24 @@ def _first(story: Story) -> str:
         f'<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>{story.headline}{story.site}</title>'
         f'<link rel="canonical" href="{story.canonical}">{story.head}'
         f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script></head><body>'
-        f'<header><a href="/">港町新報</a></header><article><h1>{story.headline}</h1>'
+        f'<header><a href="/">入江日報</a></header><article><h1>{story.headline}</h1>'
         f'<p class="by">文：<a rel="author" href="/who">{story.author}</a></p>'
         f'<figure><img src="{story.image}" alt=""><figcaption>{story.caption}</figcaption></figure>'
-        f"<div>{_paragraphs(story)}</div><p>{tags}</p></article>{story.after}<footer>© 港町新報社</footer></body></html>"
+        f"<div>{_paragraphs(story)}</div><p>{tags}</p></article>{story.after}<footer>© 入江日報社</footer></body></html>"
     )
 
 
 def _second(story: Story) -> str:
     return (
         f'<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>{story.headline}{story.site}</title>'
-        f'<link rel="canonical" href="{story.canonical}">{story.head}</head><body><div id="top"><a href="/">港町新報</a></div>'
+        f'<link rel="canonical" href="{story.canonical}">{story.head}</head><body><div id="top"><a href="/">入江日報</a></div>'
         f'<div id="main"><h2 class="sub">ニュース</h2><h1>{story.headline}</h1>'
         f'<div class="date">公開日：{story.published_at:%Y年%m月%d日 %H時%M分}</div>'
         f'<div class="entry">{_paragraphs(story)}</div><div class="pic"><img src="{story.image}" alt=""></div></div>'
-        f"{story.after}<div>© 港町新報社</div></body></html>"
+        f"{story.after}<div>© 入江日報社</div></body></html>"
     )
 
 
 def front_page(stories: tuple[Story, ...]) -> str:
     links = "".join(f'<li><h3><a href="{one.path}">{one.headline}</a></h3></li>' for one in stories)
-    return f"<html lang=ja><head><title>港町新報</title></head><body><h1>港町新報</h1><main><ul>{links}</ul></main></body></html>"
+    return f"<html lang=ja><head><title>入江日報</title></head><body><h1>入江日報</h1><main><ul>{links}</ul></main></body></html>"

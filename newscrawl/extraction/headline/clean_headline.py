@@ -98,7 +98,7 @@ def _sections_of(page: Page) -> frozenset[str]:
 
 
 def _bracketed(name: str) -> tuple[str, ...]:
-    """Return what is before and in the bracket at the end of a site's *name*: TECH+（テックプラス）."""
+    """Return what is before and in the bracket at the end of a site's *name*: NAMI+（なみプラス）."""
     match = _TWO_NAMES.fullmatch(name.strip())
     return match.groups() if match else ()
 

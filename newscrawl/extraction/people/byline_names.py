@@ -219,7 +219,7 @@ def _is_role(name: str) -> bool:
 
 
 def _without_places(names: list[str]) -> list[str]:
-    """Drop the place that ends a byline: ``Seb Dumitru, Lille``."""
+    """Drop the place that ends a byline: ``Jane Doe, Lille``."""
     if len(names) < 2 or _EAST.search(names[-1]):
         return names
     last = names[-1]
