@@ -67,7 +67,7 @@ def _crawls(paths: Iterable[Path]) -> tuple[list[RunReport], list[str]]:
 
 
 def run(folder: Path, run_id: str) -> dict[str, Any] | None:
-    """Return the report of *run_id* as JSON has it; None where there is none."""
+    """Return the report of *run_id* as JSON has it; None where no run has this id."""
     for path in Layout(folder).reports():  # no path is made from what an address has
         if path.name == f"{run_id}.json":
             report = read_report(path)

@@ -213,7 +213,7 @@ def _check_log(settings: BaseSettings) -> None:
 
 
 def _check_file(option: str, written: str | None) -> None:
-    """Raise `WrongUsageError` for a local file that cannot be written; make its folder where there is none."""
+    """Raise `WrongUsageError` for a local file that cannot be written; make its folder where it is missing."""
     if not written or written.startswith("-") or ("://" in written and not written.startswith("file://")):
         return
     path = Path(written.removeprefix("file://").partition(":")[0])

@@ -72,7 +72,7 @@ class PortalDataset:
         return Records("articles", Article, asked.records)
 
     def article(self, article_id: str) -> Article | None:
-        """Return the last revision of an article; None where there is none.
+        """Return the last revision of an article; None for an unknown article.
 
         *article_id*: such as ``kangnam:48213``, or what is behind the colon.
         """

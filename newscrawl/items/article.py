@@ -174,7 +174,7 @@ class Article:
     """SHA-256 (hex) of headline, authors, section, times, body and images, normalised."""
 
     duplicate_of: str | None
-    """The `article_id` of the first article with (nearly) the same text; null where there is none."""
+    """The `article_id` of the first article with (nearly) the same text; null without one."""
 
     found_in: tuple[FoundIn, ...]
     """The lists that led here."""

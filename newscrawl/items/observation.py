@@ -35,7 +35,7 @@ class Observation:
     """Null where no answer came."""
 
     revision: int | None
-    """The revision that the visit found or stored; null where there is none yet."""
+    """The revision that the visit found or stored; null before the first."""
 
     comment_count: int | None
     """As printed at this visit; null where the page prints none."""

@@ -8,7 +8,7 @@ RefusedRequestError
 ├── QuietHoursError          the portal is left alone at this time of day
 ├── RunEndingError           the run is ending; the request is left to the next run
 ├── BlockedPageError         the answer is a challenge, a refusal, a login or a wall of consent
-├── UnavailablePageError     the answer is that there is none now (maintenance, an error), with a status of success
+├── UnavailablePageError     the answer reports a fault (maintenance, an error), with a status of success
 ├── SlowPageError            the answer could not be looked at within the deadline
 └── GonePageError            the answer says that the page is not there, with a status of success
 """

@@ -86,7 +86,7 @@ def refusal(url: str, answer: Answer) -> NewscrawlError:
 
 
 def page_of(answer: Answer, page_secs: float) -> SeenPage | None:
-    """Return the HTML page of *answer*, to be read in *page_secs*; None where there is none."""
+    """Return the HTML page of *answer*, to be read in *page_secs*; None where it cannot be read as one."""
     kind = (answer.content_type or "text/html").lower()
     if answer.reason or not ("html" in kind or kind.startswith("text/plain")):
         return None
@@ -108,7 +108,7 @@ def front_page_of(answer: Answer, page_secs: float) -> SeenPage:
 
 
 async def ask_page(asker: Asker, seen: Seen, url: str) -> SeenPage | None:
-    """Ask for the page *url* once; keep it, or why there is none."""
+    """Ask for the page *url* once; keep it, or why it did not come."""
     if url in seen.pages or url in seen.failures or url == seen.front.url:
         return seen.pages.get(url)
     answer = await asker.ask(url)
@@ -146,7 +146,7 @@ def _ordered(urls: list[str]) -> list[str]:
 
 
 async def read_document(asker: Asker, seen: Seen, url: str, *, is_feed: bool) -> None:
-    """Ask for the feed or sitemap at *url*; keep it, or why there is none."""
+    """Ask for the feed or sitemap at *url*; keep it, or why it did not come."""
     answer = await asker.ask(url, is_page=False)
     if answer.reason:
         seen.failures[url] = answer.reason

@@ -40,7 +40,7 @@ def kind_of(canonical: str, portal: Portal) -> AddressKind:
 def article_id(canonical: str, portal: Portal | None, *, name: str = "page") -> str:
     """Return the identity of the article at *canonical*: `PORTAL:NUMBER`, or `PORTAL:` and 16 hex digits of SHA-256.
 
-    *name* means the portal where there is none.
+    *name* means the portal where it has no file.
     """
     if portal is not None:
         if number := article_number(canonical, portal):

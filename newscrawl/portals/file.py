@@ -46,7 +46,7 @@ def portals_of_host(host: str, folder: Path = PORTALS_DIR) -> list[str]:
 def load_portal(name: str, folder: Path = PORTALS_DIR) -> Portal:
     """Return the portal whose file is *name*.toml, in *folder* or among the shipped ones.
 
-    Raises `WrongUsageError` where there is none, and `PortalFileError` where it is wrong.
+    Raises `WrongUsageError` where the file does not exist, and `PortalFileError` where it is wrong.
     """
     path, names = portal_path(name, folder), portal_names(folder)
     if name not in names and not path.exists():

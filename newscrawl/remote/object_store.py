@@ -84,7 +84,7 @@ class RemoteFolder:
             raise
 
     def get(self, name: str) -> bytes | None:
-        """Return the content of a small object; None where there is none, or one that is larger than a manifest."""
+        """Return the content of a small object; None where it does not exist, or is larger than a manifest."""
         try:
             with self.errors_told():
                 found = self._get(name)
@@ -101,7 +101,7 @@ class RemoteFolder:
             raise NewscrawlError(store_sentence(self.url, error)) from error
 
     def size(self, name: str) -> int | None:
-        """Return the bytes of an object; None where there is none."""
+        """Return the bytes of an object; None where it does not exist."""
         try:
             with self.errors_told():
                 found: int = self._obstore.head(self._store, name)["size"]

@@ -126,7 +126,7 @@ def spoken(time: timedelta) -> str:
 
 
 def _recent_runs(layout: Layout, now: datetime) -> list[RunReport]:
-    """Return the crawls of the last days; where there is none, the last ten."""
+    """Return the crawls of the last days; without one, the last ten."""
     paths = layout.reports()
     first = f"{now - LOOKED_BACK - timedelta(days=1):%Y%m%dT%H%M%SZ}"
     recent = [path for path in paths if path.name >= first][-_READ_RUN_COUNT:]

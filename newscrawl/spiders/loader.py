@@ -29,7 +29,7 @@ class PortalSpiderLoader(SpiderLoader):
         self.portals_dir = portals_folder(settings["NEWSCRAWL_PORTALS_DIR"])
 
     def load(self, spider_name: str) -> type[Spider]:
-        """Return the spider of the portal *spider_name*. Raises `KeyError` where there is none."""
+        """Return the spider of the portal *spider_name*. Raises `KeyError` where no portal has this name."""
         if spider_name not in portal_names(self.portals_dir):
             return super().load(spider_name)
         own = self.portals_dir / f"{spider_name}.py"

@@ -115,13 +115,18 @@ def serve(control: int, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: _reap(os.WNOHANG))
     with socket.socket(fileno=control) as requests:
         while handles := socket.recv_fds(requests, 1, 1)[1]:
-            with Connection(handles[0]) as connection:
-                if os.fork() == 0:
-                    requests.close()
-                    _do_tasks(connection)
+            _serve_one(Connection(handles[0]), requests)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.killpg(0, signal.SIGTERM)
     _reap(0)
+
+
+def _serve_one(connection: Connection, requests: socket.socket) -> None:
+    """Fork a process that does the tasks of *connection*; this one goes on without it."""
+    with connection:
+        if os.fork() == 0:
+            requests.close()
+            _do_tasks(connection)
 
 
 def _do_tasks(connection: Connection) -> None:

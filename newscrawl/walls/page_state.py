@@ -20,7 +20,7 @@ from newscrawl.walls.password_form import asks_in_text, may_ask_password, states
 from newscrawl.walls.wall_words import WALLS, WallState, speaks_to_the_reader
 
 GoneState = Literal["soft_404", "expired"]
-"""`soft_404`: the page prints that there is none. `expired`: it prints that the article was taken down."""
+"""`soft_404`: the page prints that no such page exists. `expired`: it prints that the article was taken down."""
 PageState = GoneState | WallState
 
 GONE_STATES: frozenset[PageState] = frozenset({"soft_404", "expired"})

@@ -40,7 +40,7 @@ class Step:
     from_revision: int
     to_revision: int
     read_again_as: int | None
-    """The last revision that newer rules read from the captures of `to_revision`; null where there is none."""
+    """The last revision that newer rules read from the captures of `to_revision`; null without one."""
 
     kind: EditKind | None
     """Null where the portal changed nothing: newer rules read the page again, or read it wrongly before."""

@@ -146,10 +146,9 @@ def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
         while line := readline(LINE_MAX_BYTES + 1):
             if len(line) > LINE_MAX_BYTES or offset > last:
                 raise _too_long(path, offset)
-            if len(line) < SHORT_LINE_BYTES:
-                short_count += 1
-                if short_count > DAMAGED_MAX_COUNT:
-                    raise _too_short(path, offset)
+            short_count += len(line) < SHORT_LINE_BYTES
+            if short_count > DAMAGED_MAX_COUNT:
+                raise _too_short(path, offset)
             yield offset, line
             offset += len(line)
 

@@ -24,7 +24,7 @@ def headline_at(portal: DemoPortal, index: int, now: datetime) -> str:
 
 
 def modified_at(portal: DemoPortal, index: int, now: datetime) -> datetime | None:
-    """Return the time of the last edit that the portal admits; None where there is none."""
+    """Return the time of the last edit that the portal admits; None where it admits no edit."""
     return max((edit.at for edit in portal.edits(index) if edit.at <= now and edit.kind != "silent"), default=None)
 
 

@@ -28,7 +28,7 @@ def robots(base_url: str, crawl_delay_secs: float | None) -> str:
 
 
 def document(path: str, snapshot: Snapshot, base_url: str) -> str | None:
-    """Return the XML document at *path*; None where there is none."""
+    """Return the XML document at *path*; None where the portal has no such document."""
     documents: dict[str, Callable[[Snapshot, str], str]] = {
         "/feed.xml": _rss,
         "/atom.xml": _atom,

@@ -96,19 +96,14 @@ def add_lines(connection: sqlite3.Connection, kind: RecordKind, lines: Iterable[
     table, names = record_table(kind)
     children = child_tables(kind)
     for batch in _batches(lines):
-        rows: list[Row] = []
-        child_rows: dict[str, list[Row]] = {name: [] for name in children}
-        for line in batch:
-            number += 1
-            record = _decoded(line, kind, names)
-            rows.append((number, *[record[name] for name in names]))
-            for name, (_, rows_of) in children.items():
-                if value := record.get(name):  # Lines of earlier versions lack later fields.
-                    child_rows[name].extend(rows_of(number, value))
+        records = list(enumerate((_decoded(line, kind, names) for line in batch), number + 1))
+        number += len(records)
+        rows: list[Row] = [(at, *[record[name] for name in names]) for at, record in records]
         try:
             connection.executemany(table.insertion, rows)
-            for name, (child, _) in children.items():
-                connection.executemany(child.insertion, child_rows[name])
+            for name, (child, rows_of) in children.items():
+                values = ((at, record.get(name)) for at, record in records)  # lines of earlier versions lack fields
+                connection.executemany(child.insertion, [row for at, one in values if one for row in rows_of(at, one)])
         except OverflowError as error:
             raise DatasetError(
                 f"expected numbers of 64 bits, got more ({error}); run {as_typed('verify')!r}"

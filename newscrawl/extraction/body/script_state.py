@@ -29,7 +29,7 @@ _MOST_STARTS = 50
 
 
 def text_in_scripts(scripts: Iterable[Element], url: str, frame: Frame) -> BodyText:
-    """Return the longest named text in *scripts*, as paragraphs; empty where there is none."""
+    """Return the longest named text in *scripts*, as paragraphs; empty where no text is named."""
     longest = ""
     pieces: tuple[str, ...] = ()
     for script in scripts:

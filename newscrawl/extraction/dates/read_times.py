@@ -54,7 +54,7 @@ def read_time(
 def read_times(
     printed: str, *, zone: ZoneInfo, captured_at: datetime | None = None, url: str | None = None
 ) -> tuple[TimeResult, ...]:
-    """Return every time in *printed*, in printed order; never empty: one with a reason where there is none.
+    """Return every time in *printed*, in printed order; never empty: one with a reason where no time is printed.
 
     *zone* is the portal's: for times without offset, and for the results. *captured_at* (aware) is when the page
     was fetched: it gives the year of ``1/14 20:00`` and the now of 3時間前, and a time more than a day after it is

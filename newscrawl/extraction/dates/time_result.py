@@ -1,4 +1,4 @@
-"""What reading a printed time gives: the time, or why there is none."""
+"""What reading a printed time gives: the time, or why it gives no time."""
 
 from __future__ import annotations
 

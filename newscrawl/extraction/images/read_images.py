@@ -25,7 +25,7 @@ _SIZE = re.compile(r"\s*+(\d{1,9}(?:\.\d{1,9})?)[wx](?!\S)")
 
 
 def largest_of(srcset: str) -> str | None:
-    """Return the address of the largest candidate of *srcset*; None where there is none but data."""
+    """Return the address of the largest candidate of *srcset*; None where all are data."""
     best, largest = None, -1.0
     for address, size in _candidates(srcset):
         if size > largest and not address.startswith("data:"):

@@ -248,7 +248,7 @@ def _once_read(given: list[Reading]) -> list[Reading]:
 
 
 def shown(reading: Reading) -> str | None:
-    """Return a reading's value as text; None where there is none."""
+    """Return a reading's value as text; None without a value."""
     value = reading.value
     if value is None:
         return None

@@ -186,7 +186,7 @@ def _change(
     others: Sequence[TimeWitness],
     zone: ZoneInfo,
 ) -> tuple[ChosenTime | None, tuple[SourcedValue, ...]]:
-    """Return the change that is not before the publication, and the values that differ where there is none."""
+    """Return the change that is not before the publication, and without one the values that differ."""
     if not modified:
         return None, ()
     first = modified[0]

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.body.paragraphs import BodyText, Frame, read_paragraphs
+from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
 from newscrawl.extraction.body.script_state import paragraphs_of
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.dates.read_times import TimeResult, read_times
@@ -181,10 +181,11 @@ def _names_in_data(raw: Raw, page: Page, levels: int) -> Iterator[str]:
     raw = resolve(raw, page.nodes)
     if not isinstance(raw, list | dict):
         yield plain(squash(_PARTED.sub(" | ", text_of(raw) or "")))
-    elif levels:
-        for one in raw if isinstance(raw, list) else [_name_of(raw)]:
-            if one is not None:
-                yield from _names_in_data(one, page, levels - 1)
+        return
+    inside = raw if isinstance(raw, list) else [_name_of(raw)]
+    for one in inside if levels else ():
+        if one is not None:
+            yield from _names_in_data(one, page, levels - 1)
 
 
 def _name_of(person: dict[str, Any]) -> Any:
@@ -222,10 +223,8 @@ def read_count(raw: list[Raw], setting: ReadContext) -> int | None:
 
 
 def _count(raw: Raw) -> int | None:
-    if isinstance(raw, bool):
-        return None
     if isinstance(raw, int):
-        return raw
+        return None if isinstance(raw, bool) else raw
     if isinstance(raw, float):
         return int(raw) if raw.is_integer() else None
     found = count_at(as_marked(raw).lstrip(" :：(（【[="))
@@ -260,21 +259,22 @@ _CREDITS = ("creditText", "copyrightNotice", "creator", "author")
 
 def body_inside(page: Page, found: list[Raw], frame: Frame) -> BodyText:
     """Return the paragraphs in the elements *found*; a text is HTML, or has a paragraph a line."""
-    parts: list[BodyText] = []
-    for one in found:
-        if isinstance(one, Element):
-            if span := page.outline.span_of(one):
-                parts.append(read_paragraphs(page.outline, *span, frame))
-        elif hasattr(one, "getparent"):  # a text that XPath selects
-            parts.append(BodyText((squash(str(one)),) if squash(str(one)) else (), 0, 0))
-        elif written := text_of(one):
-            parts.append(paragraphs_of(written, page.url, frame))
+    parts = [_text_of_one(page, one, frame) for one in found]
     placed = [part for part in parts if part.last]
     return BodyText(
         tuple(paragraph for part in parts for paragraph in part.paragraphs),
         min((part.first for part in placed), default=0),
         max((part.last for part in placed), default=0),
     )
+
+
+def _text_of_one(page: Page, one: Raw, frame: Frame) -> BodyText:
+    if isinstance(one, Element):
+        span = page.outline.span_of(one)
+        return read_paragraphs(page.outline, *span, frame) if span else NO_TEXT
+    if hasattr(one, "getparent"):  # a text that XPath selects
+        return BodyText((squash(str(one)),) if squash(str(one)) else (), 0, 0)
+    return paragraphs_of(text_of(one) or "", page.url, frame)
 
 
 def images_in(page: Page, found: list[Raw]) -> tuple[Image, ...]:

@@ -29,7 +29,7 @@ class Spread:
 
 
 def spread_of(values: Sequence[float]) -> Spread | None:
-    """Return the spread of *values*, by the nearest rank; None where there are none."""
+    """Return the spread of *values*, by the nearest rank; None without values."""
     ordered = sorted(values)
     if not ordered:
         return None

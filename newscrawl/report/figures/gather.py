@@ -66,7 +66,7 @@ class _Survey:
 def gather(dataset: DatasetReader, *, title: str, day_count: int, zone: tzinfo) -> Figures:
     """Return the figures of the last *day_count* days of *dataset*, in *zone*.
 
-    The days end with the last run, or where there is none with the last revision: the same dataset gives the same page
+    The days end with the last run, or without a run with the last revision: the same dataset gives the same page
     on any day. Raises `DatasetError` for a damaged line.
     """
     reports = list(dataset.runs())

@@ -25,7 +25,7 @@ def atom_feed(figures: Figures, *, field: str | None = None) -> str:
 
 
 def edits_feed(portal: str, title: str, edits: Iterable[Edit], *, end: datetime) -> str:
-    """Return a feed of *edits*, newest first; *end* is its time where there is none."""
+    """Return a feed of *edits*, newest first; *end* is its time where it has no edit."""
     entries = [(edit, _entry(edit)) for edit in edits]
     updated = max((edit.captured_at for edit, _ in entries), default=end)
     feed = element(

@@ -89,7 +89,7 @@ def size(byte_count: float) -> str:
 
 
 def in_zone(zone: tzinfo, moment: datetime | None, *, is_long: bool = False) -> str:
-    """Return *moment* in the portal's zone; an en dash where there is none or where it cannot be shown there."""
+    """Return *moment* in the portal's zone; an en dash without one, or where it cannot be shown there."""
     try:
         local = moment.astimezone(zone) if moment else None
     except (OverflowError, ValueError):
