@@ -81,6 +81,13 @@ def shown(cache: BrowseCache) -> Iterator[Site]:
         thread.join()
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a dataset of one article."""
+    store(tmp_path / "demo", "articles", [article(1, run_id=RUN)])
+    return tmp_path / "demo"
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Three articles, one in two revisions with captures, one gone, and a list at two times."""
@@ -227,9 +234,7 @@ def test_a_name_of_another_machine_is_refused(site: Site, host: str, status: int
     assert site.get("/", Host=host).status == status
 
 
-def test_new_files_are_taken_in_and_the_others_not_again(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_new_files_are_taken_in_and_the_others_not_again(folder: Path) -> None:
     cache = BrowseCache(folder)
 
     counts = [cache.refresh(), cache.refresh()]
@@ -265,9 +270,7 @@ def test_a_start_that_was_interrupted_goes_on_behind_what_it_had_read(tmp_path: 
         assert connection.execute("SELECT count(*) FROM cards").fetchone()[0] == 4
 
 
-def test_a_damaged_new_file_is_named_on_the_pages_and_the_others_are_shown(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_a_damaged_new_file_is_named_on_the_pages_and_the_others_are_shown(folder: Path) -> None:
     cache = BrowseCache(folder, refresh_secs=0)
     cache.refresh()
     store(folder, "articles", [article(1, run_id=LATER_RUN)], run_id=LATER_RUN)  # the same revision again
@@ -280,9 +283,7 @@ def test_a_damaged_new_file_is_named_on_the_pages_and_the_others_are_shown(tmp_p
         assert site.json("/")["total"] == 1
 
 
-def test_a_compaction_meanwhile_is_taken_in_without_a_page_that_fails(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_a_compaction_meanwhile_is_taken_in_without_a_page_that_fails(folder: Path) -> None:
     cache = BrowseCache(folder)
     cache.refresh()
     with cache.reading() as connection:
@@ -294,9 +295,7 @@ def test_a_compaction_meanwhile_is_taken_in_without_a_page_that_fails(tmp_path: 
         assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
 
 
-def test_a_cache_that_is_deleted_meanwhile_is_named_in_a_sentence_and_made_again(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_a_cache_that_is_deleted_meanwhile_is_named_in_a_sentence_and_made_again(folder: Path) -> None:
     cache = BrowseCache(folder, refresh_secs=0)
     cache.refresh()
 
@@ -332,9 +331,7 @@ def test_pages_of_edits_hold_each_edit_once(tmp_path: Path) -> None:
     assert len(seen) == len(set(seen)) == 230
 
 
-def test_runs_are_reached_thirty_days_at_a_time(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_runs_are_reached_thirty_days_at_a_time(folder: Path) -> None:
     starts = [START - timedelta(days=20 * number) for number in range(5)]
     for number, start in enumerate(starts):
         report(folder, f"{start:%Y%m%dT%H%M%SZ}-00000{number}", started_at=start)
@@ -350,9 +347,7 @@ def test_runs_are_reached_thirty_days_at_a_time(tmp_path: Path) -> None:
     assert counts == [2, 1, 2]
 
 
-def test_a_run_whose_report_is_damaged_is_named_beside_the_others(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_a_run_whose_report_is_damaged_is_named_beside_the_others(folder: Path) -> None:
     report(folder, RUN, started_at=START)
     other = f"{START - timedelta(hours=1):%Y%m%dT%H%M%SZ}-000000.json"
     (folder / "runs" / other).write_bytes(b'{"run_id": 7')
@@ -365,9 +360,7 @@ def test_a_run_whose_report_is_damaged_is_named_beside_the_others(tmp_path: Path
     assert other in page_
 
 
-def test_a_cache_of_files_that_are_no_more_is_made_again(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_a_cache_of_files_that_are_no_more_is_made_again(folder: Path) -> None:
     BrowseCache(folder).refresh()
     (folder / f"articles/date=2026-11-23/{RUN}.jsonl").rename(folder / "articles/date=2026-11-23/20261123-day.jsonl")
 
@@ -376,9 +369,7 @@ def test_a_cache_of_files_that_are_no_more_is_made_again(tmp_path: Path) -> None
     assert BrowseCache(folder).refresh() == 1
 
 
-def test_a_cache_that_came_with_the_dataset_is_made_again(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    store(folder, "articles", [article(1, run_id=RUN)])
+def test_a_cache_that_came_with_the_dataset_is_made_again(folder: Path, tmp_path: Path) -> None:
     BrowseCache(folder).refresh()
     copy = tmp_path / "copy" / "demo"
     shutil.copytree(folder, copy)
