@@ -261,23 +261,12 @@ def with_colons(text: str) -> str:
     return _DOTTED.sub(r"\1：", text) if "・" in text else text
 
 
-_OTHER_TASK = re.compile(
-    r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|図版|イラスト|翻訳|訳|編集|校閲|監修|사진|그래픽|자료"
-    r"|영상|출처|제공|photo|foto",
-    re.IGNORECASE,
-)
-"""What is before = in a credit: [사진=MBC]."""
 _ONE_BRACKET = re.compile(r"[（(【\[〔《［〈＜<][^（(【\[〔《［〈＜<）)】\]〕》］〉＞>]{2,38}[）)】\]〕》］〉＞>]")
 
 
 def is_bracketed(line: str) -> bool:
     """Return whether the whole short *line* is in one bracket."""
     return _ONE_BRACKET.fullmatch(line.strip()) is not None
-
-
-def names_other_task(place: str) -> bool:
-    """Return whether what is before = names no place but what somebody does who is no writer: 翻訳・編集."""
-    return all(_OTHER_TASK.fullmatch(part.strip()) for part in re.split("[・･/／]", place))
 
 
 _POSITION = re.compile(rf"(?<=[一-鿿々ぁ-ゖァ-ヺー])\s?[:：]\s?[^\s:：]{{0,18}}(?:{_POSITIONS})$")

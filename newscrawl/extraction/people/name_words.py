@@ -76,6 +76,25 @@ EAST_POST = re.compile(
     r"|カウンセラー|院長|所長|理事長|会長|社長|代表取締役|取締役|プロデューサー|ディレクター|デザイナー|フォトグラファー|カメラマン|コメンテーター|タレント|ブロガー)"
 )
 """A post with what it is in, longer than a name: 睡眠外来医師, 緑川大学准教授. A *title* may be behind a name, too."""
+OFFICE = re.compile(
+    r"[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{1,16}(?:支局|総局|支社|本社|本部|センター|グループ|チーム|取材班|デスク)"
+    r"|[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{2,16}[部局室課班]"
+)
+"""A department or an office of a house: 社会部, 南岬支局, くらし報道センター."""
+POST = re.compile(
+    rf"(?:[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{{1,14}}(?:支局|総局|本社|本部|センター|グループ|チーム|[部局室課班])[・　\s]?)?"
+    rf"(?:特別|客員|専門|上級|首席|主任|筆頭|元|前|新人|デジタル|スポーツ|フリー|担当|[一-鿿]{{2}}担当)?(?:{EAST_ROLES})"
+    r"|[一-鿿々ァ-ヺー・]{2,8}担当"
+)
+"""What somebody is, with where: くらし報道部記者, 特別編集委員, 環境担当."""
+CALLING = re.compile(
+    r"[一-鿿々ァ-ヺー]{2,12}(?:[家者員師]|ジャーナリスト|ライター|アナリスト|エディター|コラムニスト|コンサルタント|デザイナー)"
+)
+"""What somebody does: 料理研究家, 睡眠研究者."""
+HOUSE_NAME = re.compile(r".{1,12}(?:新聞社?|新報社?|日報社?|通信社?|ニュース|デジタル|オンライン|放送|テレビ)")
+BYLINE_LABEL = re.compile(
+    r"(?:取材|文|記者|執筆|筆者|著者|ライター|取材・文|글|기자|by|von|par|por|di|text)", re.IGNORECASE
+)
 EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
 """A place and the word for a report or a post: no name."""
 

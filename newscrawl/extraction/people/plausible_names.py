@@ -9,10 +9,17 @@ from functools import lru_cache
 from newscrawl.extraction.people.name_words import (
     AGENCIES,
     AGENCY_ENDINGS,
+    BYLINE_LABEL,
+    CALLING,
+    COLLECTIVES,
     EAST_PLACE,
     EAST_POST,
     EAST_ROLE_ALONE,
+    HOUSE_NAME,
+    OFFICE,
+    OTHER_LABEL,
     PARTICLES,
+    POST,
     ROLE,
 )
 from newscrawl.items import Author
@@ -170,6 +177,29 @@ def is_role(text: str) -> bool:
     """Return whether *text* is what somebody does, or begins with it: 記者, Local reporter, verslaggever binnenland."""
     opens = text[:1].islower() and ROLE.search(text.split(maxsplit=1)[0])
     return is_east_role(text) or bool(opens or ROLE.search(text))
+
+
+_OTHER_TASK = re.compile(
+    r"写真|画像|撮影|提供|写真提供|引用|出典|動画|図|図版|イラスト|翻訳|訳|編集|校閲|監修|사진|그래픽|자료"
+    r"|영상|출처|제공|photo|foto",
+    re.IGNORECASE,
+)
+"""What is before = in a credit: [사진=MBC]."""
+
+
+def names_other_task(place: str) -> bool:
+    """Return whether what is before = names no place but what somebody does who is no writer: 翻訳・編集."""
+    return all(_OTHER_TASK.fullmatch(part.strip()) for part in re.split("[・･/／]", place))
+
+
+def is_post(text: str) -> bool:
+    """Return whether *text* is a post, a calling, a department, a house or a label, and nobody's name."""
+    if any(form.fullmatch(text) for form in (OFFICE, POST, BYLINE_LABEL, HOUSE_NAME)) or COLLECTIVES.search(text):
+        return True
+    if (other := OTHER_LABEL.match(text)) and other.end() < len(text):
+        return True  # Photo：小池 和樹
+    is_calling = CALLING.fullmatch(text) is not None and not has_surname(text)
+    return is_calling or names_other_task(text) or is_role(text)
 
 
 def is_signing_name(name: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newscrawl.extraction.people.byline_forms import names_other_task, with_colons, without_position
+from newscrawl.extraction.people.byline_forms import with_colons, without_position
 from newscrawl.extraction.people.byline_names import label_start, names_in, unwrapped
 from newscrawl.extraction.people.name_words import (
     COLLECTIVES,
@@ -19,7 +19,7 @@ from newscrawl.extraction.people.name_words import (
     EAST_ROLES,
     OTHER_LABEL,
 )
-from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
+from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name, names_other_task
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 

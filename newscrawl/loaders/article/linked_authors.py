@@ -8,15 +8,26 @@ from itertools import islice
 
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING
-from newscrawl.extraction.people.byline_forms import names_other_task, tells_time, without_times
-from newscrawl.extraction.people.name_words import COLLECTIVES, EAST_ROLES, NEVER, OTHER_LABEL
-from newscrawl.extraction.people.plausible_names import has_surname, is_agency, is_house, is_role, names_topic
+from newscrawl.extraction.people.byline_forms import tells_time, without_times
+from newscrawl.extraction.people.name_words import BYLINE_LABEL, COLLECTIVES, NEVER
+from newscrawl.extraction.people.plausible_names import (
+    has_surname,
+    is_agency,
+    is_house,
+    is_post,
+    names_other_task,
+    names_topic,
+)
 from newscrawl.extraction.people.read_people import byline_in, names_alone, read_authors
 from newscrawl.items import Author
 from newscrawl.loaders.article.list_addresses import TOPICS, WRITERS
 from newscrawl.text import cjk_share, letters, squash
 
 _MOST_LINKS, _MOST_PARTS = 12, 24
+_MOST_SIDE = 12
+_LONGEST, _LONGEST_PART, _LONGEST_PEN_NAME, _LONGEST_SECTION = 100, 40, 12, 10
+_AROUND = " 　|｜/／・･·•,，、:：-–—（()）[]［］【】<>＜＞＝="
+_DOT = re.compile(r"[・･／/、\s]+")
 _SMALL = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
 _NAME_CLASSES = frozenset({"name", "author-name", "author_name", "author__name", "byline-name", "fn", "p-name"})
@@ -85,29 +96,6 @@ def _are_links_all(block: Block) -> bool:
     return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
 
 
-_MOST_SIDE = 12
-_LONGEST, _LONGEST_PART, _LONGEST_PEN_NAME, _LONGEST_SECTION = 100, 40, 12, 10
-_AROUND = " 　|｜/／・･·•,，、:：-–—（()）[]［］【】<>＜＞＝="
-_OFFICE = re.compile(
-    r"[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{1,16}(?:支局|総局|支社|本社|本部|センター|グループ|チーム|取材班|デスク)"
-    r"|[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{2,16}[部局室課班]"
-)
-"""A department or an office of a house: 社会部, 南岬支局, くらし報道センター."""
-_POST = re.compile(
-    rf"(?:[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{{1,14}}(?:支局|総局|本社|本部|センター|グループ|チーム|[部局室課班])[・　\s]?)?"
-    rf"(?:特別|客員|専門|上級|首席|主任|筆頭|元|前|新人|デジタル|スポーツ|フリー|担当|[一-鿿]{{2}}担当)?(?:{EAST_ROLES})"
-    r"|[一-鿿々ァ-ヺー・]{2,8}担当"
-)
-"""What somebody is, with where: くらし報道部記者, 特別編集委員, 環境担当."""
-_CALLING = re.compile(
-    r"[一-鿿々ァ-ヺー]{2,12}(?:[家者員師]|ジャーナリスト|ライター|アナリスト|エディター|コラムニスト|コンサルタント|デザイナー)"
-)
-"""What somebody does: 料理研究家, 睡眠研究者."""
-_DOT = re.compile(r"[・･／/、\s]+")
-_HOUSE = re.compile(r".{1,12}(?:新聞社?|新報社?|日報社?|通信社?|ニュース|デジタル|オンライン|放送|テレビ)")
-_LABEL = re.compile(r"(?:取材|文|記者|執筆|筆者|著者|ライター|取材・文|글|기자|by|von|par|por|di|text)", re.IGNORECASE)
-
-
 def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> tuple[Author, ...]:
     """Return the people that elements of *block* name, side by side with what they are or where they work.
 
@@ -150,7 +138,7 @@ def _writing(texts: Sequence[str]) -> Iterator[int]:
     """Give the places of *texts* that name no other task, and are not behind one: 監修, 根岸 昌."""
     is_other = False
     for at, text in enumerate(texts):
-        is_other = names_other_task(text) or (is_other and _LABEL.fullmatch(text) is None)
+        is_other = names_other_task(text) or (is_other and BYLINE_LABEL.fullmatch(text) is None)
         if not is_other:
             yield at
 
@@ -172,16 +160,6 @@ def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
     if len(text) > _LONGEST_PART or is_agency(text):
         return False
     return is_house(text, houses) or is_post(text) or all(map(is_post, _DOT.split(text)))
-
-
-def is_post(text: str) -> bool:
-    """Return whether *text* is a post, a calling, a department, a house or a label, and nobody's name."""
-    if any(form.fullmatch(text) for form in (_OFFICE, _POST, _LABEL, _HOUSE)) or COLLECTIVES.search(text):
-        return True
-    if (other := OTHER_LABEL.match(text)) and other.end() < len(text):
-        return True  # Photo：小池 和樹
-    is_calling = _CALLING.fullmatch(text) is not None and not has_surname(text)
-    return is_calling or names_other_task(text) or is_role(text)
 
 
 def _people_in(text: str) -> tuple[Author, ...]:

@@ -11,7 +11,7 @@ from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_company, is_house, without_house
+from newscrawl.extraction.people.plausible_names import is_company, is_house, is_post, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -20,7 +20,7 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.linked_authors import is_of_topics, is_post, linked_authors, parted_authors
+from newscrawl.loaders.article.linked_authors import is_of_topics, linked_authors, parted_authors
 from newscrawl.loaders.article.list_addresses import WRITERS
 from newscrawl.text import ends_sentence, letters
 
