@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
+from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.conf import closest_scrapy_cfg
 from scrapy.utils.project import get_project_settings
 
@@ -30,6 +30,8 @@ def run_verb(verb: Verb, arguments: list[str]) -> int:
     options, rest = parser.parse_known_args(arguments)
     try:
         command.process_options(rest, options)
+        if not closest_scrapy_cfg():
+            _anchor_folders(command.settings)  # those of -s
         if command.requires_crawler_process:
             from scrapy.crawler import CrawlerProcess  # noqa: PLC0415  slow: only verbs that crawl pay for it
 
@@ -71,7 +73,13 @@ def settings_here() -> Settings:
             return settings
     os.environ["SCRAPY_SETTINGS_MODULE"] = _SETTINGS
     settings = get_project_settings()
-    for name in _FOLDERS:
-        settings.set(name, str(Path.cwd() / Path(settings[name]).expanduser()), priority="project")
+    _anchor_folders(settings)
     sys.path[:0] = [folder for folder in [str(Path.cwd())] if folder not in sys.path]
     return settings
+
+
+def _anchor_folders(settings: Settings) -> None:
+    """Take relative folders from the working folder."""
+    for name in _FOLDERS:
+        folder = Path.cwd() / Path(settings[name]).expanduser()
+        settings.set(name, str(folder), priority=max(settings.getpriority(name) or 0, SETTINGS_PRIORITIES["project"]))

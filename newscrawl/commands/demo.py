@@ -7,6 +7,7 @@ import os
 import pkgutil
 import shlex
 import sys
+from collections.abc import Container, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -99,13 +100,18 @@ class Command(ScrapyCommand):
         self.exitcode = end.exit_code
         if end.exit_code != 0:
             print_line(_verdict(end) or _end_of_log(end), is_result=False)
-        for run_id, report in _runs(folder).items():
-            if run_id not in before:
-                options = [] if str(dataset_dir) == "data" else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
-                again = _options_again(opts)
-                commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
-                show(console, DatasetReader(folder), report, commands=commands, options=options, again=again)
-                _write_report(console, dataset_dir)
+        report = made_since(before, _runs(folder))
+        if report is not None:
+            options = [] if str(dataset_dir) == "data" else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
+            commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
+            show(console, DatasetReader(folder), report, commands=commands, options=options, again=_options_again(opts))
+            _write_report(console, dataset_dir)
+
+
+def made_since(before: Container[str], runs: Mapping[str, RunReport]) -> RunReport | None:
+    """Return the run that is in *runs* alone; an older one there is a run that died and is finished now."""
+    made = (report for run_id, report in runs.items() if run_id not in before)
+    return max(made, key=lambda report: report.started_at, default=None)
 
 
 def _write_report(console: Console, dataset_dir: Path) -> None:

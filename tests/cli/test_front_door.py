@@ -61,6 +61,13 @@ def test_portals_and_data_are_looked_for_in_the_working_folder(tmp_path):
     assert str(tmp_path / "data" / "mine") in verified.stderr
 
 
+def test_a_relative_folder_in_an_option_is_taken_from_the_working_folder(tmp_path):
+    run = newscrawl_from_cold("verify", "demo", "-s", "NEWSCRAWL_DATASET_DIR=other", folder=tmp_path)
+
+    assert run.returncode == 1
+    assert str(tmp_path / "other" / "demo") in run.stderr
+
+
 def test_init_makes_a_folder_and_a_second_init_changes_nothing(tmp_path):
     first = newscrawl("init", "work", folder=tmp_path)
     written = {path: path.read_bytes() for path in (tmp_path / "work").rglob("*") if path.is_file()}

@@ -6,11 +6,14 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 
+from newscrawl.commands.demo import made_since
 from newscrawl.dataset.read.reader import DatasetReader
+from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START
 from newscrawl.demo.showing import program
 from tests.crawling import scrapy, start_scrapy
@@ -164,3 +167,15 @@ def test_ctrl_c_ends_it_in_a_sentence(tmp_path, files):
     assert code == 6
     assert errors.startswith("newscrawl: stopped")
     assert "Traceback" not in errors
+
+
+def test_a_dead_run_that_is_finished_on_the_way_is_not_shown_as_the_new_one():
+    first, died, made = (
+        RunReport(
+            portal="demo", run_id=name, started_at=DEFAULT_START + timedelta(hours=hours), verdict=verdict, exit_code=0
+        )
+        for hours, (name, verdict) in enumerate([("first", "done"), ("died", "died"), ("made", "done")])
+    )
+
+    assert made_since({"first"}, {"first": first, "died": died, "made": made}) is made
+    assert made_since({"first"}, {"first": first}) is None
