@@ -57,7 +57,7 @@ class LostProcessError(NewscrawlError):
 
 
 class PortalFileError(NewscrawlError):
-    """A portal's file does not say what it should."""
+    """A portal's file has something wrong."""
 
     def __init__(self, path: Path, line: int, expected: str, got: str, remedy: str) -> None:
         super().__init__(f"{path}:{line}: expected {expected}, got {got}; {remedy}")

@@ -39,7 +39,7 @@ def project_folder() -> Path:
 
 
 def not_a_folder(path: Path) -> str:
-    """Return what to say where *path*, the folder of all datasets or of one portal, is no folder."""
+    """Return the error message where *path*, the folder of all datasets or of one portal, is no folder."""
     place = path.parent if path.parent.is_file() else path
     return (
         f"{place.absolute()}: expected the folder of a dataset, got a file; move it away, or name another folder in "

@@ -123,7 +123,7 @@ EXTENSIONS = {
     "newscrawl.extensions.run_session.RunSession": 200,
     "newscrawl.extensions.clock_check.ClockCheckExtension": 220,
     "newscrawl.extensions.keep_validators.ValidatorsExtension": 250,
-    "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line says more
+    "scrapy.extensions.logstats.LogStats": None,  # the project's own progress line has more
     "newscrawl.extensions.progress.ProgressExtension": 300,
     "newscrawl.extensions.live_line.LiveLineExtension": 350,
     "newscrawl.extensions.garbage.GarbageExtension": 400,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-# Parameters that say where a reader came from. Never one that can name the article (id, p, no, article…).
+# Parameters for where a reader came from. Never one that can name the article (id, p, no, article…).
 TRACKING_PARAMETERS = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid _ga _gl "
     "_hsenc _hsmi mkt_tok vero_id oly_anon_id oly_enc_id wickedid s_cid ito ocid cmpid phpsessid jsessionid "

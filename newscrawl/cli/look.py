@@ -26,7 +26,7 @@ class LookingCommand(ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101  set by whoever runs the command
         if not opts.loglevel and not opts.nolog:
-            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the command says what failed
+            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the command reports what failed
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Look; end with the exit code of what happened."""

@@ -31,7 +31,7 @@ class Ending(Protocol):
 def exit_code_on_error(
     command: Ending, *, interrupted: str = "interrupted; what was written is whole: run it again"
 ) -> Iterator[None]:
-    """Give *command* the exit code of what stops the block, and say it in one sentence.
+    """Give *command* the exit code of what stops the block, and print it in one sentence.
 
     2 for wrong usage and a wrong portal file, 5 for a dataset that a run holds, 6 (and *interrupted*) for Ctrl-C and
     SIGTERM, 1 for every other error of this project and of the system. Without any of them the exit code stays.

@@ -63,19 +63,19 @@ class OnePageCommand(ReadOnlyCommand):
         super()._print_response(response, opts)  # type: ignore[misc]  # of the command that this is mixed into
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Do what Scrapy's command does, and say where it showed nothing."""
+        """Do what Scrapy's command does, and print an error where it showed nothing."""
         super().run(args, opts)
         if not self.is_shown and not self.exitcode:
-            print_error(f"{args[0]}: expected a page, got none; the log (without --nolog) says why")
+            print_error(f"{args[0]}: expected a page, got none; the log (without --nolog) has the reason")
             self.exitcode = 1
 
 
 class UnsupportedCommand(ScrapyCommand):
-    """A command of Scrapy that has no sense in this project, and would write to a dataset: it says what to use."""
+    """A command of Scrapy without a use in this project, which would write to a dataset: it names what to use."""
 
     instead: str
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002  Scrapy's signature
-        """Say it."""
+        """Name what to use."""
         print_error(self.instead)
         self.exitcode = 2

@@ -49,7 +49,7 @@ def _scrapys(settings: BaseSettings) -> dict[str, object]:
 
 _SHARES = ("_SHARE", "_SIMILARITY")
 _FROM_ONE = frozenset({"NEWSCRAWL_DATASET_SYNC_COUNT", "NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT"})
-"""Counts of which 0 would let nothing be done."""
+"""Counts that must be above 0: with 0 nothing would be done."""
 
 _KINDS: dict[type, tuple[str, Callable[[BaseSettings, str], object]]] = {
     bool: ("true or false", lambda settings, name: settings.getbool(name)),

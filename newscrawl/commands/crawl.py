@@ -141,7 +141,7 @@ def _interrupts_of(begun: Any) -> list[Failure]:
 
 
 def _interrupted(crawler: Crawler) -> Judgement:
-    """Return what a run came to that a Ctrl-C ended while Scrapy built it."""
+    """Return the outcome of a run that a Ctrl-C ended while Scrapy built it."""
     report = crawler.get_extension(RunReportExtension) if crawler.settings.frozen else None
     sentence = "stopped because it was asked to (signal) before it began; run it again"
     return (report.judgement if report else None) or Judgement(verdict="stopped", sentence=sentence)
@@ -158,9 +158,9 @@ def _close_cut_off(crawler: Crawler) -> None:
 
 
 def _judgement_of(crawler: Crawler, *, bootstrap_failed: bool) -> Judgement:
-    """Return what the run came to; one that did not come to its end, or could not close its dataset, has failed."""
+    """Return the outcome of the run; one that did not reach its end, or could not close its dataset, has failed."""
     if not crawler.settings.frozen:
-        return Judgement(verdict="failed", sentence="failed: the run did not start; the log above says why")
+        return Judgement(verdict="failed", sentence="failed: the run did not start; the log above has the reason")
     report, session = crawler.get_extension(RunReportExtension), crawler.get_extension(RunSession)
     if report is None or session is None:
         return Judgement(verdict="done", sentence="done; without dataset there is no verdict")

@@ -58,7 +58,7 @@ def show(
 ) -> None:
     """Print what the run of *report* found in *dataset*.
 
-    *commands* are the project's verbs, of which those that help here are proposed, each with the *options* that it
+    *commands* are the project's verbs; those that help here are proposed, each with the *options* that it
     needs to find the dataset; *again* are those that `scrapy demo` needs to serve the same world.
     """
     mine = [article for article in dataset.articles() if article.run_id == report.run_id]

@@ -42,7 +42,7 @@ class RetryMiddleware:
     settings: pages of the same kind go first, so that a bad time is spread over many pages and uses up no page's
     tries. `dont_retry` in a request's meta is heard.
 
-    A run crawls one portal, so all its hosts rest together. The pause is as long as Retry-After says, and never
+    A run crawls one portal, so all its hosts rest together. The pause is as long as Retry-After asks, and never
     shorter than the back-off, which doubles with every error of the host in a row (429, 503, a refused
     connection); errors of one page only (500, a body that is cut off) get the shortest pause. A pause that
     does not fit into what is left of CLOSESPIDER_TIMEOUT, or is longer than the longest pause, ends the run with the
@@ -192,7 +192,7 @@ class RetryMiddleware:
         return True
 
     def _backoff_secs(self, failed: FailedTry) -> float:
-        if self.pause.is_on:  # what was in flight when the pause began says nothing new
+        if self.pause.is_on:  # what was in flight when the pause began is nothing new
             return 0.0
         return self.backoff.fail() if failed.is_of_host else self.backoff.first_secs
 
@@ -212,7 +212,7 @@ class RetryMiddleware:
         session = self.crawler.get_extension(Session)
         try:
             kept = session.state(NOT_BEFORE_KEY) if session else None
-        except DatasetError:  # it could not be opened: its own extension says so and closes the spider
+        except DatasetError:  # it could not be opened: its own extension reports it and closes the spider
             return None
         return None if kept is None else str(kept)
 

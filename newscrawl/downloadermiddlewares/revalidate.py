@@ -23,7 +23,7 @@ class RevalidateMiddleware:
     The 304 reaches the request's callback as a response with that status and no body. A request with
     `meta["revalidate"] = False` is sent without conditions. The validators are kept by the dataset session and only
     after the page's records are durable: kept earlier, a crash and then a 304 would lose the page for good. A list
-    page (its request has `rules`) has them only together with what it said, which a 304 finds in
+    page (its request has `rules`) has them only together with its content, which a 304 finds in
     `meta["kept_content"]`.
 
     A server may send one ETag for ever. So after some answers 304 in a row the page is asked for whole.

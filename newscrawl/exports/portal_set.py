@@ -29,7 +29,7 @@ _PACKAGE_MAX_BYTES = 64 << 20
 
 
 class PortalDone(msgspec.Struct, frozen=True, kw_only=True):
-    """What the export of one portal came to."""
+    """The outcome of the export of one portal."""
 
     portal: str
     records: dict[RecordKind, int] = {}
@@ -140,7 +140,7 @@ def export_set(
     *,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[PortalDone]:
-    """Export each of *portals* into the set; return what each came to. Can be stopped at any time and called again.
+    """Export each of *portals* into the set; return the outcome of each. Can be stopped at any time and called again.
 
     Raises `DatasetError` where the set's folder holds other things.
     """

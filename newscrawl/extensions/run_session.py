@@ -27,7 +27,7 @@ class RunSession(Session):
     """The run's dataset: locked, repaired and open before the first request; other components get it from the crawler.
 
     A dataset that cannot be opened closes the spider with the reason `dataset_locked` or `dataset_refused` before its
-    first request; `refusal` then says why.
+    first request; `refusal` then has the reason.
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`, `NEWSCRAWL_DATASET_DIR`, `NEWSCRAWL_DATASET_SYNC_COUNT`,
     `NEWSCRAWL_DATASET_SYNC_SECS`, `NEWSCRAWL_DATASET_LOCK_WAIT_SECS`,

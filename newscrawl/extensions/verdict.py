@@ -1,4 +1,4 @@
-"""What a run came to, in one word, an exit code, and a sentence that says why and what to do."""
+"""The outcome of a run: one word, an exit code, and a sentence with the reason and the remedy."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class RunFacts:
     sections_seen: int = 0
     """Section pages that were asked for."""
     has_section_rules: bool = False
-    """Whether the portal's file says what a section is."""
+    """Whether the portal's file defines sections."""
     articles_read: int = 0
     """Answers that gave an article."""
     articles_unreadable: int = 0
@@ -113,7 +113,7 @@ class Judgement:
 
 
 def judge(facts: RunFacts, shares: Shares) -> Judgement:
-    """Return what the run came to: the worst that is true of it."""
+    """Return the outcome of the run: the worst that is true of it."""
     for rule in (_dataset, _usage, _exceptions, _blocked, _unread, _failed, _suspicious, _layout):
         if judgement := rule(facts, shares):
             return judgement
@@ -121,9 +121,7 @@ def judge(facts: RunFacts, shares: Shares) -> Judgement:
         why = STOPS[facts.close_reason]
         return Judgement(verdict="stopped", sentence=f"stopped because {why}; run it again to go on. {_told(facts)}")
     if facts.close_reason != "finished":
-        return Judgement(
-            verdict="failed", sentence=f"failed: closed because of {facts.close_reason}; the log says more"
-        )
+        return Judgement(verdict="failed", sentence=f"failed: closed because of {facts.close_reason}; the log has more")
     return Judgement(verdict="done", sentence=f"done. {_told(facts)}")
 
 

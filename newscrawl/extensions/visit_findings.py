@@ -1,4 +1,4 @@
-"""What the visits of a run say about the portal, in sentences and for the report."""
+"""What the visits of a run show about the portal, in sentences and for the report."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ class Article:
     """Null where the page prints none (a script fills it in)."""
 
     is_paywalled: bool | None
-    """Null where the page does not say."""
+    """Null where the page does not show it."""
 
     revision: int
     """From 1: the n-th different content of this article."""
@@ -202,7 +202,7 @@ def content_digest(article: Article) -> str:
     """Return the SHA-256 (64 hex digits) of what counts as *article*'s content.
 
     Headline, authors, section, times, body and images, with white space squashed: adverts, counters, lists and
-    the page's layout do not change it, nor does what only a feed or sitemap says: it says so for some days.
+    the page's layout do not change it, nor does what only a feed or sitemap gives: it has the article for some days.
     """
     content = (
         squash(article.headline),
@@ -226,7 +226,7 @@ def is_said_source(source: str) -> bool:
 
 
 def with_said(article: Article, before: Article) -> Article:
-    """Return *article* with what a feed or sitemap said of it as it was *before*, where its page still says nothing."""
+    """Return *article* with what a feed or sitemap gave for it as it was *before*, where its page still has nothing."""
     for field in ("published_at", "section"):
         if getattr(article, field) is None and is_said(before, field):
             sources = {**article.sources, field: before.sources[field]}

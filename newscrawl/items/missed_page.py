@@ -24,7 +24,7 @@ class MissedPage:
     """Null for pages that are no articles."""
 
     fate: MissedFate
-    """What became of the request."""
+    """The outcome of the request."""
 
     reason: str
     """A short word from a closed list, such as `http_500`, `timeout`, `empty`: it ends up in the run report."""

@@ -34,7 +34,7 @@ class FailedTry:
     """Whether the host failed: then asking for another page is no use either."""
 
     asked_secs: float | None
-    """How long the server wants to be left alone; None where it does not say."""
+    """How long the server asks for a pause; None where it does not ask."""
 
     def __str__(self) -> str:
         return f"{host_of(self.request.url)} {self.what}"

@@ -10,7 +10,7 @@ RefusedRequestError
 ├── BlockedPageError         the answer is a challenge, a refusal, a login or a wall of consent
 ├── UnavailablePageError     the answer reports a fault (maintenance, an error), with a status of success
 ├── SlowPageError            the answer could not be looked at within the deadline
-└── GonePageError            the answer says that the page is not there, with a status of success
+└── GonePageError            the page is not there, though the status is one of success
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class BlockedPageError(RefusedRequestError):
 
 
 class UnavailablePageError(RefusedRequestError):
-    """The portal says that it is being repaired, has an error, or wants another browser: ask again later."""
+    """The portal is under maintenance, has an error, or wants another browser: ask again later."""
 
     reason = "unavailable"
 

@@ -15,7 +15,7 @@ def retry_after_secs(printed: str, *, now: datetime) -> float | None:
     """Return how many seconds after *now* the server wants to be asked again; 0.0 for a time that is past.
 
     *printed* is a number of seconds (`120`; a fraction is read too) or a date in any form of RFC 9110
-    (`Wed, 21 Oct 2026 07:28:00 GMT`). None for anything else: the caller says so and waits as it would without.
+    (`Wed, 21 Oct 2026 07:28:00 GMT`). None for anything else: the caller logs it and waits as it would without.
     """
     text = printed.strip()
     if _SECONDS.fullmatch(text):

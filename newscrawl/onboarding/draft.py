@@ -1,4 +1,4 @@
-"""A portal file in the making: each value with the comment that says what it was inferred from."""
+"""A portal file in the making: each value with a comment on what it was inferred from."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _SITEMAP_ORDER = (
 
 
 class SiteRefusedError(NewscrawlError):
-    """The site does not let itself be read; the message says why. Exit code 4."""
+    """The site cannot be read; the message has the reason. Exit code 4."""
 
 
 class NoSiteError(NewscrawlError):

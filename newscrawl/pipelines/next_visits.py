@@ -26,7 +26,7 @@ def changed_visit(
 ) -> datetime | None:
     """Return the next visit of an article that has just been found changed: sooner, for one edit follows another.
 
-    The middle of the wait that the schedule is in, if that is still to come; never later than the schedule says. Once
+    The middle of the wait that the schedule is in, if that is still to come; never later than the schedule's time. Once
     the schedule has ended, a quarter of the article's age from now: even an article that changes for ever is asked for
     ever more rarely.
     """

@@ -30,7 +30,7 @@ class UnchangedArticle(DropItem):
     """A known article in which the visit found no edit."""
 
     is_stored = True
-    """What the page says is in the dataset."""
+    """The page's records are in the dataset."""
 
 
 class HeldBackArticle(DropItem):

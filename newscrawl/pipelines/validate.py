@@ -21,7 +21,7 @@ class InvalidRecord(DropItem):
 
 
 class ValidatePipeline:
-    """Lets only records through that fit their schema and say something.
+    """Lets only records through that fit their schema and are not empty.
 
     A record that does not is written to the dataset's `rejected/` folder with the reason.
     """

@@ -62,7 +62,7 @@ class Rule:
 def parse_rule(written: str) -> Rule:
     """Return the rule that *written* is.
 
-    Raises `ValueError`, whose text says what was expected and what came.
+    Raises `ValueError`, with what was expected and what came.
     """
     kind, colon, expression = written.partition(":")
     if not colon or kind not in KINDS:

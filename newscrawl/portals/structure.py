@@ -1,4 +1,4 @@
-"""What a portal's file says, as types: its tables and their keys."""
+"""The content of a portal's file as types: its tables and their keys."""
 
 from __future__ import annotations
 

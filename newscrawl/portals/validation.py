@@ -18,7 +18,7 @@ _GROUPS = {"article": ("number",), "section": ("page",)}
 
 
 def faults_of(portal: Portal) -> Iterator[Fault]:
-    """Yield where a portal's file says what cannot be, what was expected there, what is there, and the remedy."""
+    """Yield each fault of a portal's file: the place, what was expected there, what is there, and the remedy."""
     yield from _faults_of_place(portal)
     yield from _faults_of_urls(portal.urls)
     yield from _faults_of_rules(portal)

@@ -147,7 +147,7 @@ class KnownMiddleware:
         self.stats.inc_value("newscrawl/known/skipped_count/known")
         return False
 
-    # What became of it
+    # Outcomes
 
     def spider_idle(self) -> None:
         """Keep which sitemaps were read whole: nothing waits any more, everything is settled."""

@@ -173,7 +173,7 @@ class SectionsMiddleware:
         spider = spider_of(self.crawler)
         return [spider.read_again(url, meta, self.etags.get(url))]
 
-    # What became of it
+    # Outcomes
 
     def item_done(self, item: Any, response: Response | None) -> None:
         """Note that an article is settled, and that the page to go on from is gone."""

@@ -23,7 +23,7 @@ class Sitemaps:
     def wants(self, url: str, changed_at: datetime | None) -> bool:
         """Return whether the sitemap at *url*, changed last at *changed_at* by its index, may have something new.
 
-        One whose index does not say is always wanted.
+        One whose index gives no time is always wanted.
         """
         if changed_at is None:
             return True

@@ -40,9 +40,9 @@ class SectionWalk:
     passed: Any = None
     """The request for the page that was jumped over."""
     has_joined: bool = False
-    """Whether it came to the end, or to ground that is known to be complete."""
+    """Whether it reached the end, or ground that is known to be complete."""
     is_covered: bool = False
-    """Whether it came to ground from which earlier runs have read as far as this one is to go."""
+    """Whether it reached ground from where earlier runs have read as far as this one goes."""
     stopped_at: int | None = None
     """The page at which the run's limit ended it."""
     stopped_since: datetime | None = None
@@ -52,8 +52,8 @@ class SectionWalk:
 class Walks:
     """The walks of this run, and what remains of them for the next. Sections are known by their first page's address.
 
-    A section is complete when a walk came to its end, or to a page whose lower half was stored already when the section
-    was last complete, and every article on the way is settled. Until then the state says from which page on to read:
+    A section is complete when a walk reached its end, or a page whose lower half was stored already when the section
+    was last complete, and every article on the way is settled. Until then the state has the page to read on from:
     the first one with an open article, and one before it, since lists move. A run that was limited leaves its last
     page, and how far back that is.
     """

@@ -22,7 +22,7 @@ from newscrawl.spiders.outcomes import Output, fate_of_failure
 
 
 class RequestSpider(Spider):
-    """Makes a portal's requests, and says what became of those that were not answered with a page.
+    """Makes a portal's requests, and gives the outcome of those that were not answered with a page.
 
     `items/request_meta.py` lists what a request's meta holds.
 

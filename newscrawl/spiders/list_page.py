@@ -1,4 +1,4 @@
-"""What a list page says, as it can be kept: an unchanged page gives its lists again without being sent again."""
+"""The content of a list page, as it can be kept: an unchanged page gives its lists without being sent again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newscrawl.loaders import SectionLink, SectionPage, feed_links, load_section
 from newscrawl.portals import Portal
 
 _RULES = ("extraction", "loaders", "portals", "spiders", "items", "text.py", "urls.py")
-"""The parts of the package that decide what a page says."""
+"""The parts of the package that decide what is read from a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class ListPage:
 
 
 def read_list(page: Page, portal: Portal, *, is_front: bool) -> ListPage:
-    """Return what the list page *page* says; the time of its capture is left open."""
+    """Return the content of the list page *page*; the time of its capture is left open."""
     loaded = load_section_page(page, portal, is_front=is_front)
     feeds = feed_links(page, portal) if is_front and portal.discovery.feeds == "auto" else ()
     return ListPage(loaded=loaded, links=section_links(page, portal), feeds=feeds)
@@ -57,7 +57,7 @@ def read_list(page: Page, portal: Portal, *, is_front: bool) -> ListPage:
 def rules_of(portal: Portal) -> str:
     """Return a digest of all that decides how *portal*'s pages are read.
 
-    Readings that were made under another one are no longer what a page says today.
+    Readings that were made under another one are out of date.
     """
     loader = Path(portal.loader.rpartition(":")[0]).read_bytes() if portal.loader else b""
     return sha256(msgspec.json.encode(portal) + loader + _own_digest()).hexdigest()[:16]
@@ -70,7 +70,7 @@ def _own_digest() -> bytes:
 
 
 def digest_of_code(package: Path) -> bytes:
-    """Return a digest of every module below *package* that decides what a page says, at any depth, and of lxml."""
+    """Return a digest of lxml and of the modules below *package*, at any depth, that decide what a page gives."""
     digest = sha256(repr(etree.LXML_VERSION).encode())
     for name in _RULES:
         part = package / name

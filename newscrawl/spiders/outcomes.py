@@ -1,4 +1,4 @@
-"""What became of a request that gave no page: a fate and a reason, both from closed lists."""
+"""The outcome of a request that gave no page: a fate and a reason, both from closed lists."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def fate_of_failure(failure: Failure) -> tuple[MissedFate, str, int | None]:
 
 
 def _ignored(error: exceptions.IgnoreRequest) -> tuple[MissedFate, str, int | None]:
-    """Return what a middleware meant that would not let a request through: it may say so in `fate` and `reason`."""
+    """Return the outcome of a request that a middleware refused: the error may have `fate` and `reason`."""
     if fate := getattr(error, "fate", None):
         return cast("MissedFate", fate), getattr(error, "reason", "ignored"), getattr(error, "http_status", None)
     message = str(error).lower()

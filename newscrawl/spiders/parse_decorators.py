@@ -84,7 +84,7 @@ def _utf8_text(response: Response) -> str | None:
 
 
 def parses_list(callback: Callable[[S, Response, ListPage], Output]) -> Callable[[S, Response], Output]:
-    """Give *callback* what the list page says; where it was answered 304, what it said when it was last read.
+    """Give *callback* the content of the list page; after a 304, its content when it was last read.
 
     What was read is left in the response's `meta["content"]`; an earlier run's comes in `meta["kept_content"]`.
     """

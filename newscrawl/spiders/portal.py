@@ -1,4 +1,4 @@
-"""The one spider: front page → sections and rankings → articles, as the portal's file says."""
+"""The one spider: front page → sections and rankings → articles, as the portal's file defines."""
 
 from __future__ import annotations
 

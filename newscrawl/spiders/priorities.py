@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Rankings and first pages show what is new now; old pages can wait, and an article's further
 # pages complete a record that is already half read.
-# Feeds say what has changed: read first, they make it due in time for the lists that show it, too.
+# Feeds show what has changed: read first, they make it due in time for the lists that show it, too.
 FEED = 110
 FRONT_PAGE = 100
 ARTICLE_PAGE = 90

@@ -31,7 +31,7 @@ MOST_SEGMENTS = 10
 MOST_EQUAL_SEGMENTS = 2
 """No section's path has more equal segments in a row."""
 FEWEST_DUPLICATES = 20
-"""The share of near-equal texts says nothing below."""
+"""Below it the share of near-equal texts means nothing."""
 
 _SENTENCES: dict[WalkEnd, str] = {
     "barren_pages": "the walk through a section ends: its last pages list no new article",

@@ -1,4 +1,4 @@
-"""What pages say in the place of an article that is not there, or no more: in Japanese, English, Korean and German.
+"""Sentences in the place of an article that is not there, or no more: in Japanese, English, Korean and German.
 
 Sentences are compared without white space and punctuation (`text.letters`), and whole: an article that quotes one of
 them goes on before or after it. A Japanese one ends politely, as these pages talk and headlines never do.
@@ -83,7 +83,7 @@ _TRACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("nicht", ("nicht gefunden", "nicht mehr", "nicht vorhanden", "existiert nicht")),
     ("wurde", ("entfernt", "gelöscht")),
 )
-"""A sign, and what is beside it in a page that says one of the sentences above; few other pages have both."""
+"""A sign, and what is beside it in a page with one of the sentences above; few other pages have both."""
 
 
 def has_traces(source: str) -> bool:

@@ -53,7 +53,7 @@ def has_marks_of_article(source: str) -> bool:
 
 
 def notice_in(titles: Titles, facts: PageFacts) -> WallState | None:
-    """Return the kind of notice that a page is of which all that is said is said of the page, or to its reader.
+    """Return the kind of notice that a page is whose whole text is about the page, or to its reader.
 
     Its title and heading name such a topic, it is short, and no sentence reports anything else. None for other pages.
     """

@@ -1,4 +1,4 @@
-"""What a page says at a glance: its titles, and its text blocks outside links."""
+"""A page at a glance: its titles, and its text blocks outside links."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Titles:
 
     @property
     def own(self) -> tuple[str, ...]:
-        """Return what is said of the page itself.
+        """Return the sentences about the page itself.
 
         Below a heading of the first level that is not the site's name, those of the second level are of boxes, and
         what is behind the title's first part is of the site.

@@ -29,12 +29,12 @@ GONE_STATES: frozenset[PageState] = frozenset({"soft_404", "expired"})
 _QUOTES = re.compile('[「『“"‘„«]')
 _SENTENCE = re.compile(r"[。．！？!?]|\.(?:\s|$)")
 _LONGEST_STATEMENT = 120
-_TITLE_PROSE_MAX_COUNT = 3  # what a page that says so in its title may print beside it: a notice, a footer
+_TITLE_PROSE_MAX_COUNT = 3  # what a page with such a title may print beside it: a notice, a footer
 _BLOCK_PROSE_MAX_COUNT = 1
-# A page that is longer, or has more links, must say in its title or heading that it is a wall.
+# A page that is longer, or has more links, must state in its title or heading that it is a wall.
 _BARE_PAGE_CHARACTERS = 30_000
 _BARE_PAGE_LINK_COUNT = 5
-_TITLE_ONLY: frozenset[WallState] = frozenset({"login"})  # a link or button of many pages says no more than that
+_TITLE_ONLY: frozenset[WallState] = frozenset({"login"})  # a link or button of many pages has just that
 
 
 def state_in(source: str, *, is_article: bool = True) -> PageState | None:
@@ -42,9 +42,9 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
 
     *is_article*: an article was asked for. Lists have no prose of their own to recognise them by.
 
-    The title, a heading, or a whole block of text must say so, in a whole sentence. And the page must have (almost) no
-    prose: an article about such pages has paragraphs, and its headline says more. What is prose beside a wall turns to
-    its reader. A form or a notice beside an article is no wall.
+    The title, a heading, or a whole block of text must state it, in a whole sentence. And the page must have (almost)
+    no prose: an article about such pages has paragraphs, and its headline has more words. What is prose beside a wall
+    turns to its reader. A form or a notice beside an article is no wall.
     """
     titles = titles_of(source)
     gone = _gone_by(titles)
@@ -74,7 +74,7 @@ def _first_gone(texts: tuple[str, ...]) -> GoneState | None:
 
 
 def _gone(text: str) -> GoneState | None:
-    """Return what *text* states in its first sentence that says anything."""
+    """Return what *text* states in its first sentence with a meaning."""
     if len(text) > _LONGEST_STATEMENT or _QUOTES.search(text):
         return None
     for sentence in _SENTENCE.split(text):
@@ -94,7 +94,7 @@ def _prose_beside(facts: PageFacts) -> int:
 
 
 def _wall_in(source: str, titles: Titles) -> WallState | None:
-    """Return the wall that the page is by its title or its own heading; a bare page may say it in its text."""
+    """Return the wall that the page is by its title or its own heading; a bare page may state it in its text."""
     stated = _first_wall(titles.own)
     if stated is None and not _is_bare(source):
         return None
@@ -115,7 +115,7 @@ def _asks_password(source: str) -> bool:
 
 
 def _told_count(facts: PageFacts) -> int:
-    """Count the prose that neither turns to the reader nor says that the page is gone: that of an article."""
+    """Count the prose that neither turns to the reader nor states that the page is gone: that of an article."""
     told = (block for block in facts.blocks if is_prose(block) and not speaks_to_the_reader(block))
     return sum(_gone(block) is None for block in told)
 

@@ -1,4 +1,4 @@
-"""What pages say that are before a site: checks, refusals, logins, consent, failures; in four languages.
+"""Sentences of pages that are in front of a site: checks, refusals, logins, consent, failures; in four languages.
 
 Compared like the sentences of `gone_words`: without white space and punctuation, and whole.
 """

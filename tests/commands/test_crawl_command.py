@@ -1,4 +1,4 @@
-"""`scrapy crawl`: exit codes that mean something, and one sentence that says why and what to do."""
+"""`scrapy crawl`: exit codes that mean something, and one sentence with the reason and the remedy."""
 
 from __future__ import annotations
 

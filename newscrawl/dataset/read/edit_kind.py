@@ -50,7 +50,7 @@ class Step:
 
     @property
     def judged_revision(self) -> int:
-        """The revision that shows what the page said: the last reading of its captures."""
+        """The revision that shows the page's text: the last reading of its captures."""
         return self.read_again_as or self.to_revision
 
 

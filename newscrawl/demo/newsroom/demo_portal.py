@@ -23,9 +23,9 @@ EditKind = Literal["headline", "text", "silent", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of an article.
+    """The end of an article.
 
-    It answers 404 or 410, says that it has expired (with status 200), sends its reader to the front page, or moves to
+    It answers 404 or 410, shows that it has expired (with status 200), sends its reader to the front page, or moves to
     an address with a slug.
     """
 

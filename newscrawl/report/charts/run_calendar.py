@@ -1,4 +1,4 @@
-"""Every run by day and hour: a colour and a sign for what it came to."""
+"""Every run by day and hour: a colour and a sign for its outcome."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Series:
 def stacked_bars(
     label: str, labels: Sequence[str], series: Sequence[Series], shaded: Sequence[tuple[float, float]] = ()
 ) -> Markup:
-    """Return bars, a column for each of *labels*; *shaded* are stretches, in bins, of which little is known."""
+    """Return bars, a column for each of *labels*; *shaded* are stretches, in bins, with little knowledge."""
     totals = [sum(one.counts[index] for one in series) for index in range(len(labels))]
     top = max([*totals, 1])
     column = (WIDTH - LEFT) / max(1, len(labels))

@@ -1,4 +1,4 @@
-"""What the runs of a window came to: verdicts by day and hour, gaps, requests, bytes and fates."""
+"""The outcomes of the runs of a window: verdicts by day and hour, gaps, requests, bytes and fates."""
 
 from __future__ import annotations
 
