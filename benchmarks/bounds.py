@@ -20,10 +20,10 @@ from twisted.protocols.policies import WrappingFactory
 from newscrawl import extract
 from newscrawl.deadline import guarded
 from newscrawl.items.article import bounded
-from newscrawl.markup import without_excess_attributes
 from newscrawl.network.bounded_reactor import BoundedProtocol, note_progress
 from newscrawl.network.completeness import Completeness
 from newscrawl.spiders.walk_bounds import WalkBounds
+from newscrawl.text import without_excess_attributes
 
 _MOST_BYTES = 10 * 2**20
 _TRIES = 5

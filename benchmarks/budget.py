@@ -13,21 +13,33 @@ from types import CodeType, FrameType
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "outline: blocks, links, pictures, zones": (
         "every block of the page with its place, for all readers",
-        ("extraction/document/outline.py", "extraction/document/zone_evidence.py", "extraction/document/zones.py"),
+        ("extraction/document/page.py:read_outline", "extraction/document/zone_evidence.py"),
     ),
     "decoding and parsing": (
         "the tree; attributes and depth within bounds",
-        ("extraction/charset/", "extraction/tree.py:parse_tree", "markup.py", "extraction/document/page.py:parse"),
+        (
+            "extraction/charset/",
+            "extraction/document/blocks.py:parse_tree",
+            "text.py:without_excess_attributes",
+            "extraction/document/page.py:parse",
+        ),
     ),
     "body and pictures": (
         "the text without what is around it",
-        ("extraction/body/", "extraction/images/", "loaders/article/content.py"),
+        ("extraction/body/", "extraction/images/", "loaders/article/load_article.py:add_content"),
+    ),
+    "next page, pager": (
+        "articles of several pages",
+        (
+            "loaders/lists/page_lists.py:next_page_url",
+            "loaders/lists/page_lists.py:has_pager",
+            "loaders/lists/page_lists.py:is_further_page",
+        ),
     ),
     "headed lists and their addresses": (
         "rankings and related articles, without class names",
-        ("extraction/lists/", "loaders/lists/ranking.py", "loaders/rules/site.py"),
+        ("extraction/lists/", "loaders/lists/page_lists.py", "loaders/rules/site.py"),
     ),
-    "next page, pager": ("articles of several pages", ("loaders/lists/pagination.py",)),
     "printed fields": (
         "bylines and times as printed",
         ("loaders/article/printed_", "loaders/article/time_witnesses.py", "loaders/article/times.py"),

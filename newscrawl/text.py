@@ -122,3 +122,22 @@ def running_ngrams(text: str, size: int = 4) -> Sequence[str]:
     if len(plain) <= size:
         return [plain] if plain else []
     return [plain[i : i + size] for i in range(len(plain) - size + 1)]
+
+
+MOST_ATTRIBUTES = 256
+"""So many attributes are read of one tag. libxml2 looks through all of them for each new one."""
+_FEWEST_BYTES = 20_000
+"""A shorter document cannot hold a tag that takes long."""
+_ATTRIBUTE_PATTERN = rb"[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]*+))?+"
+_LONG_TAG = re.compile(
+    rb"(<[a-zA-Z][a-zA-Z0-9:-]*+(?:%(one)s){%(most)d})(?:%(one)s)*+"
+    % {b"one": _ATTRIBUTE_PATTERN, b"most": MOST_ATTRIBUTES}
+)
+
+
+def without_excess_attributes(source: bytes) -> tuple[bytes, bool]:
+    """Return the document *source* with at most 256 attributes a tag, and whether others were left out."""
+    if len(source) < _FEWEST_BYTES:
+        return source, False
+    shorter, count = _LONG_TAG.subn(rb"\1", source)
+    return shorter, count > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.loaders.lists.pagination import next_page_url
+from newscrawl.loaders.lists.page_lists import next_page_url
 from newscrawl.loaders.rules.select import xpath_values
 from newscrawl.loaders.rules.site import Site
 from newscrawl.onboarding.seen import SeenPage, own_address

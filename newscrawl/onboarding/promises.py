@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.lists.headings import WantedHeadings, find_headings, heading_words
+from newscrawl.extraction.lists.find_lists import WantedHeadings, find_headings, heading_words
 from newscrawl.loaders import section_links
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.loaders.rules.select import xpath_values
+from newscrawl.loaders.rules.site import printed_language
 from newscrawl.onboarding.address_forms import path_of
 from newscrawl.onboarding.check_look import addresses_of
 from newscrawl.onboarding.inference.site_facts import stamps_of
@@ -67,7 +68,7 @@ def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[
     has_title = seen.front.looked_at(lambda one: fold(portal.title) in _shown(one), False)
     where = "shown on the front page" if has_title else "not shown on the front page"
     yield Finding(key="title", written=portal.title, found=where, is_found=has_title)
-    named = page.language or page.printed_language
+    named = page.language or page.once(printed_language)
     agrees = bool(named) and str(named)[:2].lower() == portal.language[:2].lower()
     yield Finding(
         key="language",

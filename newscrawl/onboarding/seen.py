@@ -16,7 +16,7 @@ from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, FOOTER, HEADER, NAV, OUTSIDE
-from newscrawl.extraction.tree import Element
+from newscrawl.extraction.element import Element
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.portals import Portal

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, MissedPage, Ranking, RankingEntry
 from newscrawl.loaders import Extraction, SectionPage, article_links, join_pages, load_article
-from newscrawl.loaders.lists.ranking import ListKey
+from newscrawl.loaders.lists.page_lists import ListKey
 from newscrawl.portals import article_id
 from newscrawl.spiders import priorities
 from newscrawl.spiders.base import RequestSpider

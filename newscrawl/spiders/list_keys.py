@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newscrawl.items import RankingEntry
-from newscrawl.loaders.lists.ranking import ListKey, key_of_list
+from newscrawl.loaders.lists.page_lists import ListKey, key_of_list
 
 
 def list_key(entry: RankingEntry) -> ListKey:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from newscrawl.markup import without_excess_attributes
-from newscrawl.text import letters, squash
+from newscrawl.text import letters, squash, without_excess_attributes
 
 _UNSEEN = frozenset(
     "a head script style noscript template svg nav header footer select textarea button iframe object".split()

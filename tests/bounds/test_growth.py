@@ -13,11 +13,11 @@ from newscrawl.deadline import within
 from newscrawl.errors import TooSlowError, UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.images.read_images import largest_of
-from newscrawl.extraction.metadata.jsonld import repaired, unwrapped
+from newscrawl.extraction.metadata.declared_data import repaired, unwrapped
 from newscrawl.loaders import load_section_page
 from newscrawl.loaders.feeds.feed import load_feed
-from newscrawl.markup import MOST_ATTRIBUTES, without_excess_attributes
 from newscrawl.portals import load_portal
+from newscrawl.text import MOST_ATTRIBUTES, without_excess_attributes
 from newscrawl.walls import wall_in
 from tests.bounds.hostile_pages import ARTICLES, FEEDS, Maker, head, page
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extraction.images.credits import split_caption
+from newscrawl.extraction.images.read_images import split_caption
 from newscrawl.text import squash
 
 SPLIT = {

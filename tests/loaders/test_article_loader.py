@@ -15,7 +15,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.items import Author
 from newscrawl.loaders import ArticleLoader
 from newscrawl.loaders.article.sourced_loader import Reading
-from newscrawl.loaders.lists.ranking import lists_of
+from newscrawl.loaders.lists.page_lists import lists_of
 from newscrawl.loaders.rules.site import site_of
 
 HTML = """<html lang="ja"><head><title>Site</title><meta name="author" content="Jane Doe">

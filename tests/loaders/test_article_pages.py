@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import load_article
-from newscrawl.loaders.lists.pagination import article_page, is_same_article
+from newscrawl.loaders.lists.page_lists import article_page, is_same_article
 from newscrawl.loaders.lists.section_page import section_links
 from newscrawl.loaders.rules.site import Site
 from newscrawl.portals import Portal, load_portal

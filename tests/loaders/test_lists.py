@@ -7,7 +7,7 @@ import pytest
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import RankingEntry
 from newscrawl.loaders import load_article
-from newscrawl.loaders.lists.ranking import key_of_list
+from newscrawl.loaders.lists.page_lists import key_of_list
 from newscrawl.portals import load_portal
 
 URL = "https://kangnamtimesjp.com/world/48213.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.body.notices import is_wall_line
+from newscrawl.extraction.body.line_kinds import is_wall_line
 from newscrawl.walls import state_in
 from tests.walls.pages import article, layout
 

@@ -1,16 +1,209 @@
-"""Puts together what belongs together in a printed text: a day, its time of day, and its label."""
+"""Finds printed times of day and relative times, and puts together what belongs together: day, time of day, label."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.dates.clock_times import PrintedClock, find_clocks
 from newscrawl.extraction.dates.date_words import FILLERS, LABEL, MONTHS
 from newscrawl.extraction.dates.find_days import PrintedDay, find_days
-from newscrawl.extraction.dates.relative_times import RelativeTime
+from newscrawl.extraction.dates.relative_words import AGO, CJK_AGO, DAY_NAME, DAYS, NOW, UNITS, Unit
 from newscrawl.extraction.dates.time_result import Label
+from newscrawl.extraction.dates.zone_tables import (
+    AMERICAN_ZONES,
+    MINUTES_OF_LETTERS,
+    PERHAPS_AMERICAN,
+    ZONE_LETTERS,
+    ZONE_OF_WORDS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeTime:
+    """A time relative to now, as it is printed."""
+
+    start: int
+    end: int
+    count: int
+    """How many *unit* ago; a negative number for what comes."""
+
+    unit: Unit
+    is_day_name: bool
+    """昨日, today: a day, to which a time of day may belong."""
+
+
+def find_relative(text: str) -> RelativeTime | None:
+    """Return the first time of *text* (normalised) that is relative to now."""
+    if match := CJK_AGO.search(text):
+        return RelativeTime(*match.span(), int(match["n"]), _cjk_unit(match["unit"]), is_day_name=False)
+    if match := DAY_NAME.search(text):
+        return RelativeTime(*match.span(), DAYS[match[0]], "day", is_day_name=True)
+    if match := NOW.search(text):
+        return RelativeTime(*match.span(), 0, "minute", is_day_name=False)
+    return _ago(text)
+
+
+def _ago(text: str) -> RelativeTime | None:
+    for match in AGO.finditer(text):
+        unit = UNITS.get(match["unit"])
+        if unit is not None and (match["head"] or match["tail"]):
+            count = int(match["n"]) if match["n"].isdecimal() else 1
+            return RelativeTime(*match.span(), count, unit, is_day_name=False)
+    return None
+
+
+def _cjk_unit(printed: str) -> Unit:
+    return UNITS.get(printed) or UNITS[printed.removesuffix("間")]
+
+
+def instant_of(relative: RelativeTime, captured_at: datetime) -> datetime:
+    """Return the time that *relative* means, seen from *captured_at* (in the portal's zone).
+
+    Days, weeks, months and years give the midnight at which that day begins; hours and minutes the full minute.
+    """
+    count = relative.count
+    if relative.unit in {"second", "minute", "hour"}:
+        seconds = {"second": 1, "minute": 60, "hour": 3600}[relative.unit] * count
+        # Through UTC: an hour is an hour also when the clocks change.
+        moment = datetime.fromtimestamp(captured_at.timestamp() - seconds, captured_at.tzinfo)
+        return moment.replace(microsecond=0) if relative.unit == "second" else moment.replace(second=0, microsecond=0)
+    midnight = captured_at.replace(hour=0, minute=0, second=0, microsecond=0)
+    if relative.unit in {"day", "week"}:
+        return midnight - timedelta(days=count * (7 if relative.unit == "week" else 1))
+    return _months_before(midnight, count * (12 if relative.unit == "year" else 1))
+
+
+def _months_before(moment: datetime, count: int) -> datetime:
+    months = moment.year * 12 + moment.month - 1 - count
+    for day in range(moment.day, moment.day - 4, -1):
+        try:
+            return moment.replace(year=months // 12, month=months % 12 + 1, day=day)
+        except ValueError:
+            continue
+    raise ValueError(f"expected at most {moment.year} years, got {count} months")
+
+
+class PrintedClock(NamedTuple):
+    """A time of day as it is printed."""
+
+    start: int
+    end: int
+    hour: int
+    """0 to 29: Japanese and television clocks go on after midnight. 99 where the printed hour cannot be."""
+
+    minute: int
+    second: int
+    microsecond: int
+    precision: Literal["second", "minute", "hour"]
+    offset: tzinfo | str | None
+    """What is printed behind: an offset, the letters of a zone that must be looked up, or nothing."""
+
+    is_loose: bool = False
+    """A form that is a time of day only right behind a day: ``20.00``."""
+
+
+_AM = r"午前|오전|上午|凌晨|早上|清晨"
+_PM = r"午後|오후|下午|晚上|夜间|傍晚"
+_HALF = rf"(?P<half>{_AM}|{_PM}|\b[ap]m\b|sáng|chiều|tối)"
+_OFFSET = (
+    r"(?:\s?[\(\[]?\s?(?:(?:(?:gmt|utc)\s?)?(?P<sign>[+\u2212-])(?P<oh>\d{1,2})(?::?(?P<om>\d\d))?(?![\d:.])"
+    rf"|(?P<zone>(?<![a-z])(?:{ZONE_LETTERS})(?![a-z])|[現当當]地[時时][間间]|(?:현지|한국)\s?시간|local time)"
+    r")\s?[\)\]]?)?"
+)
+_COLON = re.compile(
+    rf"(?:{_HALF}\s?)?(?<![\d:])(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,40}}))?)?(?![\d:]|\s?min)"
+    rf"(?:\s?(?P<after>[ap]\.?\s?m\b\.?|öö|ös|{_AM}|{_PM}))?(?:\s?(?:uhr|hrs|h)\b)?{_OFFSET}"
+)
+_EAST = re.compile(
+    rf"(?:{_HALF}\s?)?(?<!\d)(?P<h>\d{{1,2}})\s?(?:時(?!間)|时(?!间)|点|點|시(?!간))"
+    rf"(?:\s?(?P<mi>\d{{1,2}})\s?[分분]|(?P<hm>半|반))?(?:\s?(?P<s>\d{{1,2}})\s?[秒초])?(?!\s?前)(?:頃|ごろ)?{_OFFSET}"
+)
+_WEST = re.compile(
+    r"(?<![\d.:])(?P<h>\d{1,2})(?:(?:[.:](?P<mi>\d\d))?\s?(?P<after>[ap]\.?\s?m\b\.?)|\s?(?:h|hs|u)\s?(?P<mh>\d\d)(?:min)?\b"
+    rf"|\s?h\b|(?:[.:](?P<mu>\d\d))?\s?uhr(?:\s(?P<mv>\d\d)\b)?){_OFFSET}"
+)
+_NOON = re.compile(rf"(?P<noon>正午|정오|中午12[点點]|\bnoon\b)|(?P<midnight>자정|\bmidnight\b){_OFFSET}")
+_DOT = re.compile(rf"(?<![\d.])(?P<h>[01]?\d|2[0-3])\.(?P<mi>[0-5]\d)(?![\d%]|[.,]\d){_OFFSET}")
+_PACKED = re.compile(r"(?<=[\0t\s])(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?P<zone>z)?(?![\d:])")
+_IMPOSSIBLE_HOUR = 99
+_PM_WORDS = frozenset([*_PM.split("|"), "ös", "chiều", "tối"])
+
+
+def find_clocks(text: str) -> list[PrintedClock]:
+    """Return the times of day of *text*, in which the days have been blanked out with NULs."""
+    found: list[PrintedClock] = []
+    for pattern in _patterns(text):
+        for match in pattern.finditer(text):
+            if all(match.end() <= other.start or match.start() >= other.end for other in found):
+                found.append(_clock(match, is_loose=pattern in (_DOT, _PACKED)))
+    return sorted(found, key=lambda clock: clock.start)
+
+
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    if ":" in text:
+        return (_COLON,) if text.isascii() else (_COLON, _EAST)
+    return (_WEST, _DOT, _PACKED, _NOON) if text.isascii() else (_EAST, _WEST, _NOON, _DOT, _PACKED)
+
+
+def _clock(match: re.Match[str], *, is_loose: bool) -> PrintedClock:
+    groups = match.groupdict()
+    if groups.get("noon") or groups.get("midnight"):
+        hour, minute = (12 if groups["noon"] else 0), 0
+    else:
+        hour = _hour(int(groups["h"]), groups.get("half") or groups.get("after"))
+        minute = int(
+            next((groups[n] for n in ("mi", "mh", "mu", "mv") if groups.get(n)), 30 if groups.get("hm") else 0)
+        )
+    second, fraction = groups.get("s"), groups.get("f")
+    has_minute = any(groups.get(name) for name in ("mi", "mh", "mu", "mv", "hm", "noon", "midnight"))
+    if minute > 59 or int(second or 0) > 60:
+        hour = _IMPOSSIBLE_HOUR
+    return PrintedClock(
+        *match.span(), hour, minute, min(59, int(second or 0)), int((fraction or "0")[:6].ljust(6, "0")),
+        "second" if second else "minute" if has_minute else "hour", _printed_offset(groups), is_loose,
+    )  # fmt: skip
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """Return *hour* counted from midnight; *half* is the printed half of the day."""
+    if half is None:
+        return hour if hour < 30 else _IMPOSSIBLE_HOUR
+    is_afternoon = half in _PM_WORDS or half.startswith("p")
+    if hour > 12:
+        return hour if is_afternoon and hour < 30 else _IMPOSSIBLE_HOUR
+    return hour % 12 + (12 if is_afternoon else 0)
+
+
+def _printed_offset(groups: dict[str, str | None]) -> tzinfo | str | None:
+    if (sign := groups.get("sign")) is not None:
+        minutes = int(groups["oh"] or 0) * 60 + int(groups["om"] or 0)
+        if minutes > 14 * 60 + 45:
+            return "?"
+        return timezone(timedelta(minutes=minutes if sign == "+" else -minutes))
+    zone = groups.get("zone")
+    return zone.replace(" ", "") if zone else None
+
+
+def zone_of(letters: str, zone: ZoneInfo, local_names: frozenset[str]) -> tzinfo | None:
+    """Return the zone that the printed *letters* name; None where they name none or several.
+
+    *local_names* are the letters that *zone* itself uses: what the portal's own clock is called wins, so that CST is
+    China's on a Chinese portal.
+    """
+    if letters in local_names:
+        return zone
+    if letters == "cst" and zone.key.startswith(PERHAPS_AMERICAN[:2]):
+        return timezone(timedelta(hours=-6))
+    if letters in AMERICAN_ZONES:
+        return ZoneInfo(AMERICAN_ZONES[letters]) if zone.key.startswith(PERHAPS_AMERICAN) else zone
+    if letters in ZONE_OF_WORDS:
+        return ZoneInfo(ZONE_OF_WORDS[letters])
+    minutes = MINUTES_OF_LETTERS.get(letters)
+    return None if minutes is None else timezone(timedelta(minutes=minutes))
+
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")

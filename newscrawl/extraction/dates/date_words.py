@@ -133,7 +133,7 @@ _OTHER = """
 received accepted submitted(?!\\ by) deadline expires valid\\ until eingereicht angenommen gültig\\ bis
 reçu accepté recibido aceptado
 """
-_THAI = re.compile("[\u0e00-\u0e7f]")
+THAI = re.compile("[\u0e00-\u0e7f]")
 
 
 def plain(word: str) -> str:
@@ -155,9 +155,7 @@ def _months() -> dict[str, int]:
     for name, number in _month_names():
         if exact.setdefault(name, number) != number:
             raise ValueError(f"expected one month for {name!r}, got {exact[name]} and {number}")
-    without_accents = {
-        plain(name): number for name, number in exact.items() if name.isascii() or not _THAI.search(name)
-    }
+    without_accents = {plain(name): number for name, number in exact.items() if name.isascii() or not THAI.search(name)}
     return without_accents | exact
 
 
@@ -186,8 +184,3 @@ LABEL = re.compile(
 
 THAI_YEARS = 543
 """Thai years minus ours."""
-
-
-def is_thai(name: str) -> bool:
-    """Return whether a month's name is Thai (its year is then counted from 543 BC)."""
-    return _THAI.match(name) is not None

@@ -1,24 +1,40 @@
-"""Reads printed times: ISO, RFC, Unix, Japanese, Chinese, Korean and European forms; docs/dates.md lists them.
+"""Reads printed times, and the day in an address; decides a day's year and the order of its numbers.
 
-Unreadable is a reason, never a guess; what has no offset is in the portal's zone.
+docs/dates.md lists the forms. Unreadable is a reason, never a guess. What has no offset is in the portal's zone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.dates.clock_times import PrintedClock, zone_of
-from newscrawl.extraction.dates.date_layout import PrintedTime, is_bare, laid_out, leftover_letters, part_around
-from newscrawl.extraction.dates.normalize_text import normalised
-from newscrawl.extraction.dates.relative_times import find_relative, instant_of
-from newscrawl.extraction.dates.resolve_day import FIRST_YEAR, LAST_YEAR, DateContext, day_of
+from newscrawl.extraction.dates.date_layout import (
+    PrintedClock,
+    PrintedTime,
+    find_relative,
+    instant_of,
+    is_bare,
+    laid_out,
+    leftover_letters,
+    part_around,
+    zone_of,
+)
+from newscrawl.extraction.dates.date_words import MONTHS
+from newscrawl.extraction.dates.find_days import Order, PrintedDay, normalised
 from newscrawl.extraction.dates.time_result import Label, Precision, TimeResult, Unreadable
-from newscrawl.extraction.dates.url_dates import day_in_url, time_from_url
+from newscrawl.extraction.dates.zone_tables import (
+    DOTTED_ZONES,
+    MONTH_FIRST_AREAS,
+    MONTH_FIRST_ZONES,
+    OPEN_AREAS,
+    OPEN_ZONES,
+    YEAR_FIRST_ZONES,
+)
 
 __all__ = ["Label", "Precision", "TimeResult", "Unreadable", "read_time", "read_times", "time_from_url"]
 
@@ -222,3 +238,158 @@ def _relative(text: str, known: DateContext) -> TimeResult:
         return TimeResult(moment, precision=found.unit, is_relative=True, label=label)
     day = PrintedTime.on(moment.date(), clock, label)
     return replace(_resolved(day, known)[0], is_relative=True)
+
+
+_NEAR_DAYS = 90
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+
+
+def printed_order(zone: ZoneInfo, *, is_slashed: bool = False) -> Order | None:
+    """Return in which order the people of *zone* print a day's numbers; None where they use several.
+
+    *is_slashed*: the numbers have slashes between them.
+    """
+    key = zone.key
+    if is_slashed and key in DOTTED_ZONES:
+        return "mdy"
+    if key in YEAR_FIRST_ZONES:
+        return "ymd"
+    if key in MONTH_FIRST_ZONES or key.startswith(MONTH_FIRST_AREAS):
+        return "mdy"
+    return None if key in OPEN_ZONES or key.startswith(OPEN_AREAS) else "dmy"
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """What is known beside the printed text."""
+
+    zone: ZoneInfo
+    captured_at: datetime | None
+    """In *zone*."""
+
+    url_day: date | None
+    """The day that the page's URL names."""
+
+    anchor: date | None = None
+    """A day that the same text prints in full."""
+
+
+def day_of(day: PrintedDay, known: DateContext, clock_minutes: int) -> date | Unreadable:
+    """Return the day that *day* prints, or why it is not a day.
+
+    *clock_minutes* is the time of day printed with it, in minutes from midnight: a day without a year is the latest
+    that does not put that time after the capture.
+    """
+    if day.is_day_before:
+        return known.anchor or "incomplete"
+    order = printed_order(known.zone, is_slashed=day.is_slashed)
+    found: dict[date, Order] = {}
+    reason: Unreadable = "impossible"
+    for reading in day.readings:
+        if len(day.readings) > 1 and reading[1] is None and order == "ymd" and reading[0] == "dmy":
+            continue  # nobody prints 14/1 where the year comes first
+        value = _day_of_reading(reading, known, clock_minutes)
+        if isinstance(value, date):
+            found.setdefault(value, reading[0])
+        elif value is not None:
+            reason = value
+    return _decided(found, known, order) if found else reason
+
+
+def _day_of_reading(
+    reading: tuple[Order, int | None, int, int], known: DateContext, clock_minutes: int
+) -> date | Unreadable | None:
+    _, year, month, day = reading
+    if year is None:
+        return _without_year(month, day, known, clock_minutes)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return "out_of_range"
+    return _day_at(year, month, day)
+
+
+def _decided(found: dict[date, Order], known: DateContext, order: Order | None) -> date | Unreadable:
+    days = list(found)
+    if len(days) > 1 and known.captured_at is not None:
+        latest = known.captured_at.date() + timedelta(days=1)
+        days = [day for day in days if day <= latest] or days
+    if len(days) > 1 and known.url_day is not None:
+        days = [day for day in days if abs((day - known.url_day).days) <= 1] or days
+    if len(days) > 1:
+        days = [day for day in days if found[day] == order] or days
+    return days[0] if len(days) == 1 else "ambiguous"
+
+
+def _without_year(month: int, day: int, known: DateContext, clock_minutes: int) -> date | Unreadable | None:
+    near = known.anchor or known.url_day
+    if near is not None:
+        found = _nearest(month, day, near)
+        # A URL's day is that of its own article: a day far from it is of something else.
+        if found is None or known.captured_at is None or abs((found - near).days) <= _NEAR_DAYS:
+            return found
+    if known.captured_at is None:
+        return "no_year" if _day_at(2024, month, day) else None
+    now = known.captured_at
+    for year in range(now.year, now.year - 9, -1):
+        found = _day_at(year, month, day)
+        if found and (found < now.date() or (found == now.date() and clock_minutes <= now.hour * 60 + now.minute)):
+            return found
+    return None
+
+
+def _nearest(month: int, day: int, near: date) -> date | None:
+    days = [found for year in (near.year - 1, near.year, near.year + 1) if (found := _day_at(year, month, day))]
+    return min(days, key=lambda found: abs((found - near).days), default=None)
+
+
+def _day_at(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_YEAR = r"(?P<y>19[6-9]\d|20\d\d)"
+_PARTS = re.compile(rf"(?<!\d){_YEAR}(?P<sep>[/_.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
+_NAMED_PART = re.compile(
+    rf"/{_YEAR}/(?P<name>[a-z]{{3,10}})/(?P<d>\d{{1,2}})/|/(?P<yy>\d\d)_(?P<name2>[a-z]{{3,10}})_(?P<d2>\d\d)/"
+)
+_HALVES = re.compile(rf"(?<!\d){_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+# The day in front of a running number or a time: 8 digits and 4, 5, 6 or 10 more.
+_NUMBERED = re.compile(rf"(?<!\d){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{{4,6}}|\d{{10}})(?!\d)")
+
+_INNER = re.compile(r"^.*https?:/+")
+"""What is before an address in an address: the day when an archive copied the page."""
+
+
+def time_from_url(url: str, zone: ZoneInfo) -> TimeResult:
+    """Return the day that *url*'s path (or query) names, as its midnight in *zone*; reason `no_date` for none.
+
+    A last resort: publishers move articles, and the day can be that of the file.
+    """
+    day = day_in_url(url)
+    if day is None:
+        return TimeResult(None, "no_date")
+    return TimeResult(datetime(day.year, day.month, day.day, tzinfo=zone), precision="day")
+
+
+@lru_cache(maxsize=64)
+def day_in_url(url: str) -> date | None:
+    """Return the day that *url* names in path or query, or None."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    where = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path).lower()
+    return next(_days(_INNER.sub("", where)), None)
+
+
+def _days(where: str) -> Iterator[date]:
+    for match in _NAMED_PART.finditer(where):
+        month = MONTHS.get(match["name"] or match["name2"])
+        year = match["y"] or "20" + match["yy"]
+        if month and (day := _day_at(int(year), month, int(match["d"] or match["d2"]))):
+            yield day
+    for pattern in (_PARTS, _HALVES, _NUMBERED):
+        for match in pattern.finditer(where):
+            if day := _day_at(int(match["y"]), int(match["m"]), int(match["d"])):
+                yield day

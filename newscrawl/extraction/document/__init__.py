@@ -1,5 +1,5 @@
 """A page as a reader sees it.
 
 In: bytes. Out: `Page`, parsed once, with its outline of blocks, links, pictures and zones.
-Read `page.py` first, then `outline.py`.
+Read `page.py` first, then `blocks.py`; `zone_evidence.py` decides which part of the page a block is in.
 """

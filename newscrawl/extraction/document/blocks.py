@@ -1,15 +1,179 @@
-"""What a page is made of as a reader sees it: blocks of text, links and pictures, in their order."""
+"""What a page is made of: its tree, the zones that each element opens, and the blocks, links and pictures in order."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import reduce
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from itertools import groupby
 from operator import or_
+from typing import cast
 
-from newscrawl.extraction.document.zones import zone_of
-from newscrawl.extraction.tree import Element, folded
+from lxml import etree
+
+from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.document.zones import (
+    BLOCK,
+    BLOCK_STYLE,
+    BY_TAG,
+    FOR_EARS,
+    HIDDEN,
+    HIDDEN_STYLE,
+    KEYWORD_NAMES,
+    KEYWORDS,
+    NAMED_BITS,
+    ROLES,
+    SIGN_UP,
+    SURE,
+    TRAIL,
+    TRAIL_NAME,
+    WORD_OF_NAME,
+    ZONE_OF_WORD,
+    ZONES,
+)
+from newscrawl.extraction.element import Element
+from newscrawl.text import fold, squash, without_excess_attributes
+
+_SILENT = ("script", "style", "rt", "rp", "template", "noscript")
+
+
+@dataclass(frozen=True, slots=True)
+class ParserCuts:
+    """What a tree lacks of its document."""
+
+    is_too_deep: bool
+    """Elements are nested too deep for the parser: the rest is missing."""
+
+    has_excess_attributes: bool
+    """A tag has more attributes than are read."""
+
+
+def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
+    """Return the root of the HTML document *text*, comments left out, and what was left out of it.
+
+    Raises `UnreadablePageError` where it is no document.
+    """
+    source = text.encode("utf-8", "replace").replace(b"\x00", b"")  # in bytes: each ASCII letter of a text may hold one
+    source, has_excess = without_excess_attributes(source)
+    # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
+    if root is None:
+        raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
+    last = parser.error_log.last_error
+    is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Return *text* folded as `newscrawl.text.fold` does, for short texts: menus and lists are on every page."""
+    return fold(text)
+
+
+def text_of_element(element: Element) -> str:
+    """Return *element*'s text on one line, without scripts and without the readings over Chinese characters."""
+    if next(element.iter(*_SILENT), None) is None:
+        return squash("".join(map(str, element.itertext())))
+    return squash("".join(_spoken(element)))
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    """Yield the text of *element* without that of silent elements. Pages nest deeper than functions may."""
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, one in walk:
+        if event != "start":
+            yield "" if one is element else one.tail or ""
+            continue
+        if one.tag in _SILENT:
+            walk.skip_subtree()
+            continue
+        yield one.text or ""
+
+
+def sure(zones: int) -> int:
+    """Return those of *zones* that a tag, a role or a style opens."""
+    return zones & SURE
+
+
+def named(zones: int) -> int:
+    """Return those of *zones* that words of a class or id name: a witness, no proof."""
+    return (zones & ZONES) >> NAMED_BITS
+
+
+def zone_of(element: Element, tag: str) -> int:
+    """Return the zones that *element* itself opens, as a bit mask (see `sure` and `named`); 0 for most elements.
+
+    `TRAIL` and `KEYWORDS` are in it, too.
+    """
+    zones = BY_TAG.get(tag, 0)
+    # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
+    for name, value in cast("list[tuple[str, str]]", element.items()):
+        if read := _OF_ATTRIBUTE.get(name):
+            zones |= read(value)
+    return zones
+
+
+@lru_cache(maxsize=8192)
+def _zones_of_name(names: str) -> int:
+    zones = TRAIL if TRAIL_NAME.search(names) else 0
+    words_zones = 0
+    for name in names.split():
+        if name.lower() in FOR_EARS:
+            zones |= HIDDEN
+        words = [word.lower() for word in WORD_OF_NAME.findall(SIGN_UP.sub("signup", name[:80]))]
+        zones |= KEYWORDS if _names_keywords(name) else 0
+        if len(words) <= 6:
+            for word in words:
+                words_zones |= ZONE_OF_WORD.get(word, 0)
+    return zones | words_zones << NAMED_BITS
+
+
+def names_title(element: Element) -> bool:
+    """Return whether a class of *element* is that of a title: title, post-title."""
+    names = (element.get("class") or "").lower().split()
+    return any(name == "title" or name.endswith("-title") for name in names)
+
+
+def _names_keywords(name: str) -> bool:
+    return any(word.lower() in KEYWORD_NAMES for word in WORD_OF_NAME.findall(name[:60]))
+
+
+def _zones_of_data(name: str) -> int:
+    """Return the zones that words of a component's name open: a witness, as those of a class are."""
+    return _zones_of_name(name) & ZONES & ~SURE
+
+
+def _zones_of_role(role: str) -> int:
+    return ROLES.get(role, 0)
+
+
+def _zones_of_hidden(value: str) -> int:
+    del value
+    return HIDDEN
+
+
+def _zones_of_style(style: str) -> int:
+    if HIDDEN_STYLE.search(style):
+        return HIDDEN
+    return BLOCK if BLOCK_STYLE.search(style) else 0
+
+
+_OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
+    "class": _zones_of_name,
+    "id": _zones_of_name,
+    "data-testid": _zones_of_data,
+    "data-component": _zones_of_data,
+    "data-area": _zones_of_data,
+    "data-qa": _zones_of_data,
+    "role": _zones_of_role,
+    "hidden": _zones_of_hidden,
+    "style": _zones_of_style,
+}
 
 MOST_BLOCKS, MOST_LINKS, MOST_PICTURES = 20_000, 10_000, 1_000
 """So many of each are read of one page."""

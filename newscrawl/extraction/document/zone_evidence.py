@@ -10,21 +10,9 @@ from __future__ import annotations
 import re
 from itertools import accumulate, islice
 
-from newscrawl.extraction.document.blocks import Block, Outline, Span
-from newscrawl.extraction.document.zones import (
-    CAPTION,
-    COMMENTS,
-    FOOTER,
-    HEADING,
-    HIDDEN,
-    LEAD,
-    MARGINS,
-    OUTSIDE,
-    SURE,
-    named,
-    sure,
-)
-from newscrawl.extraction.tree import Element
+from newscrawl.extraction.document.blocks import Block, Outline, Span, named, sure
+from newscrawl.extraction.document.zones import CAPTION, COMMENTS, FOOTER, HEADING, HIDDEN, LEAD, MARGINS, OUTSIDE, SURE
+from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, width
 
 _BEHIND = COMMENTS | FOOTER

@@ -1,13 +1,8 @@
-"""What part of a page an element is, by its tag and the words of its class, id, role and component's name."""
+"""The parts of a page (zones) as bits, and the tags, words and roles that open them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from typing import cast
-
-from newscrawl.extraction.tree import Element
 
 NAV = 1
 """Menus, breadcrumbs, skip links."""
@@ -37,18 +32,18 @@ OUTSIDE = NAV | FOOTER | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE
 MARGINS = CAPTION | BYLINE | HEADER | LEAD | QUOTE | LIST
 """Zones that an element with much of the page's text cannot be either."""
 
-_NAMED = 16
+NAMED_BITS = 16
 """Zones that a word names are kept this many bits higher than those that a tag, a role or a style opens."""
-SURE = (1 << _NAMED) - 1
+SURE = (1 << NAMED_BITS) - 1
 """The bits of zones that a tag, a role or a style opens."""
 
-TRAIL, KEYWORDS = 1 << 2 * _NAMED, 2 << 2 * _NAMED
+TRAIL, KEYWORDS = 1 << 2 * NAMED_BITS, 2 << 2 * NAMED_BITS
 """No zones: an element's class or id has a name that themes give trails (breadcrumbs), or lists of keywords."""
 ZONES = TRAIL - 1
-BLOCK = 4 << 2 * _NAMED
+BLOCK = 4 << 2 * NAMED_BITS
 """No zone, either: a style makes an element of a line a block of its own."""
 
-_BY_TAG = {
+BY_TAG = {
     "nav": NAV,
     "menu": NAV,
     "footer": FOOTER,
@@ -74,9 +69,9 @@ _BY_TAG = {
     "dialog": ASIDE,
 }
 
-_SIGN_UP = re.compile(r"sign[-_]up", re.IGNORECASE)
+SIGN_UP = re.compile(r"sign[-_]up", re.IGNORECASE)
 # A word ends at capitals, digits, hyphens and underscores: "articleBody", "article-body", "article_body".
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BY_WORD = {
     NAV: "nav navi navigation menu gnb lnb breadcrumb breadcrumbs pankuzu topicpath skip skiplink skipnav pagination "
     "pager",
@@ -95,16 +90,16 @@ _BY_WORD = {
     LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
 }
 # Names under which themes hide what only screen readers read out. Plain "hidden" often means: on narrow screens.
-_FOR_EARS = frozenset(
+FOR_EARS = frozenset(
     "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only u-hidden-visually".split()
 )
-_TRAIL_NAME = re.compile(r"bread-?_?crumbs?|pankuzu|topic-?_?path", re.IGNORECASE)
-_KEYWORD_NAMES = frozenset(
+TRAIL_NAME = re.compile(r"bread-?_?crumbs?|pankuzu|topic-?_?path", re.IGNORECASE)
+KEYWORD_NAMES = frozenset(
     "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags articletag articletags "
     "posttags newstags".split()
 )
-_ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
-_ROLES = {
+ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
+ROLES = {
     "navigation": NAV,
     "menu": NAV,
     "menubar": NAV,
@@ -115,86 +110,17 @@ _ROLES = {
     "dialog": ASIDE,
     "alertdialog": ASIDE,
 }
-_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def sure(zones: int) -> int:
-    """Return those of *zones* that a tag, a role or a style opens."""
-    return zones & SURE
-
-
-def named(zones: int) -> int:
-    """Return those of *zones* that words of a class or id name: a witness, no proof."""
-    return (zones & ZONES) >> _NAMED
-
-
-def zone_of(element: Element, tag: str) -> int:
-    """Return the zones that *element* itself opens, as a bit mask (see `sure` and `named`); 0 for most elements.
-
-    `TRAIL` and `KEYWORDS` are in it, too.
-    """
-    zones = _BY_TAG.get(tag, 0)
-    # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
-    for name, value in cast("list[tuple[str, str]]", element.items()):
-        if read := _OF_ATTRIBUTE.get(name):
-            zones |= read(value)
-    return zones
-
-
-@lru_cache(maxsize=8192)
-def _zones_of_name(names: str) -> int:
-    zones = TRAIL if _TRAIL_NAME.search(names) else 0
-    words_zones = 0
-    for name in names.split():
-        if name.lower() in _FOR_EARS:
-            zones |= HIDDEN
-        words = [word.lower() for word in _WORD.findall(_SIGN_UP.sub("signup", name[:80]))]
-        zones |= KEYWORDS if _names_keywords(name) else 0
-        if len(words) <= 6:
-            for word in words:
-                words_zones |= _ZONE_OF_WORD.get(word, 0)
-    return zones | words_zones << _NAMED
-
-
-def names_title(element: Element) -> bool:
-    """Return whether a class of *element* is that of a title: title, post-title."""
-    names = (element.get("class") or "").lower().split()
-    return any(name == "title" or name.endswith("-title") for name in names)
-
-
-def _names_keywords(name: str) -> bool:
-    return any(word.lower() in _KEYWORD_NAMES for word in _WORD.findall(name[:60]))
-
-
-def _zones_of_data(name: str) -> int:
-    """Return the zones that words of a component's name open: a witness, as those of a class are."""
-    return _zones_of_name(name) & ZONES & ~SURE
-
-
-def _zones_of_role(role: str) -> int:
-    return _ROLES.get(role, 0)
-
-
-def _zones_of_hidden(value: str) -> int:
-    del value
-    return HIDDEN
-
-
-def _zones_of_style(style: str) -> int:
-    if _HIDDEN_STYLE.search(style):
-        return HIDDEN
-    return BLOCK if _BLOCK_STYLE.search(style) else 0
-
-
-_OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
-    "class": _zones_of_name,
-    "id": _zones_of_name,
-    "data-testid": _zones_of_data,
-    "data-component": _zones_of_data,
-    "data-area": _zones_of_data,
-    "data-qa": _zones_of_data,
-    "role": _zones_of_role,
-    "hidden": _zones_of_hidden,
-    "style": _zones_of_style,
-}
+SKIPPED_TAGS = frozenset(
+    "script style noscript template svg math iframe object embed canvas select option textarea title link meta "
+    "base rt rp rtc audio input map noframes frameset frame param datalist progress meter button "
+    "amp-ad amp-analytics amp-iframe amp-social-share".split()
+)
+INLINE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rbc s samp "
+    "small span strike strong sub sup time tt u var wbr output center-inline".split()
+)
+PICTURE_TAGS = frozenset({"img", "amp-img", "video"})

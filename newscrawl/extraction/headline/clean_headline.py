@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.blocks import Block, folded
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
-from newscrawl.extraction.metadata.jsonld import text_of
-from newscrawl.extraction.tree import folded
+from newscrawl.extraction.metadata.declared_data import text_of
 from newscrawl.text import letters, squash
 from newscrawl.urls import host_of
 

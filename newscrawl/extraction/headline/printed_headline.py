@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.blocks import Block, folded, names_title
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ADVERT, ASIDE, BYLINE, FOOTER, NAV, OUTSIDE
+from newscrawl.extraction.document.zones import ADVERT, ASIDE, BYLINE, CAPTION, FOOTER, HEADING, NAV, OUTSIDE
+from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import (
     HeadlineContext,
     headline_context,
@@ -17,8 +18,7 @@ from newscrawl.extraction.headline.clean_headline import (
     may_be_headline,
     without_breaks,
 )
-from newscrawl.extraction.metadata.jsonld import text_of
-from newscrawl.extraction.tree import Element, folded
+from newscrawl.extraction.metadata.declared_data import text_of
 from newscrawl.text import character_ngrams, fold, letters, squash
 from newscrawl.urls import absolute
 
@@ -293,3 +293,27 @@ def lone_heading(page: Page) -> str | None:
             if any(len(one.text) - one.linked >= _LEAST_TEXT and not one.zones & OUTSIDE for one in behind):
                 return block.text
     return None
+
+
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 120
+
+
+def named_title(page: Page) -> str | None:
+    """Return the one line that is named for a title above the text of a page without an h1; None for none or more.
+
+    Names such as `post-title` head teasers, too: those are links, or there are several.
+    """
+    if page.tagged("h1"):
+        return None
+    found = [block for block in page.outline.blocks if _is_title(block) and heads_text(page, block)]
+    return found[0].text if len(found) == 1 else None
+
+
+def _is_title(block: Block) -> bool:
+    if (
+        block.links
+        or block.zones & (OUTSIDE | CAPTION | HEADING)
+        or not _SHORTEST_TITLE <= len(block.text) <= _LONGEST_TITLE
+    ):
+        return False
+    return names_title(block.element)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from newscrawl.extraction.document.blocks import Link, Outline
-from newscrawl.extraction.tree import Element, folded
+from newscrawl.extraction.document.blocks import Link, Outline, folded
+from newscrawl.extraction.element import Element
 from newscrawl.text import squash
 
 _NEXT_NUMBER = re.compile(r"(?:^|\s)[0-9０-９]{1,2}\s*(?:位|[.．)）:：])?\s*$")

@@ -20,7 +20,7 @@ from newscrawl.items.article import MOST
 from newscrawl.loaders.article.printed_authors import fuller_byline
 from newscrawl.loaders.article.printed_tags import printed_tags, settled_tags
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
-from newscrawl.loaders.lists.ranking import PageLists, related_of
+from newscrawl.loaders.lists.page_lists import PageLists, related_of
 from newscrawl.loaders.rules.select import CompiledRule, Raw
 from newscrawl.loaders.rules.site import Site, canonical_of
 from newscrawl.loaders.rules.values import (

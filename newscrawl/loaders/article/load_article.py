@@ -1,33 +1,54 @@
-"""One article page as records: the order in which a page is read."""
+"""One article page as records: the order in which a page is read, body and pictures, and why it may be no article."""
 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 from types import ModuleType
 
 from newscrawl.errors import PortalFileError
-from newscrawl.extraction.body.paragraphs import BodyText
+from newscrawl.extraction.body.find_body import paragraphs_of, read_body, text_in_scripts, weights, without_teasers
+from newscrawl.extraction.body.line_kinds import is_caption, is_wall
+from newscrawl.extraction.body.other_texts import has_alike, titled_box
+from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
+from newscrawl.extraction.document.blocks import Block, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.lists.teaser_boxes import has_alike, titled_box
-from newscrawl.extraction.metadata.jsonld import text_of
-from newscrawl.extraction.metadata.markup_metadata import refresh_target
-from newscrawl.extraction.people.plausible_names import is_house
-from newscrawl.items import FoundIn, Image, content_digest
+from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.images.read_images import named_image, read_images
+from newscrawl.extraction.metadata.declared_data import text_of
+from newscrawl.extraction.people.plausible_names import is_house, without_house
+from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
+from newscrawl.items import Author, FoundIn, Image, content_digest
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.content import add_content
-from newscrawl.loaders.article.printed_fields import add_printed
-from newscrawl.loaders.lists.pagination import has_pager, next_page_url
-from newscrawl.loaders.lists.ranking import Capture, ListKey, lists_of, notes_of, rankings_of
+from newscrawl.loaders.article.linked_authors import parted_authors
+from newscrawl.loaders.article.printed_authors import byline_below, lines_below
+from newscrawl.loaders.article.printed_fields import add_printed, with_signature
+from newscrawl.loaders.article.printed_tags import section_below
+from newscrawl.loaders.article.sourced_loader import Reading
+from newscrawl.loaders.lists.page_lists import (
+    Capture,
+    ListKey,
+    has_pager,
+    is_further_page,
+    lists_of,
+    next_page_url,
+    notes_of,
+    rankings_of,
+)
 from newscrawl.loaders.results import Extraction, NoArticleReason
 from newscrawl.loaders.rules.site import site_of
-from newscrawl.loaders.rules.values import houses_of
+from newscrawl.loaders.rules.values import body_inside, houses_of
 from newscrawl.portals import Portal
+from newscrawl.text import fold, letters, squash, width
+from newscrawl.urls import host_of
 from newscrawl.walls import NOT_FOUND_HEADLINE
 
 _SHORT_BODY = 300
@@ -140,7 +161,7 @@ def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArt
     if NOT_FOUND_HEADLINE.fullmatch(headline) and not (is_dated and has_text):
         return "not_found_page"
     page = loader.page
-    target = page.absolute(refresh_target(page.tagged("meta")))
+    target = page.absolute(_refresh_target(page.tagged("meta")))
     return "meta_refresh" if target and target.partition("#")[0] != page.url.partition("#")[0] else None
 
 
@@ -166,3 +187,208 @@ def _joined_body(bodies: Sequence[str]) -> str:
         new = (one for one in body.split("\n\n") if one and (len(one) < _LONG_PARAGRAPH or one not in before))
         kept += new
     return "\n\n".join(kept)
+
+
+_BELOW = 8
+"""A signature is within this many blocks below the text."""
+_RIGHT_BELOW = 2
+_LONGEST_BRACKET = 40
+_FAR_BELOW, _RIGHT_BEHIND = 40, 3
+"""A box about the writer is within so many blocks below the text, and the name so near its label."""
+_AUTHOR_BOX = re.compile(
+    r"[\W_]*(?:(?:この)?記事を書いた(?:人|ライター|記者)|(?:この記事の)?(?:著者|筆者|執筆者|執筆|ライター"
+    r"|担当記者)(?:の?(?:紹介|プロフィール|情報)|について)?"
+    r"|about the author|the author|written by|über (?:den autor|die autorin)|à propos de l['’]auteur"
+    r"|sobre el autor)[\W_]*",
+    re.IGNORECASE,
+)
+_BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "―", "—")
+_MAIL = re.compile("[@＠]")
+_SCANT = 300
+"""A text of fewer characters may be all that a page prints of one that its scripts hold."""
+_PART = 1.5
+"""A marked text that is so much shorter than what is printed is only a part of it."""
+_SAME = 60
+_LEAD_WIDTH, _LONGEST_LEAD = 40, 700
+"""A lead takes at least so many columns, and has at most so many characters."""
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_SHORT_TEXT = 80
+"""A marked text of fewer characters is not believed."""
+
+
+def add_content(loader: ArticleLoader, *, goes_on: bool) -> None:
+    """Add body and pictures, and what the lines below the text give; *goes_on*: the article has a next page."""
+    outline = loader.page.outline
+    authors: tuple[Author, ...] = loader.value("authors") or ()
+    frame = Frame(
+        taken=loader.lists.taken,
+        host=host_of(loader.page.url),
+        headline=fold(loader.value("headline") or ""),
+        names=frozenset(fold(author.name) for author in authors),
+        is_further=is_further_page(loader.page.url, loader.site),
+        goes_on=goes_on,
+    )
+    weighed = weights(outline, frame, start=loader.headline_block + 1)
+    loader.frame = frame = without_teasers(outline, frame, weighed)
+    loader.add_rules_of("body")
+    if loader.explains or not loader.get_collected_values("body"):
+        for source, text in _general_bodies(loader.page, frame, weighed, loader.headline_block):
+            loader.add_reading("body", text if text.paragraphs else None, source)
+            loader.has_gibberish = loader.has_gibberish or text.has_gibberish
+            if not loader.explains and text.paragraphs:
+                break
+    text = loader.value("body") or NO_TEXT
+    _add_below(loader, text)
+    loader.add_rules_of("images")
+    if not loader.get_collected_values("images"):
+        _add_images(loader, text, frame)
+
+
+def _add_images(loader: ArticleLoader, text: BodyText, frame: Frame) -> None:
+    names = [author.name for author in loader.value("authors") or ()]
+    images = _images(loader.page, loader.headline_block, text, frame, names)
+    loader.add_reading("images", images or None, "general:images")
+    if not images and not frame.is_further and (named := named_image(loader.page)):
+        loader.add_reading("images", (named[1],), named[0])
+
+
+def _images(page: Page, headline_block: int, text: BodyText, frame: Frame, authors: Sequence[str]) -> tuple[Image, ...]:
+    """Return the pictures from the headline to the end of the text; captions may follow its last paragraph."""
+    last = max(text.last, headline_block)
+    blocks = page.outline.blocks
+    while last < len(blocks) and _is_beside_text(blocks[last]):
+        last += 1
+    return read_images(page, headline_block, last, taken=frame.taken, authors=authors)
+
+
+def _is_beside_text(block: Block) -> bool:
+    """Return whether *block* may be between a text and its last picture: a caption or an advert.
+
+    A caption does not lead elsewhere. A picture above a linked headline teases another article.
+    """
+    is_linked = block.linked * 2 > len(block.text)
+    return bool(block.zones & ADVERT or (block.zones & CAPTION and not is_linked) or is_caption(block.text))
+
+
+def _add_below(loader: ArticleLoader, text: BodyText) -> None:
+    """Add what the lines right below the text give: who signs it, and whether the rest is for subscribers."""
+    blocks = loader.page.outline.blocks
+    below = blocks[text.last : text.last + _BELOW]
+    known = loader.get_output_value("authors")
+    is_weak = known is None or loader.house or known.source == "meta:twitter:author"
+    if text.paragraphs and is_weak:
+        named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1]) or _bracketed(below)
+        named = without_house(named or byline_below(below), houses_of(loader.setting)) or _of_author_box(
+            blocks[text.last : text.last + _FAR_BELOW]
+        )
+        if named:
+            known = Reading(named, "general:dateline", is_settled=True)
+    left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]
+    within = [one for one in left_out if squash(one.text) not in text.paragraphs]
+    signed = with_signature(known.value if known else (), [*within, *below], names=True)
+    source = known.source if known else "general:signature"
+    before = loader.get_output_value("authors")
+    if signed and (before is None or (signed, source) != (before.value, before.source)):
+        loader.add_reading("authors", signed, source, is_settled=True)
+    if text.paragraphs and not loader.value("section"):
+        foot = list(lines_below(below))
+        loader.add_reading("section", section_below(foot, is_cut=len(foot) < len(below)), "general:category")
+    if loader.value("is_paywalled") is None and any(is_wall(block) for block in below):
+        loader.add_reading("is_paywalled", True, "general:printed_wall")
+
+
+def _of_author_box(below: Sequence[Block]) -> tuple[Author, ...]:
+    """Return the names in a box *below* a text, behind its label: この記事を書いた人, About the author."""
+    label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
+    behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
+    lines = (one for one in behind if len(one.text) <= _LONGEST_BRACKET)
+    signing = (parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines)
+    return next(filter(None, signing), ())
+
+
+def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
+    """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎."""
+    lines = [block.text for block in below[:_RIGHT_BELOW] if len(block.text) <= _LONGEST_BRACKET]
+    bracketed = (
+        named
+        for line in lines
+        if line.lstrip("＝=おわり終 ").startswith(_BRACKETS) and (named := dateline_authors(line))
+    )
+    return next(bracketed, ()) or (byline_in(lines[0]) if lines and not below[0].zones & (OUTSIDE | HEADING) else ())
+
+
+def _general_bodies(
+    page: Page, frame: Frame, weighed: list[float], headline_block: int
+) -> Iterator[tuple[str, BodyText]]:
+    """Give each general rule for the body with what it gives, in order of trust; nothing where it is not believed."""
+    marked = body_inside(page, outermost(page.microdata.get("articleBody", [])), frame)
+    whole = _without_summary(page, read_body(page.outline, frame, weighed, start=headline_block + 1))
+    is_part = len(marked.text) < max(_SHORT_TEXT, len(whole.text) / _PART)
+    yield "microdata:articleBody", NO_TEXT if is_part else marked
+    if len(whole.text) < _SCANT:
+        enough = max(_SHORT_TEXT, len(whole.text) * _PART)
+        told = _told(page, frame)
+        yield "jsonld:articleBody", told if len(told.text) > enough else NO_TEXT
+        hidden = _hidden(page, frame)
+        yield "script:text", hidden if len(hidden.text) > enough else NO_TEXT
+    yield "general:body", with_lead(page, whole, headline_block)
+
+
+def _told(page: Page, frame: Frame) -> BodyText:
+    written = str((page.article_node or {}).get("articleBody") or "")
+    return paragraphs_of(written, page.url, frame) if written else NO_TEXT
+
+
+def _hidden(page: Page, frame: Frame) -> BodyText:
+    long = (one for one in page.tagged("script") if len(one.text or "") > _SHORT_TEXT)
+    scripts = [one for one in long if "ld+json" not in (one.get("type") or "")]
+    return text_in_scripts(scripts, page.url, frame) if scripts else NO_TEXT
+
+
+def outermost(elements: list[Element]) -> list[Element]:
+    """Return those of *elements* that are in no other of them."""
+    chosen = set(elements)
+    return [element for element in elements if not chosen.intersection(element.iterancestors())]
+
+
+def _without_summary(page: Page, text: BodyText) -> BodyText:
+    """Return *text* from where the summary ends that microdata calls the description, where it begins with one."""
+    summaries = {text_of_element(one) for one in page.microdata.get("description", [])}
+    kept = tuple(dropwhile(summaries.__contains__, text.paragraphs))
+    return replace(text, paragraphs=kept) if kept else text
+
+
+def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
+    """Return *text* with the summary that is printed between it and the headline before it.
+
+    It is known by its zone's name, or because the page's description repeats it; a summary that microdata calls the
+    description is no part of the body.
+    """
+    if not text.paragraphs or "description" in page.microdata:
+        return text
+    described = {letters(one)[:_SAME] for name in _DESCRIPTIONS for one in page.meta.get(name, ())} - {""}
+    lead = [
+        squash(block.text)
+        for block in page.outline.blocks[headline_block + 1 : text.first]
+        if width(block.text) >= _LEAD_WIDTH
+        and len(block.text) <= _LONGEST_LEAD
+        and not block.zones & (OUTSIDE | CAPTION)
+        and (block.zones & (LEAD | BYLINE) == LEAD or letters(block.text)[:_SAME] in described)
+    ]
+    lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]
+    return replace(text, paragraphs=(*lead, *text.paragraphs)) if lead else text
+
+
+_REFRESH = re.compile(r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+_LONGEST_REFRESH_SECS = 15
+"""After a longer wait the page is there to be read."""
+
+
+def _refresh_target(tags: Iterable[Element]) -> str | None:
+    """Return the address, as written, to which one of the meta *tags* leads within 15 seconds; None for none."""
+    for element in tags:
+        if (element.get("http-equiv") or "").strip().lower() == "refresh":
+            match = _REFRESH.match(element.get("content") or "")
+            if match and int(match[1]) <= _LONGEST_REFRESH_SECS:
+                return match[2].strip()
+    return None

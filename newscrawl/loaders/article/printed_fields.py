@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
+from newscrawl.extraction.body.line_kinds import field_of, labelled_values
 from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.labels import field_of, labelled_values
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, NAV
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind, headline_block

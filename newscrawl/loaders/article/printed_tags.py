@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline
+from newscrawl.extraction.body.other_texts import titled_box
+from newscrawl.extraction.document.blocks import Block, Link, Outline, folded
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, FOOTER, KEYWORDS, NAV, TRAIL
+from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import is_home
-from newscrawl.extraction.lists.teaser_boxes import titled_box
-from newscrawl.extraction.metadata.jsonld import Node, text_of, types_of
+from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
-from newscrawl.extraction.tree import Element, folded
 from newscrawl.loaders.article.list_addresses import CATEGORY
 from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags

@@ -14,10 +14,10 @@ from lxml import etree
 
 from newscrawl.extraction.dates.date_words import LABEL
 from newscrawl.extraction.dates.read_times import TimeResult, read_times, time_from_url
-from newscrawl.extraction.document.blocks import Block, Outline
+from newscrawl.extraction.document.blocks import Block, Outline, text_of_element, zone_of
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE, zone_of
-from newscrawl.extraction.tree import Element, text_of_element
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE
+from newscrawl.extraction.element import Element
 from newscrawl.loaders.article.times import Kind, TimeField, TimeWitness
 from newscrawl.loaders.rules.select import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, read_moments

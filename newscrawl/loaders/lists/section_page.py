@@ -10,8 +10,15 @@ from newscrawl.extraction.document.blocks import Link
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import FOOTER, NAV
 from newscrawl.extraction.lists.entries import label_of, read_entries
-from newscrawl.loaders.lists.pagination import next_page_url
-from newscrawl.loaders.lists.ranking import Capture, PageLists, lists_of, notes_of, ranking_records, rankings_of
+from newscrawl.loaders.lists.page_lists import (
+    Capture,
+    PageLists,
+    lists_of,
+    next_page_url,
+    notes_of,
+    ranking_records,
+    rankings_of,
+)
 from newscrawl.loaders.results import PageLink, SectionLink, SectionPage
 from newscrawl.loaders.rules.select import xpath_values
 from newscrawl.loaders.rules.site import Site, articles_in, site_of

@@ -10,17 +10,22 @@ from typing import Any
 
 from lxml import etree
 
+from newscrawl.extraction.body.find_body import text_in_scripts
+from newscrawl.extraction.body.line_kinds import count_behind, values_behind
 from newscrawl.extraction.body.paragraphs import Frame
-from newscrawl.extraction.body.script_state import text_in_scripts
 from newscrawl.extraction.document.blocks import Link
-from newscrawl.extraction.document.labels import count_behind, values_behind
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
-from newscrawl.extraction.headline.named_title import named_title
-from newscrawl.extraction.headline.printed_headline import above_text, agreed_heading, lone_heading, printed_heading
-from newscrawl.extraction.metadata.jsonld import follow
-from newscrawl.extraction.metadata.markup_metadata import HOLDERS, marked_by_class, written_in_data
-from newscrawl.extraction.tree import Element
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.headline.printed_headline import (
+    above_text,
+    agreed_heading,
+    lone_heading,
+    named_title,
+    printed_heading,
+)
+from newscrawl.extraction.metadata.declared_data import follow, marked_by_class, written_in_data
+from newscrawl.extraction.metadata.metadata_words import HOLDERS
 from newscrawl.loaders.rules.general_rules import GENERAL_RULES
 from newscrawl.portals import FIELDS, Portal, Rule, parse_rule
 from newscrawl.portals.rule import NAMESPACES

@@ -8,10 +8,10 @@ from functools import cache, cached_property, lru_cache
 from weakref import ref
 from zoneinfo import ZoneInfo
 
+from newscrawl.extraction.document.blocks import folded
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.lists.entries import label_of
-from newscrawl.extraction.lists.headings import WantedHeadings, heading_words
-from newscrawl.extraction.tree import folded
+from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.loaders.rules.select import rules_of_fields
 from newscrawl.portals import Portal, article_id, kind_of, portal_url
@@ -123,7 +123,7 @@ class Site:
 
     def zone_for(self, page: Page) -> ZoneInfo:
         """Return the zone of times that *page* prints without one."""
-        return self.zone if self.portal else zone_of_site(self.name, page.language or page.printed_language)
+        return self.zone if self.portal else zone_of_site(self.name, page.language or page.once(printed_language))
 
     def address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
         """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link.
@@ -289,3 +289,23 @@ def labels_of(page: Page, addresses: Addresses) -> frozenset[str]:
     hrefs = {href for href, (_, kind) in addresses.items() if kind in {"section", "other"}}
     texts = {link.text for link in page.outline.links if link.href in hrefs}
     return frozenset([folded(label) for text in texts if 0 < len(label := label_of(text)) <= _LONGEST_LABEL])
+
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_HANGUL = re.compile("[가-힣]")
+_SIMPLIFIED = re.compile("[这个们来说国时会为对发经过还进动问关]")
+_TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問關]")
+_FIRST, _FEW = 200, 10
+"""So many blocks are looked at, and more letters of a script decide."""
+
+
+def printed_language(page: Page) -> str:
+    """Return the language that *page* is printed in, by its script: ja, ko, zh-hans, zh-hant, or nothing."""
+    text = "".join([block.text for block in page.outline.blocks[:_FIRST]])
+    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    if max(kana, hangul) > _FEW:
+        return "ja" if kana > hangul else "ko"
+    simplified, traditional = len(_SIMPLIFIED.findall(text)), len(_TRADITIONAL.findall(text))
+    if max(simplified, traditional) > _FEW:
+        return "zh-hans" if simplified > traditional else "zh-hant"
+    return ""

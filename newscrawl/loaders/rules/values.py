@@ -12,19 +12,19 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from newscrawl.extraction.body.find_body import paragraphs_of
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
-from newscrawl.extraction.body.script_state import paragraphs_of
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.dates.read_times import TimeResult, read_times
+from newscrawl.extraction.document.blocks import text_of_element
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_headline
 from newscrawl.extraction.images.read_images import images_inside
-from newscrawl.extraction.metadata.jsonld import resolve, text_of
-from newscrawl.extraction.metadata.markup_metadata import names_of, value_of
+from newscrawl.extraction.metadata.declared_data import names_of, resolve, text_of, value_of
 from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import is_agency, read_authors
-from newscrawl.extraction.tree import Element, text_of_element
 from newscrawl.items import Author, Image
 from newscrawl.loaders.rules.select import Raw
 from newscrawl.text import cjk_share, squash

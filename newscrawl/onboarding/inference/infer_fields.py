@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from newscrawl.extraction.lists.teaser_boxes import titled_box
+from newscrawl.extraction.body.other_texts import titled_box
 from newscrawl.items import Article
 from newscrawl.loaders import section_links
 from newscrawl.onboarding.draft import Draft

@@ -6,7 +6,7 @@ from collections import Counter
 
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import FOOTER, NAV
-from newscrawl.extraction.lists.headings import WantedHeadings, find_headings, heading_words
+from newscrawl.extraction.lists.find_lists import WantedHeadings, find_headings, heading_words
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.onboarding.draft import Draft
 from newscrawl.onboarding.inference.address_labels import Label

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from newscrawl.loaders.rules.site import zone_of_site
+from newscrawl.loaders.rules.site import printed_language, zone_of_site
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.text import squash
 
@@ -45,8 +45,8 @@ def language_of(seen: Seen) -> tuple[str, str]:
     written = (page.language or "").replace("_", "-")
     if _LANGUAGE.fullmatch(written):
         return written, "the page's lang"
-    if page.printed_language:
-        return page.printed_language, "the script of its text"
+    if printed := page.once(printed_language):
+        return printed, "the script of its text"
     return "en", "nothing: a guess"
 
 

@@ -13,7 +13,7 @@ from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, with_said
 from newscrawl.loaders import Extraction, join_pages, load_article
-from newscrawl.loaders.lists.ranking import EveryList
+from newscrawl.loaders.lists.page_lists import EveryList
 from newscrawl.portals import Portal
 from newscrawl.walls import wall_in
 

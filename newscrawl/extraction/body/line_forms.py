@@ -1,16 +1,8 @@
-"""Lines around an article's text that are not part of it: their words, and where they end the text."""
+"""Forms of lines around a text: buttons, counters, captions, pointers, sources, and what opens the lists behind it."""
 
 from __future__ import annotations
 
 import re
-
-from newscrawl.extraction.body.notices import claims_rights, is_wall_line, replaces_embed
-from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.labels import labelled_values, opens_with_label
-from newscrawl.extraction.document.zones import FIGURE, HEADING
-from newscrawl.extraction.people.read_people import signature_of
-from newscrawl.extraction.tree import folded
-from newscrawl.text import letters, width
 
 _NETWORKS = r"(?:LINE|Facebook|Twitter|X|Pocket|Instagram|はてな(?:ブックマーク)?|メール|note)(?:[（(]旧Twitter[）)])?"
 _PICTURES = "写真|画像|動画|映像|フォト|図解|図|グラフ|地図|イラスト"
@@ -71,13 +63,8 @@ _FORMS = (
     ),
     r"(?:.{1,12}\s*[:：]\s*)?https?://\S+|(?:[#＃]\S{1,20}\s*)+",
 )
-_LINE = re.compile("|".join(_FORMS), re.IGNORECASE)
-_MARKS = " 　▼▽▲△▶▷►■□◆◇●○★☆＞>≫»→⇒・＊*-－—"
-
-
-def is_pointer(text: str) -> bool:
-    """Return whether the line *text*, marks around it left out, is one of these and not a sentence."""
-    return _LINE.fullmatch(text.strip(_MARKS)) is not None
+POINTER_LINE = re.compile("|".join(_FORMS), re.IGNORECASE)
+MARKS_AROUND = " 　▼▽▲△▶▷►■□◆◇●○★☆＞>≫»→⇒・＊*-－—"
 
 
 ENDS = (
@@ -93,8 +80,8 @@ ENDS = (
 )
 """What opens the lists behind a text, as a pattern."""
 
-_COOKIES = ("ookie", "COOKIE", "クッキー", "ersonal information", "ersonal data", "hird parties")
-_SITE = re.compile(
+COOKIES = ("ookie", "COOKIE", "クッキー", "ersonal information", "ersonal data", "hird parties")
+CONSENT = re.compile(
     r"\b(?:your (?:browser|device)|(?:this|our) (?:web)?sites?|we (?:use|store)|opt[- ]?out|"
     r"wir (?:verwenden|nutzen|setzen)|unsere[rm]? website|nous utilisons|utilizamos|utilizziamo|używamy|"
     r"vi bruger|vi använder|wij gebruiken)\b|当サイト|本サイト|このサイト",
@@ -102,31 +89,22 @@ _SITE = re.compile(
 )
 
 
-def asks_consent(text: str) -> bool:
-    """Return whether *text* is a paragraph of a cookie banner, which may be longer than a news text.
-
-    It names cookies or personal data, and the site or its reader's browser or device.
-    """
-    return any(word in text for word in _COOKIES) and _SITE.search(text) is not None
-
-
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
 )
-_CREDITED = re.compile(
+CREDITED = re.compile(
     r"[^。]{0,80}[（(【\[](?:写真|画像|撮影|提供|写真提供|photo|foto|bild|사진)\s?(?:[:：=＝・/／]|by\s"
     r"|von\s)[^）)】\]]{1,40}[）)】\]]",
     re.IGNORECASE,
 )
 """改修される広場（写真＝佐藤花子）"""
-_CLOSING = frozenset("）)】]")
-_SOURCE_AT_END = re.compile(r"(?:[^。]*\s)?(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}")
+SOURCE_AT_END = re.compile(r"(?:[^。]*\s)?(?:引用|出典|写真提供|画像提供)[:：]\s*\S.{0,40}")
 _COUNTER = re.compile(
     r"(?:アクセス|閲覧(?:数|回数)?|pv|views?|コメント(?:数)?|comments?|いいね!?|シェア|ツイート|조회(?:수)?"
     r"|댓글)[\s:：(（]*[\d,]*\s*[件回)）]?",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(
+BUTTON = re.compile(
     r"(?:続き|つづき)を(?:読む|見る)[^、]{0,24}|もっと(?:読む|見る)[^、]{0,24}|(?:次|前)の?(?:ページ|記事"
     r"|写真)(?:へ|を.{0,8}|[\s:：→＞>].*)?|"
     r"記事を保存|印刷(?:する)?|この記事を(?:シェア|共有|ツイート|印刷)[^、]{0,24}|"
@@ -144,7 +122,7 @@ _BUTTON = re.compile(
     r"기사\s*URL.{0,12}|\$\$\w+\$\$|\{\{.{0,60}\}\}|\[?%%\w+%%\]?|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
     re.IGNORECASE,
 )
-_POINTER = re.compile(
+POINTER = re.compile(
     r"[\W_]*(?:(?:also |please )?(?:read|see|watch|listen|look) ?(?:more|also|next|this|too)?"
     r"(?: (?:on|about|here|at))?|"
     r"more(?: on this)?|"
@@ -158,13 +136,13 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 """What is beside the link to another article."""
-_POINTING = re.compile(
+POINTING = re.compile(
     r"[【\[〈《<＜(（▼▽▶►→■◆●◇>＞\s]+(?:関連(?:記事|ニュース|動画)?|[あ合]わせて読みたい|写真|画像|動画|フォト"
     r"|写真特集|参考記事|관련\s*기사|영상)"
     r"[】\]〉》>＞)）:：｜|\s]"
 )
-_EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
-_END = re.compile(
+EMAIL_LINE = re.compile(r"\S{0,20}\s*[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+\s*")
+END = re.compile(
     r"(?:コメント(?:欄|一覧|を(?:書く|投稿|する))?|この記事(?:の(?:著者|筆者|執筆者|関連記事)|に関する|をシェア).*|"
     r"関連(?:記事|ニュース|リンク|キーワード|タグ).*|"
     r"あわせて読みたい.*|(?:こんな|この|他の|ほかの)(?:記事|ニュース)も.*|.{0,14}ランキング|"
@@ -175,7 +153,7 @@ _END = re.compile(
     rf"{ENDS})",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\W*\d{1,4}\s*[年./-]\s*\d{1,2}")
+DATED = re.compile(r"\W*\d{1,4}\s*[年./-]\s*\d{1,2}")
 _DAY = re.compile(
     r"(?:[（(【\[|｜/／・→]?\s*(?:(?:公開|掲載|配信|更新|最終更新|作成|投稿|발행|입력|수정|승인"
     r"|등록)(?:日時?)?\s*[:：]?\s*)?"
@@ -189,7 +167,7 @@ _SOURCED = re.compile(
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d.{0,6}(?:来源|來源|出处|出處)\s*[:：].{0,40}"
 )
 """2026-11-17 08:21:00 来源: 青川日报."""
-_CONTINUES = re.compile(
+CONTINUES = re.compile(
     r"(?:story|article) continues (?:below|after).{0,20}|(?:this )?advertisement has not loaded.{0,60}|"
     r"(?:続き|詳細|詳しく)は(?:こちら|次のページ)(?:で|へ|から)?(?:です|どうぞ|ご覧ください|お読みください)?。"
     r"|※?(?:写真|画像)は(?:イメージ|資料)(?:写真)?です。|"
@@ -197,97 +175,7 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 """Full sentences that are buttons or pointers all the same."""
-_STOP = re.compile(r"(?:[。．]|(?<=[^\W\d_]{2})\.)[」』”\"’)）]?$")
-_STOP_LENGTH = 4
-"""Two letters, the stop, a mark: a search from the start of a text costs as much as all other forms together."""
-_LONGEST_LINE = 160
-_LONGEST_END = 40
-_CAPTION_WIDTH = 100
-"""In columns: a wide character takes two."""
-_LINES = (_COUNTER, _BUTTON, _DAY, _SOURCED, _POINTER)
+FURNITURE = (_COUNTER, BUTTON, _DAY, _SOURCED, POINTER)
 
 
-def is_noise(block: Block) -> bool:
-    """Return whether *block* is a line that is no paragraph, wherever it is."""
-    text = block.text
-    if len(text) > _LONGEST_LINE:
-        return False
-    if block.links and not block.zones & HEADING and _points_elsewhere(block):
-        return True
-    if _is_caption_line(block):
-        return True
-    return _is_furniture(text) or _is_notice(text) or _is_labelled(text)
-
-
-def _is_caption_line(block: Block) -> bool:
-    text = block.text
-    if _CAPTION.match(text) and (width(text) < _CAPTION_WIDTH or block.zones & FIGURE):
-        return True
-    return text[-1:] in _CLOSING and _CREDITED.fullmatch(text) is not None
-
-
-def _is_furniture(text: str) -> bool:
-    """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is not."""
-    if is_sentence(text):
-        return _CONTINUES.fullmatch(text) is not None
-    bare = text.strip("[]［］【】()（）<>＜＞ 　")
-    return any(form.fullmatch(text) for form in _LINES) or _BUTTON.fullmatch(bare) is not None or is_pointer(text)
-
-
-def _points_elsewhere(block: Block) -> bool:
-    """Return whether *block* is a line of links: no word beside them, or a word that says "read this, too"."""
-    beside = block.unlinked
-    if _POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and _POINTING.match(block.text)):
-        return True
-    is_row = len(block.links) > 1 and ("：" in beside or ": " in beside)
-    return (len(block.text) < 60 or len(block.links) > 1) and not is_row and not letters(beside)
-
-
-def _is_notice(text: str) -> bool:
-    """Return whether *text* claims rights, or is an e-mail address or a signature with one."""
-    if is_wall_line(text) or claims_rights(text) or replaces_embed(text):
-        return True
-    if "@" not in text and "＠" not in text:
-        return False
-    return _EMAIL_LINE.fullmatch(text) is not None or signature_of((text,)).line_count == 1
-
-
-def _is_labelled(text: str) -> bool:
-    """Return whether the whole line *text* is labels with values, or ends in its source. A sentence is no value."""
-    if _SOURCE_AT_END.fullmatch(text):
-        return True
-    labelled = labelled_values(text)
-    if not labelled or is_sentence(text):
-        return False
-    return len(labelled) > 1 or opens_with_label(text) or _DATED.match(text) is not None
-
-
-_PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")
-
-
-def is_picture_line(block: Block) -> bool:
-    """Return whether *block*, right behind a picture, is its caption by form: 完成予想図＝緑川市提供, ▲完成予想図."""
-    return not is_sentence(block.text) and _PICTURE_LINE.fullmatch(block.text) is not None
-
-
-def is_caption(text: str) -> bool:
-    """Return whether the line *text* names a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
-    return len(text) <= _LONGEST_LINE and bool(_CAPTION.match(text) or _SOURCE_AT_END.fullmatch(text))
-
-
-def is_wall(block: Block) -> bool:
-    """Return whether *block* states that the rest of the text is for subscribers."""
-    return len(block.text) <= _LONGEST_LINE and is_wall_line(block.text)
-
-
-def is_end(block: Block) -> bool:
-    """Return whether *block* opens what follows an article: comments, related articles, tags. No sentence does."""
-    text = block.text
-    if len(text) > _LONGEST_END or is_sentence(text):
-        return False
-    return bool(_END.fullmatch(folded(text)) or _END.fullmatch(text))
-
-
-def is_sentence(text: str) -> bool:
-    """Return whether *text* ends as a full sentence does, by its stop: a title or a button has none."""
-    return _STOP.search(text[-_STOP_LENGTH:]) is not None
+PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")

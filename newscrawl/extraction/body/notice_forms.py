@@ -1,7 +1,4 @@
-"""Whole lines that turn to the reader of a page: the rest is for subscribers, rights, passwords, embedded contents.
-
-A line is one of these only where the whole of it has the form. A sentence that only holds such a word is text.
-"""
+"""Forms of whole lines that turn to the reader: the rest is for subscribers, passwords, rights, embedded contents."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ _MEMBERS = (
 _READ = r"(?:お読み|ご覧|閲覧|購読|読み放題|利用|使え|お?読め|お?読む|見る|見られ)"
 _JOIN = r"(?:登録|ログイン|購読|会員|契約|入会|申し?込|加入|購入)"
 _LEFT = r"約?[\d,]+\s*(?:文字|字)"
-_WALL = re.compile(
+WALL = re.compile(
     rf"{_PLACE}?(?:は、?)?(?:こちらは)?{_MEMBERS}(?:だけ|のみ|限定|専用|向け)(?:[のがに])?{_PIECE}?"
     rf"(?:となります|となっております|となっています|になります|公開中|です|でご利用いただけます"
     rf"|{_READ}(?:でき|いただけ|になれ)?{_POLITE})?"
@@ -78,7 +75,7 @@ _WALL = re.compile(
     r"|订阅|訂閱)[后後]?(?:即?可)?(?:[阅閱][读讀]|查看)(?:全文|更多).{0,8}",
     re.IGNORECASE,
 )
-_PASSWORD = re.compile(
+PASSWORD = re.compile(
     rf"{_THIS}{_PIECE}?[はを]?(?:閲覧する|読む|見る)?(?:に|ため"
     rf"|の)?[はに]?パスワード(?:で保護されて(?:いるため|おり)?[^「」]{{0,50}}"
     rf"(?:います|おります|ください)|を(?:ご)?入力(?:してください|すると[^「」]{{0,20}}(?:ます|れる))"
@@ -87,7 +84,7 @@ _PASSWORD = re.compile(
     r"|이 (?:콘텐츠|글|페이지)[은는] 비밀번호로 보호되어 있습니다.{0,60}",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(
+RIGHTS = re.compile(
     r"[^「」。]{0,60}(?:無断(?:での|で)?|許可なく|許諾なく)[^「」。]{0,30}(?:お断り(?:します|いたします"
     r"|しております)?|(?:を|は)?(?:固く)?禁(?:じます|ず|じております)|"
     r"(?:を|は)?(?:固く)?禁止(?:します|いたします|です|されています)?|厳禁(?:です)?)[。.]?"
@@ -97,13 +94,13 @@ _RIGHTS = re.compile(
     r"|[^.。]{0,60}무단\s*전재[^.。]{0,40}(?:금지|금합니다)\W*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
+COPYRIGHT = re.compile(
     r"(?:[©ⓒ]|[(（]c[)）]|&copy;|copyright\s*(?:[©ⓒ:：,]|\(c\)|\d{4}|by\b|(?:notice|information)\W*$)"
     r"|(?:著作権|copyrights?)\s*[:：=＝])"
     r"[^。]{0,150}",
     re.IGNORECASE,
 )
-_EMBED = re.compile(
+EMBED = re.compile(
     r"(?:特[别別]|免[责責]|版[权權])[声聲]明\s?[:：].{0,200}|notice: the content above .*|"
     r"dieses thema im programm\s?:.*|über dieses thema berichte[nt]e? .{0,120}|"
     r"この記事に関する.{0,30}(?:投稿|シェア|いいね).{0,40}の合計です。?|"
@@ -117,28 +114,3 @@ _EMBED = re.compile(
     re.IGNORECASE,
 )
 """Notices in place of what another site shows."""
-
-_STOP = re.compile(r"[。！]|(?<=\d文字)\s*(?=[有無会])")
-_LONGEST_CREDIT = 100
-"""A longer line that begins with © and ends as a sentence is a credit that a text follows."""
-
-
-def is_wall_line(text: str) -> bool:
-    """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
-    if _PASSWORD.fullmatch(text):
-        return True
-    sentences = [one for one in _STOP.split(text) if one.strip()]
-    return bool(sentences) and all(_WALL.fullmatch(one.replace("　", " ").strip()) for one in sentences)
-
-
-def claims_rights(text: str) -> bool:
-    """Return whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
-    if len(text) > _LONGEST_CREDIT and text.endswith("."):
-        return _RIGHTS.fullmatch(text) is not None
-    sentences = [one.strip() for one in text.split("。") if one.strip()]
-    return bool(sentences) and all(_RIGHTS.fullmatch(one) or _COPYRIGHT.fullmatch(one) for one in sentences)
-
-
-def replaces_embed(text: str) -> bool:
-    """Return whether the whole line *text* is a notice in place of what another site shows."""
-    return _EMBED.fullmatch(text) is not None

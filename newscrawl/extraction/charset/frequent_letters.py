@@ -1,8 +1,6 @@
-"""Judges a decoded text: whether people write so, and which alphabet or second decoding explains the bytes."""
+"""The letters that are frequent in each language, and the single-byte encodings of alphabets."""
 
 from __future__ import annotations
-
-import re
 
 _HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
 _KATAKANA = "".join(map(chr, range(0x30A1, 0x30FD)))
@@ -45,37 +43,6 @@ COMMON: dict[str, frozenset[str]] = {
 }
 """Language → its frequent letters and marks."""
 
-_OTHER = re.compile("[^\x00-\x7f]+")
-_BAD = re.compile("[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
-_SAMPLE = 6000
-
-
-def plausibility(text: str, language: str) -> float:
-    """Return 0.0 to 1.0: the share of *text*'s non-ASCII characters that are frequent in *language*.
-
-    Characters that mean no text (replacements, controls, private use) count five times against it.
-    """
-    others = sample(text)
-    if not others:
-        return 1.0
-    common = COMMON[language]
-    good = sum(map(common.__contains__, others))
-    if language.startswith("zh"):
-        # Hiragana has the same place in the Japanese and the Chinese sets: it speaks for Japanese.
-        good -= len(_KANA.findall(others))
-    return max(0.0, (good - 5 * len(_BAD.findall(others))) / len(others))
-
-
-def bad_count(text: str) -> int:
-    """Return how many characters of *text* mean no text."""
-    return len(_BAD.findall(text))
-
-
-def sample(text: str) -> str:
-    """Return the first few thousand non-ASCII characters of *text*."""
-    return "".join(_OTHER.findall(text[: _SAMPLE * 30]))[:_SAMPLE]
-
 
 _MARKS = "“”„‘’‚«»–—…•·°€£§©®™\xa0\xad"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыьэюяёіїєґў"
@@ -92,71 +59,11 @@ _USUAL = {
     "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآءئؤپچژگ،؟",
     "cp874": "กขคงจฉชซญณดตถทธนบปผพฟภมยรลวศษสหอะัาำิีึืุูเแโใไๆ็่้์",
 }
-_ALPHABETS = {codec: frozenset(usual + _MARKS) for codec, usual in _USUAL.items()}
-_LATIN = frozenset({"cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257"})
-_BY_LANGUAGE = {
+ALPHABETS = {codec: frozenset(usual + _MARKS) for codec, usual in _USUAL.items()}
+LATIN_CODECS = frozenset({"cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257"})
+CODEC_OF_LANGUAGE = {
     "ru": "cp1251", "uk": "cp1251", "bg": "cp1251", "be": "cp1251", "sr": "cp1251", "mk": "cp1251", "pl": "cp1250",
     "cs": "cp1250", "sk": "cp1250", "hu": "cp1250", "sl": "cp1250", "hr": "cp1250", "ro": "cp1250", "tr": "cp1254",
     "el": "cp1253", "he": "cp1255", "ar": "cp1256", "fa": "cp1256", "et": "cp1257", "lt": "cp1257", "lv": "cp1257",
     "th": "cp874",
 }  # fmt: skip
-_RUNS = re.compile(rb"[\x80-\xff]+")
-_WORD_WITH_ASCII = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
-_LEAST, _LEAST_OF_OTHERS = 0.5, 0.75
-_SAMPLE_RUNS = 3000
-
-
-def alphabet_of(body: bytes, declared: list[str], language: str) -> str | None:
-    """Return Python's name of *body*'s single-byte encoding; None where none gives usual letters.
-
-    *declared* are the encodings that header and meta element name; *language* is that of the page's `lang`, or "".
-    Both tip the scales, no more.
-    """
-    runs = _RUNS.findall(body)[:_SAMPLE_RUNS]
-    if not runs:
-        return "cp1252"
-    sample = b" ".join(runs)
-    is_latin = len(_WORD_WITH_ASCII.findall(body)) * 3 > len(runs) or max(map(len, runs)) < 3
-    scores = {codec: _score(sample, codec) for codec in _ALPHABETS if (codec in _LATIN) == is_latin}
-    for codec in scores:
-        scores[codec] += 0.1 * (codec in declared) + 0.1 * (codec == _BY_LANGUAGE.get(language, "cp1252"))
-    best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] >= (_LEAST if is_latin else _LEAST_OF_OTHERS) else None
-
-
-def _score(sample: bytes, codec: str) -> float:
-    """Return the share of *sample*'s letters and marks that are usual in the languages of *codec*."""
-    text = sample.decode(codec, "replace").replace(" ", "")
-    return sum(character in _ALPHABETS[codec] for character in text) / len(text)
-
-
-# The first byte of a three-byte character, read as a Latin letter, and two continuation bytes read likewise.
-_SIGNS = re.compile(
-    rb"\xc3[\xa3-\xad](?:\xc2[\x80-\xbf]|[\xe2\xef]..|[\xc5\xc6\xcb].)(?:\xc2[\x80-\xbf]|[\xe2\xef]..|[\xc5\xc6\xcb].)"
-)
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_LATIN_1_GAPS = {byte: bytes([byte]) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
-_MOST = 0.6
-
-
-def is_decoded_twice(body: bytes, text: str) -> bool:
-    """Return whether *text*, decoded from *body* as UTF-8, is mostly UTF-8 that was once read as Latin letters."""
-    signs = _SIGNS.findall(body)
-    return len(signs) > 2 and len(signs) * 3 > _MOST * len(_BEYOND_ASCII.findall(text))
-
-
-def undone(text: str) -> str | None:
-    """Return *text* as it was before its first decoding; None where letters were lost on the way."""
-    pieces = []
-    for character in text:
-        code = ord(character)
-        try:
-            pieces.append(_LATIN_1_GAPS.get(code) or character.encode("cp1252"))
-        except UnicodeEncodeError:
-            if code > 0xFF:
-                return None
-            pieces.append(bytes([code]))
-    try:
-        return b"".join(pieces).decode("utf-8")
-    except UnicodeDecodeError:
-        return None

@@ -1,16 +1,33 @@
-"""JSON-LD: a page's data about itself in script blocks, broken ones included."""
+"""What a page declares about itself: JSON-LD (also broken), meta tags, microdata, microformats, data attributes."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
-from newscrawl.extraction.tree import Element
+from lxml import etree
+
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.metadata.metadata_words import (
+    ARTICLE_SCOPES,
+    ARTICLE_TYPE,
+    CARD_CLASSES,
+    CLASSES,
+    DATA_ATTRIBUTES,
+    ENTRY_CLASSES,
+    NAME_CLASSES,
+    NODE_HOLDERS,
+    OF_PARSELY,
+    PUBLISHED_CLASSES,
+    RDFA_PROPERTY,
+    WRITER_LABEL,
+)
+from newscrawl.text import squash
 
 _FRONT = re.compile(r"\s*+(?:(?://\s*+)?+(?:<!--|<!\[CDATA\[)|(?P<comment>/\*))")
 _TAILS = ("-->", "]]>")
@@ -75,10 +92,6 @@ Node = dict[str, Any]
 _DEPTH = 12
 _MOST_NODES = 5000
 _MOST_VALUES = 250
-_HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
-_ARTICLE = re.compile(
-    r"(?:article|blogposting|socialmediaposting|report|newsstory|review|newsdocument)$", re.IGNORECASE
-)
 _SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
 """How JSON-LD starts: such a script counts without its type, too."""
 _DECODER = json.JSONDecoder(strict=False)
@@ -131,7 +144,7 @@ def _flat(value: Any, depth: int) -> Iterator[Node]:
         return
     if isinstance(value, dict):
         yield value
-        value = [value.get(key) for key in _HOLDERS]
+        value = [value.get(key) for key in NODE_HOLDERS]
     if isinstance(value, list):
         for member in value:
             yield from _flat(member, depth + 1)
@@ -146,7 +159,7 @@ def types_of(node: Node) -> list[str]:
 
 def is_article(node: Node) -> bool:
     """Return whether *node* is an article of any kind."""
-    return any(_ARTICLE.search(name) for name in types_of(node))
+    return any(ARTICLE_TYPE.search(name) for name in types_of(node))
 
 
 def article_node(nodes: list[Node], url: str) -> Node | None:
@@ -215,3 +228,167 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, bool) or value is None:
         return None
     return html.unescape(value) if isinstance(value, str) else str(value) if isinstance(value, int | float) else None
+
+
+def read_meta(tags: Iterable[Element]) -> dict[str, list[str]]:
+    """Return the name or property of each of the meta *tags*, in lower case → its contents that say anything.
+
+    An `itemprop` counts in the head alone: elsewhere it is microdata, and may be of another article.
+    """
+    found: dict[str, list[str]] = {}
+    for element in tags:
+        content = squash(element.get("content") or "")
+        name = element.get("property") or element.get("name") or _itemprop(element)
+        if content and name:
+            found.setdefault(name.strip().lower(), []).append(content)
+    return _with_writer(_with_parsely(found))
+
+
+def _with_writer(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return *found* with what a card for Twitter has behind the label of a writer as `twitter:author`."""
+    for number in ("1", "2"):
+        label = next(iter(found.get(f"twitter:label{number}", ())), "")
+        if WRITER_LABEL.fullmatch(label) and (names := found.get(f"twitter:data{number}")):
+            found.setdefault("twitter:author", names)
+    return found
+
+
+def _with_parsely(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return *found* with the values of Parse.ly's one tag of JSON as its newer single tags have them."""
+    for written in found.get("parsely-page", [])[:1]:
+        try:
+            told = json.loads(written)
+        except (ValueError, RecursionError):
+            continue
+        for key, name in OF_PARSELY.items():
+            value = told.get(key) if isinstance(told, dict) else None
+            texts = [squash(one) for one in _as_list(value) if isinstance(one, str) and squash(one)]
+            if texts:
+                found.setdefault(name, texts)
+    return found
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _itemprop(element: Element) -> str:
+    parent = element.getparent()
+    return (element.get("itemprop") or "") if parent is not None and parent.tag == "head" else ""
+
+
+Properties = dict[str, list[Element]]
+"""Property of the article, without prefix → the elements that carry it, in order."""
+
+# A property without any scope is what sloppy markup does; meta elements with a property are OpenGraph.
+_MARKED = etree.XPath("//*[@itemprop or @property][not(self::meta[@property])]")
+
+
+def has_properties(text: str) -> bool:
+    """Return whether the document *text* may hold microdata or RDFa: a quick look spares other pages a thorough one."""
+    return "itemprop" in text or "typeof" in text or RDFA_PROPERTY.search(text) is not None
+
+
+def read_microdata(root: Element) -> Properties:
+    """Return the properties that belong to the page's article: its scope's own, not those of nested things.
+
+    Properties outside any scope count as the article's.
+    """
+    found: Properties = {}
+    for element in cast("list[Element]", _MARKED(root)):
+        if not _belongs(element):
+            continue
+        for name in names_of(element):
+            found.setdefault(name, []).append(element)
+    return found
+
+
+def names_of(element: Element) -> list[str]:
+    """Return the properties that *element* carries, without prefix."""
+    return [name.rpartition(":")[2] for name in (element.get("itemprop") or element.get("property") or "").split()]
+
+
+def _belongs(element: Element) -> bool:
+    for ancestor in element.iterancestors():
+        kind = ancestor.get("itemtype") or ancestor.get("typeof")
+        if kind is None and ancestor.get("itemscope") is None:
+            continue
+        kind = (kind or "").lower().rstrip("/")
+        return kind.endswith((*ARTICLE_SCOPES, "webpage"))
+    return True
+
+
+def value_of(element: Element) -> str:
+    """Return the value of a marked *element*: its `content`, `datetime`, address, or text."""
+    for attribute in ("content", "datetime"):
+        written = element.get(attribute)
+        if written is not None:
+            return str(written)
+    if element.tag in {"img", "source", "video", "audio", "iframe", "embed"}:
+        return element.get("src") or ""
+    if element.tag in {"a", "link", "area"}:
+        return (element.get("href") or "") if element.tag == "link" else "".join(map(str, element.itertext()))
+    return "".join(map(str, element.itertext()))
+
+
+def marked_by_class(root: Element, name: str) -> list[Element]:
+    """Return the elements of the page's one h-entry that carry the property *name*: p-author, dt-published and so on.
+
+    Pages that hold several entries are lists: none is returned.
+    """
+    # Nearly all elements have other classes: to look for a part of the name first costs half as much.
+    named = [element for element in root.iter() if "entry" in (element.get("class") or "")]
+    entries = [element for element in named if ENTRY_CLASSES.intersection(_classes(element))]
+    if len(entries) != 1:
+        return []
+    new, *old = CLASSES[name]
+    found = _with_class(entries[0], new)
+    for older in old if not found else ():
+        found = found or [element for element in _with_class(entries[0], older) if _is_sure(element, name)]
+    if name == "updated":
+        found = [element for element in found if not _is_of_publication(element)]
+    return [_name_of(element) for element in found] if name == "author" else found
+
+
+def _is_of_publication(element: Element) -> bool:
+    """Return whether *element* has the class of a publication, too: `class="published updated"` is one time."""
+    return not PUBLISHED_CLASSES.isdisjoint(_classes(element))
+
+
+def _with_class(root: Element, name: str) -> list[Element]:
+    """Return *root* and the elements in it that have the class *name*."""
+    named = [element for element in root.iter() if name in (element.get("class") or "")]
+    return [element for element in named if name in _classes(element)]
+
+
+def _is_sure(element: Element, name: str) -> bool:
+    """Return whether a class of hAtom, a common word, is meant: a person's card, a time in an element for times."""
+    if name == "author":
+        return bool(CARD_CLASSES.intersection(_classes(element)) or _inside(element, CARD_CLASSES))
+    return name == "name" or element.tag in {"time", "abbr"}
+
+
+def _name_of(element: Element) -> Element:
+    return next(iter(_inside(element, NAME_CLASSES)), element)
+
+
+def _inside(element: Element, names: Iterable[str]) -> list[Element]:
+    return [inner for inner in element.iter() if inner is not element and set(names).intersection(_classes(inner))]
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def written_in_data(holders: Iterable[Sequence[Element]], name: str) -> list[str]:
+    """Return the value of *name* in a `data-*` attribute of the article's element: author, published, modified.
+
+    *holders* are the elements of each tag of `HOLDERS`. Where several of one tag differ, they are a list: nothing is
+    returned.
+    """
+    for elements in holders:
+        for attribute in DATA_ATTRIBUTES[name]:
+            values = {value for holder in elements if (value := (holder.get(attribute) or "").strip())}
+            if len(values) == 1:
+                return list(values)
+    return []

@@ -1,0 +1,286 @@
+"""What a line on a page is: a label with its value, a caption, a button, a notice to the reader, the end of a text.
+
+The forms are in `line_forms.py` and `notice_forms.py`. A line is one of these only where the whole of it has the form:
+a sentence that only holds such a word is text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newscrawl.extraction.body.line_forms import (
+    BUTTON,
+    CAPTION,
+    CONSENT,
+    CONTINUES,
+    COOKIES,
+    CREDITED,
+    DATED,
+    EMAIL_LINE,
+    END,
+    FURNITURE,
+    MARKS_AROUND,
+    PICTURE_LINE,
+    POINTER,
+    POINTER_LINE,
+    POINTING,
+    SOURCE_AT_END,
+)
+from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, PASSWORD, RIGHTS, WALL
+from newscrawl.extraction.counts import count_at
+from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
+from newscrawl.extraction.document.zones import FIGURE, HEADING
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.people.read_people import signature_of
+from newscrawl.text import letters, width
+
+_WORDS = {
+    "section": "カテゴリー カテゴリ ジャンル 分類 部門 Ressort Rubrik Category Section",
+    "tags": "キーワード タグ 関連タグ Tags Keywords Schlagworte Themen",
+    "authors": "記者 文 執筆 執筆者 筆者 著者 ライター 取材・文 文・写真 投稿者 作成者 取材 글 기자 Author Reporter "
+    "Autor Autorin",
+    "published_at": "掲載 掲載日 公開 公開日 公開日時 投稿 投稿日 投稿日時 配信 配信日 配信日時 発信 作成日 "
+    "등록 입력 "
+    "Published Veröffentlicht",
+    "modified_at": "更新 更新日 更新日時 最終更新 最終更新日 수정 Updated Aktualisiert",
+    "view_count": "アクセス アクセス数 閲覧数 閲覧 PV 조회 조회수 Views",
+    "comment_count": "コメント コメント数 댓글 Comments",
+}
+_FIELD_OF = {word.casefold(): field for field, words in _WORDS.items() for word in words.split()}
+_ALL = "|".join(re.escape(word) for word in sorted(_FIELD_OF, key=len, reverse=True))
+_LABEL = re.compile(rf"(?<![^\W_])(?P<label>{_ALL})\s*[:：]\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
+_ANY_LABEL = re.compile(r"[\s|｜]\S{1,8}[:：](?!\d|//)")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value behind a printed label."""
+
+    field: str
+    """The article's field that the label names."""
+
+    label: str
+    """As printed."""
+
+    value: str
+    """What is behind it, up to the next label; may be empty."""
+
+
+def labelled_values(text: str) -> list[Labelled]:
+    """Return the labelled values that the line *text* holds, in order."""
+    if ":" not in text and "：" not in text:
+        return []
+    matches = list(_LABEL.finditer(text))
+    found = []
+    for number, match in enumerate(matches):
+        end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+        value = until_label(text[match.end() : end]).strip(" 　|｜/／・")
+        found.append(Labelled(_FIELD_OF[match["label"].casefold()], match["label"], value))
+    return found
+
+
+def opens_with_label(text: str) -> bool:
+    """Return whether a label is the first word of the line *text*."""
+    match = _LABEL.search(text)
+    return match is not None and not _WORD.search(text, 0, match.start())
+
+
+def field_of(label: str) -> str | None:
+    """Return the article's field that *label*, a cell or term of its own, names; None for none."""
+    return _FIELD_OF.get(label.strip(" :：").casefold())
+
+
+def until_label(text: str) -> str:
+    """Return *text* up to the next thing in it that looks like a label with a colon."""
+    match = _ANY_LABEL.search(text)
+    return text[: match.start()] if match else text
+
+
+_BEFORE = re.compile(r"[\s:：(（【\[]*")
+_BEHIND = re.compile(r"\s*(?:件|回|人|個|views?|pv|비)?[\s)）】\]]*", re.IGNORECASE)
+_GOES_ON = re.compile(r"[.．、~〜～/:：-]?\w")  # 2.4メートル, 3、4人: a number that is no count
+_SEPARATORS = " :：|｜=＝　\t・-–—"
+
+
+def values_behind(outline: Outline, label: str) -> Iterator[str]:
+    """Give what is printed behind *label*: in its block, or in the next one where the label is alone.
+
+    An empty text where nothing is.
+    """
+    wanted = folded(label)
+    if not outline.may_print(wanted):
+        return
+    blocks = outline.blocks
+    for block in blocks:
+        text = block.text
+        if len(text) > SHORT or wanted not in folded(text):
+            continue
+        behind = _behind(text, label)
+        if behind:
+            yield behind
+        elif behind is not None:
+            follower = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+            yield follower.text if follower and _is_near(block.element, follower.element) else ""
+
+
+def _behind(text: str, label: str) -> str | None:
+    """Return what is behind *label* in *text* up to the next label; None where the label is not in it as such."""
+    plain = unicodedata.normalize("NFKC", text)
+    wanted = unicodedata.normalize("NFKC", label).casefold()
+    start = plain.casefold().find(wanted)
+    return until_label(plain[start + len(wanted) :]).strip(_SEPARATORS) if start >= 0 else None
+
+
+def _is_near(one: Element, other: Element) -> bool:
+    """A value is in the label's element, in its neighbour, or in a cell of its row."""
+    return one is other or one.getparent() is other.getparent() or one.getparent() is other or other.getparent() is one
+
+
+def count_behind(outline: Outline, label: str) -> int | None:
+    """Return the number printed right behind *label*, or None where nothing or something else is there."""
+    for behind in values_behind(outline, label):
+        found = count_at(behind, _end(_BEFORE, behind, 0))
+        if found and not _GOES_ON.match(behind, _end(_BEHIND, behind, found[1])):
+            return found[0]
+    return None
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def is_pointer(text: str) -> bool:
+    """Return whether the line *text*, marks around it left out, is one of these and not a sentence."""
+    return POINTER_LINE.fullmatch(text.strip(MARKS_AROUND)) is not None
+
+
+def asks_consent(text: str) -> bool:
+    """Return whether *text* is a paragraph of a cookie banner, which may be longer than a news text.
+
+    It names cookies or personal data, and the site or its reader's browser or device.
+    """
+    return any(word in text for word in COOKIES) and CONSENT.search(text) is not None
+
+
+_CLOSING = frozenset("）)】]")
+_STOP = re.compile(r"(?:[。．]|(?<=[^\W\d_]{2})\.)[」』”\"’)）]?$")
+_STOP_LENGTH = 4
+"""Two letters, the stop, a mark: a search from the start of a text costs as much as all other forms together."""
+_LONGEST_LINE = 160
+_LONGEST_END = 40
+_CAPTION_WIDTH = 100
+"""In columns: a wide character takes two."""
+
+
+def is_noise(block: Block) -> bool:
+    """Return whether *block* is a line that is no paragraph, wherever it is."""
+    text = block.text
+    if len(text) > _LONGEST_LINE:
+        return False
+    if block.links and not block.zones & HEADING and _points_elsewhere(block):
+        return True
+    if _is_caption_line(block):
+        return True
+    return _is_furniture(text) or _is_notice(text) or _is_labelled(text)
+
+
+def _is_caption_line(block: Block) -> bool:
+    text = block.text
+    if CAPTION.match(text) and (width(text) < _CAPTION_WIDTH or block.zones & FIGURE):
+        return True
+    return text[-1:] in _CLOSING and CREDITED.fullmatch(text) is not None
+
+
+def _is_furniture(text: str) -> bool:
+    """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is not."""
+    if is_sentence(text):
+        return CONTINUES.fullmatch(text) is not None
+    bare = text.strip("[]［］【】()（）<>＜＞ 　")
+    return any(form.fullmatch(text) for form in FURNITURE) or BUTTON.fullmatch(bare) is not None or is_pointer(text)
+
+
+def _points_elsewhere(block: Block) -> bool:
+    """Return whether *block* is a line of links: no word beside them, or a word that says "read this, too"."""
+    beside = block.unlinked
+    if POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and POINTING.match(block.text)):
+        return True
+    is_row = len(block.links) > 1 and ("：" in beside or ": " in beside)
+    return (len(block.text) < 60 or len(block.links) > 1) and not is_row and not letters(beside)
+
+
+def _is_notice(text: str) -> bool:
+    """Return whether *text* claims rights, or is an e-mail address or a signature with one."""
+    if is_wall_line(text) or claims_rights(text) or replaces_embed(text):
+        return True
+    if "@" not in text and "＠" not in text:
+        return False
+    return EMAIL_LINE.fullmatch(text) is not None or signature_of((text,)).line_count == 1
+
+
+def _is_labelled(text: str) -> bool:
+    """Return whether the whole line *text* is labels with values, or ends in its source. A sentence is no value."""
+    if SOURCE_AT_END.fullmatch(text):
+        return True
+    labelled = labelled_values(text)
+    if not labelled or is_sentence(text):
+        return False
+    return len(labelled) > 1 or opens_with_label(text) or DATED.match(text) is not None
+
+
+def is_picture_line(block: Block) -> bool:
+    """Return whether *block*, right behind a picture, is its caption by form: 完成予想図＝緑川市提供, ▲完成予想図."""
+    return not is_sentence(block.text) and PICTURE_LINE.fullmatch(block.text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Return whether the line *text* names a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
+    return len(text) <= _LONGEST_LINE and bool(CAPTION.match(text) or SOURCE_AT_END.fullmatch(text))
+
+
+def is_wall(block: Block) -> bool:
+    """Return whether *block* states that the rest of the text is for subscribers."""
+    return len(block.text) <= _LONGEST_LINE and is_wall_line(block.text)
+
+
+def is_end(block: Block) -> bool:
+    """Return whether *block* opens what follows an article: comments, related articles, tags. No sentence does."""
+    text = block.text
+    if len(text) > _LONGEST_END or is_sentence(text):
+        return False
+    return bool(END.fullmatch(folded(text)) or END.fullmatch(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether *text* ends as a full sentence does, by its stop: a title or a button has none."""
+    return _STOP.search(text[-_STOP_LENGTH:]) is not None
+
+
+_SENTENCE_BREAK = re.compile(r"[。！]|(?<=\d文字)\s*(?=[有無会])")
+_LONGEST_CREDIT = 100
+"""A longer line that begins with © and ends as a sentence is a credit that a text follows."""
+
+
+def is_wall_line(text: str) -> bool:
+    """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
+    if PASSWORD.fullmatch(text):
+        return True
+    sentences = [one for one in _SENTENCE_BREAK.split(text) if one.strip()]
+    return bool(sentences) and all(WALL.fullmatch(one.replace("　", " ").strip()) for one in sentences)
+
+
+def claims_rights(text: str) -> bool:
+    """Return whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
+    if len(text) > _LONGEST_CREDIT and text.endswith("."):
+        return RIGHTS.fullmatch(text) is not None
+    sentences = [one.strip() for one in text.split("。") if one.strip()]
+    return bool(sentences) and all(RIGHTS.fullmatch(one) or COPYRIGHT.fullmatch(one) for one in sentences)
+
+
+def replaces_embed(text: str) -> bool:
+    """Return whether the whole line *text* is a notice in place of what another site shows."""
+    return EMBED.fullmatch(text) is not None
