@@ -30,6 +30,16 @@ SHOWN_AS = {"help", "sentence", "reason", "remedy", "interrupted"}
 """Keyword arguments that a person reads."""
 
 
+SENTENCE = re.compile(r"[a-z]+,? [a-z]+,? [a-z]+")
+"""A literal with words in a row is for a person, wherever it is."""
+
+
+def _is_prose(literal: ast.AST) -> bool:
+    """Return whether *literal* has words in a row; tables of the words of news sites have other scripts beside them."""
+    written = ast.unparse(literal)
+    return written.isascii() and SENTENCE.search(written) is not None
+
+
 def prose(document: Path) -> Iterator[tuple[int, str]]:
     """Give the lines of *document* without code, and without the examples of bad prose in the style guide."""
     text = document.read_text("utf-8")
@@ -45,8 +55,11 @@ def literals(node: ast.AST) -> Iterator[ast.Constant]:
 
 
 def messages(module: Path) -> Iterator[tuple[int, str]]:
-    """Give what *module* shows to a person: errors, output, log lines, help."""
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    """Give what *module* shows to a person: errors, output, log lines, help, each literal with words in a row."""
+    found: dict[tuple[int, str], None] = {}
+    nodes = list(ast.walk(ast.parse(module.read_text("utf-8"))))
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Raise):
             shown: list[ast.AST] = [node]
         elif isinstance(node, ast.Call):
@@ -54,9 +67,12 @@ def messages(module: Path) -> Iterator[tuple[int, str]]:
             shown = list(node.args) if name in SHOWN else [one.value for one in node.keywords if one.arg in SHOWN_AS]
         elif isinstance(node, ast.FunctionDef) and node.name in {"short_desc", "long_desc", "syntax"}:
             shown = list(node.body)
+        elif id(node) not in docstrings and isinstance(node, ast.Constant | ast.JoinedStr) and _is_prose(node):
+            shown = [node]
         else:
             continue
-        yield from ((one.lineno, one.value) for part in shown for one in literals(part))
+        found |= dict.fromkeys((one.lineno, one.value) for part in shown for one in literals(part))
+    yield from found
 
 
 def explanations(module: Path) -> Iterator[tuple[int, str]]:

@@ -129,10 +129,13 @@ class BrowseApp:
     def failed(self, request: Request, error: Exception) -> Response:
         """Show in a sentence what is not there or cannot be read."""
         status = error.status_code if isinstance(error, HTTPException) else 500
-        said = error.detail if isinstance(error, HTTPException) else str(error)
+        message = error.detail if isinstance(error, HTTPException) else str(error)
         if isinstance(error, sqlite3.Error):
-            status, said = 503, f"The cache cannot be read now ({error}). Load the page again, or start browse again."
-        answer = self._shown(request, "message.html", {"message": said}, refreshes=isinstance(error, sqlite3.Error))
+            status, message = (
+                503,
+                f"The cache cannot be read now ({error}). Load the page again, or start browse again.",
+            )
+        answer = self._shown(request, "message.html", {"message": message}, refreshes=isinstance(error, sqlite3.Error))
         answer.status_code = status
         return answer
 

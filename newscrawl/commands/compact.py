@@ -69,7 +69,7 @@ class Command(ScrapyCommand):
             window_days=self.settings.getint("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS"),
             before=before,
             compression=compression,
-            tell=print_error,
+            report=print_error,
         )
         self._show(layout, done, is_json=opts.json)
 

@@ -126,7 +126,7 @@ def _serve(world: World, port: int, dataset_dir: Path) -> None:
     portal = DemoPortal(world.seed, world.article_count)
     server = DemoServer(portal, world.at, theme=world.theme, port=port)
     try:
-        serve(server, lambda url: _tell(url, world, dataset_dir))
+        serve(server, lambda url: _print_address(url, world, dataset_dir))
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise ServerNotStartedError(
@@ -140,7 +140,7 @@ def _verdict(end: CrawlEnd) -> str | None:
 
 
 def _end_of_log(end: CrawlEnd) -> str:
-    return "\n".join(("newscrawl: the crawl broke off; the end of its log:", *end.last_lines))
+    return "\n".join(("newscrawl: the crawl stopped unexpectedly; the end of its log:", *end.last_lines))
 
 
 def _overrides(opts: argparse.Namespace) -> list[str]:
@@ -168,7 +168,7 @@ def _watched(console: Console, arguments: list[str]) -> CrawlEnd:
         )
 
 
-def _tell(url: str, world: World, dataset_dir: Path) -> None:
+def _print_address(url: str, world: World, dataset_dir: Path) -> None:
     words = shlex.join(crawl_arguments(url, world.at, dataset_dir))
     print_line(f"{url}  is the demo portal on {world.at:%Y-%m-%d %H:%M}. Ctrl-C ends it.")
     print_line(f"Crawl it from another terminal:\n  {program(sys.argv[0])} {words}")

@@ -196,8 +196,8 @@ class PageSpider(Spider):
     def explain(self, failure: Failure) -> None:
         """Keep the reason why there is no answer."""
         response = getattr(failure.value, "response", None)
-        said = f"HTTP {response.status}" if response is not None else failure.getErrorMessage()
-        self.fetched.failure = f"expected the page, got {said or type(failure.value).__name__}"
+        reason = f"HTTP {response.status}" if response is not None else failure.getErrorMessage()
+        self.fetched.failure = f"expected the page, got {reason or type(failure.value).__name__}"
 
 
 def _is_private(host: str) -> bool:

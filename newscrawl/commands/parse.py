@@ -8,7 +8,7 @@ from newscrawl.cli.page_commands import UnsupportedCommand
 class Command(UnsupportedCommand):
     """Names `scrapy extract`."""
 
-    instead = "scrapy parse: callbacks read what the spider says of a request; use 'scrapy extract URL --explain'"
+    instead = "scrapy parse: callbacks need the spider's own requests; use 'scrapy extract URL --explain'"
 
     def short_desc(self) -> str:
         return "Not here: 'scrapy extract URL' reads one page"

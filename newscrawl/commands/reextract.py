@@ -40,10 +40,10 @@ from newscrawl.reextraction import (
     Summary,
     Writing,
     apply_rereading,
+    archive_summary_lines,
     article_lines,
     candidates,
     reextract,
-    spoken,
     summary_lines,
     write_lines,
 )
@@ -180,8 +180,8 @@ class Command(ScrapyCommand):
                 write_lines(_of_archive(lines, source, summary), to)
             finally:
                 lines.close()
-                told = [msgspec.json.encode(summary).decode()] if opts.json else spoken(summary)
-                print_line("\n".join(told), is_result=False)
+                printed = [msgspec.json.encode(summary).decode()] if opts.json else archive_summary_lines(summary)
+                print_line("\n".join(printed), is_result=False)
 
     def _asked(self, args: list[str], opts: argparse.Namespace, workers: Workers) -> Reextraction:
         assert self.settings is not None  # noqa: S101

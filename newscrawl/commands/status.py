@@ -19,7 +19,7 @@ from newscrawl.clock import Clock
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
 from newscrawl.program import as_typed
-from newscrawl.report.portal_status import PortalStatus, portals_in, spoken, status_of
+from newscrawl.report.portal_status import PortalStatus, duration_text, portals_in, status_of
 from newscrawl.text import printable
 
 _COLUMNS = (
@@ -104,7 +104,7 @@ def _cells(state: PortalStatus) -> list[Text]:
         state.portal,
         f"{state.last_run_at:%Y-%m-%d %H:%M}" if state.last_run_at else "–",
         state.verdict or "–",
-        "–" if state.age_secs is None else spoken(timedelta(seconds=state.age_secs)),
+        "–" if state.age_secs is None else duration_text(timedelta(seconds=state.age_secs)),
         _count(state.article_count),
         f"{state.edits_a_day:g}",
         _count(state.gap_count),

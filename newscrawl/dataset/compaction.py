@@ -96,12 +96,12 @@ def compact(
     before: date,
     compression: Compression = "",
     fault: CrashPoint = NO_CRASH,
-    tell: Callable[[str], None] = lambda _: None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Compacted]:
     """Compact the days before *before* and before today; yield each day and kind when it is done.
 
-    First recovers the dataset, as at a run's start; *tell* gets each repair as a sentence. Can be killed at any moment:
-    the next run, compaction or repair finishes it or undoes it. Raises `DatasetLockedError` while a run
+    First recovers the dataset, as at a run's start; *report* gets each repair as a sentence. Can be killed at any
+    moment: the next run, compaction or repair finishes it or undoes it. Raises `DatasetLockedError` while a run
     writes, `DatasetError` when the disk refuses.
     """
     layout.refuse_odd_entries()
@@ -112,7 +112,7 @@ def compact(
         index, recovery = recover(layout, unreported=unreported, window_start=window_start, fault=fault)
         lock.reported()
         for sentence in recovery.sentences():
-            tell(sentence)
+            report(sentence)
         try:
             days = plan(layout, before=min(before, today(clock)), compression=compression)
             yield from _Compactor(layout, index, compression, fault).compact(days)

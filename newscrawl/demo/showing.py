@@ -82,8 +82,8 @@ def _print(console: Console, table: Table) -> None:
 
 def _visits(dataset: DatasetReader, report: RunReport) -> Text:
     counts = Counter(visit.status for visit in dataset.observations() if visit.run_id == report.run_id)
-    said = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in _STATUSES if counts[status])
-    return Text(f"\nArticles visited: {said or 'none'}.", style="bold")
+    counted = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in _STATUSES if counts[status])
+    return Text(f"\nArticles visited: {counted or 'none'}.", style="bold")
 
 
 def _sections(latest: list[Article], mine: list[Article]) -> Table:

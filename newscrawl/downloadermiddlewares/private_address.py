@@ -50,7 +50,7 @@ class PrivateAddressMiddleware:
         if not isinstance(exception, CannotResolveHostError):
             return
         if address := refused_names.get(urlparse_cached(request).hostname or ""):
-            self._refuse(request, "resolved", f"its name stands for {address}, which is not on the public internet")
+            self._refuse(request, "resolved", f"its name resolves to {address}, which is not on the public internet")
 
     def _refuse(self, request: Request, how: str, why: str) -> None:
         self.stats.inc_value(f"newscrawl/private_address/refused_count/{how}")

@@ -188,7 +188,7 @@ class RetryMiddleware:
             self._end(RETRY_AFTER, f"{failed}: a pause of {secs:.0f} s does not fit into it")
             return False
         if added_secs := self.pause.hold(secs):
-            self._tell(failed, secs, added_secs)
+            self._log_pause(failed, secs, added_secs)
         return True
 
     def _backoff_secs(self, failed: FailedTry) -> float:
@@ -196,7 +196,7 @@ class RetryMiddleware:
             return 0.0
         return self.backoff.fail() if failed.is_of_host else self.backoff.first_secs
 
-    def _tell(self, failed: FailedTry, secs: float, added_secs: float) -> None:
+    def _log_pause(self, failed: FailedTry, secs: float, added_secs: float) -> None:
         why = "backoff" if failed.asked_secs is None else "retry_after"
         logger.info(
             "Waiting %(secs).1f s before the next request: %(failed)s (%(why)s)",

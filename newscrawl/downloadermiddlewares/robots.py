@@ -119,7 +119,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise RobotsUnavailableError(f"{request.url}: {exception}") from exception
 
     def _refusal(self, request: Request) -> RefusedRequestError:
-        message = f"{request.url}: robots.txt of its host cannot be had"
+        message = f"{request.url}: robots.txt of its host cannot be fetched"
         return RunEndingError(message) if is_ending(self.crawler) else RobotsUnavailableError(message)
 
     def _miss(self, netloc: str, *, is_down: bool) -> None:

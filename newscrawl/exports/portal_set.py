@@ -120,7 +120,7 @@ class SetExporter:
         """Return a digest of what decides what the export of *portal* holds."""
         layout = Layout(self.data / portal)
         files = [(file.name, file.path.stat().st_size) for kind in self.kinds for file in layout.record_files(kind)]
-        return sha256(msgspec.json.encode([self.kinds, self.selection.told(), files])).hexdigest()
+        return sha256(msgspec.json.encode([self.kinds, self.selection.as_text(), files])).hexdigest()
 
     def _package(self, portal: str) -> Path:
         return self.to / f"{portal}.{PACKAGE}"

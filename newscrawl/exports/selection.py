@@ -39,7 +39,7 @@ class Selection:
         """Whether the choice of a record depends on other records."""
         return self.is_latest or bool(self.sections)
 
-    def told(self) -> dict[str, str]:
+    def as_text(self) -> dict[str, str]:
         """Return option → value of what the user asked for, in the words of the command line."""
         options = {
             "latest": "yes" if self.is_latest else "",

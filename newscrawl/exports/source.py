@@ -61,7 +61,7 @@ class Source:
         if is_joined or self.line_bytes("articles") > LONG_LINE_BYTES:
             self._connection.execute("SET threads = 1")
         self._connection.execute("SET lock_configuration = true")
-        with self._told():
+        with self._plain_errors():
             for kind in RECORD_KINDS:
                 self._connection.execute(f"CREATE TEMP VIEW all_{kind} AS {typed_lines(kind, self._read(kind))}")
 
@@ -95,7 +95,7 @@ class Source:
 
     def run(self, statement: str) -> list[tuple[Any, ...]]:
         """Return the rows of *statement*, which are few. Raises `DatasetError`, `OSError`."""
-        with self._told():
+        with self._plain_errors():
             return self._awaited(lambda: self._connection.execute(statement).fetchall())
 
     def lines(self, kind: RecordKind, view: str) -> Iterator[bytes]:
@@ -106,7 +106,7 @@ class Source:
         if view in self._whole:
             yield from self._stored_lines(kind)
             return
-        with self._told():
+        with self._plain_errors():
             result = self._awaited(lambda: self._connection.execute(f"SELECT encode(line) FROM {view}"))
             while rows := self._awaited(lambda: result.fetchmany(_BATCH_COUNT)):
                 for (line,) in rows:
@@ -156,7 +156,7 @@ class Source:
             raise
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _plain_errors(self) -> Iterator[None]:
         import duckdb
 
         try:

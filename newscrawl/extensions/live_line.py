@@ -94,14 +94,14 @@ class LiveLineExtension:
         return [
             f"{name}:" if self.crawler.crawling else f"{name}: stopping, waits for the last answers",
             f"{new:,} new, {edited:,} changed",
-            *([f"{_spoken(self.most_secs - (now - self.begun))} left"] if self.most_secs else []),
+            *([f"{_duration_text(self.most_secs - (now - self.begun))} left"] if self.most_secs else []),
             f"{count('downloader/request_count', 0):,} requests",
             f"{len(self.sent) / secs:.1f}/s",
             *([self.section] if self.section else []),
         ]
 
 
-def _spoken(secs: float) -> str:
+def _duration_text(secs: float) -> str:
     whole = max(0, int(secs))
     hours, minutes = whole // 3600, whole // 60 % 60
     return f"{hours}h{minutes:02d}m" if hours else f"{minutes}m{whole % 60:02d}s"

@@ -23,7 +23,7 @@ class ProgressExtension:
     def __init__(self, stats: StatsCollector, *, interval_secs: float) -> None:
         self.stats = stats
         self.interval_secs = interval_secs
-        self.call = create_looping_call(self.tell)
+        self.call = create_looping_call(self.log_progress)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,7 +45,7 @@ class ProgressExtension:
         if self.call.running:
             self.call.stop()
 
-    def tell(self) -> None:
+    def log_progress(self) -> None:
         """Log how far the run is."""
         count = self.stats.get_value
         logger.info(

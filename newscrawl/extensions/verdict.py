@@ -119,10 +119,10 @@ def judge(facts: RunFacts, shares: Shares) -> Judgement:
             return judgement
     if facts.close_reason in STOPS:
         why = STOPS[facts.close_reason]
-        return Judgement(verdict="stopped", sentence=f"stopped because {why}; run it again to go on. {_told(facts)}")
+        return Judgement(verdict="stopped", sentence=f"stopped because {why}; run it again to go on. {_summary(facts)}")
     if facts.close_reason != "finished":
         return Judgement(verdict="failed", sentence=f"failed: closed because of {facts.close_reason}; the log has more")
-    return Judgement(verdict="done", sentence=f"done. {_told(facts)}")
+    return Judgement(verdict="done", sentence=f"done. {_summary(facts)}")
 
 
 def _dataset(facts: RunFacts, _shares: Shares) -> Judgement | None:
@@ -246,8 +246,8 @@ def _causes(facts: RunFacts) -> str:
     return named or facts.close_reason or "no answer"
 
 
-def _told(facts: RunFacts) -> str:
+def _summary(facts: RunFacts) -> str:
     fates = facts.fates
-    told = ", ".join(f"{fates[fate]} {word}" for fate, word in WORDS.items() if fates[fate])
+    counts = ", ".join(f"{fates[fate]} {word}" for fate, word in WORDS.items() if fates[fate])
     back = f" {facts.returned_count} articles that seemed gone are there." if facts.returned_count else ""
-    return f"Articles and pages: {told or 'none'}.{back} Dataset: {facts.dataset}"
+    return f"Articles and pages: {counts or 'none'}.{back} Dataset: {facts.dataset}"

@@ -68,7 +68,7 @@ class Coordinator:
     """Portal → the time of its reports' folder, what they gave, and when they were looked at (monotonic)."""
     _unfit: dict[str, tuple[float, str]] = field(default_factory=dict)
     """Worker → monotonic time until which it gets nothing, and why: other code, or no such folders there."""
-    _told: dict[str, str] = field(default_factory=dict)
+    _reported: dict[str, str] = field(default_factory=dict)
     """Portal, copy or worker → the state that was reported last."""
     _busy_at: float = field(default_factory=time.monotonic)
     """When a crawl ran last (monotonic)."""
@@ -122,7 +122,7 @@ class Coordinator:
             except ClusterLostError as error:
                 self._warn_once("scheduler", str(error), f"{error}; waiting for it")
             else:
-                if self._told.pop("scheduler", ""):
+                if self._reported.pop("scheduler", ""):
                     logger.info("the scheduler answers")
                 return engine
             self._end_in_vain()
@@ -253,7 +253,7 @@ class Coordinator:
         except Exception as error:  # noqa: BLE001  whatever the worker has raised
             self._set_unfit(one.worker, str(error))
             return
-        self._told[one.worker] = ""
+        self._reported[one.worker] = ""
         self.ended[result.exit_code] += 1
         if self.wanted is not None and result.exit_code != SITE_BUSY and result.exit_code >= 0:
             self.wanted.discard(name)
@@ -277,9 +277,9 @@ class Coordinator:
 
     def _warn_once(self, subject: str, state: str, sentence: str) -> None:
         """Log *sentence* when the *state* of a worker, a portal or a copy is a new one; an empty one is good."""
-        if state and self._told.get(subject) != state:
+        if state and self._reported.get(subject) != state:
             logger.warning("%s", sentence)
-        self._told[subject] = state
+        self._reported[subject] = state
 
     def _give_up_all(self) -> None:
         for one in self.running.values():
@@ -291,5 +291,5 @@ class Coordinator:
         if self.running or self.wanted is None:
             self._busy_at = time.monotonic()
         elif time.monotonic() - self._busy_at > _VAIN_SECS:
-            lacks = "; ".join(filter(None, self._told.values()))
+            lacks = "; ".join(filter(None, self._reported.values()))
             raise NewscrawlError(f"no crawl could start for {_VAIN_SECS:.0f} s: {lacks}")

@@ -30,20 +30,19 @@ class Records(Generic[_Record]):
     """
 
     def __init__(
-        self, name: str, record_type: type[_Record], read: Callable[[bool], Iterator[_Record]], told: str = ""
+        self, name: str, record_type: type[_Record], read: Callable[[bool], Iterator[_Record]], description: str = ""
     ) -> None:
         self._name = name
         self._record_type = record_type
         self._read = read
-        self._told = told
+        self._description = description
 
     def __iter__(self) -> Iterator[_Record]:
         return self._read(False)
 
     def __repr__(self) -> str:
-        return (
-            f"<{self._name}{self._told}: iterate, or .to_polars() .to_pandas() .to_arrow() .sql('FROM {self._name}')>"
-        )
+        ways = f".to_polars() .to_pandas() .to_arrow() .sql('FROM {self._name}')"
+        return f"<{self._name}{self._description}: iterate, or {ways}>"
 
     def to_arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a `pyarrow.Table`: a row a record in stored order, all columns or *columns*.

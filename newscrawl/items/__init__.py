@@ -15,8 +15,8 @@ from newscrawl.items.article import (
     RelatedArticle,
     SourcedValue,
     content_digest,
-    is_said,
-    is_said_source,
+    is_feed_value,
+    is_from_feed,
     with_said,
 )
 from newscrawl.items.missed_page import MissedFate, MissedPage, PageKind
@@ -42,7 +42,7 @@ __all__ = [
     "SourcedValue",
     "VisitStatus",
     "content_digest",
-    "is_said",
-    "is_said_source",
+    "is_feed_value",
+    "is_from_feed",
     "with_said",
 ]

@@ -215,12 +215,12 @@ def content_digest(article: Article) -> str:
     return hashlib.sha256(msgspec.json.encode(content)).hexdigest()
 
 
-def is_said(article: Article, field: str) -> bool:
+def is_feed_value(article: Article, field: str) -> bool:
     """Return whether the value of *field* is not the page's but that of a feed or sitemap which named it."""
-    return is_said_source(article.sources.get(field, ""))
+    return is_from_feed(article.sources.get(field, ""))
 
 
-def is_said_source(source: str) -> bool:
+def is_from_feed(source: str) -> bool:
     """Return whether *source* is a feed or sitemap."""
     return source.startswith(("feed:", "sitemap:"))
 
@@ -228,14 +228,14 @@ def is_said_source(source: str) -> bool:
 def with_said(article: Article, before: Article) -> Article:
     """Return *article* with what a feed or sitemap gave for it as it was *before*, where its page still has nothing."""
     for field in ("published_at", "section"):
-        if getattr(article, field) is None and is_said(before, field):
+        if getattr(article, field) is None and is_feed_value(before, field):
             sources = {**article.sources, field: before.sources[field]}
             article = replace(article, **{field: getattr(before, field)}, sources=sources)
     return article
 
 
 def _printed(article: Article, field: str) -> Any:
-    return None if is_said(article, field) else getattr(article, field)
+    return None if is_feed_value(article, field) else getattr(article, field)
 
 
 def _instant(moment: datetime | None) -> str | None:

@@ -50,7 +50,7 @@ class PublicAddressResolver(CachingThreadedResolver):
         if not is_private_address(address) or self._allows_private():
             return address
         refused_names[name] = address
-        message = f"{name} stands for {address}, which is not on the public internet"
+        message = f"{name} resolves to {address}, which is not on the public internet"
         raise DNSLookupError(message)
 
     def _allows_private(self) -> bool:

@@ -137,7 +137,7 @@ def _convert_error(path: Path, source: str, message: str) -> PortalFileError:
         kinds = ", ".join(get_args(ListKind))
         return PortalFileError(path, line_of(source, where), f"one of {kinds}", wrong[1], "choose what the list is")
     expected, _, got = what.removeprefix("Expected ").partition(", got ")
-    return PortalFileError(path, line_of(source, where), expected, got or what, f"mend {where.removeprefix('$.')}")
+    return PortalFileError(path, line_of(source, where), expected, got or what, f"correct {where.removeprefix('$.')}")
 
 
 def _keys(where: str) -> tuple[str, ...]:

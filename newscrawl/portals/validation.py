@@ -79,7 +79,7 @@ def _faults_of_urls(urls: Urls) -> Iterator[Fault]:
                     where,
                     "a regular expression for addresses",
                     f"the rule {pattern!r}",
-                    "rules for links stand in [links]",
+                    "rules for links in [links]",
                 )
 
 
@@ -87,7 +87,7 @@ def _faults_of_pattern(where: str, pattern: str, groups: Sequence[str]) -> Itera
     try:
         named = re.compile(pattern).groupindex
     except re.error as error:
-        remedy = "mend it; in TOML write it in single quotes so that backslashes stay"
+        remedy = "correct it; in TOML write it in single quotes so that backslashes stay"
         yield where, "a regular expression", f"{pattern!r} ({error})", remedy
         return
     for name in named:
@@ -119,7 +119,7 @@ def _faults_of_rules(portal: Portal) -> Iterator[Fault]:
                     f"{where}[{number}]",
                     expected,
                     got,
-                    "mend the rule; docs/adding-a-portal.md shows each kind",
+                    "correct the rule; docs/adding-a-portal.md shows each kind",
                 )
 
 

@@ -13,7 +13,12 @@ from newscrawl.reextraction.reread_progress import ProgressLine
 from newscrawl.reextraction.summary import Summary
 from newscrawl.reextraction.summary_text import summary_lines
 from newscrawl.reextraction.workers.captured_articles import KeptPage, RereadArticle, read_article, read_page
-from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines, spoken, write_lines
+from newscrawl.reextraction.workers.warc_articles import (
+    ArchiveSummary,
+    archive_summary_lines,
+    article_lines,
+    write_lines,
+)
 from newscrawl.reextraction.workers.worker import Reread, Worker
 
 __all__ = [
@@ -31,12 +36,12 @@ __all__ = [
     "Worker",
     "Writing",
     "apply_rereading",
+    "archive_summary_lines",
     "article_lines",
     "candidates",
     "read_article",
     "read_page",
     "reextract",
-    "spoken",
     "summary_lines",
     "write_lines",
 ]

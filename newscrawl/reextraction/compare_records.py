@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from newscrawl.items import Article, content_digest, is_said_source
+from newscrawl.items import Article, content_digest, is_from_feed
 from newscrawl.text import squash
 
 FIELDS = (
@@ -45,7 +45,7 @@ def revised(stored: Article, read: Article, fields: Collection[str] = FIELDS) ->
     if set(fields) < set(FIELDS):
         sources = _merged(stored.sources, read.sources, fields)
         disagreements = _merged(stored.disagreements, read.disagreements, fields)
-    kept = _told(stored, read) | disagreements
+    kept = _feed_disagreements(stored, read) | disagreements
     made = replace(stored, **values, sources=sources, disagreements=kept)
     return replace(made, digest=content_digest(made))
 
@@ -75,12 +75,12 @@ def _merged(stored: dict[str, Any], read: dict[str, Any], fields: Collection[str
     return kept | {name: value for name, value in read.items() if name in fields}
 
 
-def _told(stored: Article, read: Article) -> dict[str, Any]:
+def _feed_disagreements(stored: Article, read: Article) -> dict[str, Any]:
     """Return the disagreements of feeds and sitemaps with unchanged page values: a re-reading does not read them."""
     return {
         name: values
         for name, values in stored.disagreements.items()
-        if any(is_said_source(one.source) for one in values) and _are_same(getattr(stored, name), getattr(read, name))
+        if any(is_from_feed(one.source) for one in values) and _are_same(getattr(stored, name), getattr(read, name))
     }
 
 

@@ -45,8 +45,8 @@ def is_of_bucket(error: Exception) -> bool:
 def store_sentence(url: str, error: Exception) -> str:
     """Return what *error* of the store at *url* means, with its code where it has one."""
     text = without_secrets(" ".join(str(error).split())) or type(error).__name__
-    told = [found[1] for pattern in (_CODE, _STATUS) if (found := pattern.search(text))]
+    codes = [found[1] for pattern in (_CODE, _STATUS) if (found := pattern.search(text))]
     remedy = next((words for pattern, words in _KINDS if pattern.search(text)), None)
     if remedy is None:
         return f"{url}: {text[:_MOST_TEXT]}; {_OTHER}"
-    return f"{url}: {remedy} ({', '.join(told)})" if told else f"{url}: {remedy}"
+    return f"{url}: {remedy} ({', '.join(codes)})" if codes else f"{url}: {remedy}"

@@ -107,17 +107,17 @@ def _problem(runs: Sequence[RunReport], looks: Sequence[RunReport], usual_secs: 
     last = runs[-1]
     ahead = last.started_at - now
     if ahead > CLOCK_TOLERANCE:
-        return f"the last run started {spoken(ahead)} ahead of the clock; check the time of this machine"
+        return f"the last run started {duration_text(ahead)} ahead of the clock; check the time of this machine"
     if last.verdict not in _WORKED:
         return f"the last run ended with the verdict {last.verdict}" + (f": {last.reasons[0]}" if last.reasons else "")
     longest = max(LEAST_GAP, timedelta(seconds=USUAL_INTERVALS * usual_secs)) if usual_secs else timedelta(days=1)
     age = now - looks[-1].started_at
     if age > longest:
-        return f"no run saw the portal for {spoken(age)}; {spoken(longest)} is the longest expected pause"
+        return f"no run saw the portal for {duration_text(age)}; {duration_text(longest)} is the longest expected pause"
     return ""
 
 
-def spoken(time: timedelta) -> str:
+def duration_text(time: timedelta) -> str:
     """Return e.g. ``25 min``, ``3.5 h``, ``4.2 d``."""
     hours = time.total_seconds() / 3600
     if abs(hours) < 1:

@@ -41,7 +41,7 @@ class DiscoverySpider(ArticleSpider):
     Stats: `newscrawl/discovery/entry_count/<feed|sitemap|sitemap_index>`, `newscrawl/discovery/passed_over_count`.
     """
 
-    said: dict[str, list[FeedEntry]]
+    feed_entries: dict[str, list[FeedEntry]]
     """`article_id` → its data in feeds and sitemaps."""
     sitemap_sections: dict[str, SectionLink]
     """Section pages that sitemaps name, by address."""
@@ -61,7 +61,7 @@ class DiscoverySpider(ArticleSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.said = {}
+        spider.feed_entries = {}
         spider.robots_sitemaps = []
         spider.sitemap_sections = {}
         spider.has_menu = None
@@ -168,7 +168,7 @@ class DiscoverySpider(ArticleSpider):
                 self.crawler.stats.inc_value("newscrawl/discovery/passed_over_count")
                 continue
             if entry.published_at or entry.sections or entry.changed_source:
-                self.said.setdefault(article_id(canonical, self.portal), []).append(entry)
+                self.feed_entries.setdefault(article_id(canonical, self.portal), []).append(entry)
             is_news = feed.kind == "feed" or entry.published_at is not None
             priority = priorities.LISTED_ARTICLE if is_news else priorities.OLD_ARTICLE
             place = FoundIn(list=feed.title, page_url=response.meta["asked_url"], position=entry.position)
@@ -187,7 +187,7 @@ class DiscoverySpider(ArticleSpider):
     def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
         made = super()._joined(parts, response)
         if isinstance(made, Article):
-            for entry in self.said.get(response.meta["article_id"], ()):
+            for entry in self.feed_entries.get(response.meta["article_id"], ()):
                 made = merge_feed_fields(made, entry, only=self.portal.only_fields)
         return made
 

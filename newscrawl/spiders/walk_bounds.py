@@ -67,7 +67,7 @@ class WalkBounds:
         """Hashes of the addresses that sitemaps name."""
         self._barren_sitemaps = 0
         self._asked_sitemaps = 0
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def lists(self, section: str, page: int, article_ids: Iterable[str]) -> None:
         """Note the articles that a section's page lists."""
@@ -123,8 +123,8 @@ class WalkBounds:
 
     def _end(self, reason: WalkEnd, url: str) -> Literal[False]:
         self._crawler.stats.inc_value(f"newscrawl/spider/walk_end_count/{reason}")
-        if reason not in self._told:
-            self._told.add(reason)
+        if reason not in self._reported:
+            self._reported.add(reason)
             logger.warning("%(url)s: %(why)s", {"url": url, "why": _SENTENCES[reason]})
         return False
 

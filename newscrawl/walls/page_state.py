@@ -50,7 +50,7 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
     gone = _gone_by(titles)
     if gone or (not has_many_sentences(source) and gone_words.has_traces(source)):
         facts = facts_of(source)
-        if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT and _told_count(facts) <= 1:
+        if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT and _prose_of_article(facts) <= 1:
             return gone
         gone = _first_gone(facts.blocks)
         if gone and _prose_beside(facts) <= _BLOCK_PROSE_MAX_COUNT:
@@ -78,12 +78,12 @@ def _gone(text: str) -> GoneState | None:
     if len(text) > _LONGEST_STATEMENT or _QUOTES.search(text):
         return None
     for sentence in _SENTENCE.split(text):
-        said = letters(sentence)
-        if gone_words.EXPIRED.fullmatch(said):
+        plain = letters(sentence)
+        if gone_words.EXPIRED.fullmatch(plain):
             return "expired"
-        if gone_words.SOFT_404.fullmatch(said):
+        if gone_words.SOFT_404.fullmatch(plain):
             return "soft_404"
-        if said and not gone_words.APOLOGY.fullmatch(said):
+        if plain and not gone_words.APOLOGY.fullmatch(plain):
             return None
     return None
 
@@ -99,11 +99,11 @@ def _wall_in(source: str, titles: Titles) -> WallState | None:
     if stated is None and not _is_bare(source):
         return None
     facts = facts_of(source)
-    told_count = _told_count(facts)
-    if stated is None and not told_count:
-        said = _first_wall(facts.blocks)
-        return None if said in _TITLE_ONLY else said
-    return stated if told_count <= 1 else None
+    prose_count = _prose_of_article(facts)
+    if stated is None and not prose_count:
+        wall = _first_wall(facts.blocks)
+        return None if wall in _TITLE_ONLY else wall
+    return stated if prose_count <= 1 else None
 
 
 def _asks_password(source: str) -> bool:
@@ -114,10 +114,10 @@ def _asks_password(source: str) -> bool:
     return asks_in_text(source) or any(states_password(letters(block)) for block in facts.blocks)
 
 
-def _told_count(facts: PageFacts) -> int:
+def _prose_of_article(facts: PageFacts) -> int:
     """Count the prose that neither turns to the reader nor states that the page is gone: that of an article."""
-    told = (block for block in facts.blocks if is_prose(block) and not speaks_to_the_reader(block))
-    return sum(_gone(block) is None for block in told)
+    prose = (block for block in facts.blocks if is_prose(block) and not speaks_to_the_reader(block))
+    return sum(_gone(block) is None for block in prose)
 
 
 def _is_bare(source: str) -> bool:
@@ -126,8 +126,8 @@ def _is_bare(source: str) -> bool:
 
 def _first_wall(texts: tuple[str, ...]) -> WallState | None:
     parts = (part for text in texts for part in (_first_sentence(text), text) if len(part) <= _LONGEST_STATEMENT)
-    said = dict.fromkeys(folded for part in parts if (folded := letters(part)))
-    return next((state for state, words in WALLS.items() if any(map(words.fullmatch, said))), None)
+    plain = dict.fromkeys(folded for part in parts if (folded := letters(part)))
+    return next((state for state, words in WALLS.items() if any(map(words.fullmatch, plain))), None)
 
 
 def _first_sentence(text: str) -> str:

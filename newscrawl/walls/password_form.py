@@ -19,9 +19,9 @@ _STATED = re.compile(
 )
 
 
-def states_password(said: str) -> bool:
-    """Return whether *said*, a block's letters, states as a whole that a password protects the page."""
-    return _STATED.fullmatch(said) is not None
+def states_password(plain: str) -> bool:
+    """Return whether *plain*, a block's letters, states as a whole that a password protects the page."""
+    return _STATED.fullmatch(plain) is not None
 
 
 def may_ask_password(source: str) -> bool:

@@ -25,7 +25,7 @@ def main(root: str, fault: str = "", compression: str = "") -> None:
         before=date.max,
         compression=compression,  # type: ignore[arg-type]
         fault=Kill(fault),
-        tell=print,
+        report=print,
     )
     for one in done:
         print(one.path, one.refusal)

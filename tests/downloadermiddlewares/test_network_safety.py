@@ -59,7 +59,7 @@ def test_a_name_that_stands_for_a_private_address_is_refused_at_once(server, cra
     assert server.log == []
     assert told.stats["newscrawl/private_address/refused_count/resolved"] == 1
     assert "retry/count" not in told.stats
-    assert "its name stands for 127.0.0.1, which is not on the public internet" in told.log
+    assert "its name resolves to 127.0.0.1, which is not on the public internet" in told.log
 
 
 def test_the_same_name_is_asked_where_the_portals_file_allows_it(server, crawl):

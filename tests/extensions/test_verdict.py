@@ -57,7 +57,7 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
         1,
         "allow_private_addresses",
     ),
-    "the portal's name stands for a private address": (
+    "the portal's name resolves to a private address": (
         {"close_reason": "robots_unavailable", "front_pages_read": 0, "private_count": 1, "fates": {"offsite": 1}},
         "failed",
         1,

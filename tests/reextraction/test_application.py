@@ -15,7 +15,7 @@ from newscrawl.dataset.run.session import Session
 from newscrawl.portals import load_portal
 from newscrawl.reextraction import Policies, Reextraction, Summary, Writing, apply_rereading
 from tests.dataset.records import START, visit
-from tests.reextraction.test_said import reread, said, store
+from tests.reextraction.test_feed_values import reread, said, store
 
 WRITING = Writing(
     clock=Clock(START + timedelta(days=400)),

@@ -18,7 +18,7 @@ from newscrawl.reextraction.workers.worker import Reread
 from newscrawl.tasks import LocalWorkers
 from tests.dataset.records import START, visit
 from tests.reextraction.portals import portals_with
-from tests.reextraction.test_said import PAGE, TEXT, TYPE, URL, said
+from tests.reextraction.test_feed_values import PAGE, TEXT, TYPE, URL, said
 
 
 def exchange(body: bytes) -> Exchange:

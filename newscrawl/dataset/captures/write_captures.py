@@ -93,9 +93,9 @@ class CaptureStore:
         if origin is None:
             return None
         is_same = exchange.status == 304 or origin.digest == digest
-        return origin if is_same and self._stands(origin.file) else None
+        return origin if is_same and self._exists(origin.file) else None
 
-    def _stands(self, name: str) -> bool:
+    def _exists(self, name: str) -> bool:
         """Return whether the file *name* still exists: an old one may have been deleted."""
         return self._layout.part(name).exists() or self._layout.final(name).exists()
 

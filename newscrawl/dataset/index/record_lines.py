@@ -253,12 +253,12 @@ def _printed(version: Any) -> str:
 def _version_of(record: dict[str, Any], keys: set[str], added_later: set[str]) -> str:
     lacks, has = sorted(keys - added_later - record.keys()), sorted(record.keys() - keys)
     version = record.get("schema_version", SCHEMA_VERSION)
-    told = [
+    parts = [
         f"lacks {', '.join(lacks)}" if lacks else "",
         f"has {', '.join(has)}" if has else "",
         f"schema_version {_printed(version)}" if version != SCHEMA_VERSION else "",
     ]
-    return "; ".join(one for one in told if one)
+    return "; ".join(one for one in parts if one)
 
 
 def begins_with_foreign_records(file: RecordFile, portal: str) -> ForeignRecord | None:

@@ -93,11 +93,11 @@ class _Reader:
                 [
                     (line.article_id, self._signature(line, raw), line.captured_at)
                     for line, _, raw in batch
-                    if line.captured_at >= self._window_start and self._stands(line)
+                    if line.captured_at >= self._window_start and self._is_latest(line)
                 ],
             )
 
-    def _stands(self, line: ArticleLine) -> bool:
+    def _is_latest(self, line: ArticleLine) -> bool:
         """Return whether no later revision was read before: runs whose clock went backwards are in the wrong order."""
         query = "SELECT 1 FROM articles WHERE article_id = ? AND revision = ?"
         return bool(self._index.read(query, (line.article_id, line.revision)))

@@ -48,7 +48,7 @@ def carry_out(layout: Layout, merge: Merge, index: Index, fault: CrashPoint) -> 
     fault.passes("in_compact")
     sync_folder(final.parent)
     fault.passes("in_compact")
-    _tell(index, layout, merge)
+    _update_index(index, layout, merge)
     _clear(layout, merge, fault)
 
 
@@ -62,13 +62,13 @@ def resume(layout: Layout, fault: CrashPoint) -> str:
     if merge is not None and (layout.folder / merge.target_path).exists():
         _check_covered(layout, merge)
         sync_folder((layout.folder / merge.target_path).parent)
-        _tell_closed(layout, merge)
+        _update_closed_index(layout, merge)
         _clear(layout, merge, fault)
         done = f"a compaction was cut off; {merge.target} now holds what {len(merge.sources)} files held"
     elif merge is not None:
         (layout.compact / "journal.json").unlink()
         sync_folder(layout.compact)
-        done = f"a compaction was cut off and changed nothing: {len(merge.sources)} files stand as before"
+        done = f"a compaction was cut off and changed nothing: {len(merge.sources)} files are as before"
     end(layout, fault)
     return done
 
@@ -98,18 +98,18 @@ def end(layout: Layout, fault: CrashPoint) -> None:
     sync_folder(layout.folder)
 
 
-def _tell_closed(layout: Layout, merge: Merge) -> None:
+def _update_closed_index(layout: Layout, merge: Merge) -> None:
     index, _ = open_trusted(layout.index)
     if index is None:  # The next recovery rebuilds it from the lines.
         return
     try:
-        _tell(index, layout, merge)
+        _update_index(index, layout, merge)
     finally:
         index.close()
     seal(layout.index)
 
 
-def _tell(index: Index, layout: Layout, merge: Merge) -> None:
+def _update_index(index: Index, layout: Layout, merge: Merge) -> None:
     """Make *index* find the lines in the day's file. Durable on return, so that the sources can be removed."""
     known = _known_files(index, merge)
     names = [name for name, _, _ in merge.sources if name in known]

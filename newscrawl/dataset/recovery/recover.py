@@ -51,7 +51,7 @@ class Recovery:
     """What recovery found and repaired at the start of a run."""
 
     dead_runs: tuple[str, ...] = ()
-    mended: tuple[TruncatedRun, ...] = ()
+    truncated: tuple[TruncatedRun, ...] = ()
     torn_captures: tuple[TornCapture, ...] = ()
     compacted: str = ""
     """The result for a compaction that was interrupted."""
@@ -82,28 +82,28 @@ class Recovery:
 
     def done(self) -> list[str]:
         """Return what was repaired."""
-        said = [f"run {run_id} did not end in order; see runs/{run_id}.json" for run_id in self.dead_runs]
-        for run in self.mended:
-            said += [
+        sentences = [f"run {run_id} did not end in order; see runs/{run_id}.json" for run_id in self.dead_runs]
+        for run in self.truncated:
+            sentences += [
                 f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"
                 for cut in run.cuts
             ]
             if run.synthesised_count:
-                said.append(f"run {run.run_id}: {run.synthesised_count} observations made from its article lines")
-        said += [
+                sentences.append(f"run {run.run_id}: {run.synthesised_count} observations made from its article lines")
+        sentences += [
             f"{cut.name}: cut {cut.byte_count} bytes at byte {cut.offset}, kept in {cut.kept_in}"
             for cut in self.torn_captures
         ]
         if self.compacted:
-            said.append(self.compacted)
+            sentences.append(self.compacted)
         if self.index_reason:
             kept = f" (moved to {self.index_kept_in.name})" if self.index_kept_in else ""
-            said.append(
+            sentences.append(
                 f"the index was rebuilt because {self.index_reason}{kept}: {self.line_count} lines in {self.secs:.1f} s"
             )
         elif self.line_count:
-            said.append(f"{self.line_count} lines were brought into the index")
-        return said
+            sentences.append(f"{self.line_count} lines were brought into the index")
+        return sentences
 
 
 def recover(
@@ -120,8 +120,8 @@ def recover(
     recovery = Recovery(folder=layout.folder, compacted=compacted)
     committed = index.committed() if index is not None else {}
     parts = _parts(files)
-    recovery.mended = tuple(
-        TornTailTruncator(layout, run_id, committed, fault).mend(own) for run_id, own in sorted(parts.items())
+    recovery.truncated = tuple(
+        TornTailTruncator(layout, run_id, committed, fault).truncate(own) for run_id, own in sorted(parts.items())
     )
     if parts:
         files = _files(layout)

@@ -99,7 +99,7 @@ class TornTailTruncator:
         self._fault = fault
         self._cuts: list[Cut] = []
 
-    def mend(self, parts: dict[str, RecordFile]) -> TruncatedRun:
+    def truncate(self, parts: dict[str, RecordFile]) -> TruncatedRun:
         """Repair *parts* (kind → file)."""
         if "articles" in parts:
             self._cut(parts["articles"], _broken)
@@ -132,11 +132,11 @@ class TornTailTruncator:
         """Return whether the run's report counts exactly the lines of *file*: then the run ended by itself."""
         path = self._layout.report(self._run_id)
         try:
-            told = read_report(path).records.get(file.kind, 0) if path.exists() else 0
+            reported_count = read_report(path).records.get(file.kind, 0) if path.exists() else 0
         except DatasetError:
             return False
         lines = [record for _, record in self._read(file, 0)]
-        return len(lines) == told and None not in lines
+        return len(lines) == reported_count and None not in lines
 
     def _keep_beside(self, file: RecordFile, offset: int, content: bytes) -> None:
         mark = hashlib.sha256(content).hexdigest()[:8]

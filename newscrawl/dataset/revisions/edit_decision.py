@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from newscrawl.clock import is_countable
 from newscrawl.dataset.revisions.body_changes import BodyChange, body_change
-from newscrawl.items import Article, content_digest, is_said
+from newscrawl.items import Article, content_digest, is_feed_value
 from newscrawl.text import fold, letters, squash
 
 FIELDS = ("headline", "authors", "section", "tags", "published_at", "modified_at", "body", "images")
@@ -171,7 +171,7 @@ def _field_change(name: str, known: Article, read: Article, body: BodyChange | N
 
 def _is_said_already(known: Article, name: str, value: Any) -> bool:
     """Return whether a feed or sitemap gave *value* before the page printed it."""
-    return is_said(known, name) and comparable(name, plain_value(known, name)) == value
+    return is_feed_value(known, name) and comparable(name, plain_value(known, name)) == value
 
 
 def _detail(name: str, how: How, read: Article, body: BodyChange | None) -> str:
@@ -190,7 +190,7 @@ def _how(name: str, known: Article, read: Article, body: BodyChange | None) -> H
     if name == "modified_at":
         return _how_modified(known, read)
     if content_of(known, name) in NOTHING:
-        return "reread" if is_said(known, name) else "gained"
+        return "reread" if is_feed_value(known, name) else "gained"
     return "changed" if _rule(known, name) == _rule(read, name) else "reread"
 
 
@@ -237,23 +237,23 @@ def _is_headline_reread(known: Article, read: Article) -> bool:
         return False
     if letters(known.headline) == letters(read.headline):
         return True
-    return known.headline in _told(read) or read.headline in _told(known)
+    return known.headline in _other_headlines(read) or read.headline in _other_headlines(known)
 
 
-def _told(article: Article) -> set[str]:
-    return {told.value for told in article.disagreements.get("headline", ())}
+def _other_headlines(article: Article) -> set[str]:
+    return {one.value for one in article.disagreements.get("headline", ())}
 
 
 def _rule(article: Article, name: str) -> str:
     """Return the rule that gave a field; for a kept value, the rule that gave it first."""
-    if is_said(article, name):
+    if is_feed_value(article, name):
         return ""
     return article.sources.get(name, "").removeprefix(KEPT)
 
 
 def content_of(article: Article, name: str) -> Any:
     """Return a field of *FIELDS* for comparison, without values of feeds."""
-    return None if is_said(article, name) else comparable(name, plain_value(article, name))
+    return None if is_feed_value(article, name) else comparable(name, plain_value(article, name))
 
 
 def plain_value(article: Article, name: str) -> Any:

@@ -116,12 +116,12 @@ class DatasetLock:
         self._holder = holder
 
     def _held_message(self, holder: Holder | None, on_lock: OnLock, wait_secs: float) -> str:
-        who = "another process" if holder is None else _spoken(holder)
+        who = "another process" if holder is None else _holder_text(holder)
         waited = f" after {wait_secs:g} s of waiting" if on_lock == "wait" else ""
         return f"{self.path}: held by {who}{waited}; let it end, or stop that process, and run again"
 
 
-def _spoken(holder: Holder) -> str:
+def _holder_text(holder: Holder) -> str:
     what = f"run {holder.run_id}" if holder.run_id else "a repair or compaction"
     return f"process {holder.pid} on {holder.host} since {holder.since:%Y-%m-%d %H:%M:%S} UTC ({what})"
 

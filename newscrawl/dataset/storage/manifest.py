@@ -70,7 +70,7 @@ def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted
     """
     standing = _standing(layout)
     known = {entry.path: entry for entry in (*(standing.files if standing else ()), *counted)}
-    with _telling(layout):
+    with _as_dataset_error(layout):
         entries = [
             _entry(layout, name, size, known.get(name) if name not in distrusted else None)
             for name, size in sorted(finished_files(layout))
@@ -91,7 +91,7 @@ def add_to_manifest(layout: Layout, names: Collection[str], counted: Iterable[Fi
         update_manifest(layout, counted=counted)
         return
     known = {entry.path: entry for entry in counted}
-    with _telling(layout):
+    with _as_dataset_error(layout):
         for name in sorted(names):
             _put(lines, known.get(name) or measure(layout.folder / name, name))
         pieces = [_head(layout.folder.name), b",\n".join(lines), _END]
@@ -100,7 +100,7 @@ def add_to_manifest(layout: Layout, names: Collection[str], counted: Iterable[Fi
 
 
 @contextmanager
-def _telling(layout: Layout) -> Iterator[None]:
+def _as_dataset_error(layout: Layout) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -57,14 +57,12 @@ def _differences(path: Path, fresh: Index) -> list[Finding]:
     found = []
     for what, query in (("files", _FILES), ("articles", _ROWS)):
         ours, lines = query.format(schema="kept"), query.format(schema="main")
-        for side, one, other in (("has", ours, lines), ("lacks", lines, ours)):
+        for side, one, other in (("has also", ours, lines), ("lacks", lines, ours)):
             rows = fresh.read(f"{one} EXCEPT {other} LIMIT {_SHOWN_COUNT}")
             if rows:
                 names = ", ".join(str(row[0]) for row in rows)
-                message = f"expected the {what} that the lines give; it {side} what they do not say of {names}"
-                found.append(
-                    _finding("index_differs", path, message.replace("lacks what they do not", "lacks what they"))
-                )
+                message = f"expected the {what} that the lines give; it {side} {names}"
+                found.append(_finding("index_differs", path, message))
     return found
 
 

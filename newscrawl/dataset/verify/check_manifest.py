@@ -95,4 +95,4 @@ class ManifestCheck:
 
 
 def _restore() -> str:
-    return f"restore it from a copy; or have what stands there listed: {run_repair()}"
+    return f"restore it from a copy; or list what is there now: {run_repair()}"

@@ -44,14 +44,14 @@ def repair(
         done += _move_lines(layout, found.findings, now, fault)
         done += _note_lost_revisions(layout, found.findings, now)
         fault.passes("in_repair")
-        done += _mend_reports(layout, found.findings, now, fault)
+        done += _repair_reports(layout, found.findings, now, fault)
         if any(one.spans or one.code.startswith("index_") for one in found.findings):
             moved = move_aside(layout.index)
             fault.passes("in_repair")
             done += [f"the index was moved to {moved.name}"] if moved else []
             done += _recover(layout, clock, window_days, ())
             fault.passes("in_repair")
-        done += _mend_manifest(layout, found.findings)
+        done += _repair_manifest(layout, found.findings)
         fault.passes("in_repair")
         return done, verify(layout, is_held=True)
     finally:
@@ -86,7 +86,7 @@ def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, faul
         fault.passes("in_repair")
         note_losses(layout, [_loss(layout, one, kept_in, now) for one in spans.values() if not one[0].instead])
         fault.passes("in_repair")
-        write_pieces(path, _mended(path, {offset: span.instead for offset, (span, _) in spans.items()}))
+        write_pieces(path, _repaired_lines(path, {offset: span.instead for offset, (span, _) in spans.items()}))
         fault.passes("in_repair")
         done.append(f"{name}: {len(spans)} lines were moved to {kept_in.relative_to(layout.folder)}")
     return done
@@ -110,7 +110,7 @@ def _loss(layout: Layout, moved: tuple[Span, Finding], kept_in: Path, now: datet
     )
 
 
-def _mended(path: Path, instead: dict[int, bytes]) -> Iterator[bytes]:
+def _repaired_lines(path: Path, instead: dict[int, bytes]) -> Iterator[bytes]:
     for offset, raw in read_lines(path):
         yield instead.get(offset, raw)
 
@@ -125,7 +125,7 @@ def _note_lost_revisions(layout: Layout, findings: Iterable[Finding], now: datet
     return [f"{loss.article_id}: revision {loss.revision} was noted as lost ({loss.reason})" for loss in lost]
 
 
-def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime, fault: CrashPoint) -> list[str]:
+def _repair_reports(layout: Layout, findings: Iterable[Finding], now: datetime, fault: CrashPoint) -> list[str]:
     done = []
     for finding in findings:
         if finding.code not in {"report_damaged", "report_missing", "report_differs"}:
@@ -137,7 +137,7 @@ def _mend_reports(layout: Layout, findings: Iterable[Finding], now: datetime, fa
             reason = _why_made_anew(layout, path, finding.code, fault)
             report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
         fault.passes("in_repair")
-        done.append(f"runs/{path.name}: {finding.code}: mended")
+        done.append(f"runs/{path.name}: {finding.code}: repaired")
     return done
 
 
@@ -160,13 +160,13 @@ def _lost_lines(layout: Layout, run_id: str) -> Counter[str]:
     return lost
 
 
-def _mend_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
+def _repair_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
     """Update the manifest for all files that changed, by hand or by this repair."""
     about = [one for one in findings if one.code in MANIFEST_CODES]
     changed = {one.file for one in about if one.code == "changed_file"}
-    mended = {span.name for one in findings for span in one.spans}
+    repaired = {span.name for one in findings for span in one.spans}
     reports = {f"{layout.runs.name}/{one.run_id}.json" for one in findings if one.code.startswith("report_")}
-    update_manifest(layout, distrusted=changed | mended | reports)
+    update_manifest(layout, distrusted=changed | repaired | reports)
     return [f"manifest.json: {len(about)} files were listed anew"] if about else []
 
 

@@ -159,7 +159,7 @@ def _check_reports(
     for run_id in sorted({*reports, *counts} - unfinished - {""}):
         path = layout.report(run_id)
         if run_id not in reports:
-            message = f"expected the report of run {run_id}, whose records stand here; got none"
+            message = f"expected the report of run {run_id}, whose records are here; got none"
             found.append(
                 Finding(code="report_missing", place=str(path), message=message, remedy=run_repair(), run_id=run_id)
             )
@@ -171,14 +171,14 @@ def _check_reports(
 
 def _check_report(path: Path, run_id: str, expected: dict[str, int]) -> list[Finding]:
     try:
-        told = {kind: count for kind, count in read_report(path).records.items() if count}
+        reported = {kind: count for kind, count in read_report(path).records.items() if count}
     except DatasetError as error:
         return [Finding(code="report_damaged", place=str(path), message=str(error), remedy=run_repair(), run_id=run_id)]
-    if told == expected:
+    if reported == expected:
         return []
-    message = f"expected as many lines as it tells ({_spoken(told)}), got {_spoken(expected)}"
+    message = f"expected as many lines as the report counts ({_counts_text(reported)}), got {_counts_text(expected)}"
     remedy = f"restore the missing files from a copy, or note the loss: {run_repair()}"
-    missing = {kind: told.get(kind, 0) - expected.get(kind, 0) for kind in {*told, *expected}}
+    missing = {kind: reported.get(kind, 0) - expected.get(kind, 0) for kind in {*reported, *expected}}
     return [
         Finding(
             code="report_differs",
@@ -199,7 +199,7 @@ def _with_losses(counts: Counter[str], run_id: str, losses: list[Loss]) -> dict[
     return {kind: count for kind, count in total.items() if count}
 
 
-def _spoken(counts: dict[str, int]) -> str:
+def _counts_text(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "nothing"
 
 

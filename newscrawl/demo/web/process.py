@@ -61,7 +61,7 @@ def served(world: World, ports: Sequence[int]) -> Iterator[str]:
 
 
 def _started(world: World, ports: Sequence[int]) -> tuple[subprocess.Popen[str], str]:
-    said = ""
+    output = ""
     for port in ports:
         # In a session of its own, so that Ctrl-C ends the crawl first; its end of the pipe closes with this process.
         process = subprocess.Popen(  # noqa: S603  our own module
@@ -74,8 +74,8 @@ def _started(world: World, ports: Sequence[int]) -> tuple[subprocess.Popen[str],
         )
         if process.stdout and (url := process.stdout.readline().strip()):
             return process, url
-        said = process.communicate()[1].strip()
-    raise ServerNotStartedError(said or "the server ended without a word")
+        output = process.communicate()[1].strip()
+    raise ServerNotStartedError(output or "the server ended without a word")
 
 
 def _arguments(world: World, port: int) -> list[str]:

@@ -38,9 +38,9 @@ class Gap:
     """Runs that the schedule of that time expects in it."""
 
     def __str__(self) -> str:
-        told = ", ".join(f"{count} {verdict}" for verdict, count in self.verdicts.items())
+        verdicts = ", ".join(f"{count} {verdict}" for verdict, count in self.verdicts.items())
         span = f"{self.begins_at:%Y-%m-%d %H:%M} to {self.ends_at:%Y-%m-%d %H:%M} UTC"
-        return f"{span}, {self.missed_run_count} missed: {told or 'no run'}"
+        return f"{span}, {self.missed_run_count} missed: {verdicts or 'no run'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

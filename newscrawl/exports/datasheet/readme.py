@@ -28,9 +28,9 @@ def _head(sheet: Sheet) -> Iterator[str]:
         f"What newscrawl {sheet.version} kept of the news portal {sheet.title}, exported at "
         f"{sheet.made_at:%Y-%m-%d %H:%M} UTC: {sheet.record_count:,} records."
     )
-    told = sheet.selection.told()
+    chosen = sheet.selection.as_text()
     yield ""
-    yield "Selection: " + ("; ".join(f"{name} = `{value}`" for name, value in told.items()) or "everything") + "."
+    yield "Selection: " + ("; ".join(f"{name} = `{value}`" for name, value in chosen.items()) or "everything") + "."
     if sheet.part_count:
         yield ""
         yield f"{sheet.part_count} files of runs that had not ended were left out."
@@ -76,8 +76,10 @@ def _counts(title: str, counts: Mapping[str, int]) -> Iterator[str]:
 def _runs(runs: RunsSeen) -> Iterator[str]:
     yield "## Runs and gaps"
     yield ""
-    told = ", ".join(f"{count} {verdict}" for verdict, count in runs.verdicts.items())
-    yield f"- runs: {runs.run_count}" + (f" ({told})" if told else "; no run report stands, so gaps are unknown")
+    verdicts = ", ".join(f"{count} {verdict}" for verdict, count in runs.verdicts.items())
+    yield f"- runs: {runs.run_count}" + (
+        f" ({verdicts})" if verdicts else "; no run report is there, so gaps are unknown"
+    )
     if runs.usual_interval_secs is not None:
         yield f"- usual time between runs: {runs.usual_interval_secs / 60:.0f} minutes"
     robots = ", ".join(f"{state} by {count} runs" for state, count in runs.robots.items()) or "unknown"

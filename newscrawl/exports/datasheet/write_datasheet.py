@@ -69,9 +69,9 @@ def descriptor(sheet: Sheet, folder: Path) -> dict[str, Any]:
         "newscrawl": {
             "version": sheet.version,
             "portal": sheet.portal,
-            "selection": sheet.selection.told(),
+            "selection": sheet.selection.as_text(),
             "unfinished_file_count": sheet.part_count,
-            "records": {one.kind: _told(one) for one in sheet.facts},
+            "records": {one.kind: _record_facts(one) for one in sheet.facts},
             "runs": msgspec.to_builtins(sheet.runs),
         },
     }
@@ -87,7 +87,7 @@ def data_files(target: Target, folder: Path) -> list[Path]:
 def _resource(sheet: Sheet, path: Path, folder: Path) -> dict[str, Any]:
     form = sheet.target.form
     name = path.relative_to(folder).as_posix()
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "name": _name(name),
         "path": name,
         "format": form,
@@ -96,14 +96,14 @@ def _resource(sheet: Sheet, path: Path, folder: Path) -> dict[str, Any]:
         "hash": f"sha256:{digest_of(path)}",
     }
     if form in {"csv", "jsonl"}:
-        told["encoding"] = "utf-8"
+        resource["encoding"] = "utf-8"
     if form == "csv":
-        told |= {"profile": "tabular-data-resource", "type": "table", "schema": _schema(sheet.facts[0])}
-        return told
-    told["type"] = "file"  # It has a hash; the standard's readers cannot read nested columns.
+        resource |= {"profile": "tabular-data-resource", "type": "table", "schema": _schema(sheet.facts[0])}
+        return resource
+    resource["type"] = "file"  # It has a hash; the standard's readers cannot read nested columns.
     if form != "sqlite":
-        told["newscrawl:fields"] = _fields(_facts_of(sheet, name))
-    return told
+        resource["newscrawl:fields"] = _fields(_facts_of(sheet, name))
+    return resource
 
 
 def _facts_of(sheet: Sheet, name: str) -> Facts:
@@ -137,7 +137,7 @@ def _field_type(column: Column) -> str:
     return _FIELD_TYPES[column.hint]
 
 
-def _told(facts: Facts) -> dict[str, Any]:
+def _record_facts(facts: Facts) -> dict[str, Any]:
     count = facts.record_count
     return {
         "record_count": count,

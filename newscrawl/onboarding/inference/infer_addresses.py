@@ -89,8 +89,8 @@ def _evidence(labels: dict[str, Label], taken: Iterable[str], seen: Seen) -> str
         if label.kind == "article" and path_of(url) in paths:
             counts[label.evidence] = counts.get(label.evidence, 0) + 1
     del seen
-    told = {"feed": "of feeds", "sitemap": "of sitemaps", "content": "read", "form": "by their links"}
-    return f"{len(paths)} articles ({', '.join(f'{count} {told.get(name, name)}' for name, count in counts.items())})"
+    words = {"feed": "of feeds", "sitemap": "of sitemaps", "content": "read", "form": "by their links"}
+    return f"{len(paths)} articles ({', '.join(f'{count} {words.get(name, name)}' for name, count in counts.items())})"
 
 
 def _section_patterns(seen: Seen, paths: dict[str, list[str]], draft: Draft) -> None:

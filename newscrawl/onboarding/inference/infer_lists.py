@@ -32,8 +32,8 @@ def infer_lists(seen: Seen, labels: dict[str, Label], draft: Draft) -> None:
     for kind, name in counts:
         by_kind.setdefault(kind, []).append(name)
     for kind, names in by_kind.items():
-        told = ", ".join(f"{name!r} on {counts[kind, name]} pages" for name in names)
-        draft.lists.append((kind, names, f"found: {told} (of {len(pages)})"))
+        found = ", ".join(f"{name!r} on {counts[kind, name]} pages" for name in names)
+        draft.lists.append((kind, names, f"found: {found} (of {len(pages)})"))
     _open_headings(pages, labels, known, draft)
 
 

@@ -92,7 +92,7 @@ def article_lines(
     """
     started = time.monotonic()
     reader = PageReader(path.name, portal, page_secs)
-    chunks = _chunks(_told(pages_in(path), progress))
+    chunks = _chunks(_with_progress(pages_in(path), progress))
     with closing(workers.in_order(reader.lines, chunks)) as results:
         for line in itertools.chain.from_iterable(results):
             summary.response_count += 1
@@ -121,7 +121,7 @@ def write_lines(lines: Iterable[bytes], to: Path | None) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _told(pages: Iterable[Found], progress: Callable[[int], None]) -> Iterator[Found]:
+def _with_progress(pages: Iterable[Found], progress: Callable[[int], None]) -> Iterator[Found]:
     for one in pages:
         progress(one.offset)
         yield one
@@ -141,7 +141,7 @@ def _chunks(pages: Iterable[Found]) -> Iterator[Sequence[Found]]:
         yield chunk
 
 
-def spoken(summary: ArchiveSummary) -> list[str]:
+def archive_summary_lines(summary: ArchiveSummary) -> list[str]:
     """Return *summary* in lines."""
     lines = [f"{summary.response_count} responses, {summary.article_count} articles in {summary.secs:.1f} s"]
     for reason, count in summary.passed.counts.most_common():

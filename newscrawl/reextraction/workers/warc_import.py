@@ -178,7 +178,7 @@ def _find(file: BinaryIO | _Metered, mark: bytes, start: int) -> int | None:
 def _records(stream: _Metered, offset: int | None) -> Iterator[Found]:
     """Yield what the unpacked *stream* holds; *offset* is what its records call their place, else their own."""
     start: int | None = 0
-    told = -1
+    last_reported = -1
     while start is not None:
         stream.seek(start)
         iterator = ArchiveIterator(stream, verify_http=False, arc2warc=True)
@@ -189,10 +189,10 @@ def _records(stream: _Metered, offset: int | None) -> Iterator[Found]:
                 yield from one
         except _FAULTS as error:
             begin = max(begin, iterator.offset)
-            if begin > told:
+            if begin > last_reported:
                 where = begin if offset is None else offset
                 yield Passed(offset=where, reason="damaged record", detail=" ".join(str(error).split())[:200])
-            told = max(told, begin)
+            last_reported = max(last_reported, begin)
         else:
             return
         # From the last whole record on: its claimed length may be too great, and include the start of the next one.
@@ -241,7 +241,7 @@ def _found(record: Any, offset: int, *, is_vouched: bool) -> Found | None:
 def _unfit(record: Any, url: str) -> str:
     """Return why *record*'s page must not be read; empty where it can be read."""
     if record.rec_type == "revisit":
-        return "revisit, whose bytes stand elsewhere"
+        return "revisit, whose bytes are elsewhere"
     if record.http_headers is None:
         return "no HTTP answer"
     status = record.http_headers.get_statuscode() or ""

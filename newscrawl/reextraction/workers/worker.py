@@ -117,15 +117,15 @@ class Worker:
         return [KeptPlaces(run_id, *_places(layout, name, article_ids)) for name, run_id, article_ids in wanted]
 
     def _again(self, layout: Layout, stored: Article) -> Reread:
-        def told(outcome: Outcome, reason: str) -> Reread:
+        def not_read(outcome: Outcome, reason: str) -> Reread:
             return Reread(outcome=outcome, article_id=stored.article_id, url=stored.url, reason=reason)
 
         if not stored.captures:
-            return told("uncaptured", "no response was kept")
+            return not_read("uncaptured", "no response was kept")
         try:
             pages = [KeptPage.of(read_capture(layout, place)) for place in stored.captures]
         except DatasetError as error:
-            return told("damaged", str(error))
+            return not_read("damaged", str(error))
         reading = read_article(
             pages,
             self.portal,
@@ -134,11 +134,11 @@ class Worker:
             page_secs=self.page_secs,
         )
         if reading.article is None:
-            return told("unread", reading.reason)
+            return not_read("unread", reading.reason)
         article = revised(stored, placed(reading.article, like=stored), self.fields)
         fields = differing(stored, article, self.fields)
         if fields and (fault := violation(article)):
-            return told("unread", f"invalid_record: {fault}")
+            return not_read("unread", f"invalid_record: {fault}")
         return Reread(
             outcome="changed" if fields else "same",
             article_id=stored.article_id,
@@ -161,26 +161,26 @@ class Worker:
         return None if self.scope.sections else result
 
     def _of_visit(self, layout: Layout, visit: FailedVisit, places: Sequence[CapturePlace], fault: str) -> Reread:
-        def told(outcome: Outcome, reason: str) -> Reread:
+        def not_read(outcome: Outcome, reason: str) -> Reread:
             return Reread(outcome=outcome, article_id=visit.article_id, url=visit.url, reason=reason, visit=visit)
 
         if not places:
-            return told("damaged", fault) if fault else told("uncaptured", "no response was kept")
+            return not_read("damaged", fault) if fault else not_read("uncaptured", "no response was kept")
         try:
             kept = [(place, read_capture(layout, place)) for place in places]
         except DatasetError as error:
-            return told("damaged", str(error))
+            return not_read("damaged", str(error))
         kept = _one_each(kept)
         pages = [KeptPage.of(captured) for _, captured in kept]
         reading = read_article(pages, self.portal, captured_at=kept[0][1].captured_at, page_secs=self.page_secs)
         if reading.article is None:
-            return told("unread", reading.reason)
+            return not_read("unread", reading.reason)
         if reading.goes_on:
-            return told("unread", "its further pages were not kept: the next crawl asks for them")
+            return not_read("unread", "its further pages were not kept: the next crawl asks for them")
         captures = tuple(place for place, _ in kept[: reading.page_count])
         article = replace(reading.article, url=visit.url, captures=captures, run_id=visit.run_id)
         if broken := violation(article):
-            return told("unread", f"invalid_record: {broken}")
+            return not_read("unread", f"invalid_record: {broken}")
         return Reread(outcome="found", article_id=article.article_id, url=article.url, article=article, visit=visit)
 
 

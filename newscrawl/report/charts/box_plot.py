@@ -58,7 +58,7 @@ def box_plot(label: str, labels: Sequence[str], spreads: Sequence[Spread | None]
     for index, one in enumerate(spreads):
         if one:
             ys = [y(secs) for secs in (one.least, one.p10, one.p50, one.p90, one.most)]
-            parts.append(_box(LEFT + index * column, column, ys, tooltip(f"{labels[index]}: {_said(one)}")))
+            parts.append(_box(LEFT + index * column, column, ys, tooltip(f"{labels[index]}: {_summary(one)}")))
     parts += bin_labels(labels, _TOP + _HEIGHT + 16)
     return drawing(_TOP + _HEIGHT + 24, label, parts, class_="box")
 
@@ -71,7 +71,7 @@ def _box(x: float, width: float, ys: Sequence[float], title: Markup) -> Markup:
     return whisker + box + element("line", x1=middle - side, x2=middle + side, y1=p50, y2=p50, class_="median")
 
 
-def _said(one: Spread) -> str:
+def _summary(one: Spread) -> str:
     return f"{one.count} articles, 10% {_time(one.p10)}, half {_time(one.p50)}, 90% {_time(one.p90)}"
 
 

@@ -20,7 +20,7 @@ class Lead:
     begin: float
     end: float
     headline: str
-    said: str
+    label: str
     """How long, for whoever points at it."""
 
 
@@ -32,7 +32,7 @@ def ribbon(label: str, leads: Sequence[Lead], ticks: Sequence[tuple[float, str]]
             2,
             max(0.7, _x(lead.end) - _x(lead.begin) - 0.5),
             _HEIGHT,
-            tooltip(f"{lead.said}: {lead.headline}"),
+            tooltip(f"{lead.label}: {lead.headline}"),
             class_=f"r{number % _SHADE_COUNT}",
         )
         for number, lead in enumerate(leads)

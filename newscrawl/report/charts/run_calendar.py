@@ -51,9 +51,9 @@ def worst(verdicts: Mapping[str, int]) -> str:
 
 def _cell(x: float, y: float, width: float, height: float, verdicts: Mapping[str, int], when: str) -> Markup:
     shown = worst(verdicts)
-    said = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items()) or "no run"
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items()) or "no run"
     kind = f"v-{shown}" if shown in SIGNS else "v-other" if shown else "v-none"
-    box = rectangle(x + 0.5, y + 0.5, width - 1, height - 1, tooltip(f"{when}: {said}"), rx=2, class_=kind)
+    box = rectangle(x + 0.5, y + 0.5, width - 1, height - 1, tooltip(f"{when}: {counts}"), rx=2, class_=kind)
     sign = SIGNS.get(shown, "·") if shown else ""
     if not sign:
         return box

@@ -55,11 +55,11 @@ def _entry(edit: Edit) -> Markup:
 
 
 def _content(edit: Edit) -> Markup:
-    said = element("p", f"{edit.kind}: {', '.join(edit.fields)}")
+    summary = element("p", f"{edit.kind}: {', '.join(edit.fields)}")
     if edit.before == edit.after:
-        return said
+        return summary
     before, after = before_and_after(edit.before, edit.after)
-    return element("p", before) + element("p", after) + said
+    return element("p", before) + element("p", after) + summary
 
 
 def _stamp(moment: datetime) -> str:

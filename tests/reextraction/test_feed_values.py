@@ -12,7 +12,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.captures import Exchange
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.items import Article, SourcedValue, content_digest, is_said
+from newscrawl.items import Article, SourcedValue, content_digest, is_feed_value
 from newscrawl.portals import load_portal
 from newscrawl.reextraction import FIELDS, KeptPage, Scope, Worker, read_page
 from newscrawl.reextraction.candidates import candidates
@@ -77,7 +77,7 @@ def test_what_the_page_says_now_takes_the_place_of_what_a_feed_said(tmp_path: Pa
     assert found.fields == ("published_at",)
     assert found.article is not None
     assert found.article.published_at == TOLD_AT + timedelta(minutes=90)
-    assert not is_said(found.article, "published_at")
+    assert not is_feed_value(found.article, "published_at")
 
 
 @pytest.mark.parametrize("headline", ["見出し", "お知らせ"])
