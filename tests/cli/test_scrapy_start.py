@@ -1,0 +1,71 @@
+"""`scrapy VERB` imports its own command alone: the commands together import nearly the whole project."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from newscrawl.cli.verbs import VERBS
+from newscrawl.program import commands_module
+from tests.crawling import PROJECT
+
+SCRAPY = """
+import atexit, sys
+from scrapy.cmdline import execute
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+sys.argv = ["scrapy", *sys.argv[1:]]
+execute()
+"""
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """Return the modules that a process of `scrapy` with *arguments* imports."""
+    command = [sys.executable, "-c", SCRAPY, *arguments]
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True)
+    return set(run.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("verb", "unneeded"),
+    [
+        ("list", "newscrawl.extraction newscrawl.dataset newscrawl.report newscrawl.demo rich jinja2 fsspec"),
+        ("status", "newscrawl.extraction newscrawl.loaders newscrawl.browse newscrawl.demo jinja2 fsspec rensa"),
+        (
+            "crawl",
+            "newscrawl.report newscrawl.browse newscrawl.demo newscrawl.exports newscrawl.onboarding jinja2 rich",
+        ),
+    ],
+)
+def test_a_verb_imports_nothing_that_only_other_verbs_need(verb: str, unneeded: str) -> None:
+    imported = imported_by(verb, "-h")
+
+    assert f"newscrawl.commands.{verb}" in imported
+    assert imported & set(unneeded.split()) == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "module"),
+    [
+        ("scrapy status", "newscrawl.commands.status"),
+        ("/usr/bin/scrapy -h crawl kangnam", "newscrawl.commands.crawl"),
+        ("/lib/scrapy/__main__.py crawl kangnam", "newscrawl.commands.crawl"),
+        ("scrapy", "newscrawl.commands"),
+        ("scrapy -h", "newscrawl.commands"),
+        ("scrapy settings --get BOT_NAME", "newscrawl.commands"),
+        ("scrapy crawl.py", "newscrawl.commands"),
+        ("my_crawls.py status", "newscrawl.commands"),
+        ("", "newscrawl.commands"),
+    ],
+)
+def test_scrapy_looks_for_a_typed_verb_in_its_module(typed: str, module: str) -> None:
+    assert commands_module(typed.split()) == module
+
+
+def test_scrapy_alone_lists_every_verb() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "scrapy"], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert {line.split()[0] for line in run.stdout.splitlines() if line.strip()} >= VERBS.keys() - {"completion"}
