@@ -141,3 +141,21 @@ def without_excess_attributes(source: bytes) -> tuple[bytes, bool]:
         return source, False
     shorter, count = _LONG_TAG.subn(rb"\1", source)
     return shorter, count > 0
+
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_HANGUL = re.compile("[가-힣]")
+_SIMPLIFIED = re.compile("[这个们来说国时会为对发经过还进动问关]")
+_TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問關]")
+_FEW = 10
+
+
+def language_of_script(text: str) -> str:
+    """Return the language of *text*, by its script: ja, ko, zh-hans, zh-hant; empty for others and for few letters."""
+    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    if max(kana, hangul) > _FEW:
+        return "ja" if kana > hangul else "ko"
+    simplified, traditional = len(_SIMPLIFIED.findall(text)), len(_TRADITIONAL.findall(text))
+    if max(simplified, traditional) > _FEW:
+        return "zh-hans" if simplified > traditional else "zh-hant"
+    return ""

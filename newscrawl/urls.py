@@ -147,3 +147,44 @@ def is_private_address(address: str) -> bool:
     if ip.version == 6 and ip not in _GLOBAL_UNICAST:
         return True
     return not ip.is_global or ip.is_multicast
+
+
+_OTHER_SCHEMES = ("javascript:", "mailto:", "tel:")
+_WHOLE = re.compile(r"https?://[^/?#\s]")
+_ROOTED = re.compile(r"https?://[^/?#\s]+/")
+
+
+def without_port(own: str) -> str:
+    """Return the host in *own*, which may have a port or be an IPv6 address in brackets."""
+    return own[1:].partition("]")[0] if own.startswith("[") else own.partition(":")[0]
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Return whether the host *one* is *other*, below it, or differs from it by `www.` alone."""
+    return (
+        one == other
+        or one.endswith("." + other.removeprefix("www."))
+        or one.removeprefix("www.") == other.removeprefix("www.")
+    )
+
+
+def absolute_of_link(href: str, base: str) -> str | None:
+    """Return *href* as seen from *base*, to be made canonical; None for no http(s) link.
+
+    Most links are whole addresses or begin at the root: nothing of *base*'s path is in them, and the canonical form
+    drops their fragments. Joining costs as much as all the rest; what may need it is joined.
+    """
+    if href.startswith(_OTHER_SCHEMES):
+        return None
+    if ";" not in href and "/." not in href and " " not in href and href.isprintable():
+        if _WHOLE.match(href):
+            return href
+        if href.startswith("/") and not href.startswith("//") and _ROOTED.match(base):
+            return origin_of(base) + href
+    return absolute(href, base)
+
+
+@lru_cache(maxsize=1024)
+def origin_of(base: str) -> str:
+    """Return scheme and host of the address *base*: `https://news.example.com`."""
+    return "/".join(base.split("/", 3)[:3])

@@ -11,8 +11,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.lists.find_lists import WantedHeadings, find_headings, heading_words
 from newscrawl.loaders import section_links
 from newscrawl.loaders.feeds.feed import Feed
-from newscrawl.loaders.rules.select import xpath_values
-from newscrawl.loaders.rules.site import printed_language
+from newscrawl.loaders.rules.site import printed_language, xpath_values
 from newscrawl.onboarding.address_forms import path_of
 from newscrawl.onboarding.check_look import addresses_of
 from newscrawl.onboarding.inference.site_facts import stamps_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscrawl.loaders.article.list_addresses import CATEGORY, TOPICS, WRITERS
+from newscrawl.loaders.article.field_forms import CATEGORY, TOPICS, WRITERS
 from newscrawl.loaders.rules.site import Site
 from newscrawl.urls import absolute, canonical_url
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import groupby
+from itertools import groupby, islice
 from operator import or_
 from typing import cast
 
@@ -347,3 +347,22 @@ def _element_of(block: Block) -> Element:
 
 def _first_of(link: Link) -> int:
     return link.first
+
+
+_MOST_STEPS = 30
+
+
+def block_before(element: Element, outline: Outline) -> int:
+    """Return the index of the last block before *element*, which prints nothing; -1 for none near."""
+    for node in islice(_backwards(element), _MOST_STEPS):
+        first, last = outline.span_of(node) or (0, 0)
+        if last > first:
+            return last - 1
+    return -1
+
+
+def _backwards(element: Element) -> Iterator[Element]:
+    """Give what is before *element*: the siblings before it, then those before its parent, and so on."""
+    yield from element.itersiblings(preceding=True)
+    for around in element.iterancestors():
+        yield from around.itersiblings(preceding=True)

@@ -20,7 +20,7 @@ from newscrawl.extraction.people.plausible_names import (
 )
 from newscrawl.extraction.people.read_people import byline_in, names_alone, read_authors
 from newscrawl.items import Author
-from newscrawl.loaders.article.list_addresses import TOPICS, WRITERS
+from newscrawl.loaders.article.field_forms import TOPICS, WRITERS
 from newscrawl.text import cjk_share, letters, squash
 
 _MOST_LINKS, _MOST_PARTS = 12, 24

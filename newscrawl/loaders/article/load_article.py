@@ -30,8 +30,7 @@ from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.linked_authors import parted_authors
 from newscrawl.loaders.article.printed_authors import byline_below, lines_below
-from newscrawl.loaders.article.printed_fields import add_printed, with_signature
-from newscrawl.loaders.article.printed_tags import section_below
+from newscrawl.loaders.article.printed_fields import add_printed, section_below, with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.page_lists import (
     Capture,

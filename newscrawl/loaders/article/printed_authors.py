@@ -20,8 +20,8 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
 )
 from newscrawl.items import Author
+from newscrawl.loaders.article.field_forms import WRITERS
 from newscrawl.loaders.article.linked_authors import is_of_topics, linked_authors, parted_authors
-from newscrawl.loaders.article.list_addresses import WRITERS
 from newscrawl.text import ends_sentence, letters
 
 _NEAR = 8

@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import field_of, labelled_values
-from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.body.other_texts import titled_box
+from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, NAV
+from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, NAV, TRAIL
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.headline.clean_headline import is_home
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind, headline_block
+from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
-from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
-from newscrawl.loaders.article.linked_authors import parted_authors
-from newscrawl.loaders.article.list_addresses import CATEGORY
-from newscrawl.loaders.article.printed_authors import printed_authors
-from newscrawl.loaders.article.printed_tags import (
-    printed_tags,
-    section_of_address,
-    section_of_category,
-    section_of_trail,
+from newscrawl.loaders.article.article_loader import RULED, ArticleLoader, printed_tags
+from newscrawl.loaders.article.field_forms import (
+    ARROWS,
+    BETWEEN_KEYWORDS,
+    CATEGORY,
+    CATEGORY_NAME,
+    CONTACT,
+    EMAIL,
+    FILED_IN,
+    LAST_PART,
+    TERMS,
 )
+from newscrawl.loaders.article.linked_authors import parted_authors
+from newscrawl.loaders.article.printed_authors import printed_authors
 from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
 from newscrawl.loaders.article.times import reconcile
-from newscrawl.loaders.rules.values import houses_of
+from newscrawl.loaders.rules.values import ReadContext, houses_of
 from newscrawl.text import ends_sentence, fold, letters, squash
 
 _FAR = 12
 _BEFORE, _BYLINES_BEFORE = 3, 8
-_FILED = re.compile(
-    r"(?:(?:posted|published|filed|written)\s)?(?:in|under)\s?:?"
-    r"|(?:veröffentlicht|publicado|publicada|publié|publiée|pubblicato|geplaatst)\s(?:in|en|dans)\s?:?",
-    re.IGNORECASE,
-)
-"""What a line prints before the category that it links."""
-_TERMS = frozenset({"dt", "th"})
-_EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
-_CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:：]|press contact|media contact", re.IGNORECASE)
-"""Of a press release: an address that is no writer's."""
-_KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
 _LONGEST, _MOST_LINKS = 120, 40
-_LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[^|｜]{2,40})$")
 
 
 def add_printed(loader: ArticleLoader) -> None:
@@ -97,7 +92,7 @@ def _cut_author(loader: ArticleLoader) -> None:
     headline = loader.get_output_value("headline")
     if headline is None or loader.headline_block != NOT_PRINTED:
         return
-    match = _LAST_PART.match(headline.value)
+    match = LAST_PART.match(headline.value)
     if match and letters(match["last"]) in {letters(author.name) for author in loader.value("authors") or ()}:
         loader.add_reading("headline", match["first"], headline.source, is_settled=True)
 
@@ -178,7 +173,7 @@ def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline, houses:
     told = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
     if any(name == "authors" for name, _ in told):
         found.authors = found.authors or parted_authors(block, houses, is_by_time=True)
-    if block.tag in _TERMS and (named := field_of(block.text)):
+    if block.tag in TERMS and (named := field_of(block.text)):
         told = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
     if filed := _filed_in(block):
         told.append(("section", filed))
@@ -192,7 +187,7 @@ def _filed_in(block: Block) -> str | None:
         return None
     name = squash(block.links[0].text)
     before, _, behind = squash(block.text).partition(name)
-    return name if name and behind in {"", ".", "。"} and _FILED.fullmatch(before.rstrip()) else None
+    return name if name and behind in {"", ".", "。"} and FILED_IN.fullmatch(before.rstrip()) else None
 
 
 def _take(name: str, value: str, found: Byline) -> None:
@@ -221,7 +216,7 @@ def _cell(block: Block) -> str:
 
 def keywords_of(text: str) -> tuple[str, ...]:
     """Return the keywords of a printed list, each once."""
-    return tuple(dict.fromkeys(word for part in _KEYWORDS.split(text) if (word := squash(part))))
+    return tuple(dict.fromkeys(word for part in BETWEEN_KEYWORDS.split(text) if (word := squash(part))))
 
 
 @lru_cache(maxsize=4096)
@@ -236,12 +231,12 @@ def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bo
     Where *names* is true and there are no authors, those of the signature are returned.
     """
     lines = [block.text for block in blocks if len(block.text) <= _LONGEST]
-    if not any("@" in line or "＠" in line for line in lines) or any(map(_CONTACT.search, lines)):
+    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
         return tuple(authors)
     signing = [
         line
         for number, line in enumerate(lines)
-        if _EMAIL.search(line) or (number + 1 < len(lines) and _EMAIL.search(lines[number + 1]))
+        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
     ]
     if not signing:
         return tuple(authors)
@@ -250,3 +245,106 @@ def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bo
     if not authors:
         return tuple(author for author in signed if author.email) if names else ()
     return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)
+
+
+_LONGEST_CRUMB = 24
+_CATEGORY_LEVELS = 2
+_TRAIL_LEVELS = 5
+_MOST_CATEGORIES = 3
+_MOST_TEASED = 40
+"""So many links to categories are looked at: each asks for the title of a box."""
+
+
+def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
+    """Return the section that the page's trail names right before the headline, and the rule; None for none."""
+    trails = (("general:breadcrumbs", _told(page)), ("general:trail", _printed(page)))
+    own = letters(headline or "")
+    for rule, names in trails:
+        kept = [name for name in names if letters(name) not in {own, *setting.around.names} and not is_home(name)]
+        if kept and len(kept[-1]) <= _LONGEST_CRUMB and not kept[-1].startswith("@"):
+            return kept[-1], rule
+    return None
+
+
+def section_of_address(lines: Sequence[Block]) -> str | None:
+    """Return the first category that *lines*, the short ones above a text, link by its usual address; None for none.
+
+    A line with more of them is a menu.
+    """
+    for block in lines:
+        names = [squash(link.text) for link in block.links if _is_category(link)]
+        if names and len(names) <= _MOST_CATEGORIES and len(names[0]) <= _LONGEST_CRUMB:
+            return names[0]
+    return None
+
+
+def _is_category(link: Link) -> bool:
+    """Return whether *link* leads to a category's list by its address, and its page does not call it a tag."""
+    relations = (link.element.get("rel") or "").lower().split()
+    return bool(link.text and CATEGORY.search(link.href)) and ("tag" not in relations or "category" in relations)
+
+
+def section_below(lines: Sequence[Block], is_cut: bool) -> str | None:
+    """Return the category that one of *lines*, the article's foot, links; None where several do, as a menu does.
+
+    Where *is_cut*, a title follows the last line: a category in that line is of the title's article.
+    """
+    lines = lines[:-1] if is_cut else lines
+    filing = [one for one in lines if not one.zones & (NAV | ASIDE) and any(CATEGORY.search(x.href) for x in one.links)]
+    return section_of_address(filing) if len(filing) == 1 else None
+
+
+def _told(page: Page) -> list[str]:
+    """Return the names of the page's longest list of crumbs in JSON-LD, in the order of their positions."""
+    lists = [list(_crumbs(node)) for node in page.nodes if "BreadcrumbList" in types_of(node)]
+    return max(lists, key=len, default=[])
+
+
+def _crumbs(node: Node) -> Iterator[str]:
+    members = node.get("itemListElement")
+    for member in members if isinstance(members, list) else []:
+        if isinstance(member, dict):
+            name = text_of(member.get("name") or member.get("item"))
+            if name and "://" not in name:
+                yield squash(name)
+
+
+def _printed(page: Page) -> list[str]:
+    """Return what is printed on the links of the element that is named for a trail, else of a line with arrows."""
+    trails = page.outline.named_as(TRAIL)
+    links = page.outline.links if trails else ()
+    named = [squash(link.text) for link in links if link.text and not trails.isdisjoint(_around(link, _TRAIL_LEVELS))]
+    return named or next(_with_arrows(page), [])
+
+
+def _with_arrows(page: Page) -> Iterator[list[str]]:
+    """Give the words on the links of each line that leads from the front page by arrows: ホーム > 政治."""
+    for block in page.outline.blocks:
+        if len(block.links) > 1 and is_home(block.links[0].text) and ARROWS.match(block.unlinked):
+            yield [squash(link.text) for link in block.links if link.text]
+
+
+def _around(link: Link, level_count: int) -> Iterator[Element]:
+    """Give the elements around *link*, the lowest first."""
+    return islice(link.element.iterancestors(), level_count)
+
+
+def section_of_category(page: Page, start: int) -> str | None:
+    """Return the words on the first link to a category near the headline, the block *start*, or behind the text.
+
+    Two witnesses agree: its address is that of a category, and an element around it, or it, is named for one. A box
+    that teases another article names that one's category.
+    """
+    outline = page.outline
+    article = next(outline.blocks[start].element.iterancestors("article"), None) if start >= 0 else None
+    if article is None:
+        return None
+    short = (link for link in outline.links if len(link.text) <= _LONGEST_CRUMB and _is_category(link))
+    named = (link for link in short if _is_named_category(link) and article in link.element.iterancestors("article"))
+    own = (link for link in islice(named, _MOST_TEASED) if titled_box(link.element, page, is_below_title=False) is None)
+    return next((link.text for link in own), None)
+
+
+def _is_named_category(link: Link) -> bool:
+    around = (link.element, *_around(link, _CATEGORY_LEVELS))
+    return CATEGORY_NAME.search(" ".join(one.get("class") or "" for one in around)) is not None

@@ -17,7 +17,7 @@ from newscrawl.extraction.body.paragraphs import BodyText
 from newscrawl.extraction.document.page import Page
 from newscrawl.items.article import bounded
 from newscrawl.loaders.results import Tried
-from newscrawl.loaders.rules.select import CompiledRule, Raw, rule_of
+from newscrawl.loaders.rules.site import CompiledRule, Raw, rule_of
 from newscrawl.loaders.rules.values import as_text
 
 

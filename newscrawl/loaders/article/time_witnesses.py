@@ -10,46 +10,34 @@ from itertools import islice
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
 from newscrawl.extraction.dates.date_words import LABEL
-from newscrawl.extraction.dates.read_times import TimeResult, read_times, time_from_url
-from newscrawl.extraction.document.blocks import Block, Outline, text_of_element, zone_of
+from newscrawl.extraction.dates.read_times import read_times, time_from_url
+from newscrawl.extraction.dates.time_result import TimeResult
+from newscrawl.extraction.document.blocks import Block, Outline, block_before, text_of_element, zone_of
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE
 from newscrawl.extraction.element import Element
+from newscrawl.loaders.article.field_forms import (
+    CHANGE_NAME,
+    DATE_LABEL,
+    GLUED_TIMES,
+    NUMBERS_OF_TIME,
+    PUBLICATION_NAME,
+    SENTENCE_END,
+    TIME_ATTRIBUTES,
+    TIME_OF_DAY,
+    TIMED_ELEMENTS,
+    WORDED_DAY,
+)
 from newscrawl.loaders.article.times import Kind, TimeField, TimeWitness
-from newscrawl.loaders.rules.select import CompiledRule
+from newscrawl.loaders.rules.site import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, read_moments
 from newscrawl.text import fold, width
 
-_NUMBERS = re.compile(
-    r"[0-9０-９]{1,4}\s*[年/.\-:時月년／．－：]|昨日|[0-9０-９]\s*(?:分|時間|日)前|[元〇一二三四五六七八九十]年"
-)
-_WORDED = re.compile(
-    r"\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s|of\s)?[^\W\d_]{3}|[^\W\d_]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
-)
-"""14 January, Jan 14, 2025, 14. Januar."""
-_DATE_LABEL = re.compile(
-    r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})\.)$")
-"""A bracket around a time, and an abbreviation behind it, are no end of a sentence."""
-_CLOCK = re.compile(r"\d{1,2}\s*[:：時시h]\s*\d{2}|\d{1,2}\.\d\d\s*Uhr|[午오][前後전후]|\d\s*[ap]\.?m\b", re.IGNORECASE)
-_CHANGED = re.compile(r"modif|updat|revised", re.IGNORECASE)
-_PUBLISHED = re.compile(r"publi|posted|created", re.IGNORECASE)
 _PAIR = 2
 _SHORT, _LONGEST_CLOCK, _LONGEST_TITLE, _LONGEST_LABEL = 60, 25, 40, 12
 _LONGEST_LINE, _WIDEST_LINE = 60, 90
-_MOST_ELEMENTS, _MOST_BUTTONS, _MOST_STEPS = 12, 40, 30
-
-_ATTRIBUTES = (
-    "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
-    "data-datetime",
-)  # fmt: skip
-_HAS_TIME = " or ".join(f"@{name}" for name in _ATTRIBUTES) + " or self::abbr[@title]"
-_INSIDE = etree.XPath(f"descendant-or-self::*[{_HAS_TIME}]")
+_MOST_ELEMENTS, _MOST_BUTTONS = 12, 40
 
 _STRONG = frozenset({"jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"})
 """The rules for times that are compared with each other, and with what is printed."""
@@ -58,8 +46,6 @@ _ATTRIBUTE_RANK, _PRINTED_RANK, _LABELLED_RANK, _ADDRESS_RANK = 1000, 2000, 3000
 """Behind every rule for data: those are in the order of the rules."""
 _WEAK, _WEAK_RANK = frozenset({"meta:last-modified"}), 2900
 """A page's last change is its publication only where nothing is printed, either."""
-_GLUED = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
-"""Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +61,11 @@ class _Clock:
     def marked_in(self, element: Element) -> list[Element]:
         """Return the first elements in *element* with a time in an attribute."""
         if element not in self.marked:
-            self.marked[element] = cast("list[Element]", _INSIDE(element))[:_MOST_ELEMENTS]
+            self.marked[element] = cast("list[Element]", TIMED_ELEMENTS(element))[:_MOST_ELEMENTS]
         return self.marked[element]
 
     def read(self, text: str) -> tuple[TimeResult, ...]:
-        spaced = _GLUED.sub(" ", text)
+        spaced = GLUED_TIMES.sub(" ", text)
         times = read_times(spaced, zone=self.zone, captured_at=self.captured_at, url=self.page.url)
         return _paired(times) if len(times) == _PAIR else times
 
@@ -162,7 +148,7 @@ def _witnesses(
 def _of_block(block: Block, clock: _Clock, order: int) -> Iterator[TimeWitness]:
     """Give the times of the line *block*: those in its elements' attributes, and those that it prints."""
     exact = _with_attributes(block, clock)
-    if _SENTENCE.search(block.text) or not (_NUMBERS.search(exact) or _WORDED.search(exact)):
+    if SENTENCE_END.search(block.text) or not (NUMBERS_OF_TIME.search(exact) or WORDED_DAY.search(exact)):
         return
     if _is_of_something_else(block, exact):
         return
@@ -190,20 +176,20 @@ def _is_of_something_else(block: Block, exact: str) -> bool:
     """Return whether a time is that of a picture, a day in its caption, or that of a programme, by its heading."""
     if block.zones & HEADING and len(block.text) > _LONGEST_TITLE:
         return True
-    return bool(block.zones & CAPTION) and not _CLOCK.search(exact)
+    return bool(block.zones & CAPTION) and not TIME_OF_DAY.search(exact)
 
 
 def _believed(times: Iterable[TimeResult], block: Block, text: str) -> Iterator[TimeResult]:
     """Give those of *times* that are more than a day in the words of a longer line or of a heading."""
     is_line = bool(block.zones & BYLINE) or (len(block.text) <= _SHORT and not block.zones & HEADING)
-    return (one for one in times if is_line or one.precision != "day" or _NUMBERS.search(text))
+    return (one for one in times if is_line or one.precision != "day" or NUMBERS_OF_TIME.search(text))
 
 
 def _with_clock_behind(text: str, block: Block, clock: _Clock) -> str:
     """Return *text* with the time of day in the block behind, where a day alone is before it."""
     blocks = clock.page.outline.blocks
     behind = blocks[block.index + 1].text if block.index + 1 < len(blocks) else ""
-    if len(behind) > _LONGEST_CLOCK or len(text) > _SHORT or _CLOCK.search(text) or not _CLOCK.search(behind):
+    if len(behind) > _LONGEST_CLOCK or len(text) > _SHORT or TIME_OF_DAY.search(text) or not TIME_OF_DAY.search(behind):
         return text
     joined = clock.read(f"{text} {behind}")
     alone = clock.read(text)
@@ -235,14 +221,14 @@ def _kept_label(shown: str) -> str:
 
 
 def _attribute(element: Element) -> str:
-    names = ("title",) if element.tag == "abbr" and element.get("title") else _ATTRIBUTES
+    names = ("title",) if element.tag == "abbr" and element.get("title") else TIME_ATTRIBUTES
     written = next((value for name in names if (value := (element.get(name) or "").strip(" \\\"'"))), "")
     return written if any(map(str.isdigit, written)) else ""
 
 
 def _label_of(element: Element) -> str:
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    return "updated: " if _CHANGED.search(names) and not _PUBLISHED.search(names) else ""
+    return "updated: " if CHANGE_NAME.search(names) and not PUBLICATION_NAME.search(names) else ""
 
 
 def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
@@ -252,10 +238,12 @@ def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
     times = islice(clock.page.tagged("time"), _MOST_ELEMENTS)
     buttons = islice(clock.page.tagged("button"), _MOST_BUTTONS)
     dated = [
-        one for one in buttons if _NUMBERS.search("".join(map(str, islice(one.itertext(), _MOST_ELEMENTS)))[:_SHORT])
+        one
+        for one in buttons
+        if NUMBERS_OF_TIME.search("".join(map(str, islice(one.itertext(), _MOST_ELEMENTS)))[:_SHORT])
     ]
     for order, element in enumerate([*(one for one in times if not text_of_element(one)), *dated[:_MOST_ELEMENTS]]):
-        place = _block_before(element, clock.page.outline)
+        place = block_before(element, clock.page.outline)
         if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):
             continue
         if element.tag == "button":
@@ -274,26 +262,10 @@ def _around(element: Element) -> Iterator[Element]:
     return (one for one in element.iterancestors() if one.tag not in {"body", "html"})
 
 
-def _block_before(element: Element, outline: Outline) -> int:
-    """Return the index of the last block before *element*, which prints nothing; -1 for none near."""
-    for node in islice(_backwards(element), _MOST_STEPS):
-        first, last = outline.span_of(node) or (0, 0)
-        if last > first:
-            return last - 1
-    return -1
-
-
-def _backwards(element: Element) -> Iterator[Element]:
-    """Give what is before *element*: the siblings before it, then those before its parent, and so on."""
-    yield from element.itersiblings(preceding=True)
-    for around in element.iterancestors():
-        yield from around.itersiblings(preceding=True)
-
-
 def _labelled_elsewhere(clock: _Clock) -> Iterator[TimeWitness]:
     """Give the first time on the page that is printed by itself behind a label such as 掲載 or Datum."""
     for block in clock.page.outline.blocks:
-        if len(block.text) <= _SHORT and _DATE_LABEL.match(block.text) and not block.zones & OUTSIDE:
+        if len(block.text) <= _SHORT and DATE_LABEL.match(block.text) and not block.zones & OUTSIDE:
             found = list(_witnesses(clock.read(block.text), "general:printed_time", _LABELLED_RANK, "printed"))
             if any(one.field == "published_at" for one in found):
                 yield from found

@@ -17,8 +17,7 @@ from newscrawl.extraction.lists.find_lists import ArticleList, find_headings, re
 from newscrawl.items import SCHEMA_VERSION, RankingEntry, RelatedArticle
 from newscrawl.items.ranking_entry import ListKind
 from newscrawl.loaders.results import Note
-from newscrawl.loaders.rules.select import xpath_values
-from newscrawl.loaders.rules.site import Site, articles_in, canonical_of, labels_of
+from newscrawl.loaders.rules.site import Site, articles_in, labels_of, xpath_values
 from newscrawl.portals import parse_rule
 from newscrawl.portals.address import article_number
 from newscrawl.text import fold
@@ -328,3 +327,24 @@ def _href(found: object) -> str:
         return str(inner)
     anchor = next(found.iter("a"), None) if hasattr(found, "iter") else None
     return (anchor.get("href") or "") if anchor is not None else ""
+
+
+def canonical_of(page: Page, site: Site) -> str:
+    """Return the canonical URL of *page*.
+
+    It is the page's rel=canonical where that is an address of the site and not its front page: a canonical that
+    points home is a common fault. Else the page's own URL.
+    """
+    own = site.canonical(page.url)
+    for link in page.tagged("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            found = site.address(link.get("href") or "", page.base_url)
+            if found and found[1] not in {"offsite", "front_page"} and _is_as_good(found[1], page.url, site):
+                return found[0]
+    return own
+
+
+def _is_as_good(kind: str, url: str, site: Site) -> bool:
+    """A canonical that is no article's is believed only where the page's own address is not an article's either."""
+    own = site.address(url, url)
+    return kind == "article" or own is None or own[1] != "article"

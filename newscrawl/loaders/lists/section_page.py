@@ -20,8 +20,7 @@ from newscrawl.loaders.lists.page_lists import (
     rankings_of,
 )
 from newscrawl.loaders.results import PageLink, SectionLink, SectionPage
-from newscrawl.loaders.rules.select import xpath_values
-from newscrawl.loaders.rules.site import Site, articles_in, site_of
+from newscrawl.loaders.rules.site import Site, articles_in, site_of, xpath_values
 from newscrawl.portals import Portal, parse_rule
 from newscrawl.portals.address import page_number
 from newscrawl.text import fold

@@ -1,99 +1,245 @@
-"""What reading needs to know of a portal, made once: or of any news site, where there is no portal's file."""
+"""What reading needs of a portal, made once, or of any news site without a portal's file: its rules, its addresses.
+
+A rule is compiled into a function that selects raw values on a page. The portal's own rules come first.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from itertools import islice, pairwise, takewhile
+from typing import Any
 from weakref import ref
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.document.blocks import folded
+from lxml import etree
+
+from newscrawl.extraction.body.find_body import text_in_scripts
+from newscrawl.extraction.body.line_kinds import count_behind, values_behind
+from newscrawl.extraction.body.paragraphs import Frame
+from newscrawl.extraction.document.blocks import Link, folded
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import OUTSIDE
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.headline.printed_headline import (
+    above_text,
+    agreed_heading,
+    lone_heading,
+    named_title,
+    printed_heading,
+)
 from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
+from newscrawl.extraction.metadata.declared_data import follow, marked_by_class, written_in_data
+from newscrawl.extraction.metadata.metadata_words import HOLDERS
+from newscrawl.loaders.rules.country_zones import ZONE_OF_DOMAIN, ZONE_OF_LANGUAGE
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
-from newscrawl.loaders.rules.select import rules_of_fields
-from newscrawl.portals import Portal, article_id, kind_of, portal_url
+from newscrawl.loaders.rules.general_rules import GENERAL_RULES
+from newscrawl.portals import FIELDS, Portal, Rule, article_id, kind_of, parse_rule, portal_url
 from newscrawl.portals.address import AddressKind
-from newscrawl.urls import absolute, canonical_url, host_of
+from newscrawl.portals.rule import NAMESPACES
+from newscrawl.text import language_of_script
+from newscrawl.urls import absolute_of_link, canonical_url, host_of, is_same_site, origin_of, without_port
 
-# Country domains of countries with one zone, or with one where nearly all national news sites are.
-_BY_DOMAIN = {
-    "jp": "Asia/Tokyo", "kr": "Asia/Seoul", "tw": "Asia/Taipei", "cn": "Asia/Shanghai", "hk": "Asia/Hong_Kong",
-    "sg": "Asia/Singapore", "my": "Asia/Kuala_Lumpur", "id": "Asia/Jakarta", "th": "Asia/Bangkok",
-    "vn": "Asia/Ho_Chi_Minh", "ph": "Asia/Manila", "in": "Asia/Kolkata", "pk": "Asia/Karachi", "ae": "Asia/Dubai",
-    "il": "Asia/Jerusalem", "tr": "Europe/Istanbul", "uk": "Europe/London", "ie": "Europe/Dublin", "fr": "Europe/Paris",
-    "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "li": "Europe/Vaduz", "it": "Europe/Rome",
-    "es": "Europe/Madrid", "pt": "Europe/Lisbon", "nl": "Europe/Amsterdam", "be": "Europe/Brussels",
-    "lu": "Europe/Luxembourg", "dk": "Europe/Copenhagen", "no": "Europe/Oslo", "se": "Europe/Stockholm",
-    "fi": "Europe/Helsinki", "is": "Atlantic/Reykjavik", "pl": "Europe/Warsaw", "cz": "Europe/Prague",
-    "sk": "Europe/Bratislava", "hu": "Europe/Budapest", "ro": "Europe/Bucharest", "bg": "Europe/Sofia",
-    "gr": "Europe/Athens", "hr": "Europe/Zagreb", "rs": "Europe/Belgrade", "si": "Europe/Ljubljana",
-    "ua": "Europe/Kyiv", "ru": "Europe/Moscow", "by": "Europe/Minsk", "lt": "Europe/Vilnius", "lv": "Europe/Riga",
-    "ee": "Europe/Tallinn", "za": "Africa/Johannesburg", "na": "Africa/Windhoek", "ls": "Africa/Maseru",
-    "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "eg": "Africa/Cairo", "ar": "America/Argentina/Buenos_Aires",
+_PEOPLE = frozenset({"author", "creator"})
+_LEVELS = 3
+_CATEGORY = "taxonomy-category"
+"""The class of a block theme's list of categories."""
+_WHOLES = frozenset({"article", "main", "section", "body"})
+_MOST_VALUES = 250
+_GAP = 3
+"""So many blocks may part two names of one byline."""
 
-    "au": "Australia/Sydney", "br": "America/Sao_Paulo", "ca": "America/Toronto", "mx": "America/Mexico_City",
-    "cl": "America/Santiago", "co": "America/Bogota", "pe": "America/Lima", "nz": "Pacific/Auckland",
-}  # fmt: skip
-_BY_LANGUAGE = {
-    "ja": "Asia/Tokyo",
-    "ko": "Asia/Seoul",
-    "zh-tw": "Asia/Taipei",
-    "zh-hant": "Asia/Taipei",
-    "zh": "Asia/Shanghai",
-    "zh-hk": "Asia/Hong_Kong",
-    "en-gb": "Europe/London",
-    "en-ie": "Europe/Dublin",
-    "en-au": "Australia/Sydney",
-    "en-nz": "Pacific/Auckland",
-    "en-in": "Asia/Kolkata",
-    "en-ca": "America/Toronto",
-    "fr-ca": "America/Toronto",
-    "pt-br": "America/Sao_Paulo",
-    "pt-pt": "Europe/Lisbon",
-    "es-es": "Europe/Madrid",
-    "es-mx": "America/Mexico_City",
-    "es-ar": "America/Argentina/Buenos_Aires",
-    "de": "Europe/Berlin",
-    "fr": "Europe/Paris",
-    "it": "Europe/Rome",
-    "pl": "Europe/Warsaw",
-    "tr": "Europe/Istanbul",
-    "sv": "Europe/Stockholm",
-    "nb": "Europe/Oslo",
-    "no": "Europe/Oslo",
-    "da": "Europe/Copenhagen",
-    "nl": "Europe/Amsterdam",
-    "uk": "Europe/Kyiv",
-    "cs": "Europe/Prague",
-    "hu": "Europe/Budapest",
-    "el": "Europe/Athens",
-    "fi": "Europe/Helsinki",
-    "he": "Asia/Jerusalem",
-    "th": "Asia/Bangkok",
-    "vi": "Asia/Ho_Chi_Minh",
-    "id": "Asia/Jakarta",
+Raw = Any
+"""A text, an element, or a JSON-LD value."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """One rule for one field."""
+
+    source: str
+    """The rule as `sources` names it."""
+
+    find: Callable[[Page], list[Raw]]
+    """Selects the raw values on a page."""
+
+
+def rules_of_fields(portal: Portal | None) -> dict[str, tuple[CompiledRule, ...]]:
+    """Return field → its rules in order of trust: the portal's own, then the general ones."""
+    only = portal.only_fields if portal else frozenset()
+    found = {}
+    for field in FIELDS:
+        own = portal.written_rules(field) if portal else ()
+        general = () if field in only else GENERAL_RULES.get(field, ())
+        found[field] = tuple(rule_of(field, written) for written in (*own, *general))
+    return found
+
+
+@cache
+def rule_of(field: str, written: str) -> CompiledRule:
+    """Return the rule *written*, such as `jsonld:headline`, for a field. Raises `ValueError` for what is no rule."""
+    rule: Rule = parse_rule(written)
+    if rule.xpath:
+        return CompiledRule(str(rule), partial(_first_values, xpath_values, rule.xpath))
+    is_count = rule.kind == "text" and field.endswith("_count")
+    find = _count if is_count else _KINDS[rule.kind]
+    return CompiledRule(str(rule), partial(_first_values, find, rule.expression))
+
+
+def _first_values(find: Callable[[str, Page], list[Raw]], expression: str, page: Page) -> list[Raw]:
+    """Return what *find* gives, at most 250 values: nobody writes an article with so many authors or tags."""
+    return find(expression, page)[:_MOST_VALUES]
+
+
+def xpath_values(xpath: str, page: Page) -> list[Raw]:
+    """Return the elements, or texts, that *xpath* selects."""
+    found = compiled(xpath)(page.root)
+    return found if isinstance(found, list) else [str(found)]
+
+
+@cache
+def compiled(xpath: str) -> etree.XPath:
+    """Return *xpath*, ready to run."""
+    return etree.XPath(xpath, namespaces=NAMESPACES)
+
+
+def _jsonld(path: str, page: Page) -> list[Raw]:
+    node = page.article_node
+    if node is None or path.partition(".")[0] not in node:
+        return []
+    return list(follow(node, path, page.nodes))
+
+
+def _meta(name: str, page: Page) -> list[Raw]:
+    return page.meta.get(name.lower(), [])
+
+
+def _microdata(name: str, page: Page) -> list[Raw]:
+    found = page.microdata.get(name, [])
+    return _beside_first(found) if name in _PEOPLE and len(found) > 1 else found
+
+
+def _beside_first(elements: list[Element]) -> list[Element]:
+    """Return those of *elements* that are near the first, where no scope says whose they are."""
+    if _has_scope(elements[0]):
+        return elements
+    near = {around for around in islice(elements[0].iterancestors(), _LEVELS) if around.tag not in _WHOLES}
+    return [one for one in elements if any(around in near for around in islice(one.iterancestors(), _LEVELS))]
+
+
+def _has_scope(element: Element) -> bool:
+    return any("itemscope" in one.attrib or "typeof" in one.attrib for one in element.iterancestors())
+
+
+def _html(tag: str, page: Page) -> list[Raw]:
+    if tag == "lang":
+        return [page.language] if page.language else []
+    found = page.tagged(tag)
+    if tag != "h1" or len(found) < 2:
+        return found
+    printed = {one.element for one in page.outline.blocks if one.tag == tag}
+    return above_text(page, [one for one in found if one in printed] or found)
+
+
+def _agreed(tag: str, page: Page) -> list[Raw]:
+    del tag
+    heading = agreed_heading(page)
+    return [heading] if heading else []
+
+
+def _printed(tag: str, page: Page) -> list[Raw]:
+    del tag
+    heading = printed_heading(page)
+    return [heading] if heading else []
+
+
+def _lone(tag: str, page: Page) -> list[Raw]:
+    heading = named_title(page) if tag == "title" else lone_heading(page)
+    return [heading] if heading else []
+
+
+def _rel(name: str, page: Page) -> list[Raw]:
+    related = set(page.related)
+    links = [link for link in page.outline.links if link.element in related and name in _relations(link)]
+    return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
+
+
+def _relations(link: Link) -> list[str]:
+    """Return what *link* is for the page. A category is no tag; WordPress's block themes mark both as tags."""
+    names = (link.element.get("rel") or "").split()
+    if "category" in names:
+        return [name for name in names if name != "tag"]
+    if "tag" in names and any(_CATEGORY in (one.get("class") or "").split() for one in _around(link.element)):
+        return ["category"]
+    return names
+
+
+def _around(element: Element) -> Iterator[Element]:
+    return islice(element.iterancestors(), _LEVELS)
+
+
+def _of_one_byline(links: list[Link], page: Page) -> list[Link]:
+    """Return those of *links* that are together, behind the page's h1: others sign the articles that it lists."""
+    title = next((block.index for block in page.outline.headings("h1") if not block.zones & OUTSIDE), 0)
+    ordered = sorted(links, key=lambda link: link.first < title)
+    near = list(takewhile(lambda pair: 0 <= pair[1].first - pair[0].first <= _GAP, pairwise(ordered)))
+    return [*ordered[:1], *(link for _, link in near)]
+
+
+def _microformat(name: str, page: Page) -> list[Raw]:
+    return list(marked_by_class(page.root, name)) if page.has_microformats else []
+
+
+def _data(name: str, page: Page) -> list[Raw]:
+    return list(written_in_data([page.tagged(tag) for tag in HOLDERS], name))
+
+
+def _text(label: str, page: Page) -> list[Raw]:
+    return [value for value in values_behind(page.outline, label) if value]
+
+
+def _script(name: str, page: Page) -> list[Raw]:
+    del name
+    return list(text_in_scripts(page.tagged("script"), page.url, Frame()).paragraphs)
+
+
+def _count(label: str, page: Page) -> list[Raw]:
+    count = count_behind(page.outline, label)
+    return [] if count is None else [count]
+
+
+_KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
+    "jsonld": _jsonld,
+    "meta": _meta,
+    "microdata": _microdata,
+    "html": _html,
+    "text": _text,
+    "rel": _rel,
+    "agreed": _agreed,
+    "printed": _printed,
+    "microformat": _microformat,
+    "data": _data,
+    "lone": _lone,
+    "script": _script,
 }
 
 
 @cache
 def zone_of_site(host: str, language: str) -> ZoneInfo:
     """Return the zone of *host*'s printed times: by its country domain, by *language* (BCP 47), else UTC."""
-    name = _BY_DOMAIN.get(host.rpartition(".")[2])
+    name = ZONE_OF_DOMAIN.get(host.rpartition(".")[2])
     written = language.lower().replace("_", "-")
     if name is None:
-        name = _BY_LANGUAGE.get(written) or _BY_LANGUAGE.get(written.partition("-")[0])
+        name = ZONE_OF_LANGUAGE.get(written) or ZONE_OF_LANGUAGE.get(written.partition("-")[0])
     return ZoneInfo(name or "UTC")
 
 
 _MOST_ADDRESSES = 50_000
 _MOST_SITES = 16
 _LONGEST_LABEL = 16
-_OTHER_SCHEMES = ("javascript:", "mailto:", "tel:")
-_WHOLE = re.compile(r"https?://[^/?#\s]")
-_ROOTED = re.compile(r"https?://[^/?#\s]+/")
 
 Addresses = dict[str, tuple[str, AddressKind]]
 """The `href` of a page's link → its canonical address (offsite: its address), and what it is."""
@@ -130,7 +276,7 @@ class Site:
 
         Of an address on another host than the portal's, the form is as written.
         """
-        key = href if href.startswith("http") else (_origin(base) if href.startswith("/") else base, href)
+        key = href if href.startswith("http") else (origin_of(base) if href.startswith("/") else base, href)
         kinds = self._kinds
         if key in kinds:
             return kinds[key]
@@ -166,7 +312,7 @@ class Site:
         return portal_url(url, self.portal) if self.portal else canonical_url(url)
 
     def _read_address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
-        url = _absolute(href, base)
+        url = absolute_of_link(href, base)
         if url is None:
             return None
         if self._leads_away(url):
@@ -187,7 +333,7 @@ def _kind_anywhere(canonical: str, host: str) -> AddressKind:
     """Guess what an address of an unknown site is: articles have long or numbered paths."""
     # A canonical address has one form, which the general way of taking addresses apart costs more than all the rest.
     own, _, tail = canonical.partition("://")[2].partition("/")
-    if not _same_site(_without_port(own), host):
+    if not is_same_site(without_port(own), host):
         return "offsite"
     path, mark, query = tail.partition("?")
     path = path.strip("/")
@@ -197,39 +343,6 @@ def _kind_anywhere(canonical: str, host: str) -> AddressKind:
     digits = sum(map(str.isdigit, path + query if mark else path))
     words = last.count("-") + last.count("_")
     return "article" if digits >= 4 or words >= 3 else "other"
-
-
-def _without_port(own: str) -> str:
-    return own[1:].partition("]")[0] if own.startswith("[") else own.partition(":")[0]
-
-
-def _same_site(one: str, other: str) -> bool:
-    return (
-        one == other
-        or one.endswith("." + other.removeprefix("www."))
-        or one.removeprefix("www.") == other.removeprefix("www.")
-    )
-
-
-def _absolute(href: str, base: str) -> str | None:
-    """Return *href* as seen from *base*, to be made canonical; None for no http(s) link.
-
-    Most links are whole addresses or begin at the root: nothing of *base*'s path is in them, and the canonical form
-    drops their fragments. Joining costs as much as all the rest; what may need it is joined.
-    """
-    if href.startswith(_OTHER_SCHEMES):
-        return None
-    if ";" not in href and "/." not in href and " " not in href and href.isprintable():
-        if _WHOLE.match(href):
-            return href
-        if href.startswith("/") and not href.startswith("//") and _ROOTED.match(base):
-            return _origin(base) + href
-    return absolute(href, base)
-
-
-@lru_cache(maxsize=1024)
-def _origin(base: str) -> str:
-    return "/".join(base.split("/", 3)[:3])
 
 
 def _headings(portal: Portal | None) -> WantedHeadings:
@@ -258,27 +371,6 @@ def site_of(page: Page, portal: Portal | None) -> Site:
     return site
 
 
-def canonical_of(page: Page, site: Site) -> str:
-    """Return the canonical URL of *page*.
-
-    It is the page's rel=canonical where that is an address of the site and not its front page: a canonical that
-    points home is a common fault. Else the page's own URL.
-    """
-    own = site.canonical(page.url)
-    for link in page.tagged("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
-            found = site.address(link.get("href") or "", page.base_url)
-            if found and found[1] not in {"offsite", "front_page"} and _is_as_good(found[1], page.url, site):
-                return found[0]
-    return own
-
-
-def _is_as_good(kind: str, url: str, site: Site) -> bool:
-    """A canonical that is no article's is believed only where the page's own address is not an article's either."""
-    own = site.address(url, url)
-    return kind == "article" or own is None or own[1] != "article"
-
-
 def articles_in(addresses: Addresses) -> dict[str, str]:
     """Return the `href` of each link to an article → the article's canonical address."""
     return {href: canonical for href, (canonical, kind) in addresses.items() if kind == "article"}
@@ -291,21 +383,10 @@ def labels_of(page: Page, addresses: Addresses) -> frozenset[str]:
     return frozenset([folded(label) for text in texts if 0 < len(label := label_of(text)) <= _LONGEST_LABEL])
 
 
-_KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_HANGUL = re.compile("[가-힣]")
-_SIMPLIFIED = re.compile("[这个们来说国时会为对发经过还进动问关]")
-_TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問關]")
-_FIRST, _FEW = 200, 10
-"""So many blocks are looked at, and more letters of a script decide."""
+_FIRST = 200
+"""So many blocks are looked at for the language of a page."""
 
 
 def printed_language(page: Page) -> str:
     """Return the language that *page* is printed in, by its script: ja, ko, zh-hans, zh-hant, or nothing."""
-    text = "".join([block.text for block in page.outline.blocks[:_FIRST]])
-    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
-    if max(kana, hangul) > _FEW:
-        return "ja" if kana > hangul else "ko"
-    simplified, traditional = len(_SIMPLIFIED.findall(text)), len(_TRADITIONAL.findall(text))
-    if max(simplified, traditional) > _FEW:
-        return "zh-hans" if simplified > traditional else "zh-hant"
-    return ""
+    return language_of_script("".join([block.text for block in page.outline.blocks[:_FIRST]]))

@@ -26,7 +26,7 @@ from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 from newscrawl.items import Author, Image
-from newscrawl.loaders.rules.select import Raw
+from newscrawl.loaders.rules.site import Raw
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")

@@ -1,0 +1,79 @@
+"""Forms that the article readers look for: addresses of lists, headings of keywords, times, e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_WORD = r"[_-][^/?#._-]{1,200}"
+_NAMED = rf"{_WORD}(?:{_WORD})?(?:[_-]\d+)?(?=[/?#.]|$)"
+"""A name of a word or two in the same part of the path: /tag-harbour, /author_jane-doe-7. Titles have more words."""
+
+
+def _addresses(words: str, behind: str, others: str = "") -> re.Pattern[str]:
+    return re.compile(rf"/(?:{words})(?:{behind}|{_NAMED}){others}", re.IGNORECASE)
+
+
+_ANY = r"[/=]|\.\w+[?]|$"
+_CATEGORIES = "categor(?:y|ies|ia|ias|ie)"
+CATEGORY = _addresses(
+    rf"{_CATEGORIES}|kategorien?|cat|genre|sections?|rubri(?:k|que|c)s?", "[/=](?=[^/])", r"|[?&]cat=\d"
+)
+"""Of one category's list."""
+TOPICS = _addresses(rf"tags?|topics?|keywords?|labels?|{_CATEGORIES}", _ANY)
+"""Of lists that no writer has: the texts of such links are names of places and things."""
+WRITERS = _addresses(
+    "authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
+    "forfatter|skribent|penulis",
+    _ANY,
+)
+"""Of a writer's page."""
+FILED_IN = re.compile(
+    r"(?:(?:posted|published|filed|written)\s)?(?:in|under)\s?:?"
+    r"|(?:veröffentlicht|publicado|publicada|publié|publiée|pubblicato|geplaatst)\s(?:in|en|dans)\s?:?",
+    re.IGNORECASE,
+)
+"""What a line prints before the category that it links."""
+TERMS = frozenset({"dt", "th"})
+EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
+CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:：]|press contact|media contact", re.IGNORECASE)
+"""Of a press release: an address that is no writer's."""
+BETWEEN_KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
+LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[^|｜]{2,40})$")
+
+ARROWS = re.compile(r"[>›»＞→≫]")
+CATEGORY_NAME = re.compile(r"categor|(?<![a-z])cats?(?![a-z])", re.IGNORECASE)
+HEADING_OF_TAGS = re.compile(
+    r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|topics|"
+    r"schlagw(?:ö|oe)rter|schlagworte|themen|mots-clés|etiquetas|키워드|태그|標籤|关键词"
+)
+KEYWORD_NAME = re.compile(r"(?<![a-z])(?:tag|keyword|label)s?(?![a-z])", re.IGNORECASE)
+
+NUMBERS_OF_TIME = re.compile(
+    r"[0-9０-９]{1,4}\s*[年/.\-:時月년／．－：]|昨日|[0-9０-９]\s*(?:分|時間|日)前|[元〇一二三四五六七八九十]年"
+)
+WORDED_DAY = re.compile(
+    r"\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s|of\s)?[^\W\d_]{3}|[^\W\d_]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+)
+"""14 January, Jan 14, 2025, 14. Januar."""
+DATE_LABEL = re.compile(
+    r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})\.)$")
+"""A bracket around a time, and an abbreviation behind it, are no end of a sentence."""
+TIME_OF_DAY = re.compile(
+    r"\d{1,2}\s*[:：時시h]\s*\d{2}|\d{1,2}\.\d\d\s*Uhr|[午오][前後전후]|\d\s*[ap]\.?m\b", re.IGNORECASE
+)
+CHANGE_NAME = re.compile(r"modif|updat|revised", re.IGNORECASE)
+PUBLICATION_NAME = re.compile(r"publi|posted|created", re.IGNORECASE)
+
+TIME_ATTRIBUTES = (
+    "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
+    "data-datetime",
+)  # fmt: skip
+HAS_TIME = " or ".join(f"@{name}" for name in TIME_ATTRIBUTES) + " or self::abbr[@title]"
+TIMED_ELEMENTS = etree.XPath(f"descendant-or-self::*[{HAS_TIME}]")
+GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
+"""Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
