@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from scrapy.settings import default_settings
 
+from newscrawl import settings
 from newscrawl.cli.verbs import VERBS
 from newscrawl.program import commands_module
 from tests.crawling import PROJECT
@@ -23,7 +26,7 @@ execute()
 def imported_by(*arguments: str) -> set[str]:
     """Return the modules that a process of `scrapy` with *arguments* imports."""
     command = [sys.executable, "-c", SCRAPY, *arguments]
-    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True)
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False)
     return set(run.stderr.split())
 
 
@@ -69,3 +72,31 @@ def test_scrapy_alone_lists_every_verb() -> None:
     )
 
     assert {line.split()[0] for line in run.stdout.splitlines() if line.strip()} >= VERBS.keys() - {"completion"}
+
+
+def test_a_crawl_imports_no_component_of_scrapy_that_is_off(tmp_path: Path) -> None:
+    quiet = {
+        "NEWSCRAWL_DATASET_DIR": str(tmp_path),
+        "NEWSCRAWL_CLOCK_START": "2026-11-23T09:00:00+09:00",
+        "NEWSCRAWL_QUIET_HOURS": "06:00-12:00",
+    }
+
+    imported = imported_by("crawl", "kangnam", *(f"--set={name}={value}" for name, value in quiet.items()))
+
+    assert "newscrawl.downloadermiddlewares.robots" in imported
+    assert imported & {"aiohttp", "tldextract", "requests", "twisted.conch", "scrapy.extensions.telnet"} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out"),
+    [
+        ("EXTENSIONS_BASE", {"TelnetConsole", "RemoteControl"}),
+        ("DOWNLOADER_MIDDLEWARES_BASE", {"CookiesMiddleware"}),
+    ],
+)
+def test_the_other_components_of_scrapy_keep_their_order(name: str, left_out: set[str]) -> None:
+    scrapys = getattr(default_settings, name)
+
+    ours = getattr(settings, name)
+
+    assert ours == {path: order for path, order in scrapys.items() if path.rpartition(".")[2] not in left_out}
