@@ -53,7 +53,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("loaders/lists/section_page.py", "spiders/articles.py", "spiders/base.py", "spidermiddlewares/known.py"),
     ),
     "rest of reading, and freeing the page": ("the deadline of a page", ("loaders/", "spiders/", "deadline.py")),
-    "near duplicates": ("`duplicate_of`", ("pipelines/deduplicate.py", "dataset/index/text_signatures.py")),
+    "near duplicates": ("`duplicate_of`", ("pipelines/deduplicate.py", "dataset/index/index.py:signature_of")),
     "captures": ("the response, to read it again", ("dataset/captures/", "downloadermiddlewares/capture.py")),
     "index, lines, revisions": (
         "nothing lost, doubled or torn",

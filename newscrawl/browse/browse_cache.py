@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from newscrawl.browse import text_index
 from newscrawl.browse.cache_tables import CACHE_VERSION, make_cache, take_in
-from newscrawl.dataset.index.integrity import is_sealed, odd_file, remove_index, seal
+from newscrawl.dataset.index.sync import is_sealed, odd_file, remove_index, seal
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordFile
 from newscrawl.dataset.storage.safe_files import is_regular, open_to_append
 from newscrawl.errors import DatasetError

@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newscrawl.dataset.index.index import signature_of
     from newscrawl.dataset.index.record_lines import DueVisit, KnownArticle
-    from newscrawl.dataset.index.text_signatures import signature_of
     from newscrawl.dataset.read.reader import DatasetReader, open_reader
     from newscrawl.dataset.recovery.recover import Recovery
     from newscrawl.dataset.run.session import Session
@@ -47,7 +47,7 @@ _WHERE = {
     "Session": "run.session",
     "UrlOutcomes": "run.url_outcomes",
     "open_reader": "read.reader",
-    "signature_of": "index.text_signatures",
+    "signature_of": "index.index",
 }
 
 

@@ -17,7 +17,7 @@ from backports import zstd
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.integrity import seal
+from newscrawl.dataset.index.sync import seal
 from newscrawl.dataset.recovery.compaction_journal import carry_out, end
 from newscrawl.dataset.recovery.recover import recover, window_start_of
 from newscrawl.dataset.storage.file_entry import FileEntry

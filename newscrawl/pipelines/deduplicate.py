@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.dataset.index.text_signatures import signature_of
+from newscrawl.dataset.index.index import signature_of
 from newscrawl.dataset.revisions.compare_texts import are_one_text
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError

@@ -10,7 +10,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
-from newscrawl.dataset.index.text_signatures import signature_of
+from newscrawl.dataset.index.index import signature_of
 from newscrawl.dataset.revisions.text_history import keep_text
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.url_outcomes import Fate

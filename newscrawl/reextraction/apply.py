@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from newscrawl.dataset.index.index import signature_of
 from newscrawl.dataset.index.record_lines import KnownArticle
-from newscrawl.dataset.index.text_signatures import signature_of
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, Observation

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from newscrawl.clock import CLOCK_TOLERANCE
-from newscrawl.dataset.index.integrity import is_own_schema, odd_file
 from newscrawl.dataset.index.record_lines import micros
+from newscrawl.dataset.index.sync import is_own_schema, odd_file
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report

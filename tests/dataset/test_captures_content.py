@@ -19,7 +19,7 @@ from scrapy.utils.test import get_crawler
 from newscrawl.dataset import Session
 from newscrawl.dataset.captures import capture_files, captures_in, read_capture, read_captures
 from newscrawl.dataset.captures.content_encoding import decoded
-from newscrawl.dataset.storage.gzip_members import members
+from newscrawl.dataset.storage.safe_files import members
 from newscrawl.errors import DatasetError
 
 from .conftest import Open

@@ -289,7 +289,7 @@ def test_a_full_disk_ends_the_run_with_a_remedy_and_the_next_one_goes_on(new_ses
     assert list(session.layout.folder.rglob("*.part")) == []
 
 
-MOST_FILES = 15
+MOST_FILES = 12
 """That recovery after a kill enters. Lower it when two files become one."""
 
 

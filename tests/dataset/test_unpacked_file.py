@@ -11,8 +11,8 @@ from backports import zstd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from newscrawl.dataset.storage.gzip_members import members
 from newscrawl.dataset.storage.jsonl import open_lines, read_lines
+from newscrawl.dataset.storage.safe_files import members
 from newscrawl.dataset.storage.unpacked_file import EMPTY_MAX_COUNT
 from newscrawl.errors import UnreadableFileError
 

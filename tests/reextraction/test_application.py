@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.index.text_signatures import signature_of
+from newscrawl.dataset.index.index import signature_of
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.run.session import Session
 from newscrawl.portals import load_portal

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.clock import run_date
-from newscrawl.dataset.storage.gzip_members import members
 from newscrawl.dataset.storage.jsonl import finish
 from newscrawl.dataset.storage.layout import PART, Layout, is_capture_name
-from newscrawl.dataset.storage.safe_files import CrashPoint, entries, open_to_change, size_of, write_pieces
+from newscrawl.dataset.storage.safe_files import CrashPoint, entries, members, open_to_change, size_of, write_pieces
 from newscrawl.errors import UnreadableFileError
 
 CAPTURES = "captures"

@@ -13,9 +13,8 @@ from newscrawl.dataset.captures.capture_files import CAPTURES, CaptureFile, capt
 from newscrawl.dataset.captures.read_captures import BROKEN_RECORD, MAX_RECORD_BYTES, warc_record
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.storage.findings import Finding, dead_run, unknown_file
-from newscrawl.dataset.storage.gzip_members import GZIP, members
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.dataset.storage.safe_files import files_below, is_regular, open_to_read
+from newscrawl.dataset.storage.safe_files import GZIP, files_below, is_regular, members, open_to_read
 from newscrawl.errors import UnreadableFileError
 from newscrawl.items import Article, CapturePlace
 

@@ -17,8 +17,8 @@ from newscrawl.dataset.captures.capture_files import CaptureFile
 from newscrawl.dataset.captures.content_encoding import decoded
 from newscrawl.dataset.captures.exchange import Captured, Headers
 from newscrawl.dataset.captures.warc_records import LABEL, ORIGIN
-from newscrawl.dataset.storage.gzip_members import member_at, members
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.safe_files import member_at, members
 from newscrawl.errors import DatasetError, UnreadableFileError
 from newscrawl.items import CapturePlace
 

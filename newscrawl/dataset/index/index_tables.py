@@ -77,3 +77,22 @@ WHERE NOT EXISTS (SELECT 1 FROM articles WHERE article_id = ?2 AND canonical_url
 """
 
 ADD_ALIAS = "INSERT OR REPLACE INTO aliases VALUES (?, ?)"
+PRAGMAS = """
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA wal_autocheckpoint = 10000;
+PRAGMA cache_size = -32768;
+"""
+ALONE = "PRAGMA locking_mode = EXCLUSIVE;"
+"""Before the first access to a write-ahead log: SQLite then keeps its table of contents in the process's own memory.
+Else it needs memory that is shared through a file, which a network file system has not (sqlite.org/wal.html, 8)."""
+SCRATCH_PRAGMAS = """
+PRAGMA trusted_schema = OFF;
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -65536;
+"""
+# synchronous = NORMAL: a power cut may take the index back to an earlier commit, never break it. The lines were synced
+# before that commit, so recovery brings the index up to them again.

@@ -17,8 +17,7 @@ from pathlib import Path
 import msgspec
 
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.integrity import open_trusted, seal
-from newscrawl.dataset.index.sync import batches
+from newscrawl.dataset.index.sync import batches, open_trusted, seal
 from newscrawl.dataset.storage.jsonl import JsonReader, read_lines
 from newscrawl.dataset.storage.layout import REJECTED, Layout, Merge, RecordFile
 from newscrawl.dataset.storage.manifest import update_manifest

@@ -3,7 +3,7 @@
 The order of steps. A process can be killed in each one, and the step done again:
 
 1. Finish or undo an interrupted compaction (`compaction_journal.resume`).
-2. Open the index if it can be trusted and is not ahead of the lines (`integrity.open_trusted`).
+2. Open the index if it can be trusted and is not ahead of the lines (`sync.open_trusted`).
 3. Cut all bytes that are not whole records out of the dead runs' `.part` files, keep them in `torn/`, and make the
    observations that are missing for article lines (`recover_lines`).
 4. Sync the `.part` files and their folders.
@@ -28,9 +28,8 @@ from pathlib import Path
 from newscrawl.clock import run_date, run_start
 from newscrawl.dataset.captures.capture_files import TornCapture, capture_files, recover_captures
 from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.integrity import move_aside, open_trusted, remove_index
 from newscrawl.dataset.index.record_lines import begins_with_foreign_records, run_of
-from newscrawl.dataset.index.sync import DamagedLine, SyncedLines, sync_index
+from newscrawl.dataset.index.sync import DamagedLine, SyncedLines, move_aside, open_trusted, remove_index, sync_index
 from newscrawl.dataset.recovery.compaction_journal import resume as resume_compaction
 from newscrawl.dataset.recovery.recover_lines import TornTailTruncator, TruncatedRun
 from newscrawl.dataset.storage.jsonl import finish, read_lines

@@ -7,8 +7,7 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.dataset.index import text_signatures
-from newscrawl.dataset.index.index import Index
+from newscrawl.dataset.index.index import Index, similar
 from newscrawl.dataset.index.record_lines import DueVisit, KnownArticle
 from newscrawl.dataset.storage.jsonl import ANY_JSON
 from newscrawl.dataset.storage.layout import Layout
@@ -45,7 +44,7 @@ class IndexSession:
 
     def similar(self, signature: bytes | None) -> list[str]:
         """Return stored articles whose text may be nearly that of *signature*, the longest known first."""
-        return [] if signature is None else text_signatures.similar(self._open_index(), signature)
+        return [] if signature is None else similar(self._open_index(), signature)
 
     def add_alias(self, url: str, article_id: str) -> None:
         """Note that *url* leads to *article_id*."""

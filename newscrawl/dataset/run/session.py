@@ -12,11 +12,9 @@ from newscrawl.clock import Clock, new_run_id
 from newscrawl.dataset.captures import CaptureLimits, CaptureStore, Exchange
 from newscrawl.dataset.captures.retention import DEFAULT_LIMITS, Retention, delete_old_captures
 from newscrawl.dataset.captures.revisits import forget_old_pages
-from newscrawl.dataset.index import text_signatures
-from newscrawl.dataset.index.index import Index
-from newscrawl.dataset.index.integrity import seal
+from newscrawl.dataset.index.index import Index, add_signature, forget_before
 from newscrawl.dataset.index.record_lines import decode_article
-from newscrawl.dataset.index.sync import note_articles, note_observations
+from newscrawl.dataset.index.sync import note_articles, note_observations, seal
 from newscrawl.dataset.recovery.recover import Recovery, recover, window_start_of
 from newscrawl.dataset.revisions.run_visits import RunVisits
 from newscrawl.dataset.run.group_commit import LineGroups
@@ -107,7 +105,7 @@ class Session(IndexSession):
             self._index, recovery = recover(
                 self.layout, unreported=unreported, window_start=window_start, fault=self._fault
             )
-            text_signatures.forget_before(self._index, window_start)
+            forget_before(self._index, window_start)
             self._index.commit()
             self._lock.reported()
             self._is_manifest_behind = bool(recovery.sentences())
@@ -172,7 +170,7 @@ class Session(IndexSession):
             note_articles(index, file_id, [(article, offset, lines[0])])
             if article.revision == 1:
                 forget_attempts(index, article.article_id)
-            text_signatures.add_signature(index, article.article_id, signature, article.captured_at)
+            add_signature(index, article.article_id, signature, article.captured_at)
             self._lines.append("observations", lines[1])
             note_observations(index, [observation])
         self.flush_if_due()

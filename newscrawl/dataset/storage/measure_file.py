@@ -12,9 +12,8 @@ import msgspec
 
 from newscrawl.clock import is_countable
 from newscrawl.dataset.storage.file_entry import FileEntry, Tally
-from newscrawl.dataset.storage.gzip_members import members
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, JsonReader, read_lines
-from newscrawl.dataset.storage.safe_files import open_to_read
+from newscrawl.dataset.storage.safe_files import members, open_to_read
 from newscrawl.errors import MalformedError, UnreadableFileError
 
 WARC_END = ".warc.gz"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newscrawl.dataset.index.index import INDEX_FAULTS, Index
 from newscrawl.dataset.index.index_tables import INDEX_VERSION
-from newscrawl.dataset.index.integrity import is_own_schema, odd_file
+from newscrawl.dataset.index.sync import is_own_schema, odd_file
 from newscrawl.dataset.storage.findings import Code, Finding, run_repair
 from newscrawl.errors import DatasetError
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.clock import Clock
-from newscrawl.dataset.index.integrity import move_aside, seal
 from newscrawl.dataset.index.record_lines import begins_with_foreign_records
+from newscrawl.dataset.index.sync import move_aside, seal
 from newscrawl.dataset.recovery.recover import recover, report_run, window_start_of
 from newscrawl.dataset.storage.findings import Code, Finding, Loss, Span, note_losses, read_losses
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, read_lines
