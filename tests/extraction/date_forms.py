@@ -127,6 +127,10 @@ S63.12.31                                     1988-12-31T00:00
 1か月前                                          2024-12-16T00:00
 1ヶ月前                                          2024-12-16T00:00
 2年前                                           2023-01-16T00:00
+1週間、2日前                                       2025-01-07T00:00
+1年2か月前                                        2023-11-16T00:00
+2日5時間前                                        2025-01-14T07:00
+1 週間、2 日前                                     2025-01-07T00:00
 3時間前に更新                                       2025-01-16T09:00
 公開: 3時間前                                      2025-01-16T09:00
 昨日                                            2025-01-15T00:00
@@ -173,6 +177,9 @@ America/New_York  Jan 14, 2025 12:05 PM                  2025-01-14T12:05
 America/New_York  July 4, 2024 8:00 PM PDT               2024-07-04T23:00
 America/New_York  3 hours ago                            2025-01-15T19:00
 America/New_York  an hour ago                            2025-01-15T21:00
+America/New_York  1 week, 2 days ago                     2025-01-06T00:00
+America/New_York  2 days and 3 hours ago                 2025-01-13T19:00
+America/New_York  1 year, 2 months ago                   2023-11-15T00:00
 America/New_York  yesterday at 8:00 pm                   2025-01-14T20:00
 Europe/London     14 January 2025                        2025-01-14T00:00
 Europe/London     14/01/2025 20:00                       2025-01-14T20:00

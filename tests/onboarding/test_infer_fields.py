@@ -61,3 +61,17 @@ def test_the_category_of_a_card_that_teases_another_article_is_no_section():
 
     assert [one.section for page in articles if (one := load_article(page.page, None).article)] == [None] * 5
     assert "section" not in inferred(articles)
+
+
+def test_a_category_that_begins_like_a_label_of_writers_gives_no_rule():
+    beside = '<ul class="sidebar"><li><a href="/category/文化/">文化</a></li><li>記者会見の予定</li></ul>'
+
+    assert "authors" not in inferred([article(number, beside) for number in range(11, 16)])
+
+
+def test_a_label_is_passed_over_where_its_word_goes_on():
+    portal = msgspec.structs.replace(PORTAL, fields={"authors": ("text:文",)})
+    found = load_article(article(11, "<p>文化</p><p>文：高橋真理</p>").page, portal).article
+
+    assert found
+    assert [(one.name, found.sources["authors"]) for one in found.authors] == [("高橋真理", "text:文")]

@@ -128,11 +128,23 @@ def values_behind(outline: Outline, label: str) -> Iterator[str]:
 
 
 def _behind(text: str, label: str) -> str | None:
-    """Return what is behind *label* in *text* up to the next label; None where the label is not in it as such."""
+    """Return what is behind *label* in *text* up to the next label; None where the label is not in it as such.
+
+    A word that goes on is another word: 文化 and 記者会見 do not hold the labels 文 and 記者.
+    """
     plain = unicodedata.normalize("NFKC", text)
     wanted = unicodedata.normalize("NFKC", label).casefold()
-    start = plain.casefold().find(wanted)
+    folded_text = plain.casefold()
+    start = folded_text.find(wanted)
+    while start >= 0 and _goes_on(plain, start + len(wanted)):
+        start = folded_text.find(wanted, start + 1)
     return until_label(plain[start + len(wanted) :]).strip(_SEPARATORS) if start >= 0 else None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether the word before *end* in *text* goes on behind it, in the same kind of letters."""
+    pair = text[end - 1 : end + 1] if end else ""
+    return len(pair) == 2 and pair.isalpha() and pair[0].isascii() == pair[1].isascii()
 
 
 def _is_near(one: Element, other: Element) -> bool:

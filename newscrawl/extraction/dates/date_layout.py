@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_words import FILLERS, LABEL, MONTHS
 from newscrawl.extraction.dates.find_days import PrintedDay, find_days
-from newscrawl.extraction.dates.relative_words import AGO, CJK_AGO, DAY_NAME, DAYS, NOW, UNITS, Unit
+from newscrawl.extraction.dates.relative_words import AGO, CJK_AGO, DAY_NAME, DAYS, LONGER, NOW, UNITS, Unit
 from newscrawl.extraction.dates.time_result import Label
 from newscrawl.extraction.dates.zone_tables import (
     AMERICAN_ZONES,
@@ -19,6 +19,12 @@ from newscrawl.extraction.dates.zone_tables import (
     ZONE_LETTERS,
     ZONE_OF_WORDS,
 )
+
+_SECONDS_OF: dict[Unit, int] = {"second": 1, "minute": 60, "hour": 3600}
+_DAYS_OF: dict[Unit, int] = {"day": 1, "week": 7}
+_ORDER: tuple[Unit, ...] = ("second", "minute", "hour", "day", "week", "month", "year")
+_LONGEST_UNIT = 24
+"""So many characters before a unit are looked at for a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,17 @@ class RelativeTime:
     is_day_name: bool
     """昨日, today: a day, to which a time of day may belong."""
 
+    longer: tuple[tuple[int, Unit], ...] = ()
+    """What is printed before it in longer units: 1 week, of "1 week, 2 days ago"."""
+
 
 def find_relative(text: str) -> RelativeTime | None:
     """Return the first time of *text* (normalised) that is relative to now."""
+    found = _shortest_unit(text)
+    return found and _with_longer(text, found)
+
+
+def _shortest_unit(text: str) -> RelativeTime | None:
     if match := CJK_AGO.search(text):
         return RelativeTime(*match.span(), int(match["n"]), _cjk_unit(match["unit"]), is_day_name=False)
     if match := DAY_NAME.search(text):
@@ -55,6 +69,18 @@ def _ago(text: str) -> RelativeTime | None:
     return None
 
 
+def _with_longer(text: str, found: RelativeTime) -> RelativeTime:
+    """Return *found* with the longer units that *text* prints right before it, the longest last."""
+    start, longest, longer = found.start, _ORDER.index(found.unit), found.longer
+    while match := LONGER.search(text[max(0, start - _LONGEST_UNIT) : start]):
+        unit = UNITS.get(match["unit"].rstrip(".").lower()) or UNITS.get(match["unit"].removesuffix("間"))
+        if found.is_day_name or unit is None or _ORDER.index(unit) <= longest:
+            break
+        longest = _ORDER.index(unit)
+        start, longer = start - len(match[0]), (*longer, (int(match["n"]), unit))
+    return replace(found, start=start, longer=longer)
+
+
 def _cjk_unit(printed: str) -> Unit:
     return UNITS.get(printed) or UNITS[printed.removesuffix("間")]
 
@@ -64,16 +90,21 @@ def instant_of(relative: RelativeTime, captured_at: datetime) -> datetime:
 
     Days, weeks, months and years give the midnight at which that day begins; hours and minutes the full minute.
     """
-    count = relative.count
-    if relative.unit in {"second", "minute", "hour"}:
-        seconds = {"second": 1, "minute": 60, "hour": 3600}[relative.unit] * count
-        # Through UTC: an hour is an hour also when the clocks change.
-        moment = datetime.fromtimestamp(captured_at.timestamp() - seconds, captured_at.tzinfo)
-        return moment.replace(microsecond=0) if relative.unit == "second" else moment.replace(second=0, microsecond=0)
-    midnight = captured_at.replace(hour=0, minute=0, second=0, microsecond=0)
-    if relative.unit in {"day", "week"}:
-        return midnight - timedelta(days=count * (7 if relative.unit == "week" else 1))
-    return _months_before(midnight, count * (12 if relative.unit == "year" else 1))
+    moment = captured_at
+    for count, unit in (*reversed(relative.longer), (relative.count, relative.unit)):
+        moment = _before(moment, count, unit)
+    if relative.unit == "second":
+        return moment.replace(microsecond=0)
+    moment = moment.replace(second=0, microsecond=0)
+    return moment if relative.unit in _SECONDS_OF else moment.replace(hour=0, minute=0)
+
+
+def _before(moment: datetime, count: int, unit: Unit) -> datetime:
+    if unit in _SECONDS_OF:  # through UTC: an hour is an hour also when the clocks change
+        return datetime.fromtimestamp(moment.timestamp() - _SECONDS_OF[unit] * count, moment.tzinfo)
+    if unit in _DAYS_OF:
+        return moment - timedelta(days=count * _DAYS_OF[unit])
+    return _months_before(moment, count * (12 if unit == "year" else 1))
 
 
 def _months_before(moment: datetime, count: int) -> datetime:

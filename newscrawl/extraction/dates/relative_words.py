@@ -37,6 +37,11 @@ AGO = re.compile(
     rf"\b(?P<n>\d{{1,4}}|{'|'.join(_ONE)})\s?(?P<unit>[^\W\d_]+)\.?"
     r"(?P<tail>\s(?:ago|fa|atrás|geleden|sedan|siden|önce|temu|sitten|назад|тому|lalu|yang lalu|trước)\b)?"
 )
+LONGER = re.compile(
+    r"(?<![\d月])(?P<n>\d{1,4})\s?(?P<unit>年|[かヶカヵケ箇个個]月間?|週間|日|년|개월|주|일|[^\W\d_]+\.?)"
+    r"(?:\s?[,、]|\s(?:and|und|et|y|e|og|och|en)\b|と)?\s?$"
+)
+"""A longer unit right before another one, its start left to find: the "1 week, " of "1 week, 2 days ago"."""
 _DAY_NAMES = {
     0: "今日 本日 きょう 今天 오늘 today heute aujourd'hui aujourd’hui hoy oggi hoje vandaag idag i\\ dag bugün dziś "
     "dzisiaj dnes tänään сегодня",
