@@ -3,9 +3,9 @@
 # make quick  the pure parts in seconds: no server, no subprocess
 # make fix    format the code and repair what ruff can repair
 # make bench  what a page costs on two sites, beside bare Scrapy, conventional spiders, Fundus and Trafilatura (half an hour)
-# make mutants  changes the code of loaders, dataset and pipelines, and reports which changes no test notices (hours)
+# make mutants  writes faults into loaders, dataset and pipelines, and prints those that no test notices (half an hour)
 # make test-browser pictures  report and browse in a real Chromium
-# make torture  hundreds of kills, 5,000 mutated datasets, and thirty virtual days (an hour)
+# make torture  hundreds of kills, 5,000 mutated datasets, thirty virtual days, then 'make mutants' (two hours)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -49,8 +49,7 @@ bench: $(DEV) .venv-fundus
 
 mutants: $(DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]'
-	$(BIN)/mutmut run >mutants.log 2>&1 || true
-	$(BIN)/mutmut results | awk '{n[$$NF]++} END {for (s in n) print s ": " n[s]}'
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 test-browser: $(DEV)
 	command -v chromium >/dev/null || apt-get install -y chromium fonts-noto-cjk
@@ -61,6 +60,7 @@ pictures: $(DEV)
 
 torture: $(DEV)
 	$(BIN)/pytest -q -n auto --dist worksteal -m torture
+	$(MAKE) mutants
 
 $(CORE): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -72,4 +72,4 @@ $(DEV): pyproject.toml $(CORE)
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants mutants.log
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

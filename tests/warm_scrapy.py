@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from scrapy.cmdline import execute
@@ -170,7 +172,24 @@ def _start(
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    target(words)
+    with _measured():
+        target(words)
+
+
+@contextmanager
+def _measured() -> Iterator[None]:
+    """Count the lines that run, where `tests.mutants.reach` asks for it."""
+    if "REACHED_BY" not in os.environ:
+        yield
+        return
+    coverage = import_module("coverage").Coverage(os.environ["REACHED"], data_suffix=True, source=["newscrawl"])
+    coverage.start()
+    coverage.switch_context(os.environ["REACHED_BY"])
+    try:
+        yield
+    finally:
+        coverage.stop()
+        coverage.save()
 
 
 def _scrapy(words: list[str]) -> None:

@@ -1,0 +1,148 @@
+"""Do the tests notice a fault? Writes faults into a copy of the code, one at a time, drawn at random.
+
+`python -m tests.mutants [PACKAGE=COUNT …] [--seed N] [--reached FILE]`: COUNT faults of each package, e.g. `loaders=20`. The
+tests of the package's own folders run once, to learn which of them reach which line. Then each fault meets those that
+reach it, until one fails. A line a fault goes to standard output, then the share that no test noticed. FILE keeps what
+was learned: a later run with the same code need not learn it again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.changes import Mutant, mutants_of
+from tests.mutants.reached import Reached
+
+ROOT = Path(__file__).parents[2]
+CRAWLS = tuple(
+    f"tests/test_{name}.py"
+    for name in (
+        "bad_pages", "crawl", "discovery", "faults", "front_pager", "incremental_lists", "incremental_sections",
+        "incremental_visits", "kinds_of_edits", "misbehaving_portal", "moved_articles", "redesign", "revision_changes",
+        "section_labels", "since", "telling",
+    )
+)  # fmt: skip
+"""Crawls of whole portals that find faults of several packages."""
+
+TESTS = {
+    "loaders": ("tests/loaders", "tests/pages"),
+    "dataset": ("tests/dataset", "tests/pipelines", "tests/spidermiddlewares"),
+    "pipelines": ("tests/pipelines", "tests/dataset/revisions", *CRAWLS),
+    "spidermiddlewares": ("tests/spidermiddlewares", *CRAWLS),
+    "downloadermiddlewares": ("tests/downloadermiddlewares", *CRAWLS),
+    "exports": ("tests/exports",),
+}
+"""The tests that belong to a package."""
+COUNTS = ("loaders=20", "dataset=20", "pipelines=10")
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=120", "-o", "faulthandler_exit_on_timeout=true")
+SECONDS = 900
+"""After this long the tests of one fault hang: it is noticed."""
+MEMORY_BYTES = 4 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A fault and the module that gets it, e.g. `newscrawl/loaders/explain.py`."""
+
+    module: str
+    mutant: Mutant
+
+    def __str__(self) -> str:
+        """Return the place, the kind and the line before and after."""
+        source = (ROOT / self.module).read_text("utf-8")
+        number = source.encode()[: self.mutant.begin].count(b"\n")
+        before, after = (" ".join(text.splitlines()[number].split()) for text in (source, self.mutant.applied(source)))
+        return f"{self.module}:{number + 1}: {self.mutant.kind}\n    - {before}\n    + {after}"
+
+
+def main() -> int:
+    """Return 0: a share of faults that no test notices is a figure to lower, not an error."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants")
+    parser.add_argument("samples", nargs="*", default=COUNTS, metavar="PACKAGE=COUNT")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--reached", type=Path, help="the file that keeps which tests reach which line")
+    options = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
+    samples = {name: int(count) for name, _, count in (text.partition("=") for text in options.samples)}
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        tree = Path(folder, "tree")
+        shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".*", "*.egg-info", "data", "build", "mutants.*"))
+        reached = options.reached or Path(folder, "reached")
+        if not reached.exists():
+            learn(tree, reached, sorted({test for name in samples for test in TESTS[name]}))
+        for name, count in samples.items():
+            try_package(tree, Reached(reached), name, drawn(name, count, options.seed))
+    return 0
+
+
+def drawn(package: str, count: int, seed: int) -> list[Place]:
+    """Return *count* faults of a package, each as likely as any other."""
+    modules = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "newscrawl" / package).rglob("*.py"))
+    places = [Place(name, mutant) for name in modules for mutant in mutants_of((ROOT / name).read_text("utf-8"))]
+    random.Random(f"{seed} {package}").shuffle(places)
+    return places[:count]
+
+
+def learn(tree: Path, reached: Path, tests: list[str]) -> None:
+    """Run the tests as they are; ends the program when they fail."""
+    if run(tree, "-p", "tests.mutants.reach", *tests, REACHED=str(reached)):
+        sys.exit(f"the tests fail without a fault: run 'pytest {' '.join(tests)}'")
+
+
+def try_package(tree: Path, reached: Reached, package: str, places: list[Place]) -> None:
+    """Try each fault and print what became of it."""
+    fates: Counter[str] = Counter()
+    for place in places:
+        fate = tried(tree, place, reached.tests_of(place.module, place.mutant, TESTS[package]))
+        fates[fate] += 1
+        print(f"{fate}: {place}", flush=True)
+    print(
+        f"{package}: {len(places)} faults, " + ", ".join(f"{count} {fate}" for fate, count in fates.items()), flush=True
+    )
+
+
+def tried(tree: Path, place: Place, tests: list[str]) -> str:
+    """Return 'noticed', 'unnoticed', or 'unreached' by any test in this process."""
+    if not tests:
+        return "unreached"
+    path = tree / place.module
+    source = path.read_text("utf-8")
+    arguments = tree / "mutants.txt"
+    arguments.write_text("\n".join(tests), "utf-8")
+    path.write_text(place.mutant.applied(source), "utf-8")
+    try:
+        return "noticed" if run(tree, "-x", f"@{arguments}") else "unnoticed"
+    finally:
+        path.write_text(source, "utf-8")
+
+
+def run(tree: Path, *arguments: str, **environment: str) -> int:
+    """Run pytest in *tree* and return its exit code; 1 for a hang.
+
+    No byte code is written: a fault may leave a file's size and second as they were.
+    """
+    command = [sys.executable, "-m", "pytest", *OPTIONS, *arguments]
+    variables = os.environ | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"} | environment
+    with subprocess.Popen(
+        command, cwd=tree, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            return process.wait(SECONDS if "REACHED" not in environment else None)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, 9)
+            return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
