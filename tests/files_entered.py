@@ -17,17 +17,16 @@ def files_entered(action: Callable[[], object]) -> list[str]:
     """Return the files whose functions run in *action*, below newscrawl/, by name."""
     files: set[str] = set()
 
-    def note(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code.co_name != "<module>":
+    def note(frame: FrameType, _event: str, _argument: object) -> None:
+        if frame.f_code.co_name != "<module>":
             files.add(frame.f_code.co_filename)
 
-    gc.collect()
     gc.disable()  # what other tests have left is not of this action
-    before = sys.getprofile()
-    sys.setprofile(note)
+    before = sys.gettrace()
+    sys.settrace(note)  # hears the calls of Python functions alone: nothing within them, and no function in C
     try:
         action()
     finally:
-        sys.setprofile(before)
+        sys.settrace(before)
         gc.enable()
     return sorted(str(Path(file).relative_to(_PACKAGE)) for file in files if Path(file).is_relative_to(_PACKAGE))

@@ -20,25 +20,48 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+import scrapy
 from scrapy.cmdline import execute
 
 import newscrawl
 from newscrawl.__main__ import main
 
 _PACKAGE = Path(newscrawl.__file__).parent
+_SCRAPY = Path(scrapy.__file__).parent
+_SCRAPY_FOLDERS = ("commands", "downloadermiddlewares", "spidermiddlewares", "extensions", "core/downloader/handlers")
 _SCRAPYS = (
-    "core.downloader.handlers.http11",
+    "contracts",
     "core.engine",
     "core.scheduler",
     "crawler",
-    "extensions.corestats",
-    "extensions.feedexport",
-    "extensions.memusage",
+    "dupefilters",
+    "logformatter",
     "pqueues",
     "squeues",
     "statscollectors",
+    "utils._remote_control",
+    "utils.template",
+    "utils.test",
 )
-_OTHERS = ("aiohttp", "jinja2", "requests", "rich.console", "rich.progress", "tldextract", "unittest.mock")
+_DEPRECATED = ("handlers.http", "extensions.statsmailer")
+_OTHERS = (
+    "aiohttp.web",
+    "duckdb",
+    "encodings.cp1252",
+    "encodings.cp932",
+    "encodings.euc_jp",
+    "encodings.euc_jis_2004",
+    "encodings.shift_jis",
+    "encodings.utf_8_sig",
+    "jinja2",
+    "platformdirs",
+    "requests",
+    "rich._emoji_codes",
+    "rich.console",
+    "rich.progress",
+    "tldextract",
+    "unittest.mock",
+)
 
 
 def _own_modules() -> list[str]:
@@ -48,9 +71,16 @@ def _own_modules() -> list[str]:
     return sorted(name.removesuffix(".__init__") for name in names)
 
 
+def _scrapy_modules() -> list[str]:
+    """Return the modules of Scrapy that a command or a crawl imports."""
+    files = (file for folder in _SCRAPY_FOLDERS for file in (_SCRAPY / folder).glob("*.py"))
+    names = (".".join(file.relative_to(_SCRAPY).with_suffix("").parts) for file in files)
+    return [f"scrapy.{name}" for name in (*_SCRAPYS, *sorted(names)) if not name.endswith(("__init__", *_DEPRECATED))]
+
+
 def _preloaded() -> list[str]:
     """Return what the processes have imported. Nothing of it may install Twisted's reactor."""
-    return ["tests.warm_scrapy", "scrapy.cmdline", *(f"scrapy.{name}" for name in _SCRAPYS), *_OTHERS, *_own_modules()]
+    return ["tests.warm_scrapy", "scrapy.cmdline", *_scrapy_modules(), *_OTHERS, *_own_modules(), "tests.frozen"]
 
 
 class Started:
