@@ -9,7 +9,7 @@ from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
 from tests.crawling import crawl
 
-PORTAL = DemoPortal(seed=5, article_count=300)
+PORTAL = DemoPortal(seed=5, article_count=200)
 
 
 def run(server: DemoServer, data: Path, *arguments: str, **settings: object) -> list[str]:

@@ -46,7 +46,7 @@ def test_a_reader_of_the_page_ends_with_a_crawled_portal(tmp_path: Path) -> None
     shutil.copytree(ROOT / "newscrawl", project / "newscrawl")
     shutil.copy(ROOT / "scrapy.cfg", project)
     extract, listing, crawl = commands()
-    with DemoServer(DemoPortal(seed=4, article_count=120)) as server:
+    with DemoServer(DemoPortal(seed=4, article_count=60)) as server:
         written = portal_file().replace("http://127.0.0.1:8765/", server.url)
         (project / "newscrawl/portals/example.toml").write_text(written, "utf-8")
         page = urllib.request.urlopen(f"{server.base_url}{server.portal.path(100, server.now)}").read()

@@ -12,7 +12,7 @@ from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import crawl, stored
 
-COUNTS = {"blog": 200, "divs": 200, "semantic": 500, "tables": 200}
+COUNTS = {"blog": 60, "divs": 60, "semantic": 300, "tables": 60}
 """Theme → articles. One theme is large enough for long walks and many near-duplicates."""
 
 

@@ -28,7 +28,7 @@ def crawl_with_little_room(url: str, data: Path, byte_count: int) -> subprocess.
 
 @pytest.mark.parametrize("byte_count", [80_000, 150_000, 300_000])
 def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(byte_count: int, tmp_path: Path) -> None:
-    portal = DemoPortal(seed=9, article_count=120)
+    portal = DemoPortal(seed=9, article_count=60)
     with DemoServer(portal) as server:
         full = crawl_with_little_room(server.url, tmp_path, byte_count)
         verified_before = [path.read_bytes() for path in sorted(tmp_path.rglob("*.jsonl*"))]

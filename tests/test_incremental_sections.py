@@ -42,9 +42,9 @@ def test_runs_that_use_up_their_budget_store_everything_in_the_end(tmp_path: Pat
     pages: Counter[str] = Counter()
     with DemoServer(PORTAL) as server:
         for _ in range(6):
-            paths = run(server, tmp_path, "--max-requests", "150")
+            paths = run(server, tmp_path, "--max-requests", "100")
             pages.update(section_pages(paths))
-            if len(paths) < 140:
+            if len(paths) < 90:
                 break
         expected = truth(PORTAL, server.now, server.base_url)
 

@@ -85,7 +85,7 @@ def crawl_with_faults(url: str, data: Path, shim: Path, call: str, number: int) 
 def test_an_io_error_ends_the_run_and_after_the_next_one_all_is_sound(
     shim: Path, tmp_path: Path, call: str, number: int
 ) -> None:
-    portal = DemoPortal(seed=9, article_count=40)
+    portal = DemoPortal(seed=9, article_count=20)
     with DemoServer(portal) as server:
         broken = crawl_with_faults(server.url, tmp_path, shim, call, number)
         again = crawl(server.url, tmp_path)

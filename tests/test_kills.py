@@ -18,7 +18,7 @@ from newscrawl.items import RankingEntry
 from tests.comparison import differences
 from tests.crawling import Stored, crawl, killed_crawl, start_crawl, stored
 
-ARTICLE_COUNT = 60
+ARTICLE_COUNT = 40
 GROUPS = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "LOG_LEVEL": "ERROR"}
 
 

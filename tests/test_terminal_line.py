@@ -7,11 +7,8 @@ import os
 import pty
 import re
 import select
-import signal
 import struct
-import sys
 import termios
-import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +18,7 @@ from newscrawl.demo.web.server import DemoServer
 from newscrawl.terminal_line import fitting
 from newscrawl.text import width
 from tests.crawling import crawl_options, scrapy
+from tests.warm_scrapy import start_on_terminal
 
 SLOW = {"DOWNLOAD_DELAY": 0.03, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
 
@@ -35,27 +33,21 @@ def on_terminal(
     arguments: list[str], *, columns: int = 100, interrupt_at: str = "", **environment: str
 ) -> tuple[int, str]:
     """Run newscrawl on a terminal of its own; return its exit code and all that the terminal got."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ.pop("LOG_LEVEL", None)
-        os.environ |= {"TERM": "xterm", **environment}
-        os.execv(sys.executable, [sys.executable, "-m", "newscrawl", *arguments])
+    reading, terminal = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    got, deadline, is_interrupted = b"", time.monotonic() + 120, False
-    while time.monotonic() < deadline:
-        try:
-            piece = os.read(terminal, 65536) if select.select([terminal], [], [], 1)[0] else None
-        except OSError:
-            break
-        if piece == b"":
-            break
-        got += piece or b""
-        if interrupt_at and not is_interrupted and re.search(interrupt_at, got.decode("utf-8", "replace")):
-            is_interrupted = True
-            os.kill(child, signal.SIGINT)
-    _, status = os.waitpid(child, 0)
+    others = {name: value for name, value in os.environ.items() if name != "LOG_LEVEL"}
+    process = start_on_terminal(arguments, {**others, "TERM": "xterm", **environment}, Path(os.ttyname(terminal)))
+    got, has_ended = "", False
+    while not has_ended:
+        has_ended = process.poll() is not None  # what it printed before is there to be read
+        while select.select([reading], [], [], 0.05)[0]:
+            got += os.read(reading, 65536).decode("utf-8", "replace")
+        if interrupt_at and re.search(interrupt_at, got):
+            interrupt_at = ""
+            os.write(reading, b"\x03")
     os.close(terminal)
-    return os.waitstatus_to_exitcode(status), got.decode("utf-8", "replace")
+    os.close(reading)
+    return process.wait(), got
 
 
 def crawl_arguments(url: str, data: Path, *more: str) -> list[str]:

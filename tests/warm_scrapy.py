@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 import scrapy
 from scrapy.cmdline import execute
@@ -46,6 +47,8 @@ _SCRAPYS = (
 _DEPRECATED = ("handlers.http", "extensions.statsmailer")
 _OTHERS = (
     "aiohttp.web",
+    "distributed.cli.dask_scheduler",
+    "distributed.cli.dask_worker",
     "duckdb",
     "encodings.cp1252",
     "encodings.cp932",
@@ -87,13 +90,18 @@ class Started:
     """A process that was started warm: what `subprocess.Popen` offers of one, with its outputs in files."""
 
     def __init__(
-        self, target: Callable[[list[str]], None], words: list[str], folder: Path, environment: Mapping[str, str]
+        self,
+        target: Callable[[list[str]], None],
+        words: list[str],
+        folder: Path,
+        environment: Mapping[str, str],
+        outputs: tuple[Path, Path] | None = None,
     ) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_preloaded())
         place = Path(tempfile.mkdtemp(prefix="warm-"))
         weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
-        self._out, self._err = place / "out", place / "err"
+        self._out, self._err = outputs or (place / "out", place / "err")
         arguments = (target, words, folder, dict(environment), self._out, self._err)
         self._process = context.Process(target=_start, args=arguments)
         self._process.start()
@@ -178,6 +186,16 @@ def run_script(script: Path | str, *arguments: str, timeout_secs: float = 120) -
     return _ended(start_script(script, *arguments), [str(script), *arguments], timeout_secs)
 
 
+def start_dask(words: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path) -> Started:
+    """Start `dask` with *words* in *folder*; what it prints goes to *log*."""
+    return Started(_dask, ["dask", *words], folder, environment, (log, log))
+
+
+def start_on_terminal(arguments: Sequence[str], environment: Mapping[str, str], terminal: Path) -> Started:
+    """Start `newscrawl` with *arguments* in this folder, as a program of its own on *terminal*."""
+    return Started(_newscrawl, ["newscrawl", *arguments], Path.cwd(), environment, (terminal, terminal))
+
+
 def _ended(process: Started, words: list[str], timeout_secs: float) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(words, process.wait(timeout_secs), process.stdout, process.stderr)
 
@@ -196,9 +214,11 @@ def _start(
 ) -> None:
     os.setsid()  # a terminal's Ctrl-C reaches a program and its children, not the tests
     for path, number in ((out, 1), (err, 2)):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)  # so a terminal becomes its own
         os.dup2(handle, number)
         os.close(handle)
+    sys.stdout = _stream(1, sys.stdout.errors)  # those of the parent have the kind of its outputs
+    sys.stderr = _stream(2, sys.stderr.errors)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
@@ -222,10 +242,23 @@ def _measured() -> Iterator[None]:
         coverage.save()
 
 
+def _stream(number: int, errors: str | None) -> TextIO:
+    buffering = 1 if number == 2 or os.isatty(number) else -1
+    return open(number, "w", buffering, encoding="utf-8", errors=errors, closefd=False)
+
+
 def _scrapy(words: list[str]) -> None:
     sys.path.insert(0, str(Path.cwd()))  # as `python -m` does
     sys.argv = words
     execute(words)
+
+
+def _dask(words: list[str]) -> None:
+    from dask import cli, config  # noqa: PLC0415  tests that need no cluster do not import it
+
+    config.refresh()  # the environment is that of this process, not that of the import
+    sys.argv = words
+    cli.run_cli()
 
 
 def _newscrawl(words: list[str]) -> None:

@@ -13,19 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import PROJECT
+from tests.crawling import PROJECT, start_scrapy
 from tests.tasks.cluster import Cluster, cluster
+from tests.warm_scrapy import Started
 
 from .portals import Town, town
 
 pytest.importorskip("distributed")
-COORDINATORS: list[subprocess.Popen[str]] = []
+COORDINATORS: list[Started] = []
 ENVIRONMENT = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
 
 
 @pytest.fixture
 def four(tmp_path: Path) -> Iterator[Town]:
-    with town(tmp_path / "town", 4, article_count=40) as made:
+    with town(tmp_path / "town", 4, article_count=20) as made:
         made.write_fleet(jobs=4)
         yield made
 
@@ -37,7 +38,7 @@ def end_coordinators() -> Iterator[None]:
     while COORDINATORS:
         process = COORDINATORS.pop()
         process.kill()
-        process.communicate()
+        process.wait()
 
 
 @pytest.fixture
@@ -46,19 +47,12 @@ def two_workers(tmp_path: Path) -> Iterator[Cluster]:
         yield made
 
 
-def started(town: Town, cluster: Cluster, *, once: bool = True) -> subprocess.Popen[str]:
+def started(town: Town, cluster: Cluster, *, once: bool = True) -> Started:
     """Start a coordinator on *cluster*; crawls take some seconds each."""
     words = ["fleet", "run", str(town.folder / "fleet.toml"), "--on", cluster.address, *(["--once"] if once else [])]
     options = town.options(DOWNLOAD_DELAY=0.05, CONCURRENT_REQUESTS_PER_DOMAIN=1, CONCURRENT_REQUESTS=1)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", *words, *options],
-        cwd=PROJECT,
-        env=ENVIRONMENT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    COORDINATORS.append(process)
-    return process
+    COORDINATORS.append(start_scrapy(*words, *options))
+    return COORDINATORS[-1]
 
 
 def wait_for(condition: Callable[[], object], secs: float = 120) -> None:
@@ -76,9 +70,7 @@ def differences(town: Town) -> list[str]:
 def test_every_portal_is_crawled_and_equals_the_truth(four: Town, two_workers: Cluster) -> None:
     process = started(four, two_workers)
 
-    said = process.communicate(timeout=120)[1]
-
-    assert process.returncode == 0, said
+    assert process.wait(120) == 0, process.stderr
     assert differences(four) == []
 
 
@@ -87,10 +79,9 @@ def test_the_portals_of_a_worker_that_is_killed_are_crawled_by_the_others(four: 
     wait_for(lambda: sum(len(server.log) > 5 for server in four.servers.values()) >= 2)
 
     two_workers.workers[0].kill()
-    said = process.communicate(timeout=180)[1]
 
-    assert process.returncode == 0, said
-    assert "was lost" in said
+    assert process.wait(180) == 0, process.stderr
+    assert "was lost" in process.stderr
     assert differences(four) == []
 
 
@@ -135,9 +126,8 @@ def test_a_worker_that_is_stopped_and_goes_on_doubles_nothing(four: Town, two_wo
     two_workers.workers[0].send_signal(signal.SIGSTOP)
     time.sleep(8)
     two_workers.workers[0].send_signal(signal.SIGCONT)
-    said = process.communicate(timeout=180)[1]
 
-    assert process.returncode == 0, said
+    assert process.wait(180) == 0, process.stderr
     assert differences(four) == []
 
 
@@ -151,8 +141,7 @@ def test_a_coordinator_waits_for_a_scheduler_that_was_lost_and_goes_on(four: Tow
     time.sleep(2)
     two_workers.start_scheduler()
     two_workers.start_worker()
-    said = process.communicate(timeout=240)[1]
 
-    assert process.returncode == 0, said
-    assert "waiting for it" in said
+    assert process.wait(240) == 0, process.stderr
+    assert "waiting for it" in process.stderr
     assert differences(four) == []

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,14 +16,15 @@ from newscrawl.errors import NewscrawlError
 from newscrawl.fleet.crawl_process import SITE_BUSY, CrawlJob, new_log, run_crawl
 from newscrawl.tasks.task import request_of, result_of
 from newscrawl.tasks.warm_server import WarmServer
-from tests.crawling import PROJECT, scrapy
+from tests.crawling import scrapy, start_scrapy
+from tests.warm_scrapy import Started
 
 from .portals import Town, town
 
 
 @pytest.fixture
 def three(tmp_path: Path) -> Iterator[Town]:
-    with town(tmp_path, 3, article_count=30) as made:
+    with town(tmp_path, 3, article_count=10) as made:
         made.write_fleet(jobs=2)
         yield made
 
@@ -68,9 +66,7 @@ def test_two_portals_of_one_site_are_never_crawled_at_once(three: Town) -> None:
     """Two coordinators give out crawls at once; only the lock of the site stands between them."""
     folder = three.folder / "portals"
     (folder / "town01.toml").write_text((folder / "town00.toml").read_text("utf-8"), "utf-8")
-    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(three.folder / "fleet.toml"), "--once"]
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
-    both = [subprocess.Popen([*command, *three.options()], cwd=PROJECT, env=environment) for _ in range(2)]
+    both = [coordinator(three, "--once") for _ in range(2)]
 
     try:
         assert [process.wait(120) for process in both] == [0, 0]
@@ -91,28 +87,18 @@ def test_two_portals_of_one_site_are_never_crawled_at_once(three: Town) -> None:
 
 
 def test_an_interrupt_ends_the_coordinator_and_its_crawls(three: Town) -> None:
-    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(three.folder / "fleet.toml")]
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
-    process = subprocess.Popen(
-        [*command, *three.options(DOWNLOAD_DELAY=1)], cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True
-    )
+    process = coordinator(three, DOWNLOAD_DELAY=0.5)
     while not any(server.log for server in three.servers.values()):
         time.sleep(0.1)
 
     process.send_signal(signal.SIGINT)
-    said = process.communicate(timeout=60)[1]
 
-    assert process.returncode == 6, said
-    time.sleep(3)
-    asked = sum(len(server.log) for server in three.servers.values())
-    time.sleep(2)
-    assert sum(len(server.log) for server in three.servers.values()) == asked
+    assert process.wait(60) == 6, process.stderr
+    assert falls_silent(three)
 
 
 def test_crawls_start_from_a_process_that_is_warm_and_end_with_a_coordinator_that_is_killed(three: Town) -> None:
-    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(three.folder / "fleet.toml")]
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
-    process = subprocess.Popen([*command, *three.options(DOWNLOAD_DELAY=1)], cwd=PROJECT, env=environment)
+    process = coordinator(three, DOWNLOAD_DELAY=0.5)
     while not any(len(server.log) > 2 for server in three.servers.values()):
         time.sleep(0.1)
     forked = [line for line in ancestry(process.pid) if "warm_server" in line]
@@ -121,10 +107,7 @@ def test_crawls_start_from_a_process_that_is_warm_and_end_with_a_coordinator_tha
     process.wait()
 
     assert forked
-    time.sleep(4)
-    asked = sum(len(server.log) for server in three.servers.values())
-    time.sleep(2)
-    assert sum(len(server.log) for server in three.servers.values()) == asked
+    assert falls_silent(three)
 
 
 def test_a_crawl_that_waited_in_a_queue_asks_nothing_when_another_coordinator_crawled_its_portal(three: Town) -> None:
@@ -157,17 +140,30 @@ def test_a_machine_without_the_coordinators_folders_crawls_nothing(tmp_path: Pat
 def test_a_portal_that_no_worker_may_crawl_is_named_and_the_others_are_crawled(three: Town) -> None:
     fleet = three.write_fleet(jobs=2)
     fleet.write_text(fleet.read_text("utf-8") + '\n[[group]]\nportals = ["town01"]\nhosts = ["node3"]\n', "utf-8")
-    command = [sys.executable, "-m", "scrapy", "fleet", "run", str(fleet)]
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
-    process = subprocess.Popen([*command, *three.options()], cwd=PROJECT, env=environment, stderr=subprocess.PIPE)
+    process = coordinator(three)
 
     while not all(three.servers[name].log for name in ("town00", "town02")):
         time.sleep(0.1)
     process.send_signal(signal.SIGTERM)
-    said = process.communicate(timeout=60)[1].decode()
+    process.wait(60)
 
-    assert said.count("town01 waits: no worker is on node3, its hosts; all are on ") == 1
+    assert process.stderr.count("town01 waits: no worker is on node3, its hosts; all are on ") == 1
     assert three.servers["town01"].log == []
+
+
+def coordinator(town: Town, *arguments: str, **settings: object) -> Started:
+    """Start `scrapy fleet run`."""
+    return start_scrapy("fleet", "run", str(town.folder / "fleet.toml"), *arguments, *town.options(**settings))
+
+
+def falls_silent(town: Town) -> bool:
+    """Return whether nobody asks for anything during more than two delays of a crawl, long before all is crawled."""
+    for _ in range(4):
+        asked = sum(len(server.log) for server in town.servers.values())
+        time.sleep(1.2)
+        if sum(len(server.log) for server in town.servers.values()) == asked:
+            return True
+    return False
 
 
 def ancestry(parent: int) -> list[str]:

@@ -23,7 +23,7 @@ def add(folder: Path, url: str, *arguments: str) -> subprocess.CompletedProcess[
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_crawl_with_the_written_file_finds_every_article_and_nothing_else(tmp_path, theme):
-    with DemoServer(DemoPortal(seed=11, article_count=150), theme=theme) as server:
+    with DemoServer(DemoPortal(seed=11, article_count=100), theme=theme) as server:
         added = add(tmp_path, server.url)
         assert added.returncode == 0, added.stderr
         asked_count = len(server.log)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +11,14 @@ import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
-from tests.crawling import PROJECT, crawl, scrapy
+from tests.crawling import crawl, scrapy, start_scrapy
 from tests.reextraction.portals import WRONG_TEXT, portals_with
 from tests.reextraction.test_kills import copied, latest
-from tests.tasks.cluster import ENVIRONMENT, Cluster, cluster
+from tests.tasks.cluster import Cluster, cluster
+from tests.warm_scrapy import Started
 
 pytest.importorskip("distributed")
-ARTICLE_COUNT = 200
+ARTICLE_COUNT = 100
 
 
 @pytest.fixture(scope="module")
@@ -104,18 +103,14 @@ def test_a_worker_that_is_killed_half_way_changes_nothing(
 
     process = half_way(world, on, dying.address)
     dying.workers[0].kill()
-    said = process.communicate(timeout=120)[1]
 
-    assert process.returncode == 0, said
+    assert process.wait(120) == 0, process.stderr
     assert lines(on) == lines(local)
 
 
-def half_way(world: Path, data: Path, address: str) -> subprocess.Popen[str]:
+def half_way(world: Path, data: Path, address: str) -> Started:
     """Return a re-reading that has begun to write."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", *words(world, data, "--apply", "--on", address)],
-        cwd=PROJECT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    process = start_scrapy(*words(world, data, "--apply", "--on", address))
     while process.poll() is None and not has_written(data):
         time.sleep(0.01)
     return process
@@ -133,12 +128,12 @@ def test_a_scheduler_that_is_lost_ends_it_in_a_sentence_and_it_goes_on_later(
     process = half_way(world, on, dying.address)
     assert dying.scheduler is not None
     dying.scheduler.kill()
-    said = process.communicate(timeout=120)[1]
+    code = process.wait(120)
     rest = scrapy(*words(world, on, "--apply", "--jobs", "1"))
 
-    assert process.returncode == 1
-    assert "start it again" in said
-    assert "Traceback" not in said, said
+    assert code == 1
+    assert "start it again" in process.stderr
+    assert "Traceback" not in process.stderr
     assert rest.returncode == 0
     assert latest(on) == latest(local)
 

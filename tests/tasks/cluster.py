@@ -13,9 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import warm_scrapy
 from tests.crawling import PROJECT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
+
+Process = warm_scrapy.Started | subprocess.Popen[bytes]
 
 
 @dataclass(slots=True)
@@ -23,8 +26,8 @@ class Cluster:
     """The processes of a cluster."""
 
     folder: Path
-    scheduler: subprocess.Popen[bytes] | None = None
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    scheduler: Process | None = None
+    workers: list[Process] = field(default_factory=list)
     port: int = 0
     words: tuple[str, ...] = ("--no-dashboard",)
 
@@ -49,7 +52,7 @@ class Cluster:
             time.sleep(0.1)
         self.port = int(json.loads(file.read_text("utf-8"))["address"].rpartition(":")[2])
 
-    def start_worker(self, nanny: str = "--no-nanny") -> subprocess.Popen[bytes]:
+    def start_worker(self, nanny: str = "--no-nanny") -> Process:
         """Start a worker with one thread; with `--nanny` another process watches it."""
         worker = self._start("worker", self.address, "--nthreads", "1", nanny, "--no-dashboard", "--host", "127.0.0.1")
         self.workers.append(worker)
@@ -70,9 +73,11 @@ class Cluster:
                 process.kill()
             process.wait()
 
-    def _start(self, *words: str) -> subprocess.Popen[bytes]:
-        log = (self.folder / f"{words[0]}-{time.monotonic_ns()}.log").open("wb")
-        with log:
+    def _start(self, *words: str) -> Process:
+        path = self.folder / f"{words[0]}-{time.monotonic_ns()}.log"
+        if "--nanny" not in words:
+            return warm_scrapy.start_dask(words, self.folder, ENVIRONMENT, path)
+        with path.open("wb") as log:  # a nanny starts its worker from the main program, which must be Dask's
             return subprocess.Popen(
                 [sys.executable, "-m", "dask", *words],
                 cwd=self.folder, env=ENVIRONMENT, stdout=log, stderr=log, start_new_session=True,
