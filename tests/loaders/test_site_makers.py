@@ -138,3 +138,41 @@ def test_a_line_that_files_the_article_in_a_category_gives_its_section(line: str
 )
 def test_another_line_with_a_link_gives_no_section(line: str) -> None:
     assert _article(f"<p>{line}</p>").section is None
+
+
+def _headed(above: str, h1: str = "<h1>駅前の広場を新しく</h1>") -> Article:
+    html = f"<html><body><main><article><header>{above}{h1}</header><p>{TEXT}</p><p>{TEXT[::-1]}。</p></article></main></body></html>"
+    article = extract(html, "https://asunews.example/a/2024/12345").article
+    assert article is not None
+    return article
+
+
+@pytest.mark.parametrize(
+    "above",
+    ['<a class="kicker" href="/tag/town/">まち</a>', '<p><a href="/topics/town">まち</a></p>'],
+)
+def test_the_one_link_to_a_list_above_the_headline_is_the_section(above: str) -> None:
+    assert _headed(above).section == "まち"
+    assert _headed(above, "<div><h1>駅前の広場を新しく</h1></div>").section == "まち"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<p><a href="/tag/town/">まち</a></p><p><a href="/tag/station/">駅</a></p>',
+        '<p><a href="/tag/town/">まち</a> <a href="/tag/station/">駅</a></p>',
+        '<p><a href="/tag/town/">まち</a>の話題</p>',
+        '<p><a href="/blog/">記事の一覧へ</a></p>',
+        '<nav><a href="/tag/town/">まち</a></nav>',
+    ],
+)
+def test_other_lines_above_the_headline_are_no_section(above: str) -> None:
+    assert _headed(above).section is None
+
+
+def test_tags_with_the_name_of_a_tag_on_each_item_are_one_list() -> None:
+    article = _article(
+        '<ul><li><ul><li class="tag"><a href="/t/1/">広場</a></li><li class="tag"><a href="/t/2/">駅前</a></li></ul></li></ul>'
+    )
+
+    assert article.tags == ("広場", "駅前")

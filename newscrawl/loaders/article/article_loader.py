@@ -5,7 +5,7 @@ A portal that needs code of its own has a subclass of `ArticleLoader` beside its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, islice
@@ -358,12 +358,25 @@ def _links_named_for_tags(outline: Outline, start: int) -> Iterator[list[Link]]:
             continue
         if around := [one for one in islice(link.element.iterancestors(), _LEVELS) if one in lists]:
             groups.setdefault(around[-1], []).append(link)
-    for element, links in groups.items():
-        span = outline.span_of(element)
-        if span and len(links) <= _MOST_TAGS:
-            whole = sum(len(block.text) for block in outline.blocks[span[0] : span[1]])
-            if sum(len(link.text) for link in outline.links_between(*span)) >= whole * _SHARE:
+    for elements in _side_by_side(groups):
+        links = [link for element in elements for link in groups[element]]
+        spans = [span for element in elements if (span := outline.span_of(element))]
+        if spans and len(links) <= _MOST_TAGS:
+            whole = sum(len(block.text) for first, end in spans for block in outline.blocks[first:end])
+            linked = sum(len(link.text) for first, end in spans for link in outline.links_between(first, end))
+            if linked >= whole * _SHARE:
                 yield [link for link in links if not HEADING_OF_TAGS.fullmatch(folded(link.text))]
+
+
+def _side_by_side(elements: Iterable[Element]) -> list[list[Element]]:
+    """Return *elements* in groups of neighbours: a list may have the name of keywords on each of its items."""
+    found: list[list[Element]] = []
+    for element in elements:
+        if found and element.getprevious() is found[-1][-1]:
+            found[-1].append(element)
+        else:
+            found.append([element])
+    return found
 
 
 def _is_menu(outline: Outline, link: Link) -> bool:

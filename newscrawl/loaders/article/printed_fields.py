@@ -30,6 +30,7 @@ from newscrawl.loaders.article.field_forms import (
     FILED_IN,
     LAST_PART,
     TERMS,
+    TOPICS,
 )
 from newscrawl.loaders.article.linked_authors import parted_authors
 from newscrawl.loaders.article.printed_authors import printed_authors
@@ -109,6 +110,7 @@ def _add_section(loader: ArticleLoader) -> None:
     else:
         named = section_of_category(loader.page, loader.headline_block)
         named = named or section_of_address(above_text(loader.page, loader.headline_block))
+        named = named or section_above(loader.page, loader.headline_block)
         loader.add_reading("section", named, "general:category")
 
 
@@ -251,6 +253,8 @@ _LONGEST_CRUMB = 24
 _CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
 _MOST_CATEGORIES = 3
+_HEADER_LEVELS = 2
+_WHOLE_PAGE = frozenset({"main", "body", "html"})
 _MOST_TEASED = 40
 """So many links to categories are looked at: each asks for the title of a box."""
 
@@ -292,6 +296,26 @@ def section_below(lines: Sequence[Block], is_cut: bool) -> str | None:
     lines = lines[:-1] if is_cut else lines
     filing = [one for one in lines if not one.zones & (NAV | ASIDE) and any(CATEGORY.search(x.href) for x in one.links)]
     return section_of_address(filing) if len(filing) == 1 else None
+
+
+def section_above(page: Page, start: int) -> str | None:
+    """Return the words of the one link above the headline, the block *start*, in its header; None for none.
+
+    It leads to a list of articles, of a tag, too. Several links there are tags or a menu.
+    """
+    blocks = page.outline.blocks
+    above = blocks[max(0, start - _BEFORE) : max(0, start)]
+    own = [one for one in above if _has_header_of(one, blocks[start])]
+    if len(own) != 1 or own[0] is not above[-1] or own[0].zones & NAV or own[0].unlinked:
+        return None
+    names = [squash(link.text) for link in own[0].links if TOPICS.search(link.href)]
+    return names[0] if len(names) == len(own[0].links) == 1 and len(names[0]) <= _LONGEST_CRUMB else None
+
+
+def _has_header_of(line: Block, headline: Block) -> bool:
+    """Return whether *line* is in the element around *headline*, or in the one around that."""
+    headers = [one for one in islice(headline.element.iterancestors(), _HEADER_LEVELS) if one.tag not in _WHOLE_PAGE]
+    return any(one in headers for one in (line.element, *line.element.iterancestors()))
 
 
 def _told(page: Page) -> list[str]:
