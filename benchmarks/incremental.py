@@ -18,13 +18,13 @@ from typing import Any
 from benchmarks.warm_crawl import PRELOADED, crawl
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.article_content import SECTIONS
-from newscrawl.demo.newsroom.changes import changes
 from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, DemoPortal
 from newscrawl.demo.newsroom.stories import story_at
 from newscrawl.demo.web.connection import LoggedRequest
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Observation
 from newscrawl.settings import NEWSCRAWL_REVISE_VISIT_HOURS
+from tests.demo.changes import changes
 from tests.series import series_differences
 
 DAYS = 30

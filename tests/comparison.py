@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from newscrawl.demo.truth import Truth, comparable
 from newscrawl.items import Article, RankingEntry
+from tests.truth import Truth, comparable
 
 
 def differences(truth: Truth, articles: Iterable[Article], rankings: Iterable[RankingEntry]) -> list[str]:

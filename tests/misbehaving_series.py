@@ -10,9 +10,9 @@ from typing import Any
 
 from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, DemoPortal
 from newscrawl.demo.newsroom.snapshot import snapshot_at
-from newscrawl.demo.truth import PORTAL, article_record
 from newscrawl.demo.web.misbehaviours import ADVERTS, flipped, is_flipping
 from newscrawl.items import Article, Observation
+from tests.truth import PORTAL, article_record
 
 UNREADABLE = frozenset({"same_text", "notice_200", "all_gone_day"})
 """While the portal does this, no article can be read."""

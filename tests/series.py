@@ -9,8 +9,8 @@ from datetime import datetime
 
 from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, DemoPortal
 from newscrawl.demo.newsroom.snapshot import snapshot_at
-from newscrawl.demo.truth import PORTAL, article_record, comparable, list_records
 from newscrawl.items import Article, Observation, RankingEntry
+from tests.truth import PORTAL, article_record, comparable, list_records
 
 _READ = frozenset({"new", "changed", "unchanged", "moved"})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import Truth, truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import Stored, crawl, stored
+from tests.truth import Truth, truth
 
 # What the portal does instead of answering with the article → fate and reason in the report.
 FAULTS = {

@@ -17,12 +17,12 @@ from newscrawl import extract
 from newscrawl.dataset.captures import Captured, capture_files, read_capture, read_captures
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Article, content_digest
 from newscrawl.loaders import join_pages
 from tests.comparison import differences
 from tests.crawling import crawl, killed_crawl, stored
+from tests.truth import truth
 
 PORTAL = DemoPortal(seed=11, article_count=60)
 

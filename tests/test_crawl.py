@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import crawl, stored
+from tests.truth import truth
 
 COUNTS = {"blog": 60, "divs": 60, "semantic": 300, "tables": 60}
 """Theme → articles. One theme is large enough for long walks and many near-duplicates."""

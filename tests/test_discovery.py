@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import Truth, truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.portals.file import PORTALS_DIR
 from tests.comparison import differences
 from tests.crawling import Stored, crawl, stored
 from tests.downloadermiddlewares.conftest import Answer, Server
+from tests.truth import Truth, truth
 
 PORTAL = DemoPortal(seed=5, article_count=60)
 WAYS = {

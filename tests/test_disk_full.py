@@ -9,10 +9,10 @@ import pytest
 
 from newscrawl.dataset.index.index import Index
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import crawl, crawl_options, scrapy, stored
+from tests.truth import truth
 from tests.warm_scrapy import run_script
 
 

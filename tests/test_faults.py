@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import Truth, truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import Stored, crawl, stored
+from tests.truth import Truth, truth
 
 ROOT = Path(__file__).parent.parent
 PORTAL = DemoPortal(seed=5, article_count=80)

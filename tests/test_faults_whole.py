@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import crawl, stored
+from tests.truth import truth
 
 PORTAL = DemoPortal(seed=7, article_count=24, new_article_mins=600)
 CONCURRENCY = 8

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-from newscrawl.demo.truth import comparable, truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import RankingEntry
 from tests.crawling import stored
 from tests.repeating import PORTAL, run
+from tests.truth import comparable, truth
 
 
 def list_answers(server: DemoServer, begin: int) -> Counter[int]:

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.demo_site import Answer
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import stored
 from tests.repeating import PORTAL, article_paths, run, section_pages
+from tests.truth import truth
 
 
 def test_a_repeat_run_asks_for_the_front_page_and_one_page_a_section(crawled: tuple[DemoServer, Path]) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import PROJECT, crawl, crawl_options, scrapy, stored
+from tests.truth import truth
 
 SHIM = r"""
 #define _GNU_SOURCE

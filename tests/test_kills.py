@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import Truth, comparable, truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import RankingEntry
 from tests.comparison import differences
 from tests.crawling import Stored, crawl, killed_crawl, start_crawl, stored
+from tests.truth import Truth, comparable, truth
 
 ARTICLE_COUNT = 40
 GROUPS = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "LOG_LEVEL": "ERROR"}

@@ -12,11 +12,11 @@ import pytest
 from benchmarks import warm_crawl
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Article
 from tests.comparison import differences
 from tests.crawling import crawl, stored
+from tests.truth import truth
 from tests.virtual_days import Crawl, live_through
 
 PORTAL = DemoPortal(seed=8, article_count=60, new_article_mins=60)

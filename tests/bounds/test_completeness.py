@@ -13,12 +13,12 @@ from scrapy.utils.test import get_crawler
 
 from newscrawl import extract
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.demo.web.wire_faults import PACKERS
 from newscrawl.downloadermiddlewares.unpack import UnpackMiddleware
 from newscrawl.network.completeness import Completeness
 from tests.crawling import crawl, stored
+from tests.truth import truth
 
 URL = "https://news.example/1"
 PAGE = b"<html><body>" + random.Random(1).randbytes(9000).hex().encode() + b"</body></html>"

@@ -16,12 +16,12 @@ import pytest
 from newscrawl import extract
 from newscrawl.deadline import guarded, within
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.errors import TooSlowError, UnreadablePageError
 from newscrawl.portals import load_portal
 from tests.crawling import crawl, scrapy, start_crawl, stored
 from tests.reextraction.portals import portals_with
+from tests.truth import truth
 
 ENDLESS = "a" * 40 + "!"
 URL = "https://example.com/1"

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from newscrawl.demo.newsroom.changes import changes
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
+from tests.demo.changes import changes
+from tests.truth import truth
 
 BASE = "http://127.0.0.1:8765"
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.items import Observation
 from tests.series import run_differences, series_differences
+from tests.truth import truth
 
 BASE = "http://127.0.0.1:8765"
 PORTAL = DemoPortal(6, 40)

@@ -9,10 +9,10 @@ from lxml import html
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.themes import THEMES
-from newscrawl.demo.truth import article_record
 from newscrawl.demo.web.demo_site import Site
 from newscrawl.portals import kind_of, load_portal, portal_url
 from newscrawl.text import fold, squash
+from tests.truth import article_record
 
 BASE = "http://127.0.0.1:8765"
 PORTAL = DemoPortal(1, 200)

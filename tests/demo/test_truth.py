@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import comparable, truth
 from newscrawl.demo.web.demo_site import Site
 from newscrawl.items import SourcedValue
 from tests.comparison import differences
+from tests.truth import comparable, truth
 
 BASE = "http://127.0.0.1:8765"
 

@@ -11,12 +11,12 @@ import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.themes import THEMES
-from newscrawl.demo.truth import comparable, truth
 from newscrawl.demo.web.demo_site import Site
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article
 from newscrawl.loaders import Extraction, join_pages, load_article, load_section_page, section_links
 from newscrawl.portals import load_portal
+from tests.truth import comparable, truth
 
 BASE = "http://127.0.0.1:8765"
 WORLD = DemoPortal(seed=11, article_count=40)

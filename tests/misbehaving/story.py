@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import article_record
+from tests.truth import article_record
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 START = datetime(2026, 11, 23, 9, tzinfo=TOKYO)

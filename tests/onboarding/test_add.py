@@ -9,9 +9,9 @@ import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.themes import THEMES
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.crawling import FAST, scrapy, stored
+from tests.truth import truth
 
 SETTINGS = [option for name, value in FAST.items() for option in ("-s", f"{name}={value}")]
 

@@ -16,12 +16,12 @@ from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import Observation
 from tests.comparison import differences
 from tests.crawling import crawl, scrapy, stored
 from tests.dataset.records import START
+from tests.truth import truth
 
 
 def lose(layout: Layout) -> None:

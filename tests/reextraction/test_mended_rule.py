@@ -16,11 +16,11 @@ from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.truth import truth
 from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import crawl, scrapy, stored
 from tests.reextraction.portals import WRONG_TEXT, portals_with
+from tests.truth import truth
 
 
 @dataclass(frozen=True)

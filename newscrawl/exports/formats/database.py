@@ -141,16 +141,6 @@ def add_search(connection: sqlite3.Connection) -> None:
     )
 
 
-def search_new(connection: sqlite3.Connection, last: int) -> None:
-    """Add the articles after the row *last* to the index of texts."""
-    _configure(connection, _WHILE_BUILDING)
-    connection.execute(
-        f"INSERT INTO article_text (rowid, {_SEARCHED}) SELECT id, {_SEARCHED} FROM articles WHERE id > ?",
-        (last,),
-    )
-    _configure(connection, _AFTERWARDS)
-
-
 def _make_search(connection: sqlite3.Connection) -> None:
     add_search(connection)
     _configure(connection, _WHILE_BUILDING)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newscrawl.demo.newsroom.demo_portal import FIRST_NUMBER, DemoPortal
 from newscrawl.demo.newsroom.stories import story_at
-from newscrawl.demo.truth import PORTAL
+from tests.truth import PORTAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
