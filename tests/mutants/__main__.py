@@ -9,6 +9,7 @@ was learned: a later run with the same code need not learn it again.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import resource
@@ -17,11 +18,12 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mutants.changes import Mutant, mutants_of
-from tests.mutants.reached import Reached
+from tests.mutants.reached import IN_CHILD, Reached
 
 ROOT = Path(__file__).parents[2]
 CRAWLS = tuple(
@@ -57,12 +59,21 @@ class Place:
     module: str
     mutant: Mutant
 
+    @property
+    def source(self) -> str:
+        """The module with the fault."""
+        return self.mutant.applied((ROOT / self.module).read_text("utf-8"))
+
+    @property
+    def line(self) -> int:
+        """The line of the fault, from 1."""
+        return (ROOT / self.module).read_bytes()[: self.mutant.begin].count(b"\n") + 1
+
     def __str__(self) -> str:
         """Return the place, the kind and the line before and after."""
-        source = (ROOT / self.module).read_text("utf-8")
-        number = source.encode()[: self.mutant.begin].count(b"\n")
-        before, after = (" ".join(text.splitlines()[number].split()) for text in (source, self.mutant.applied(source)))
-        return f"{self.module}:{number + 1}: {self.mutant.kind}\n    - {before}\n    + {after}"
+        sources = (ROOT / self.module).read_text("utf-8"), self.source
+        before, after = (" ".join(source.split("\n")[self.line - 1].split()) for source in sources)
+        return f"{self.module}:{self.line}: {self.mutant.kind}\n    - {before}\n    + {after}"
 
 
 def main() -> int:
@@ -101,9 +112,15 @@ def learn(tree: Path, reached: Path, tests: list[str]) -> None:
 
 def try_package(tree: Path, reached: Reached, package: str, places: list[Place]) -> None:
     """Try each fault and print what became of it."""
+    in_process = [reached.tests_of(place.module, place.mutant, TESTS[package]) for place in places]
+    in_child = [reached.tests_of(place.module, place.mutant, TESTS[package], IN_CHILD) for place in places]
+    cpu_seconds = [30 + 3 * int(reached.seconds_of(tests)) for tests in in_process]
+    firsts = forked(tree, places, in_process, cpu_seconds)
     fates: Counter[str] = Counter()
-    for place in places:
-        fate = tried(tree, place, reached.tests_of(place.module, place.mutant, TESTS[package]))
+    for place, first, own, started in zip(places, firsts, in_process, in_child, strict=True):
+        fate = first if own or started else "unreached"
+        if fate == "not here" or (fate == "unnoticed" and started):
+            fate = written(tree, place, own * (fate == "not here") + started)
         fates[fate] += 1
         print(f"{fate}: {place}", flush=True)
     print(
@@ -111,22 +128,33 @@ def try_package(tree: Path, reached: Reached, package: str, places: list[Place])
     )
 
 
-def tried(tree: Path, place: Place, tests: list[str]) -> str:
-    """Return 'noticed', 'unnoticed', or 'unreached' by any test in this process."""
-    if not tests:
-        return "unreached"
+def forked(tree: Path, places: list[Place], tests: list[list[str]], cpu_seconds: list[int]) -> Iterator[str]:
+    """Yield what each fault meets in the functions of one process: 'noticed', 'unnoticed', or 'not here'."""
+    faults = [
+        {"module": place.module, "source": place.source, "line": place.line, "tests": some, "cpu_seconds": secs}
+        for place, some, secs in zip(places, tests, cpu_seconds, strict=True)
+    ]
+    plan = tree / "faults.json"
+    plan.write_text(json.dumps(faults), "utf-8")
+    files = sorted({test.partition("::")[0] for some in tests for test in some})
+    run(tree, "-p", "tests.mutants.forks", *files, FAULTS=str(plan))
+    yield from plan.with_suffix(".fates").read_text("utf-8").splitlines()
+
+
+def written(tree: Path, place: Place, tests: list[str]) -> str:
+    """Return what a fault meets that is written into its module: 'noticed' or 'unnoticed'."""
     path = tree / place.module
     source = path.read_text("utf-8")
     arguments = tree / "mutants.txt"
     arguments.write_text("\n".join(tests), "utf-8")
-    path.write_text(place.mutant.applied(source), "utf-8")
+    path.write_text(place.source, "utf-8")
     try:
-        return "noticed" if run(tree, "-x", f"@{arguments}") else "unnoticed"
+        return "noticed" if tests and run(tree, "-x", f"@{arguments}", timeout=SECONDS) else "unnoticed"
     finally:
         path.write_text(source, "utf-8")
 
 
-def run(tree: Path, *arguments: str, **environment: str) -> int:
+def run(tree: Path, *arguments: str, timeout: float | None = None, **environment: str) -> int:
     """Run pytest in *tree* and return its exit code; 1 for a hang.
 
     No byte code is written: a fault may leave a file's size and second as they were.
@@ -138,7 +166,7 @@ def run(tree: Path, *arguments: str, **environment: str) -> int:
         stderr=subprocess.DEVNULL, start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            return process.wait(SECONDS if "REACHED" not in environment else None)
+            return process.wait(timeout)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, 9)
             return 1

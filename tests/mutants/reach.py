@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from coverage import Coverage, CoverageData
 
+from tests.mutants.reached import IN_CHILD
+
 _file = os.environ["REACHED"]
 _seconds: Counter[str] = Counter()
 _coverage = Coverage(data_file=_file, source=["newscrawl"])
@@ -25,7 +27,7 @@ _coverage.start()
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count what runs from here on for this test, its fixtures too."""
     _coverage.switch_context(item.nodeid)
-    os.environ["REACHED_BY"] = item.nodeid
+    os.environ["REACHED_BY"] = f"{item.nodeid}{IN_CHILD}"
     return (yield)
 
 

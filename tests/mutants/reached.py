@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+import math
 from pathlib import Path
 
 from coverage import CoverageData
 
 from tests.mutants.changes import Mutant
+
+IN_CHILD = " in a child"
+"""The end of a test's context in a process that it starts."""
 
 
 class Reached:
@@ -19,28 +22,28 @@ class Reached:
         self._data.read()
         self._seconds: dict[str, float] = json.loads(Path(f"{file}.json").read_text("utf-8"))
 
-    def tests_of(self, module: str, mutant: Mutant, places: tuple[str, ...]) -> list[str]:
-        """Return the tests in *places* that run a line of the fault, file by file, the quickest file first.
+    def tests_of(self, module: str, mutant: Mutant, places: tuple[str, ...], end: str = "") -> list[str]:
+        """Return the tests in *places* that run a line of the fault, the quick ones first.
 
-        A line that runs when its module is imported is reached by each test that runs any line of the module.
+        With *end* `IN_CHILD`, those in which a process that they start does. A line that runs when its module is imported is reached by each test that runs any line of the module.
         """
         lines = self._data.contexts_by_lineno(self._measured(module))
         names = {name for line in range(mutant.first_line, mutant.last_line + 1) for name in lines.get(line, ())}
         if "" in names:
             names = {name for contexts in lines.values() for name in contexts}
         beginnings = tuple(f"{place}::" if place.endswith(".py") else f"{place}/" for place in places)
-        return self._ordered({name for name in names if name.startswith(beginnings)})
+        names = {name for name in names if name.startswith(beginnings) and name.endswith(IN_CHILD) == bool(end)}
+        return self._ordered({name.removesuffix(IN_CHILD) for name in names})
 
     def _measured(self, module: str) -> str:
         """Return the path under which a module was measured: in another copy of the tree, perhaps."""
         return next((file for file in self._data.measured_files() if file.endswith(f"/{module}")), module)
 
+    def seconds_of(self, tests: list[str]) -> float:
+        """Return how long the tests took when they were measured."""
+        return sum(self._seconds[name] for name in tests)
+
     def _ordered(self, names: set[str]) -> list[str]:
-        files: Counter[str] = Counter()
-        for name in names:
-            files[_file(name)] += self._seconds[name]
-        return sorted(names, key=lambda name: (files[_file(name)], _file(name), self._seconds[name], name))
-
-
-def _file(name: str) -> str:
-    return name.partition("::")[0]
+        return sorted(
+            names, key=lambda name: (int(math.log2(self._seconds[name] + 0.1)), name.partition("::")[0], name)
+        )
