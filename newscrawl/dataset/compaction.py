@@ -166,13 +166,15 @@ class _Compactor:
         return Compacted(day, path, byte_count)
 
     def _write(self, aside: Path, day: DayFiles) -> list[int]:
-        """Write the lines of *day* aside, synced; return how many bytes of lines each file gave."""
+        """Write the lines of *day* aside, synced; return how many bytes of lines each file gave.
+
+        The journal syncs the folder. Until then the power may take the file: its day is as it was.
+        """
         with open_new(aside) as raw:
             with _packed(raw, self._compression) as file:
                 sizes = [self._copy(source, file) for source in day.files]
             raw.flush()
             os.fsync(raw.fileno())
-        sync_folder(aside.parent)
         return sizes
 
     def _copy(self, source: RecordFile, into: BinaryIO) -> int:

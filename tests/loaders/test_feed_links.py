@@ -17,3 +17,10 @@ def test_the_feeds_of_articles_are_named_and_no_other_links():
     page = Page.parse(HEAD, "https://news.example/")
 
     assert feed_links(page, None) == ("https://news.example/feed/", "https://news.example/atom.xml")
+
+
+def test_the_first_five_feeds_of_a_page_are_taken():
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{n}.xml">' for n in range(7))
+    page = Page.parse(f"<html><head>{links}</head><body><p>港町</p></body></html>", "https://news.example/")
+
+    assert feed_links(page, None) == tuple(f"https://news.example/{n}.xml" for n in range(5))

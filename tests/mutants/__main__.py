@@ -114,8 +114,7 @@ def try_package(tree: Path, reached: Reached, package: str, places: list[Place])
     """Try each fault and print what became of it."""
     in_process = [reached.tests_of(place.module, place.mutant, TESTS[package]) for place in places]
     in_child = [reached.tests_of(place.module, place.mutant, TESTS[package], IN_CHILD) for place in places]
-    cpu_seconds = [30 + 3 * int(reached.seconds_of(tests)) for tests in in_process]
-    firsts = forked(tree, places, in_process, cpu_seconds)
+    firsts = forked(tree, places, in_process)
     fates: Counter[str] = Counter()
     for place, first, own, started in zip(places, firsts, in_process, in_child, strict=True):
         fate = first if own or started else "unreached"
@@ -128,11 +127,11 @@ def try_package(tree: Path, reached: Reached, package: str, places: list[Place])
     )
 
 
-def forked(tree: Path, places: list[Place], tests: list[list[str]], cpu_seconds: list[int]) -> Iterator[str]:
+def forked(tree: Path, places: list[Place], tests: list[list[str]]) -> Iterator[str]:
     """Yield what each fault meets in the functions of one process: 'noticed', 'unnoticed', or 'not here'."""
     faults = [
-        {"module": place.module, "source": place.source, "line": place.line, "tests": some, "cpu_seconds": secs}
-        for place, some, secs in zip(places, tests, cpu_seconds, strict=True)
+        {"module": place.module, "source": place.source, "line": place.line, "tests": some}
+        for place, some in zip(places, tests, strict=True)
     ]
     plan = tree / "faults.json"
     plan.write_text(json.dumps(faults), "utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+from collections import Counter
 from pathlib import Path
 
 from coverage import CoverageData
@@ -12,18 +12,23 @@ from tests.mutants.changes import Mutant
 
 IN_CHILD = " in a child"
 """The end of a test's context in a process that it starts."""
+SLOW_SECONDS = 1.0
 
 
 class Reached:
-    """What `tests.mutants.reach` wrote  to a file."""
+    """What `tests.mutants.reach` wrote to a file."""
 
     def __init__(self, file: Path) -> None:
         self._data = CoverageData(str(file))
         self._data.read()
+        files = map(self._data.contexts_by_lineno, self._data.measured_files())
+        self._line_counts = Counter(
+            name.removesuffix(IN_CHILD) for lines in files for names in lines.values() for name in names
+        )
         self._seconds: dict[str, float] = json.loads(Path(f"{file}.json").read_text("utf-8"))
 
     def tests_of(self, module: str, mutant: Mutant, places: tuple[str, ...], end: str = "") -> list[str]:
-        """Return the tests in *places* that run a line of the fault, the quick ones first.
+        """Return the tests in *places* that run a line of the fault, those first that are likely to notice it.
 
         With *end* `IN_CHILD`, those in which a process that they start does. A line that runs when its module is imported is reached by each test that runs any line of the module.
         """
@@ -39,11 +44,6 @@ class Reached:
         """Return the path under which a module was measured: in another copy of the tree, perhaps."""
         return next((file for file in self._data.measured_files() if file.endswith(f"/{module}")), module)
 
-    def seconds_of(self, tests: list[str]) -> float:
-        """Return how long the tests took when they were measured."""
-        return sum(self._seconds[name] for name in tests)
-
     def _ordered(self, names: set[str]) -> list[str]:
-        return sorted(
-            names, key=lambda name: (int(math.log2(self._seconds[name] + 0.1)), name.partition("::")[0], name)
-        )
+        """Put first what is quick and runs little else: such a test looks at what it runs."""
+        return sorted(names, key=lambda name: (self._seconds[name] > SLOW_SECONDS, self._line_counts[name], name))

@@ -114,6 +114,13 @@ def test_a_time_of_modification_that_is_the_clock_at_each_visit_is_noise() -> No
     assert (change.how, change.is_edit) == ("noise", False)
 
 
+@pytest.mark.parametrize(("minutes", "kind"), [(59, "modified_at:recent"), (61, "modified_at")])
+def test_a_time_of_modification_that_is_hardly_past_is_a_kind_of_change_of_its_own(minutes: int, kind: str) -> None:
+    decision = decide(KNOWN, read(modified_at=LATER - timedelta(minutes=minutes), section="経済"))
+
+    assert [change.kind for change in decision.changes] == ["section", kind]
+
+
 CONFIRMED: dict[str, tuple[dict[str, Any], bool, bool]] = {
     "a text alone": ({"body": KNOWN.body + "\n\n続報。"}, False, False),
     "a text that a feed announces": ({"body": KNOWN.body + "\n\n続報。"}, True, True),
