@@ -25,7 +25,7 @@ import msgspec
 
 from newscrawl.fleet import Coordinator, Fleet, Member
 from newscrawl.fleet.crawl_process import PRELOADED, CrawlJob, CrawlResult, new_log, reports_changed_at, run_crawl
-from newscrawl.portals.file import PORTALS_DIR
+from newscrawl.portals.portal_file import PORTALS_DIR
 from newscrawl.tasks.task import outcome_of, request_of, result_of
 from newscrawl.tasks.warm_server import WarmServer
 from tests.crawling import FAST, PROJECT

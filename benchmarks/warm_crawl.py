@@ -13,7 +13,7 @@ PRELOADED = [
     "benchmarks.warm_crawl",
     "scrapy.cmdline",
     "scrapy.commands.crawl",
-    "newscrawl.spiders.loader",
+    "newscrawl.spiders.spider_loader",
     "newscrawl.dataset.run.session",
     "newscrawl.pipelines.deduplicate",
 ]

@@ -11,7 +11,7 @@ USER_AGENT = "newscrawl/0.1"  # the contact is added by the spider
 
 # Where things are
 SPIDER_MODULES = ["newscrawl.spiders"]
-SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.PortalSpiderLoader"
+SPIDER_LOADER_CLASS = "newscrawl.spiders.spider_loader.PortalSpiderLoader"
 COMMANDS_MODULE = commands_module(sys.argv)  # the typed verb alone: to import all commands takes 0.8 CPU s
 NEWSCRAWL_PORTALS_DIR = "portals"  # own portal files, from the project's folder; the shipped ones stay
 

@@ -13,7 +13,7 @@ import pytest
 
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
-from newscrawl.portals.file import PORTALS_DIR
+from newscrawl.portals.portal_file import PORTALS_DIR
 from tests.comparison import differences
 from tests.crawling import Stored, crawl, stored
 from tests.downloadermiddlewares.conftest import Answer, Server

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -107,3 +108,11 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 def test_no_function_nests_deep() -> None:
     assert {name for name, node in _functions().items() if _nesting(node) > MOST_NESTING} == set()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_face_names_files_that_exist(folder: Path) -> None:
+    face = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    named = re.findall(r"`([\w/]+\.py)`", face)
+
+    assert [name for name in named if not (folder / name).exists() and not (PACKAGE / name).exists()] == []

@@ -53,7 +53,7 @@ def _add(connection: sqlite3.Connection, layout: Layout, file: RecordFile) -> No
     (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {file.kind}").fetchone()
     kind = next(kind for kind in RECORD_KINDS if kind == file.kind)
     try:
-        lines = (line.removesuffix(b"\n") for _, line in read_lines(layout.standing(file.name)))
+        lines = (line.removesuffix(b"\n") for _, line in read_lines(layout.current_path(file.name)))
         add_lines(connection, kind, lines, last)
     except (ValueError, KeyError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
         raise DatasetError(

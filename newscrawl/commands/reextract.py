@@ -121,7 +121,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         open_reader(asked.folder)  # raises before anything is made where there is no dataset
         summary = Summary()
-        with _told(summary, opts), _progress("articles") as progress:
+        with _summary_at_end(summary, opts), _progress("articles") as progress:
             if opts.apply:
                 apply_rereading(asked, _writing(self.settings, opts, self.crash_point), summary, progress)
             else:
@@ -232,18 +232,18 @@ def _progress(unit: str) -> Iterator[ProgressLine]:
 
 
 @contextmanager
-def _told(summary: Summary, opts: argparse.Namespace) -> Iterator[None]:
+def _summary_at_end(summary: Summary, opts: argparse.Namespace) -> Iterator[None]:
     """Print *summary* at the end of the block; a run that stopped early reports how far it came, if it began at all."""
     try:
         yield
     except BaseException:
         if summary.read_count:
-            _tell_summary(summary, opts)
+            _print_summary(summary, opts)
         raise
-    _tell_summary(summary, opts)
+    _print_summary(summary, opts)
 
 
-def _tell_summary(summary: Summary, opts: argparse.Namespace) -> None:
+def _print_summary(summary: Summary, opts: argparse.Namespace) -> None:
     if opts.json:
         print_json(summary.as_data())
     elif summary.read_count:

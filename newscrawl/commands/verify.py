@@ -94,12 +94,12 @@ class Command(ScrapyCommand):
             return [Layout(portal_folder(args, known, root, command="verify"))]
         if root.exists() and not root.is_dir():
             raise DatasetError(not_a_folder(root))
-        standing = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
-        if not standing:
+        found = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+        if not found:
             raise DatasetError(
                 f"{root.absolute()}: expected a dataset, got none; {as_typed('crawl PORTAL')!r} makes one"
             )
-        return [Layout(folder) for folder in standing]
+        return [Layout(folder) for folder in found]
 
     def _look(self, layout: Layout, *, is_repair: bool, hashes_captures: bool) -> tuple[list[str], Verification]:
         assert self.settings is not None  # noqa: S101

@@ -160,7 +160,7 @@ class _Compactor:
             return Compacted(day, path, 0, refusal=str(error))
         self._fault.passes("in_compact")
         byte_count = aside.stat().st_size
-        sources = tuple((file.name, file.standing_name, size) for file, size in zip(day.files, sizes, strict=True))
+        sources = tuple((file.name, file.current_name, size) for file, size in zip(day.files, sizes, strict=True))
         merge = Merge(target=day.target, target_path=path, sources=sources)
         carry_out(self._layout, merge, self._index, self._fault)
         return Compacted(day, path, byte_count)
@@ -183,7 +183,7 @@ class _Compactor:
             byte_count, end, digest = _copied(source, into)
         except UnreadableFileError as error:
             raise self._refused(source, f"whole lines, got none ({error})") from error
-        entry = self._listed.get(source.standing_name)
+        entry = self._listed.get(source.current_name)
         if entry is not None and digest != entry.sha256:
             raise self._refused(source, "the file that manifest.json lists, got other bytes")
         if end not in {b"", b"\n"}:

@@ -19,7 +19,7 @@ PRELOADED = (
     "newscrawl.fleet.crawl_process",
     "scrapy.cmdline",
     "scrapy.commands.crawl",
-    "newscrawl.spiders.loader",
+    "newscrawl.spiders.spider_loader",
     "newscrawl.dataset.run.session",
     "newscrawl.pipelines.deduplicate",
 )

@@ -93,7 +93,7 @@ class SelectedLines(Generic[_Record]):
         if self.since is None and self.until is None:
             return lambda _: True
         listed = _listed(Layout(self.dataset.folder))
-        return lambda files: any(self._can_hold(listed.get(file.standing_name), file) for file in files)
+        return lambda files: any(self._can_hold(listed.get(file.current_name), file) for file in files)
 
     def _can_hold(self, entry: FileEntry | None, file: RecordFile) -> bool:
         """Return whether *file* can hold a record within the bounds, by what the manifest lists of it.

@@ -28,8 +28,8 @@ def explanation(extraction: Extraction) -> Iterator[str]:
         yield f"no article: {extraction.reason}"
         return
     for name, values in extraction.article.disagreements.items():
-        told = "; ".join(f"{value.source} says {value.value}" for value in values)
-        yield f"! {name:<14} {told}"
+        differing = "; ".join(f"{value.source} says {value.value}" for value in values)
+        yield f"! {name:<14} {differing}"
 
 
 @dataclass(slots=True)

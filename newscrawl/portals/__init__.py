@@ -1,12 +1,12 @@
 """A portal as data: one TOML file each, checked whole before the first request.
 
 In: `NAME.toml`. Out: `Portal`, with compiled addresses and rules, or an error with line and remedy.
-Read `file.py` first.
+Read `portal_file.py` first.
 """
 
 from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
 from newscrawl.portals.discovery_rules import Discovery
-from newscrawl.portals.file import (
+from newscrawl.portals.portal_file import (
     PORTALS_DIR,
     has_host,
     load_portal,

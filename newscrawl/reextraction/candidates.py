@@ -140,7 +140,7 @@ def _failed(layout: Layout, latest: dict[str, _Latest], scope: Scope) -> Iterato
 def _decoded(layout: Layout, file: RecordFile, kind: type[Any]) -> Iterator[tuple[Any, int, int]]:
     """Yield (line, offset, bytes); skips the line that a run is writing now."""
     decode = JsonReader(kind).decode
-    path = file.path if file.path.exists() else layout.standing(file.name)
+    path = file.path if file.path.exists() else layout.current_path(file.name)
     for number, (offset, raw) in enumerate(read_lines(path), 1):
         if file.is_part and not raw.endswith(b"\n"):
             return

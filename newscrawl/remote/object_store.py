@@ -38,11 +38,11 @@ class RemoteFolder:
         self.can_compare = scheme != "file"
         """Whether the store can replace an object on the condition that nobody else did meanwhile."""
         self._local = Path(rest) if scheme == "file" else None
-        with self.errors_told():
+        with self.errors_as_sentences():
             self._store: Any = LocalStore(self._local, mkdir=True) if self._local else from_url(url)
 
     @contextmanager
-    def errors_told(self) -> Iterator[None]:
+    def errors_as_sentences(self) -> Iterator[None]:
         """Turn the store's errors into one sentence without secrets; a missing object stays `FileNotFoundError`."""
         try:
             yield
@@ -56,7 +56,7 @@ class RemoteFolder:
     def manifest(self) -> tuple[Manifest | None, str | None]:
         """Return the manifest of the copy and its ETag; None where none was written yet."""
         try:
-            with self.errors_told():
+            with self.errors_as_sentences():
                 found = self._get(MANIFEST)
         except FileNotFoundError:
             return None, None
@@ -74,7 +74,7 @@ class RemoteFolder:
         else:
             mode = "create" if before is None else {"e_tag": before}
         try:
-            with self.errors_told():
+            with self.errors_as_sentences():
                 self._obstore.put(self._store, MANIFEST, content, mode=mode)
         except NewscrawlError as error:
             if isinstance(error.__cause__, self._conflicts()):
@@ -86,7 +86,7 @@ class RemoteFolder:
     def get(self, name: str) -> bytes | None:
         """Return the content of a small object; None where it does not exist, or is larger than a manifest."""
         try:
-            with self.errors_told():
+            with self.errors_as_sentences():
                 found = self._get(name)
                 return bytes(found.bytes()) if found.meta["size"] <= MANIFEST_MAX_BYTES else None
         except FileNotFoundError:
@@ -95,7 +95,7 @@ class RemoteFolder:
     def put(self, name: str, content: bytes | Path) -> None:
         """Write an object, whole or not at all."""
         try:
-            with self.errors_told():
+            with self.errors_as_sentences():
                 self._obstore.put(self._store, name, content)
         except FileNotFoundError as error:
             raise NewscrawlError(store_sentence(self.url, error)) from error
@@ -103,7 +103,7 @@ class RemoteFolder:
     def size(self, name: str) -> int | None:
         """Return the bytes of an object; None where it does not exist."""
         try:
-            with self.errors_told():
+            with self.errors_as_sentences():
                 found: int = self._obstore.head(self._store, name)["size"]
                 return found
         except FileNotFoundError:
@@ -111,19 +111,19 @@ class RemoteFolder:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Give the content of an object, some megabytes at a time. Raises `FileNotFoundError`."""
-        with self.errors_told():
+        with self.errors_as_sentences():
             for piece in self._get(name).stream(min_chunk_size=_CHUNK_BYTES):
                 yield bytes(piece)
 
     def names(self) -> Iterator[str]:
         """Give the name of each object."""
-        with self.errors_told():
+        with self.errors_as_sentences():
             for batch in self._obstore.list(self._store):
                 yield from (entry["path"] for entry in batch)
 
     def delete(self, names: list[str]) -> None:
         """Delete objects."""
-        with self.errors_told():
+        with self.errors_as_sentences():
             self._obstore.delete(self._store, names)
 
     def _get(self, name: str) -> Any:

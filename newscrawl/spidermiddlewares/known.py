@@ -104,13 +104,13 @@ class KnownMiddleware:
         if "parts" in meta or meta.get("is_read_again"):
             return True
         key = meta.get("article_id") or request.url
-        if key in self.seen and not self._tells_more(key, meta):
+        if key in self.seen and not self._has_more(key, meta):
             self._found_again(key, meta)
             return False
         self.seen[key] = meta.get("found_in")
         return self.session is None or self._is_new(self.session, key, request)
 
-    def _tells_more(self, key: str, meta: RequestMeta) -> bool:
+    def _has_more(self, key: str, meta: RequestMeta) -> bool:
         """Return whether an article that was passed over may be due by what is known of it only now."""
         return key in self.passed_over and (key in self.ranked or bool(meta.get("changed_at")))
 

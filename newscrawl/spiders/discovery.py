@@ -181,8 +181,8 @@ class DiscoverySpider(ArticleSpider):
 
     def _is_too_old(self, entry: FeedEntry) -> bool:
         """Return whether a run that begins at a day passes *entry* over; one without a time is followed."""
-        since, told_at = self.arguments.since, entry.changed_at or entry.published_at
-        return since is not None and told_at is not None and told_at < since
+        since, dated_at = self.arguments.since, entry.changed_at or entry.published_at
+        return since is not None and dated_at is not None and dated_at < since
 
     def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
         made = super()._joined(parts, response)

@@ -6,7 +6,7 @@ import re
 
 from newscrawl.text import letters
 from newscrawl.walls.page_facts import PageFacts, Titles, has_many_sentences
-from newscrawl.walls.wall_words import WallState, speaks_to_the_reader
+from newscrawl.walls.wall_words import WallState, addresses_the_reader
 
 _LETTERS_MAX_COUNT = 400
 _SENTENCE_LETTERS = 8
@@ -63,7 +63,7 @@ def notice_in(titles: Titles, facts: PageFacts) -> WallState | None:
     sentences = [one for block in facts.blocks for one in _sentences(block)]
     if _topic(heads) is None or not sentences:
         return None
-    if not all(_topic(one) or speaks_to_the_reader(one) for one in sentences):
+    if not all(_topic(one) or addresses_the_reader(one) for one in sentences):
         return None
     return _topic(" ".join((heads, *sentences)))
 

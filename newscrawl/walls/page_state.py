@@ -17,7 +17,7 @@ from newscrawl.walls.page_facts import (
     titles_of,
 )
 from newscrawl.walls.password_form import asks_in_text, may_ask_password, states_password
-from newscrawl.walls.wall_words import WALLS, WallState, speaks_to_the_reader
+from newscrawl.walls.wall_words import WALLS, WallState, addresses_the_reader
 
 GoneState = Literal["soft_404", "expired"]
 """`soft_404`: the page prints that no such page exists. `expired`: it prints that the article was taken down."""
@@ -116,7 +116,7 @@ def _asks_password(source: str) -> bool:
 
 def _prose_of_article(facts: PageFacts) -> int:
     """Count the prose that neither turns to the reader nor states that the page is gone: that of an article."""
-    prose = (block for block in facts.blocks if is_prose(block) and not speaks_to_the_reader(block))
+    prose = (block for block in facts.blocks if is_prose(block) and not addresses_the_reader(block))
     return sum(_gone(block) is None for block in prose)
 
 

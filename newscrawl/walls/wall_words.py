@@ -88,6 +88,6 @@ _TO_THE_READER = re.compile(
 )
 
 
-def speaks_to_the_reader(block: str) -> bool:
+def addresses_the_reader(block: str) -> bool:
     """Return whether *block* turns to whoever reads the page, as notices do, and articles only where they quote."""
     return bool(_TO_THE_READER.search(block))

@@ -41,7 +41,7 @@ def listed(layout: Layout) -> dict[str, dict]:
     return {entry["path"]: entry for entry in json.loads((layout.folder / "manifest.json").read_bytes())["files"]}
 
 
-def standing(layout: Layout) -> set[str]:
+def finished_in(layout: Layout) -> set[str]:
     kinds = ("articles", "rankings", "observations", "rejected", "captures", "runs")
     return {
         path.relative_to(layout.folder).as_posix()
@@ -54,7 +54,7 @@ def standing(layout: Layout) -> set[str]:
 def test_a_run_lists_each_of_its_files_with_its_records_bytes_hash_and_times(layout: Layout) -> None:
     entries = listed(layout)
 
-    assert entries.keys() == standing(layout)
+    assert entries.keys() == finished_in(layout)
     for path, entry in entries.items():
         content = (layout.folder / path).read_bytes()
         assert entry["bytes"] == len(content)
@@ -82,7 +82,7 @@ def test_what_a_run_counts_of_its_captures_while_it_writes_them_is_what_their_fi
 
 def test_the_next_run_adds_its_files_and_reads_no_older_one(layout: Layout) -> None:
     before = listed(layout)
-    for path in standing(layout):  # read again, it would get another hash
+    for path in finished_in(layout):  # read again, it would get another hash
         (layout.folder / path).write_bytes(b"?" * (layout.folder / path).stat().st_size)
 
     update_manifest(layout)
@@ -138,7 +138,7 @@ def test_a_run_killed_between_its_report_and_the_manifest_is_listed_by_the_next_
 
     assert killed.returncode == -signal.SIGKILL
     assert "manifest_missing" in between
-    assert listed(layout).keys() == standing(layout)
+    assert listed(layout).keys() == finished_in(layout)
     assert {code for code in codes(verify(layout)) if code.endswith("_file") or "manifest" in code} == set()
 
 

@@ -124,7 +124,7 @@ def test_what_a_dead_run_of_an_earlier_version_stored_stays_where_it_is(tmp_path
     assert [path.read_bytes() for path in session.layout.torn.iterdir()] == [last_list]
     before["rankings"] = before["rankings"].removesuffix(last_list)
     for kind, content in before.items():
-        assert session.layout.standing(session.layout.name(kind, session.run_id)).read_bytes() == content
+        assert session.layout.current_path(session.layout.name(kind, session.run_id)).read_bytes() == content
 
 
 def test_visits_of_a_dead_run_are_made_from_article_lines_of_an_earlier_version(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def listen_to_commits(session: Session, disk: Disk, monkeypatch: pytest.MonkeyPa
     lacking: list[str] = []
 
     def committing(index: Index) -> None:
-        named = {layout.standing(name): byte_count for name, (byte_count, _) in index.committed().items()}
+        named = {layout.current_path(name): byte_count for name, (byte_count, _) in index.committed().items()}
         captures = [layout.part(name) for name in session.captures.names]
         for path, byte_count in (named | {path: path.stat().st_size for path in captures}).items():
             lacking.extend(disk.lacks(path, byte_count, layout.folder))

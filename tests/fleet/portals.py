@@ -14,7 +14,7 @@ import msgspec
 from newscrawl.dataset import open_reader
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
-from newscrawl.portals.file import PORTALS_DIR
+from newscrawl.portals.portal_file import PORTALS_DIR
 from tests.crawling import FAST, PROJECT, scrapy
 from tests.series import run_differences
 

@@ -8,7 +8,7 @@ import pytest
 
 from newscrawl.errors import WrongUsageError
 from newscrawl.fleet import load_fleet, members_of
-from newscrawl.portals.file import PORTALS_DIR
+from newscrawl.portals.portal_file import PORTALS_DIR
 
 
 def written(folder: Path, text: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newscrawl.portals.file import PORTALS_DIR
+from newscrawl.portals.portal_file import PORTALS_DIR
 
 WRONG_TEXT = """
 body = ["xpath:(//p[string-length(.) > 100])[last()]"]

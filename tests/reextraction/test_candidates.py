@@ -34,7 +34,7 @@ def lines(layout: Layout, scope: Scope) -> list[str]:
     """Return the ids and revisions of the places that were found."""
     found = []
     for place in candidates(layout, scope).places:
-        line = layout.standing(place.name).read_bytes()[place.offset :][: place.byte_count]
+        line = layout.current_path(place.name).read_bytes()[place.offset :][: place.byte_count]
         name = line.partition(b'"article_id":"demo:')[2][:1].decode()
         revision = line.partition(b'"revision":')[2][:1].decode()
         found.append(f"{name}.{revision}")

@@ -8,8 +8,8 @@ import pytest
 from scrapy import Request
 from scrapy.utils.project import get_project_settings
 
-from newscrawl.spiders.loader import PortalSpiderLoader
 from newscrawl.spiders.portal import PortalSpider
+from newscrawl.spiders.spider_loader import PortalSpiderLoader
 
 SOURCE = """
 from newscrawl.spiders.portal import PortalSpider

@@ -144,6 +144,6 @@ class _Places:
 
     def _open(self, name: str) -> BinaryIO | None:
         try:
-            return open_to_read(self._layout.standing(name), buffering=0)
+            return open_to_read(self._layout.current_path(name), buffering=0)
         except (FileNotFoundError, UnreadableFileError):
             return None

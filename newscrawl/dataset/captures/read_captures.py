@@ -49,7 +49,7 @@ def read_capture(layout: Layout, place: CapturePlace) -> Captured:
 
 def _at(layout: Layout, place: CapturePlace) -> Captured:
     try:
-        path = layout.standing(place.file)
+        path = layout.current_path(place.file)
     except (FileNotFoundError, UnreadableFileError) as error:
         raise DatasetError(f"{place.file[:200]}: expected a capture file, got none") from error
     try:
@@ -86,7 +86,7 @@ def read_captures(layout: Layout, file: CaptureFile) -> Iterator[Captured]:
     record that a run is writing now. Raises `DatasetError` where the file is damaged.
     """
     try:
-        for captured in captures_in(layout.standing(file.name), name=file.name):
+        for captured in captures_in(layout.current_path(file.name), name=file.name):
             yield _followed(layout, captured) if captured.is_revisit else captured
     except DatasetError:
         if not file.is_part:

@@ -262,7 +262,7 @@ def _version_of(record: dict[str, Any], keys: set[str], added_later: set[str]) -
 
 
 def begins_with_foreign_records(file: RecordFile, portal: str) -> ForeignRecord | None:
-    """Return the kind of the first lines of *file*, if all are strangers: a single one among others is damage.
+    """Return the kind of the first lines of *file*, if all are foreign: a single one among others is damage.
 
     None also for a compressed file that cannot be read.
     """

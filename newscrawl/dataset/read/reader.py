@@ -143,7 +143,7 @@ class DatasetReader:
 
     def _lines_of(self, file: RecordFile) -> Iterator[tuple[int, bytes]]:
         try:
-            path = file.path if file.path.exists() else self._layout.standing(file.name)
+            path = file.path if file.path.exists() else self._layout.current_path(file.name)
             yield from read_lines(path)
         except UnreadableFileError as error:
             self._damaged(error)

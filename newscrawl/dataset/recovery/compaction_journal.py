@@ -77,10 +77,10 @@ def _check_covered(layout: Layout, merge: Merge) -> None:
     target = RecordFile(
         merge.target, layout.folder / merge.target_path, (layout.folder / merge.target_path).stat().st_size
     )
-    standing = {file.standing_name: file for file in layout.listed(target.kind, f"date={target.date}")}
+    current = {file.current_name: file for file in layout.listed(target.kind, f"date={target.date}")}
     is_short = not target.is_compressed and target.byte_count != sum(size for _, _, size in merge.sources)
     for _, path, size in merge.sources:
-        file = standing.get(path)
+        file = current.get(path)
         is_short |= file is not None and not file.is_compressed and file.byte_count != size
     if is_short:
         raise DatasetError(

@@ -62,7 +62,7 @@ class Recovery:
     """Lines that were read to bring the index up to them."""
     damaged: tuple[DamagedLine, ...] = ()
     """Lines that are not records, among the lines that were read."""
-    strangers: tuple[str, ...] = ()
+    foreign_files: tuple[str, ...] = ()
     """Files, with their reason, whose lines are of another portal or version."""
     secs: float = 0.0
     folder: Path = field(default_factory=Path)
@@ -71,7 +71,7 @@ class Recovery:
         """Return what a reader of the log must know; empty when there was nothing to repair or to do."""
         return [
             *self.done(),
-            *(f"{one}; run {as_typed('verify')!r}" for one in self.strangers),
+            *(f"{one}; run {as_typed('verify')!r}" for one in self.foreign_files),
             *(
                 f"{line.path}:{line.line}: expected one JSON record, got {line.byte_count} bytes "
                 f"at byte {line.offset}: {line.detail}; run {as_typed('verify --repair')!r}"
@@ -140,18 +140,18 @@ def recover(
     for run_id in recovery.dead_runs:
         report_run(layout, run_id, "died", _DIED)
         fault.passes("in_recovery")
-    recovery.strangers = tuple(_strangers(layout, files["articles"]))
+    recovery.foreign_files = tuple(_foreign_files(layout, files["articles"]))
     recovery.secs = time.monotonic() - started
     return index, recovery
 
 
-def _strangers(layout: Layout, articles: list[RecordFile]) -> Iterator[str]:
+def _foreign_files(layout: Layout, articles: list[RecordFile]) -> Iterator[str]:
     """Check the oldest and the newest file that holds a line."""
     filled = [file for file in articles if file.byte_count]
     for file in {file.name: file for file in (*filled[:1], *filled[-1:])}.values():
-        standing = replace(file, path=layout.standing(file.name))
-        if stranger := begins_with_foreign_records(standing, layout.folder.name):
-            yield f"{file.name}: expected lines of this portal and version, got others ({stranger.detail})"
+        current = replace(file, path=layout.current_path(file.name))
+        if foreign := begins_with_foreign_records(current, layout.folder.name):
+            yield f"{file.name}: expected lines of this portal and version, got others ({foreign.detail})"
 
 
 def _files(layout: Layout) -> dict[str, list[RecordFile]]:

@@ -166,15 +166,15 @@ class TornTailTruncator:
     def _all_records(self, kind: str) -> Iterator[Any]:
         name = self._layout.name(kind, self._run_id)
         try:
-            file = RecordFile(name, self._layout.standing(name), 0)
+            file = RecordFile(name, self._layout.current_path(name), 0)
         except FileNotFoundError:
             return iter(())
         return (record for _, record in self._read(file, 0) if record is not None)
 
     def _read(self, file: RecordFile, start: int) -> Iterator[_Line]:
         """Yield the lines of *file* from byte *start* on; for a file of another version, only the common fields."""
-        stranger = begins_with_foreign_records(file, self._layout.folder.name) if file.kind != REJECTED else None
-        is_other = stranger is not None and stranger.code == "other_version"
+        foreign = begins_with_foreign_records(file, self._layout.folder.name) if file.kind != REJECTED else None
+        is_other = foreign is not None and foreign.code == "other_version"
         decode = (_OF_OTHER_VERSIONS if is_other else _DECODERS)[file.kind].decode
         for offset, raw in read_lines(file.path, start):
             try:

@@ -68,7 +68,7 @@ class LineGroups:
         file = self._files.get("articles")
         if file is not None and known.file == self.name("articles"):
             return file.read(known.line_offset, known.line_bytes)
-        return read_span(self._layout.standing(known.file), known.line_offset, known.line_bytes)
+        return read_span(self._layout.current_path(known.file), known.line_offset, known.line_bytes)
 
     def names(self) -> list[str]:
         """Return the names of the files that were begun."""

@@ -61,7 +61,7 @@ class RecordFile:
         return self.name.split("/")[1].removeprefix("date=")
 
     @property
-    def standing_name(self) -> str:
+    def current_name(self) -> str:
         """Its place now, from the portal's folder."""
         return f"{self.name.rpartition('/')[0]}/{self.path.name}"
 
@@ -127,7 +127,7 @@ class Layout:
         found = (one for one in entries(self.runs) if one.is_file(follow_symlinks=False))
         return [Path(one.path) for one in found if one.name.endswith(".json") and is_run_id(one.name[:-5])]
 
-    def standing(self, name: str) -> Path:
+    def current_path(self, name: str) -> Path:
         """Return the current path of the file *name*, which may be from a record or a journal.
 
         Raises `FileNotFoundError`, and `UnreadableFileError` for a name that is not of a dataset's file.

@@ -68,14 +68,14 @@ def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted
     entries stay valid, because finished files never change. *counted* are entries of files that need no
     reading, because they were counted while they were written. Raises `DatasetError` when the disk refuses.
     """
-    standing = _standing(layout)
-    known = {entry.path: entry for entry in (*(standing.files if standing else ()), *counted)}
+    current = _current(layout)
+    known = {entry.path: entry for entry in (*(current.files if current else ()), *counted)}
     with _as_dataset_error(layout):
         entries = [
             _entry(layout, name, size, known.get(name) if name not in distrusted else None)
             for name, size in sorted(finished_files(layout))
         ]
-        if standing is None or entries != list(standing.files):
+        if current is None or entries != list(current.files):
             write_whole(manifest_path(layout), _encoded(layout.folder.name, entries))
 
 
@@ -139,7 +139,7 @@ def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
     for kind in (*RECORD_KINDS, REJECTED):
         for file in layout.record_files(kind):
             if not file.is_part:
-                yield file.standing_name, file.byte_count
+                yield file.current_name, file.byte_count
     for day in layout.days("captures"):
         for entry in entries(layout.folder / "captures" / day):
             if is_capture_name(entry.name, day) and entry.is_file(follow_symlinks=False):
@@ -148,12 +148,12 @@ def finished_files(layout: Layout) -> Iterator[tuple[str, int]]:
         yield f"{layout.runs.name}/{path.name}", path.lstat().st_size
 
 
-def _standing(layout: Layout) -> Manifest | None:
+def _current(layout: Layout) -> Manifest | None:
     try:
-        standing = read_manifest(layout)
+        current = read_manifest(layout)
     except DatasetError:  # it is made from the files, so it is made anew
         return None
-    return standing if standing is not None and standing.manifest_version == MANIFEST_VERSION else None
+    return current if current is not None and current.manifest_version == MANIFEST_VERSION else None
 
 
 def _entry(layout: Layout, name: str, byte_count: int, known: FileEntry | None) -> FileEntry:

@@ -58,7 +58,7 @@ class LineChecker:
         self.findings: list[Finding] = []
         self.line_counts: dict[str, Counter[str]] = defaultdict(Counter)
         """Run → kind → lines; the run is empty for a damaged line that does not show it."""
-        self.strangers: Counter[ForeignRecord] = Counter()
+        self.foreign: Counter[ForeignRecord] = Counter()
         """Lines of another portal or version, in files that hold such lines."""
         self._portal = portal
         self._fresh = fresh
@@ -111,16 +111,16 @@ class LineChecker:
             self._fresh.set_committed(file.name, self._end, self._line_count)
 
     def _sound(self, file: RecordFile) -> Iterator[tuple[Any, int, bytes]]:
-        """Yield (record, offset, line) of the sound records, and of strangers."""
+        """Yield (record, offset, line) of the sound records, and of foreign ones."""
         counts = self.line_counts
-        has_strangers = begins_with_foreign_records(file, self._portal) is not None
+        has_foreign = begins_with_foreign_records(file, self._portal) is not None
         for number, offset, record, raw in self._decoded(file):
             self._end, self._line_count = offset + len(raw), number
-            if has_strangers and (stranger := foreign_record_in(file.kind, raw, self._portal)):
+            if has_foreign and (foreign := foreign_record_in(file.kind, raw, self._portal)):
                 counts[file.run_id or run_of(raw)][file.kind] += 1
-                self.strangers[stranger] += 1
+                self.foreign[foreign] += 1
                 if file.kind != "rankings":
-                    yield stranger.kept, offset, raw
+                    yield foreign.kept, offset, raw
                 continue
             if record is None:
                 self._name_damage(file, number, offset, raw)

@@ -23,7 +23,7 @@ class ManifestCheck:
 
     def __init__(self, layout: Layout, *, hashes_captures: bool) -> None:
         self._layout = layout
-        self._standing = dict(finished_files(layout))  # before the manifest is read: it may only know more
+        self._finished = dict(finished_files(layout))  # before the manifest is read: it may only know more
         self._damage = ""
         self._listed: dict[str, FileEntry] | None = None
         self._digests: dict[str, Future[str]] = {}
@@ -38,7 +38,7 @@ class ManifestCheck:
         self._listed = {entry.path: entry for entry in manifest.files}
         for entry in manifest.files:
             is_hashed = hashes_captures or not entry.path.startswith("captures/")
-            if is_hashed and self._standing.get(entry.path) == entry.bytes:
+            if is_hashed and self._finished.get(entry.path) == entry.bytes:
                 self._digests[entry.path] = self._pool.submit(digest_of, layout.folder / entry.path)
 
     def stop(self) -> None:
@@ -55,21 +55,21 @@ class ManifestCheck:
             return self._without_manifest() if is_still else []
         found = [one for entry in self._listed.values() for one in self._compare(entry, is_still=is_still)]
         if is_still:
-            unlisted = sorted(self._standing.keys() - self._listed.keys())
+            unlisted = sorted(self._finished.keys() - self._listed.keys())
             message = "expected a file that manifest.json lists, got one that it does not"
             remedy = f"the next run lists what a run that died has left; to have any file listed: {run_repair()}"
             found += [self._finding("unlisted_file", name, message, remedy) for name in unlisted]
         return found
 
     def _without_manifest(self) -> list[Finding]:
-        if not self._standing:
+        if not self._finished:
             return []
-        message = f"expected the list of {len(self._standing)} finished files, got none"
+        message = f"expected the list of {len(self._finished)} finished files, got none"
         remedy = f"the end of the next run writes it; or {run_repair()}"
         return [self._finding("manifest_missing", manifest_path(self._layout).name, message, remedy)]
 
     def _compare(self, entry: FileEntry, *, is_still: bool) -> list[Finding]:
-        size = self._standing.get(entry.path)
+        size = self._finished.get(entry.path)
         if size is None:
             is_gone = is_still and not os.path.lexists(self._layout.folder / entry.path)
             message = f"expected the file of {entry.records} records that manifest.json lists, got none"

@@ -77,7 +77,7 @@ def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, faul
             by_file[span.name][span.offset] = span, finding
     done = []
     for name, spans in sorted(by_file.items()):
-        path = layout.standing(name)
+        path = layout.current_path(name)
         if path.name.endswith(COMPRESSIONS):
             done.append(f"{name}: is compressed and was left as it is; unpack it, then repair again")
             continue

@@ -89,7 +89,7 @@ def _verified(
     captures = capture_findings(layout, reads_records=hashes_captures, is_running=running is not None)
     findings = [
         *(_odd_file(path, kind) for path, kind in layout.odd_entries()),
-        *_foreign_findings(layout, checker.strangers),
+        *_foreign_findings(layout, checker.foreign),
         *_without_noted([*checker.findings, *captures], losses),
         *([] if running else [dead_run(file.path, file.run_id) for file in parts]),
         *index_findings,
@@ -221,12 +221,12 @@ def _odd_file(path: Path, kind: str) -> Finding:
 
 
 def _foreign_findings(layout: Layout, counts: Counter[ForeignRecord]) -> Iterator[Finding]:
-    """Yield one finding for each portal and version in *counts* (stranger → lines)."""
-    for stranger, count in counts.items():
-        if stranger.code == "other_portal":
-            message = f"expected lines of the portal {layout.folder.name!r}, got {count} of {stranger.detail!r}"
+    """Yield one finding for each portal and version in *counts* (record → lines)."""
+    for record, count in counts.items():
+        if record.code == "other_portal":
+            message = f"expected lines of the portal {layout.folder.name!r}, got {count} of {record.detail!r}"
             remedy = "rename the folder back, or move their files to that portal's folder"
         else:
-            message = f"expected lines of this version, got {count} of another version of newscrawl ({stranger.detail})"
+            message = f"expected lines of this version, got {count} of another version of newscrawl ({record.detail})"
             remedy = "read them with that version, or crawl into a new folder"
-        yield Finding(code=stranger.code, place=str(layout.folder), message=message, remedy=remedy)
+        yield Finding(code=record.code, place=str(layout.folder), message=message, remedy=remedy)

@@ -85,9 +85,9 @@ NO_TEXT = BodyText((), 0, 0)
 def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
     """Return the paragraphs among the blocks *first* up to *last*: no caption, byline, counter, advert or list."""
     shown = frozenset(picture.block for picture in outline.pictures)
-    told = _text_blocks(outline.blocks[first:last], frame, shown)
-    readable = without_gibberish(told)
-    kept, is_cut = _trimmed(readable, frame), len(readable) < len(told)
+    found = _text_blocks(outline.blocks[first:last], frame, shown)
+    readable = without_gibberish(found)
+    kept, is_cut = _trimmed(readable, frame), len(readable) < len(found)
     if not kept:
         return replace(NO_TEXT, has_gibberish=is_cut)
     return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1, is_cut)
@@ -204,8 +204,8 @@ def _is_time_line(block: Block, names: frozenset[str]) -> bool:
     if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
         return False
     bare = without_times(text)
-    told = letters(_TIME_WORDS.sub(" ", bare))
-    beside = len(told) - sum(len(name) for name in map(letters, names) if name in told)
+    rest = letters(_TIME_WORDS.sub(" ", bare))
+    beside = len(rest) - sum(len(name) for name in map(letters, names) if name in rest)
     is_row = len(block.runs) > 1 and beside <= _LONGEST_LABEL and not ends_sentence(text.rstrip("）)]］"))
     return bare != text and (not beside or is_row)
 

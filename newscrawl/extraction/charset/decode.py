@@ -156,12 +156,12 @@ def _utf8(body: bytes) -> str | None:
 
 def _as_utf8(text: str, body: bytes, header: str | None, url: str) -> Decoded:
     if b"\xc3" in body and is_decoded_twice(body, text):
-        mended = undone(text)
-        if mended is None:
+        repaired = undone(text)
+        if repaired is None:
             raise UnreadablePageError(
                 url, "mojibake", "expected text, got UTF-8 that was read as Latin letters and saved"
             )
-        return Decoded(mended, "utf-8", "content", 0)
+        return Decoded(repaired, "utf-8", "content", 0)
     if text.startswith("\ufeff"):
         return Decoded(text[1:], "utf-8", "bom", 0)
     if header is not None:

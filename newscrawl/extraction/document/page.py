@@ -260,11 +260,11 @@ class _Walk:
 
     def inline_zones(self) -> int:
         """Return the zones of inline elements that hold the whole of the block's text."""
-        told = [number for number, (text, _) in enumerate(self.runs) if not text.isspace()]
-        begin, last = (told[0], told[-1]) if told else (0, -1)
+        shown = [number for number, (text, _) in enumerate(self.runs) if not text.isspace()]
+        begin, last = (shown[0], shown[-1]) if shown else (0, -1)
         found = 0
         for zones, first, end in self.marks:
-            if (first <= begin or not told) and (end < 0 or end > last):
+            if (first <= begin or not shown) and (end < 0 or end > last):
                 found |= zones
         return found
 

@@ -125,8 +125,8 @@ def _front_names(page: Page) -> Iterator[str]:
     """Give what is printed on links to the site's front page, and what the logos on them say."""
     for link in page.outline.links:
         if _is_front(link.href) and (link.href[:1] in "/." or host_of(link.href) == host_of(page.url)):
-            told = [link.text, *(picture.get("alt") or "" for picture in link.element.iter("img"))]
-            yield from (letters(name) for name in told if name and not is_home(name))
+            texts = [link.text, *(picture.get("alt") or "" for picture in link.element.iter("img"))]
+            yield from (letters(name) for name in texts if name and not is_home(name))
 
 
 @lru_cache(maxsize=4096)  # menus are on every page

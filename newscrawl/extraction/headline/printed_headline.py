@@ -73,14 +73,14 @@ def _printed_anywhere(page: Page, plain: str, longest: int, printed: list[Block]
 
 def _reworded(page: Page, headline: str) -> Block | None:
     """Return the heading that shares most of *headline*'s letters, if that is much of it."""
-    told = character_ngrams(headline, _SIZE)
+    own = character_ngrams(headline, _SIZE)
     best: Block | None = None
     most = _ALIKE
     for heading in page.outline.headings(*_TAGS):
         if heading.zones & OUTSIDE or heading.links or len(letters(heading.text)) < _SHORTEST:
             continue
         its = character_ngrams(heading.text, _SIZE)
-        shared = len(told & its) / max(1, min(len(told), len(its)))
+        shared = len(own & its) / max(1, min(len(own), len(its)))
         if shared > most and heads_text(page, heading):
             best, most = heading, shared
     return best
@@ -254,17 +254,17 @@ def agreed_heading(page: Page) -> str | None:
     """
     node = page.article_node or {}
     written = squash(html.unescape(text_of(node.get("headline")) or ""))
-    told = letters(written)
+    declared = letters(written)
     shared = letters(next(iter(page.meta.get("og:title", ())), ""))
-    if not told or (shared and shared in {letters(text_of(node.get(key)) or "") for key in _OTHER_NAMES}):
+    if not declared or (shared and shared in {letters(text_of(node.get(key)) or "") for key in _OTHER_NAMES}):
         return None
     title = _title_of(page)
     if squash(title) == written and any(squash(one) == written for one in _printed_h1s(page)):
         return written
-    heading = _heading_of(told, page)
-    if heading is None or (shared and told.endswith(shared)) or _heading_of(shared, page):
+    heading = _heading_of(declared, page)
+    if heading is None or (shared and declared.endswith(shared)) or _heading_of(shared, page):
         return None  # og:title is printed itself, or is the heading without its kicker
-    if letters(title).startswith(told) and told not in map(letters, page.meta.get("twitter:title", ())):
+    if letters(title).startswith(declared) and declared not in map(letters, page.meta.get("twitter:title", ())):
         return None
     is_parted = heading.tag != "h1" and len(heading.element)  # a kicker of its own: the data do not repeat it
     return None if is_parted and heading.text != written else heading.text
@@ -278,10 +278,10 @@ def _title_of(page: Page) -> str:
     return next(("".join(map(str, element.itertext())) for element in page.tagged("title")), "")
 
 
-def _heading_of(told: str, page: Page) -> Block | None:
-    """Return the heading with the letters `told`: not that of a trail or a menu, and no link to an article."""
+def _heading_of(declared: str, page: Page) -> Block | None:
+    """Return the heading with the letters `declared`: not that of a trail or a menu, and no link to an article."""
     headings = (block for block in page.outline.headings(*_HEADINGS) if not block.zones & OUTSIDE)
-    return next((block for block in headings if not block.links and letters(block.text) == told), None)
+    return next((block for block in headings if not block.links and letters(block.text) == declared), None)
 
 
 def lone_heading(page: Page) -> str | None:

@@ -61,8 +61,8 @@ _MORE_LETTERS = 10
 
 def named_addresses(page: Page) -> Iterator[tuple[str, str]]:
     """Give the addresses, as written, of the picture that the page's own data name, each with its rule."""
-    told = (page.article_node or {}).get("image")
-    first = told[0] if isinstance(told, list) and told else told
+    declared = (page.article_node or {}).get("image")
+    first = declared[0] if isinstance(declared, list) and declared else declared
     address = (first.get("url") or first.get("contentUrl")) if isinstance(first, dict) else first
     if isinstance(address, str):
         yield "jsonld:image", address

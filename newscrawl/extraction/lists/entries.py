@@ -216,11 +216,11 @@ def _take_number(draft: _Draft) -> None:
 
 def _headline_link(outline: Outline, group: list[Link]) -> Link:
     """Return the link of *group* that prints the headline: in a heading, else the first that says anything."""
-    told = [link for link in group if link.text and not is_more(link.text) and not _NUMBER.fullmatch(link.text)]
-    for link in told:
+    titled = [link for link in group if link.text and not is_more(link.text) and not _NUMBER.fullmatch(link.text)]
+    for link in titled:
         if any(_is_heading(outline, index) for index in range(link.first, max(link.last, link.first + 1))):
             return link
-    return told[0] if told else group[0]
+    return titled[0] if titled else group[0]
 
 
 def _is_heading(outline: Outline, index: int) -> bool:

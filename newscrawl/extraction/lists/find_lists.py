@@ -313,7 +313,9 @@ def _in_siblings(links: list[Link], above: Element, part: Element) -> list[Link]
     for sibling in part.itersiblings():
         if sibling.tag == part.tag:
             holders.add(sibling)
-        elif sibling.tag not in {"br", "hr", "span", "b", "i", "em", "small", "font", "img", "dt"} and _says(sibling):
+        elif sibling.tag not in {"br", "hr", "span", "b", "i", "em", "small", "font", "img", "dt"} and _has_text(
+            sibling
+        ):
             break
     chosen = []
     for link in links:
@@ -327,7 +329,7 @@ def _in_siblings(links: list[Link], above: Element, part: Element) -> list[Link]
     return chosen
 
 
-def _says(element: Element) -> bool:
+def _has_text(element: Element) -> bool:
     text = "".join(map(str, element.itertext())).strip()
     return len(text) > 3
 

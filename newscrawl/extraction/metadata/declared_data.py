@@ -257,11 +257,11 @@ def _with_parsely(found: dict[str, list[str]]) -> dict[str, list[str]]:
     """Return *found* with the values of Parse.ly's one tag of JSON as its newer single tags have them."""
     for written in found.get("parsely-page", [])[:1]:
         try:
-            told = json.loads(written)
+            data = json.loads(written)
         except (ValueError, RecursionError):
             continue
         for key, name in OF_PARSELY.items():
-            value = told.get(key) if isinstance(told, dict) else None
+            value = data.get(key) if isinstance(data, dict) else None
             texts = [squash(one) for one in _as_list(value) if isinstance(one, str) and squash(one)]
             if texts:
                 found.setdefault(name, texts)

@@ -326,14 +326,14 @@ def _general_bodies(
     yield "microdata:articleBody", NO_TEXT if is_part else marked
     if len(whole.text) < _SCANT:
         enough = max(_SHORT_TEXT, len(whole.text) * _PART)
-        told = _told(page, frame)
-        yield "jsonld:articleBody", told if len(told.text) > enough else NO_TEXT
+        declared = _declared_body(page, frame)
+        yield "jsonld:articleBody", declared if len(declared.text) > enough else NO_TEXT
         hidden = _hidden(page, frame)
         yield "script:text", hidden if len(hidden.text) > enough else NO_TEXT
     yield "general:body", with_lead(page, whole, headline_block)
 
 
-def _told(page: Page, frame: Frame) -> BodyText:
+def _declared_body(page: Page, frame: Frame) -> BodyText:
     written = str((page.article_node or {}).get("articleBody") or "")
     return paragraphs_of(written, page.url, frame) if written else NO_TEXT
 

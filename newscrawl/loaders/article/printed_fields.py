@@ -172,14 +172,14 @@ def above_text(page: Page, headline_block: int) -> list[Block]:
 
 
 def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline, houses: Sequence[str]) -> None:
-    told = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
-    if any(name == "authors" for name, _ in told):
+    values = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
+    if any(name == "authors" for name, _ in values):
         found.authors = found.authors or parted_authors(block, houses, is_by_time=True)
     if block.tag in TERMS and (named := field_of(block.text)):
-        told = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
+        values = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
     if filed := _filed_in(block):
-        told.append(("section", filed))
-    for name, value in told:
+        values.append(("section", filed))
+    for name, value in values:
         _take(name, value, found)
 
 
@@ -261,7 +261,7 @@ _MOST_TEASED = 40
 
 def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
     """Return the section that the page's trail names right before the headline, and the rule; None for none."""
-    trails = (("general:breadcrumbs", _told(page)), ("general:trail", _printed(page)))
+    trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", _printed(page)))
     own = letters(headline or "")
     for rule, names in trails:
         kept = [name for name in names if letters(name) not in {own, *setting.around.names} and not is_home(name)]
@@ -318,7 +318,7 @@ def _has_header_of(line: Block, headline: Block) -> bool:
     return any(one in headers for one in (line.element, *line.element.iterancestors()))
 
 
-def _told(page: Page) -> list[str]:
+def _declared_crumbs(page: Page) -> list[str]:
     """Return the names of the page's longest list of crumbs in JSON-LD, in the order of their positions."""
     lists = [list(_crumbs(node)) for node in page.nodes if "BreadcrumbList" in types_of(node)]
     return max(lists, key=len, default=[])

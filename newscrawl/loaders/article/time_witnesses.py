@@ -154,8 +154,8 @@ def _of_block(block: Block, clock: _Clock, order: int) -> Iterator[TimeWitness]:
         return
     label = _label_before(block, clock.page.outline)
     if exact != block.text:
-        told = _believed(clock.read(label + exact), block, exact)
-        yield from _witnesses(told, "html:time", _ATTRIBUTE_RANK + order, "attribute")
+        found = _believed(clock.read(label + exact), block, exact)
+        yield from _witnesses(found, "html:time", _ATTRIBUTE_RANK + order, "attribute")
     for text in dict.fromkeys((_with_clock_behind(block.text, block, clock), block.unlinked)):
         times = tuple(_believed(clock.read(label + text), block, text))
         yield from _witnesses(times, "general:printed_time", _PRINTED_RANK + order, "printed")
@@ -247,11 +247,11 @@ def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
         if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):
             continue
         if element.tag == "button":
-            told = clock.read(text_of_element(element)[:_SHORT])
-            yield from _witnesses(told, "general:printed_time", _PRINTED_RANK + _MOST_ELEMENTS + order, "printed")
+            found = clock.read(text_of_element(element)[:_SHORT])
+            yield from _witnesses(found, "general:printed_time", _PRINTED_RANK + _MOST_ELEMENTS + order, "printed")
             continue
-        told = clock.read(_label_of(element) + _attribute(element))
-        yield from _witnesses(told, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
+        found = clock.read(_label_of(element) + _attribute(element))
+        yield from _witnesses(found, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
 
 
 def _is_text(text: str) -> bool:

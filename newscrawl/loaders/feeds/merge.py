@@ -29,25 +29,25 @@ def merge_feed_fields(article: Article, entry: FeedEntry, *, only: Container[str
 
 
 def _with_published(article: Article, entry: FeedEntry) -> Article:
-    told, printed = entry.published_at, article.published_at
-    assert told is not None  # noqa: S101  asked by the caller
+    given, printed = entry.published_at, article.published_at
+    assert given is not None  # noqa: S101  asked by the caller
     source = entry.published_source
     if printed is None:
-        return replace(article, published_at=told, sources={**article.sources, "published_at": source})
-    if abs((printed - told).total_seconds()) < _SAME_SECS:
+        return replace(article, published_at=given, sources={**article.sources, "published_at": source})
+    if abs((printed - given).total_seconds()) < _SAME_SECS:
         return article
-    return _disagreeing(article, "published_at", shown(printed), SourcedValue(source=source, value=shown(told)))
+    return _disagreeing(article, "published_at", shown(printed), SourcedValue(source=source, value=shown(given)))
 
 
 def _with_modified(article: Article, entry: FeedEntry) -> Article:
     """A feed that repeats the time of publication says that nothing changed since."""
-    told, printed = entry.changed_at, article.modified_at
-    if told is None or printed is None or told == entry.published_at:
+    given, printed = entry.changed_at, article.modified_at
+    if given is None or printed is None or given == entry.published_at:
         return article
-    if abs((printed - told).total_seconds()) < _SAME_SECS:
+    if abs((printed - given).total_seconds()) < _SAME_SECS:
         return article
-    told_value = SourcedValue(source=entry.changed_source, value=shown(told))
-    return _disagreeing(article, "modified_at", shown(printed), told_value)
+    given_value = SourcedValue(source=entry.changed_source, value=shown(given))
+    return _disagreeing(article, "modified_at", shown(printed), given_value)
 
 
 def _with_section(article: Article, entry: FeedEntry) -> Article:
@@ -57,21 +57,21 @@ def _with_section(article: Article, entry: FeedEntry) -> Article:
     """
     source = entry.section_source
     if article.section is None:
-        told = _section_of(entry.sections, {fold(tag) for tag in article.tags})
-        return replace(article, section=told, sources={**article.sources, "section": source}) if told else article
-    told = entry.sections[0]
-    if len(entry.sections) > 1 or fold(told) == fold(article.section):
+        given = _section_of(entry.sections, {fold(tag) for tag in article.tags})
+        return replace(article, section=given, sources={**article.sources, "section": source}) if given else article
+    given = entry.sections[0]
+    if len(entry.sections) > 1 or fold(given) == fold(article.section):
         return article
-    return _disagreeing(article, "section", article.section, SourcedValue(source=source, value=told))
+    return _disagreeing(article, "section", article.section, SourcedValue(source=source, value=given))
 
 
 def _section_of(labels: Sequence[str], tags: Container[str]) -> str | None:
     return labels[0] if len(labels) == 1 else next((label for label in labels if fold(label) not in tags), None)
 
 
-def _disagreeing(article: Article, field: str, printed: str, told: SourcedValue) -> Article:
+def _disagreeing(article: Article, field: str, printed: str, given: SourcedValue) -> Article:
     taken = article.sources.get(field, "")
     if taken.startswith(_WEAK) and taken not in _NO_GUESS:
         return article
     before = article.disagreements.get(field) or (SourcedValue(source=taken, value=printed),)
-    return replace(article, disagreements={**article.disagreements, field: (*before, told)})
+    return replace(article, disagreements={**article.disagreements, field: (*before, given)})

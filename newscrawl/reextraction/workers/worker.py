@@ -194,7 +194,7 @@ def _places(layout: Layout, name: str, article_ids: frozenset[str]) -> tuple[tup
     try:
         found.extend(  # Also what is before the damage.
             KeptPlace(one.labels["article_id"], one.place)
-            for one in captures_in(layout.standing(name), name=name)
+            for one in captures_in(layout.current_path(name), name=name)
             if one.status == 200 and one.labels.get("article_id") in article_ids
         )
     except FileNotFoundError:
@@ -205,7 +205,7 @@ def _places(layout: Layout, name: str, article_ids: frozenset[str]) -> tuple[tup
 
 
 def _article(layout: Layout, place: LinePlace) -> Article:
-    path = layout.standing(place.name)
+    path = layout.current_path(place.name)
     if path.name.endswith(".jsonl") or path.name.endswith(".part"):
         line = read_span(path, place.offset, place.byte_count)
     else:
