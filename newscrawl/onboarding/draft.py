@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 Commented = tuple[str, str]
@@ -27,6 +28,9 @@ class Draft:
     """Kind, headings, comment."""
     open_headings: list[Commented] = field(default_factory=list)
     """Headings of lists whose kind is not known."""
+    site_pictures: list[Commented] = field(default_factory=list)
+    """Pictures of the whole site that articles name."""
+
     next_page: str = ""
     """A rule for the link to a list's next page."""
     discovery: list[Commented] = field(default_factory=list)
@@ -57,6 +61,7 @@ def toml_of(draft: Draft, *, asked: str, day: str) -> str:
     ]
     if draft.allows_private:
         lines.append("allow_private_addresses = true  # the portal is on this machine or network")
+    lines += _commented("site_pictures", draft.site_pictures, _text)
     lines += ["", "[urls]", *_patterns("article", draft.articles), *_patterns("section", draft.sections)]
     lines += _patterns("ignore", draft.ignored)
     if draft.drop_parameters:
@@ -82,10 +87,13 @@ def _value(key: str, value: Commented) -> list[str]:
 def _patterns(key: str, patterns: list[Commented]) -> list[str]:
     if not patterns:
         return [] if key != "section" else ["# No section page was found.", "section = []"]
-    lines = [f"{key} = ["]
-    for expression, comment in patterns:
-        lines += [f"    # {_plain(comment)}", f"    {_literal(expression)},"]
-    return [*lines, "]"]
+    return _commented(key, patterns, _literal)
+
+
+def _commented(key: str, values: list[Commented], quoted: Callable[[str], str]) -> list[str]:
+    """Return the lines of an array with a comment above each of its values; no line for no value."""
+    lines = [line for value, comment in values for line in (f"    # {_plain(comment)}", f"    {quoted(value)},")]
+    return [f"{key} = [", *lines, "]"] if lines else []
 
 
 def _array(values: list[str]) -> str:

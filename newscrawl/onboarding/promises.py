@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.images.read_images import named_addresses
 from newscrawl.extraction.lists.find_lists import WantedHeadings, find_headings, heading_words
 from newscrawl.loaders import section_links
 from newscrawl.loaders.feeds.feed import Feed
@@ -18,6 +20,7 @@ from newscrawl.onboarding.inference.site_facts import stamps_of
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, kind_of, parse_rule
 from newscrawl.text import fold
+from newscrawl.urls import absolute
 
 _RARE_FIELDS = frozenset({"is_paywalled", "modified_at"})
 """Fields that most articles do not have: a rule that gives nothing on three articles may be right."""
@@ -83,6 +86,14 @@ def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[
         is_asked = number == 0
         found = f"answers; {len(seen.front.links)} links to its own host" if is_asked else "not asked for"
         yield Finding(key=f"start_urls[{number}]", written=url, found=found, is_found=is_asked)
+    for number, url in enumerate(portal.site_pictures):
+        count = sum(one.looked_at(partial(_names_picture, url), False) for one in articles)
+        found = f"{count} of {len(articles)} articles name it"
+        yield Finding(key=f"site_pictures[{number}]", written=url, found=found, is_found=bool(count))
+
+
+def _names_picture(url: str, page: Page) -> bool:
+    return any(absolute(written, page.base_url) == url for _, written in named_addresses(page))
 
 
 def _shown(page: Page) -> str:

@@ -94,6 +94,9 @@ class Portal(_Table, frozen=True, kw_only=True):
     allow_private_addresses: bool = False
     """True only for a portal on this machine or network."""
 
+    site_pictures: tuple[str, ...] = ()
+    """Addresses of pictures of the whole site: articles without a picture name them for cards."""
+
     urls: Urls
     links: Links = Links()
     lists: tuple[List, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
@@ -239,11 +239,11 @@ def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
     )
 
 
-def named_image(page: Page) -> tuple[str, Image] | None:
-    """Return the picture that the page's own data name, for a page that prints none; with the rule."""
+def named_image(page: Page, *, site_pictures: Collection[str] = ()) -> tuple[str, Image] | None:
+    """Return the picture that the data of a page without one name, and the rule; *site_pictures* show the site."""
     for rule, written in named_addresses(page):
         url = None if _is_stand_in(written) or is_for_any_page(written, page.url) else absolute(written, page.base_url)
-        if url:
+        if url and url not in site_pictures:
             return rule, Image(url=url, caption=None, credit=None)
     return None
 

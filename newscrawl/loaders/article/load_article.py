@@ -247,7 +247,9 @@ def _add_images(loader: ArticleLoader, text: BodyText, frame: Frame) -> None:
     names = [author.name for author in loader.value("authors") or ()]
     images = _images(loader.page, loader.headline_block, text, frame, names)
     loader.add_reading("images", images or None, "general:images")
-    if not images and not frame.is_further and (named := named_image(loader.page)):
+    site_pictures = loader.site.portal.site_pictures if loader.site.portal else ()
+    named = None if images or frame.is_further else named_image(loader.page, site_pictures=site_pictures)
+    if named:
         loader.add_reading("images", (named[1],), named[0])
 
 

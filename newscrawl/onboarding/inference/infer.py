@@ -12,7 +12,7 @@ from newscrawl.onboarding.inference.address_labels import labels_of
 from newscrawl.onboarding.inference.infer_addresses import infer_addresses
 from newscrawl.onboarding.inference.infer_fields import infer_fields
 from newscrawl.onboarding.inference.infer_lists import infer_lists
-from newscrawl.onboarding.inference.site_facts import language_of, title_of, zone_of
+from newscrawl.onboarding.inference.site_facts import language_of, site_pictures_of, title_of, zone_of
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, load_portal_file
 from newscrawl.urls import host_of
@@ -46,6 +46,7 @@ def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
     draft.next_page = seen.next_rule if _needs_next_rule(seen, draft, name) else ""
     infer_lists(seen, labels, draft)
     _infer_discovery(seen, draft)
+    draft.site_pictures = site_pictures_of(seen.front, articles)
     infer_fields(articles, portal_of(draft, name), draft)
     return draft
 

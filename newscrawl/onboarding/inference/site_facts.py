@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from newscrawl.extraction.images.read_images import named_image
 from newscrawl.loaders.rules.site import printed_language, zone_of_site
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.text import squash
@@ -37,6 +38,27 @@ def _own_part(title: str, articles: Iterable[SeenPage]) -> str:
     shared = Counter(part for page in articles for part in _SEPARATORS.split(_title(page)))
     best = max(parts, key=lambda part: shared[part])
     return best if shared[best] else parts[0]
+
+
+def site_pictures_of(front: SeenPage, articles: Sequence[SeenPage]) -> list[tuple[str, str]]:
+    """Return the pictures that articles name and do not print, where the front page or another article names them, too.
+
+    Each has a comment: how many articles name it.
+    """
+    named = [one.looked_at(lambda page: (named_image(page) or ("", None))[1], None) for one in (front, *articles)]
+    unprinted = [named[place] for place, one in enumerate(articles, 1) if _has_named_picture_only(one)]
+    counts = Counter(image.url for image in unprinted if image)
+    of_front = named[0].url if named[0] else ""
+    return [
+        (url, f"{count} of {len(articles)} articles name it and print no picture")
+        for url, count in counts.items()
+        if count > 1 or url == of_front
+    ]
+
+
+def _has_named_picture_only(one: SeenPage) -> bool:
+    article = one.extraction.article
+    return article is not None and article.sources.get("images", "").startswith(("meta:", "jsonld:"))
 
 
 def language_of(seen: Seen) -> tuple[str, str]:
