@@ -99,3 +99,22 @@ def test_a_text_goes_on_behind_a_column_that_stands_in_it() -> None:
     )
 
     assert body.endswith(FOUR)
+
+
+def test_paragraphs_of_their_own_forms_before_a_box_of_links_are_kept() -> None:
+    first, second = (f"<div class='par{n}'><p>{text}</p></div>" for n, text in enumerate((ONE, TWO)))
+    links = "".join(f"<li><a href='/a/2024/{n}'>港の朝市と灯台の話{n}</a><li>05 Oct 2024</li>" for n in range(4))
+    rest = "".join(f"<p>{text}</p>" for text in (THREE, FOUR, THREE[::-1] + "。", FOUR[::-1] + "。", ONE[::-1] + "。"))
+
+    body = _body(f"<div id='all'>{first}{second}<div><ul>{links}</ul></div><div class='body'>{rest}</div></div>")
+
+    assert body.startswith(_text(ONE, TWO, THREE))
+
+
+def test_the_first_letter_of_a_text_may_be_an_element_of_its_own() -> None:
+    words = "he harbour council met on Monday and agreed to light the old pier for the first time in forty years."
+    rest = "<p>Work begins in March and ends before the summer, the council wrote in a letter to the fishermen.</p>" * 2
+
+    body = _body(f"<div><p><span style='display:block;float:left;font-size:90px'>T</span>{words}</p>{rest}</div>")
+
+    assert body.startswith(f"T{words}")

@@ -95,3 +95,24 @@ def test_a_text_in_an_element_that_is_not_printed_is_text() -> None:
 )
 def test_a_line_of_times_before_the_text_is_no_text(line: str) -> None:
     assert _body(f"<p>{line}</p><div>{_paragraphs(TEXT)}</div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+2026年11月17日 8:21 発信地：岬町/北日本 [ 岬町 北日本 ]
+Dienstag, 17. November 2026
+martes, 17 de noviembre de 2026
+mardi 17 novembre 2026
+wtorek, 17 listopada 2026
+2026년 11월 17일 화요일
+""".strip().split("\n"),
+)
+def test_a_line_of_a_time_above_the_text_is_not_of_it(line: str) -> None:
+    assert _body(_paragraphs([line, *TEXT])) == TEXT
+
+
+def test_a_sentence_that_begins_with_a_time_is_of_the_text() -> None:
+    line = "2026年11月17日8時21分、灯台の明かりが町の坂道を初めて照らした。"
+
+    assert _body(_paragraphs([line, *TEXT])) == [line, *TEXT]

@@ -217,17 +217,28 @@ def _end(outline: Outline, weighed: list[float], stretch: list[int], last: int) 
 
 
 def _begin(outline: Outline, weighed: list[float], stretch: list[int], first: int) -> int:
-    """Return the beginning of a stretch: paragraphs right before it are its own, whatever their form."""
-    begin = stretch[0]
+    """Return the beginning of a stretch: paragraphs before it are its own, whatever their form.
+
+    Another block may be between them, and behind two paragraphs of sentences a box of links beside the text.
+    """
+    begin, between = stretch[0], 0
     for index in range(begin - 1, first - 1, -1):
-        if begin - index > _NEXT:
+        block = outline.blocks[index]
+        is_own = weighed[index] and (begin - index <= _NEXT or all(map(_is_sentence, outline.blocks[index - 1 : index + 1])))
+        if is_own and _are_near(outline.blocks[begin], block):
+            begin, between = index, 0
+        elif not block.zones & (LIST | OUTSIDE):
+            between += 1
+        if between >= _NEXT:
             break
-        if weighed[index] and _are_near(outline.blocks[begin], outline.blocks[index]):
-            begin = index
     begin = _preceded(outline, weighed, begin, first)
     while begin > first and is_row_before(outline.blocks[begin - 1], outline.blocks[begin]):
         begin -= 1
     return begin
+
+
+def _is_sentence(block: Block) -> bool:
+    return not block.zones & (LIST | HEADING) and not block.links and ends_sentence(block.text)
 
 
 def _preceded(outline: Outline, weighed: list[float], begin: int, first: int) -> int:

@@ -9,6 +9,8 @@ from itertools import islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish
+from newscrawl.extraction.dates.date_layout import PrintedTime, is_bare, laid_out
+from newscrawl.extraction.dates.find_days import normalised
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.extraction.people.byline_forms import is_bracketed, without_times
@@ -184,6 +186,7 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     first, last = 0, len(blocks)
     while first < last and (not _is_text(blocks[first]) or _is_time_line(blocks[first], frame.names)):
         first += 1
+    first -= bool(first) and first < last and is_initial(blocks[first - 1], blocks[first])
     end = last
     while last > first and not _is_last(blocks[last - 1], blocks[first]):
         last -= 1
@@ -203,11 +206,19 @@ def _is_time_line(block: Block, names: frozenset[str]) -> bool:
     text = block.text
     if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
         return False
+    layout = laid_out(normalised(text))
+    if layout.times and (is_bare(layout.rest) or (_opens_dated(layout.times) and not ends_sentence(text))):
+        return True
     bare = without_times(text)
     rest = letters(_TIME_WORDS.sub(" ", bare))
     beside = len(rest) - sum(len(name) for name in map(letters, names) if name in rest)
     is_row = len(block.runs) > 1 and beside <= _LONGEST_LABEL and not ends_sentence(text.rstrip("）)]］"))
     return bare != text and (not beside or is_row)
+
+
+def _opens_dated(times: list[PrintedTime]) -> bool:
+    """Return whether a day with its year and a time of day are printed: no text opens with them but in a sentence."""
+    return any(time.clock is not None and any(reading[1] for reading in time.day.readings) for time in times)
 
 
 def is_row_before(line: Block, paragraph: Block) -> bool:
@@ -217,6 +228,14 @@ def is_row_before(line: Block, paragraph: Block) -> bool:
     if line.element.getparent() is not paragraph.element.getparent():
         return False
     return line.element.get("class") == paragraph.element.get("class") and _PAIR.match(line.text) is not None
+
+
+def is_initial(letter: Block, paragraph: Block) -> bool:
+    """Return whether *letter* is the first of *paragraph*'s first word, printed large: in an element of its own."""
+    text = letter.text
+    if len(text) != 1 or not text.isupper() or paragraph.index != letter.index + 1 or not paragraph.text[:1].islower():
+        return False
+    return paragraph.element is letter.element.getparent()
 
 
 def _heads(line: Block, paragraph: Block) -> bool:
@@ -263,7 +282,9 @@ def _joined(blocks: list[Block]) -> list[str]:
     before: Block | None = None
     for block in blocks:
         follows = before is not None and block.element is before.element and block.index == before.index + 1
-        if follows and block.breaks == 1 and block.element in doubled and not _is_indented(block):
+        if before is not None and is_initial(before, block):
+            paragraphs[-1] += block.text
+        elif follows and block.breaks == 1 and block.element in doubled and not _is_indented(block):
             paragraphs[-1] = _glued(paragraphs[-1], block.text)
         else:
             paragraphs.append(_without_anchor(block) if block.zones & HEADING else block.text)
