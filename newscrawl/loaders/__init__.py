@@ -5,9 +5,9 @@ Read `article/load_article.py` first.
 """
 
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.load_article import join_pages, load_article, loader_class
+from newscrawl.loaders.article.load_article import load_article, loader_class
 from newscrawl.loaders.lists.section_page import article_links, feed_links, load_section_page, section_links
-from newscrawl.loaders.results import Extraction, Note, PageLink, SectionLink, SectionPage, Tried
+from newscrawl.loaders.results import Extraction, Note, PageLink, SectionLink, SectionPage, Tried, join_pages
 
 __all__ = [
     "ArticleLoader",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from newscrawl.items import Article, RankingEntry
+from newscrawl.items import Article, Image, RankingEntry, content_digest
+
+_LONG_PARAGRAPH = 30
 
 NoArticleReason = Literal["no_headline", "no_body", "not_found_page", "list_page", "body_too_long", "meta_refresh"]
 
@@ -103,3 +106,27 @@ class SectionLink:
 
     label: str
     """As printed."""
+
+
+def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
+    """Return *first* with the text and pictures of the article's further pages behind its own, in order."""
+    article = first.article
+    if article is None:
+        return first
+    others = [one.article for one in rest if one.article is not None]
+    images: dict[str, Image] = {}
+    for image in (image for one in (article, *others) for image in one.images):
+        images.setdefault(image.url, image)
+    body = _joined_body([article.body, *(other.body for other in others)])
+    joined = replace(article, body=body, images=tuple(images.values()))
+    return replace(first, article=replace(joined, digest=content_digest(joined)), next_page_url=None)
+
+
+def _joined_body(bodies: Sequence[str]) -> str:
+    """Return the paragraphs of *bodies*, without the long ones of earlier pages that a page prints again."""
+    kept: list[str] = []
+    for body in bodies:
+        before = set(kept)
+        new = (one for one in body.split("\n\n") if one and (len(one) < _LONG_PARAGRAPH or one not in before))
+        kept += new
+    return "\n\n".join(kept)

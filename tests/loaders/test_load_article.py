@@ -142,3 +142,10 @@ def test_a_page_of_teasers_alone_is_a_list(cards: tuple[int, ...], head: str, re
     html = f"<html><head><title>経済 - 港町の日記</title>{head}</head><body><main><h2>経済の記事</h2>{inside}</main></body></html>"
 
     assert load_article(Page.parse(html, "https://minato.example/news/8.html"), None).reason == reason
+
+
+def test_a_page_with_a_cookie_banner_alone_has_no_body() -> None:
+    banner = "This website uses cookies to improve your experience while you navigate through the website. "
+    html = f"<h1>Minato Times</h1><div><p>Privacy Overview</p><p>{banner * 4}</p></div>"
+
+    assert load_article(Page.parse(html, "https://minato.example/news/1"), None).reason == "no_body"

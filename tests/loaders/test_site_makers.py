@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from newscrawl import extract
@@ -176,3 +178,26 @@ def test_tags_with_the_name_of_a_tag_on_each_item_are_one_list() -> None:
     )
 
     assert article.tags == ("広場", "駅前")
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "section"),
+    [
+        ([("Acasă", "https://minato.example/"), ("暮らし", "https://minato.example/kurashi/")], "暮らし"),
+        ([("Acasă", "https://minato.example/")], None),
+        ([("暮らし", None)], "暮らし"),
+    ],
+)
+def test_the_front_page_in_a_trail_is_no_section_whatever_its_name(
+    crumbs: list[tuple[str, str | None]], section: str | None
+) -> None:
+    members = [{"position": n, "name": name, "item": url} for n, (name, url) in enumerate(crumbs, 1)]
+    data = json.dumps({"@type": "BreadcrumbList", "itemListElement": members})
+
+    assert _article(f'<script type="application/ld+json">{data}</script>').section == section
+
+
+def test_a_year_is_no_section() -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": "市長、灯台を見直すと表明", "articleSection": "2016"})
+
+    assert _article(f'<script type="application/ld+json">{data}</script>').section is None

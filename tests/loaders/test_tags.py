@@ -28,6 +28,7 @@ def _tags(*, head: str = "", below: str = "", keywords: object = None) -> tuple[
         (["駅前", "98be933f-38cf-4fba-b6c6-ad438e82010a", "100312362", "2024"], ("駅前", "2024")),
         (["topic/station", "sections/local"], ("station", "local")),
         ("Station Square Works City Spring", ()),
+        (["NewsArticle", "駅前"], ("駅前",)),
     ],
 )
 def test_keywords_are_read_without_what_is_none(keywords: object, tags: tuple[str, ...]) -> None:
@@ -70,7 +71,25 @@ def test_printed_keywords_are_taken_where_the_head_has_none(below: str) -> None:
     [
         '<footer><ul class="topics"><li><a href="/t/1">駅前</a></li><li><a href="/t/2">広場</a></li></ul></footer>',
         f'<div class="tag"><p>{TEXT}<a href="/t/1">駅前</a></p></div>',
+        (
+            '<ul class="tags"><li><a href="/a/1">駅前の広場、来春に新しく　木を百本植える計画</a></li>'
+            '<li><a href="/a/2">港の朝市、三十年ぶりに再開へ　漁協と市が合意</a></li></ul>'
+        ),
+        '<div class="tags"><a href="#">Get alerts for these topics »</a></div>',
     ],
 )
 def test_menus_and_texts_are_no_lists_of_keywords(below: str) -> None:
     assert _tags(below=below) == ()
+
+
+@pytest.mark.parametrize("button", ["See all topics", "すべてのタグを見る", "もっと見る", "一覧へ ＞"])
+def test_a_button_beside_keywords_is_none(button: str) -> None:
+    below = f'<p class="tags"><a href="/t/1">駅前</a> <a href="/t/2">広場</a> <a href="/t">{button}</a></p>'
+
+    assert _tags(below=below) == ("駅前", "広場")
+
+
+def test_two_lists_of_keywords_are_parted_at_their_commas() -> None:
+    head = '<meta name="keywords" content="駅前,広場,工事"><meta name="keywords" content="広場,説明会,市長">'
+
+    assert _tags(head=head) == ("駅前", "広場", "工事", "説明会", "市長")

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from newscrawl.extraction.body.line_kinds import is_end, is_noise, is_picture_line, is_wall
+from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish
-from newscrawl.extraction.dates.date_layout import PrintedTime, is_bare, laid_out
+from newscrawl.extraction.dates.date_layout import is_bare, laid_out
 from newscrawl.extraction.dates.find_days import normalised
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
@@ -90,7 +90,8 @@ def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> Bo
     found = _text_blocks(outline.blocks[first:last], frame, shown)
     readable = without_gibberish(found)
     kept, is_cut = _trimmed(readable, frame), len(readable) < len(found)
-    if not kept:
+    sized = [block for block in kept if _size(block)]
+    if not kept or (sized and all(asks_consent(block.text) for block in sized)):
         return replace(NO_TEXT, has_gibberish=is_cut)
     return BodyText(tuple(_joined(kept)), kept[0].index, kept[-1].index + 1, is_cut)
 
@@ -206,8 +207,7 @@ def _is_time_line(block: Block, names: frozenset[str]) -> bool:
     text = block.text
     if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
         return False
-    layout = laid_out(normalised(text))
-    if layout.times and (is_bare(layout.rest) or (_opens_dated(layout.times) and not ends_sentence(text))):
+    if _YEAR.search(text) and _is_date(text):
         return True
     bare = without_times(text)
     rest = letters(_TIME_WORDS.sub(" ", bare))
@@ -216,9 +216,13 @@ def _is_time_line(block: Block, names: frozenset[str]) -> bool:
     return bare != text and (not beside or is_row)
 
 
-def _opens_dated(times: list[PrintedTime]) -> bool:
-    """Return whether a day with its year and a time of day are printed: no text opens with them but in a sentence."""
-    return any(time.clock is not None and any(reading[1] for reading in time.day.readings) for time in times)
+def _is_date(text: str) -> bool:
+    """Return whether *text* holds times alone, or a day with its year and a time of day and is no sentence."""
+    layout = laid_out(normalised(text))
+    if layout.times and is_bare(layout.rest):
+        return True
+    is_whole = any(time.clock is not None and any(reading[1] for reading in time.day.readings) for time in layout.times)
+    return is_whole and not ends_sentence(text)
 
 
 def is_row_before(line: Block, paragraph: Block) -> bool:

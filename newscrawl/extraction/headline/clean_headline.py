@@ -124,13 +124,14 @@ def may_be_headline(block: Block) -> bool:
 def _front_names(page: Page) -> Iterator[str]:
     """Give what is printed on links to the site's front page, and what the logos on them say."""
     for link in page.outline.links:
-        if _is_front(link.href) and (link.href[:1] in "/." or host_of(link.href) == host_of(page.url)):
+        if is_front(link.href) and (link.href[:1] in "/." or host_of(link.href) == host_of(page.url)):
             texts = [link.text, *(picture.get("alt") or "" for picture in link.element.iter("img"))]
             yield from (letters(name) for name in texts if name and not is_home(name))
 
 
 @lru_cache(maxsize=4096)  # menus are on every page
-def _is_front(href: str) -> bool:
+def is_front(href: str) -> bool:
+    """Return whether *href* is the address of a site's front page."""
     return _FRONT.fullmatch(href) is not None
 
 

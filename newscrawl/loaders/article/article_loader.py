@@ -22,11 +22,7 @@ from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
-from newscrawl.loaders.article.field_forms import (
-    CATEGORY,
-    HEADING_OF_TAGS,
-    KEYWORD_NAME,
-)
+from newscrawl.loaders.article.field_forms import BUTTON_OF_TAGS, CATEGORY, HEADING_OF_TAGS, KEYWORD_NAME
 from newscrawl.loaders.article.printed_authors import fuller_byline
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
@@ -46,7 +42,7 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import fold, letters, squash
+from newscrawl.text import fold, letters, squash, width
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
@@ -150,8 +146,9 @@ class ArticleLoader(SourcedLoader):
         return read_people(raw, self.setting)
 
     def section_in(self, raw: list[Raw]) -> str | None:
-        """Read the first text."""
-        return read_text(raw, self.setting)
+        """Read the first text that has a letter: no year of an archive."""
+        text = read_text(raw, self.setting)
+        return text if text and not text.isdecimal() else None
 
     def tags_in(self, raw: list[Raw]) -> tuple[str, ...] | None:
         """Read the keywords, each once."""
@@ -291,6 +288,8 @@ _TAG_DATA = frozenset({"jsonld:keywords", "microdata:keywords"})
 _SHORTER_TAGS = ("meta:article:tag", "meta:news_keywords", "meta:keywords")
 _LEVELS, _ABOVE = 5, 4
 _LONGEST_TAG, _MOST_TAGS = 40, 25
+_LONGEST_USUAL_TAG = 30
+"""In columns: a Chinese character has two."""
 _SHARE = 0.6
 """An element is a list of keywords where links are at least this share of its text."""
 
@@ -324,7 +323,10 @@ def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
     """
     linked = chain(_links_named_for_tags(page.outline, start), _links_behind_heading(page.outline, start))
     for texts in chain(([link.text for link in links] for links in linked), _unlinked_tags(page.outline, start)):
-        if tags := tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃"))))):
+        tags = tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃")))))
+        tags = tuple(tag for tag in tags if not BUTTON_OF_TAGS.fullmatch(folded(tag)))
+        titles = [tag for tag in tags if width(tag) > _LONGEST_USUAL_TAG]
+        if len(titles) * 2 < len(tags):  # else they are links to other articles
             return tags
     return None
 

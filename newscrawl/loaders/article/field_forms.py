@@ -48,6 +48,14 @@ HEADING_OF_TAGS = re.compile(
     r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|topics|"
     r"schlagw(?:ö|oe)rter|schlagworte|themen|mots-clés|etiquetas|키워드|태그|標籤|关键词"
 )
+BUTTON_OF_TAGS = re.compile(
+    r"(?:(?:see|view|show|browse|explore)(?:all|more)|all)(?:related)?(?:topics?|tags?)|(?:see|view|show)(?:all|more)|"
+    r"(?:get|set|signupfor)(?:email)?alerts?.{0,24}|followth(?:is|ese)topics?|"
+    r"(?:(?:すべて|全て)の(?:タグ|キーワード|トピックス?)(?:を?見る)?|(?:すべて|全て)を?見る|もっと見る|"
+    r"(?:タグ|キーワード)?一覧(?:へ|を見る)?)[>＞»›→…]*"
+)
+"""What is on a link beside keywords that leads to others of them, or to a service. Of folded text, without spaces."""
+
 KEYWORD_NAME = re.compile(r"(?<![a-z])(?:tag|keyword|label)s?(?![a-z])", re.IGNORECASE)
 
 NUMBERS_OF_TIME = re.compile(

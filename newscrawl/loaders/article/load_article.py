@@ -13,10 +13,11 @@ from pathlib import Path
 from types import ModuleType
 
 from newscrawl.errors import PortalFileError
-from newscrawl.extraction.body.find_body import paragraphs_of, read_body, text_in_scripts, weights, without_teasers
+from newscrawl.extraction.body.find_body import read_body, weights, without_teasers
 from newscrawl.extraction.body.line_kinds import is_caption, is_wall
 from newscrawl.extraction.body.other_texts import has_alike, titled_box
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
+from newscrawl.extraction.body.script_texts import paragraphs_of, text_in_scripts
 from newscrawl.extraction.document.blocks import Block, text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
@@ -25,7 +26,7 @@ from newscrawl.extraction.images.read_images import named_image, read_images
 from newscrawl.extraction.metadata.declared_data import text_of
 from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
-from newscrawl.items import Author, FoundIn, Image, content_digest
+from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.linked_authors import parted_authors
@@ -51,7 +52,6 @@ from newscrawl.urls import host_of
 from newscrawl.walls import NOT_FOUND_HEADLINE
 
 _SHORT_BODY = 300
-_LONG_PARAGRAPH = 30
 
 
 def load_article(
@@ -162,30 +162,6 @@ def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArt
     page = loader.page
     target = page.absolute(_refresh_target(page.tagged("meta")))
     return "meta_refresh" if target and target.partition("#")[0] != page.url.partition("#")[0] else None
-
-
-def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
-    """Return *first* with the text and pictures of the article's further pages behind its own, in order."""
-    article = first.article
-    if article is None:
-        return first
-    others = [one.article for one in rest if one.article is not None]
-    images: dict[str, Image] = {}
-    for image in (image for one in (article, *others) for image in one.images):
-        images.setdefault(image.url, image)
-    body = _joined_body([article.body, *(other.body for other in others)])
-    joined = replace(article, body=body, images=tuple(images.values()))
-    return replace(first, article=replace(joined, digest=content_digest(joined)), next_page_url=None)
-
-
-def _joined_body(bodies: Sequence[str]) -> str:
-    """Return the paragraphs of *bodies*, without the long ones of earlier pages that a page prints again."""
-    kept: list[str] = []
-    for body in bodies:
-        before = set(kept)
-        new = (one for one in body.split("\n\n") if one and (len(one) < _LONG_PARAGRAPH or one not in before))
-        kept += new
-    return "\n\n".join(kept)
 
 
 _BELOW = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, NAV, TRAIL
 from newscrawl.extraction.element import Element
-from newscrawl.extraction.headline.clean_headline import is_home
+from newscrawl.extraction.headline.clean_headline import is_front, is_home
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind, headline_block
 from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
@@ -326,10 +327,13 @@ def _declared_crumbs(page: Page) -> list[str]:
 
 def _crumbs(node: Node) -> Iterator[str]:
     members = node.get("itemListElement")
-    for member in members if isinstance(members, list) else []:
+    for number, member in enumerate(members if isinstance(members, list) else []):
         if isinstance(member, dict):
-            name = text_of(member.get("name") or member.get("item"))
-            if name and "://" not in name:
+            item = member.get("item")
+            name = text_of(member.get("name") or item)
+            address = text_of((item.get("@id") or item.get("url")) if isinstance(item, dict) else item)
+            is_home_page = number == 0 and address is not None and is_front(address)
+            if name and "://" not in name and not is_home_page:
                 yield squash(name)
 
 
@@ -353,6 +357,10 @@ def _around(link: Link, level_count: int) -> Iterator[Element]:
     return islice(link.element.iterancestors(), level_count)
 
 
+_LIST_BEHIND = re.compile(r"\s(?:の?(?:記事)?一覧(?:へ|を見る)?|をもっと見る)?\s?[>＞»›→]*$")
+"""What a link to a category's list adds to its name."""
+
+
 def section_of_category(page: Page, start: int) -> str | None:
     """Return the words on the first link to a category near the headline, the block *start*, or behind the text.
 
@@ -366,7 +374,7 @@ def section_of_category(page: Page, start: int) -> str | None:
     short = (link for link in outline.links if len(link.text) <= _LONGEST_CRUMB and _is_category(link))
     named = (link for link in short if _is_named_category(link) and article in link.element.iterancestors("article"))
     own = (link for link in islice(named, _MOST_TEASED) if titled_box(link.element, page, is_below_title=False) is None)
-    return next((link.text for link in own), None)
+    return next((_LIST_BEHIND.sub("", link.text) or None for link in own), None)
 
 
 def _is_named_category(link: Link) -> bool:

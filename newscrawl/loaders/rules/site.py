@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from newscrawl.extraction.body.find_body import text_in_scripts
 from newscrawl.extraction.body.line_kinds import count_behind, values_behind
 from newscrawl.extraction.body.paragraphs import Frame
+from newscrawl.extraction.body.script_texts import text_in_scripts
 from newscrawl.extraction.document.blocks import Link, folded
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.body.find_body import paragraphs_of
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
+from newscrawl.extraction.body.script_texts import paragraphs_of
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.dates.read_times import TimeResult, read_times
 from newscrawl.extraction.document.blocks import text_of_element
@@ -31,7 +31,9 @@ from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
-_IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}", re.IGNORECASE)
+_IDENTITY = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}|(?:news)?article|blogposting", re.IGNORECASE
+)
 _PATH = re.compile(r"[a-z_-]+/(?=\S)")
 _FAMILY_FIRST = re.compile(
     r"((?:(?:van|von|de|da|di|del|der|den|la|le|el|al|bin)\s)*[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*)"
@@ -41,6 +43,8 @@ _PARTED = re.compile("\\s[\u200b\u2060\ufeff]\\s")
 """A zero-width mark between spaces parts a name from what is behind it."""
 _MOST_PARTS = 24
 _MOST_SPACES = 3
+_COMMAS_OF_LIST = 2
+"""A value with so many commas is a list of keywords, also beside other values."""
 _MOST_TIMES = 4
 _MOST_LEVELS = 6
 _TRUE = {"true", "1", "yes", "free"}
@@ -205,7 +209,8 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
     tags: dict[str, None] = {}
     for one in raw:
         text = plain(as_marked(one))
-        parts = _SPLIT_TAGS.split(text) if len(raw) == 1 else [text]
+        is_list = len(raw) == 1 or len(_SPLIT_TAGS.findall(text)) >= _COMMAS_OF_LIST
+        parts = _SPLIT_TAGS.split(text) if is_list else [text]
         tags.update(
             (tag, None) for part in parts if (tag := squash(part).lstrip("#＃")) and not _IDENTITY.fullmatch(tag)
         )
