@@ -1,4 +1,4 @@
-"""How the commands speak: results on standard output, one sentence on standard error where something is wrong."""
+"""The output of commands: results on standard output, one sentence on standard error where something is wrong."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def print_line(text: object, *, is_result: bool = True) -> None:
 
 
 def print_json(data: object) -> None:
-    """Print *data* as one line of JSON, in UTF-8 whatever the terminal speaks."""
+    """Print *data* as one line of JSON, in UTF-8 whatever the terminal's encoding is."""
     sys.stdout.flush()
     sys.stdout.buffer.write(printable_json(msgspec.json.encode(data)) + b"\n")
     sys.stdout.buffer.flush()

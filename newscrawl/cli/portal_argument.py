@@ -55,7 +55,7 @@ def only_name(args: Sequence[str], known: Sequence[str], *, command: str) -> str
 def portals_matching(patterns: Sequence[str], known: Sequence[str], root: Path) -> list[str]:
     """Return the portals that names and patterns (`city_*`) choose, sorted: of a pattern those that have a dataset.
 
-    Raises `WrongUsageError` for a name that nobody knows and for a pattern without a dataset.
+    Raises `WrongUsageError` for an unknown name and for a pattern without a dataset.
     """
     stored = [path.name for path in root.iterdir() if (path / "articles").is_dir()] if root.is_dir() else []
     chosen: set[str] = set()
@@ -68,6 +68,6 @@ def portals_matching(patterns: Sequence[str], known: Sequence[str], root: Path) 
 
 
 def refuse_options(args: Sequence[str], *, command: str) -> None:
-    """Raise `WrongUsageError` for an option that nobody knows: Scrapy hands it on among the arguments."""
+    """Raise `WrongUsageError` for an unknown option: Scrapy hands it on among the arguments."""
     if unknown := [arg for arg in args if arg.startswith("-") and arg != "-"]:
         raise WrongUsageError(f"unknown option {unknown[0]}; {as_typed(f'{command} -h')!r} lists the options")

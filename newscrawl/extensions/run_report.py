@@ -199,7 +199,7 @@ class RunReportExtension:
             except (DatasetError, OSError) as error:
                 facts.dataset_error = str(error)
         if reason == "finished":
-            session.fates.settle_rest("failed", "lost")  # a fault of ours: a run that ended by itself knows every fate
+            session.fates.settle_rest("failed", "lost")  # a fault of ours: a run that ended by itself has every fate
         else:
             session.fates.settle_rest("budget")
         facts.private_count = sum(map(self._stat, _PRIVATE))

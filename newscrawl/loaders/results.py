@@ -48,7 +48,7 @@ class Extraction:
     """The records of one page."""
 
     article: Article | None
-    """Null where the page is no article; `reason` then says why."""
+    """Null where the page is no article; `reason` then has the reason."""
 
     reason: NoArticleReason | None = None
     """Why there is no article."""

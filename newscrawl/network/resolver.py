@@ -37,7 +37,7 @@ class PublicAddressResolver(CachingThreadedResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Make the resolver; Scrapy passes its process, which knows its crawls, in the place of one of them."""
+        """Make the resolver; Scrapy passes its process, which holds its crawls, instead of one of them."""
         resolver = super().from_crawler(crawler, reactor)
         resolver.crawlers = getattr(crawler, "crawlers", (crawler,))
         return resolver

@@ -52,7 +52,7 @@ class DaskCluster:
         return self._client.get_executor(pure=False, **options)
 
     def workers(self) -> dict[str, dict[str, Any]]:
-        """Return address → what the scheduler knows of each worker."""
+        """Return address → what the scheduler has on each worker."""
         lost = f"{self.address}: the Dask scheduler does not answer; start it again"
         if self._client.status != "running":
             raise ClusterLostError(lost)

@@ -30,7 +30,7 @@ class Exchange:
     """As sent: it still has its Content-Encoding."""
 
     labels: dict[str, str]
-    """What the crawl knows of the page: `kind`, `asked_url` and, where they apply, `article_id`, `section`, `page`."""
+    """What the crawl has on the page: `kind`, `asked_url` and, where they apply, `article_id`, `section`, `page`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

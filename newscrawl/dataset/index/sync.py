@@ -32,7 +32,7 @@ from newscrawl.items import Article, Observation
 
 _SEAL_MAX_BYTES = 1000
 _JOURNAL = "-journal"
-"""What newscrawl's own index never has. SQLite obeys such a file, which may name another file to delete."""
+"""What newscrawl's own index never has. SQLite plays such a file back, which may name another file to delete."""
 _SIDE_FILES = ("", "-wal", "-shm", _JOURNAL)
 _OUTER_CODES = frozenset(
     {

@@ -125,7 +125,7 @@ def _update_index(index: Index, layout: Layout, merge: Merge) -> None:
 
 
 def _known_files(index: Index, merge: Merge) -> dict[str, tuple[int, int]]:
-    """Return number and lines of each file of the day and kind that the index knows; for all files it takes minutes."""
+    """Return number and lines of each file of the day and kind that the index lists; for all files it takes minutes."""
     folder = merge.target.rpartition("/")[0]
     query = "SELECT name, file_id, line_count FROM files WHERE name > ? AND name < ?"
     return {name: (number, count) for name, number, count in index.read(query, (f"{folder}/", f"{folder}0"))}
@@ -134,7 +134,7 @@ def _known_files(index: Index, merge: Merge) -> dict[str, tuple[int, int]]:
 def _moves(
     index: Index, layout: Layout, merge: Merge, numbers: Mapping[str, int]
 ) -> Iterator[tuple[int, int, str, int, int]]:
-    """Yield the parameters of `_MOVE`; *numbers*: of the files that the index knows by name."""
+    """Yield the parameters of `_MOVE`; *numbers*: of the files that the index lists by name."""
     file_id = index.file_id(merge.target)
     decode = _NAMED.decode
     lines = read_lines(layout.folder / merge.target_path)

@@ -23,7 +23,7 @@ class ManifestCheck:
 
     def __init__(self, layout: Layout, *, hashes_captures: bool) -> None:
         self._layout = layout
-        self._finished = dict(finished_files(layout))  # before the manifest is read: it may only know more
+        self._finished = dict(finished_files(layout))  # before the manifest is read: the manifest may only list more
         self._damage = ""
         self._listed: dict[str, FileEntry] | None = None
         self._digests: dict[str, Future[str]] = {}

@@ -217,7 +217,7 @@ def _is_furniture(text: str) -> bool:
 
 
 def _points_elsewhere(block: Block) -> bool:
-    """Return whether *block* is a line of links: no word beside them, or a word that says "read this, too"."""
+    """Return whether *block* is a line of links: no word beside them, or a word such as "read this, too"."""
     beside = block.unlinked
     if POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and POINTING.match(block.text)):
         return True

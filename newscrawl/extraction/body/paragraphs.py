@@ -144,7 +144,7 @@ def _has_form(block: Block, last: Block) -> bool:
 
 
 def _furniture(blocks: list[Block]) -> frozenset[str]:
-    """Return the short lines that are again and again among *blocks*, and say nothing: no sentence, no label."""
+    """Return the short lines that repeat among *blocks* without content: no sentence, no label."""
     counts = Counter(block.text for block in blocks if len(block.text) <= _SHORT_LINE)
     often = (text for text, count in counts.items() if count >= _OFTEN)
     return frozenset(text for text in often if not ends_sentence(text) and not text.endswith((":", "：")))

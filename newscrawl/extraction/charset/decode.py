@@ -1,4 +1,4 @@
-"""Turns a page's bytes into its text, whatever header, BOM and meta element say.
+"""Turns a page's bytes into its text, also where header, BOM or meta element are wrong.
 
 What they declare is a witness, not a judge: the bytes decide. Valid UTF-8 is UTF-8; escape sequences are ISO-2022;
 else the declared encodings and those of East Asia are tried, and the text that looks like written language wins.
@@ -89,7 +89,7 @@ def decode(body: bytes, *, content_type: str | None = None, url: str = "", utf8_
     """Return the text of the page *body*, without BOM.
 
     *content_type* is the header's value, e.g. ``text/html; charset=Shift_JIS``. *url* is for messages. *utf8_text* is
-    *body* in UTF-8 where the caller knows it: decoding costs more than all the rest. A page cut in the middle of a
+    *body* in UTF-8 where the caller has it: decoding costs more than all the rest. A page cut in the middle of a
     character loses that character. Raises `UnreadablePageError` with reason `empty` for no bytes but
     white space, `binary` for what is no text, `mojibake` where no encoding gives written language.
     """
@@ -142,7 +142,7 @@ def _meta(body: bytes) -> str | None:
     head = body[:_META_BYTES]
     match = _META.search(head) or _XML.search(head)
     name = _named(match[1].decode("ascii", "replace")) if match else None
-    # A page whose meta element can be read as ASCII is not in UTF-16, whatever it says.
+    # A page whose meta element can be read as ASCII is not in UTF-16, whatever it declares.
     return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name
 
 
@@ -306,7 +306,7 @@ def plausibility(text: str, language: str) -> float:
     common = COMMON[language]
     good = sum(map(common.__contains__, others))
     if language.startswith("zh"):
-        # Hiragana has the same place in the Japanese and the Chinese sets: it speaks for Japanese.
+        # Hiragana has the same place in the Japanese and the Chinese sets: it is evidence of Japanese.
         good -= len(_KANA.findall(others))
     return max(0.0, (good - 5 * len(_BAD.findall(others))) / len(others))
 

@@ -252,7 +252,7 @@ class PrintedTime(NamedTuple):
     label: Label | None
 
     def has_company(self, rest: str) -> bool:
-        """Return whether more than numbers says that this is a day; *rest* is the text without its times."""
+        """Return whether more than numbers shows that this is a day; *rest* is the text without its times."""
         return self.clock is not None or self.label is not None or _WORD.search(rest) is not None
 
     @classmethod
@@ -384,7 +384,7 @@ def part_around(rest: str, index: int) -> str:
 
 
 def is_bare(rest: str) -> bool:
-    """Return whether *rest*, what is left of a text without its times, says nothing more: fillers and marks only."""
+    """Return whether *rest*, what is left of a text without its times, is empty but for fillers and marks."""
     if _DIGIT.search(rest):
         return False
     return all(word in FILLERS for word in _WORD.findall(rest))

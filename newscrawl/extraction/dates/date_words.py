@@ -175,7 +175,7 @@ MONTHS: dict[str, int] = _months()
 """Name of a month in lower case → 1 to 12."""
 
 FILLERS: frozenset[str] = frozenset(unicodedata.normalize("NFKC", _FILLERS).split())
-"""Words that may be around a date and say nothing about which day it is."""
+"""Words that may be around a date and do not change which day it is."""
 
 LABEL = re.compile(
     rf"(?=[^\W\d_])(?:(?P<other>{_alternation(_words(_OTHER))})|(?P<modified>{_alternation(_words(_MODIFIED))})|(?P<published>{_alternation(_words(_PUBLISHED))}))"

@@ -133,7 +133,7 @@ _VIETNAMESE = re.compile(rf"(?<!\d){_DAY}\s?tháng\s?{_MONTH},?\s(?:năm\s)?{_YE
 
 
 def find_days(text: str) -> list[PrintedDay]:
-    """Return the days that *text* prints, in order; forms that overlap give the one that says most."""
+    """Return the days that *text* prints, in order; of forms that overlap, the most complete one."""
     if not _DIGIT.search(text):
         return []
     found: list[PrintedDay] = []

@@ -121,7 +121,7 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> TimeResult | None:
             int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), microsecond, offset
         )
     except ValueError:
-        return None  # 24:00 and the like: the printed forms know more
+        return None  # 24:00 and the like: the readers of printed forms decide
     precision: Precision = "day" if hour is None else "minute" if second is None else "second"
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return TimeResult(None, "out_of_range")
@@ -134,12 +134,12 @@ def _common(match: re.Match[str], zone: ZoneInfo) -> TimeResult | None:
     numbers = [int(number or 0) for number in (year, month or east_month, day, hour, minute or east_minute, second)]
     if half:
         if numbers[3] > 12:
-            return None  # 午後20時: the printed forms know more
+            return None  # 午後20時: the readers of printed forms decide
         numbers[3] = numbers[3] % 12 + (12 if half == "午後" else 0)
     try:
         moment = datetime(*numbers, tzinfo=zone)  # type: ignore[misc,arg-type]  # mypy counts no star
     except ValueError:
-        return None  # the printed forms say why
+        return None  # the readers of printed forms give the reason
     label: Label | None = "modified" if modified else "published" if match.start("y") else None
     precision: Precision = "day" if hour is None else "minute" if second is None else "second"
     return TimeResult(moment, precision=precision, label=label)

@@ -15,7 +15,7 @@ Unreadable = Literal[
     "empty",  # no text
     "no_date",  # nothing in the text is a date
     "incomplete",  # a day without month, a month without day, a time of day without day
-    "no_year",  # no year is printed, and neither capture nor URL says which
+    "no_year",  # no year is printed, and neither capture nor URL gives it
     "in_text",  # a form too weak to be the page's date is among other words: 1月14日に…
     "ambiguous",  # day and month could be either way round
     "impossible",  # 30 February, 31時

@@ -83,7 +83,7 @@ class Page:
     ) -> Page:
         """Return the page at *url* whose bytes (or decoded text, or what `decode` gave) are *body*.
 
-        *content_type* is the response's header; *utf8_text* is what the bytes are in UTF-8, where the caller knows it.
+        *content_type* is the response's header; *utf8_text* is what the bytes are in UTF-8, where the caller has it.
         Raises `UnreadablePageError` with its reason.
         """
         if isinstance(body, str):

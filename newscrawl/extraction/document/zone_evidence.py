@@ -1,4 +1,4 @@
-"""Gives blocks and pictures the zones of the elements around them, each weighed by what else speaks for it.
+"""Gives blocks and pictures the zones of the elements around them, each weighed by further evidence.
 
 A tag, a role and a hiding style decide. A word of a class or id is one witness: it decides for labels, buttons and
 links, and for paragraphs only where a second, independent witness agrees: links, a box's own heading or picture, an
@@ -16,7 +16,7 @@ from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, width
 
 _BEHIND = COMMENTS | FOOTER
-"""What is behind a text, however much it holds: comments, and what a tag says is the foot of the page."""
+"""What is behind a text, however much it holds: comments, and a foot of the page that a tag marks."""
 _LONG = 40
 """Characters outside links that make a block count as text when zones are judged."""
 _MUCH = 0.35
@@ -47,7 +47,7 @@ _TO_READER = re.compile(
 def spread_zones(outline: Outline) -> None:
     """Give each block and picture of *outline* its zones.
 
-    An element that holds much of the page's text is no margin of it, whatever its name says: themes hang words such
+    An element that holds much of the page's text is no margin of it, whatever its name is: themes hang words such
     as "sidebar" and "ad" on whole pages. Comments are, however many, where a text is between the h1 and them.
     """
     _hide(outline)
@@ -119,7 +119,7 @@ def _sums(numbers: list[int]) -> list[int]:
 
 
 class _Evidence:
-    """What speaks for a zone beside a word: counted once for the page, so that each element costs the same."""
+    """The evidence for a zone beside a word: counted once for the page, so that each element costs the same."""
 
     def __init__(self, outline: Outline) -> None:
         blocks = outline.blocks
@@ -153,7 +153,7 @@ class _Evidence:
         return self.sizes[span.first] - self.sizes[min(self.title, span.first)] >= _LONG
 
     def agrees(self, span: Span, words: int) -> bool:
-        """Return whether anything but a name says that *span* is no part of the text."""
+        """Return whether anything but a name shows that *span* is no part of the text."""
         proses = self.prose_count(span)
         if proses == 0 or sure(span.zones) & OUTSIDE:
             return True

@@ -122,7 +122,7 @@ def may_be_headline(block: Block) -> bool:
 
 
 def _front_names(page: Page) -> Iterator[str]:
-    """Give what is printed on links to the site's front page, and what the logos on them say."""
+    """Give what is printed on links to the site's front page, and the texts of the logos on them."""
     for link in page.outline.links:
         if is_front(link.href) and (link.href[:1] in "/." or host_of(link.href) == host_of(page.url)):
             texts = [link.text, *(picture.get("alt") or "" for picture in link.element.iter("img"))]
@@ -136,7 +136,7 @@ def is_front(href: str) -> bool:
 
 
 def is_home(name: str) -> bool:
-    """Return whether *name* is what links to a site's front page say: ホーム, TOP."""
+    """Return whether *name* is a usual text of links to a front page: ホーム, TOP."""
     return _HOME.fullmatch(folded(name)) is not None
 
 

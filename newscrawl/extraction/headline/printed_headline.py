@@ -247,9 +247,9 @@ def leads_away(heading: Block, page: Page) -> bool:
 def agreed_heading(page: Page) -> str | None:
     """Return the heading that JSON-LD's headline repeats, where that is the printed headline; else None.
 
-    It is where the document's title says something else: head elements are then written for search engines, heading
+    It is where the document's title differs: head elements are then written for search engines, heading
     and JSON-LD for readers; and where `twitter:title` repeats it, too, or where title, heading and JSON-LD are the
-    same letter for letter. What is in menus and trails is no heading. Where JSON-LD knows `og:title` by another
+    same letter for letter. What is in menus and trails is no heading. Where JSON-LD has `og:title` under another
     name, that is the article's headline, and no teaser.
     """
     node = page.article_node or {}

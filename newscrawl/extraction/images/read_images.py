@@ -56,7 +56,7 @@ _META = ("og:image", "twitter:image")
 _NUMBER = re.compile(r"\d{6,}(?=[_.-])")
 _SHORTEST_NAME = 8
 _MORE_LETTERS = 10
-"""A portrait's description may say as much beside the name: Photo of, Bild av, .jpg."""
+"""A portrait's description may have as many letters beside the name: Photo of, Bild av, .jpg."""
 
 
 def named_addresses(page: Page) -> Iterator[tuple[str, str]]:

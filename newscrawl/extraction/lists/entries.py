@@ -215,7 +215,7 @@ def _take_number(draft: _Draft) -> None:
 
 
 def _headline_link(outline: Outline, group: list[Link]) -> Link:
-    """Return the link of *group* that prints the headline: in a heading, else the first that says anything."""
+    """Return the link of *group* that prints the headline: in a heading, else the first with words."""
     titled = [link for link in group if link.text and not is_more(link.text) and not _NUMBER.fullmatch(link.text)]
     for link in titled:
         if any(_is_heading(outline, index) for index in range(link.first, max(link.last, link.first + 1))):

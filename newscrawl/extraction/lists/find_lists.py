@@ -103,7 +103,7 @@ class WantedHeadings:
 
 
 def find_headings(outline: Outline, wanted: WantedHeadings) -> list[FoundHeading]:
-    """Return the headings among *outline*'s blocks that say one of *wanted*, in order."""
+    """Return the headings among *outline*'s blocks that print one of *wanted*, in order."""
     found: list[FoundHeading] = []
     for last, block in enumerate(outline.blocks):
         text = block.text

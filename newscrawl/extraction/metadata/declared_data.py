@@ -231,7 +231,7 @@ def text_of(value: Any) -> str | None:
 
 
 def read_meta(tags: Iterable[Element]) -> dict[str, list[str]]:
-    """Return the name or property of each of the meta *tags*, in lower case → its contents that say anything.
+    """Return the name or property of each of the meta *tags*, in lower case → its contents that are not blank.
 
     An `itemprop` counts in the head alone: elsewhere it is microdata, and may be of another article.
     """

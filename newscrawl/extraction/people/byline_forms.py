@@ -90,7 +90,7 @@ _EAST_LABELS = tuple(
 
 
 def with_plain_label(text: str) -> str:
-    """Return the byline *text* with its labels in a form that other rules know, or without them."""
+    """Return the byline *text* with its labels in the form of the other rules, or without them."""
     for pattern, replacement in _EAST_LABELS:
         text = pattern.sub(replacement, text)
     return text

@@ -319,7 +319,7 @@ def settled_tags(
 def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
     """Return the keywords that the page prints behind the block *start*, mostly as links; None where it prints none.
 
-    They are in an element named for them, or behind a heading that says so.
+    They are in an element named for them, or behind a heading for them.
     """
     linked = chain(_links_named_for_tags(page.outline, start), _links_behind_heading(page.outline, start))
     for texts in chain(([link.text for link in links] for links in linked), _unlinked_tags(page.outline, start)):

@@ -117,7 +117,7 @@ def _add_section(loader: ArticleLoader) -> None:
 
 @dataclass(slots=True)
 class Byline:
-    """What the lines around a headline say."""
+    """What the lines around a headline give."""
 
     authors: tuple[Author, ...] = ()
     section: str | None = None
@@ -135,7 +135,7 @@ def printed_byline(
     """Return what is printed near the block *headline_block* of the fields that are *missing*.
 
     Authors who are nobody but the house (*houses*) are taken where nobody else is named; where data name the house
-    already, as *is_housed* says, an agency needs a label to take its place.
+    already (*is_housed*), an agency needs a label to take its place.
     """
     blocks = page.outline.blocks
     found = Byline()

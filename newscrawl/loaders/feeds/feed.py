@@ -49,13 +49,13 @@ class FeedEntry:
     """In the portal's zone."""
 
     published_source: str = ""
-    """Which element says so: `feed:pubDate`, `sitemap:news:publication_date` …"""
+    """The element that gives it: `feed:pubDate`, `sitemap:news:publication_date` …"""
 
     changed_at: datetime | None = None
     """The latest change that it gives; None where it gives none, or where it cannot be trusted."""
 
     changed_source: str = ""
-    """Which element of a feed says so; empty for a sitemap, whose time is that of the page."""
+    """The element of a feed that gives it; empty for a sitemap, whose time is that of the page."""
 
     sections: tuple[str, ...] = ()
     """The labels of an article's categories, in order."""

@@ -1,4 +1,4 @@
-"""What a feed or sitemap said of an article, beside what its page says."""
+"""Joins what a feed or sitemap gives of an article with what its page gives."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _with_published(article: Article, entry: FeedEntry) -> Article:
 
 
 def _with_modified(article: Article, entry: FeedEntry) -> Article:
-    """A feed that repeats the time of publication says that nothing changed since."""
+    """A feed that repeats the time of publication reports no change since."""
     given, printed = entry.changed_at, article.modified_at
     if given is None or printed is None or given == entry.published_at:
         return article

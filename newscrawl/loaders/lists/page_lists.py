@@ -170,7 +170,7 @@ def related_of(lists: PageLists, site: Site, own_id: str) -> tuple[RelatedArticl
 
 
 _NAMED = re.compile(r"[?&](?:page|paged|pg|pn)=(?P<query>\d{1,4})(?=&|$)|/page/(?P<path>\d{1,4})/?$", re.IGNORECASE)
-"""A page number behind a word that says so."""
+"""A page number behind a word for it."""
 _BARE = re.compile(r"/(?P<path>\d{1,2})/?$|[_-]p?(?P<name>\d{1,2})(?=\.html?$)|[?&]p=(?P<query>\d{1,3})(?=&|$)")
 """A number that may be a page's, or the article's own."""
 _ENDING = re.compile(r"\.html?$")
@@ -246,7 +246,7 @@ _LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ
 def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
     """Return the canonical address of the next page of the list, or of the article, on *page*.
 
-    The portal's own rules first; then `rel=next`; then a link whose words say so; of an article, the next number.
+    The portal's own rules first; then `rel=next`; then a link whose words mean it; of an article, the next number.
     """
     own = {site.canonical(page.url), canonical_of(page, site)} if of_article else {site.canonical(page.url)}
     for href in _hrefs(page, site, of_article=of_article):

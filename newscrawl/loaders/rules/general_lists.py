@@ -1,4 +1,4 @@
-"""Headings that news sites print over their lists, for pages of which no portal's file speaks."""
+"""Headings that news sites print over their lists, for pages without a portal's file."""
 
 from __future__ import annotations
 

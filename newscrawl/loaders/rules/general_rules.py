@@ -1,4 +1,4 @@
-"""The general rules: for each field what any news page may say, in order of trust."""
+"""The general rules: for each field what any news page may declare or print, in order of trust."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def _microdata(name: str, page: Page) -> list[Raw]:
 
 
 def _beside_first(elements: list[Element]) -> list[Element]:
-    """Return those of *elements* that are near the first, where no scope says whose they are."""
+    """Return those of *elements* that are near the first, where no scope gives their owner."""
     if _has_scope(elements[0]):
         return elements
     near = {around for around in islice(elements[0].iterancestors(), _LEVELS) if around.tag not in _WHOLES}

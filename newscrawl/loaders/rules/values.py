@@ -53,7 +53,7 @@ _FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscribe
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
-    """What readers need to know beside the raw values."""
+    """What readers need beside the raw values."""
 
     page: Page
     zone: ZoneInfo
@@ -247,7 +247,7 @@ def read_language(raw: list[Raw], setting: ReadContext) -> str | None:
 
 
 def read_paywall(raw: list[Raw], setting: ReadContext) -> bool | None:
-    """Return whether the text is behind a paywall: the opposite of what `isAccessibleForFree` says."""
+    """Return whether the text is behind a paywall: the opposite of `isAccessibleForFree`."""
     del setting
     for one in raw:
         written = str(one).lower() if isinstance(one, bool | int) else as_marked(one).lower()
