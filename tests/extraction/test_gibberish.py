@@ -91,3 +91,12 @@ def test_gibberish_behind_a_text_is_left_out_with_a_note(paragraph: str) -> None
 @pytest.mark.parametrize("paragraph", NATURAL)
 def test_a_natural_paragraph_is_no_gibberish(paragraph: str) -> None:
     assert not is_gibberish(paragraph)
+
+
+def test_subheadings_that_a_paywall_left_readable_are_no_text() -> None:
+    html = _page([_shifted(ENGLISH[0]), _shifted("A new market hall"), _shifted(ENGLISH[1])])
+    headed = html.replace("</p><p>", "</p><h2>What the council wants to build</h2><p>", 1)
+
+    extraction = extract(headed, "https://www.example.jp/n/4455.html")
+
+    assert (extraction.reason, extraction.notes) == ("no_body", ("gibberish",))

@@ -81,6 +81,9 @@ def test_a_link_to_no_page_has_no_address(href):
         ("/news/cat-rescued-from-tree/", ""),
         ("/news/tag-heuer-opens-a-shop/", ""),
         ("/weather/category-5-hurricane-nears-coast", ""),
+        ("/weather/category-5-hurricane/", ""),
+        ("/category-5/", "category topics"),
+        ("/category-sports-5/", "category topics"),
         ("/catalogue/7", ""),
     ],
 )

@@ -149,3 +149,21 @@ def test_a_page_with_a_cookie_banner_alone_has_no_body() -> None:
     html = f"<h1>Minato Times</h1><div><p>Privacy Overview</p><p>{banner * 4}</p></div>"
 
     assert load_article(Page.parse(html, "https://minato.example/news/1"), None).reason == "no_body"
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "reason"),
+    [
+        ("/", "", "list_page"),
+        ("/index.html?utm_source=mail", "", "list_page"),
+        ("/?p=48", "", None),
+        ("/", '<meta property="og:type" content="article">', None),
+        ("/welcome/", "", None),
+    ],
+)
+def test_a_page_at_the_root_of_a_site_is_its_front_page_unless_it_calls_itself_an_article(
+    path: str, head: str, reason: str | None
+) -> None:
+    html = f"<html><head>{head}</head><body><main><h1>港を歩く</h1><p>{'灯台は今日も船を照らす。' * 20}</p></main></body></html>"
+
+    assert load_article(Page.parse(html, f"https://minato.example{path}"), None).reason == reason

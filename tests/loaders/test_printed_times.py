@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.api import extract
+from newscrawl.loaders.rules.site import zone_of_site
 
 URL = "https://www.morgenblatt.example/politik/minister-unter-druck"
 TEXT = "<p>" + "Der Minister hat am Montag seine Pläne für die kommenden Jahre vorgestellt. " * 5 + "</p>"
@@ -219,3 +220,17 @@ def test_the_last_change_of_the_page_yields_to_a_printed_time() -> None:
     assert article is not None
     assert article.published_at is not None
     assert article.published_at.isoformat().startswith("2025-01-14T20:05")
+
+
+@pytest.mark.parametrize(
+    ("host", "zone"),
+    [
+        ("timesofindia.example.com", "Asia/Kolkata"),
+        ("www.indianpaper.com", "Asia/Kolkata"),
+        ("www.indianagazette.com", "UTC"),
+        ("japan.example.net", "Asia/Tokyo"),
+        ("japan.example.uk", "Europe/London"),
+    ],
+)
+def test_a_host_that_names_its_country_gives_the_zone_where_its_domain_does_not(host: str, zone: str) -> None:
+    assert zone_of_site(host, "en").key == zone

@@ -13,6 +13,7 @@ from newscrawl.extraction.document.blocks import Block, Outline, names_title, te
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import FIGURE, HEADING
 from newscrawl.extraction.element import Element
+from newscrawl.text import ends_sentence, width
 from newscrawl.urls import host_of
 
 _OFTEN = 4
@@ -215,17 +216,26 @@ _DUMMY = re.compile(
 _MANY_VOWELS, _DOUBTFUL_KANA = 0.15, 0.02
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _LONG_ENOUGH, _FEW_SIGNS = 40, 6
+_PROSE_WIDTH = 160
+"""A line so many columns wide is prose: some scripts end no sentence by a mark."""
 
 
 def without_gibberish(blocks: list[Block]) -> list[Block]:
     """Return *blocks*, the paragraphs of a text, without those that nobody can read.
 
     They are code and data (GraphQL, JSON, styles), letters that a paywall shifted, and dummies that a page blurs.
+    Subheadings alone are no text: a paywall leaves them as they were.
     """
     whole = "\n".join(block.text for block in blocks)
     if not _is_doubtful(whole) and not any(_is_one_sign(block.text) for block in blocks):
         return blocks
-    return [block for block in blocks if not is_gibberish(block.text)]
+    readable = [block for block in blocks if not is_gibberish(block.text)]
+    is_text = any(not block.zones & HEADING and _is_prose(block.text) for block in readable)
+    return readable if is_text or len(readable) == len(blocks) else []
+
+
+def _is_prose(text: str) -> bool:
+    return ends_sentence(text) or width(text) >= _PROSE_WIDTH
 
 
 def _is_doubtful(text: str) -> bool:

@@ -6,9 +6,12 @@ import re
 
 from lxml import etree
 
-_WORD = r"[_-][^/?#._-]{1,200}"
-_NAMED = rf"{_WORD}(?:{_WORD})?(?:[_-]\d+)?(?=[/?#.]|$)"
-"""A name of a word or two in the same part of the path: /tag-harbour, /author_jane-doe-7. Titles have more words."""
+_WORD = r"[_-](?!\d)[^/?#._-]{1,200}"
+_NAMED = rf"(?:{_WORD}(?:{_WORD})?(?:[_-]\d+)?|[_-]\d+)(?=[/?#.]|$)"
+"""A name of a word or two in the same part of the path: /tag-harbour, /author_jane-doe-7. Titles have more words.
+
+A number is behind the name or alone: /category-5-hurricane/ is a title.
+"""
 
 
 def _addresses(words: str, behind: str, others: str = "") -> re.Pattern[str]:

@@ -123,8 +123,9 @@ def _module_at(path: Path) -> ModuleType:
 def no_article_reason(loader: ArticleLoader) -> NoArticleReason | None:
     """Return why the page that *loader* has read is no article; None where it is one."""
     url, site = loader.page.url, loader.site
-    own = site.address(url, url) if site.portal else None
-    if own and own[1] in {"front_page", "section"}:
+    own = site.address(url, url)
+    is_list = own is not None and own[1] in ({"front_page", "section"} if site.portal else {"front_page"})
+    if is_list and (site.portal or not _calls_itself_article(loader)):
         return "list_page"
     headline, body = loader.value("headline"), loader.value("body")
     if not headline:
@@ -139,18 +140,21 @@ def no_article_reason(loader: ArticleLoader) -> NoArticleReason | None:
 
 
 def _is_teaser(loader: ArticleLoader, body: BodyText) -> bool:
-    """Return whether *body* begins in one of several boxes of a form, each under a title that links another article.
-
-    A page that calls itself an article never is such a list. Data that name only the site do not call it one.
-    """
+    """Return whether *body* begins in one of several boxes of a form, each under a title that links another article."""
     page = loader.page
-    node = page.article_node
-    if node is not None and not is_house(text_of(node.get("headline")) or "", houses_of(loader.setting)):
-        return False
-    if "article" in page.meta.get("og:type", ()) or body.last == 0:
+    if body.last == 0 or _calls_itself_article(loader):
         return False
     box = titled_box(page.outline.blocks[body.first].element, page)
     return box is not None and has_alike(box, page)
+
+
+def _calls_itself_article(loader: ArticleLoader) -> bool:
+    """Return whether the page's data call it an article. Data that name only the site do not."""
+    page = loader.page
+    node = page.article_node
+    if node is not None and not is_house(text_of(node.get("headline")) or "", houses_of(loader.setting)):
+        return True
+    return "article" in page.meta.get("og:type", ())
 
 
 def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArticleReason | None:

@@ -60,3 +60,18 @@ ZONE_OF_LANGUAGE = {
     "vi": "Asia/Ho_Chi_Minh",
     "id": "Asia/Jakarta",
 }
+ZONE_OF_COUNTRY = {
+    "india": "Asia/Kolkata",
+    "israel": "Asia/Jerusalem",
+    "japan": "Asia/Tokyo",
+    "kenya": "Africa/Nairobi",
+    "korea": "Asia/Seoul",
+    "malaysia": "Asia/Kuala_Lumpur",
+    "nigeria": "Africa/Lagos",
+    "pakistan": "Asia/Karachi",
+    "philippine": "Asia/Manila",
+    "singapore": "Asia/Singapore",
+    "taiwan": "Asia/Taipei",
+    "vietnam": "Asia/Ho_Chi_Minh",
+}
+"""A country's name in a host without a country's domain: indiatimes.com, koreaherald.com."""

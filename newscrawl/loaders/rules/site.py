@@ -5,6 +5,7 @@ A rule is compiled into a function that selects raw values on a page. The portal
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
 from newscrawl.extraction.metadata.declared_data import follow, marked_by_class, written_in_data
 from newscrawl.extraction.metadata.metadata_words import HOLDERS
-from newscrawl.loaders.rules.country_zones import ZONE_OF_DOMAIN, ZONE_OF_LANGUAGE
+from newscrawl.loaders.rules.country_zones import ZONE_OF_COUNTRY, ZONE_OF_DOMAIN, ZONE_OF_LANGUAGE
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.loaders.rules.general_rules import GENERAL_RULES
 from newscrawl.portals import FIELDS, Portal, Rule, article_id, kind_of, parse_rule, portal_url
@@ -227,10 +228,15 @@ _KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
 }
 
 
+_COUNTRY = re.compile(f"(?:{'|'.join(ZONE_OF_COUNTRY)})(?!na)")  # Indiana is in America
+
+
 @cache
 def zone_of_site(host: str, language: str) -> ZoneInfo:
-    """Return the zone of *host*'s printed times: by its country domain, by *language* (BCP 47), else UTC."""
+    """Return the zone of *host*'s printed times: by its country domain or name, by *language* (BCP 47), else UTC."""
     name = ZONE_OF_DOMAIN.get(host.rpartition(".")[2])
+    if name is None and (named := _COUNTRY.search(host)):
+        name = ZONE_OF_COUNTRY[named[0]]
     written = language.lower().replace("_", "-")
     if name is None:
         name = ZONE_OF_LANGUAGE.get(written) or ZONE_OF_LANGUAGE.get(written.partition("-")[0])
