@@ -14,19 +14,27 @@ CORE := $(VENV)/.core-stamp
 DEV := $(VENV)/.dev-stamp
 
 # Tests of pure functions: bytes in, records out.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -q --dist worksteal
 QUICK := tests/extraction tests/items tests/loaders tests/pages tests/pipelines tests/portals tests/spidermiddlewares \
 	tests/walls tests/test_clock.py tests/test_text.py tests/test_urls.py
 
-.PHONY: demo test quick fix lint bench mutants test-browser torture clean
+.PHONY: demo test collected quick fix lint bench mutants test-browser torture clean
 
 demo: $(CORE)
 	$(BIN)/scrapy demo
 
-test: lint
-	$(BIN)/pytest -q -n auto --dist worksteal
+# Tests wait for servers and processes most of the time: three at once a core. Lint needs one core of two for the time in
+# which pytest reads all tests, and both must pass.
+test: $(DEV)
+	$(MAKE) --jobs=2 lint collected
+	$(PYTEST) -n $$(( 3 * $$(getconf _NPROCESSORS_ONLN) ))
+
+# Compiled files are kept, where the environment says otherwise, too: else each of hundreds of processes compiles all.
+collected: $(DEV)
+	@$(PYTEST) --collect-only -qq >$(VENV)/collected.txt || (cat $(VENV)/collected.txt; false)
 
 quick: $(DEV)
-	$(BIN)/pytest -q -n auto --dist worksteal $(QUICK)
+	$(PYTEST) -n auto $(QUICK)
 
 fix: $(DEV)
 	$(BIN)/ruff check --fix .

@@ -95,7 +95,7 @@ def test_the_log_tells_what_was_asked_for_and_answered(server):
     assert (entry.method, entry.path, entry.status) == ("GET", ARTICLE + "?utm_source=x", 200)
     assert entry.headers["if-none-match"] == '"old"'
     assert entry.sent_bytes > 30_000
-    assert abs(time.monotonic() - entry.at) < 5
+    assert abs(time.monotonic() - entry.at) < 60
 
 
 def test_head_sends_no_body_and_post_is_refused(server):

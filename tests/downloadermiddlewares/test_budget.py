@@ -81,7 +81,7 @@ def test_a_run_of_a_budget_and_a_time_ends_in_time(server, crawl):
         NEWSCRAWL_BUDGET_REQUEST_COUNT=4, CONCURRENT_REQUESTS=8, CLOSESPIDER_TIMEOUT=7,
     )  # fmt: skip
 
-    assert told.secs < 10
+    assert told.secs < 18
     assert [path for _, path in server.log] == ["/robots.txt", "/0"]
     assert told.stats["newscrawl/budget/request_count"] == 2
 
@@ -100,7 +100,7 @@ def test_a_portal_that_asks_for_a_pause_while_the_budget_ends_is_asked_no_more(s
 
     assert [path for _, path in server.log] == ["/robots.txt", "/0"]
     assert told.stats["newscrawl/budget/request_count"] == 2
-    assert told.secs < 10
+    assert told.secs < 50
 
 
 def test_requests_that_a_pause_takes_back_before_they_were_sent_do_not_count(server, crawl):

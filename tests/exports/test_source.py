@@ -31,9 +31,9 @@ def test_ctrl_c_during_a_query_ends_the_export_at_once(tmp_path: Path, number: i
     threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
 
     with pytest.raises(KeyboardInterrupt):
-        source.run(f"SELECT sum(hash(range + {number})) FROM range(5_000_000_000)")
+        source.run(f"SELECT sum(hash(range + {number})) FROM range(50_000_000_000)")
 
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 20
     source.close()
 
 
