@@ -101,7 +101,15 @@ with suppress(SystemExit):
     main(sys.argv[1:])
 print(*sys.modules, file=sys.stderr)
 """
-SLOW = {"aiohttp", "duckdb", "jinja2", "scrapy.crawler", "newscrawl.extraction", "newscrawl.loaders", "newscrawl.spiders"}
+SLOW = {
+    "aiohttp",
+    "duckdb",
+    "jinja2",
+    "scrapy.crawler",
+    "newscrawl.extraction",
+    "newscrawl.loaders",
+    "newscrawl.spiders",
+}
 
 
 def test_a_verb_that_does_not_crawl_imports_little(tmp_path):
