@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from scrapy import exceptions
 from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 
 from newscrawl.cli.output import exit_code_on_error, print_error
 from newscrawl.cli.portal_argument import only_portal, refuse_options
 from newscrawl.errors import NewscrawlError
-
-_NO_PAGE = (
-    exceptions.CannotResolveHostError,
-    exceptions.DownloadCancelledError,
-    exceptions.DownloadConnectionRefusedError,
-    exceptions.DownloadFailedError,
-    exceptions.DownloadTimeoutError,
-    exceptions.IgnoreRequest,
-    exceptions.ResponseDataLossError,
-    exceptions.UnsupportedURLSchemeError,
-)
+from newscrawl.network.refusals import NO_ANSWER
 
 
 class ReadOnlyCommand(ScrapyCommand):
@@ -49,7 +38,7 @@ class ReadOnlyCommand(ScrapyCommand):
                 only_portal([opts.spider], self.crawler_process.spider_loader.list(), command=command)
             try:
                 super().run(args, opts)  # type: ignore[safe-super]  # of the command that this is mixed into
-            except _NO_PAGE as error:
+            except NO_ANSWER as error:
                 raise NewscrawlError(f"{args[0]}: expected a page, got none ({error})") from error
 
 

@@ -21,7 +21,7 @@ from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
 from newscrawl.network.pause import Backoff, FailedTry, Pause, RequestHeldError, is_of_host
 from newscrawl.network.resolver import refused_names
-from newscrawl.network.retry_after import http_date, retry_after_secs
+from newscrawl.network.response_headers import http_date, retry_after_secs
 from newscrawl.network.run_end import HOST_FAILING, RETRY_AFTER, end_run, is_ending, leave_waiting
 from newscrawl.urls import host_of
 

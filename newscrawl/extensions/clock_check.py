@@ -14,7 +14,7 @@ from newscrawl.clock import CLOCK_TOLERANCE, Clock
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.wrong_clock import newest_run_at
 from newscrawl.errors import DatasetError
-from newscrawl.network.retry_after import http_date
+from newscrawl.network.response_headers import http_date
 
 logger = logging.getLogger(__name__)
 _FAR = timedelta(days=1)

@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import Article
+from newscrawl.network.response_headers import validators_of
 
 
 class ValidatorsExtension:
@@ -52,10 +53,4 @@ class ValidatorsExtension:
         if session is None:
             return
         has_one_page = not response.meta.get("parts")
-        etag, modified = (_header(response, name) if has_one_page else None for name in ("ETag", "Last-Modified"))
-        session.set_validators(response.url, etag, modified)
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+        session.set_validators(response.url, *(validators_of(response) if has_one_page else (None, None)))

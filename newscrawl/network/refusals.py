@@ -15,9 +15,22 @@ RefusedRequestError
 
 from __future__ import annotations
 
+from scrapy import exceptions
 from scrapy.exceptions import IgnoreRequest
 
 from newscrawl.items import MissedFate
+
+NO_ANSWER = (
+    exceptions.CannotResolveHostError,
+    exceptions.DownloadCancelledError,
+    exceptions.DownloadConnectionRefusedError,
+    exceptions.DownloadFailedError,
+    exceptions.DownloadTimeoutError,
+    exceptions.IgnoreRequest,
+    exceptions.ResponseDataLossError,
+    exceptions.UnsupportedURLSchemeError,
+)
+"""What Scrapy raises for a request without a response."""
 
 
 class RefusedRequestError(IgnoreRequest):

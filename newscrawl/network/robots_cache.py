@@ -14,6 +14,7 @@ from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.unchanged_pages import keep_content
 from newscrawl.errors import DatasetError
 from newscrawl.network.refusals import RobotsUnavailableError
+from newscrawl.network.response_headers import validators_of
 
 logger = logging.getLogger(__name__)
 
@@ -44,9 +45,8 @@ class RobotsTexts:
             )
         if (session := self.crawler.get_extension(Session)) is not None:
             text = body.decode("utf-8-sig", errors="ignore")  # as the parser reads it
-            validators = _header(response, "ETag"), _header(response, "Last-Modified")
             try:
-                keep_content(session, response.url, text, rules=RULES, validators=validators)
+                keep_content(session, response.url, text, rules=RULES, validators=validators_of(response))
             except DatasetError as error:
                 session.refuse(error)
         return body
@@ -74,8 +74,3 @@ def read_part(body: bytes) -> bytes:
         return body
     start = body[:MAX_BYTES]
     return start[: max(start.rfind(b"\n"), start.rfind(b"\r")) + 1]
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

@@ -6,24 +6,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from scrapy import Request, Spider, exceptions, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.network.refusals import RefusedRequestError
+from newscrawl.network.refusals import NO_ANSWER, RefusedRequestError
 
-_NO_ANSWER = (
-    exceptions.CannotResolveHostError,
-    exceptions.DownloadCancelledError,
-    exceptions.DownloadConnectionRefusedError,
-    exceptions.DownloadFailedError,
-    exceptions.DownloadTimeoutError,
-    exceptions.IgnoreRequest,
-    exceptions.ResponseDataLossError,
-    exceptions.UnsupportedURLSchemeError,
-)
 _MOST_SITEMAPS = 5
 
 
@@ -69,7 +59,7 @@ class Asker:
         request = Request(url, meta={"kind": "front_page" if is_page else "feed"}, dont_filter=True)
         try:
             response: Response = await self.crawler.engine.download_async(request)
-        except _NO_ANSWER as error:
+        except NO_ANSWER as error:
             return Answer(url=url, reason=_reason(error), status=getattr(error, "http_status", None))
         header = response.headers.get("Content-Type")
         return Answer(

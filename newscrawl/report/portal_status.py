@@ -19,7 +19,7 @@ from newscrawl.dataset.index.sync import is_own_schema, odd_file
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report
-from newscrawl.dataset.storage.safe_files import is_regular
+from newscrawl.dataset.storage.safe_files import is_regular, size_of
 from newscrawl.errors import NewscrawlError
 from newscrawl.exports.datasheet.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS, runs_seen
 
@@ -175,7 +175,7 @@ def _disk_bytes(folder: Path) -> int:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
             else:
-                total += _size(entry)
+                total += size_of(entry)
     return total
 
 
@@ -186,11 +186,3 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(entries)
     except FileNotFoundError:
         return []
-
-
-def _size(entry: os.DirEntry[str]) -> int:
-    """Return the bytes of a file; 0 where a run has renamed or removed it meanwhile."""
-    try:
-        return entry.stat(follow_symlinks=False).st_size
-    except FileNotFoundError:
-        return 0

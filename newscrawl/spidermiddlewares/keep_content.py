@@ -12,6 +12,7 @@ from scrapy.http import Response
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.unchanged_pages import keep_content
 from newscrawl.items import MissedPage
+from newscrawl.network.response_headers import validators_of
 
 
 class KeepContentMiddleware:
@@ -43,10 +44,4 @@ class KeepContentMiddleware:
             yield one
         reading, rules = response.meta.get("content"), response.meta.get("rules")
         if reading is not None and rules is not None and response.status == 200 and not was_missed:
-            validators = [_header(response, name) for name in ("ETag", "Last-Modified")]
-            keep_content(self.session, response.url, reading, rules=rules, validators=(validators[0], validators[1]))
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+            keep_content(self.session, response.url, reading, rules=rules, validators=validators_of(response))

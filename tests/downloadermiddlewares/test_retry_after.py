@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.network.pause import Backoff
-from newscrawl.network.retry_after import retry_after_secs
+from newscrawl.network.response_headers import retry_after_secs
 
 NOW = datetime(2026, 11, 24, 6, 0, 0, tzinfo=UTC)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from newscrawl.dataset.captures.capture_files import CaptureFile
 from newscrawl.dataset.captures.content_encoding import decoded
 from newscrawl.dataset.captures.exchange import Captured, Headers
-from newscrawl.dataset.captures.warc_records import LABEL, ORIGIN
+from newscrawl.dataset.captures.warc_records import LABEL, ORIGIN, read_warc_date
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.safe_files import member_at, members
 from newscrawl.errors import DatasetError, UnreadableFileError
@@ -145,7 +144,7 @@ def _captured(record: Any, name: str, offset: int) -> Captured | None:
         file=name,
         offset=offset,
         url=fields.get_header("WARC-Target-URI") or "",
-        captured_at=_moment(fields.get_header("WARC-Date")),
+        captured_at=read_warc_date(fields.get_header("WARC-Date")),
         status=_status(record),
         headers=headers,
         body=body,
@@ -199,10 +198,3 @@ def _with_body(layout: Layout, found: Captured) -> Captured:
     if origin.is_revisit:
         raise DatasetError(f"{found.file}: expected the response behind byte {found.offset}, got another revisit")
     return replace(found, body=origin.body)
-
-
-def _moment(printed: str | None) -> datetime:
-    if not printed:
-        raise ValueError("a record without WARC-Date")
-    moment = datetime.fromisoformat(printed)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

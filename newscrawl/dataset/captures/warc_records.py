@@ -56,6 +56,14 @@ def warc_date(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def read_warc_date(printed: str | None) -> datetime:
+    """Return the time of the header WARC-Date, in UTC where it has no offset. Raises `ValueError` for no time."""
+    if not printed:
+        raise ValueError("a record without WARC-Date")
+    moment = datetime.fromisoformat(printed)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def info_member(name: str, fields: dict[str, str], captured_at: datetime) -> bytes:
     """Return the record that opens a file: the software that wrote it."""
     content = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()

@@ -155,6 +155,12 @@ class RunReport:
     recovery: tuple[str, ...] = ()
     """What was repaired before the first request, in sentences."""
 
+    @property
+    def robots_state(self) -> str:
+        """Whether the run obeyed robots.txt: obeyed, ignored, or unknown in reports of old versions."""
+        state = self.settings.get("ROBOTSTXT_OBEY")
+        return "unknown" if state is None else "obeyed" if str(state) in {"True", "1"} else "ignored"
+
 
 def write_report(path: Path, report: RunReport) -> None:
     """Write *report* to *path*, whole or not at all."""

@@ -83,7 +83,7 @@ def runs_seen(reports: Iterable[RunReport]) -> RunsSeen:
         gaps=tuple(_gaps(runs, looks, missed)),
         watched_share=_watched_share(pauses, missed),
         versions={package: tuple(found) for package, found in versions.items()},
-        robots=dict(Counter(_robots(run) for run in runs).most_common()),
+        robots=dict(Counter(run.robots_state for run in runs).most_common()),
         robots_refused_count=sum(run.fates.get("robots", 0) for run in runs),
     )
 
@@ -119,8 +119,3 @@ def _gaps(runs: list[RunReport], looks: list[RunReport], missed: list[int]) -> I
         if count:
             between = (run.verdict for run in others if earlier.started_at <= run.started_at < later.started_at)
             yield Gap(earlier.started_at, later.started_at, dict(Counter(between)), count)
-
-
-def _robots(run: RunReport) -> str:
-    state = run.settings.get("ROBOTSTXT_OBEY")
-    return "unknown" if state is None else "obeyed" if str(state) in {"True", "1"} else "ignored"

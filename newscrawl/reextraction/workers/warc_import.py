@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +16,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.dataset.captures.content_encoding import decoded
+from newscrawl.dataset.captures.warc_records import read_warc_date
 from newscrawl.reextraction.workers.captured_articles import KeptPage
 from newscrawl.urls import absolute
 
@@ -235,7 +236,7 @@ def _found(record: Any, offset: int, *, is_vouched: bool) -> Found | None:
     except ValueError as error:
         return Passed(offset=offset, reason="body cannot be decoded", detail=f"{url}: {error}")
     page = KeptPage(url=url, body=body, content_type=head.get_header("Content-Type"))
-    return ForeignPage(offset=offset, page=page, captured_at=_moment(record.rec_headers.get_header("WARC-Date")))
+    return ForeignPage(offset=offset, page=page, captured_at=read_warc_date(record.rec_headers.get_header("WARC-Date")))
 
 
 def _unfit(record: Any, url: str) -> str:
@@ -275,10 +276,3 @@ def _is_cut(record: Any) -> bool:
     while record.raw_stream.read(_READ_BYTES):
         pass
     return bool(getattr(record.raw_stream, "limit", 0) > 0)
-
-
-def _moment(printed: str | None) -> datetime:
-    if not printed:
-        raise ValueError("a record without WARC-Date")
-    moment = datetime.fromisoformat(printed)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

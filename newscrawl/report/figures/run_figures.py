@@ -81,7 +81,7 @@ def run_figures(reports: Iterable[RunReport], window: TimeWindow) -> RunFigures:
         gap_secs=sum(_inside(gap, window).total_seconds() for gap in gaps),
         bad_runs=tuple(_bad(run) for run in reversed(inside) if run.verdict != "done")[:_SHOWN_BAD_RUNS],
         response_bytes=sum(run.response_bytes for run in inside),
-        robots=dict(Counter(_robots(run) for run in inside)),
+        robots=dict(Counter(run.robots_state for run in inside)),
     )
     _add_sums(found, inside, window)
     return found
@@ -128,8 +128,3 @@ def _inside(gap: Gap, window: TimeWindow) -> timedelta:
 
 def _bad(run: RunReport) -> BadRun:
     return BadRun(run_id=run.run_id, started_at=run.started_at, verdict=run.verdict, reasons=reasons_of(run))
-
-
-def _robots(run: RunReport) -> str:
-    state = run.settings.get("ROBOTSTXT_OBEY")
-    return "unknown" if state is None else "obeyed" if str(state) in {"True", "1"} else "ignored"

@@ -1,10 +1,12 @@
-"""Reads the header Retry-After (RFC 9110, section 10.2.3)."""
+"""Reads headers of responses (RFC 9110): Retry-After, dates, and the validators ETag and Last-Modified."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+
+from scrapy.http import Response
 
 _SECONDS = re.compile(r"[0-9]+(?:\.[0-9]{1,6})?")
 _FOR_EVER_SECS = 1e9
@@ -31,3 +33,13 @@ def http_date(printed: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def validators_of(response: Response) -> tuple[str | None, str | None]:
+    """Return ETag and Last-Modified of *response*, as sent; None for each that it lacks."""
+    return _header(response, "ETag"), _header(response, "Last-Modified")
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
