@@ -290,3 +290,30 @@ def test_an_article_that_prints_no_time_is_visited_ever_more_rarely_from_its_fir
         asked += [hour] * ("/a/1001.html" in [path for _, path in server.log[begin:]])
 
     assert asked == [9, 11]
+
+
+def test_a_feed_that_the_front_page_names_gives_times_to_all_articles_that_it_lists(
+    tmp_path: Path, server: Server
+) -> None:
+    numbers = range(1001, 1009)
+    links = "".join(f"<li><a href='/{number}.html'>広場の話その{number}</a></li>" for number in numbers)
+    items = "".join(
+        f"<item><link>{server.url}/{number}.html</link><pubDate>Sun, 22 Nov 2026 09:00:00 +0900</pubDate></item>"
+        for number in numbers
+    )
+    text = "市は駅前の広場を来年の春から作り直すと発表した。費用はおよそ三億円で、議会が審議する。"
+    page = "<html lang=ja><h1>広場の話その{0}</h1><p>{0}：{1}</p><p>{1}</p></html>"
+    front = f'<html lang=ja><link rel="alternate" type="application/rss+xml" href="/feed.xml"><ul>{links}</ul></html>'
+    serve(server, {
+        "/": Answer(body=front.encode()),
+        "/feed.xml": Answer(body=f'<rss version="2.0"><channel>{items}</channel></rss>'.encode()),
+        **{f"/{number}.html": Answer(body=page.format(number, text).encode()) for number in numbers},
+    })  # fmt: skip
+    settings = {**small_portal(tmp_path, server, ""), "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+    file = tmp_path / "portals" / "small.toml"
+    file.write_text(file.read_text("utf-8").replace("pages = false", 'feeds = "auto"'), "utf-8")
+
+    crawl(f"{server.url}/", tmp_path / "data", portal="small", settings=settings)
+
+    times = [article.published_at for article in stored(tmp_path / "data", "small").articles]
+    assert [time and time.isoformat() for time in times] == ["2026-11-22T09:00:00+09:00"] * len(numbers)

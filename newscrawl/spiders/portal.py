@@ -42,8 +42,8 @@ class PortalSpider(DiscoverySpider):
         """Follow the front page's sections, its own list and its rankings."""
         yield from self.robots_requests()
         if not self.arguments.sections:
+            yield from self.feed_requests(page.feeds)  # before the articles: they take times from the feeds
             yield from self._entries(response, page.loaded, priorities.LISTED_ARTICLE)
-            yield from self.feed_requests(page.feeds)
         yield from self._sections(self._chosen(page.links) if self.arguments.sections else page.links)
         if not self.arguments.sections:
             self.has_menu = bool(self._menu(page.links))

@@ -175,11 +175,15 @@ def test_a_page_without_headings_has_the_line_named_for_a_title_as_its_headline(
 @pytest.mark.parametrize("sign", ["#", "¶"])
 def test_the_sign_that_links_a_subheading_to_itself_is_no_text(sign: str) -> None:
     heading = f'<h2 id="x">今後の見通し <a class="anchor" href="#x">{sign}</a></h2>'
-    html = f"<html lang=ja><body><h1>桟橋を点検へ</h1><p>{BRIEF * 2}</p>{heading}<p>{BRIEF * 3}</p>"
+    picture = f'<figure><img src="/a.jpg"><figcaption>古い桟橋<a href="#y">{sign}</a></figcaption></figure>'
+    title = f'<h1><a href="#z">{sign}</a> 桟橋を点検へ<a href="#z">{sign}</a></h1>'
+    html = f"<html lang=ja><body>{title}{picture}<p>{BRIEF * 2}</p>{heading}<p>{BRIEF * 3}</p>"
 
     article = extract(html, URL).article
 
     assert article is not None
+    assert article.headline == "桟橋を点検へ"
+    assert [image.caption for image in article.images] == ["古い桟橋"]
     assert article.body.split("\n\n")[1] == "今後の見通し"
 
 

@@ -80,7 +80,6 @@ class BodyText:
         return "\n\n".join(self.paragraphs)
 
 
-_ANCHORS = frozenset("#¶§")
 NO_TEXT = BodyText((), 0, 0)
 
 
@@ -291,15 +290,9 @@ def _joined(blocks: list[Block]) -> list[str]:
         elif follows and block.breaks == 1 and block.element in doubled and not _is_indented(block):
             paragraphs[-1] = _glued(paragraphs[-1], block.text)
         else:
-            paragraphs.append(_without_anchor(block) if block.zones & HEADING else block.text)
+            paragraphs.append(block.text)
         before = block
     return _once([squash(paragraph) for paragraph in paragraphs])
-
-
-def _without_anchor(heading: Block) -> str:
-    """Return the text of *heading* without the sign that links to itself: # or ¶."""
-    signs = {link.text.strip() for link in heading.links if link.href.startswith("#")} & _ANCHORS
-    return heading.text.strip("".join(signs) + " ") if signs else heading.text
 
 
 def _is_indented(block: Block) -> bool:

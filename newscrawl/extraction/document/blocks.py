@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ from newscrawl.extraction.document.zones import (
 from newscrawl.extraction.element import Element
 from newscrawl.text import fold, squash, without_excess_attributes
 
+_SIGNS = frozenset("#¶§")
+_MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 
 
@@ -64,9 +67,24 @@ def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
         raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
     if root is None:
         raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
+    if _MAY_HOLD_SIGN.search(text):
+        _drop_signs(root)
     last = parser.error_log.last_error
     is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
     return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
+
+
+def _drop_signs(root: Element) -> None:
+    """Take out the links with which headings and captions lead to themselves: <a href="#plans">¶</a>."""
+    for link in [one for one in root.iter("a") if (one.get("href") or "").startswith("#")]:
+        parent, before = link.getparent(), link.getprevious()
+        if parent is None or len(link) or (link.text or "").strip() not in _SIGNS:
+            continue
+        if before is not None:
+            before.tail = (before.tail or "") + (link.tail or "")
+        else:
+            parent.text = (parent.text or "") + (link.tail or "")
+        parent.remove(link)
 
 
 @lru_cache(maxsize=8192)
