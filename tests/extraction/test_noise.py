@@ -23,6 +23,7 @@ def _body(line: str) -> list[str]:
 
 
 NOISE = """
+[ⓒ 초록신문 & chorok.co.example, 무단전재 및 재배포 금지]
 ※写真はイメージです
 画像はイメージ
 記事提供：緑川新報

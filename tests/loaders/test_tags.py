@@ -93,3 +93,11 @@ def test_two_lists_of_keywords_are_parted_at_their_commas() -> None:
     head = '<meta name="keywords" content="駅前,広場,工事"><meta name="keywords" content="広場,説明会,市長">'
 
     assert _tags(head=head) == ("駅前", "広場", "工事", "説明会", "市長")
+
+
+def test_keywords_of_the_site_yield_to_linked_tags_that_name_none_of_them() -> None:
+    head = '<meta name="keywords" content="ニュース,速報,写真">'
+    linked = '<p>駅前 <a rel="tag" href="/t/1">広場</a> と <a rel="tag" href="/t/2">工事</a></p>'
+
+    assert _tags(head=head, below=linked) == ("広場", "工事")
+    assert _tags(head='<meta name="keywords" content="ニュース,広場">', below=linked) == ("ニュース", "広場")

@@ -88,3 +88,21 @@ def test_underscores_part_section_and_site_from_a_title(mark: str) -> None:
 
     assert article is not None
     assert article.headline == PRINTED
+
+
+@pytest.mark.parametrize("label", ["社説 | ", "社説｜", "オピニオン|"])
+def test_a_label_before_the_printed_headline_is_no_part_of_it(label: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": PRINTED})
+    head = (
+        f'<meta property="og:title" content="{label}{PRINTED}"><script type="application/ld+json">{data}</script>'
+        f'<meta property="og:site_name" content="緑川新報">'
+    )
+
+    assert _headline(f"<main><h1>{PRINTED}</h1>{TEXT}</main>", head) == PRINTED
+    assert _headline(f"<main><h1>{label}{PRINTED}</h1>{TEXT}</main>", head) == f"{label}{PRINTED}"
+
+
+def test_the_line_of_a_heading_that_the_page_shares_is_the_headline_without_the_name_beside_it() -> None:
+    heading = f'<h1><span>{PRINTED}</span><a href="/midori.html">緑川版の表紙</a></h1>'
+
+    assert _headline(f"<main>{heading}{TEXT}</main>", f'<meta name="twitter:title" content="{PRINTED}">') == PRINTED

@@ -45,7 +45,11 @@ _LONGEST_LINE = 120
 _FRONT = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:index\.\w{2,5})?")
 _HOME = re.compile(
     r"home|ホーム(?:ページ)?|トップ(?:ページ)?(?:へ(?:戻る)?)?|top(?:page)?|戻る|startseite|accueil|inicio|首页|首頁|홈"
+    r"|início|hjem|hem|etusivu|domů|úvod|kezdőlap|acasă|strona główna|ana ?sayfa|beranda|trang chủ|главная|головна"
+    r"|αρχική|الرئيسية|होम|หน้าแรก"
 )
+_LABEL = re.compile(r"[^|｜]{1,24}[|｜]\s*(?=[^|｜]+$)")
+"""A label that a shared title puts before the printed headline: Opinion | …, 社説｜…."""
 _PART = 0.4
 """A printed line that opens a title and is less of it than this is its kicker."""
 _LONGEST_LABEL = 12
@@ -189,7 +193,9 @@ def _printed_part(text: str, around: HeadlineContext) -> str | None:
     begins = [text[: match.start()] for match in found]
     before = (around.printed.get(letters(one)) for begin in begins for one in (begin, _BRACKET.sub("", begin)))
     if not around.is_unmarked:
-        return next((heading for heading in before if heading), None)
+        label = _LABEL.match(text)
+        behind_label = around.printed.get(letters(text[label.end() :])) if label else None
+        return next((heading for heading in before if heading), behind_label)
     behind = (around.printed.get(letters(text[match.end() :])) for match in found)
     long = (heading for heading in before if heading and len(heading) >= len(text) * _PART)
     return max((heading for heading in (*long, *behind) if heading), key=len, default=None)

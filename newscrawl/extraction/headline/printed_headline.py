@@ -185,9 +185,10 @@ def printed_heading(page: Page) -> str | None:
     if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
         minor = [one for one in page.outline.headings("h2", "h3") if _may_head(one, page, around)]
         headings = _titled(minor, page)[:1] or [one for one in minor if one.text == lone_heading(page)][:1]
-    if not headings or any(letters(line) in shared for line in _printed_lines(page, headings[0])):
+    if not headings:
         return None
-    return _as_printed(headings[0])
+    told = next((line for line in _printed_lines(page, headings[0]) if letters(line) in shared), None)
+    return _as_printed(headings[0]) if told is None else None if "og:title" in page.meta else told
 
 
 def _names_section(heading: Block, around: HeadlineContext) -> bool:

@@ -26,7 +26,7 @@ from newscrawl.loaders.article.field_forms import BUTTON_OF_TAGS, CATEGORY, HEAD
 from newscrawl.loaders.article.printed_authors import fuller_byline
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
-from newscrawl.loaders.rules.site import CompiledRule, Raw, Site
+from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of
 from newscrawl.loaders.rules.values import (
     ReadContext,
     all_house,
@@ -202,9 +202,11 @@ class ArticleLoader(SourcedLoader):
         if not readings:
             return None
         first = readings[0]
-        printed = printed_tags(self.page, self.headline_block) if first.source == "meta:keywords" else None
-        if printed and {fold(tag) for tag in first.value}.isdisjoint(map(fold, printed)):
-            return Reading(printed, "general:tags")
+        if first.source == "meta:keywords":
+            linked = self.read("tags", rule_of("tags", "rel:tag").find(self.page))
+            printed = printed_tags(self.page, self.headline_block) or linked
+            if printed and {fold(tag) for tag in first.value}.isdisjoint(map(fold, printed)):
+                return Reading(printed, "rel:tag" if printed == linked else "general:tags")
         tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
         return first if tags == first.value else Reading(tags, source)
 
