@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,9 @@ from newscrawl.demo.web.server import DemoServer
 from tests.comparison import differences
 from tests.crawling import PROJECT, crawl, crawl_options, scrapy, stored
 from tests.truth import truth
+from tests.warm_scrapy import Serving
 
+ENVIRONMENT = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
 SHIM = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -66,16 +68,21 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "eio.so"
 
 
-def crawl_with_faults(url: str, data: Path, shim: Path, call: str, number: int) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def serving(shim: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """Serve `scrapy` with the library."""
+    started = Serving(tmp_path_factory.mktemp("serving"), {**ENVIRONMENT, "LD_PRELOAD": str(shim)})
+    yield started
+    started.close()
+
+
+def crawl_with_faults(
+    serving: Serving, url: str, data: Path, call: str, number: int
+) -> subprocess.CompletedProcess[str]:
     """Crawl in a process whose *call* number *number* on a file of the dataset fails with EIO, and all later ones."""
-    environment = {
-        **os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT), "LD_PRELOAD": str(shim),
-        "EIO_FOLDER": str(data.resolve()), "EIO_CALL": call, "EIO_NUMBER": str(number),
-    }  # fmt: skip
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", "demo", *crawl_options(url, data, {"LOG_LEVEL": "ERROR"})],
-        cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    faults = {"EIO_FOLDER": str(data.resolve()), "EIO_CALL": call, "EIO_NUMBER": str(number)}
+    words = ["scrapy", "crawl", "demo", *crawl_options(url, data, {"LOG_LEVEL": "ERROR"})]
+    return serving.run(words, ENVIRONMENT | faults)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +90,11 @@ def crawl_with_faults(url: str, data: Path, shim: Path, call: str, number: int) 
     [("write", 1), ("write", 2), ("write", 9), ("fsync", 1), ("fsync", 3), ("fsync", 8), ("pwrite", 1), ("pwrite", 30)],
 )
 def test_an_io_error_ends_the_run_and_after_the_next_one_all_is_sound(
-    shim: Path, tmp_path: Path, call: str, number: int
+    serving: Serving, tmp_path: Path, call: str, number: int
 ) -> None:
     portal = DemoPortal(seed=9, article_count=20)
     with DemoServer(portal) as server:
-        broken = crawl_with_faults(server.url, tmp_path, shim, call, number)
+        broken = crawl_with_faults(serving, server.url, tmp_path, call, number)
         again = crawl(server.url, tmp_path)
         expected = truth(portal, server.now, server.base_url)
 

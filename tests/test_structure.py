@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import grimp
@@ -81,6 +82,7 @@ def _nesting(node: ast.AST, depth: int = 0) -> int:
     return max(inner)
 
 
+@cache
 def _functions() -> dict[str, ast.AST]:
     files = sorted(PACKAGE.rglob("*.py"))
     trees = {file.relative_to(PACKAGE): ast.parse(file.read_text("utf-8")) for file in files}

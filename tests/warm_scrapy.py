@@ -6,6 +6,7 @@ its own, as a started program has.
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import runpy
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -194,6 +195,54 @@ def start_dask(words: Sequence[str], folder: Path, environment: Mapping[str, str
 def start_on_terminal(arguments: Sequence[str], environment: Mapping[str, str], terminal: Path) -> Started:
     """Start `newscrawl` with *arguments* in this folder, as a program of its own on *terminal*."""
     return Started(_newscrawl, ["newscrawl", *arguments], Path.cwd(), environment, (terminal, terminal))
+
+
+def serve() -> None:
+    """Run `scrapy` for each order on stdin in a process forked from this one, and print its exit code.
+
+    For tests whose processes need what only a start gives, such as LD_PRELOAD. `Serving` starts it.
+    """
+    for name in _preloaded():
+        with suppress(ImportError):  # HTTP/2 is an extra
+            import_module(name)
+    for line in sys.stdin:
+        words, folder, environment, out, err = json.loads(line)
+        arguments = (_scrapy, words, Path(folder), environment, Path(out), Path(err))
+        child = multiprocessing.get_context("fork").Process(target=_start, args=arguments)
+        child.start()
+        child.join()
+        print(child.exitcode, flush=True)
+
+
+class Serving:
+    """A process that serves `scrapy`, with an environment of its own."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        code = f"from {__name__} import serve; serve()"
+        self._folder = folder
+        self._process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", code],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, words: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+        """Run `scrapy` with *words* in this folder."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        out, err = self._folder / "out", self._folder / "err"
+        for file in (out, err):
+            file.unlink(missing_ok=True)
+        order = (words, str(Path.cwd()), dict(environment), str(out), str(err))
+        print(json.dumps(order), file=self._process.stdin, flush=True)
+        code = int(self._process.stdout.readline())
+        return subprocess.CompletedProcess(words, code, _text(out), _text(err))
+
+    def close(self) -> None:
+        """End it."""
+        self._process.communicate()
 
 
 def _ended(process: Started, words: list[str], timeout_secs: float) -> subprocess.CompletedProcess[str]:

@@ -191,11 +191,16 @@ def test_what_a_reader_raises_is_the_failure_of_that_page_with_its_place() -> No
     assert told.value.reason == "fault_RecursionError"
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("few")
+    with DemoServer(DemoPortal(seed=5, article_count=12)) as server:
+        assert crawl(server.url, folder).returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_reextract_passes_over_a_page_that_takes_too_long(
-    crawled: tuple[DemoServer, Path], tmp_path: Path, jobs: str
-) -> None:
-    _, data = crawled
+def test_reextract_passes_over_a_page_that_takes_too_long(data: Path, tmp_path: Path, jobs: str) -> None:
     headline = stored(data).articles[0].headline
     portals = portals_with(tmp_path / "portals", rule_without_end(headline))
     ended = scrapy("reextract", "demo", "--jobs", jobs, "--json", "-s", f"NEWSCRAWL_DATASET_DIR={data}",

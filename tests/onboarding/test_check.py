@@ -32,13 +32,13 @@ def check(
 
 @pytest.fixture(scope="module")
 def demo():
-    with DemoServer(DemoPortal(seed=11, article_count=60)) as server:
+    with DemoServer(DemoPortal(seed=11, article_count=150)) as server:
         yield server
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_file_that_fits_is_found_good_with_at_most_12_requests_and_nothing_stored(tmp_path, theme):
-    with DemoServer(DemoPortal(seed=11, article_count=60), theme=theme) as server:
+    with DemoServer(DemoPortal(seed=11, article_count=150), theme=theme) as server:
         ended = check(tmp_path, server.url)
         asked_count = len(server.log)
 
