@@ -13,9 +13,14 @@ from newscrawl.extraction.dates.date_layout import is_bare, laid_out
 from newscrawl.extraction.dates.find_days import normalised
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
-from newscrawl.extraction.people.byline_forms import is_bracketed, without_times
-from newscrawl.extraction.people.byline_names import signs_with_time
-from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
+from newscrawl.extraction.people.read_people import (
+    byline_in,
+    dateline_authors,
+    is_bracketed,
+    names_alone,
+    signs_with_time,
+    without_times,
+)
 from newscrawl.text import ends_sentence, fold, letters, squash
 
 _LONGEST_NAME = 80

@@ -1,9 +1,10 @@
-"""The words around names: labels before them, roles behind them, agencies, and what is never a name."""
+"""Words that are names, or never are: agencies, departments that sign, families, topics, buttons."""
 
 from __future__ import annotations
 
 import re
 
+from newscrawl.extraction.people import east_words
 from newscrawl.text import fold
 
 _AGENCIES = """
@@ -29,170 +30,13 @@ def _any(words: str) -> str:
     return "|".join(words.replace("_", r"\s").split())
 
 
-_EAST_COLLECTIVES = """
-    編集部 編集局 編集室 報道部 取材班 取材チーム デスク 政治部 社会部 経済部 国際部 外信部 運動部 文化部
-    ニュース部 速報班 编辑部 編輯部 编辑室 報導部 편집국 편집부 취재팀 디지털뉴스팀 온라인뉴스팀
-"""
 _WEST_COLLECTIVES = r"""
     redaktion redaktionen redaction rédaction redacción redazione redação redactie redakcja redakcia redakce
     toimitus haber_merkezi редакция редакція newsroom (?:news|web|sports?|foreign)_desk
     editorial_(?:team|board|staff) team staff desk
 """
-COLLECTIVES = re.compile(rf"(?:{_any(_EAST_COLLECTIVES)}|\b(?:{_any(_WEST_COLLECTIVES)}))$", re.IGNORECASE)
+COLLECTIVES = re.compile(rf"(?:{_any(east_words.COLLECTIVES)}|\b(?:{_any(_WEST_COLLECTIVES)}))$", re.IGNORECASE)
 """Groups that sign as one: authors, not roles."""
-
-EAST_ROLES = _any(
-    """
-    記者 特派員 編集委員 論説副?委員長 論説委員 論説主幹 主筆 編集局次?長 総局長 副編集長 編集長 支局長
-    通信員 キャスター ライター コラムニスト ジャーナリスト
-    アナウンサー 解説委員 カメラマン 評論家 研究員 さん 氏 通讯员 特约记者 记者 責任編輯 责任编辑 編輯 编辑 撰稿人
-    綜合報導 综合报道 선임기자 인턴기자 수습기자 객원기자 전문기자 온라인기자 기자 특파원 논설위원 편집위원 에디터
-    앵커 통신원 칼럼니스트 아나운서
-"""
-)
-EAST_ROLE_BEHIND = re.compile(rf"(?:[・\s/／(（]*(?:{EAST_ROLES})[)）]?)+$")
-_OFFICES = _any("編集部 報道部 取材班 政治部 社会部 経済部 国際部 文化部 運動部 支局 総局 本社")
-EAST_ROLE_BEFORE = re.compile(
-    rf"^(?:(?:[^\s,、()（）]{{0,12}}(?:{_OFFICES}))[\s・/／]+)?"
-    r"(?:(?:本紙|本報|本报|客員|専門|スポーツ)?(?:記者|特派員|编辑|记者|編輯|ライター)(?:\s*[:：・/／]\s*|\s+"
-    r"|(?=[一-鿿]{2,4}$)))?"
-)
-_CALLINGS = _any(
-    """
-    ジャーナリスト ライター 評論家 アナリスト エディター コラムニスト コンサルタント 研究員 編集者 写真家 作家 弁護士
-    アドバイザー プランナー
-    """
-)
-EAST_CALLING = re.compile(rf"^[一-鿿々ァ-ヺー]{{0,8}}(?:{_CALLINGS})[\s　・/／:：]+(?=[一-鿿々ァ-ヺー]{{2}})")
-"""What somebody does, before the name: 経済ジャーナリスト, フリーライター."""
-EAST_ROLE_ALONE = re.compile(
-    rf"(?:フリー(?:ランス)?|スポーツ|IT|ＩＴ|経済|国際|政治|医療|科学|音楽|映画|[一-鿿]{{1,4}}[部局班室社])?"
-    rf"(?:{_CALLINGS}|記者|特派員|編集委員|論説委員|副?編集長|支局長|カメラマン|デスク)"
-)
-"""A piece that names no person: 経済部記者, フリーライター."""
-EAST_POST = re.compile(
-    r"[ァ-ヺー]{2,10}(?:ライター|エディター|ジャーナリスト|アナリスト|コンサルタント)|"
-    r"(?P<whose>[一-鿿々ァ-ヺーA-Za-z・]{3,14}?)(?:(?P<title>医師|専門医|弁護士|税理士|会計士|栄養士|薬剤師|准?教授|講師)"
-    r"|カウンセラー|院長|所長|理事長|会長|社長|代表取締役|取締役|プロデューサー|ディレクター|デザイナー|フォトグラファー|カメラマン|コメンテーター|タレント|ブロガー)"
-)
-"""A post with what it is in, longer than a name: 睡眠外来医師, 緑川大学准教授. A *title* may be behind a name, too."""
-OFFICE = re.compile(
-    r"[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{1,16}(?:支局|総局|支社|本社|本部|センター|グループ|チーム|取材班|デスク)"
-    r"|[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{2,16}[部局室課班]"
-)
-"""A department or an office of a house: 社会部, 南岬支局, くらし報道センター."""
-POST = re.compile(
-    rf"(?:[一-鿿々ぁ-ゖァ-ヺーA-Za-z・]{{1,14}}(?:支局|総局|本社|本部|センター|グループ|チーム|[部局室課班])[・　\s]?)?"
-    rf"(?:特別|客員|専門|上級|首席|主任|筆頭|元|前|新人|デジタル|スポーツ|フリー|担当|[一-鿿]{{2}}担当)?(?:{EAST_ROLES})"
-    r"|[一-鿿々ァ-ヺー・]{2,8}担当"
-)
-"""What somebody is, with where: くらし報道部記者, 特別編集委員, 環境担当."""
-CALLING = re.compile(
-    r"[一-鿿々ァ-ヺー]{2,12}(?:[家者員師]|ジャーナリスト|ライター|アナリスト|エディター|コラムニスト|コンサルタント|デザイナー)"
-)
-"""What somebody does: 料理研究家, 睡眠研究者."""
-HOUSE_NAME = re.compile(r".{1,12}(?:新聞社?|新報社?|日報社?|通信社?|ニュース|デジタル|オンライン|放送|テレビ)")
-BYLINE_LABEL = re.compile(
-    r"(?:取材|文|記者|執筆|筆者|著者|ライター|取材・文|글|기자|by|von|par|por|di|text)", re.IGNORECASE
-)
-EAST_REPORT = re.compile(r"^(?:.{2,6}(?:報導|报道|报导|電|电)|[ァ-ヺー]{2,10}(?:特派員|支局長?|総局長?))$")
-"""A place and the word for a report or a post: no name."""
-
-_ROLE_NOUNS = _any(
-    r"""
-    reporters? writers? correspondents? editors? columnists? producers? contributors? journalists? analysts?
-    critics? directors? bureau authors? freelancer editor-in-chief editor-at-large photographers? bureau_chief anchor
-    blogger
-    redakteur(?:in|innen|e)? reporter(?:in)? korrespondent(?:in)? volontär(?:in)? autor(?:in|a|es)?
-    journalist(?:in)? ressortleiter(?:in)? chefredakteur(?:in)? freie[r]?_mitarbeiter(?:in)?
-    (?:politik|sport|wirtschafts)redakteur(?:in)? journaliste rédact(?:eur|rice)(?:_en_chef)? correspondante?
-    envoyée?_spéciale? periodista redactora? corresponsal enviad[oa]_especial giornalista inviat[oa]
-    corrispondente redattore redattrice jornalista repórter dziennikar(?:z|ka) muhabiri? editörü? yazarı?
-    redacteur verslaggever toimittaja журналист(?:ка)? корреспондент обозреватель редактор кореспондент(?:ка)?
-"""
-)
-_ROLE_PLACE = r"\s(?:at|für|in|bei|of|for|chez|de|del|di|em|en|w|i)\s.{1,40}$"
-ROLE = re.compile(rf"(?:^|[\s/-])(?:{_ROLE_NOUNS})(?:$|{_ROLE_PLACE})", re.IGNORECASE)
-"""A piece that says what somebody does."""
-
-_DESKS = _any(
-    """
-    senior chief staff political politics business sports? lifestyle news travel health science technology tech
-    entertainment features? deputy assistant associate managing digital freelance consumer education crime royal
-    showbiz economics finance foreign national international white_house special audience content social_media
-    world local environment climate content hub investigative trainee freie[rs]? leitende[r]?
-    culture arts fashion food books film music media security defen[cs]e weather money schools property transport
-    housing religion communit(?:y|ies) data video legal courts? energy labou?r weekend
-"""
-)
-_RANKS = "senior|chief|deputy|assistant|associate|managing|executive|acting"
-ROLE_BEFORE = re.compile(rf"^(?i:(?:(?:{_DESKS})\s)*(?:{_ROLE_NOUNS}))\s(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])")
-"""Business Editor Anna Berg."""
-ROLE_BEHIND = re.compile(
-    rf"(?:(?:\s+(?:{_DESKS})\b)*|\s+(?:{_RANKS})(?:\s+\w+){{1,3}})\s+(?:{_ROLE_NOUNS})$", re.IGNORECASE
-)
-"""Anna Berg Culture Editor; behind a rank whatever the desk is: Anna Berg Deputy Harbour Editor."""
-GLUED_ROLE = re.compile(r"(?<=[a-zé])(?=(?:[A-Z][a-z]+\s){0,2}(?:Writer|Reporter|Editor|Correspondent|Columnist)\b)")
-"""Where a byline's elements are without space between them: ``Jane DoeLifestyle Writer``."""
-
-_SEES = r"\s*[=＝:：/／●■◆▲▼○◎]"
-_EAST_WRITERS = _any(
-    "執筆者? 著者 作者 筆者 寄稿者? 投稿者 作成者 文責 記事 この記事を書いた(?:人|ライター"
-    "|記者) ライター 撰文 聞き手 取材 構成 記者 特約記者 记者 本报记者 기자 글 취재"
-)
-_TASKS = "取材|構成|企画|文|聞き手|執筆"
-_WEST_WRITERS = _any(
-    r"""
-    text autor(?:en|in|a|es)? author auteur autore tekst författare forfatter skribent tekijä teksti penulis oleh
-    yazan haber yazar автор текст автори reporter szerző napisał opracował oprac\. texto testo texte
-"""
-)
-_UPPER = r"(?=[^\W\d_a-zà-ÿа-я一-鿿])"
-AUTHOR_LABEL = re.compile(
-    r"(?:^|(?<=[\s|｜、,。；;（(【〔\[]))(?:"
-    r"(?:記者|筆者|著者|執筆|ライター|(?i:writer|text))\s+(?=[一-鿿々][一-鿿々ぁ-ゖァ-ヺー]{1,5}(?:\s|$))"
-    r"|記者(?=[一-鿿]{2,4}\s?[／/])|"
-    rf"(?:(?:取材|構成|企画)[・･/／])?文[・･/／](?:写真|撮影|構成|取材|画|イラスト){_SEES}"
-    rf"|(?:{_TASKS})[・･/／](?:{_TASKS}){_SEES}|(?:取材|構成|企画)[・･/／]文|文{_SEES}"
-    rf"|(?:{_EAST_WRITERS}){_SEES}|この記事の(?:筆者|著者|ライター)\s"
-    r"|(?i:(?:written|words|story|text|reported|reporting|article|posted|published|submitted|contributed)\sby:?\s|by[:\s]\s*(?=\S))"
-    r"|By(?=[A-Z][a-z]+\s)|[Bb]y(?=[一-鿿ぁ-ゖァ-ヺ])"
-    rf"|(?i:(?:{_WEST_WRITERS})\s*[:：]\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
-    r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o"
-    r"|publicad[oa]|publié"
-    rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
-    rf"|(?i:von|par|por|di|door|av|af|oleh):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b))"
-    r")\s*"
-)
-WEAK_LABEL = re.compile(r"(?:von|par|por|di|av|af|door)\s", re.IGNORECASE)
-"""Labels that are also parts of names: Von der Leyen, Di Marzio."""
-
-_EAST_OTHERS = _any(
-    """
-    写真 撮影 画像 イラスト 訳 編集 校閲 翻訳 翻訳校正 翻訳編集 翻訳・編集 監修 図版 動画 責任編集 编辑 責編 责编
-    编审 監製 翻譯 사진 편집 번역 그래픽 영상 출처 来源 來源 攝影 摄影 圖片 图片 圖 图 責任編輯
-"""
-)
-_WEST_OTHERS = _any(
-    r"""
-    editors? edit[öo]r photos? fotos? bild(?:er)? redaktör fotograf zdjęcia fotografie ilustracja traduction
-    übersetzung illustration image video grafik quelle source fuente fonte źródło kilde källa bron penyunting редактор
-    фото опубликовано published updated posted stand aktualisiert veröffentlicht
-"""
-)
-_SHOWN = _any(
-    r"""
-    photos? photographs? photography pictures? images? illustrations? graphics? artwork art cover videos? screenshots?
-    gif design animation
-"""
-)
-OTHER_LABEL = re.compile(
-    rf"(?:^|(?<=[\s|｜、,。；;/／（(]))(?:(?:{_EAST_OTHERS}){_SEES}"
-    r"|(?i:(?:edited|editing|translat(?:ed|ion)|additional reporting|reviewed)\sby\s)"
-    rf"|(?i:(?:{_SHOWN})\s(?:(?:submitted|contributed|provided|supplied|taken)\s)?(?:by|via|from|courtesy(?:\sof)?|credit:?)\s)"
-    rf"|(?i:(?:{_WEST_OTHERS})\s*[:：]\s*|übersetzt von\s))"
-)
-"""Labels of what is no writer."""
 
 _BUTTONS = _any(
     r"""
@@ -216,7 +60,7 @@ _EAST_NEVER = _any(
     つづく おわり 印刷 保存 共有 入力 公開日 掲載日 更新日 最終更新 著者 著者を 一覧 ツイート 記事を保存 記事一覧
     この記事を
     입력 수정 등록 편집자주 공유 인쇄 복사 승인 기사승인 발행 오전 오후 구독 댓글
-    プロフィール ログイン マイページ バックナンバー \S{1,8}(?:を|と|に|く)(?:見る|みる|読む|戻る) [一-鿿ァ-ヺー]{1,8}へ
+    プロフィー?ル ログイン マイページ バックナンバー \S{1,8}(?:を|と|に|く)(?:見る|みる|読む|戻る) [一-鿿ァ-ヺー]{1,8}へ
     [一-鿿ァ-ヺー]{1,8}する \S{0,10}一覧 \S{0,10}(?:広報|総務|宣伝)(?:部|室|課|係|担当|グループ)
 """
 )
@@ -226,36 +70,91 @@ NEVER = re.compile(rf"^(?:{_BUTTONS}|{_EAST_NEVER})$", re.IGNORECASE)
 EAST_PLACE = re.compile("(?:[都道府県市区町村局]|大学|大学院|病院|会社|支局|研究所|新聞|協会|委員会)$")
 """Endings of what a bracket holds beside persons' names."""
 
-SOCIAL = re.compile(
-    r"\b(?:follow|on twitter|on x|auf twitter)\b.*$|フォロー(?:する)?|すべて見る|すべての記事|をもっと見る",
-    re.IGNORECASE,
-)
-
-_MONTHS = _any(
-    """
-    jan feb mar apr may jun jul aug sep oct nov dec januar februar märz april mai juni juli august september
-    oktober november dezember january february march june july october december
-"""
-)
-_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_UNITS = "minutes?|mins?|hours?|uhr"
-DATE_RUN = re.compile(
-    rf"(?:\b(?:posted|published|updated|stand|am|on|{_DAYS})\b[:,\s]*|(?:公開|掲載|配信|更新|投稿)(?:日時?)?[:：\s]*)*"
-    rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}"
-    rf"|\s?(?:{_UNITS}|[年月日時分])"
-    rf"|(?:st|nd|rd|th)?[.,]?\s(?:{_MONTHS})\b))"
-    rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
-    re.IGNORECASE,
-)
-"""Days and times of day, which are beside names in a byline."""
-
-DATED = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}[:：/]\d{2}|\d+\s?(?:min|mins|minutes|hours?|uhr)\b|\d+[月日時分]",
-    re.IGNORECASE,
-)
-
 PARTICLES = frozenset(
     "von vom van de den der des di da do dos das del della du d la le el al bin ibn ben abu af av zu zum ten ter te y "
     "e i et og und and of the bint binti o a".split()
 )
 """Small words inside names."""
+
+# What labels, sections, buttons and topics are made of. Words of two characters or more: a name holds none of them.
+_NOUNS = """
+    政治 経済 社会 国際 国内 海外 世界 芸能 文化 科学 地域 地方 生活 暮らし 教育 医療 健康 環境 災害 天気 気象 予報
+    防災
+    写真 動画 画像 特集 連載 社説 論説 解説 速報 号外 訂正 野球 相撲 将棋 囲碁 競馬 映画 音楽 書評 読書 文芸 芸術 美術
+    歴史 宗教 皇室 裁判 事件 事故 犯罪 選挙 国会 内閣 政府 政権 外交 安保 防衛 軍事 戦争 侵攻 情勢 大統領 首相 知事
+    市長
+    議員 選手 代表 監督 五輪 大会 地震 津波 台風 大雨 原発 感染 新型 記事 全文 本文 目次 関連 人気 新着 注目 話題 一覧
+    検索 会員 登録 限定 有料 無料 公式 情報 続報 詳報 独自 独占 緊急 図解 検証 視点 論点 取材 報道 放送 番組 朝刊 夕刊
+    日刊 週刊 月刊 紙面 新聞 通信 雑誌 出版 編集 投稿 閲覧 保存 印刷 拡大 縮小 文字 標準 朗読 音声 既読 共有 設定 規約
+    広告 求人 募集 告知 予告 案内 質問 回答 意見 投票 調査 統計 株価 為替 市況 企業 業界 技術 産業 金融 不動産 旅行
+    観光 料理 飲食 恋愛 結婚 占い 漫画 小説 対談 座談 会見 声明 全国 日本 韓国 中国 米国 台湾 香港 北朝鮮 英国 欧州
+    中東
+    関東 関西 北陸 近畿 九州 四国 東北 信越 首都圏
+    東京 大阪 京都 北海道 沖縄 北京 上海 台北 平壌 釜山 名古屋 横浜 神戸 札幌 仙台 福岡 広島 新潟 那覇 現地 当時 時間
+    更新 公開 配信 掲載 作成 著作 無断 転載 禁止 複製 今日 昨日 明日 今週 来週 本日 子育 高校 大学 学校 病院 会社
+    団体 協会
+    委員 機構 財団 法人 省庁 警察 消防 裁判所 研究 学会
+    再生 再開 復興 駅前 開発 改革 日記 探訪 散歩 紀行 事情 物語 未来 時代 最前線 地元 街角 暮らし 話題 現場 最新 入門
+"""
+NOUN = re.compile("|".join(sorted(_NOUNS.split(), key=len, reverse=True)))
+
+# The same in Western scripts, as whole words. Those that are names too (West, Page, Israel) are not here.
+LABEL_WORDS = frozenset(
+    """
+    news live update updates story stories top latest breaking exclusive interview premium content article
+    articles audio video videos photo photos picture pictures gallery image images edition print subscriber
+    subscribers subscription members member only sponsored paid opinion column editorial letters listen watch
+    share save gift font size dark mode ad ads advertisement cup league world politics society sport sports
+    business market markets stock stocks estate culture lifestyle health science technology climate intelligence
+    war election elections policy foreign explainer explained analysis review reviews podcast newsletter weather
+    traffic crime courts education travel food entertainment desk version aloud dive home menu search login
+    comments reply related more also trending popular featured special report united states kingdom new york los
+    africa europe east korea china japan kong ukraine russia gaza germany italy republic city county im zum zur
+    thema neue neuer neues erste erster überblick politik wirtschaft kultur wissen meinung kommentar leben lokales
+    regional deutsche deutscher deutsches ausgabe anzeige startseite aktuell aktuelles mehr über actualité
+    actualités monde société économie culture sciences últimas noticias política mundo sociedad economía deportes
+    cronaca politica economia notizie mondo cultura esporte notícias nyheter sporten samfunn verden fc sv tsv vfb
+    ac bc
+    """.split()
+)
+SURNAMES = frozenset(
+    """
+    佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤
+    齋藤 齊藤
+    清水 山崎 森 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田
+    西村 藤井 岡本 金子 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 原 内田 柴田 酒井 宮崎
+    横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 小山 平野 藤本 河野 上野 野口 武田
+    松井 千葉 菅原 岩崎 木下 久保 佐野 野村 松尾 市川 菊地 菊池 杉本 古川 大西 島田 水野 桜井 高野 渡部 吉川 山内 西田
+    飯田 西川 小松 北村 安田 五十嵐 川口 平田 関 中田 久保田 服部 東 岩田 土屋 川崎 福島 本田 辻 樋口 秋山 田口 永井
+    中西 吉村 川上 石原 大橋 松岡 馬場 浜田 森本 星野 矢野 浅野 大島 吉岡 小池 野田 荒木 大久保 松浦 熊谷 片山 本間
+    田辺
+    尾崎 早川 栗原 荒井 望月 川村 岩本 黒田 西山 堀 今村 松村 小西 東海林 広瀬 菅 栗田 須藤 上原 小田 松永 川端 大石
+    内藤
+    三宅 岸 岸田 安倍 麻生 石破 河村 小泉 宮田 宮下 児玉 富田 田島 奥田 堀内 飯塚 大谷 須田 平井 八木 関口 町田 大川
+    篠原
+    成田 沢田 澤田 奥村 小沢 小澤 黒木 永田 高山 岡崎 小倉 大山 金田 村山 藤川 徳永 土井 沼田 柳沢 川島 坂口 中尾
+    北川 浅井 戸田
+    根本 稲垣 内山 西尾 杉浦 白石 門脇 長田 渋谷 塚本 神谷 宇野 角田 細川 堤 植田 植村 石橋 小野寺 大森 松下 三木
+    三上 今野 田代
+    平山 二宮 四十万 能登 国分 金 朴 李 崔 姜 趙 尹 張 林 王 陳 劉 黄 呉 周 洪 申 徐 権 白 文 呂 柳 韓 盧 鄭
+    """.split()
+)
+KOREAN_NAME = re.compile(
+    "(?:[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여"
+    "추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부][가-힣]{2}|(?:남궁|황보|제갈|선우|독고"
+    "|사공)[가-힣]{1,2})"
+)
+KOREAN_NOUN = re.compile(
+    "정치|경제|사회|국제|문화|연예|스포츠|뉴스|기사|속보|단독|사진|영상|조회|댓글|공유|인쇄|입력|수정|승인"
+    "|등록|발행|오전|오후|"
+    "전체|이전|다음|목록|주간|일보|신문|방송|기자|한국|전국|지역|종합|특집|이슈|인기|최신|오늘|사설|칼럼|구독"
+    "|선거|부동산|주식"
+)
+
+GENERIC = (
+    r"online|digital|news|nachrichten|web|webmaster|the|media|group|redaktion|redaktionen|editor|editors"
+    r"|newsroom|staff|team|"
+    r"com|net|org|info|www|デジタル|新聞社?|新報社?|日報社?|ニュース|編集部|編集局|オンライン|株式会社|신문"
+    r"|뉴스|닷컴|온라인"
+)
+"""What is around the core of a house's name."""

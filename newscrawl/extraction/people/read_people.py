@@ -1,7 +1,8 @@
 """Reads who wrote a text: bylines, datelines and signatures, in Japanese first, and whose e-mail address is whose.
 
 What is printed decides. A name is kept letter for letter, without label and role; agencies and editorial
-departments are authors of their own; dates, places, buttons and handles are not.
+departments are authors of their own; dates, places, buttons and handles are not. `east_credits.py` and
+`west_credits.py` read a line; this module decides whether a line is a credit at all.
 """
 
 from __future__ import annotations
@@ -9,30 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.people.byline_forms import with_colons, without_position
-from newscrawl.extraction.people.byline_names import label_start, names_in, unwrapped
-from newscrawl.extraction.people.name_words import (
-    COLLECTIVES,
+from newscrawl.extraction.dates.read_times import read_times
+from newscrawl.extraction.people.east_credits import Credit, read_credit
+from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
+from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
+from newscrawl.extraction.people.west_credits import label_of, label_start, west_names
+from newscrawl.extraction.people.west_words import (
+    AGO,
+    AUTHOR_LABEL,
+    CLOCK,
     DATE_RUN,
-    EAST_ROLE_BEFORE,
-    EAST_ROLES,
+    DATED,
+    DURATION,
+    EMPTY_BRACKET,
+    GLUED_TIME,
     OTHER_LABEL,
+    ROLE,
+    SOCIAL,
+    TIME_LABEL,
 )
-from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name, names_other_task
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
 
-__all__ = [
-    "EMAIL",
-    "Signature",
-    "byline_in",
-    "dateline_authors",
-    "is_agency",
-    "names_alone",
-    "read_authors",
-    "signature_of",
-]
+__all__ = ["EMAIL", "Signature", "is_agency"]
 
 EMAIL = re.compile(r"[A-Za-z0-9_.+'-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?![A-Za-z0-9_@])")
 _MAILTO = re.compile(
@@ -46,44 +48,48 @@ _MAX_SENTENCE_CHARACTERS = 40
 _MAX_WORDS_BEFORE_LABEL = 2
 _MAX_SIGNATURE_LINES = 4
 
-_CJK = "一-鿿々〆ヶ가-힣ァ-ヺー"
-_DATELINE = re.compile(
-    r"^\s*(?:[（(【\[〔](?P<place>[^（(【\[〔）)】\]〕=＝]{1,20})\s?[=＝]\s?(?P<name>[^）)】\]〕。]{1,40})[）)】\]〕]"
-    rf"(?:\s?(?P<writer>[{_CJK}]{{2,5}})\s?(?:특파원|선임기자|기자)\s?[=＝]?)?)"
+_EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
+_URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
+_LEADING = re.compile(
+    r"^\s*(?P<line>[（(【\[［〔][^（(【\[［〔）)】\]］〕。]{2,50}[）)】\]］〕])"
+    r"(?:\s?(?P<writer>[가-힣]{2,4}\s?(?:특파원|선임기자|기자))\s?[=＝]?)?"
 )
+"""（ソウル＝小池和樹）, 【ワシントン共同】, [서울=뉴시스]김철수 기자 =."""
 _WEST_DATELINE = re.compile(
     r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s?[—–-]\s|"
     r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s|"
     r"^\s*[^\W\d_a-zß-ÿ][\w./-]{2,24}\s\((?P<mixed>[A-Za-z/]{2,12})\)\.?\s?[—–-]\s"
 )
 """HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""
-_DATED_AGENCY = re.compile(
-    r"^\s*[【\[［（(]\s*(?:[^\s\d]{2,10}\s+)?(?:\d{1,2}月)?\d{1,2}日\s+(?P<agency>[^】\]］）)]{2,20})[】\]］）)]"
+_TRAILING = re.compile(
+    r"(?:^|[。！？!?」』.]|[＝=](?:この項)?(?:おわり|終わり))\s*"
+    r"(?P<line>[（(【\[［〔《〈＜][^（(【\[［〔《）)】\]］〕》。]{2,60}(?:[（(【][^（(【）)】]{1,20}[）)】])?[）)】\]］〕》〉＞])"
+    r"(?:\s*[＝=](?:この項)?(?:おわり|終わり|つづく))?\s*$"
 )
-"""【11月23日 AFP】, ［ソウル　２３日　ロイター］."""
-_REPORTED = re.compile(
-    r"^\s*(?P<line>[（(【〔\[](?P<agency>中央社|新華社|新华社|中新社|共同社|法新社|路透社)?[^（(【〔\[）)】〕\]]{2,30}"
-    r"(?:報導|报道|电|電|讯|訊)[）)】〕\]])"
+"""Behind the last sentence only: a bracket inside one is part of the text."""
+_BEHIND_EQUALS = re.compile(r"。[＝=](?P<line>[一-鿿々ぁ-ゖァ-ヺー]{3,8})$")
+_DASHED = re.compile(
+    r"\s*[―—─–]{1,3}\s?(?P<line>[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8}(?:\s[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8})?)\s*"
 )
-"""（中央社記者王小明台北24日電）, 〔記者王小明／台北報導〕."""
-_LEADING_NAME = re.compile(rf"^\s*[【\[](?:記者\s?)?(?P<name>[{_CJK}A-ZＡ-Ｚ\s・、]{{2,30}})[】\]]")
-# Behind the last sentence only: a bracket inside one is part of the text.
-_TRAILING_NAME = re.compile(
-    r"(?:^|[。！？!?」』.]|[＝=](?:おわり|終わり))\s*[（(【\[［〔《](?P<name>[^（(【\[［〔《）)】\]］〕》。]{2,40})[）)】\]］〕》]\s*$"
-)
-_DASHED = re.compile(rf"\s*[―—─–]{{1,3}}\s?(?P<name>[{_CJK}ぁ-ゖ]{{1,8}}(?:\s[{_CJK}ぁ-ゖ]{{1,8}})?)\s*")
 """――小池和樹, the whole of a line."""
-_PLACE_AGENCY = re.compile(
-    r"(?P<place>[ァ-ヺー一-鿿]{2,8}?)(?P<agency>共同|時事|聯合ニュース|ＡＰ|AP|ＡＦＰ|AFP|ロイター|新華社|中央社)"
+_PROFILE = re.compile(
+    r"[◇◆■▽▼●]?\s?(?:[【［]プロフィー?ル[】］])?\s?(?P<line>[一-鿿々〆ヶ]{1,4}\s?[一-鿿々〆ヶぁ-ゖァ-ヺー]{1,4})[（(][ぁ-ゖー]+[・･\s][ぁ-ゖー]+[）)]"
+    r".{0,60}?(?:記者|編集委員|論説委員|特派員)[。）)]"
 )
-_EQUALS = re.compile("[=＝]")
+"""◇小池和樹（こいけ・かずき）1975年生まれ。編集委員。"""
 _SENTENCE_END = re.compile(r"[.。!?]\s*$")
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
 """Marks, and words such as 値上げ and 見通し."""
-_AND_OTHERS = re.compile(r"(?<=[자원])\s?외\s?\d+\s?명$|(?<=[者員])(?:ら|ほか|他)?\d*[人名]?$")
-_LABELLED = re.compile(rf"(?:{EAST_ROLES})$")
-_CALLED = re.compile(r"^[一-鿿々ァ-ヺー]{1,8}(?:ライター|ジャーナリスト|記者|エディター)\s?[:：]\s?(?=\S)")
-"""医療ライター：小池和樹."""
+_NO_EAST_NAMES = re.compile(r"[©#…\"“”„«»?!？！。]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
+_PEN_NAME = re.compile(
+    r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}|[ァ-ヺー]{2,8}[・ ]?[一-鿿]{1,4}|[A-Z]{2,6}|(?:[A-Z]\.\s?){2,4}"
+)
+_POSTED = re.compile(r"(?:投稿者|作成者|執筆者|著者|ライター)\s?[:：]\s?[A-Za-z][\w.-]{1,20}")
+"""A user's name, which need not look like a name."""
+_NO_EAST_NAME = re.compile(r"[。！？!?]|^[「『].*[」』]$|(?:ます|です|した)$")
+_LONGEST_EAST, _LONGEST_NAME = 20, 60
+_ONE_BRACKET = re.compile(r"[（(【\[〔《［〈＜<][^（(【\[〔《［〈＜<）)】\]〕》］〉＞>]{2,38}[）)】\]〕》］〉＞>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +123,10 @@ def _tokens(line: str) -> list[tuple[str, bool]]:
     tokens: list[tuple[str, bool]] = []
     end = 0
     for match in EMAIL.finditer(text):
-        tokens += [(name, False) for name in names_in(text[end : match.start()])]
+        tokens += [(name, False) for name in _names_in(text[end : match.start()])]
         tokens.append((match[0].replace("＠", "@"), True))
         end = match.end()
-    return tokens + [(name, False) for name in names_in(text[end:])]
+    return tokens + [(name, False) for name in _names_in(text[end:])]
 
 
 def _joined(tokens: list[tuple[str, bool]]) -> tuple[Author, ...]:
@@ -157,57 +163,99 @@ def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
     return row
 
 
+def credit_of(line: str) -> Credit:
+    """Return what the squashed *line* in East Asian script credits, without addresses, handles, times and buttons."""
+    text = _MAILTO.sub(" ", EMAIL.sub(" ", line))
+    return read_credit(SOCIAL.sub(" ", DATE_RUN.sub(" | ", _HANDLE.sub(" ", _URL.sub(" ", text)))).strip(" |"))
+
+
+def is_east(text: str) -> bool:
+    """Return whether *text* holds East Asian script."""
+    return _EAST.search(text) is not None
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names of *text*, squashed, in order. What has no role is a name, too; a department only alone."""
+    if is_agency(text):
+        return [text]
+    if not is_east(text):
+        return west_names(SOCIAL.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", text))))
+    credit = credit_of(text)
+    names = [name for name in (*credit.writers, *credit.unknown) if _is_name(name)]
+    return names or [name for name in credit.groups if _is_name(name)][:1]
+
+
+def _is_name(text: str) -> bool:
+    longest = _LONGEST_EAST if is_east(text) else _LONGEST_NAME
+    is_word = any(map(str.isalpha, text)) and "@" not in text and len(text) <= longest
+    return is_word and not (NEVER.match(text) or DATED.search(text) or _NO_EAST_NAME.search(text))
+
+
+def label_alone(text: str) -> bool | None:
+    """Return what *text*, a label and no more, makes of the name beside it: a writer (True), another (False)."""
+    line = squash(text)
+    return credit_of(line).task if is_east(line) else label_of(line)
+
+
+def is_beside_name(text: str) -> bool:
+    """Return whether *text* is a post, a department, a house, a label or another's credit, and nobody's name."""
+    line = squash(text)
+    if is_east(line):
+        return credit_of(line).is_beside
+    is_role = ROLE.search(line) or (line[:1].islower() and ROLE.search(line.split(maxsplit=1)[0]))
+    is_other = (other := OTHER_LABEL.match(line)) is not None and other.end() < len(line)
+    return bool(is_role or is_other or COLLECTIVES.search(line) or label_of(line) is not None)
+
+
 def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     """Return the people of *paragraph*'s dateline: （ソウル＝小池和樹） before it, 【小池和樹】 before or behind it.
 
     Agencies too: (서울=연합뉴스), HAYWARD, Calif. (AP) —. Empty where there is no dateline.
     """
     text = squash(paragraph)
-    if (match := _DATELINE.match(text)) and not names_other_task(match["place"]):
-        return read_authors([match["name"], match["writer"] or ""])
-    if agency := _agency_of_dateline(text):
-        return (Author(name=agency, email=None),)
-    if match := _REPORTED.match(text):
-        return read_authors(match["line"])
-    if match := _LEADING_NAME.match(text) or _DASHED.fullmatch(text):
-        return _if_names(match["name"])
-    if match := _TRAILING_NAME.search(text):
-        return _if_names(match["name"])
+    if match := _LEADING.match(text):
+        line = match["line"]
+        named = _signing(line) if line[0] in "【[［" or _opens(line) else ()
+        if named:
+            return tuple(dict.fromkeys((*named, *read_authors(match["writer"] or ""))))
+    if match := _WEST_DATELINE.match(text):
+        name = match["name"] or match["bare"] or match["mixed"]
+        return (Author(name=name, email=None),) if is_agency(name) else ()
+    if (
+        match := _DASHED.fullmatch(text)
+        or _TRAILING.search(text)
+        or _BEHIND_EQUALS.search(text)
+        or _PROFILE.match(text)
+    ):
+        return _signing(match["line"])
     return ()
 
 
-def _agency_of_dateline(text: str) -> str | None:
-    """Return the agency whose dateline opens *text*, where it names no person beside it."""
-    if (match := _DATED_AGENCY.match(text)) and is_agency(match["agency"]):
-        return match["agency"].strip()
-    if match := _WEST_DATELINE.match(text):
-        name = match["name"] or match["bare"] or match["mixed"]
-        return name if is_agency(name) else None
-    match = _REPORTED.match(text)
-    return match["agency"] if match and not read_authors(match["line"]) else None
+def _opens(line: str) -> bool:
+    """Return whether a round bracket before a text is a dateline: it has `=`, a label, or an agency alone."""
+    credit = credit_of(line)
+    return (
+        "=" in line
+        or "＝" in line
+        or credit.is_labelled
+        or bool(credit.writers and all(map(is_agency, credit.writers)))
+    )
 
 
-def _if_names(inner: str) -> tuple[Author, ...]:
-    """Return the authors of a bracket's text *inner*, if it holds nothing but names in Chinese characters."""
-    if (match := _PLACE_AGENCY.fullmatch(inner.strip())) and is_agency(match["agency"]):
-        return (Author(name=match["agency"], email=None),)
-    inner = EAST_ROLE_BEFORE.sub("", _SHOWN.sub("", inner.strip()))
-    authors = read_authors(unwrapped(inner) if _EQUALS.search(inner) else f"（{inner}）")
-    is_all = sum(len(fold(author.name)) for author in authors) >= len(fold(_SHOWN.sub("", inner))) - 8
-    return authors if is_all and all(map(_may_sign_bracket, authors)) else ()
+def _signing(line: str) -> tuple[Author, ...]:
+    """Return the authors of *line*, a bracket or its text, if it holds nothing but a credit."""
+    if not is_east(line):
+        return ()
+    credit = credit_of(line)
+    if credit.unknown:
+        return ()
+    named = credit.writers or tuple(name for name in credit.groups if COLLECTIVES.search(name))
+    is_signed = all(map(_may_sign_bracket, credit.writers))
+    return tuple(Author(name=name, email=None) for name in named) if is_signed else ()
 
 
-def _may_sign_bracket(author: Author) -> bool:
-    return is_name_alone(author.name) or COLLECTIVES.search(author.name) is not None
-
-
-_SHOWN = re.compile(r"[、，・\s]*(?:写真|撮影|図版|イラスト|動画)(?:も|[・=＝:：][^、，\s]{2,12})")
-_HOUSE = re.compile(r"(?:新聞社?|新報社?|日報社?|編集部|ニュース|デジタル|オンライン)$")
-"""Endings of houses' names, which may be beside a person's."""
-_PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
-_POSTED = re.compile(r"(?:投稿者|作成者|執筆者|著者|ライター)\s?[:：]\s?[A-Za-z][\w.-]{1,20}")
-"""A user's name, which need not look like a name."""
-_SHORT = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.\s?){2,4}")
+def _may_sign_bracket(name: str) -> bool:
+    return is_signing_name(name) or COLLECTIVES.search(name) is not None or _PEN_NAME.fullmatch(name) is not None
 
 
 def byline_in(text: str) -> tuple[Author, ...]:
@@ -215,16 +263,30 @@ def byline_in(text: str) -> tuple[Author, ...]:
 
     Nothing but a byline: a sentence that holds a label's word gives none.
     """
-    line = _CALLED.sub("文：", _AND_OTHERS.sub("", with_colons(squash(text))))
-    if len(line) > _MAX_BYLINE_CHARACTERS or not _is_labelled(line):
+    line = squash(text)
+    if len(line) > _MAX_BYLINE_CHARACTERS:
         return ()
-    authors = read_authors(line)
-    is_posted = _POSTED.fullmatch(line) is not None
-    return authors if is_posted or all(_is_labelled_name(author.name) for author in authors) else ()
+    if _POSTED.fullmatch(line):
+        return read_authors(line)
+    if is_east(line):
+        credit = credit_of(line)
+        is_byline = credit.is_labelled and not credit.unknown and all(map(_is_labelled_name, credit.writers))
+    else:
+        is_byline = _is_labelled(line) and all(_is_labelled_name(author.name) for author in read_authors(line))
+    return read_authors(line) if is_byline else ()
 
 
 def _is_labelled_name(name: str) -> bool:
-    return bool(_SHORT.fullmatch(name) or _PEN_NAME.fullmatch(name)) or is_signing_name(name)
+    return _PEN_NAME.fullmatch(name) is not None or is_signing_name(name)
+
+
+def _is_labelled(line: str) -> bool:
+    """Return whether *line*, in a Western script, is a byline by its label: in front, behind a few words or a bar."""
+    start = label_start(line)
+    if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and _SENTENCE_END.search(DATE_RUN.sub("", line))):
+        return False
+    before = re.split(r"[|｜•·]", DATE_RUN.sub("", line[:start]))[-1]
+    return len(before.split()) <= _MAX_WORDS_BEFORE_LABEL
 
 
 def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
@@ -232,28 +294,29 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
 
     With *is_byline*, its place shows that the line is one: then what looks like a section's name is taken, too.
     """
-    line = without_position(squash(text))
+    line = squash(text)
+    if is_east(line):
+        return _east_names_alone(line, is_byline=is_byline)
     if (other := OTHER_LABEL.search(line)) and other.start():
-        line = line[: other.start()].rstrip()  # 小池和樹（記者） 翻訳校正：佐藤花子
+        line = line[: other.start()].rstrip()
     if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
         return ()
     authors = read_authors(line)
-    signs = is_signing_name if is_byline else is_name_alone
-    persons = [author for author in authors if not _HOUSE.search(author.name)]
     if is_byline and len(authors) == 1 and COLLECTIVES.search(authors[0].name):
         return authors
-    return authors if all(signs(author.name) for author in persons or authors) else ()
+    signs = is_signing_name if is_byline else is_name_alone
+    return authors if all(signs(author.name) for author in authors) else ()
 
 
-def _is_labelled(line: str) -> bool:
-    """Return whether *line* is a byline by its label: in front, behind a few words or a bar, or a role at the end."""
-    if _LABELLED.search(EMAIL.sub("", line).strip(" )）】]")):
-        return True
-    start = label_start(line)
-    if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and _SENTENCE_END.search(DATE_RUN.sub("", line))):
-        return False
-    before = re.split(r"[|｜•·]", DATE_RUN.sub("", line[:start]))[-1]
-    return len(before.split()) <= _MAX_WORDS_BEFORE_LABEL
+def _east_names_alone(line: str, *, is_byline: bool) -> tuple[Author, ...]:
+    if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_EAST_NAMES.search(line):
+        return ()
+    credit = credit_of(line)
+    if is_byline and not credit.writers and not credit.unknown and any(map(COLLECTIVES.search, credit.groups)):
+        return read_authors(line)
+    if not is_byline and (credit.unknown or credit.is_spoken_of or not credit.writers):
+        return ()
+    return read_authors(line) if all(map(is_signing_name, (*credit.writers, *credit.unknown))) else ()
 
 
 def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signature:
@@ -269,7 +332,7 @@ def signature_of(lines: Sequence[str], *, authors: Iterable[str] = ()) -> Signat
         text = squash(line)
         if text and not _is_signature_line(text, known, next_is_email=has_email):
             break
-        has_email = EMAIL.search(text) is not None and not names_in(EMAIL.sub(" ", text)) if text else has_email
+        has_email = EMAIL.search(text) is not None and not _names_in(EMAIL.sub(" ", text)) if text else has_email
         taken.insert(0, text)
     while taken and not taken[0]:
         taken.pop(0)
@@ -281,12 +344,51 @@ def _is_signature_line(text: str, known: set[str], *, next_is_email: bool) -> bo
     has_email = EMAIL.search(text) is not None
     if not rest:
         return has_email
-    inner = unwrapped(text)
     if len(rest) > 40 or rest.endswith(("。", ".", "!", "！", "?", "？")):
         return False
-    names = names_in(rest)
+    names = _names_in(rest)
     if not names or len(names) > 3:
         return False
     if {fold(name) for name in names} <= known or has_email or next_is_email:
         return True
-    return (bool(_LABELLED.search(rest)) or inner != text) and all(is_signing_name(name) for name in names)
+    is_marked = is_bracketed(text) or (is_east(rest) and credit_of(rest).is_labelled)
+    return is_marked and all(map(is_signing_name, names))
+
+
+def is_bracketed(line: str) -> bool:
+    """Return whether the whole short *line* is in one bracket."""
+    return _ONE_BRACKET.fullmatch(line.strip()) is not None
+
+
+def signs_with_time(text: str, names: frozenset[str]) -> bool:
+    """Return whether *text* is a label, one of the folded *names* and a time: Par Jane Doe, publié le 17/11/2026."""
+    is_labelled = credit_of(text).is_labelled if is_east(text) else AUTHOR_LABEL.match(text) is not None
+    if not is_labelled or without_times(text) == text:
+        return False
+    plain = fold(text)
+    return any(name in plain for name in names)
+
+
+_LONGEST_TIME = 60
+_MARKS = " 　|｜,，、•·‧-–—/／"
+_UTC = ZoneInfo("UTC")
+
+
+def without_times(text: str) -> str:
+    """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
+    if DURATION.search(text):
+        return text
+    told = GLUED_TIME.sub(" ", text)
+    bare = DATE_RUN.sub("|", AGO.sub("|", told))
+    if bare == told:
+        return text
+    return EMPTY_BRACKET.sub(" ", CLOCK.sub(" ", TIME_LABEL.sub(" ", bare))).strip(_MARKS)
+
+
+def tells_time(text: str) -> bool:
+    """Return whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
+    if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
+        return False
+    if AGO.search(text) or (TIME_LABEL.match(text) and CLOCK.search(text)):
+        return True
+    return any(read.at is not None for read in read_times(text, zone=_UTC))

@@ -8,17 +8,22 @@ from itertools import islice
 
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING
-from newscrawl.extraction.people.byline_forms import tells_time, without_times
-from newscrawl.extraction.people.name_words import BYLINE_LABEL, COLLECTIVES, NEVER
+from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import (
     has_surname,
     is_agency,
     is_house,
-    is_post,
-    names_other_task,
     names_topic,
 )
-from newscrawl.extraction.people.read_people import byline_in, names_alone, read_authors
+from newscrawl.extraction.people.read_people import (
+    byline_in,
+    is_beside_name,
+    label_alone,
+    names_alone,
+    read_authors,
+    tells_time,
+    without_times,
+)
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import TOPICS, WRITERS
 from newscrawl.text import cjk_share, letters, squash
@@ -138,7 +143,7 @@ def _writing(texts: Sequence[str]) -> Iterator[int]:
     """Give the places of *texts* that name no other task, and are not behind one: 監修, 根岸 昌."""
     is_other = False
     for at, text in enumerate(texts):
-        is_other = names_other_task(text) or (is_other and BYLINE_LABEL.fullmatch(text) is None)
+        is_other = label_alone(text) is False or (is_other and label_alone(text) is None)
         if not is_other:
             yield at
 
@@ -159,7 +164,7 @@ def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
     """Return whether *text* is what is beside a name: a post, a department, a house, a label; or several of them."""
     if len(text) > _LONGEST_PART or is_agency(text):
         return False
-    return is_house(text, houses) or is_post(text) or all(map(is_post, _DOT.split(text)))
+    return is_house(text, houses) or is_beside_name(text) or all(map(is_beside_name, _DOT.split(text)))
 
 
 def _people_in(text: str) -> tuple[Author, ...]:

@@ -9,15 +9,19 @@ from itertools import chain, groupby, islice, takewhile
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
-from newscrawl.extraction.people.byline_forms import is_bracketed, tells_time, without_times
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_company, is_house, is_post, without_house
+from newscrawl.extraction.people.plausible_names import is_company, is_house, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
     is_agency,
+    is_beside_name,
+    is_bracketed,
+    label_alone,
     names_alone,
     read_authors,
+    tells_time,
+    without_times,
 )
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import WRITERS
@@ -35,23 +39,11 @@ _NAME_AND_ROLE = 2
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
 _LEVELS, _ABOVE, _MANY = 3, 3, 6
 _COMMA = re.compile(r"\s?[,，、]\s?")
-_OTHER_TASK = re.compile(
-    r"(?:この記事の)?(?:監修|撮影|編集|翻訳|校閲|写真|イラスト|ゲスト|話し手)(?:者|・監修)?\s?[:：]?"
-    r"|(?:photos?|photographs?|edited|illustrations?|reviewed|medically reviewed|fact[- ]checked)(?: by)?\s?:?"
-    r"|editors?:?",
-    re.IGNORECASE,
-)
-"""A label of somebody who did not write the text: この記事の監修者."""
 _COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
 _BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
 """Jane Doe | Published: 23 Nov 2026."""
 _PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
 """A name that need not look like one, in a line that is a byline by its element's name and by its label."""
-_BARE_LABEL = re.compile(
-    r"(?:(?:written |text |story )?by|von|par|por|di|af|av|door|autor(?:in|a|e)?|author|text[eo]?|reporter"
-    r"|記者|文|執筆|取材|著者|ライター|撰文|作者|기자|글)\s*[:：]?",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(
     r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
     r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
@@ -68,7 +60,7 @@ def printed_authors(
     editorial department signs where nobody else does. Where the house is known as the author (*is_housed*), an
     agency without a label in its line is passed over, too.
     """
-    lines = [one for one in _near(blocks, headline_block) if not _OTHER_TASK.fullmatch(blocks[one.index - 1].text)]
+    lines = [one for one in _near(blocks, headline_block) if label_alone(blocks[one.index - 1].text) is not False]
     near = [one for one in lines if not (one.links and is_of_topics(one))]
     marked = (_behind_label(blocks[block.index - 1], block) or _marked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
@@ -136,7 +128,7 @@ def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
 
 def _signed_below(block: Block, above: Block | None) -> tuple[Author, ...]:
     """Return the people of a labelled line, or those in a byline's element right below a post: 緑川放送局 記者."""
-    is_line = above is not None and block.index == above.index + 1 and is_post(above.text)
+    is_line = above is not None and block.index == above.index + 1 and is_beside_name(above.text)
     return _labelled(block) or (names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ())
 
 
@@ -203,7 +195,7 @@ def _marked(block: Block) -> tuple[Author, ...]:
 
 def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
     """Return the people in *block* where the block before it is nothing but a label: By, von, 記者."""
-    if not _BARE_LABEL.fullmatch(label.text) or label.zones & HEADING or len(block.text) > _LONGEST_ITEM:
+    if not label_alone(label.text) or label.zones & HEADING or len(block.text) > _LONGEST_ITEM:
         return ()
     return names_alone(without_times(block.text), is_byline=True)
 

@@ -1,91 +1,94 @@
-"""Takes the names out of a byline without its e-mail addresses."""
+"""Reads a credit line in Western scripts: labels, roles, houses and places around the names of who wrote."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from newscrawl.extraction.people.byline_forms import in_usual_form, without_times, without_titles
-from newscrawl.extraction.people.name_words import (
+from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER, PARTICLES
+from newscrawl.extraction.people.plausible_names import is_agency
+from newscrawl.extraction.people.west_words import (
     AUTHOR_LABEL,
-    COLLECTIVES,
     DATE_RUN,
     DATED,
-    EAST_CALLING,
-    EAST_REPORT,
-    EAST_ROLE_BEFORE,
-    EAST_ROLE_BEHIND,
     GLUED_ROLE,
-    NEVER,
     OTHER_LABEL,
-    PARTICLES,
+    OTHERS_LABEL,
     ROLE,
     ROLE_BEFORE,
     ROLE_BEHIND,
-    SOCIAL,
     WEAK_LABEL,
+    WEST_FORMS,
+    WRITERS_LABEL,
 )
-from newscrawl.extraction.people.plausible_names import is_agency, is_east_role, without_title
-from newscrawl.text import fold
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
-_GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
-_AROUND = " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
+__all__ = ["label_of", "label_start", "west_names"]
+
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|Mr|Mrs|Ms|Mag|Ing|Dipl|Sir|Dame)\.?\s)+")
+
+
+_LATIN_HOUSE = re.compile(
+    r"(?P<names>[\[［【（(].{2,40}?)[，、,]\s?(?P<house>[A-Za-z][\w.]{1,15}(?:\s[A-Z][\w.]{1,15}){0,2})[\]］】）)]"
+)
 _DOUBLED = re.compile(r"^\s*(\S.{3,38}\S)\s+\1\s*$")
-_MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|et al\.?)$")
+_MORE = re.compile(r"\s?et al\.?$")
 _WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>＞》〉]$")
 _WEST_BRACKET = re.compile(r"(?<=[^\W\d_])\s*\(([^()]{2,80})\)")
 _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w)\s[A-ZÀ-Ý]")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
-_HARD = re.compile(
-    r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*(?=\S)|\s*・\s*(?![ァ-ヺ])|(?<![ァ-ヺー])\s*・\s*"
-    r"|(?<=[一-鿿가-힣ァ-ヺー])\s*[/／]\s*"
-)
-_PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*|(?<=[가-힣])\s+및\s+", re.IGNORECASE)
+_HARD = re.compile(r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*(?=\S)|\s*・\s*")
+_PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
 _BEHALF = re.compile(r"\s(?:for|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
 """By Jane Doe for the Daily News."""
-_EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
-_EAST_ONLY = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]+")
-_KATAKANA = re.compile("[ァ-ヺー]+")
-_NUMBER = re.compile(r"\d{4}")
 _INITIAL = re.compile(r"\s(?:Jr|Sr)\.$|^(?:[A-ZＡ-Ｚ]\.\s?){2,4}$")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?(?=[A-Z])")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
-_MAX_NAME_CHARACTERS, _MAX_NAME_WORDS, _MAX_EAST_CHARACTERS = 60, 7, 20
+_GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
+_NUMBER = re.compile(r"\d{4}")
+_AROUND = " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
+_MAX_NAME_CHARACTERS, _MAX_NAME_WORDS = 60, 7
 
 
-def names_in(text: str) -> list[str]:
-    """Return the names of *text* (squashed), in order. A role is one of them only where nothing else signs."""
-    text = in_usual_form(text)
-    cleaned = SOCIAL.sub(" ", DATE_RUN.sub(" | ", _GLUED_CLOCK.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", text)))))
-    if not _EAST.search(cleaned):
-        cleaned = _WEST_BRACKET.sub(lambda match: match[0] if is_agency(match[1]) else " ", cleaned)
-    cleaned = GLUED_ROLE.sub(" ", cleaned)
-    names: list[str] = []
-    roles: list[str] = []
-    for segment in _segments(cleaned):
-        for piece in _pieces(segment):
-            name = _name(piece)
-            if name is None:
-                continue
-            (roles if _is_role(name) else names).append(name)
-    names = _without_places(names)
-    return names or [role for role in roles if len(role.split()) > 2 and not NEVER.match(role)][:1]
+def label_of(line: str) -> bool | None:
+    """Return whether *line*, a label alone, is a writer's (True) or another's (False); None for no label."""
+    if WRITERS_LABEL.fullmatch(line):
+        return True
+    return False if OTHERS_LABEL.fullmatch(line) else None
 
 
-def unwrapped(text: str) -> str:
+def west_names(line: str) -> list[str]:
+    """Return the names of *line*, squashed, without addresses, in order. A role signs only alone."""
+    text = line
+    for pattern, replacement in WEST_FORMS:
+        text = pattern.sub(replacement, text)
+    house = _LATIN_HOUSE.fullmatch(text.strip())
+    text = house["names"] if house and not is_agency(house["house"]) else text
+    text = DATE_RUN.sub(" | ", _GLUED_CLOCK.sub(" ", text))
+    text = _WEST_BRACKET.sub(lambda match: match[0] if is_agency(match[1]) else " ", text)
+    found = [_name(piece) for segment in _segments(GLUED_ROLE.sub(" ", text)) for piece in _pieces(segment)]
+    named = [name for name in found if name]
+    names = _without_places([name for name in named if not _is_role(name)])
+    return names or [role for role in named if len(role.split()) > 2 and not NEVER.match(role)][:1]
+
+
+def _unwrapped(text: str) -> str:
     """Return *text* without brackets around the whole and without the place of a dateline."""
     match = _WRAPPED.match(text.strip())
-    inner = match[1].strip() if match else text.strip()
+    inner = (
+        match[1].strip()
+        if match
+        else text.strip().lstrip("[［【（(")
+        if _BRACKET.search(text) is None
+        else text.strip()
+    )
     return _PLACE.sub("", inner) if match and not is_agency(inner) else inner
 
 
 def _segments(text: str) -> Iterator[str]:
     """Yield the parts of *text* that name writers: behind their labels, or before any label."""
-    text = unwrapped(text)
+    text = _unwrapped(text)
     others = [(match.start(), match.end(), False) for match in OTHER_LABEL.finditer(text)]
     writers = [(match.start(), match.end(), True) for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)]
     inside = {mark for mark in writers for start, end, _ in others if start < mark[0] < end}  # Photo by
@@ -115,26 +118,17 @@ def label_start(text: str) -> int | None:
     return None if start is None or (other and other.start() < start < other.end()) else start
 
 
-def signs_with_time(text: str, names: frozenset[str]) -> bool:
-    """Return whether *text* is a label, one of the folded *names* and a time: Par Jane Doe, publié le 17/11/2026."""
-    if AUTHOR_LABEL.match(text) is None or without_times(text) == text:
-        return False
-    plain = fold(text)
-    return any(name in plain for name in names)
-
-
 def _pieces(segment: str) -> Iterator[str]:
     for part in _HARD.split(segment):
         if _SECTION.match(part.strip()):
             return  # By Jane Doe, in News · Portugal · 31 Jan
         pieces = _paired(part.strip(), _PAIR, least=1)
         names = (name for piece in pieces for name in _paired(piece, _SOFT_PAIR, least=2))
-        for signer in (signer for name in names for signer in _without_agency(name)):
-            yield from _east_pair(signer)
+        yield from (signer for name in names for signer in _without_agency(name))
 
 
 def _without_agency(text: str) -> list[str]:
-    """Part a person from the agency that is behind: 小池和樹（共同通信）, Jane Doe The Associated Press."""
+    """Part a person from the agency that is behind: Jane Doe The Associated Press."""
     if bracket := _BRACKET.search(text):
         return [_BRACKET.sub(" ", text).strip(), bracket[1]] if is_agency(bracket[1]) else [text]
     words = text.split()
@@ -153,59 +147,26 @@ def _paired(text: str, pair: re.Pattern[str], *, least: int) -> list[str]:
     if all(len(side.split()) >= 2 or (least == 1 and is_agency(side)) for side in sides):
         joint = any(_ARTICLE.match(side) for side in sides)  # Le Figaro et AFP: a joint byline of houses
         return [text] if joint else sides
-    return sides if least == 1 and all(_EAST.search(side) or side[:1].islower() for side in sides) else [text]
-
-
-def _east_pair(text: str) -> list[str]:
-    """Split full names in Chinese characters that only a space parts; 小池 和樹 is one name."""
-    parts = _without_east_role(text).split() if _EAST.search(text) else []
-    is_full = all(_EAST_ONLY.fullmatch(part) and len(part) >= 3 and not _KATAKANA.fullmatch(part) for part in parts)
-    return parts if is_full and len(parts) > 1 and max(map(len, parts)) >= 4 else [text]
+    return sides if least == 1 and all(side[:1].islower() for side in sides) else [text]
 
 
 def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for anything else."""
-    text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(
-        " 　,:：-–—·•|=＝(（<＜[✉☆★▶►▸■●□○◆◇）】］〕"
-    )
-    text = without_title(text if _INITIAL.search(text) else text.strip(" ."))
-    if EAST_REPORT.match(text) or is_east_role(text):
-        return None
-    if _EAST.search(text):
-        text = _MORE.sub("", _without_east_role(text))
-    else:
-        text = ROLE_BEFORE.sub("", text)
-        behind = _BEHALF.search(text) or ROLE_BEHIND.search(text)
-        text = text[: behind.start()] if behind and len(text[: behind.start()].split()) >= 2 else text
+    text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(_AROUND)
+    text = ROLE_BEFORE.sub("", text if _INITIAL.search(text) else text.strip(" ."))
+    behind = _BEHALF.search(text) or ROLE_BEHIND.search(text)
+    text = text[: behind.start()] if behind and len(text[: behind.start()].split()) >= 2 else text
     return text if _is_name(text) else None
 
 
-def _without_east_role(text: str) -> str:
-    text = EAST_CALLING.sub("", EAST_ROLE_BEFORE.sub("", text))
-    bare = EAST_ROLE_BEHIND.sub("", text).strip()
-    return bare if len(bare) >= 2 else text
-
-
 def _is_name(text: str) -> bool:
-    if (
-        not any(map(str.isalpha, text))
-        or "@" in text
-        or len(text) > _MAX_NAME_CHARACTERS
-        or NEVER.match(text)
-        or DATED.search(text)
-        or _NUMBER.search(text)
-    ):
+    if not any(map(str.isalpha, text)) or "@" in text or not 1 < len(text) <= _MAX_NAME_CHARACTERS:
         return False
-    if _EAST.search(text):
-        return (
-            not EAST_REPORT.match(text)
-            and len(text) <= _MAX_EAST_CHARACTERS
-            and not re.search("[。！？!?「」]|ます|です|した$", text)
-        )
+    if NEVER.match(text) or DATED.search(text) or _NUMBER.search(text):
+        return False
     if len(text.split()) > _MAX_NAME_WORDS or _is_prose(text):
         return False
-    bare = _INITIALS.sub("", without_titles(text))
-    return not re.search(r"[!?]|\.\s.*\.\s|//", bare) and len(text) > 1
+    return not re.search(r"[!?]|\.\s.*\.\s|//", _INITIALS.sub("", _TITLES.sub("", text)))
 
 
 def _is_prose(text: str) -> bool:
@@ -220,7 +181,7 @@ def _is_role(name: str) -> bool:
 
 def _without_places(names: list[str]) -> list[str]:
     """Drop the place that ends a byline: ``Jane Doe, Lille``."""
-    if len(names) < 2 or _EAST.search(names[-1]):
+    if len(names) < 2:
         return names
     last = names[-1]
     is_place = len(last.split()) == 1 and last[:1].isupper() and last.isalpha() and not is_agency(last)

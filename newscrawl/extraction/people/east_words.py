@@ -1,0 +1,175 @@
+"""The words of East Asian credit lines, one table: each word is in one role."""
+
+from __future__ import annotations
+
+import re
+
+WRITING = """
+    文責 文 撰文 執筆者 執筆 筆者 著者名 著者 作者 取材 構成 企画 聞き手 聞き書き 書き手 インタビュアー インタビュー
+    テキスト まとめ リポート レポート 寄稿者 寄稿 選評 評者 評 記事 担当記者 担当ライター 発信者 投稿者 作成者 本文
+    記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター 글 취재 작성자 기자명 采写 採訪
+    采訪 特約記者 text words story interview reported reporter report writer written
+"""
+"""What a writer does; a name behind it, or before `=` and it, is an author's."""
+
+WRITING_IF_MARKED = "記者 ライター 기자 记者 本报记者"
+"""Posts that are labels, too, before a colon or a bar: 記者：A."""
+
+OTHER = """
+    写真提供 写真も 写真 撮影協力 撮影も 撮影 カメラマン フォトグラファー カメラ 画像提供 画像 イラスト 絵 画 作画
+    漫画 訳 編集協力 編集 編集者 校閲 校正 翻訳校正 翻訳編集 翻訳 監修者 監修 図版 図 動画 映像 資料提供 資料 提供
+    協力 取材協力 制作協力 制作 デザイン ヘアメイク ヘア メイク ヘアメーク メーク スタイリスト スタイリング 衣装
+    モデル 出演 司会 話し手 ゲスト 構図 題字 音声 責任編集 責任編輯 责任编辑 編輯 编辑 責編 责编 编审 監製 翻譯 攝影
+    摄影 圖片 图片 圖 图 来源 來源 解説者 語り手 料理 사진 그림 편집 번역 그래픽 영상 출처 자료 제공 photographs
+    photography photos photo images image pictures illustrations illustration editors editor edited edit translation
+    translated translator hair make makeup styling stylist movie video design direction cooperation art
+"""
+"""What others do for a text: nobody named by it is an author."""
+
+SOURCES = "配信元 配信 提供元 出典 引用元 記事提供"
+"""Whose text it is: an agency behind it is the author."""
+
+PRESS = """
+    記者 特派員 編集委員 論説副委員長 論説委員長 論説委員 論説主幹 論説顧問 解説委員長 解説委員 主筆 総局長 編集長
+    支局長 通信局長 支社長 通信員 部長 次長 局長 室長 班長 課長 デスク キャップ キャスター ライター コラムニスト
+    ジャーナリスト アナウンサー カメラマン 特約 特派 記者クラブ員 通讯员 记者 撰稿人 선임기자 기자 특파원 논설위원
+    편집위원 에디터 앵커 통신원 칼럼니스트 아나운서
+"""
+"""Endings of posts in a newsroom, with whatever is before them: ワシントン支局長, 特別記者."""
+
+TITLES = """
+    教授 講師 助教 院長 所長 館長 理事長 理事 会長 社長 校長 委員長 委員 代表 取締役 顧問 評論家 研究員 アナリスト
+    エディター コンサルタント アドバイザー プランナー プロデューサー ディレクター デザイナー フォトグラファー
+    コメンテーター タレント ブロガー カウンセラー エッセイスト スタイリスト クリエイター マネージャー インストラクター
+    トレーナー スピーカー 監督 弁護士 医師 専門医 税理士 会計士 栄養士 薬剤師 予報士 診断士 書士 労務士 学者 研究者
+    経営者 編集者 専門家 作家 写真家 批評家 芸人 歌人 俳人 詩人
+"""
+"""Endings of what people are outside of newsrooms."""
+
+OFFICES = """
+    担当 部 局 室 課 班 係 支局 総局 本社 支社 本部 センター グループ チーム デスク ユニット 編集部 取材班 本誌 本紙
+    小誌 報道 放送局 通信部
+"""
+"""Endings of departments."""
+
+COLLECTIVES = """
+    編集部 編集局 編集室 報道部 取材班 特集班 取材チーム デスク 政治部 社会部 経済部 国際部 外信部 運動部 文化部
+    ニュース部 速報班 编辑部 編輯部 编辑室 報導部 편집국 편집부 취재팀 디지털뉴스팀 온라인뉴스팀
+"""
+"""Endings of departments that sign as one."""
+
+HOUSES = """
+    新聞社 新聞 新報社 新報 日報社 日報 通信社 通信 ニュース デジタル オンライン 放送 テレビ 出版社 书局 新闻 新聞網
+    日报 晚报 時報 时报 報 报 网 網 电视台 電視台 일보 신문 방송 뉴스
+"""
+"""Endings of houses."""
+
+PLACES = """
+    ワシントン ニューヨーク ロサンゼルス サンパウロ サンフランシスコ シリコンバレー ロンドン パリ ベルリン ローマ
+    ウィーン ジュネーブ ブリュッセル モスクワ キーウ カイロ エルサレム テヘラン イスタンブール ドバイ ナイロビ
+    ヨハネスブルク ニューデリー バンコク ハノイ ジャカルタ シンガポール マニラ シドニー ソウル 平壌 北京 上海 広州
+    瀋陽 香港 台北 東京 大阪 名古屋 札幌 仙台 横浜 神戸 京都 福岡 広島 那覇 서울 부산 대구 인천 광주 대전 울산 세종
+    제주 수원 성남 고양 용인 안양 부천 안산 평택 의정부 파주 김포 춘천 원주 강릉 청주 충주 천안 아산 전주 군산 익산
+    목포 여수 순천 광양 나주 포항 경주 구미 안동 창원 마산 진주 김해 거제 통영 평양 도쿄 베이징 워싱턴 뉴욕 런던 파리
+    베를린 모스크바
+"""
+"""Places of bureaus, before a writer's name."""
+
+FAMILIES_IN_BU = "阿 安 服 渡 磯 長谷 岡 矢 園 曽我 日下 軽 占 海 卜 刑"
+"""Family names that end as departments do: 長谷部."""
+
+KANA_GIVEN = frozenset(
+    """
+    はるか はるみ はるな はるこ はな はづき ひかり ひろみ ひとみ ひなた ひより ひろこ かおり かおる かずみ かなえ かほ
+    かえで けいこ こころ さくら さつき さとみ さやか さおり さゆり しおり しのぶ しずか すみれ すず たまき ちひろ
+    ちなみ ちあき ちか つばさ つかさ ともみ ともこ なおこ なおみ なつみ なつき ななみ なぎさ のぞみ のぞむ ふみ ふゆみ
+    まどか まゆみ まなみ まい まき まこと まさみ まりこ みさき みさと みずき みずほ みどり みなみ みのり みゆき みゆ
+    みほ みき みか むつみ めぐみ めい もえ もも ももこ やよい やすし ゆい ゆうか ゆうき ゆかり ゆき ゆきこ ゆみ ゆみこ
+    ゆり ゆりか ゆう よしこ よしみ りえ りか りさ りな りょう るみ れい わかな あい あおい あかね あかり あき あきこ
+    あすか あずさ あや あやか あやこ あゆみ あんな いずみ いつき うらら えり えりか えみ
+    """.split()
+)
+"""Given names that are printed in hiragana."""
+
+
+def _any(table: str) -> str:
+    """Return a pattern for any of the words of *table*, the longest first."""
+    return "|".join(sorted(map(re.escape, table.split()), key=len, reverse=True))
+
+
+KANJI, KATAKANA = "一-鿿々〆ヶ", "ァ-ヺー"
+_EAST = f"{KANJI}ぁ-ゖ{KATAKANA}가-힣"
+_OPENING, _CLOSING = "（(【[［〔《〈＜<", "）)】]］〕》〉＞>"
+_EQUALS, _POINTS = "=＝", ":：●◎○◆■▼▲"
+_BARS, DOTS = "、，,;；|｜•／/", "・･·‧ㆍ"
+_STOPS = re.escape(f"{_OPENING}{_CLOSING}{_EQUALS}{_POINTS}{_BARS}{DOTS}")
+_TASK = rf"(?:{_any(WRITING)}|{_any(OTHER)}|{_any(SOURCES)})"
+_BEHIND_TASK = rf"(?=\s*[{_STOPS}]|\s|$)"
+TOKEN = re.compile(
+    rf"(?P<open>[{re.escape(_OPENING)}])|(?P<close>[{re.escape(_CLOSING)}])"
+    rf"|(?P<task>(?i:{_TASK}(?:\s?(?:[{DOTS}&＆+/／、]|と)\s?{_TASK})*(?:\sby)?){_BEHIND_TASK}"
+    rf"|(?:{_any(WRITING_IF_MARKED)})(?=\s?[:：/／|｜●])|担当(?=[{DOTS}])|[Bb][Yy](?=[\s{_EAST}]))"
+    rf"|(?P<equals>\s*[{_EQUALS}]\s*)|(?P<point>\s*[{_POINTS}]\s*)"
+    rf"|(?P<bar>\s*[{_BARS}]\s*|\s[–—-]+\s)|(?P<dot>\s*[{DOTS}]\s*)|(?P<space>\s+)"
+    rf"|(?P<word>[^\s{_STOPS}]+(?:(?<=[A-Za-z])[/／][{KATAKANA}]+)?)"
+)
+WRITES = re.compile(
+    rf"(?:^|[^\w]|と)(?:(?i:{_any(WRITING)})|{_any(WRITING_IF_MARKED)}|by|担当)(?=$|[^\w]|と|\sby)",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(_any(SOURCES))
+
+POST = re.compile(rf"[^\s]{{0,16}}(?:{_any(PRESS)})")
+TITLE = re.compile(
+    rf"[^\s]{{0,20}}(?:{_any(TITLES)})|[{KANJI}{KATAKANA}]{{2,12}}[家者員師士]|(?:元|前)(?![田川原野島山木橋沢澤園崎井村])\S{{3,12}}"
+)
+OFFICE = re.compile(rf"[^\s]{{0,16}}(?:{_any(OFFICES)})|.{{1,12}}(?:{_any(HOUSES)})")
+COLLECTIVE = re.compile(rf"[^\s]{{0,16}}(?:{_any(COLLECTIVES)})")
+FAMILY_IN_BU = re.compile(rf"(?:{_any(FAMILIES_IN_BU)})部[{KANJI}]{{0,3}}")
+PLACE = re.compile(_any(PLACES))
+_WIRE = "共同|時事|聯合ニュース|ロイター|新華社|中央社|ＡＰ|AP|ＡＦＰ|AFP"
+PLACE_AND_AGENCY = re.compile(rf"[{KATAKANA}{KANJI}]{{2,10}}?({_WIRE})")
+_MODIFIER = "特別|専門|客員|上級|首席|主任|筆頭|契約|編集|論説|解説|スポーツ|社会|経済|政治"
+_NAME = (
+    rf"[{KANJI}]{{2,7}}?|[{KANJI}]{{1,4}}[ぁ-ゖ{KATAKANA}]{{1,4}}?|"
+    rf"[{KATAKANA}]{{2,8}}(?:・[{KATAKANA}]{{2,8}})+|[가-힣]{{2,4}}"
+)
+NAME_AND_POST = re.compile(rf"(?P<name>{_NAME})(?P<post>(?:{_MODIFIER})?(?:{_any(PRESS)}))")
+ADDRESSED = re.compile(rf"(?P<name>[{_EAST}]{{1,8}})(?:さん|氏)")
+NAME_AND_TITLE = re.compile(rf"(?P<name>[{KANJI}]{{2,6}}?)(?P<post>准?(?:{_any(TITLES)}))")
+POST_AND_NAME = re.compile(
+    rf"(?P<post>[^\s]{{0,12}}?(?:記者|记者|特派員|支局長|編集長|編集委員|論説委員|キャスター|アナウンサー))(?P<name>[{KANJI}]{{2,5}})"
+)
+PLACE_AND_NAME = re.compile(
+    rf"(?P<place>{_any(PLACES)}|[{KATAKANA}]{{2,8}})(?P<name>[{KANJI}]{{3,5}}|[{KANJI}]{{2,3}}[ぁ-ゖ]{{2,3}})"
+)
+TASK_AND_NAME = re.compile(rf"(?:構成|取材|聞き手|執筆|撮影|写真)(?P<name>[{KANJI}]{{3,5}})")
+REPORT = re.compile(rf".{{0,6}}(?:報導|報道|报道|报导|電|电|讯|訊)|[{KANJI}]{{2,4}}(?:中心|組|组)")
+NAME_AND_REPORT = re.compile(rf"(?P<name>[{KANJI}]{{2,3}})(?:[{KANJI}]{{2,6}})?(?:報導|报道|报导)")
+LATIN = re.compile(r"[A-Za-zÀ-ÿ][\w.'’&-]*")
+
+_OPENS, _CLOSES, _INSIDE = (re.escape(marks) for marks in (_OPENING, _CLOSING, _OPENING + _CLOSING))
+WHOLE = re.compile(rf"[{_OPENS}]((?:[^{_INSIDE}]|[{_OPENS}][^{_INSIDE}]*[{_CLOSES}])+)[{_CLOSES}]")
+BULLET = re.compile(r"^[◆◇■□●○▼▲※＊*◎★☆─―—–\s]+|^この記事の")
+DAY = re.compile(rf"(?<=[{KATAKANA}{KANJI}])\d{{1,2}}日(?=[{KANJI}])")
+ENDED = re.compile(r"[=＝](?:この項)?(?:おわり|終わり|つづく|続く|敬称略)$|(?<=[）)】\]])(?:おわり|つづく)$")
+READING = re.compile(rf"[（(]\s*(?:[ぁ-ゖー]+(?:[{DOTS}\s、]+[ぁ-ゖー]+)*|(?:[A-Z][A-Za-z'-]+\s?){{1,3}})\s*[)）]")
+ROMAN = re.compile(rf"(?<=[{KANJI}ぁ-ゖー])\s?[A-Z][a-z]+\s[A-Z][a-z]+$")
+AT_HOUSE = re.compile(rf"(?<=[{_EAST}])[@＠][^\s@＠.]{{2,12}}$")
+MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|ら\d*人)$")
+SAID = re.compile(
+    rf"^(?:.{{0,20}}は、?)?(?P<names>[{_EAST}・、]{{2,24}})が(?:担当|執筆|取材)し(?:た|ました|ています)?。?$"
+)
+WIRED = tuple(
+    map(
+        re.compile,
+        (
+            rf"\S{{0,12}}?[記记]者\s?(?P<name>[{KANJI}]{{3}})[{KANJI}]{{2,6}}(?:報導|报道|报导)$",
+            rf"\S{{0,12}}?[記记]者\s?(?P<name>[{KANJI}]{{3}}|[{KANJI}]{{2}})\s?(?:[{KANJI}]{{2,4}})?[\d|\s日]+[{KANJI}]{{0,4}}[電电讯訊]$",
+            rf"(?P<name>中央社|新華社|新华社|中新社|共同社|法新社|路透社)(?![記记]者)[{KANJI}\d|\s]{{2,16}}(?:報導|報道|报道|[電电讯訊])$",
+        ),
+    )
+)
+"""中央社記者王小明台北24日電, 中央社台北24日電."""
+PROSE = re.compile(r"[。！？!?「」『』]|(?:ます|です|した|する|ない|いる|れる)$|[一-鿿][をがはにで][一-鿿]")
+LABEL_POST = re.compile(_any(WRITING_IF_MARKED))
