@@ -201,3 +201,47 @@ def test_a_year_is_no_section() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": "市長、灯台を見直すと表明", "articleSection": "2016"})
 
     assert _article(f'<script type="application/ld+json">{data}</script>').section is None
+
+
+def test_a_row_of_facts_without_spaces_is_no_paragraph() -> None:
+    facts = ("港町花子", "2026/11/20", "1分以内", "地域", "海底ケーブル", "防災無線")
+    row = "".join(f"<span><span>{fact}</span></span>" for fact in facts)
+    html = (
+        '<html lang=ja><head><script type="application/ld+json">'
+        '{"@type": "Article", "headline": "岸壁を見直す", "image": [""], "author": [{"name": "港町花子"}]}</script></head>'
+        f"<body><main><h1>岸壁を見直す</h1><div>{row}</div><p>漁協は点検のため立ち入りを禁止すると発表した。窓口まで。</p></main>"
+    )
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.body == "漁協は点検のため立ち入りを禁止すると発表した。窓口まで。"
+    assert article.images == ()
+
+
+CARD = (
+    '<div role="navigation"><h2>2026-11-20</h2><ul><li><span>Author:</span> <a href="/w/1/">港町花子</a></li>'
+    '<li><span>Category:</span> <a href="/c/1/">暮らし</a></li>'
+    '<li><span>Tags:</span> <a href="/t/1/">広場</a> <a href="/t/2/">駅前</a></li></ul></div>'
+)
+
+
+def test_a_card_of_labelled_facts_beside_the_text_gives_author_section_and_tags() -> None:
+    article = _article("", CARD)
+
+    assert (_names(article), article.section, article.tags) == (["港町花子"], "暮らし", ("広場", "駅前"))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        CARD * 2,
+        "<aside><p>Author: <a href='/w/1/'>港町花子</a></p></aside>",
+        "<form><p>Author:</p><p>Category:</p></form>",
+    ],
+    ids=["cards of two articles", "one label", "a form"],
+)
+def test_labels_that_are_not_one_card_give_nothing(beside: str) -> None:
+    article = _article("", beside)
+
+    assert (_names(article), article.section, article.tags) == ([], None, ())

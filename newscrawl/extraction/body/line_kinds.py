@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,8 @@ _WORDS = {
 _FIELD_OF = {word.casefold(): field for field, words in _WORDS.items() for word in words.split()}
 _ALL = "|".join(re.escape(word) for word in sorted(_FIELD_OF, key=len, reverse=True))
 _LABEL = re.compile(rf"(?<![^\W_])(?P<label>{_ALL})\s*[:：]\s*", re.IGNORECASE)
+_FACTS = frozenset({"authors", "section", "tags"})
+_NEAR_FACTS, _LONGEST_FACT = 3, 120
 _WORD = re.compile(r"[^\W_]")
 _ANY_LABEL = re.compile(r"[\s|｜]\S{1,8}[:：](?!\d|//)")
 
@@ -81,6 +84,24 @@ def labelled_values(text: str) -> list[Labelled]:
         value = until_label(text[match.end() : end]).strip(" 　|｜/／・")
         found.append(Labelled(_FIELD_OF[match["label"].casefold()], match["label"], value))
     return found
+
+
+def card_of_facts(outline: Outline) -> list[Block]:
+    """Return the lines of a card about the article, wherever it is: neighbours with labels that the page has once.
+
+    Two of them agree: a label alone may be that of a menu or of a form.
+    """
+    lines = [(one, labelled_values(one.text)) for one in outline.blocks if len(one.text) <= _LONGEST_FACT]
+    counts = Counter(value.field for _, values in lines for value in values)
+    facts = [(one, {each.field for each in values}) for one, values in lines if any(each.value for each in values)]
+    card: list[Block] = []
+    fields: set[str] = set()
+    for one, named in facts:
+        if any(counts[name] > 1 for name in named) or (card and one.index - card[-1].index > _NEAR_FACTS):
+            continue
+        card.append(one)
+        fields |= named
+    return card if len(fields & _FACTS) > 1 else []
 
 
 def opens_with_label(text: str) -> bool:

@@ -86,6 +86,8 @@ class BodyText:
 
 
 NO_TEXT = BodyText((), 0, 0)
+_MOST_FACTS = 20
+"""So many inline elements of a line are looked at."""
 
 
 def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
@@ -166,7 +168,7 @@ def _is_known(block: Block, frame: Frame) -> bool:
         return True
     text = block.text
     is_dated = len(text) <= _LONGEST_BYLINE and _YEAR.search(text) and not ends_sentence(text)
-    if is_dated and signs_with_time(text, frame.names):
+    if is_dated and (signs_with_time(text, frame.names) or _is_row_of_facts(block, frame.names)):
         return True
     if len(text) > max(_LONGEST_NAME, len(frame.headline) + 10):
         return False
@@ -175,6 +177,12 @@ def _is_known(block: Block, frame: Frame) -> bool:
     return bool(plain) and (
         plain == frame.headline or not frame.names.isdisjoint((plain, bare)) or _is_byline(text, bare, frame.names)
     )
+
+
+def _is_row_of_facts(block: Block, names: frozenset[str]) -> bool:
+    """Return whether one inline element of *block* prints a day alone, and another one of the *names* alone."""
+    parts = [text.strip() for text, _ in block.runs[:_MOST_FACTS]]
+    return any(fold(part) in names for part in parts) and any(_YEAR.search(part) and _is_date(part) for part in parts)
 
 
 def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:

@@ -64,11 +64,9 @@ def named_addresses(page: Page) -> Iterator[tuple[str, str]]:
     declared = (page.article_node or {}).get("image")
     first = declared[0] if isinstance(declared, list) and declared else declared
     address = (first.get("url") or first.get("contentUrl")) if isinstance(first, dict) else first
-    if isinstance(address, str):
-        yield "jsonld:image", address
-    for name in _META:
-        for one in page.meta.get(name, ()):
-            yield f"meta:{name}", one
+    named = [("jsonld:image", address)] if isinstance(address, str) else []
+    named += [(f"meta:{name}", one) for name in _META for one in page.meta.get(name, ())]
+    yield from ((rule, one) for rule, one in named if one.strip(" #"))
 
 
 def named_files(page: Page) -> frozenset[str]:

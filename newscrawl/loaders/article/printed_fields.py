@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from newscrawl.extraction.body.line_kinds import field_of, labelled_values
+from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, labelled_values
 from newscrawl.extraction.body.other_texts import titled_box
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.page import Page
@@ -128,7 +128,7 @@ def printed_byline(
     page: Page,
     headline_block: int,
     *,
-    missing: Container[str],
+    missing: Collection[str],
     houses: Sequence[str] = (),
     is_housed: bool = False,
 ) -> Byline:
@@ -142,6 +142,8 @@ def printed_byline(
     for block in near_lines(page, headline_block):
         if not block.zones & CAPTION:
             _take_labelled(block, blocks, found, houses)
+    for block in card_of_facts(page.outline) if {"authors", "section", "tags"} & {*missing} else ():
+        _take_labelled(block, blocks, found, houses)
     if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
         found.authors = printed_authors(blocks, headline_block, houses, is_housed=is_housed) or found.authors
     return found

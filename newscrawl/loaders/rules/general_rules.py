@@ -102,6 +102,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "jsonld:articleSection",
         "meta:article:section",
         "meta:og:article:section",
+        "meta:articlesection",
         "microdata:articleSection",
         "meta:parsely-section",
         "meta:cxenseparse:section",
