@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from tests.warm_scrapy import Started
 
 from .portals import Town, town
 
-pytest.importorskip("distributed")
+if find_spec("distributed") is None:
+    pytest.skip("needs distributed", allow_module_level=True)
 COORDINATORS: list[Started] = []
 ENVIRONMENT = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(PROJECT)}
 

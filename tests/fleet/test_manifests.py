@@ -6,13 +6,12 @@ import argparse
 import re
 import subprocess
 import urllib.request
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import kubernetes_validate
 import pytest
 import yaml
-from distributed.cli import dask_scheduler, dask_worker
 from scrapy.settings import Settings
 
 from newscrawl.commands import fleet, reextract
@@ -35,7 +34,7 @@ def containers() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("version", ["1.30", "1.37"])
 @pytest.mark.parametrize("thing", THINGS)
 def test_a_manifest_fits_the_schema_of_its_kind_without_unknown_keys(thing: dict[str, Any], version: str) -> None:
-    kubernetes_validate.validate(thing, version, strict=True)
+    import_module("kubernetes_validate").validate(thing, version, strict=True)
 
 
 @pytest.mark.parametrize("thing", THINGS)
@@ -56,11 +55,16 @@ def test_what_a_manifest_selects_mounts_and_calls_is_there(thing: dict[str, Any]
 
 
 def test_the_commands_that_they_start_have_those_options() -> None:
-    known = {"scheduler": options_of(dask_scheduler.main), "worker": options_of(dask_worker.main)}
+    known = {name: options_of(dask(name)) for name in ("scheduler", "worker")}
     known |= {"fleet": own_options(fleet.Command()), "reextract": own_options(reextract.Command())}
 
     for words in (container["command"] for container in containers()):
         assert {word for word in words if word.startswith("--")} <= known[words[1]], words
+
+
+def dask(name: str) -> Any:
+    """Return the command `dask scheduler` or `dask worker`."""
+    return import_module(f"distributed.cli.dask_{name}").main
 
 
 def options_of(command: Any) -> set[str]:
@@ -89,6 +93,6 @@ def test_the_job_for_slurm_is_a_script_whose_commands_have_those_options(tmp_pat
     (tmp_path / "job").write_text(script, "utf-8")
 
     subprocess.run(["bash", "-n", tmp_path / "job"], check=True)
-    for verb, command in (("scheduler", dask_scheduler.main), ("worker", dask_worker.main)):
+    for verb in ("scheduler", "worker"):
         (line,) = re.findall(rf"dask {verb} (.*)&", script)
-        assert set(re.findall(r"--[a-z-]+", line)) <= options_of(command)
+        assert set(re.findall(r"--[a-z-]+", line)) <= options_of(dask(verb))

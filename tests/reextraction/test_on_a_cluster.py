@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from tests.reextraction.test_kills import copied, latest
 from tests.tasks.cluster import Cluster, cluster
 from tests.warm_scrapy import Started
 
-pytest.importorskip("distributed")
+if find_spec("distributed") is None:
+    pytest.skip("needs distributed", allow_module_level=True)
 ARTICLE_COUNT = 100
 
 

@@ -6,15 +6,17 @@ import os
 import re
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
 
-pytest.importorskip("obstore")
-pytest.importorskip("moto")
+if find_spec("obstore") is None or find_spec("moto") is None:
+    pytest.skip("needs obstore and moto", allow_module_level=True)
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +30,7 @@ def s3_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ):
         while not (found := re.search(r"http://127\.0\.0\.1:\d+", log.read_text("utf-8"))):
             assert process.poll() is None, log.read_text("utf-8")
+            time.sleep(0.05)
         yield found[0]
         process.kill()
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,6 +34,7 @@ def strict_s3(tmp_path: Path) -> Iterator[str]:
     with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output, env=environment) as process:
         while not (found := re.search(r"http://127\.0\.0\.1:\d+", log.read_text("utf-8"))):
             assert process.poll() is None, log.read_text("utf-8")
+            time.sleep(0.05)
         yield found[0]
         process.kill()
 

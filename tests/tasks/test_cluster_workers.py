@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from newscrawl.tasks.task import OtherCodeError
 from .cluster import Cluster, cluster
 from .test_local_workers import die_at_three, slow_when_even
 
-pytest.importorskip("distributed")
+if find_spec("distributed") is None:
+    pytest.skip("needs distributed", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
