@@ -89,7 +89,7 @@ CONSENT = re.compile(
 )
 
 
-CAPTION = re.compile(
+CAPTION_LINE = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
 )
 CREDITED = re.compile(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from newscrawl.extraction.body.line_forms import (
     BUTTON,
-    CAPTION,
+    CAPTION_LINE,
     CONSENT,
     CONTINUES,
     COOKIES,
@@ -35,7 +36,9 @@ from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
 from newscrawl.extraction.document.zones import FIGURE, HEADING
 from newscrawl.extraction.element import Element
-from newscrawl.extraction.people.read_people import signature_of
+from newscrawl.extraction.people.read_people import (
+    signature_of,
+)
 from newscrawl.text import letters, width
 
 _WORDS = {
@@ -224,7 +227,7 @@ def is_noise(block: Block) -> bool:
 
 def _is_caption_line(block: Block) -> bool:
     text = block.text
-    if CAPTION.match(text) and (width(text) < _CAPTION_WIDTH or block.zones & FIGURE):
+    if CAPTION_LINE.match(text) and (width(text) < _CAPTION_WIDTH or block.zones & FIGURE):
         return True
     return text[-1:] in _CLOSING and CREDITED.fullmatch(text) is not None
 
@@ -272,7 +275,7 @@ def is_picture_line(block: Block) -> bool:
 
 def is_caption(text: str) -> bool:
     """Return whether the line *text* names a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
-    return len(text) <= _LONGEST_LINE and bool(CAPTION.match(text) or SOURCE_AT_END.fullmatch(text))
+    return len(text) <= _LONGEST_LINE and bool(CAPTION_LINE.match(text) or SOURCE_AT_END.fullmatch(text))
 
 
 def is_wall(block: Block) -> bool:
@@ -317,3 +320,16 @@ def claims_rights(text: str) -> bool:
 def replaces_embed(text: str) -> bool:
     """Return whether the whole line *text* is a notice in place of what another site shows."""
     return EMBED.fullmatch(text) is not None
+
+
+_TEASER = 24
+"""A link of so many characters below a text leads to another text."""
+
+
+def lines_below(below: Sequence[Block]) -> Iterator[Block]:
+    """Give the lines of *below* up to the next heading or teaser: those of the article's own foot."""
+    return takewhile(lambda block: not block.zones & HEADING and not _is_teaser(block), below)
+
+
+def _is_teaser(block: Block) -> bool:
+    return block.linked >= _TEASER and 2 * block.linked > len(block.text)

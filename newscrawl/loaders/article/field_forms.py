@@ -88,3 +88,18 @@ HAS_TIME = " or ".join(f"@{name}" for name in TIME_ATTRIBUTES) + " or self::abbr
 TIMED_ELEMENTS = etree.XPath(f"descendant-or-self::*[{HAS_TIME}]")
 GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
 """Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
+BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
+READER_COUNTS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
+BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
+"""Jane Doe | Published: 23 Nov 2026."""
+PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
+"""A name that need not look like one, in a line that is a byline by its element's name and by its label."""
+AUTHOR_ITEM = re.compile(
+    r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
+    r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
+    re.IGNORECASE,
+)
+MARKS_AROUND_NAMES = " 　|｜/／・･·•,，、:：-–—（()）[]［］【】<>＜＞＝="
+SMALL_HEADINGS = frozenset({"h4", "h5", "h6"})
+"""Headings that themes set a writer's name in."""
+CLASSES_OF_NAMES = frozenset({"name", "author-name", "author_name", "author__name", "byline-name", "fn", "p-name"})

@@ -14,7 +14,7 @@ from types import ModuleType
 
 from newscrawl.errors import PortalFileError
 from newscrawl.extraction.body.find_body import read_body, weights, without_teasers
-from newscrawl.extraction.body.line_kinds import is_caption, is_wall
+from newscrawl.extraction.body.line_kinds import is_caption, is_wall, lines_below
 from newscrawl.extraction.body.other_texts import has_alike, titled_box
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.body.script_texts import paragraphs_of, text_in_scripts
@@ -29,8 +29,7 @@ from newscrawl.extraction.people.read_people import byline_in, dateline_authors,
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.linked_authors import parted_authors
-from newscrawl.loaders.article.printed_authors import byline_below, lines_below
+from newscrawl.loaders.article.printed_authors import byline_below, parted_authors
 from newscrawl.loaders.article.printed_fields import add_printed, section_below, with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.page_lists import (

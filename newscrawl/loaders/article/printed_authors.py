@@ -1,16 +1,17 @@
-"""Who wrote a text, as printed: bylines near the headline, and lists of labels such as Datum, Autor."""
+"""Who wrote a text, as printed: bylines near the headline, lists of labels (Datum, Autor), links to writers' pages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice, takewhile
+from itertools import chain, groupby, islice
 
-from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.body.line_kinds import lines_below
+from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
-from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_company, is_house, without_house
+from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
+from newscrawl.extraction.people.plausible_names import has_surname, is_company, is_house, names_topic, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -24,31 +25,25 @@ from newscrawl.extraction.people.read_people import (
     without_times,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.field_forms import WRITERS
-from newscrawl.loaders.article.linked_authors import is_of_topics, linked_authors, parted_authors
-from newscrawl.text import ends_sentence, letters
+from newscrawl.loaders.article.field_forms import (
+    AUTHOR_ITEM,
+    BAR_AND_TIME,
+    BRACKET_BEHIND,
+    CLASSES_OF_NAMES,
+    MARKS_AROUND_NAMES,
+    PEN_NAME,
+    READER_COUNTS,
+    SMALL_HEADINGS,
+    TOPICS,
+    WRITERS,
+)
+from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
-_NEAR = 8
-_SUBHEADINGS = 2
-_LONGEST = 120
-_SHORTEST, _LONGEST_NAMES = 2, 60
-_LONGEST_ITEM = 80
-_TEASER = 24
-"""A link of so many characters below a text leads to another text."""
+_NEAR, _SUBHEADINGS = 8, 2
+_SHORTEST, _LONGEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 120, 60, 80
 _NAME_AND_ROLE = 2
-_BRACKET_BEHIND = re.compile(r"(?<=\w)\s?[（(][^（()）。]{1,24}[)）]$")
 _LEVELS, _ABOVE, _MANY = 3, 3, 6
 _COMMA = re.compile(r"\s?[,，、]\s?")
-_COUNTERS = re.compile(r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?:PV|views?)\b).*", re.IGNORECASE)
-_BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
-"""Jane Doe | Published: 23 Nov 2026."""
-_PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
-"""A name that need not look like one, in a line that is a byline by its element's name and by its label."""
-_ITEM = re.compile(
-    r"(?P<label>(?:Autor(?:in|en|a|es)?(?:\s?/\s?Autor(?:in)?)?|Authors?|Auteure?s?|Autor[ei]|Written by|Reporter"
-    r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
-    re.IGNORECASE,
-)
 
 
 def printed_authors(
@@ -132,15 +127,6 @@ def _signed_below(block: Block, above: Block | None) -> tuple[Author, ...]:
     return _labelled(block) or (names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ())
 
 
-def lines_below(below: Sequence[Block]) -> Iterator[Block]:
-    """Give the lines of *below* up to the next heading or teaser: those of the article's own foot."""
-    return takewhile(lambda block: not block.zones & HEADING and not _is_teaser(block), below)
-
-
-def _is_teaser(block: Block) -> bool:
-    return block.linked >= _TEASER and 2 * block.linked > len(block.text)
-
-
 def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
     is_behind_standfirst, place = False, -1
@@ -178,8 +164,8 @@ def _parted(block: Block, blocks: Sequence[Block], houses: Sequence[str]) -> tup
 
 
 def _labelled(block: Block) -> tuple[Author, ...]:
-    line = _COUNTERS.sub("", block.text)
-    pen_name = _PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
+    line = READER_COUNTS.sub("", block.text)
+    pen_name = PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
     if pen_name and (named := read_authors(pen_name[1])):
         return named
     if found := byline_in(line):
@@ -240,15 +226,15 @@ def _is_by_time(block: Block, blocks: Sequence[Block]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Return whether *text* ends as sentences do; a bracket behind a name is no such end."""
-    return ends_sentence(_BRACKET_BEHIND.sub("", text))
+    return ends_sentence(BRACKET_BEHIND.sub("", text))
 
 
 def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     """Return the people in *block*, without a label; a counter on its line, or *behind* it, makes it a byline."""
     if block.zones & (HEADING | CAPTION):
         return ()
-    text = _COUNTERS.sub("", _BAR_AND_TIME.sub("", block.text)).strip()
-    is_counted = _COUNTERS.search(block.text) is not None or any(_COUNTERS.match(one.text) for one in behind)
+    text = READER_COUNTS.sub("", BAR_AND_TIME.sub("", block.text)).strip()
+    is_counted = READER_COUNTS.search(block.text) is not None or any(READER_COUNTS.match(one.text) for one in behind)
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or _is_sentence(text) or block.links:
         return ()
     return names_alone(text, is_byline=is_counted)
@@ -259,7 +245,7 @@ def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
     for block in blocks:
         if len(block.text) > _LONGEST_ITEM or block.zones & OUTSIDE:
             continue
-        match = _ITEM.match(block.text)
+        match = AUTHOR_ITEM.match(block.text)
         if match is None:
             continue
         if match["names"]:
@@ -268,3 +254,146 @@ def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
                 yield tuple(read_authors(match["names"]))
         elif block.tag in {"dt", "th"} and block.index + 1 < len(blocks):
             yield tuple(read_authors(blocks[block.index + 1].text))
+
+
+_MOST_LINKS, _MOST_PARTS = 12, 24
+_MOST_SIDE = 12
+_LONGEST_LINK_LINE, _LONGEST_PART, _LONGEST_PEN_NAME, _LONGEST_SECTION = 100, 40, 12, 10
+_DOT = re.compile(r"[・･／/、\s]+")
+
+
+def linked_authors(block: Block) -> tuple[Author, ...]:
+    """Return the people in *block* on links to addresses like those of writers' pages: /author/7, /reporters/doe."""
+    is_other = block.zones & HEADING or (block.zones & CAPTION and not block.zones & BYLINE)
+    is_marked = bool(block.zones & BYLINE) and not any(TOPICS.search(link.href) for link in block.links)
+    if is_other and not _is_all_link(block) and not _opens_with_writer(block):
+        return ()
+    is_byline = is_marked and ((block.tag in SMALL_HEADINGS and _is_all_link(block)) or _are_links_all(block))
+    linked = [link for link in block.links if is_byline or WRITERS.search(link.href)]
+    texts = [text for link in linked for text in _alike(link, block)]
+    if not texts and (block.zones & BYLINE or tells_time(block.text)):
+        texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
+    if len(linked) == 1 and (is_marked or tells_time(block.text)) and (pen := _pen_name(linked[0])):
+        return pen
+    texts = texts or (_parts(block) or _named(block) if is_marked else [])
+    return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
+
+
+def _opens_with_writer(block: Block) -> bool:
+    """Return whether *block*, below a portrait, opens with a link to a writer's page."""
+    first = next((link for link in block.links if link.text), None)
+    return first is not None and bool(WRITERS.search(first.href)) and block.text.startswith(first.text)
+
+
+def _alike(link: Link, block: Block) -> list[str]:
+    """Return the text of *link*, and those of elements like the one around it, side by side: more writers."""
+    around = link.element.getparent()
+    above = around.getparent() if around is not None else None
+    if around is None or above is None or around is block.element or not around.get("class"):
+        return [link.text]
+    kind = (around.tag, around.get("class"))
+    alike = [one for one in islice(above, _MOST_PARTS) if (one.tag, one.get("class")) == kind]
+    return [link.text if one is around else squash("".join(map(str, one.itertext()))) for one in alike]
+
+
+def is_of_topics(block: Block) -> bool:
+    """Return whether *block* links lists of a tag or category and no writer: カテゴリ スポーツ is no name."""
+    hrefs = [link.href for link in block.links]
+    return any(map(TOPICS.search, hrefs)) and not any(map(WRITERS.search, hrefs))
+
+
+def _named(block: Block) -> list[str]:
+    """Return the text of the element in *block* that is named for a name, where a badge or a role is beside it."""
+    inner = islice(block.element.iter(), _MOST_PARTS)
+    named = (one for one in inner if not CLASSES_OF_NAMES.isdisjoint((one.get("class") or "").split()))
+    return [squash("".join(map(str, one.itertext()))) for one in islice(named, 1)]
+
+
+def _parts(block: Block) -> list[str]:
+    """Return the texts of *block*'s elements where each is a name of several words: a list side by side."""
+    texts = [squash(text) for text, _ in block.runs[: _MOST_PARTS + 1] if not text.isspace()]
+    is_list = len(texts) > 1 and len(block.runs) <= _MOST_PARTS
+    return texts if is_list and all(" " in text and len(names_alone(text)) == 1 for text in texts) else []
+
+
+def _is_all_link(block: Block) -> bool:
+    return len(block.links) == 1 and block.links[0].text == block.text
+
+
+def _are_links_all(block: Block) -> bool:
+    """Return whether links side by side are all that *block* prints."""
+    return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
+
+
+def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> tuple[Author, ...]:
+    """Return the people that elements of *block* name, side by side with what they are or where they work.
+
+    `<span>堀 真由美</span><span>社会部</span>` prints 堀 真由美社会部. Each element has to be a name, a post, a
+    department, a house, a label, a time, or a section before a name with its post; else nobody is returned. A name
+    behind another task (監修) is left out. *is_by_time*: a line beside *block* is a time.
+    """
+    if block.zones & HEADING or not len(block.runs) > 1 or len(block.text) > _LONGEST_LINK_LINE:
+        return ()
+    filed = {squash(link.text) for link in block.links if TOPICS.search(link.href)}
+    parts = [part for part in block.parts if part not in filed]
+    if not 1 < len(parts) <= _MOST_SIDE:
+        return ()
+    texts = [without_times(part).strip(MARKS_AROUND_NAMES) for part in parts]
+    is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(MARKS_AROUND_NAMES) for part in parts]
+    texts = [text for text in texts if text and not tells_time(text) and not NEVER.match(text)]
+    if len(texts) < 2:
+        return ()  # a name and a time
+    is_beside = [_is_beside_names(text, houses) for text in texts]
+    named = [
+        () if beside else _people_in(text) or _pen_in(block, text)
+        for text, beside in zip(texts, is_beside, strict=True)
+    ]
+    unknown = [at for at, beside in enumerate(is_beside) if not beside and not named[at]]
+    if any(len(texts[at]) > _LONGEST_SECTION or not _is_before_post(at, named, is_beside) for at in unknown):
+        return ()
+    people = tuple(dict.fromkeys(author for at in _writing(texts) for author in named[at]))
+    persons = [author for author in people if not is_agency(author.name)]
+    is_witnessed = any(is_beside) or len(persons) < len(people) or (is_dated and not block.zones & CAPTION)
+    return people if persons and is_witnessed else ()
+
+
+def _is_before_post(at: int, named: Sequence[tuple[Author, ...]], is_beside: Sequence[bool]) -> bool:
+    """Return whether the unknown text *at*, such as a section, is before names with a post or a department each."""
+    behind = [here for here in range(at + 1, len(named)) if named[here]]
+    return bool(behind) and all(any(is_beside[max(at + 1, here - 1) : here + 2]) for here in behind)
+
+
+def _writing(texts: Sequence[str]) -> Iterator[int]:
+    """Give the places of *texts* that name no other task, and are not behind one: 監修, 根岸 昌."""
+    is_other = False
+    for at, text in enumerate(texts):
+        is_other = label_alone(text) is False or (is_other and label_alone(text) is None)
+        if not is_other:
+            yield at
+
+
+def _pen_in(block: Block, text: str) -> tuple[Author, ...]:
+    is_linked = bool(block.zones & BYLINE) and len(block.links) == 1 and block.links[0].text == text
+    return _pen_name(block.links[0]) if is_linked else ()
+
+
+def _pen_name(link: Link) -> tuple[Author, ...]:
+    """Return the writer that *link*, the only one of a byline's line, names in whatever form: カズ先生, もえりん."""
+    text = link.text
+    is_short = len(text) <= _LONGEST_PEN_NAME and cjk_share(text) > 0
+    return read_authors(text) if is_short and not names_topic(text) else ()
+
+
+def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
+    """Return whether *text* is what is beside a name: a post, a department, a house, a label; or several of them."""
+    if len(text) > _LONGEST_PART or is_agency(text):
+        return False
+    return is_house(text, houses) or is_beside_name(text) or all(map(is_beside_name, _DOT.split(text)))
+
+
+def _people_in(text: str) -> tuple[Author, ...]:
+    """Return the people in *text*, all that one element prints; a name of two letters needs a known surname."""
+    if found := byline_in(text) or names_alone(text):
+        return found
+    plain = squash(text).replace(" ", "")
+    return names_alone(text, is_byline=True) if len(plain) == 2 and " " in squash(text) and has_surname(plain) else ()

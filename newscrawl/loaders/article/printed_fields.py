@@ -33,8 +33,7 @@ from newscrawl.loaders.article.field_forms import (
     TERMS,
     TOPICS,
 )
-from newscrawl.loaders.article.linked_authors import parted_authors
-from newscrawl.loaders.article.printed_authors import printed_authors
+from newscrawl.loaders.article.printed_authors import parted_authors, printed_authors
 from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
 from newscrawl.loaders.article.times import reconcile
 from newscrawl.loaders.rules.values import ReadContext, houses_of
