@@ -245,3 +245,10 @@ def test_labels_that_are_not_one_card_give_nothing(beside: str) -> None:
     article = _article("", beside)
 
     assert (_names(article), article.section, article.tags) == ([], None, ())
+
+
+@pytest.mark.parametrize("age", ["", " 2 days ago", " 1 week, 2 days ago"])
+def test_a_writer_is_read_behind_an_english_label_and_before_an_english_age(age: str) -> None:
+    article = _article(f'<h6 class="post-meta">Posted by: <a href="/blog/author/m/">港町花子</a>{age}</h6>')
+
+    assert _names(article) == ["港町花子"]

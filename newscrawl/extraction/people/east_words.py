@@ -108,7 +108,7 @@ _BEHIND_TASK = rf"(?=\s*[{_STOPS}]|\s|$)"
 TOKEN = re.compile(
     rf"(?P<open>[{re.escape(_OPENING)}])|(?P<close>[{re.escape(_CLOSING)}])"
     rf"|(?P<task>(?i:{_TASK}(?:\s?(?:[{DOTS}&＆+/／、]|と)\s?{_TASK})*(?:\sby)?){_BEHIND_TASK}"
-    rf"|(?:{_any(WRITING_IF_MARKED)})(?=\s?[:：/／|｜●])|担当(?=[{DOTS}])|[Bb][Yy](?=[\s{_EAST}]))"
+    rf"|(?:{_any(WRITING_IF_MARKED)})(?=\s?[:：/／|｜●])|担当(?=[{DOTS}])|[Bb][Yy](?=[\s:：{_EAST}]))"
     rf"|(?P<equals>\s*[{_EQUALS}]\s*)|(?P<point>\s*[{_POINTS}]\s*)"
     rf"|(?P<bar>\s*[{_BARS}]\s*|\s[–—-]+\s)|(?P<dot>\s*[{DOTS}]\s*)|(?P<space>\s+)"
     rf"|(?P<word>[^\s{_STOPS}]+(?:(?<=[A-Za-z])[/／][{KATAKANA}]+)?)"
