@@ -42,7 +42,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "printed fields": (
         "bylines and times as printed",
-        ("loaders/article/printed_", "loaders/article/time_witnesses.py", "loaders/article/times.py"),
+        ("loaders/article/printed_", "loaders/article/times.py"),
     ),
     "fields by rules": (
         "headline, times, authors, tags, with their sources and disagreements",

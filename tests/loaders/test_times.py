@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from newscrawl.extraction.dates.read_times import read_times
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import headline_context
-from newscrawl.loaders.article.time_witnesses import data_times
-from newscrawl.loaders.article.times import ArticleTimes, Kind, TimeField, TimeWitness, reconcile
+from newscrawl.loaders.article.times import ArticleTimes, reconcile
 from newscrawl.loaders.rules.site import site_of
-from newscrawl.loaders.rules.values import ReadContext
+from newscrawl.loaders.rules.values import Kind, ReadContext, TimeField, TimeWitness, data_times
 
 TOKYO, BERLIN, UNKNOWN = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
 JSONLD, META, MICRODATA = "jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"

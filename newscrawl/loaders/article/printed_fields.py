@@ -34,9 +34,8 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
 )
 from newscrawl.loaders.article.printed_authors import parted_authors, printed_authors
-from newscrawl.loaders.article.time_witnesses import data_times, last_resorts, printed_times
-from newscrawl.loaders.article.times import reconcile
-from newscrawl.loaders.rules.values import ReadContext, houses_of
+from newscrawl.loaders.article.times import last_resorts, printed_times, reconcile
+from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
 from newscrawl.text import ends_sentence, fold, letters, squash
 
 _FAR = 12

@@ -1,15 +1,18 @@
-"""How each field's raw values are read: one reader a field, from what a rule selects to the record's value or None."""
+"""How each field's raw values are read: one reader a field, from what a rule selects to the record's value or None.
+
+Times come from many places. Each is a `TimeWitness`; `loaders/article/times.py` decides among them.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
@@ -26,7 +29,7 @@ from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 from newscrawl.items import Author, Image
-from newscrawl.loaders.rules.site import Raw
+from newscrawl.loaders.rules.site import CompiledRule, Raw
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
@@ -302,3 +305,83 @@ def _named(page: Page, written: Raw) -> Image | None:
     credit = next((text for key in _CREDITS if (text := text_of(resolve(data.get(key), page.nodes)))), None)
     caption = text_of(data.get("caption"))
     return Image(url=url, caption=squash(caption or "") or None, credit=squash(credit or "") or None)
+
+
+Kind = Literal["data", "attribute", "printed", "address"]
+TimeField = Literal["published_at", "modified_at"]
+_DAYS = frozenset({"day", "week", "month", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWitness:
+    """One time that a page gives."""
+
+    field: TimeField
+    at: datetime
+    """In the portal's zone."""
+
+    source: str
+    """The rule that gave it."""
+
+    rank: int
+    """Its place in the order of trust: the lowest first."""
+
+    kind: Kind
+    read: TimeResult
+    """As its reader found it."""
+
+    is_strong: bool = False
+    """Whether a difference from it is a disagreement."""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is no finer than a day: a midnight without offset is a program's day, with one it is a time."""
+        if self.read.precision in _DAYS:
+            return True
+        return self.kind in {"data", "attribute"} and not self.read.has_offset and self.at.time() == time()
+
+
+_STRONG_TIMES = frozenset({"jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"})
+"""The rules for times that are compared with each other, and with what is printed."""
+_TIME_FIELDS: tuple[TimeField, ...] = ("published_at", "modified_at")
+_WEAK_TIMES, _WEAK_RANK = frozenset({"meta:last-modified"}), 2900
+"""A page's last change is its publication only where nothing is printed, either."""
+
+
+def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext) -> Iterator[TimeWitness]:
+    """Give the times that *rules*, by field, read: of the weaker ones only until one gives more than a day."""
+    for name in _TIME_FIELDS:
+        is_known = False
+        for rank, rule in enumerate(rules[name]):
+            if is_known and rule.source not in _STRONG_TIMES:
+                continue
+            is_weak = name == "published_at" and rule.source in _WEAK_TIMES
+            times = _times_of_field(name, read_moments(rule.find(setting.page), setting))
+            found = list(witnesses_of(times, rule.source, _WEAK_RANK if is_weak else rank, "data", name))
+            is_known = is_known or not all(one.is_day for one in found)
+            yield from found
+
+
+def _times_of_field(name: TimeField, times: Sequence[TimeResult]) -> list[TimeResult]:
+    """Return those of *times* that a rule for the field *name* is about, where labels distinguish them."""
+    if name == "published_at":
+        return [one for one in times if one.label in {None, "published"}]
+    return [one for one in times if one.label == "modified"] or [one for one in times if one.label != "other"]
+
+
+def witnesses_of(
+    times: Iterable[TimeResult], source: str, rank: int, kind: Kind, name: TimeField | None = None
+) -> Iterator[TimeWitness]:
+    """Give *times* as witnesses of the field *name*, or of the one that their labels name."""
+    for read in times:
+        if read.at is not None and read.label != "other":
+            field = name or ("modified_at" if read.label == "modified" else "published_at")
+            yield TimeWitness(field, read.at, source, rank, kind, read, is_strong=source in _STRONG_TIMES)
+
+
+def paired_times(times: tuple[TimeResult, ...]) -> tuple[TimeResult, ...]:
+    """Return two *times* of one line without labels: the later one is the update."""
+    if any(one.label or one.at is None or one.is_relative for one in times):
+        return times
+    first, second = sorted(times, key=lambda one: one.at or datetime.max.replace(tzinfo=UTC))
+    return times if first.at == second.at else (first, replace(second, label="modified"))
