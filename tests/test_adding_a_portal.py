@@ -49,7 +49,7 @@ def test_a_reader_of_the_page_ends_with_a_crawled_portal(tmp_path: Path) -> None
     with DemoServer(DemoPortal(seed=4, article_count=60)) as server:
         written = portal_file().replace("http://127.0.0.1:8765/", server.url)
         (project / "newscrawl/portals/example.toml").write_text(written, "utf-8")
-        page = urllib.request.urlopen(f"{server.base_url}{server.portal.path(100, server.now)}").read()
+        page = urllib.request.urlopen(f"{server.base_url}{server.portal.path(40, server.now)}").read()
         (project / "page.html").write_bytes(page)
 
         explained = run(extract, project)

@@ -34,7 +34,7 @@ def imported_by(*arguments: str) -> set[str]:
     ("verb", "unneeded"),
     [
         ("list", "newscrawl.extraction newscrawl.dataset newscrawl.report newscrawl.demo rich jinja2 fsspec"),
-        ("status", "newscrawl.extraction newscrawl.loaders newscrawl.browse newscrawl.demo jinja2 fsspec rensa"),
+        ("status", "newscrawl.extraction newscrawl.loaders newscrawl.browse newscrawl.demo jinja2 fsspec"),
         (
             "crawl",
             "newscrawl.report newscrawl.browse newscrawl.demo newscrawl.exports newscrawl.onboarding jinja2 rich",
