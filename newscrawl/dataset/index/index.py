@@ -16,8 +16,6 @@ from operator import eq
 from pathlib import Path
 from typing import Any, Self
 
-from rensa import RMinHash  # type: ignore[attr-defined]  # a compiled module without stubs
-
 from newscrawl.dataset.index import index_tables
 from newscrawl.dataset.index.index_tables import ALONE, PRAGMAS, SCRATCH_PRAGMAS
 from newscrawl.dataset.index.record_lines import ArticleRow, DueVisit, KnownArticle, ObservationRow, micros, moment_of
@@ -280,6 +278,9 @@ def signature_of(text: str) -> bytes | None:
     ngrams = running_ngrams(text)  # Repeated n-grams change no minimum.
     if _are_few(ngrams):
         return None
+    # A compiled module without stubs. `scrapy status` looks at the index, and makes no signature.
+    from rensa import RMinHash  # type: ignore[attr-defined]  # noqa: PLC0415
+
     sketch = RMinHash(num_perm=PERMUTATION_COUNT, seed=_SEED)
     sketch.update(ngrams)
     digest: list[int] = sketch.digest()
