@@ -102,3 +102,30 @@ def test_a_page_without_text_is_no_article() -> None:
 
     assert extraction.article is None
     assert extraction.reason == "no_body"
+
+
+POEM = ["山のはに", "日はかたぶいて", "草の上を", "風がわたれば", "虫の音ひとつ", "灯ともる家へ帰る"]
+PROSE = "今週の詩を紹介する。作者は緑川市の高校生で、県の大会で賞を受けた。"
+
+
+@pytest.mark.parametrize("before", ["", f"<p>{PROSE}</p>"])
+@pytest.mark.parametrize("behind", ["", f"<p>{PROSE[::-1]}。</p>"])
+def test_the_short_lines_of_a_poem_are_text(before: str, behind: str) -> None:
+    html = (
+        f"<h1>今週の詩</h1><div class=text>{before}<p>{'<br>'.join(POEM)}</p>{behind}</div><footer>© 緑川新報</footer>"
+    )
+
+    article = extract(html, "https://minato.example/news/12345.html").article
+
+    assert article is not None
+    assert [line for line in article.body.split("\n\n") if line in POEM] == POEM
+
+
+def test_lines_of_an_address_behind_a_text_are_no_poem() -> None:
+    lines = "緑川市役所<br>広場課<br>電話 03-1234-5678<br>受付 9:00〜17:00<br>緑川市駅前 1-2"
+    html = f"<h1>広場を新しく</h1><div class=text><p>{PROSE}</p><p>{PROSE[::-1]}。</p><p>{lines}</p></div>"
+
+    article = extract(html, "https://minato.example/news/12345.html").article
+
+    assert article is not None
+    assert "広場課" not in article.body.split("\n\n")

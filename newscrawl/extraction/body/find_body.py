@@ -17,11 +17,12 @@ from newscrawl.extraction.body.paragraphs import (
     is_row,
     is_row_before,
     read_paragraphs,
+    verse_lines,
 )
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
 from newscrawl.extraction.element import Element
-from newscrawl.text import ends_sentence
+from newscrawl.text import ends_sentence, width
 
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHARE = 0.72
@@ -39,13 +40,20 @@ _NEXT = 2
 _LEVELS = 4
 _CONSENT = 0.05
 """A cookie banner may be longer than a news text; a sentence of the news may mention cookies."""
+_VERSE = 0.5
+"""A line of a poem weighs as half a paragraph of its width."""
 _FAR = 60
 """A text may go on behind so many blocks of other things."""
 
 
 def weights(outline: Outline, frame: Frame, *, start: int = 0) -> list[float]:
     """Return how much each block looks like a paragraph of the text that begins behind the block *start* - 1."""
-    return [0.0 if block.index < start or block.index in frame.taken else _weight(block) for block in outline.blocks]
+    blocks = outline.blocks
+    weighed = [0.0 if one.index < start or one.index in frame.taken else _weight(one) for one in blocks]
+    for index in verse_lines(blocks):
+        if index >= start and index not in frame.taken:
+            weighed[index] = max(weighed[index], _VERSE * width(blocks[index].text))
+    return weighed
 
 
 def without_teasers(outline: Outline, frame: Frame, weighed: list[float]) -> Frame:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish
@@ -29,6 +30,9 @@ _LONGEST_LABEL = 12
 _SHORT_LINE, _OFTEN = 40, 4
 _LEVELS, _ENOUGH_BEHIND = 6, 2
 _SMALL = 30
+_STANZA, _LONGEST_VERSE, _MOSTLY = 4, 80, 0.8
+_NO_VERSE = re.compile(r"[\d@＠:：|｜/／・●■◆★※©→>＞]")
+"""Lines with these are addresses, staff, opening hours, menus."""
 _LONGEST_TIME = 90
 _TIME_WORDS = re.compile(
     r"\b(?:[ap]\.?\s?m|at|on|à|le|um|uhr|kl|mise? à jour|updated|published|publié|alle|ore|às|h)\b\.?",
@@ -194,14 +198,32 @@ def _is_byline(text: str, plain: str, names: frozenset[str]) -> bool:
     return bool(signing) and signing <= names
 
 
+def verse_lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the indices of the lines among *blocks* that breaks part in one element as a poem's: four of words alone.
+
+    Such lines are short and end no sentence, so that nothing else shows that they are text.
+    """
+    runs = (list(run) for _, run in groupby(blocks, key=lambda one: one.element))
+    return frozenset(line.index for run in runs if len(run) >= _STANZA and _are_verse(run) for line in run)
+
+
+def _are_verse(run: list[Block]) -> bool:
+    return sum(map(_may_be_verse, run)) >= len(run) * _MOSTLY
+
+
+def _may_be_verse(line: Block) -> bool:
+    return not (line.links or line.zones or _NO_VERSE.search(line.text)) and len(line.text) <= _LONGEST_VERSE
+
+
 def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     """Cut what is before the first paragraph and behind the last one: titles, labels, links."""
     first, last = 0, len(blocks)
-    while first < last and (not _is_text(blocks[first]) or _is_time_line(blocks[first], frame.names)):
+    verse = verse_lines(blocks)
+    while first < last and blocks[first].index not in verse and _is_no_opening(blocks[first], frame):
         first += 1
     first -= bool(first) and first < last and is_initial(blocks[first - 1], blocks[first])
     end = last
-    while last > first and not _is_last(blocks[last - 1], blocks[first]):
+    while last > first and blocks[last - 1].index not in verse and not _is_last(blocks[last - 1], blocks[first]):
         last -= 1
     while first and first < last and is_row_before(blocks[first - 1], blocks[first]):
         first -= 1
@@ -212,6 +234,10 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
     if frame.goes_on and first < last < end:
         last += _heads(blocks[last], blocks[last - 1])
     return blocks[first:last]
+
+
+def _is_no_opening(block: Block, frame: Frame) -> bool:
+    return not _is_text(block) or _is_time_line(block, frame.names)
 
 
 def _is_time_line(block: Block, names: frozenset[str]) -> bool:

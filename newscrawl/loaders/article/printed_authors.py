@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 
 from newscrawl.extraction.body.line_kinds import lines_below
+from newscrawl.extraction.body.paragraphs import verse_lines
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
@@ -41,8 +42,7 @@ from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
 _NEAR, _SUBHEADINGS = 8, 2
 _SHORTEST, _LONGEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 120, 60, 80
-_NAME_AND_ROLE = 2
-_LEVELS, _ABOVE, _MANY = 3, 3, 6
+_LEVELS, _ABOVE, _MANY, _NAME_AND_ROLE = 3, 3, 6, 2
 _COMMA = re.compile(r"\s?[,，、]\s?")
 
 
@@ -59,7 +59,8 @@ def printed_authors(
     near = [one for one in lines if not (one.links and is_of_topics(one))]
     marked = (_behind_label(blocks[block.index - 1], block) or _marked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
-    alone = (_names_alone(block, blocks[block.index + 1 :][:1]) for block in near)
+    verse = verse_lines(near)
+    alone = (_names_alone(one, blocks[one.index + 1 :][:1]) for one in near if one.index not in verse)
     bracketed = (_bracketed(block, houses) for block in near)
     above = map(linked_authors, _right_above(blocks, headline_block))
     companies = (_company(block, blocks) for block in near)
