@@ -159,3 +159,15 @@ def test_what_is_asked_for_once_is_read_once_for_each_page() -> None:
 
     assert [page.once(address) for page in (one, other, one)] == [one.url, other.url, one.url]
     assert asked == [one.url, other.url]
+
+
+@pytest.mark.parametrize("hidden", ["", '<noscript><a rel="next" href="/3">3</a></noscript>'])
+def test_related_elements_are_links_of_the_head_then_those_of_the_text_wherever_they_are(hidden: str) -> None:
+    html = (
+        '<html><head><link rel="canonical" href="/1"><link href="/style"></head>'
+        f'<body><p><a rel="author" href="/a">A</a> <a href="/b">B</a> <a rel="tag">C</a></p>{hidden}</body></html>'
+    )
+
+    related = Page.parse(html, "https://example.org/1").related
+
+    assert [one.get("rel") for one in related] == ["canonical", "author", "tag", *(["next"] if hidden else [])]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import groupby, islice
 from operator import or_
-from typing import cast
+from typing import Any
 
 from lxml import etree
 
@@ -24,6 +24,7 @@ from newscrawl.extraction.document.zones import (
     KEYWORD_NAMES,
     KEYWORDS,
     NAMED_BITS,
+    RELATED,
     ROLES,
     SIGN_UP,
     SURE,
@@ -126,11 +127,11 @@ def named(zones: int) -> int:
 def zone_of(element: Element, tag: str) -> int:
     """Return the zones that *element* itself opens, as a bit mask (see `sure` and `named`); 0 for most elements.
 
-    `TRAIL` and `KEYWORDS` are in it, too.
+    `TRAIL`, `KEYWORDS`, `BLOCK` and `RELATED` are in it, too.
     """
     zones = BY_TAG.get(tag, 0)
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
-    for name, value in cast("list[tuple[str, str]]", element.items()):
+    for name, value in element.items():
         if read := _OF_ATTRIBUTE.get(name):
             zones |= read(value)
     return zones
@@ -181,7 +182,12 @@ def _zones_of_style(style: str) -> int:
     return BLOCK if BLOCK_STYLE.search(style) else 0
 
 
-_OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
+def _zones_of_relation(value: str) -> int:
+    del value
+    return RELATED
+
+
+_OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
     "class": _zones_of_name,
     "id": _zones_of_name,
     "data-testid": _zones_of_data,
@@ -191,6 +197,7 @@ _OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
     "role": _zones_of_role,
     "hidden": _zones_of_hidden,
     "style": _zones_of_style,
+    "rel": _zones_of_relation,
 }
 
 MOST_BLOCKS, MOST_LINKS, MOST_PICTURES = 20_000, 10_000, 1_000
@@ -305,13 +312,18 @@ class Span:
 class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
-    __slots__ = ("_by_element", "_short", "blocks", "has_excess", "links", "named", "pictures", "spans", "text_sums")
+    __slots__ = (
+        "_by_element", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "pictures", "spans",
+        "text_sums",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.named: list[tuple[Element, int]] = []
-        """The elements with the name of a trail or of a list of keywords: `zones.TRAIL`, `zones.KEYWORDS`."""
+        """The elements with the name of a trail or of a list of keywords, or with a `rel`: `zones.TRAIL` and so on."""
+        self.anchor_count = 0
+        """The `a` elements that the walk came by."""
         self.pictures: list[Picture] = []
         self.spans: list[Span] = []
         self._by_element: dict[Element, Span] | None = None

@@ -28,7 +28,7 @@ from newscrawl.extraction.document.blocks import (
     zone_of,
 )
 from newscrawl.extraction.document.zone_evidence import spread_zones
-from newscrawl.extraction.document.zones import BLOCK, INLINE_TAGS, PICTURE_TAGS, SKIPPED_TAGS, TRAIL, ZONES
+from newscrawl.extraction.document.zones import BLOCK, INLINE_TAGS, PICTURE_TAGS, RELATED, SKIPPED_TAGS, TRAIL, ZONES
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.metadata.declared_data import (
     Node,
@@ -44,7 +44,7 @@ from newscrawl.text import safe
 from newscrawl.urls import absolute
 
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
-_RELATED_PAGES, _RELATED_LINKS = etree.XPath("//link[@rel]"), etree.XPath("//a[@rel]")
+_RELATED_LINKS = etree.XPath("//a[@rel]")
 _TAGS = ("base", "link", "meta", "script", "time", "title", "h1", "button", *HOLDERS)
 T = TypeVar("T")
 
@@ -132,7 +132,11 @@ class Page:
     @cached_property
     def related(self) -> list[Element]:
         """The `link` elements with a `rel`, then the `a` elements with one."""
-        return cast("list[Element]", _RELATED_PAGES(self.root)) + cast("list[Element]", _RELATED_LINKS(self.root))
+        pages = [link for link in self.tagged("link") if link.get("rel") is not None]
+        # The outline leaves out what is in e.g. `noscript`: only then all elements are looked through once more.
+        if sum(1 for _ in self.root.iter("a")) == self.outline.anchor_count:
+            return pages + [one for one, kinds in self.outline.named if kinds & RELATED and one.tag == "a"]
+        return pages + cast("list[Element]", _RELATED_LINKS(self.root))
 
     @cached_property
     def base_url(self) -> str:
@@ -211,17 +215,7 @@ def _printed(written: str) -> str:
 class _Walk:
     """The state of one walk: the text since the last break, and the link it is in."""
 
-    __slots__ = (
-        "block_links",
-        "breaks",
-        "link",
-        "linked",
-        "marks",
-        "outline",
-        "owner",
-        "runs",
-        "tag",
-    )
+    __slots__ = ("block_links", "breaks", "link", "linked", "marks", "outline", "owner", "runs", "tag")
 
     def __init__(self) -> None:
         self.outline = Outline()
@@ -323,6 +317,8 @@ class _Walk:
         if depth > _MAX_DEPTH:
             self.add(" ".join(str(deeper) for deeper in element.itertext() if deeper is not text))
             return
+        if len(element) == 0:  # the most: an iterator over nothing costs more than this look
+            return
         for child in element:
             tag = child.tag
             if enter := _ENTRIES.get(tag, _Walk.block_element):
@@ -357,7 +353,10 @@ class _Walk:
             own &= ZONES
         if own:
             self.marks.append([own, len(self.runs), -1])
-        href = element.get("href") if tag == "a" and self.link is None else None
+        href = None
+        if tag == "a":
+            self.outline.anchor_count += 1
+            href = element.get("href") if self.link is None else None
         if href:
             self.anchor(element, href, depth)
         else:

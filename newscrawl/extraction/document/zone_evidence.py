@@ -53,6 +53,8 @@ def spread_zones(outline: Outline) -> None:
     _hide(outline)
     evidence = _Evidence(outline)
     for span in outline.spans:
+        if not span.zones and span.last_picture == span.first_picture:  # the most: nothing of it can spread
+            continue
         zones, words = span.zones & SURE, named(span.zones)
         if zones & HEADING and evidence.prose_count(span) > (0 if evidence.is_headed else 1):
             zones &= ~HEADING

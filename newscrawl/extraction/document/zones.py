@@ -42,6 +42,8 @@ TRAIL, KEYWORDS = 1 << 2 * NAMED_BITS, 2 << 2 * NAMED_BITS
 ZONES = TRAIL - 1
 BLOCK = 4 << 2 * NAMED_BITS
 """No zone, either: a style makes an element of a line a block of its own."""
+RELATED = 8 << 2 * NAMED_BITS
+"""No zone, either: the element has a `rel`."""
 
 BY_TAG = {
     "nav": NAV,

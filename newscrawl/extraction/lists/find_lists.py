@@ -109,7 +109,7 @@ def find_headings(outline: Outline, wanted: WantedHeadings) -> list[FoundHeading
         text = block.text
         if len(text) > _LONGEST_HEADING * 4 or block.zones & (NAV | FOOTER):
             continue
-        if (not block.links or block.links[0].text == text) and not wanted.ended_by(text):
+        if not wanted.ended_by(text) and not (block.links and _ends_in_part(block, wanted)):
             continue
         heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
         if heading is not None:
@@ -140,6 +140,15 @@ def _ending_at(blocks: list[Block], last: int, behind: int, wanted: WantedHeadin
             if match and (heading := _heading(words, match, printed, first, blocks[last])):
                 return heading
     return None
+
+
+def _ends_in_part(block: Block, wanted: WantedHeadings) -> bool:
+    """Return, at little cost, whether a part of *block* may end a heading: what is on its first link, or on none."""
+    text, linked = block.text, block.links[0].text
+    if linked == text:
+        return False
+    parts = (linked, block.unlinked, text.partition(linked)[0].strip() if linked else "")
+    return any(part and wanted.ended_by(part) for part in parts)
 
 
 def _readings(block: Block) -> list[str]:
