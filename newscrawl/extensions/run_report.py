@@ -48,6 +48,8 @@ COVERED = (
     "is_paywalled"
 ).split()
 
+_NO_FAULT_OF_RULES = frozenset({"unavailable", "subscribers_only"})
+"""Why a page is no article although its rules fit: the site's own notice is in the place of the text."""
 _UNNAMED = {"related": "lists"}
 """Field → the rules that give it, where a record's `sources` do not name them; as 'extract --explain' prints it."""
 
@@ -136,7 +138,7 @@ class RunReportExtension:
             and item.kind == "article"
             and item.http_status == 200
             and item.fate == "failed"
-            and item.reason != "unavailable"  # a notice of the site, which nobody's rules could read
+            and item.reason not in _NO_FAULT_OF_RULES
         ):
             self.facts.articles_unreadable += 1
 

@@ -188,7 +188,8 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
 def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
     # What the portal serves alike for many articles is no failure of requests: `_suspicious` judges it.
     asked = _asked(facts)
-    failed = facts.fates["failed"] - facts.articles_unreadable - facts.failures["suspicious"]
+    walled = facts.failures["subscribers_only"]
+    failed = facts.fates["failed"] - facts.articles_unreadable - facts.failures["suspicious"] - walled
     if failed > shares.failed * asked:
         sentence = f"failed: {failed} of {asked} requests failed ({_causes(facts)}); they are asked for again next time"
         return Judgement(verdict="failed", sentence=sentence)

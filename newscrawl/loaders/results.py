@@ -10,7 +10,10 @@ from newscrawl.items import Article, Image, RankingEntry, content_digest
 
 _LONG_PARAGRAPH = 30
 
-NoArticleReason = Literal["no_headline", "no_body", "not_found_page", "list_page", "body_too_long", "meta_refresh"]
+NoArticleReason = Literal[
+    "no_headline", "no_body", "not_found_page", "list_page", "body_too_long", "meta_refresh", "subscribers_only"
+]
+"""`subscribers_only`: the page prints a notice for subscribers in the place of the whole text."""
 
 Note = Literal[
     "broken_jsonld",

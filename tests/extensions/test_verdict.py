@@ -38,6 +38,12 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
         3,
         "3 of 3 article pages gave no article",
     ),
+    "three pages are for subscribers": (
+        {"fates": {"known": 20, "failed": 3}, "articles_read": 0, "failures": {"subscribers_only": 3}},
+        "done",
+        0,
+        "3 failed",
+    ),
     "many failed": (
         {"fates": {"stored": 10, "read": 5, "failed": 10}, "failures": {"http_500": 10}},
         "failed",

@@ -22,6 +22,8 @@ WALLS = """
 有料プランに登録すると続きが読めます
 今すぐ登録して続きを読む
 The rest of this article is for subscribers only.
+This post is for paying subscribers only
+This post is for subscribers on the Harbour tier only
 Subscribe to read the full story.
 Please log in to continue reading.
 To continue reading, please subscribe.

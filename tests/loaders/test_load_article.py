@@ -111,6 +111,12 @@ def test_every_headed_list_is_read_with_positions_and_labels(read: Extraction) -
         (HTML, "https://kangnamtimesjp.com/", "list_page"),
         (HTML, "https://kangnamtimesjp.com/category/world", "list_page"),
         ("<h1>見出しだけのページ</h1>", URL, "no_body"),
+        (
+            "<h1>港の橋、架け替えへ</h1><aside><h2>この記事は有料会員限定です</h2><a href='#in'>ログイン</a></aside>",
+            URL,
+            "subscribers_only",
+        ),
+        ("<h1>The bridge</h1><div><h2>This post is for subscribers only</h2></div>", URL, "subscribers_only"),
         (f"<p>{PARAGRAPHS[0]}</p>", URL, "no_headline"),
     ],
 )

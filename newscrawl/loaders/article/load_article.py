@@ -133,9 +133,14 @@ def no_article_reason(loader: ArticleLoader) -> NoArticleReason | None:
         return reason
     if body and bounded("body", body.text) is None:
         return "body_too_long"
-    if body and _is_teaser(loader, body):
-        return "list_page"
-    return None if body else "no_body"
+    if body:
+        return "list_page" if _is_teaser(loader, body) else None
+    behind = loader.page.outline.blocks[max(0, loader.headline_block) :][:_MOST_BEFORE_WALL]
+    return "subscribers_only" if any(map(is_wall, behind)) else "no_body"
+
+
+_MOST_BEFORE_WALL = 40
+"""A notice in the place of the text is among so many lines behind the headline."""
 
 
 def _is_teaser(loader: ArticleLoader, body: BodyText) -> bool:
