@@ -15,7 +15,7 @@ import pytest
 from newscrawl import open_dataset
 from newscrawl.browse import record_views
 from newscrawl.browse.browse_cache import BrowseCache
-from newscrawl.dataset.read.edit_kind import Content, article_content, edit_step
+from newscrawl.dataset.read.edit_kind import RevisionMarks, article_content, edit_step
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.read.revision_diff import diff_history
 from newscrawl.frames.edit_rows import edits_of
@@ -60,7 +60,7 @@ def test_each_change_has_one_kind(case: str) -> None:
 def test_the_content_of_a_revision_is_small_whatever_its_texts_are() -> None:
     content = article_content(replace(FIRST, headline="見" * 10**6, body="亜" * 10**6))
 
-    assert isinstance(content, Content)
+    assert isinstance(content, RevisionMarks)
     assert len(content.marks) <= 8 * 16
 
 

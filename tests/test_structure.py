@@ -118,3 +118,17 @@ def test_a_face_names_files_that_exist(folder: Path) -> None:
     named = re.findall(r"`([\w/]+\.py)`", face)
 
     assert [name for name in named if not (folder / name).exists() and not (PACKAGE / name).exists()] == []
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    modules = [
+        path for path in PACKAGE.rglob("*.py") if not {"demo", "commands"} & set(path.relative_to(PACKAGE).parts)
+    ]
+    classes = Counter(
+        node.name
+        for path in modules
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+    assert [name for name, count in classes.items() if count > 1] == []

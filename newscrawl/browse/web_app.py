@@ -28,7 +28,7 @@ from newscrawl.items import CapturePlace
 from newscrawl.report.charts.run_calendar import SIGNS
 from newscrawl.report.charts.svg import element
 from newscrawl.report.charts.word_diff import before_and_after
-from newscrawl.report.figures.edit_figures import Edit
+from newscrawl.report.figures.edit_figures import ReportedEdit
 from newscrawl.report.page import html
 from newscrawl.report.page.atom_feed import edits_feed
 from newscrawl.text import safe
@@ -201,8 +201,8 @@ def _sparkline(positions: list[dict[str, Any]]) -> Markup:
     return element("svg", line, viewBox="-3 0 246 48", role="img", aria_label="Position over time", class_="spark")
 
 
-def _edit(row: dict[str, Any]) -> Edit:
-    return Edit(
+def _edit(row: dict[str, Any]) -> ReportedEdit:
+    return ReportedEdit(
         article_id=row["article_id"],
         canonical_url=row["canonical_url"],
         section=row["section"],

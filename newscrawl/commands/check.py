@@ -13,7 +13,7 @@ from newscrawl.cli.look import LookingCommand, look
 from newscrawl.cli.output import print_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal
 from newscrawl.onboarding.check_look import CHECK_LIMIT, look_again
-from newscrawl.onboarding.promises import Finding, articles_seen, findings_of
+from newscrawl.onboarding.promises import PromiseFinding, articles_seen, findings_of
 from newscrawl.onboarding.seen import Seen
 from newscrawl.onboarding.trial import coverage_of, print_coverage
 from newscrawl.paths import portals_folder
@@ -78,7 +78,7 @@ class Command(LookingCommand):
             print_line(f"All that the file promises was found. Next: {as_typed(f'crawl {name}')}")
 
 
-def _print_table(found: Sequence[tuple[int, Finding]]) -> None:
+def _print_table(found: Sequence[tuple[int, PromiseFinding]]) -> None:
     """Print a line for each finding: `!` broken, `-` unused, `+` found."""
     for line, one in found:
         mark = "!" if one.is_broken else "+" if one.is_found else "-"
@@ -91,7 +91,7 @@ def _print_fields(seen: Seen, portal: Portal) -> None:
     print_coverage(coverage, examples, console=Console(file=sys.stdout, highlight=False))
 
 
-def _remedy(finding: Finding) -> str:
+def _remedy(finding: PromiseFinding) -> str:
     table = finding.key.partition(".")[0].partition("[")[0]
     if table in {"fields", "links"}:
         return f"; {as_typed('extract URL --explain')!r} shows what a page has"

@@ -45,7 +45,7 @@ from newscrawl.reextraction import (
     candidates,
     reextract,
     summary_lines,
-    write_lines,
+    write_article_lines,
 )
 from newscrawl.reextraction.archives import ArchiveForm, ArchiveReader, archives_of, read_archives
 from newscrawl.tasks import Workers
@@ -177,7 +177,7 @@ class Command(ScrapyCommand):
                 page_secs=self._page_secs,
             )
             try:
-                write_lines(_of_archive(lines, source, summary), to)
+                write_article_lines(_of_archive(lines, source, summary), to)
             finally:
                 lines.close()
                 printed = [msgspec.json.encode(summary).decode()] if opts.json else archive_summary_lines(summary)

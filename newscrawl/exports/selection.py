@@ -100,7 +100,7 @@ def _known_at(as_of: datetime) -> str:
     return f"captured_at < {time_literal(as_of)} AND (run_id IS NULL OR run_id < {literal(second)})"
 
 
-def labels_of(kind: RecordKind) -> str:
+def labels_query(kind: RecordKind) -> str:
     """Return the SQL query for the labels by which `Selection.sections` can choose *kind*, frequent ones first."""
     return f"SELECT label FROM ({_LABELS[kind]}) WHERE label <> '' GROUP BY label ORDER BY count(*) DESC, label"
 

@@ -24,7 +24,7 @@ from newscrawl.exports.formats.database_tables import datasette_metadata
 from newscrawl.exports.formats.flat_file import write_flat
 from newscrawl.exports.formats.line_file import write_lines
 from newscrawl.exports.formats.parquet import write_parquet
-from newscrawl.exports.selection import Selection, labels_of
+from newscrawl.exports.selection import Selection, labels_query
 from newscrawl.exports.source import MEMORY_MB, Source
 from newscrawl.exports.target import Target, written_aside
 
@@ -150,7 +150,7 @@ def _check(request: ExportRequest) -> None:
 def _unknown_sections(source: Source, request: ExportRequest) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the labels that the user asked for and that do not exist; if there are any, also those that exist."""
     asked = request.selection.sections
-    rows = [row for kind in request.kinds for row in source.run(labels_of(kind))] if asked else []
+    rows = [row for kind in request.kinds for row in source.run(labels_query(kind))] if asked else []
     known = tuple(dict.fromkeys(label for (label,) in rows))
     unknown = tuple(label for label in asked if label not in known)
     return unknown, known if unknown else ()

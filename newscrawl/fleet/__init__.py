@@ -6,6 +6,6 @@ Read `coordinator.py` first: it keeps no state, `due.py` takes what is due from 
 
 from newscrawl.fleet.coordinator import Coordinator
 from newscrawl.fleet.due import Due, next_run
-from newscrawl.fleet.fleet_file import Fleet, Member, load_fleet, members_of
+from newscrawl.fleet.fleet_file import Fleet, FleetMember, load_fleet, members_of
 
-__all__ = ["Coordinator", "Due", "Fleet", "Member", "load_fleet", "members_of", "next_run"]
+__all__ = ["Coordinator", "Due", "Fleet", "FleetMember", "load_fleet", "members_of", "next_run"]

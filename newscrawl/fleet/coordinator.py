@@ -16,7 +16,7 @@ from newscrawl.errors import NewscrawlError
 from newscrawl.fleet.backends import Engine
 from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult, new_log, reports_changed_at
 from newscrawl.fleet.due import Due, next_run, recent_runs
-from newscrawl.fleet.fleet_file import Fleet, Member
+from newscrawl.fleet.fleet_file import Fleet, FleetMember
 from newscrawl.fleet.running_crawl import RunningCrawl
 from newscrawl.tasks.dask_client import ClusterLostError
 from newscrawl.tasks.task import result_of
@@ -49,7 +49,7 @@ class Coordinator:
     fleet: Fleet
     jobs: int
     """Crawls at the same time, in all."""
-    members: list[Member]
+    members: list[FleetMember]
     make_engine: Callable[[], Engine]
     data: Path
     logs: Path
@@ -97,7 +97,7 @@ class Coordinator:
         finally:
             engine.close()
 
-    def due(self, member: Member) -> Due:
+    def due(self, member: FleetMember) -> Due:
         """Return when *member* is due; the reports are read again only when one was added."""
         changed = reports_changed_at(self.data / member.name)
         kept = self._due.get(member.name)
@@ -149,7 +149,7 @@ class Coordinator:
                 self._set_unfit(worker, f"{error.filename}: {error.strerror}")
                 return
 
-    def _worker_for(self, engine: Engine, member: Member, free: Counter[str]) -> str | None:
+    def _worker_for(self, engine: Engine, member: FleetMember, free: Counter[str]) -> str | None:
         """Return the worker with the most free slots that may crawl *member*."""
         hosts = {worker: engine.host_of(worker) for worker in free}
         able = [worker for worker in free if not member.hosts or hosts[worker] in member.hosts]
@@ -168,7 +168,7 @@ class Coordinator:
             raise NewscrawlError(f"no worker can crawl: {next(iter(unfit.values()))}")
         return Counter({worker: count for worker, count in all_workers.items() if worker not in unfit})
 
-    def _waiting(self) -> Iterator[tuple[datetime, Member]]:
+    def _waiting(self) -> Iterator[tuple[datetime, FleetMember]]:
         now, moment = self.clock.now(), time.monotonic()
         for member in self.members:
             if member.name in self.running or member.name in self.left_out:
@@ -184,7 +184,7 @@ class Coordinator:
             if due.at <= now and self.not_before.get(member.name, 0.0) <= moment:
                 yield due.at, member
 
-    def _start(self, engine: Engine, worker: str, member: Member) -> None:
+    def _start(self, engine: Engine, worker: str, member: FleetMember) -> None:
         own = dict(self.settings)
         own["NEWSCRAWL_BUDGET_REQUEST_COUNT"] = str(member.max_requests)
         if member.quiet_hours:
@@ -237,7 +237,7 @@ class Coordinator:
         longest = _ANSWER_SECS + (one.member.max_time_secs + 2 * GRACE_SECS if one.member.push else 0.0)
         return now > one.deadline or (one.reported_at > 0 and now - one.reported_at > longest)
 
-    def _newest(self, member: Member) -> str:
+    def _newest(self, member: FleetMember) -> str:
         return self.due(member).run_id
 
     def _end(self, one: RunningCrawl) -> None:

@@ -15,7 +15,7 @@ from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.safe_files import read_small
 from newscrawl.errors import DatasetError
-from newscrawl.fleet.fleet_file import Member
+from newscrawl.fleet.fleet_file import FleetMember
 from newscrawl.text import printable
 
 _MOST_REPORTS = 12
@@ -72,7 +72,7 @@ def recent_runs(dataset: Path, now: datetime) -> list[RunEndBrief]:
 
 
 def next_run(
-    member: Member, runs: Sequence[RunEndBrief], *, retry_secs: float, backoff_max_secs: float, now: datetime
+    member: FleetMember, runs: Sequence[RunEndBrief], *, retry_secs: float, backoff_max_secs: float, now: datetime
 ) -> Due:
     """Return when *member* is due after *runs*, newest first.
 
@@ -106,7 +106,7 @@ def _reason(run: RunEndBrief) -> str:
     return printable(run.reasons[0]) if run.reasons else "see its report"
 
 
-def _jitter_secs(member: Member, run_id: str) -> float:
+def _jitter_secs(member: FleetMember, run_id: str) -> float:
     """Return up to 3 % of the interval, early or late, the same for one run: portals drift apart by it."""
     share = crc32(f"{member.name} {run_id}".encode()) / 0xFFFFFFFF * 2 - 1
     return share * _JITTER_SHARE * member.interval_secs

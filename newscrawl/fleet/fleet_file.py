@@ -60,7 +60,7 @@ class Fleet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     group: tuple[Group, ...] = ()
 
 
-class Member(msgspec.Struct, frozen=True, kw_only=True):
+class FleetMember(msgspec.Struct, frozen=True, kw_only=True):
     """One portal of a fleet."""
 
     name: str
@@ -90,7 +90,7 @@ def load_fleet(path: Path) -> Fleet:
     return fleet
 
 
-def members_of(fleet: Fleet, portals_dir: Path) -> tuple[list[Member], list[PortalFileError]]:
+def members_of(fleet: Fleet, portals_dir: Path) -> tuple[list[FleetMember], list[PortalFileError]]:
     """Return the portals of *fleet*, sorted by name, and the errors of those whose file is wrong: they are left out.
 
     Raises `WrongUsageError` for a name that no file has and for a value that cannot be read.
@@ -115,7 +115,7 @@ def _chosen(patterns: tuple[str, ...], known: list[str]) -> set[str]:
     return chosen
 
 
-def _member(fleet: Fleet, portal: Portal) -> Member:
+def _member(fleet: Fleet, portal: Portal) -> FleetMember:
     own = [group for group in fleet.group if any(fnmatchcase(portal.name, pattern) for pattern in group.portals)]
     chosen = {
         field: next((value for group in reversed(own) if (value := getattr(group, field)) is not None), None)
@@ -125,7 +125,7 @@ def _member(fleet: Fleet, portal: Portal) -> Member:
     if interval_secs < _LEAST_INTERVAL_SECS:
         raise WrongUsageError(f"interval: expected a second or more, got {interval_secs:g} s for {portal.name}")
     longest = chosen["max_time"] or fleet.max_time
-    return Member(
+    return FleetMember(
         name=portal.name,
         interval_secs=interval_secs,
         max_time_secs=parse_duration("max_time", longest) if longest else interval_secs * 0.9,

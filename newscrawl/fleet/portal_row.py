@@ -9,7 +9,7 @@ import msgspec
 
 from newscrawl.fleet.crawl_process import GRACE_SECS
 from newscrawl.fleet.due import Due
-from newscrawl.fleet.fleet_file import Member
+from newscrawl.fleet.fleet_file import FleetMember
 from newscrawl.remote.last_push import LastPush, last_push
 
 
@@ -27,7 +27,7 @@ class PortalRow(msgspec.Struct, frozen=True, kw_only=True):
     """The last push; null where there was none, or the fleet file wants none."""
 
 
-def portal_row(member: Member, due: Due, data: Path, now: datetime) -> PortalRow:
+def portal_row(member: FleetMember, due: Due, data: Path, now: datetime) -> PortalRow:
     """Return how *member* is doing at *now*; its dataset is in the folder *data*."""
     copy = last_push(data / member.name) if member.push else None
     needs = (due.needs_someone, _fault_of(copy, member, now) if copy else "")
@@ -41,7 +41,7 @@ def portal_row(member: Member, due: Due, data: Path, now: datetime) -> PortalRow
     )
 
 
-def _fault_of(copy: LastPush, member: Member, now: datetime) -> str:
+def _fault_of(copy: LastPush, member: FleetMember, now: datetime) -> str:
     if copy.fault:
         return f"copy failed: {copy.fault}"
     longest = timedelta(seconds=member.max_time_secs + 2 * GRACE_SECS)

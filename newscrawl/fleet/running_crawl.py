@@ -5,14 +5,14 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from newscrawl.fleet.fleet_file import Member
+from newscrawl.fleet.fleet_file import FleetMember
 
 
 @dataclass(slots=True)
 class RunningCrawl:
     """A crawl that was given to a worker."""
 
-    member: Member
+    member: FleetMember
     worker: str
     future: Future[bytes]
     deadline: float

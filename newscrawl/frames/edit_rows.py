@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from newscrawl.dataset.read.edit_kind import Content, EditKind, article_content, edit_steps
+from newscrawl.dataset.read.edit_kind import EditKind, RevisionMarks, article_content, edit_steps
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.items import Article
 
@@ -61,7 +61,7 @@ class Edit:
 class _Seen:
     """What an edit shows of a revision."""
 
-    content: Content
+    content: RevisionMarks
     canonical_url: str
     section: str | None
     headline: str

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scrapy.http import Response
 
-from newscrawl.dataset.captures.content_encoding import Content, DamagedContentError, content_of
+from newscrawl.dataset.captures.content_encoding import DamagedContentError, DecodedBody, decoded_body_of
 from newscrawl.urls import host_of
 
 _TAIL_BYTES = 2048
@@ -21,7 +21,7 @@ _SAME_SHARE = 0.01
 _MOST_URLS = 1000
 
 
-class Judged(NamedTuple):
+class BodyFacts(NamedTuple):
     """What was found of an answer."""
 
     fault: str | None
@@ -41,7 +41,7 @@ class Completeness:
         self._lengths: OrderedDict[str, int] = OrderedDict()
         """Address → the length of the page without an end that it gave last."""
 
-    def judged(self, response: Response) -> Judged:
+    def judged(self, response: Response) -> BodyFacts:
         """Return how *response* is cut off, and its body without the Content-Encoding.
 
         A compressed body must reach its end mark. A page must have its `</html>` where the connection ended without a
@@ -49,19 +49,19 @@ class Completeness:
         again, is taken as it is: its template leaves the end out.
         """
         if not response.body:
-            return Judged(None, None)
+            return BodyFacts(None, None)
         try:
-            content = content_of(response.body, _encodings(response), self._max_bytes)
+            content = decoded_body_of(response.body, _encodings(response), self._max_bytes)
         except DamagedContentError as error:
-            return Judged(str(error), None)
+            return BodyFacts(str(error), None)
         except ValueError:  # too large, or an unknown encoding: others report it
-            return Judged(None, None)
+            return BodyFacts(None, None)
         if not content.is_whole:
-            return Judged("the compressed content has no end", None)
+            return BodyFacts("the compressed content has no end", None)
         fault = self._fault_in_page(response, content) if _is_page(response) else None
-        return Judged(fault, content.body)
+        return BodyFacts(fault, content.body)
 
-    def _fault_in_page(self, response: Response, content: Content) -> str | None:
+    def _fault_in_page(self, response: Response, content: DecodedBody) -> str | None:
         host = host_of(response.url)
         tail = content.body[-_TAIL_BYTES:].replace(b"\0", b"").rstrip()  # UTF-16 has a zero byte for each letter
         if not _BEGIN.search(content.body[:_TAIL_BYTES].replace(b"\0", b"")):

@@ -27,7 +27,7 @@ _RARE_FIELDS = frozenset({"is_paywalled", "modified_at"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class PromiseFinding:
     """What one line of a portal file matched."""
 
     key: str
@@ -46,7 +46,7 @@ class Finding:
     """Whether the file promises something here that was not found."""
 
 
-def findings_of(seen: Seen, portal: Portal) -> list[Finding]:
+def findings_of(seen: Seen, portal: Portal) -> list[PromiseFinding]:
     """Return a finding for each line of *portal*'s file, in the file's order."""
     articles = articles_seen(seen, portal)
     return [
@@ -65,14 +65,14 @@ def articles_seen(seen: Seen, portal: Portal) -> list[SeenPage]:
     return [page for url, page in seen.pages.items() if kind_of(url, portal) == "article"]
 
 
-def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[Finding]:
+def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[PromiseFinding]:
     page = seen.front.page
     has_title = seen.front.looked_at(lambda one: fold(portal.title) in _shown(one), False)
     where = "shown on the front page" if has_title else "not shown on the front page"
-    yield Finding(key="title", written=portal.title, found=where, is_found=has_title)
+    yield PromiseFinding(key="title", written=portal.title, found=where, is_found=has_title)
     named = page.language or page.once(printed_language)
     agrees = bool(named) and str(named)[:2].lower() == portal.language[:2].lower()
-    yield Finding(
+    yield PromiseFinding(
         key="language",
         written=portal.language,
         found=f"the front page is in {named or 'no named language'}",
@@ -81,15 +81,15 @@ def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[
     stamps = [stamp for one in articles for stamp in stamps_of(one)]
     agreeing = sum(stamp.astimezone(portal.time_zone).utcoffset() == stamp.utcoffset() for stamp in stamps)
     found = f"{agreeing} of {len(stamps)} times with an offset on articles agree"
-    yield Finding(key="zone", written=portal.zone, found=found, is_found=bool(agreeing) or not stamps)
+    yield PromiseFinding(key="zone", written=portal.zone, found=found, is_found=bool(agreeing) or not stamps)
     for number, url in enumerate(portal.start_urls):
         is_asked = number == 0
         found = f"answers; {len(seen.front.links)} links to its own host" if is_asked else "not asked for"
-        yield Finding(key=f"start_urls[{number}]", written=url, found=found, is_found=is_asked)
+        yield PromiseFinding(key=f"start_urls[{number}]", written=url, found=found, is_found=is_asked)
     for number, url in enumerate(portal.site_pictures):
         count = sum(one.looked_at(partial(_names_picture, url), False) for one in articles)
         found = f"{count} of {len(articles)} articles name it"
-        yield Finding(key=f"site_pictures[{number}]", written=url, found=found, is_found=bool(count))
+        yield PromiseFinding(key=f"site_pictures[{number}]", written=url, found=found, is_found=bool(count))
 
 
 def _names_picture(url: str, page: Page) -> bool:
@@ -102,7 +102,7 @@ def _shown(page: Page) -> str:
     return fold(" ".join((*titles, *page.meta.get("og:site_name", []), *(block.text for block in page.outline.blocks))))
 
 
-def _addresses(seen: Seen, portal: Portal) -> Iterator[Finding]:
+def _addresses(seen: Seen, portal: Portal) -> Iterator[PromiseFinding]:
     kinds = addresses_of(seen, portal)
     for kind, patterns in (("article", portal.urls.article), ("section", portal.urls.section)):
         urls = [url for url, one in kinds.items() if one == kind]
@@ -110,7 +110,7 @@ def _addresses(seen: Seen, portal: Portal) -> Iterator[Finding]:
         for number, pattern in enumerate(patterns):
             count = counts[pattern]
             example = next((url for url in urls if re.search(pattern, path_of(url))), "")
-            yield Finding(
+            yield PromiseFinding(
                 key=f"urls.{kind}[{number}]",
                 written=pattern,
                 found=f"takes {_addresses_of(count)}, such as {path_of(example)}" if count else "takes no address",
@@ -121,7 +121,7 @@ def _addresses(seen: Seen, portal: Portal) -> Iterator[Finding]:
     counts = _first_matches(ignored, portal.urls.ignore)
     for number, pattern in enumerate(portal.urls.ignore):
         count = counts[pattern]
-        yield Finding(
+        yield PromiseFinding(
             key=f"urls.ignore[{number}]",
             written=pattern,
             found=f"leaves out {_addresses_of(count)}",
@@ -129,7 +129,9 @@ def _addresses(seen: Seen, portal: Portal) -> Iterator[Finding]:
         )
     other = [url for url, one in kinds.items() if one == "other"]
     example = f", such as {path_of(other[0])}" if other else ""
-    yield Finding(key="urls", written="", found=f"{_addresses_of(len(other))} fit no pattern{example}", is_found=True)
+    yield PromiseFinding(
+        key="urls", written="", found=f"{_addresses_of(len(other))} fit no pattern{example}", is_found=True
+    )
 
 
 def _addresses_of(count: int) -> str:
@@ -142,13 +144,13 @@ def _first_matches(urls: Sequence[str], patterns: Sequence[str]) -> Counter[str]
     return Counter(found)
 
 
-def _links(seen: Seen, portal: Portal) -> Iterator[Finding]:
+def _links(seen: Seen, portal: Portal) -> Iterator[PromiseFinding]:
     pages = [seen.front, *seen.pages.values()]
     for name in ("sections", "articles", "next_page"):
         rules: tuple[str, ...] = getattr(portal.links, name)
         counts = [sum(_selects(one, page) for page in pages) for one in rules]
         for number, (rule, count) in enumerate(zip(rules, counts, strict=True)):
-            yield Finding(
+            yield PromiseFinding(
                 key=f"links.{name}[{number}]",
                 written=rule,
                 found=f"selects something on {count} of {len(pages)} pages",
@@ -158,23 +160,25 @@ def _links(seen: Seen, portal: Portal) -> Iterator[Finding]:
     sections = {link.url for one in pages for link in one.looked_at(lambda page: section_links(page, portal), ())}
     following = ", ".join(path_of(url) for url in seen.next_pages.values())
     found = f"{len(sections)} sections; next page: {following or 'none found'}"
-    yield Finding(key="links", written="", found=found, is_found=bool(sections))
+    yield PromiseFinding(key="links", written="", found=found, is_found=bool(sections))
 
 
 def _selects(rule: str, seen: SeenPage) -> bool:
     return seen.looked_at(lambda page: bool(xpath_values(parse_rule(rule).xpath or "", page)), False)
 
 
-def _discovery(seen: Seen, portal: Portal) -> Iterator[Finding]:
+def _discovery(seen: Seen, portal: Portal) -> Iterator[PromiseFinding]:
     rules = portal.discovery
     if rules.feeds == "auto":
         found = f"the front page names {len(seen.alternates)} feeds; {_entry_count(seen.feeds)} entries in the first"
-        yield Finding(key="discovery.feeds", written="auto", found=found, is_found=bool(seen.feeds))
+        yield PromiseFinding(key="discovery.feeds", written="auto", found=found, is_found=bool(seen.feeds))
     if rules.sitemaps_of_robots:
         found = (
             f"robots.txt names {len(seen.robots_sitemaps)} sitemaps; {_entry_count(seen.sitemaps)} entries in the first"
         )
-        yield Finding(key="discovery.sitemaps_of_robots", written="true", found=found, is_found=bool(seen.sitemaps))
+        yield PromiseFinding(
+            key="discovery.sitemaps_of_robots", written="true", found=found, is_found=bool(seen.sitemaps)
+        )
     for key, urls, read in (("feeds", rules.named_feeds, seen.feeds), ("sitemaps", rules.sitemaps, seen.sitemaps)):
         for number, url in enumerate(urls):
             failure = seen.failures.get(url)
@@ -185,7 +189,7 @@ def _discovery(seen: Seen, portal: Portal) -> Iterator[Finding]:
                 if failure
                 else "not asked for"
             )
-            yield Finding(
+            yield PromiseFinding(
                 key=f"discovery.{key}[{number}]",
                 written=url,
                 found=found,
@@ -198,13 +202,13 @@ def _entry_count(documents: dict[str, Feed]) -> int:
     return sum(len(document.entries) for document in documents.values())
 
 
-def _lists(seen: Seen, portal: Portal) -> Iterator[Finding]:
+def _lists(seen: Seen, portal: Portal) -> Iterator[PromiseFinding]:
     pages = [seen.front, *seen.pages.values()]
     for number, one in enumerate(portal.lists):
         wanted = [WantedHeadings([heading_words(one.kind, words)]) for words in one.headings]
         counts = [sum(_has_heading(page, words) for page in pages) for words in wanted]
         for place, (words, count) in enumerate(zip(one.headings, counts, strict=True)):
-            yield Finding(
+            yield PromiseFinding(
                 key=f"lists[{number}].headings[{place}]",
                 written=words,
                 found=f"heads a list ({one.kind}) on {count} of {len(pages)} pages",
@@ -217,7 +221,7 @@ def _has_heading(seen: SeenPage, wanted: WantedHeadings) -> bool:
     return seen.looked_at(lambda page: bool(find_headings(page.outline, wanted)), False)
 
 
-def _fields(articles: Sequence[SeenPage], portal: Portal) -> Iterator[Finding]:
+def _fields(articles: Sequence[SeenPage], portal: Portal) -> Iterator[PromiseFinding]:
     read = [page.read(portal, explain=True) for page in articles]
     given = Counter((one.field, one.rule) for page in read for one in page.tried if one.value)
     have = Counter(name for page in read if page.article for name in page.article.sources)
@@ -229,7 +233,7 @@ def _fields(articles: Sequence[SeenPage], portal: Portal) -> Iterator[Finding]:
             count = given[field, rule]
             label = f"; its label is on {shown[number]}" if shown[number] > count else ""
             is_last = number == len(rules) - 1
-            yield Finding(
+            yield PromiseFinding(
                 key=f"fields.{field}[{number}]",
                 written=rule,
                 found=f"gives a value on {count} of {len(articles)} articles{label}; {have[field]} have the field",
@@ -247,13 +251,13 @@ def _is_label_shown(rule: str, page: SeenPage) -> bool:
     )
 
 
-def _read_articles(articles: Sequence[SeenPage], portal: Portal) -> Finding:
+def _read_articles(articles: Sequence[SeenPage], portal: Portal) -> PromiseFinding:
     """Return the finding of the promise that every file makes: its article addresses lead to articles."""
     read = [(page, page.read(portal)) for page in articles]
     reasons = Counter(page.failure or found.reason for page, found in read if found.article is None)
     count = len(articles) - reasons.total()
     why = "".join(f"; {number} not: {reason}" for reason, number in reasons.items())
-    return Finding(
+    return PromiseFinding(
         key="fields",
         written="",
         found=f"{count} of {len(articles)} pages with the address of an article read as one{why}",

@@ -22,7 +22,7 @@ _ONE_TEXT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedVisit:
     """A visit that waited, and what it comes to."""
 
     visit: Visit
@@ -56,13 +56,13 @@ class HeldVisits:
             return False
         return sum(share_of_text(body, other) >= _ONE_TEXT for other in others) >= _SUSPICIOUS
 
-    def judged(self) -> Iterator[Judged]:
+    def judged(self) -> Iterator[JudgedVisit]:
         """Yield every visit that waits with what it comes to; none waits any more."""
         waiting, self.waiting = self.waiting, []
         self.visits.brake.learn_noise()
         suspicious = self._of_one_text(waiting)
         for position, visit in enumerate(waiting):
-            yield Judged(visit, "suspicious") if position in suspicious else self._judge(visit)
+            yield JudgedVisit(visit, "suspicious") if position in suspicious else self._judge(visit)
 
     def _of_one_text(self, waiting: list[Visit]) -> set[int]:
         others = [position for position, visit in enumerate(waiting) if visit.decision.has_new_text]
@@ -74,14 +74,14 @@ class HeldVisits:
         visits = len(self.visits.brake.visits)
         return count >= _SUSPICIOUS or (count > 1 and count > self.visits.brake.share * visits)
 
-    def _judge(self, visit: Visit) -> Judged:
+    def _judge(self, visit: Visit) -> JudgedVisit:
         brake = self.visits.brake
         is_announced = visit.read.article_id in self.visits.announced
         decision = decide(visit.before, visit.read, noise=brake.noise, is_announced=is_announced)  # noise is learned
         visit = replace(visit, decision=decision)
         edits = [change for change in decision.changes if change.is_edit]
         shared = tuple(change for change in decision.doubtful if brake.is_shared(change.kind))
-        return Judged(visit, "edited" if len(shared) < len(edits) else "unchanged", shared)
+        return JudgedVisit(visit, "edited" if len(shared) < len(edits) else "unchanged", shared)
 
     def gone_at_once(self) -> tuple[list[MissedPage], bool]:
         """Return the articles that seem gone, and whether they are too many at once to be believed."""

@@ -16,7 +16,7 @@ from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.run.url_outcomes import Fate
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, MissedPage, Ranking
-from newscrawl.pipelines.held_visits import HeldVisits, Judged
+from newscrawl.pipelines.held_visits import HeldVisits, JudgedVisit
 from newscrawl.pipelines.observe import Observations
 from newscrawl.pipelines.visit import Visit
 
@@ -117,12 +117,12 @@ class StorePipeline:
         visits.brake.see(visit.read.article_id, () if is_flip else decision.kinds, decision.body)
         self._note_return(visit.read.article_id)
         if visit.is_unchanged:
-            self._leave_unchanged(Judged(visit, "unchanged"))
+            self._leave_unchanged(JudgedVisit(visit, "unchanged"))
             dropped = UnchangedArticle(f"{visit.read.article_id} is unchanged", log_level="DEBUG")
             dropped.is_stored = visit.earlier_revision is None
             raise dropped
         if not decision.doubtful:
-            return self._revise(Judged(visit, "edited"))
+            return self._revise(JudgedVisit(visit, "edited"))
         self.held.waiting.append(visit)
         if self.held.is_full:
             self._judge()
@@ -133,7 +133,7 @@ class StorePipeline:
         if self.observations.forget_gone(article_id):
             self.session.visits.returned.add(article_id)
 
-    def _leave_unchanged(self, judged: Judged) -> None:
+    def _leave_unchanged(self, judged: JudgedVisit) -> None:
         """Write that a visit brought nothing new, and which fields it read differently."""
         visit, visits = judged.visit, self.session.visits
         changes = [change for change in visit.decision.changes if change in judged.shared or not change.is_edit]
@@ -149,7 +149,7 @@ class StorePipeline:
         self.observations.add_unchanged(visit, tuple(change.field for change in reread))
         self._count("flip" if visit.earlier_revision else "noise" if noise else "reread" if reread else "unchanged")
 
-    def _revise(self, judged: Judged) -> Article:
+    def _revise(self, judged: JudgedVisit) -> Article:
         visit = judged.visit
         made = visit.revision({change.field for change in judged.shared})
         for change in visit.decision.changes:

@@ -17,7 +17,7 @@ from newscrawl.reextraction.workers.warc_articles import (
     ArchiveSummary,
     archive_summary_lines,
     article_lines,
-    write_lines,
+    write_article_lines,
 )
 from newscrawl.reextraction.workers.worker import Reread, Worker
 
@@ -43,5 +43,5 @@ __all__ = [
     "read_page",
     "reextract",
     "summary_lines",
-    "write_lines",
+    "write_article_lines",
 ]

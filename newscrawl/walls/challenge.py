@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from newscrawl.walls.page_facts import facts_of, has_many_sentences
+from newscrawl.walls.page_facts import has_many_sentences, page_facts_of
 
 BlockReason = Literal["challenge", "rate_limited", "forbidden", "consent", "login"]
 """`challenge`: a check that only a browser passes. `rate_limited`: 429. `forbidden`: 403 or 451. `consent`: a page that
@@ -43,7 +43,7 @@ def challenge_in(status: int, headers: Mapping[str, str], body_start: str) -> Bl
         return "challenge"
     if status in _REFUSING and any(mark in body_start for mark in (*_CERTAIN_MARKS, *_POSSIBLE_MARKS)):
         return "challenge"
-    if status == 202 and _SCRIPT.search(body_start) and not facts_of(body_start).blocks:
+    if status == 202 and _SCRIPT.search(body_start) and not page_facts_of(body_start).blocks:
         return "challenge"
     if 200 <= status < 300:
         return "challenge" if _is_certain(body_start) else None
@@ -53,7 +53,7 @@ def challenge_in(status: int, headers: Mapping[str, str], body_start: str) -> Bl
 def _is_certain(body_start: str) -> bool:
     if has_many_sentences(body_start) or not any(mark in body_start for mark in _CERTAIN_MARKS):
         return False
-    return facts_of(body_start).prose_count == 0
+    return page_facts_of(body_start).prose_count == 0
 
 
 def _has(headers: Mapping[str, str], name: str, value: str) -> bool:

@@ -39,7 +39,7 @@ class PageFacts:
         return sum(is_prose(block) for block in self.blocks)
 
 
-def facts_of(source: str) -> PageFacts:
+def page_facts_of(source: str) -> PageFacts:
     """Return the outline of the page whose HTML is *source*. Takes any text, broken HTML too."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     # A page of nothing but space has no tree.

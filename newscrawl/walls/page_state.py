@@ -11,9 +11,9 @@ from newscrawl.walls.notice import has_marks_of_article, notice_in
 from newscrawl.walls.page_facts import (
     PageFacts,
     Titles,
-    facts_of,
     has_many_sentences,
     is_prose,
+    page_facts_of,
     titles_of,
 )
 from newscrawl.walls.password_form import asks_in_text, may_ask_password, states_password
@@ -49,7 +49,7 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
     titles = titles_of(source)
     gone = _gone_by(titles)
     if gone or (not has_many_sentences(source) and gone_words.has_traces(source)):
-        facts = facts_of(source)
+        facts = page_facts_of(source)
         if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT and _prose_of_article(facts) <= 1:
             return gone
         gone = _first_gone(facts.blocks)
@@ -60,7 +60,7 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
         return "login"
     if wall or not is_article or has_marks_of_article(source):
         return wall
-    return notice_in(titles, facts_of(source))
+    return notice_in(titles, page_facts_of(source))
 
 
 def _gone_by(titles: Titles) -> GoneState | None:
@@ -98,7 +98,7 @@ def _wall_in(source: str, titles: Titles) -> WallState | None:
     stated = _first_wall(titles.own)
     if stated is None and not _is_bare(source):
         return None
-    facts = facts_of(source)
+    facts = page_facts_of(source)
     prose_count = _prose_of_article(facts)
     if stated is None and not prose_count:
         wall = _first_wall(facts.blocks)
@@ -108,7 +108,7 @@ def _wall_in(source: str, titles: Titles) -> WallState | None:
 
 def _asks_password(source: str) -> bool:
     """Return whether a field for a password is in the place of the text: no text beside it, and one more witness."""
-    facts = facts_of(source)
+    facts = page_facts_of(source)
     if any(is_prose(block) and not states_password(letters(block)) for block in facts.blocks):
         return False
     return asks_in_text(source) or any(states_password(letters(block)) for block in facts.blocks)

@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from newscrawl.fleet.due import RunEndBrief, next_run, recent_runs
-from newscrawl.fleet.fleet_file import Member
+from newscrawl.fleet.fleet_file import FleetMember
 from tests.exports.made import report
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-MEMBER = Member(
+MEMBER = FleetMember(
     name="kangnam", interval_secs=600, max_time_secs=540, max_requests=0, quiet_hours="", hosts=(), sites=frozenset()
 )
 

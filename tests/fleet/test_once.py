@@ -10,7 +10,7 @@ import pytest
 from newscrawl.errors import NewscrawlError
 from newscrawl.fleet import Coordinator, coordinator
 from newscrawl.fleet.crawl_process import CrawlJob
-from newscrawl.fleet.fleet_file import Fleet, Member
+from newscrawl.fleet.fleet_file import Fleet, FleetMember
 from newscrawl.tasks.dask_client import ClusterLostError
 
 
@@ -45,7 +45,7 @@ def round_on(folder: Path, *engines: Cluster, hosts: tuple[str, ...] = ()) -> Co
             raise ClusterLostError("there is no scheduler")
         return engine
 
-    member = Member(name="town", interval_secs=60, max_time_secs=50, max_requests=0, quiet_hours="", hosts=hosts,
+    member = FleetMember(name="town", interval_secs=60, max_time_secs=50, max_requests=0, quiet_hours="", hosts=hosts,
                     sites=frozenset({"town.example:80"}))  # fmt: skip
     fleet = Fleet(portals=("town",))
     return Coordinator(fleet=fleet, jobs=1, members=[member], make_engine=connected, data=folder, logs=folder / "log")

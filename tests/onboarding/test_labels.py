@@ -8,7 +8,7 @@ from lxml import etree
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import section_links
 from newscrawl.onboarding.address_forms import without_page
-from newscrawl.onboarding.inference.address_labels import labels_of
+from newscrawl.onboarding.inference.address_labels import address_labels_of
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, Urls
 
@@ -41,7 +41,7 @@ def test_a_link_to_the_next_article_in_a_menu_is_an_article():
     pages += [article(f"/2026/11/1{number}/story-{number}/") for number in range(3)]
     seen = Seen(front=seen_page("/", "<h1>例</h1>"), pages={page.url: page for page in pages})
 
-    labels = labels_of(seen)
+    labels = address_labels_of(seen)
 
     assert labels[f"{SITE}/2026/11/19/two/"].kind == "article"
     assert labels[f"{SITE}/about/"].kind == "page"
@@ -55,7 +55,7 @@ def test_a_link_that_a_page_calls_a_tag_is_no_section_but_a_category_is():
     pages.append(seen_page("/category/town/", listed))
     seen = Seen(front=seen_page("/", ""), pages={page.url: page for page in pages})
 
-    labels = labels_of(seen)
+    labels = address_labels_of(seen)
 
     assert labels[f"{SITE}/category/sea/"].kind == "page"
     assert labels[f"{SITE}/category/town/"].kind == "section"
@@ -113,7 +113,7 @@ def test_a_signed_page_about_the_site_without_a_time_is_no_article():
     page = seen_page("/about/", f'<h1>このサイトについて</h1><p class="author">文・佐野一郎</p>{text}')
     seen = Seen(front=seen_page("/", ""), pages={page.url: page})
 
-    assert labels_of(seen)[page.url].kind == "page"
+    assert address_labels_of(seen)[page.url].kind == "page"
 
 
 @pytest.mark.parametrize(("path", "kind"), [("/2026/11/20/two/", "article"), ("/about/", "page")])
@@ -122,4 +122,4 @@ def test_a_dated_text_of_one_sentence_is_an_article_where_its_address_has_the_fo
     pages = [article("/2026/11/20/one/"), seen_page(path, f"<article>{brief}</article>")]
     seen = Seen(front=seen_page("/", ""), pages={page.url: page for page in pages})
 
-    assert labels_of(seen)[f"{SITE}{path}"].kind == kind
+    assert address_labels_of(seen)[f"{SITE}{path}"].kind == kind

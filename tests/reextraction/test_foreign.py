@@ -15,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from newscrawl.items import Article
 from newscrawl.portals import load_portal
-from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines, write_lines
+from newscrawl.reextraction.workers.warc_articles import ArchiveSummary, article_lines, write_article_lines
 from newscrawl.reextraction.workers.warc_import import ForeignPage, Passed, pages_in
 from newscrawl.tasks import LocalWorkers
 
@@ -175,6 +175,6 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_lines(broken(), tmp_path / "out.jsonl")
+        write_article_lines(broken(), tmp_path / "out.jsonl")
 
     assert list(tmp_path.iterdir()) == []

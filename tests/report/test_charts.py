@@ -14,7 +14,7 @@ from newscrawl.report.charts.heat_map import HeatRow, heat_map
 from newscrawl.report.charts.ribbon import Lead, ribbon
 from newscrawl.report.charts.run_calendar import run_calendar
 from newscrawl.report.charts.stacked_bars import Series, stacked_bars
-from newscrawl.report.charts.svg import WIDTH, plain
+from newscrawl.report.charts.svg import WIDTH, one_line
 from newscrawl.report.charts.word_diff import before_and_after, in_context
 
 HOSTILE = "</title></svg><script>alert(1)</script>\u202e\x00{{7*7}}" + "長" * 500
@@ -121,7 +121,7 @@ def test_a_hostile_text_stays_text(draw) -> None:
 
 
 def test_a_long_text_costs_what_is_shown_of_it() -> None:
-    assert len(plain("長" * 10_000_000)) == 301
+    assert len(one_line("長" * 10_000_000)) == 301
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class DamagedContentError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class DecodedBody:
     """A body without its Content-Encoding."""
 
     body: bytes
@@ -36,25 +36,25 @@ def decoded(body: bytes, headers: Headers, max_bytes: int) -> bytes:
     Of a body that was cut off, returns what can be decoded. Raises `ValueError` for damaged content, for more than
     *max_bytes* and for an unknown encoding.
     """
-    return content_of(body, headers, max_bytes).body
+    return decoded_body_of(body, headers, max_bytes).body
 
 
-def content_of(body: bytes, headers: Headers, max_bytes: int) -> Content:
+def decoded_body_of(body: bytes, headers: Headers, max_bytes: int) -> DecodedBody:
     """Return *body* without its Content-Encoding, and whether it is whole. Raises as `decoded` does."""
     printed = ",".join(value for name, value in headers if name.lower() == "content-encoding")
     names = [name.strip().lower() for name in printed.split(",") if name.strip()]
-    content = Content(body, is_whole=True)
+    content = DecodedBody(body, is_whole=True)
     for name in reversed(names):
         if name != "identity" and content.body:
             inner = _decoder(name)(content.body, max_bytes)
             if len(inner.body) > max_bytes:
                 raise ValueError(f"a body of more than {max_bytes} bytes")
-            content = Content(inner.body, is_whole=content.is_whole and inner.is_whole)
+            content = DecodedBody(inner.body, is_whole=content.is_whole and inner.is_whole)
     return content
 
 
-def _decoder(name: str) -> Callable[[bytes, int], Content]:
-    decoders: dict[str, Callable[[bytes, int], Content]] = {
+def _decoder(name: str) -> Callable[[bytes, int], DecodedBody]:
+    decoders: dict[str, Callable[[bytes, int], DecodedBody]] = {
         "gzip": _gzip,
         "x-gzip": _gzip,
         "deflate": _deflate,
@@ -66,7 +66,7 @@ def _decoder(name: str) -> Callable[[bytes, int], Content]:
     return decoders[name]
 
 
-def _gzip(body: bytes, max_bytes: int) -> Content:
+def _gzip(body: bytes, max_bytes: int) -> DecodedBody:
     pieces: list[bytes] = []
     count, is_whole, rest = 0, True, body
     while rest.startswith(_GZIP) and count <= max_bytes:  # a body may be several members
@@ -74,15 +74,15 @@ def _gzip(body: bytes, max_bytes: int) -> Content:
         pieces.append(piece)
         count += len(piece)
     # A tool may have unpacked the body already, and left the header.
-    return Content(b"".join(pieces), is_whole) if pieces else Content(body, is_whole=True)
+    return DecodedBody(b"".join(pieces), is_whole) if pieces else DecodedBody(body, is_whole=True)
 
 
-def _deflate(body: bytes, max_bytes: int) -> Content:
+def _deflate(body: bytes, max_bytes: int) -> DecodedBody:
     try:
         content, is_whole, _ = _inflate(body, zlib.MAX_WBITS, max_bytes)
     except ValueError:  # some servers leave the zlib header out
         content, is_whole, _ = _inflate(body, -zlib.MAX_WBITS, max_bytes)
-    return Content(content, is_whole)
+    return DecodedBody(content, is_whole)
 
 
 def _inflate(body: bytes, window_bits: int, max_bytes: int) -> tuple[bytes, bool, bytes]:
@@ -97,7 +97,7 @@ def _inflate(body: bytes, window_bits: int, max_bytes: int) -> tuple[bytes, bool
     return content, unpacker.eof, unpacker.unused_data
 
 
-def _brotli(body: bytes, max_bytes: int) -> Content:
+def _brotli(body: bytes, max_bytes: int) -> DecodedBody:
     unpacker = brotli.Decompressor()
     content: bytes
     try:
@@ -109,10 +109,10 @@ def _brotli(body: bytes, max_bytes: int) -> Content:
             content += more
     except brotli.error as error:
         raise _damaged(error) from error
-    return Content(content, unpacker.is_finished())
+    return DecodedBody(content, unpacker.is_finished())
 
 
-def _zstd(body: bytes, max_bytes: int) -> Content:
+def _zstd(body: bytes, max_bytes: int) -> DecodedBody:
     pieces: list[bytes] = []
     count, is_whole, rest = 0, True, body
     while rest.startswith(_ZSTD) and count <= max_bytes:  # a body may be several frames
@@ -125,7 +125,7 @@ def _zstd(body: bytes, max_bytes: int) -> Content:
         is_whole, rest = unpacker.eof, unpacker.unused_data
         if not unpacker.eof:
             break
-    return Content(b"".join(pieces), is_whole) if pieces else Content(body, is_whole=True)
+    return DecodedBody(b"".join(pieces), is_whole) if pieces else DecodedBody(body, is_whole=True)
 
 
 def _damaged(error: Exception) -> DamagedContentError:

@@ -23,7 +23,7 @@ EDIT_KINDS: tuple[EditKind, ...] = ("announced", "silent", "time only")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class RevisionMarks:
     """What counts of one revision. It has digests in place of texts, so that many fit in memory."""
 
     revision: int
@@ -54,7 +54,7 @@ class Step:
         return self.read_again_as or self.to_revision
 
 
-def article_content(article: Article) -> Content:
+def article_content(article: Article) -> RevisionMarks:
     """Return what counts of *article*."""
     return revision_content(
         {name: plain_value(article, name) for name in FIELDS},
@@ -66,9 +66,9 @@ def article_content(article: Article) -> Content:
 
 def revision_content(
     values: Mapping[str, Any], *, revision: int, captured_at: datetime | None, reextracted_from: int | None
-) -> Content:
+) -> RevisionMarks:
     """Return what counts of a revision with *values*: each of `FIELDS`; authors and images as tuples of texts."""
-    return Content(
+    return RevisionMarks(
         revision=revision,
         captured_at=captured_at,
         reextracted_from=reextracted_from,
@@ -76,7 +76,7 @@ def revision_content(
     )
 
 
-def edit_steps(revisions: Sequence[Content]) -> list[Step]:
+def edit_steps(revisions: Sequence[RevisionMarks]) -> list[Step]:
     """Return how each of an article's *revisions* (in order) came from the one before it."""
     last_readings = {one.captured_at: one for one in revisions if one.reextracted_from}
     steps = []
@@ -86,7 +86,7 @@ def edit_steps(revisions: Sequence[Content]) -> list[Step]:
     return steps
 
 
-def edit_step(older: Content, newer: Content, read_again: Content | None = None) -> Step:
+def edit_step(older: RevisionMarks, newer: RevisionMarks, read_again: RevisionMarks | None = None) -> Step:
     """Return how *newer* came from *older*; *read_again* is the last reading of the captures of *newer*."""
     judged = read_again or newer
     fields = _changed(older.marks, judged.marks) if newer.reextracted_from is None else ()

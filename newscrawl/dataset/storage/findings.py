@@ -29,7 +29,7 @@ _SHOWN_LENGTH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineBytes:
     """The bytes of a line that `--repair` moves aside, or replaces."""
 
     name: str
@@ -55,7 +55,7 @@ class Finding:
     remedy: str
     """What to do."""
 
-    spans: tuple[Span, ...] = field(default=(), repr=False)
+    spans: tuple[LineBytes, ...] = field(default=(), repr=False)
     article_id: str = ""
     revision: int = 0
     run_id: str = ""

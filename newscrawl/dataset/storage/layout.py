@@ -16,7 +16,7 @@ import msgspec
 
 from newscrawl.clock import is_run_id, run_date
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, JsonReader
-from newscrawl.dataset.storage.safe_files import entries, is_folder, is_regular, kind_of, read_small, size_of
+from newscrawl.dataset.storage.safe_files import entries, file_kind_of, is_folder, is_regular, read_small, size_of
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 
 RecordKind = Literal["articles", "rankings", "observations"]
@@ -270,4 +270,4 @@ def _odd(entry: os.DirEntry[str], *, is_walked: bool) -> Iterator[tuple[Path, st
         for inner in entries(path) if is_walked else ():
             yield from _odd(inner, is_walked=inner.name.startswith("date="))
     elif not entry.is_file(follow_symlinks=False):
-        yield path, kind_of(entry.stat(follow_symlinks=False).st_mode) or "something else"
+        yield path, file_kind_of(entry.stat(follow_symlinks=False).st_mode) or "something else"

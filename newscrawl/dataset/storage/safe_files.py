@@ -103,7 +103,7 @@ def has_other_name(path: Path) -> bool:
     return path.lstat().st_nlink > 1
 
 
-def kind_of(mode: int) -> str:
+def file_kind_of(mode: int) -> str:
     """Return the kind of a file with the mode *mode*, e.g. ``a FIFO``; empty for a regular file."""
     return next((name for fits, name in _KINDS if fits(mode)), "")
 
@@ -182,7 +182,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _no_plain_file(path: Path, mode: int) -> UnreadableFileError:
-    return UnreadableFileError(f"{path}: expected a regular file, got {kind_of(mode) or 'none'}; move it away")
+    return UnreadableFileError(f"{path}: expected a regular file, got {file_kind_of(mode) or 'none'}; move it away")
 
 
 Moment = Literal[

@@ -18,7 +18,7 @@ from newscrawl.dataset.index.sync import (
     note_observations,
     too_much_damage,
 )
-from newscrawl.dataset.storage.findings import Code, Finding, Span, run_repair
+from newscrawl.dataset.storage.findings import Code, Finding, LineBytes, run_repair
 from newscrawl.dataset.storage.jsonl import DAMAGED_MAX_COUNT, JsonReader, encode_line, read_lines
 from newscrawl.dataset.storage.layout import RecordFile
 from newscrawl.errors import MalformedError, UnreadableFileError
@@ -195,7 +195,7 @@ class LineChecker:
                         message=f"expected positions 1 to {len(positions)} once a run, got {positions}",
                         remedy=run_repair(),
                         run_id=run_id,
-                        spans=tuple(Span(file.name, offset, raw) for _, offset, raw in entries),
+                        spans=tuple(LineBytes(file.name, offset, raw) for _, offset, raw in entries),
                     )
                 )
 
@@ -227,7 +227,7 @@ class LineChecker:
     def _find_line(
         self, code: Code, file: RecordFile, number: int, offset: int, raw: bytes, message: str, *, instead: bytes = b""
     ) -> None:
-        span = Span(file.name, offset, raw, instead)
+        span = LineBytes(file.name, offset, raw, instead)
         self._line_finding_count += 1
         if self._line_finding_count > DAMAGED_MAX_COUNT:
             raise too_much_damage(file)

@@ -12,7 +12,7 @@ from newscrawl.clock import Clock
 from newscrawl.dataset.index.record_lines import begins_with_foreign_records
 from newscrawl.dataset.index.sync import move_aside, seal
 from newscrawl.dataset.recovery.recover import recover, report_run, window_start_of
-from newscrawl.dataset.storage.findings import Code, Finding, Loss, Span, note_losses, read_losses
+from newscrawl.dataset.storage.findings import Code, Finding, LineBytes, Loss, note_losses, read_losses
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, read_lines
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.lock import DatasetLock
@@ -71,7 +71,7 @@ def _recover(layout: Layout, clock: Clock, window_days: int, unreported: tuple[s
 
 
 def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, fault: CrashPoint) -> list[str]:
-    by_file: dict[str, dict[int, tuple[Span, Finding]]] = defaultdict(dict)
+    by_file: dict[str, dict[int, tuple[LineBytes, Finding]]] = defaultdict(dict)
     for finding in findings:
         for span in finding.spans:
             by_file[span.name][span.offset] = span, finding
@@ -92,12 +92,12 @@ def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, faul
     return done
 
 
-def _mark(spans: dict[int, tuple[Span, Finding]]) -> str:
+def _mark(spans: dict[int, tuple[LineBytes, Finding]]) -> str:
     content = repr([(offset, span.content) for offset, (span, _) in sorted(spans.items())])
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def _loss(layout: Layout, moved: tuple[Span, Finding], kept_in: Path, now: datetime) -> Loss:
+def _loss(layout: Layout, moved: tuple[LineBytes, Finding], kept_in: Path, now: datetime) -> Loss:
     span, finding = moved
     return Loss(
         kind=span.name.partition("/")[0],

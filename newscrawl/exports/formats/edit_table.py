@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.dataset.read.edit_kind import Content, edit_steps, revision_content
+from newscrawl.dataset.read.edit_kind import RevisionMarks, edit_steps, revision_content
 
 TABLE = """CREATE TABLE article_edits (
     article INTEGER PRIMARY KEY REFERENCES articles (id), before INTEGER NOT NULL REFERENCES articles (id),
@@ -61,7 +61,7 @@ def _edits(connection: sqlite3.Connection, revisions: list[dict[str, Any]]) -> I
             yield rows[step.to_revision], rows[step.from_revision], judged, step.kind, ", ".join(step.fields)
 
 
-def _content(connection: sqlite3.Connection, row: dict[str, Any]) -> Content:
+def _content(connection: sqlite3.Connection, row: dict[str, Any]) -> RevisionMarks:
     children: dict[str, list[Any]] = {
         name: connection.execute(query, (row["id"],)).fetchall() for name, query in _CHILDREN.items()
     }

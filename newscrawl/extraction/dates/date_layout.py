@@ -85,7 +85,7 @@ def _cjk_unit(printed: str) -> Unit:
     return UNITS.get(printed) or UNITS[printed.removesuffix("間")]
 
 
-def instant_of(relative: RelativeTime, captured_at: datetime) -> datetime:
+def instant_of_relative(relative: RelativeTime, captured_at: datetime) -> datetime:
     """Return the time that *relative* means, seen from *captured_at* (in the portal's zone).
 
     Days, weeks, months and years give the midnight at which that day begins; hours and minutes the full minute.
@@ -218,7 +218,7 @@ def _printed_offset(groups: dict[str, str | None]) -> tzinfo | str | None:
     return zone.replace(" ", "") if zone else None
 
 
-def zone_of(letters: str, zone: ZoneInfo, local_names: frozenset[str]) -> tzinfo | None:
+def zone_of_letters(letters: str, zone: ZoneInfo, local_names: frozenset[str]) -> tzinfo | None:
     """Return the zone that the printed *letters* name; None where they name none or several.
 
     *local_names* are the letters that *zone* itself uses: what the portal's own clock is called wins, so that CST is

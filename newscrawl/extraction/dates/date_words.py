@@ -136,7 +136,7 @@ reçu accepté recibido aceptado
 THAI = re.compile("[\u0e00-\u0e7f]")
 
 
-def plain(word: str) -> str:
+def without_accents(word: str) -> str:
     """Return *word* without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", word.replace("ı", "i")) if not unicodedata.combining(c))
 
@@ -155,8 +155,8 @@ def _months() -> dict[str, int]:
     for name, number in _month_names():
         if exact.setdefault(name, number) != number:
             raise ValueError(f"expected one month for {name!r}, got {exact[name]} and {number}")
-    without_accents = {plain(name): number for name, number in exact.items() if name.isascii() or not THAI.search(name)}
-    return without_accents | exact
+    plain = {without_accents(name): number for name, number in exact.items() if name.isascii() or not THAI.search(name)}
+    return plain | exact
 
 
 def _alternation(words: Iterable[str]) -> str:

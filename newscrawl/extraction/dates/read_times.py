@@ -17,12 +17,12 @@ from newscrawl.extraction.dates.date_layout import (
     PrintedClock,
     PrintedTime,
     find_relative,
-    instant_of,
+    instant_of_relative,
     is_bare,
     laid_out,
     leftover_letters,
     part_around,
-    zone_of,
+    zone_of_letters,
 )
 from newscrawl.extraction.dates.date_words import MONTHS
 from newscrawl.extraction.dates.find_days import Order, PrintedDay, normalised
@@ -209,7 +209,7 @@ def _resolved(time: PrintedTime, known: DateContext) -> tuple[TimeResult, date |
 def _offset(clock: PrintedClock, day: date, zone: ZoneInfo) -> tzinfo | None:
     if clock.offset is None or not isinstance(clock.offset, str):
         return clock.offset or zone
-    return zone_of(clock.offset, zone, _local_names(zone, day.year))
+    return zone_of_letters(clock.offset, zone, _local_names(zone, day.year))
 
 
 @lru_cache(maxsize=256)
@@ -230,7 +230,7 @@ def _relative(text: str, known: DateContext) -> TimeResult:
         return TimeResult(None, "relative", is_relative=True)
     clock = layout.times[0].clock if found.is_day_name else None
     try:
-        moment = instant_of(found, known.captured_at)
+        moment = instant_of_relative(found, known.captured_at)
     except (ValueError, OverflowError):
         return TimeResult(None, "out_of_range", is_relative=True)
     label = layout.times[0].label

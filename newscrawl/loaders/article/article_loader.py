@@ -271,7 +271,7 @@ def disagreements_of(
                 found[rule.source] = value
     if len({_key(value) for value in found.values()}) < 2:
         return ()
-    return tuple(SourcedValue(source=rule, value=shown(value)) for rule, value in found.items())
+    return tuple(SourcedValue(source=rule, value=text_of_value(value)) for rule, value in found.items())
 
 
 def _key(value: Any) -> Any:
@@ -281,7 +281,7 @@ def _key(value: Any) -> Any:
     return letters(value)
 
 
-def shown(value: Any) -> str:
+def text_of_value(value: Any) -> str:
     """Return *value* as text."""
     return ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)
 

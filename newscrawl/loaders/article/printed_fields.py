@@ -108,7 +108,7 @@ def _add_section(loader: ArticleLoader) -> None:
         loader.add_reading("section", *trail)
     else:
         named = section_of_category(loader.page, loader.headline_block)
-        named = named or section_of_address(above_text(loader.page, loader.headline_block))
+        named = named or section_of_address(lines_above_text(loader.page, loader.headline_block))
         named = named or section_above(loader.page, loader.headline_block)
         loader.add_reading("section", named, "general:category")
 
@@ -157,7 +157,7 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
     return [block for block in near if len(block.text) <= _LONGEST]
 
 
-def above_text(page: Page, headline_block: int) -> list[Block]:
+def lines_above_text(page: Page, headline_block: int) -> list[Block]:
     """Return the short lines around the block *headline_block* that are above the first line of a text.
 
     A line right before a headline is its own where it has the only link to a category there: others are a menu.

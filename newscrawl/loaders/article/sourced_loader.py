@@ -235,11 +235,17 @@ class SourcedLoader(ItemLoader):
         waiting = {name: one for name in dict(self.progress.tried) if (one := self.get_output_value(name))}
         for name, reading in self.progress.tried:
             taken = waiting.get(name)
-            is_taken = taken is not None and (reading.source, shown(reading)) == (taken.source, shown(taken))
+            is_taken = taken is not None and (reading.source, text_of_reading(reading)) == (
+                taken.source,
+                text_of_reading(taken),
+            )
             if is_taken:
                 del waiting[name]
-            rows.append(Tried(field=name, rule=reading.source, value=shown(reading), is_taken=is_taken))
-        made = (Tried(field=name, rule=one.source, value=shown(one), is_taken=True) for name, one in waiting.items())
+            rows.append(Tried(field=name, rule=reading.source, value=text_of_reading(reading), is_taken=is_taken))
+        made = (
+            Tried(field=name, rule=one.source, value=text_of_reading(one), is_taken=True)
+            for name, one in waiting.items()
+        )
         return (*rows, *made)
 
 
@@ -247,7 +253,7 @@ def _once_read(given: list[Reading]) -> list[Reading]:
     return given
 
 
-def shown(reading: Reading) -> str | None:
+def text_of_reading(reading: Reading) -> str | None:
     """Return a reading's value as text; None without a value."""
     value = reading.value
     if value is None:

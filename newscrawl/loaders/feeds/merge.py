@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from newscrawl.items import Article, SourcedValue, content_digest
-from newscrawl.loaders.article.article_loader import shown
+from newscrawl.loaders.article.article_loader import text_of_value
 from newscrawl.loaders.feeds.feed import FeedEntry
 from newscrawl.text import fold
 
@@ -36,7 +36,9 @@ def _with_published(article: Article, entry: FeedEntry) -> Article:
         return replace(article, published_at=given, sources={**article.sources, "published_at": source})
     if abs((printed - given).total_seconds()) < _SAME_SECS:
         return article
-    return _disagreeing(article, "published_at", shown(printed), SourcedValue(source=source, value=shown(given)))
+    return _disagreeing(
+        article, "published_at", text_of_value(printed), SourcedValue(source=source, value=text_of_value(given))
+    )
 
 
 def _with_modified(article: Article, entry: FeedEntry) -> Article:
@@ -46,8 +48,8 @@ def _with_modified(article: Article, entry: FeedEntry) -> Article:
         return article
     if abs((printed - given).total_seconds()) < _SAME_SECS:
         return article
-    given_value = SourcedValue(source=entry.changed_source, value=shown(given))
-    return _disagreeing(article, "modified_at", shown(printed), given_value)
+    given_value = SourcedValue(source=entry.changed_source, value=text_of_value(given))
+    return _disagreeing(article, "modified_at", text_of_value(printed), given_value)
 
 
 def _with_section(article: Article, entry: FeedEntry) -> Article:

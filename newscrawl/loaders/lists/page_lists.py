@@ -17,7 +17,7 @@ from newscrawl.extraction.lists.find_lists import ArticleList, find_headings, re
 from newscrawl.items import SCHEMA_VERSION, RankingEntry, RelatedArticle
 from newscrawl.items.ranking_entry import ListKind
 from newscrawl.loaders.results import Note
-from newscrawl.loaders.rules.site import Site, articles_in, labels_of, xpath_values
+from newscrawl.loaders.rules.site import Site, articles_in, section_labels_of, xpath_values
 from newscrawl.portals import parse_rule
 from newscrawl.portals.address import article_number
 from newscrawl.text import fold
@@ -68,7 +68,7 @@ def lists_of(page: Page, site: Site) -> PageLists:
     """Return the headed lists of *page*."""
     headings = find_headings(page.outline, site.headings)
     addresses = site.addresses(page)
-    labels = labels_of(page, addresses) | {fold(heading.section) for heading in headings if heading.section}
+    labels = section_labels_of(page, addresses) | {fold(heading.section) for heading in headings if heading.section}
     found = read_lists(page.outline, headings, articles_in(addresses).get, labels) if headings else []
     taken = {index for one in found for index in range(one.first, one.last)}
     taken.update(index for heading in headings for index in range(heading.first, heading.last))

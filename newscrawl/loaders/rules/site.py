@@ -382,7 +382,7 @@ def articles_in(addresses: Addresses) -> dict[str, str]:
     return {href: canonical for href, (canonical, kind) in addresses.items() if kind == "article"}
 
 
-def labels_of(page: Page, addresses: Addresses) -> frozenset[str]:
+def section_labels_of(page: Page, addresses: Addresses) -> frozenset[str]:
     """Return the section labels that *page* prints in links to section pages, folded."""
     hrefs = {href for href, (_, kind) in addresses.items() if kind in {"section", "other"}}
     texts = {link.text for link in page.outline.links if link.href in hrefs}

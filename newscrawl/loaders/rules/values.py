@@ -78,7 +78,7 @@ def as_marked(raw: Raw) -> str:
     return as_text(raw)
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """Return *text* without HTML's escapes and tags, for values that were written as HTML in an attribute or JSON."""
     if "&" in text:
         text = html.unescape(text)
@@ -91,13 +91,13 @@ def _first(texts: Iterable[str]) -> str | None:
 
 def read_headline(raw: list[Raw], setting: ReadContext) -> str | None:
     """Return the first usable headline, without the site's name."""
-    return _first(clean_headline(plain(as_marked(one)), setting.around) for one in raw[:3])
+    return _first(clean_headline(without_markup(as_marked(one)), setting.around) for one in raw[:3])
 
 
 def read_text(raw: list[Raw], setting: ReadContext) -> str | None:
     """Return the first text."""
     del setting
-    return _first(plain(as_marked(one)) for one in raw)
+    return _first(without_markup(as_marked(one)) for one in raw)
 
 
 def read_moment(raw: list[Raw], setting: ReadContext) -> datetime | None:
@@ -187,7 +187,7 @@ def _names_in_data(raw: Raw, page: Page, levels: int) -> Iterator[str]:
     """Give the names in a JSON-LD value; a person may refer to itself, so only to so many *levels*."""
     raw = resolve(raw, page.nodes)
     if not isinstance(raw, list | dict):
-        yield plain(squash(_PARTED.sub(" | ", text_of(raw) or "")))
+        yield without_markup(squash(_PARTED.sub(" | ", text_of(raw) or "")))
         return
     inside = raw if isinstance(raw, list) else [_name_of(raw)]
     for one in inside if levels else ():
@@ -211,7 +211,7 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
     del setting
     tags: dict[str, None] = {}
     for one in raw:
-        text = plain(as_marked(one))
+        text = without_markup(as_marked(one))
         is_list = len(raw) == 1 or len(_SPLIT_TAGS.findall(text)) >= _COMMAS_OF_LIST
         parts = _SPLIT_TAGS.split(text) if is_list else [text]
         tags.update(

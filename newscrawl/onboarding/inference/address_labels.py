@@ -30,7 +30,7 @@ class Label:
     """`feed`, `sitemap`, `tag`, `content`, `menu` or `form`."""
 
 
-def labels_of(seen: Seen) -> dict[str, Label]:
+def address_labels_of(seen: Seen) -> dict[str, Label]:
     """Return address → label; the strongest evidence wins: sitemaps by name, feeds, tags, content, menu, form."""
     found: dict[str, Label] = {}
     for url, label in (*_of_sitemaps(seen), *_of_feeds(seen), *_of_tags(seen), *_of_content(seen), *_of_menu(seen)):

@@ -8,11 +8,11 @@ from pathlib import Path
 from newscrawl.onboarding.check_look import links_on, next_of_list
 from newscrawl.onboarding.draft import Draft, toml_of
 from newscrawl.onboarding.explore import NoSiteError
-from newscrawl.onboarding.inference.address_labels import labels_of
+from newscrawl.onboarding.inference.address_labels import address_labels_of
 from newscrawl.onboarding.inference.infer_addresses import infer_addresses
 from newscrawl.onboarding.inference.infer_fields import infer_fields
 from newscrawl.onboarding.inference.infer_lists import infer_lists
-from newscrawl.onboarding.inference.site_facts import language_of, site_pictures_of, title_of, zone_of
+from newscrawl.onboarding.inference.site_facts import language_of, site_pictures_of, title_of, zone_of_portal
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, load_portal_file
 from newscrawl.urls import host_of
@@ -20,10 +20,10 @@ from newscrawl.urls import host_of
 
 def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
     """Return the draft for what was *seen*. Raises `NoSiteError` where no address is an article's."""
-    labels = labels_of(seen)
+    labels = address_labels_of(seen)
     articles = article_pages(seen)
     language = language_of(seen)
-    zone, zone_source, is_zone_doubtful = zone_of(seen, language[0], articles)
+    zone, zone_source, is_zone_doubtful = zone_of_portal(seen, language[0], articles)
     draft = Draft(
         title=title_of(seen, articles),
         language=language,

@@ -72,7 +72,7 @@ def language_of(seen: Seen) -> tuple[str, str]:
     return "en", "nothing: a guess"
 
 
-def zone_of(seen: Seen, language: str, articles: Iterable[SeenPage]) -> tuple[str, str, bool]:
+def zone_of_portal(seen: Seen, language: str, articles: Iterable[SeenPage]) -> tuple[str, str, bool]:
     """Return the zone, where it was found, and whether that is doubtful."""
     zone = zone_of_site(seen.host, language)
     stamps = [stamp for page in articles for stamp in stamps_of(page)]

@@ -104,7 +104,7 @@ def article_lines(
             summary.secs = time.monotonic() - started
 
 
-def write_lines(lines: Iterable[bytes], to: Path | None) -> None:
+def write_article_lines(lines: Iterable[bytes], to: Path | None) -> None:
     """Write *lines* to standard output, or to the file *to*, which appears when all are written, or not at all."""
     if to is None:
         sys.stdout.buffer.writelines(map(printable_json, lines))

@@ -15,7 +15,7 @@ COLOUR_COUNT = 8
 _SHOWN_LETTERS = 300
 
 
-def plain(text: str, letter_count: int = _SHOWN_LETTERS) -> str:
+def one_line(text: str, letter_count: int = _SHOWN_LETTERS) -> str:
     """Return *text* on one line, without characters that turn or hide others, cut after *letter_count*."""
     cut = text[: letter_count * 2]
     line = " ".join(safe(cut).split())
@@ -37,7 +37,7 @@ def element(name: str, *children: str | Markup, **attributes: object) -> Markup:
 
 def tooltip(text: str) -> Markup:
     """Return the element that a browser shows where one points."""
-    return element("title", plain(text))
+    return element("title", one_line(text))
 
 
 def drawing(height: float, label: str, parts: Iterable[Markup], *, class_: str) -> Markup:
@@ -48,14 +48,14 @@ def drawing(height: float, label: str, parts: Iterable[Markup], *, class_: str) 
         body,
         viewBox=f"0 0 {WIDTH} {height:g}",
         role="img",
-        aria_label=plain(label),
+        aria_label=one_line(label),
         class_=f"chart {class_}",
     )
 
 
 def text_at(x: float, y: float, text: str, *, anchor: str = "start", class_: str = "label") -> Markup:
     """Return a text at a place; *anchor* is ``start``, ``middle`` or ``end``."""
-    return element("text", plain(text), x=x, y=y, text_anchor=anchor, class_=class_)
+    return element("text", one_line(text), x=x, y=y, text_anchor=anchor, class_=class_)
 
 
 def rectangle(x: float, y: float, width: float, height: float, *children: Markup, **attributes: object) -> Markup:

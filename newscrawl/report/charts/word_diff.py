@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from newscrawl.dataset.read.revision_diff import Piece, diff_text
-from newscrawl.report.charts.svg import element, plain
+from newscrawl.report.charts.svg import element, one_line
 from newscrawl.text import safe
 
 _CONTEXT_LETTERS = 40
@@ -16,7 +16,7 @@ _TAGS = {"added": "ins", "removed": "del"}
 
 def before_and_after(before: str, after: str) -> tuple[Markup, Markup]:
     """Return the older text with what went, and the newer one with what came."""
-    pieces = diff_text(plain(before), plain(after))
+    pieces = diff_text(one_line(before), one_line(after))
     older = woven(piece for piece in pieces if piece.kind != "added")
     return older, woven(piece for piece in pieces if piece.kind != "removed")
 
@@ -32,7 +32,7 @@ def in_context(pieces: Iterable[Piece], letter_count: int = _CONTEXT_LETTERS) ->
     shown = [
         Piece("same", _cut(piece.text, letter_count, is_first=not index, is_last=index == len(listed) - 1))
         if piece.kind == "same"
-        else Piece(piece.kind, plain(piece.text))
+        else Piece(piece.kind, one_line(piece.text))
         for index, piece in enumerate(listed)
     ]
     return woven(shown)

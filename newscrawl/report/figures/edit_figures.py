@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
 
-from newscrawl.dataset.read.edit_kind import EDIT_KINDS, Content, EditKind, article_content, edit_steps
+from newscrawl.dataset.read.edit_kind import EDIT_KINDS, EditKind, RevisionMarks, article_content, edit_steps
 from newscrawl.dataset.read.revision_diff import Change, diff_revisions
 from newscrawl.items import Article
 from newscrawl.report.figures.time_window import TimeWindow
@@ -23,7 +23,7 @@ _COMPARED_LETTERS = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class ReportedEdit:
     """One edit, without the texts of bodies."""
 
     article_id: str
@@ -55,7 +55,7 @@ class Edit:
 class TextEdit:
     """The paragraphs that an edit changed."""
 
-    edit: Edit
+    edit: ReportedEdit
     changes: tuple[Change, ...]
 
 
@@ -72,11 +72,11 @@ class EditFigures:
     fields: dict[str, int] = field(default_factory=dict)
     """Field → edits that changed it."""
 
-    headlines: list[Edit] = field(default_factory=list)
+    headlines: list[ReportedEdit] = field(default_factory=list)
     """The latest ones, newest first."""
 
     texts: list[TextEdit] = field(default_factory=list)
-    latest: list[Edit] = field(default_factory=list)
+    latest: list[ReportedEdit] = field(default_factory=list)
     """Of all kinds, newest first, for a feed."""
 
 
@@ -85,7 +85,7 @@ class EditCounter:
 
     def __init__(self, edited: set[str]) -> None:
         self._edited = edited
-        self._revisions: dict[str, list[Content]] = {}
+        self._revisions: dict[str, list[RevisionMarks]] = {}
 
     def counts(self, article_id: str) -> bool:
         """Return whether the revisions of this article matter."""
@@ -96,13 +96,13 @@ class EditCounter:
         if article.article_id in self._edited:
             self._revisions.setdefault(article.article_id, []).append(article_content(article))
 
-    def edits(self) -> Iterator[Edit]:
+    def edits(self) -> Iterator[ReportedEdit]:
         """Yield every edit of the articles, in no order; their texts are added by `with_texts`."""
         for article_id, revisions in self._revisions.items():
             yield from _edits(article_id, sorted(revisions, key=attrgetter("revision")))
 
 
-def edit_figures(edits: Iterable[Edit], window: TimeWindow) -> EditFigures:
+def edit_figures(edits: Iterable[ReportedEdit], window: TimeWindow) -> EditFigures:
     """Return the figures of those *edits* that were captured in *window*, with the latest ones, newest first."""
     found = EditFigures(by_kind={kind: [0] * len(window.labels) for kind in EDIT_KINDS})
     fields: Counter[str] = Counter()
@@ -130,10 +130,10 @@ class _Latest:
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._heap: list[tuple[datetime, str, int, int, Edit]] = []
+        self._heap: list[tuple[datetime, str, int, int, ReportedEdit]] = []
         self._added_count = 0
 
-    def add(self, edit: Edit, fits: bool) -> None:
+    def add(self, edit: ReportedEdit, fits: bool) -> None:
         if not fits:
             return
         self._added_count += 1  # a damaged dataset can hold one revision twice
@@ -143,7 +143,7 @@ class _Latest:
         elif item[:3] > self._heap[0][:3]:
             heapq.heapreplace(self._heap, item)
 
-    def edits(self) -> list[Edit]:
+    def edits(self) -> list[ReportedEdit]:
         return [item[-1] for item in sorted(self._heap, key=lambda item: item[:3], reverse=True)]
 
 
@@ -185,7 +185,7 @@ def shown_of(article: Article, *, has_body: bool) -> Shown:
     )
 
 
-def _with_headlines(edit: Edit, shown: Mapping[tuple[str, int], Shown]) -> Edit:
+def _with_headlines(edit: ReportedEdit, shown: Mapping[tuple[str, int], Shown]) -> ReportedEdit:
     older, newer, judged = (shown.get(place) for place in edit.needed)
     if not (older and newer and judged):
         return edit
@@ -207,12 +207,12 @@ def _cut(article: Article) -> Article:
     return replace(article, body=article.body[:_COMPARED_LETTERS], headline="", authors=(), images=())
 
 
-def _edits(article_id: str, revisions: list[Content]) -> Iterator[Edit]:
+def _edits(article_id: str, revisions: list[RevisionMarks]) -> Iterator[ReportedEdit]:
     captured = {one.revision: one.captured_at for one in revisions}
     for step in edit_steps(revisions):
         captured_at = captured[step.to_revision]
         if step.kind is not None and captured_at is not None:
-            yield Edit(
+            yield ReportedEdit(
                 article_id=article_id,
                 canonical_url="",
                 section=None,

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from newscrawl.report.charts.svg import element, plain
+from newscrawl.report.charts.svg import element, one_line
 from newscrawl.report.charts.word_diff import before_and_after
-from newscrawl.report.figures.edit_figures import Edit
+from newscrawl.report.figures.edit_figures import ReportedEdit
 from newscrawl.report.figures.gather import Figures
 from newscrawl.report.page.html import web_address
 
@@ -24,14 +24,14 @@ def atom_feed(figures: Figures, *, field: str | None = None) -> str:
     return edits_feed(figures.portal, figures.title, edits[:_MOST_ENTRIES], end=figures.window.ends_at)
 
 
-def edits_feed(portal: str, title: str, edits: Iterable[Edit], *, end: datetime) -> str:
+def edits_feed(portal: str, title: str, edits: Iterable[ReportedEdit], *, end: datetime) -> str:
     """Return a feed of *edits*, newest first; *end* is its time where it has no edit."""
     entries = [(edit, _entry(edit)) for edit in edits]
     updated = max((edit.captured_at for edit, _ in entries), default=end)
     feed = element(
         "feed",
         element("id", f"urn:newscrawl:{quote(portal)}:edits"),
-        element("title", f"{plain(title, 100)}: edits"),
+        element("title", f"{one_line(title, 100)}: edits"),
         element("updated", _stamp(updated)),
         element("author", element("name", "newscrawl")),
         *(entry for _, entry in entries),
@@ -40,13 +40,13 @@ def edits_feed(portal: str, title: str, edits: Iterable[Edit], *, end: datetime)
     return str(_START + feed) + "\n"
 
 
-def _entry(edit: Edit) -> Markup:
+def _entry(edit: ReportedEdit) -> Markup:
     address = web_address(edit.canonical_url)
     link = [element("link", rel="alternate", href=address)] if address else []
     return element(
         "entry",
         element("id", f"urn:newscrawl:{quote(edit.article_id[:200])}:{edit.revision}"),
-        element("title", plain(edit.after, 200) or "(no headline)"),
+        element("title", one_line(edit.after, 200) or "(no headline)"),
         element("updated", _stamp(edit.captured_at)),
         *link,
         element("category", term=edit.kind),
@@ -54,7 +54,7 @@ def _entry(edit: Edit) -> Markup:
     )
 
 
-def _content(edit: Edit) -> Markup:
+def _content(edit: ReportedEdit) -> Markup:
     summary = element("p", f"{edit.kind}: {', '.join(edit.fields)}")
     if edit.before == edit.after:
         return summary

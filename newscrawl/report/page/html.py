@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from newscrawl.report.charts.svg import element, plain
+from newscrawl.report.charts.svg import element, one_line
 
 _LONGEST_ADDRESS = 2_000
 
@@ -26,7 +26,7 @@ def environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(shown=shown, plain=plain, span=span, count=lambda number: f"{number:,}", size=size)
+    made.filters.update(shown=shown, plain=one_line, span=span, count=lambda number: f"{number:,}", size=size)
     made.globals.update(linked=linked)
     return made
 
@@ -49,7 +49,7 @@ def style_source() -> str:
 
 def shown(text: str | None, letter_count: int = 300) -> Markup:
     """Return *text* as it is shown: one line, in its own direction, without characters that hide others."""
-    return element("bdi", plain(text or "", letter_count))
+    return element("bdi", one_line(text or "", letter_count))
 
 
 def linked(address: str | None, text: str | None) -> Markup:
