@@ -34,7 +34,7 @@ STILL_READ = {"bad_jsonld": "broken_jsonld", "deep": "nested_too_deep", "empty_l
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Stored, Truth, dict[str, str], str]:
     """Crawl a portal of which some articles are broken, each in another way."""
-    portal = DemoPortal(seed=5, article_count=80)
+    portal = DemoPortal(seed=5, article_count=40)
     data = tmp_path_factory.mktemp("data")
     with DemoServer(portal) as server:
         expected = truth(portal, server.now, server.base_url)

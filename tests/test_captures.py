@@ -24,7 +24,7 @@ from tests.comparison import differences
 from tests.crawling import crawl, killed_crawl, stored
 from tests.truth import truth
 
-PORTAL = DemoPortal(seed=11, article_count=60)
+PORTAL = DemoPortal(seed=11, article_count=30)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_every_article_is_traced_to_the_bytes_that_give_it(data: Path) -> None:
     layout = Layout(data / "demo")
     articles = stored(data).articles
 
-    assert len(articles) > 50
+    assert len(articles) > 25
     for article in articles:
         again = reread(article, layout)
         assert (again.headline, again.body, again.authors, again.images) == (
@@ -110,7 +110,7 @@ def test_twenty_crawls_killed_while_they_write_captures_lose_and_double_nothing(
     layout = Layout(tmp_path / "demo")
     rng = random.Random(time.time_ns())
     killed = 0
-    with DemoServer(DemoPortal(seed=3, article_count=60)) as server:
+    with DemoServer(DemoPortal(seed=3, article_count=30)) as server:
         expected = truth(server.portal, server.now, server.url.rstrip("/"))
         for number in range(20):
             chosen = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "NEWSCRAWL_ARCHIVE_ROTATE_MB": 0.1}

@@ -19,7 +19,7 @@ from tests.crawling import Stored, crawl, stored
 from tests.downloadermiddlewares.conftest import Answer, Server
 from tests.truth import Truth, truth
 
-PORTAL = DemoPortal(seed=5, article_count=60)
+PORTAL = DemoPortal(seed=5, article_count=30)
 WAYS = {
     "rss": ("feeds", "feed.xml"),
     "atom": ("feeds", "atom.xml"),

@@ -10,7 +10,7 @@ from newscrawl.demo.web.server import DemoServer
 from newscrawl.walls.challenge import challenge_in
 from newscrawl.walls.page_state import state_in
 
-PORTAL = DemoPortal(seed=3, article_count=60)
+PORTAL = DemoPortal(seed=3, article_count=30)
 LISTS = ["/", "/politics/", "/politics/page/2/", "/cars/", "/entertainment/"]
 PASSING = [
     "status_429:1 x1", "status_429:+1 x1", "status_503:soon x1", "status_503 x2", "status_500 x2", "reset x1", "cut x1",
