@@ -106,3 +106,25 @@ def test_the_line_of_a_heading_that_the_page_shares_is_the_headline_without_the_
     heading = f'<h1><span>{PRINTED}</span><a href="/midori.html">緑川版の表紙</a></h1>'
 
     assert _headline(f"<main>{heading}{TEXT}</main>", f'<meta name="twitter:title" content="{PRINTED}">') == PRINTED
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<header><h1>緑川の今を伝えるニュースサイト</h1></header>",
+        "<div id=top><h1>緑川の今を伝えるニュースサイト</h1></div>",
+        "<div class=breaking><h1>【速報】震度4の地震</h1></div>",
+        "<h1>地域</h1>",
+    ],
+)
+def test_of_two_headings_that_no_title_repeats_the_one_in_the_text_s_own_element_counts(before: str) -> None:
+    assert _headline(f"{before}<main><h1>{PRINTED}</h1>{TEXT}</main>") == PRINTED
+
+
+def test_a_heading_that_the_title_repeats_wins_over_a_lone_h1_that_it_does_not() -> None:
+    body = f"<div id=top><h1>緑川の今を伝えるニュースサイト</h1></div><div id=main><h2>{PRINTED}</h2>{TEXT}</div>"
+    html = f"<html lang=ja><head><title>{PRINTED} | 緑川新報</title></head><body>{body}</body></html>"
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.headline == PRINTED

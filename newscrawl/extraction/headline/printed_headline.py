@@ -165,6 +165,7 @@ _MARK = re.compile(
     r"|[（(]?\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?(?:\s\d{1,2}:\d\d)?[）)]?",
     re.IGNORECASE,
 )
+_FEWEST, _MOST_HEADINGS = 2, 20
 _SHARED = ("og:title", "twitter:title")
 
 
@@ -172,15 +173,13 @@ def printed_heading(page: Page) -> str | None:
     """Return the heading above the text, where JSON-LD has no headline and the page prints its shared title nowhere.
 
     Shared titles (`og:title`) are written for other sites. Only where JSON-LD gives a second witness are they
-    weighed against the heading (`agreed_heading`). Of several headings the one is taken that the document's `title`
-    repeats. A page whose h1s are all names of site or section, and that shares no title, has its headline in an h2.
+    weighed against the heading (`agreed_heading`). A page whose h1s are all names of site or section, and that shares
+    no title, has its headline in an h2.
     """
     if (page.article_node or {}).get("headline"):
         return None
     around = headline_context(page, None)
-    headings = [one for one in page.outline.headings("h1") if _may_head(one, page, around)]
-    if len({letters(one.text) for one in headings}) != 1:
-        headings = _titled(headings, page)[:1]
+    headings = _chosen([one for one in page.outline.headings("h1") if _may_head(one, page, around)], page, around)
     shared = {letters(title) for name in _SHARED for title in page.meta.get(name, ())}
     if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
         minor = [one for one in page.outline.headings("h2", "h3") if _may_head(one, page, around)]
@@ -200,6 +199,37 @@ def _titled(headings: Sequence[Block], page: Page) -> list[Block]:
     """Return those of *headings* that the document's title begins with, or holds behind the site's name."""
     title = letters(_title_of(page))
     return [one for one in headings if len(plain := letters(one.text)) >= _SHORTEST_TITLED and plain in title]
+
+
+def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[Block]:
+    """Return which of *headings*, the page's h1s, heads the text; empty where that is not known.
+
+    It is the one that the document's `title` repeats, else the one beside the text. An h2 that the title repeats wins
+    over a lone h1 that it does not: that is the site's slogan.
+    """
+    titled = _titled(headings, page)[:1]
+    if titled:
+        return titled
+    if len({letters(one.text) for one in headings}) != 1:
+        return _beside_text(headings[:_MOST_HEADINGS], page)
+    minor = _titled([*page.outline.headings("h2", "h3")], page)[:_MOST_HEADINGS]
+    return [one for one in minor if _may_head(one, page, around)][:1] or headings
+
+
+def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
+    """Return the one of *headings* above a text that is in the innermost element around its beginning; empty for two.
+
+    Those behind the text head other articles.
+    """
+    behind = page.outline.blocks[headings[0].index + 1 :] if headings else ()
+    text = next((one for one in behind if _text_size(one)), None)
+    headings = [one for one in headings if text is not None and one.index < text.index]
+    if text is None or len(headings) < _FEWEST:
+        return []
+    levels = {element: level for level, element in enumerate(text.element.iterancestors())}
+    held = [min(levels[one] for one in each.element.iterancestors() if one in levels) for each in headings]
+    nearest = [one for one, level in zip(headings, held, strict=True) if level == min(held)]
+    return nearest if len(nearest) == 1 else []
 
 
 def _as_printed(heading: Block) -> str:
