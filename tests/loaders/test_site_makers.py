@@ -252,3 +252,18 @@ def test_a_writer_is_read_behind_an_english_label_and_before_an_english_age(age:
     article = _article(f'<h6 class="post-meta">Posted by: <a href="/blog/author/m/">港町花子</a>{age}</h6>')
 
     assert _names(article) == ["港町花子"]
+
+
+def test_labels_in_an_unknown_language_are_no_names() -> None:
+    article = _article(
+        "<div><i><span>2026-11-20</span> <span>该篇文章被 編集部</span> <span>打上标签: <a href='/tags/a/'>灯台</a></span> "
+        "<span>归为分类: <a href='/categories/b/'>地域</a></span></i></div>"
+    )
+
+    assert [name for name in _names(article) if name != "編集部"] == []
+
+
+def test_a_row_of_facts_behind_unknown_labels_is_no_paragraph() -> None:
+    article = _article("<p>最近更新：2026-11-24 | 字数总计：39 | 阅读估时：1分钟 | 阅读量：次</p>")
+
+    assert article.body.startswith("市議会は二十三日")

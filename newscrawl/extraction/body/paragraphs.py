@@ -90,6 +90,10 @@ class BodyText:
 
 
 NO_TEXT = BodyText((), 0, 0)
+_ROW_OF_LABELS = re.compile(
+    r"[^\s:：|｜]{1,12}\s?[:：][^:：|｜]{0,24}(?:[|｜]\s?[^\s:：|｜]{1,12}\s?[:：][^:：|｜]{0,24}){1,11}"
+)
+"""A row of a day and other facts, each behind a label of its own."""
 _MOST_FACTS = 20
 """So many inline elements of a line are looked at."""
 
@@ -172,6 +176,8 @@ def _is_known(block: Block, frame: Frame) -> bool:
         return True
     text = block.text
     is_dated = len(text) <= _LONGEST_BYLINE and _YEAR.search(text) and not ends_sentence(text)
+    if is_dated and _ROW_OF_LABELS.fullmatch(text):
+        return True
     if is_dated and (signs_with_time(text, frame.names) or _is_row_of_facts(block, frame.names)):
         return True
     if len(text) > max(_LONGEST_NAME, len(frame.headline) + 10):

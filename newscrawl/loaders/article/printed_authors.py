@@ -336,7 +336,7 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     if block.zones & HEADING or not len(block.runs) > 1 or len(block.text) > _LONGEST_LINK_LINE:
         return ()
     filed = {squash(link.text) for link in block.links if TOPICS.search(link.href)}
-    parts = [part for part in block.parts if part not in filed]
+    parts = [one for one in block.parts if one not in filed and (one[-1:] not in ":：" or label_alone(one) is not None)]
     if not 1 < len(parts) <= _MOST_SIDE:
         return ()
     texts = [without_times(part).strip(MARKS_AROUND_NAMES) for part in parts]
