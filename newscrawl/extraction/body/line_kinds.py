@@ -34,11 +34,9 @@ from newscrawl.extraction.body.line_forms import (
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
-from newscrawl.extraction.document.zones import FIGURE, HEADING
+from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING
 from newscrawl.extraction.element import Element
-from newscrawl.extraction.people.read_people import (
-    signature_of,
-)
+from newscrawl.extraction.people.read_people import is_credit_line, signature_of
 from newscrawl.text import letters, width
 
 _WORDS = {
@@ -192,7 +190,7 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def is_pointer(text: str) -> bool:
     """Return whether the line *text*, marks around it left out, is one of these and not a sentence."""
-    return POINTER_LINE.fullmatch(text.strip(MARKS_AROUND)) is not None
+    return POINTER_LINE.fullmatch(text.strip(MARKS_AROUND)) is not None or is_credit_line(text)
 
 
 def asks_consent(text: str) -> bool:
@@ -328,7 +326,7 @@ _TEASER = 24
 
 def lines_below(below: Sequence[Block]) -> Iterator[Block]:
     """Give the lines of *below* up to the next heading or teaser: those of the article's own foot."""
-    return takewhile(lambda block: not block.zones & HEADING and not _is_teaser(block), below)
+    return takewhile(lambda block: block.zones & (HEADING | BYLINE) != HEADING and not _is_teaser(block), below)
 
 
 def _is_teaser(block: Block) -> bool:

@@ -21,6 +21,7 @@ __all__ = ["Credit", "read_credit"]
 
 
 _LONGEST_NAME, _LONGEST_BESIDE, _LONGEST_FULL = 20, 16, 4
+_OPENINGS = (["task", "point"], ["task", "equals"], ["task", "bar"])
 _ENDS_OF_HOUSES = "社部局室課誌紙"
 _JOINTS = {"equals": "=", "point": ":", "dot": "・"}
 _ROLES = frozenset({"post", "title", "office", "group"})
@@ -44,18 +45,22 @@ class Credit:
     """Whether a title is glued to a name, as in the headline of another text: 小池和樹社長."""
     task: bool | None = None
     """Of a line that is a label alone: whether the person named beside it wrote."""
+    is_of_tasks: bool = False
+    """Whether tasks, each with its people, are all that is printed: 文／小池和樹　写真／佐藤花子."""
 
 
 @lru_cache(maxsize=1024)
 def read_credit(line: str) -> Credit:
     """Return what the short *line*, squashed, without addresses and times, credits."""
     text, is_bracket = _plain(line)
-    if is_agency(text):
+    if is_agency(text) and text[:3].casefold() != "by ":
         return Credit((text,))
     if words.LABEL_POST.fullmatch(text):
         return Credit(is_beside=True, task=True)
     reader = _Reader(is_bracket=is_bracket)
-    reader.read(list(words.TOKEN.finditer(text)))
+    tokens = list(words.TOKEN.finditer(text))
+    reader.opens_with_task = [token.lastgroup for token in tokens[:2]] in _OPENINGS
+    reader.read(tokens)
     return reader.credit()
 
 
@@ -87,6 +92,8 @@ class _Reader:
         self.people: list[tuple[str, bool | None]] = []
         self.groups: list[str] = []
         self.unknown: list[str] = []
+        self.opens_with_task = False
+        self.showing: list[str] = []
         self.is_posted = self.is_spoken_of = self.is_signed_by_group = self.has_role = False
         self.labels: list[bool | None] = []
         self._task: bool | None = None
@@ -96,7 +103,8 @@ class _Reader:
     def credit(self) -> Credit:
         """Return what was read."""
         wrote = [name for name, task in self.people if task]
-        writers = wrote or [name for name, task in self.people if task is None]
+        unsaid = [name for name, task in self.people if task is None]
+        writers = wrote or [name for name in unsaid if name not in self.showing] or unsaid
         is_labelled = bool(wrote) or self.is_signed_by_group or (self.is_posted and bool(writers))
         is_beside = self.has_role and not writers and not self.unknown
         is_label = bool(self.labels) and not self.people and not self.groups and not self.unknown
@@ -108,6 +116,7 @@ class _Reader:
             is_beside,
             self.is_spoken_of,
             self.labels[-1] if is_label else None,
+            self.opens_with_task and not self.unknown,
         )
 
     def read(self, tokens: list[re.Match[str]]) -> None:
@@ -179,6 +188,8 @@ class _Reader:
         if not named and self._task is not False:
             self._add_groups([item for item in items if item[1] in {"group", "office"}])
         self.people += [(text, self._task) for text in named]
+        if any(kind == "office" and words.SHOWING_OFFICE.fullmatch(text) for _, kind, text in items):
+            self.showing += named
         for place, (_, kind, text) in enumerate(items):
             if kind == "unknown" and not _is_beside(items, place, is_bracket=self.is_bracket):
                 self._add_unknown(text)
@@ -192,13 +203,9 @@ class _Reader:
 
     def _add_unknown(self, text: str) -> None:
         """Add a word without a role: behind a writer's task it is a pen name."""
-        if self._task is None:
+        if self._task is None or words.PROSE.search(text) or len(text) > _LONGEST_NAME:
             self.unknown.append(text)
-        elif (
-            not words.PROSE.search(text)
-            and len(text) <= _LONGEST_NAME
-            and not (self.people and words.LATIN.fullmatch(text))
-        ):
+        elif not (self.people and words.LATIN.fullmatch(text)):
             self.people.append((text, self._task))
 
 
@@ -217,7 +224,7 @@ def _is_beside(items: list[tuple[str, str, str]], at: int, *, is_bracket: bool) 
     joint, kind, _ = items[at + 1]
     if kind == "agency":
         return joint in {"・", "="}
-    return kind in {"post", "office", "group"} or (kind == "person" and (is_bracket or joint == "="))
+    return kind in _ROLES or (kind == "person" and (is_bracket or joint == "="))
 
 
 def _runs(group: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

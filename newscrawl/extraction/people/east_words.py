@@ -6,7 +6,7 @@ import re
 
 WRITING = """
     文責 文 撰文 執筆者 執筆 筆者 著者名 著者 作者 取材 構成 企画 聞き手 聞き書き 書き手 インタビュアー インタビュー
-    テキスト まとめ リポート レポート 寄稿者 寄稿 選評 評者 評 記事 担当記者 担当ライター 発信者 投稿者 作成者 本文
+    テキスト まとめ リポート レポート 寄稿者 寄稿 選評 評者 評 解説 記事 担当記者 担当ライター 発信者 投稿者 作成者 本文
     記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター 글 취재 작성자 기자명 采写 採訪
     采訪 特約記者 text words story interview reported reporter report writer written
 """
@@ -173,3 +173,5 @@ WIRED = tuple(
 """中央社記者王小明台北24日電, 中央社台北24日電."""
 PROSE = re.compile(r"[。！？!?「」『』]|(?:ます|です|した|する|ない|いる|れる)$|[一-鿿][をがはにで][一-鿿]")
 LABEL_POST = re.compile(_any(WRITING_IF_MARKED))
+SHOWING_OFFICE = re.compile(r"\S{0,8}(?:写真|映像|フォト|グラフィック|カメラ|デザイン)\S{0,12}")
+"""Departments of those who take pictures: 写真部, 写真映像報道センター."""

@@ -30,6 +30,7 @@ from newscrawl.extraction.people.west_words import (
     ROLE,
     SOCIAL,
     TIME_LABEL,
+    WEST_DATELINE,
 )
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
@@ -56,12 +57,6 @@ _LEADING = re.compile(
     r"(?:\s?(?P<writer>[가-힣]{2,4}\s?(?:특파원|선임기자|기자))\s?[=＝]?)?"
 )
 """（ソウル＝小池和樹）, 【ワシントン共同】, [서울=뉴시스]김철수 기자 =."""
-_WEST_DATELINE = re.compile(
-    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s?[—–-]\s|"
-    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s|"
-    r"^\s*[^\W\d_a-zß-ÿ][\w./-]{2,24}\s\((?P<mixed>[A-Za-z/]{2,12})\)\.?\s?[—–-]\s"
-)
-"""HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""
 _TRAILING = re.compile(
     r"(?:^|[。！？!?」』.]|[＝=](?:この項)?(?:おわり|終わり))\s*"
     r"(?P<line>[（(【\[［〔《〈＜][^（(【\[［〔《）)】\]］〕》。]{2,60}(?:[（(【][^（(【）)】]{1,20}[）)】])?[）)】\]］〕》〉＞])"
@@ -88,7 +83,7 @@ _PEN_NAME = re.compile(
 _POSTED = re.compile(r"(?:投稿者|作成者|執筆者|著者|ライター)\s?[:：]\s?[A-Za-z][\w.-]{1,20}")
 """A user's name, which need not look like a name."""
 _NO_EAST_NAME = re.compile(r"[。！？!?]|^[「『].*[」』]$|(?:ます|です|した)$")
-_LONGEST_EAST, _LONGEST_NAME = 20, 60
+_LONGEST_EAST, _LONGEST_NAME, _LONGEST_LABEL = 20, 60, 60
 _ONE_BRACKET = re.compile(r"[（(【\[〔《［〈＜<][^（(【\[〔《［〈＜<）)】\]〕》］〉＞>]{2,38}[）)】\]〕》］〉＞>]")
 
 
@@ -176,7 +171,7 @@ def is_east(text: str) -> bool:
 
 def _names_in(text: str) -> list[str]:
     """Return the names of *text*, squashed, in order. What has no role is a name, too; a department only alone."""
-    if is_agency(text):
+    if is_agency(text) and text[:3].casefold() != "by ":
         return [text]
     if not is_east(text):
         return west_names(SOCIAL.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", text))))
@@ -193,18 +188,25 @@ def _is_name(text: str) -> bool:
 
 def label_alone(text: str) -> bool | None:
     """Return what *text*, a label and no more, makes of the name beside it: a writer (True), another (False)."""
-    line = squash(text)
-    return credit_of(line).task if is_east(line) else label_of(line)
+    if not text or len(text) > _LONGEST_LABEL:
+        return None
+    return credit_of(squash(text)).task if is_east(text) else label_of(squash(text))
 
 
 def is_beside_name(text: str) -> bool:
     """Return whether *text* is a post, a department, a house, a label or another's credit, and nobody's name."""
-    line = squash(text)
+    line = squash(text) if len(text) <= _LONGEST_LABEL else ""
     if is_east(line):
         return credit_of(line).is_beside
     is_role = ROLE.search(line) or (line[:1].islower() and ROLE.search(line.split(maxsplit=1)[0]))
     is_other = (other := OTHER_LABEL.match(line)) is not None and other.end() < len(line)
     return bool(is_role or is_other or COLLECTIVES.search(line) or label_of(line) is not None)
+
+
+def is_credit_line(text: str) -> bool:
+    """Return whether the whole of *text* is tasks, each with a mark and its people: 文／小池和樹　写真／佐藤花子."""
+    line = squash(text) if len(text) <= _MAX_BYLINE_CHARACTERS else ""
+    return any(mark in line for mark in "=＝:：/／●") and is_east(line) and credit_of(line).is_of_tasks
 
 
 def dateline_authors(paragraph: str) -> tuple[Author, ...]:
@@ -218,7 +220,7 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
         named = _signing(line) if line[0] in "【[［" or _opens(line) else ()
         if named:
             return tuple(dict.fromkeys((*named, *read_authors(match["writer"] or ""))))
-    if match := _WEST_DATELINE.match(text):
+    if match := WEST_DATELINE.match(text):
         name = match["name"] or match["bare"] or match["mixed"]
         return (Author(name=name, email=None),) if is_agency(name) else ()
     if (
@@ -285,7 +287,7 @@ def _is_labelled(line: str) -> bool:
     start = label_start(line)
     if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and _SENTENCE_END.search(DATE_RUN.sub("", line))):
         return False
-    before = re.split(r"[|｜•·]", DATE_RUN.sub("", line[:start]))[-1]
+    before = re.split(r"[|｜•·/]", DATE_RUN.sub("", line[:start]))[-1]
     return len(before.split()) <= _MAX_WORDS_BEFORE_LABEL
 
 

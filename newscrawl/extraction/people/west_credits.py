@@ -113,9 +113,9 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 def label_start(text: str) -> int | None:
     """Return where the first label of a writer is in *text*; None for none, and for "Photo by"."""
-    start = next((match.start() for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match)), None)
-    other = OTHER_LABEL.search(text)
-    return None if start is None or (other and other.start() < start < other.end()) else start
+    others = [match.span() for match in OTHER_LABEL.finditer(text)]
+    starts = (match.start() for match in AUTHOR_LABEL.finditer(text) if _is_label(text, match))
+    return next((at for at in starts if not any(start < at < end for start, end in others)), None)
 
 
 def _pieces(segment: str) -> Iterator[str]:

@@ -56,7 +56,7 @@ _WEST_WRITERS = _any(
 _UPPER = r"(?=[^\W\d_a-zà-ÿа-я一-鿿])"
 AUTHOR_LABEL = re.compile(
     r"(?:^|(?<=[\s|｜、,。；;（(【〔\[]))(?:"
-    r"(?i:(?:written|words|story|text|reported|reporting|article|posted|published|submitted|contributed)\sby:?\s|by[:\s]\s*(?=\S))"
+    r"(?i:(?:written|words|story|text|interview|reported|reporting|article|posted|published|submitted|contributed)\sby:?\s|by[:\s]\s*(?=\S))"
     r"|By(?=[A-Z][a-z]+\s)"
     rf"|(?i:(?:{_WEST_WRITERS})\s*[:：]\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
     r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o"
@@ -181,3 +181,10 @@ OTHERS_LABEL = re.compile(
     r"|editors?:?",
     re.IGNORECASE,
 )
+
+WEST_DATELINE = re.compile(
+    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s?[—–-]\s|"
+    r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s\((?P<bare>[a-z]{3})\)\.?\s|"
+    r"^\s*[^\W\d_a-zß-ÿ][\w./-]{2,24}\s\((?P<mixed>[A-Za-z/]{2,12})\)\.?\s?[—–-]\s"
+)
+"""HAYWARD, Calif. (AP) — ; BERLIN (dpa)."""

@@ -185,7 +185,7 @@ _AUTHOR_BOX = re.compile(
     r"|sobre el autor)[\W_]*",
     re.IGNORECASE,
 )
-_BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "―", "—")
+_BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "―", "—", "◇", "◆", "■", "▽")
 _MAIL = re.compile("[@＠]")
 _SCANT = 300
 """A text of fewer characters may be all that a page prints of one that its scripts hold."""

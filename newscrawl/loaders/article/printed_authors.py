@@ -43,6 +43,7 @@ from newscrawl.text import cjk_share, ends_sentence, letters, squash
 _NEAR, _SUBHEADINGS = 8, 2
 _SHORTEST, _LONGEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 120, 60, 80
 _LEVELS, _ABOVE, _MANY, _NAME_AND_ROLE = 3, 3, 6, 2
+_OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,12})?\s?(?:編集部|取材班|特集班)")
 _COMMA = re.compile(r"\s?[,，、]\s?")
 
 
@@ -63,7 +64,7 @@ def printed_authors(
     alone = (_names_alone(one, blocks[one.index + 1 :][:1]) for one in near if one.index not in verse)
     bracketed = (_bracketed(block, houses) for block in near)
     above = map(linked_authors, _right_above(blocks, headline_block))
-    companies = (_company(block, blocks) for block in near)
+    companies = (_company(block, blocks, is_housed=is_housed) for block in near)
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
     first = (_parted(one, blocks, houses) or _labelled(one) for one in lines)
@@ -104,8 +105,7 @@ def _holds(block: Block, names: set[str]) -> bool:
     """Return whether the several elements of *block* print each of *names*, in letters."""
     if len(block.runs) < _NAME_AND_ROLE:
         return False
-    plain = letters(block.text)
-    return all(name in plain for name in names)
+    return all(name in letters(block.text) for name in names)
 
 
 def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
@@ -214,10 +214,13 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     return names_alone(names, is_byline=COLLECTIVES.search(names) is not None)
 
 
-def _company(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
-    """Return the company that a line beside a time names, as in a press release."""
-    is_line = len(block.text) <= _LONGEST_NAMES and not block.zones & (HEADING | CAPTION) and is_company(block.text)
-    return (Author(name=block.text, email=None),) if is_line and _is_by_time(block, blocks) else ()
+def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple[Author, ...]:
+    """Return the company that a line beside a time names, as in a press release, or a department with its house."""
+    if len(block.text) > _LONGEST_NAMES or block.zones & (HEADING | CAPTION):
+        return ()
+    is_own = not is_housed and _OWN_DEPARTMENT.fullmatch(block.text) is not None
+    is_named = is_own or (is_company(block.text) and _is_by_time(block, blocks))
+    return (Author(name=block.text, email=None),) if is_named else ()
 
 
 def _is_by_time(block: Block, blocks: Sequence[Block]) -> bool:
@@ -269,12 +272,14 @@ def linked_authors(block: Block) -> tuple[Author, ...]:
     is_marked = bool(block.zones & BYLINE) and not any(TOPICS.search(link.href) for link in block.links)
     if is_other and not _is_all_link(block) and not _opens_with_writer(block):
         return ()
-    is_byline = is_marked and ((block.tag in SMALL_HEADINGS and _is_all_link(block)) or _are_links_all(block))
+    are_links_all = 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
+    is_byline = is_marked and ((block.tag in SMALL_HEADINGS and _is_all_link(block)) or are_links_all)
     linked = [link for link in block.links if is_byline or WRITERS.search(link.href)]
     texts = [text for link in linked for text in _alike(link, block)]
     if not texts and (block.zones & BYLINE or tells_time(block.text)):
         texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
-    if len(linked) == 1 and (is_marked or tells_time(block.text)) and (pen := _pen_name(linked[0])):
+    pen = _pen_name(linked[0]) if len(linked) == 1 else ()
+    if pen and (is_marked or tells_time(block.text) or is_beside_name(block.unlinked)):
         return pen
     texts = texts or (_parts(block) or _named(block) if is_marked else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
@@ -319,11 +324,6 @@ def _parts(block: Block) -> list[str]:
 
 def _is_all_link(block: Block) -> bool:
     return len(block.links) == 1 and block.links[0].text == block.text
-
-
-def _are_links_all(block: Block) -> bool:
-    """Return whether links side by side are all that *block* prints."""
-    return 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
 
 
 def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> tuple[Author, ...]:
