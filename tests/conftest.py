@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -35,6 +36,12 @@ settings.load_profile("busy")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that rewrites golden pages."""
     parser.addoption("--update-golden", action="store_true", help="rewrite what golden pages are expected to give")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of each later search for garbage: thousands of tests stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
