@@ -39,6 +39,7 @@ from newscrawl.text import fold, squash, without_excess_attributes
 
 _SIGNS = frozenset("#¶§")
 _MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
+_LONGEST_NAME = 80
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 
 
@@ -138,18 +139,23 @@ def zone_of(element: Element, tag: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _zones_of_name(names: str) -> int:
+def _zones_of_names(names: str) -> int:
     zones = TRAIL if TRAIL_NAME.search(names) else 0
-    words_zones = 0
     for name in names.split():
-        if name.lower() in FOR_EARS:
-            zones |= HIDDEN
-        words = [word.lower() for word in WORD_OF_NAME.findall(SIGN_UP.sub("signup", name[:80]))]
-        zones |= KEYWORDS if _names_keywords(name) else 0
-        if len(words) <= 6:
-            for word in words:
-                words_zones |= ZONE_OF_WORD.get(word, 0)
-    return zones | words_zones << NAMED_BITS
+        zones |= _zones_of_name(name[:_LONGEST_NAME])
+    return zones
+
+
+@lru_cache(maxsize=8192)  # an article's own number makes its list of classes another one, its other classes are known
+def _zones_of_name(name: str) -> int:
+    zones = HIDDEN if name.lower() in FOR_EARS else 0
+    words = [word.lower() for word in WORD_OF_NAME.findall(SIGN_UP.sub("signup", name))]
+    if any(word.lower() in KEYWORD_NAMES for word in WORD_OF_NAME.findall(name[:60])):
+        zones |= KEYWORDS
+    if len(words) <= 6:
+        for word in words:
+            zones |= ZONE_OF_WORD.get(word, 0) << NAMED_BITS
+    return zones
 
 
 def names_title(element: Element) -> bool:
@@ -158,13 +164,9 @@ def names_title(element: Element) -> bool:
     return any(name == "title" or name.endswith("-title") for name in names)
 
 
-def _names_keywords(name: str) -> bool:
-    return any(word.lower() in KEYWORD_NAMES for word in WORD_OF_NAME.findall(name[:60]))
-
-
 def _zones_of_data(name: str) -> int:
     """Return the zones that words of a component's name open: a witness, as those of a class are."""
-    return _zones_of_name(name) & ZONES & ~SURE
+    return _zones_of_names(name) & ZONES & ~SURE
 
 
 def _zones_of_role(role: str) -> int:
@@ -188,8 +190,8 @@ def _zones_of_relation(value: str) -> int:
 
 
 _OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
-    "class": _zones_of_name,
-    "id": _zones_of_name,
+    "class": _zones_of_names,
+    "id": _zones_of_names,
     "data-testid": _zones_of_data,
     "data-component": _zones_of_data,
     "data-area": _zones_of_data,
