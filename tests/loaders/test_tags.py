@@ -101,3 +101,10 @@ def test_keywords_of_the_site_yield_to_linked_tags_that_name_none_of_them() -> N
 
     assert _tags(head=head, below=linked) == ("広場", "工事")
     assert _tags(head='<meta name="keywords" content="ニュース,広場">', below=linked) == ("ニュース", "広場")
+
+
+def test_tags_in_the_cells_behind_a_term_are_read_with_commas_between_them() -> None:
+    below = '<dl><dt><b>タグ：</b></dt><dd><a href="/t/1">広場</a>, </dd><dd><a href="/t/2">工事</a></dd></dl><p>次の話題。</p>'
+
+    assert _tags(below=below) == ("広場", "工事")
+    assert _tags(head='<meta name="keywords" content="ニュース,速報">', below=below) == ("広場", "工事")

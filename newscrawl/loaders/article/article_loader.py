@@ -391,8 +391,10 @@ def _is_menu(outline: Outline, link: Link) -> bool:
 
 def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
     for block in outline.blocks[max(0, start) :]:
-        if len(block.text) <= _LONGEST_TAG and not block.links and HEADING_OF_TAGS.fullmatch(folded(block.text)):
-            end = next((one.index for one in outline.blocks[block.index + 1 :] if one.unlinked), len(outline.blocks))
+        is_short = len(block.text) <= _LONGEST_TAG and not block.links
+        if is_short and HEADING_OF_TAGS.fullmatch(folded(block.text).rstrip(":：")):
+            behind = outline.blocks[block.index + 1 :]
+            end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
             links = [link for link in outline.links_between(block.index + 1, end) if link.text]
             if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
                 yield links

@@ -57,9 +57,11 @@ def add_printed(loader: ArticleLoader) -> None:
     if not loader.value("authors"):  # a card names who posted: often not the printed writer
         loader.add_rule("authors", "meta:twitter:author")
     _cut_author(loader)
-    loader.add_reading("tags", byline.tags or None, "general:label")
-    if not loader.value("tags"):
-        loader.add_reading("tags", printed_tags(loader.page, loader.headline_block), "general:tags")
+    if loader.explains or not loader.value("tags"):
+        printed = printed_tags(loader.page, loader.headline_block) or ()
+        if not set(byline.tags) < set(printed):  # a label's first cell may be one of a list
+            loader.add_reading("tags", byline.tags or None, "general:label")
+        loader.add_reading("tags", printed or None, "general:tags")
     loader.add_reading("section", byline.section, "general:label")
     _add_section(loader)
     loader.add_reading("language", loader.page.language, "html:lang")
