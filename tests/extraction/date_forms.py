@@ -178,7 +178,6 @@ America/New_York  July 4, 2024 8:00 PM PDT               2024-07-04T23:00
 America/New_York  3 hours ago                            2025-01-15T19:00
 America/New_York  an hour ago                            2025-01-15T21:00
 America/New_York  1 week, 2 days ago                     2025-01-06T00:00
-America/New_York  Posted by: 1 week, 2 days ago          2025-01-06T00:00
 America/New_York  2 days and 3 hours ago                 2025-01-13T19:00
 America/New_York  1 year, 2 months ago                   2023-11-15T00:00
 America/New_York  yesterday at 8:00 pm                   2025-01-14T20:00

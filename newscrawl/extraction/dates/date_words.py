@@ -97,7 +97,7 @@ tirsdag lørdag søndag
 senin selasa rabu kamis jumat sabtu minggu
 at on the of um uhr den am à le a las los el de del alle ore il dia às os o godz r dnia saat kl klo den op om в г
 года о р і and time date
-local ora horas hours hrs kello by von par por
+local ora horas hours hrs kello
 月曜 火曜 水曜 木曜 金曜 土曜 日曜 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日 祝 日祝
 土祝 月祝 曜日 頃 ごろ 現在 付 分 時 日付 日時
 월 화 수 목 금 토 일 월요일 화요일 수요일 목요일 금요일 토요일 일요일 기사 날짜
