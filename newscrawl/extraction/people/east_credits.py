@@ -281,6 +281,8 @@ def _kinds(word: str, *, is_bracket: bool) -> list[tuple[str, str]]:
 
 
 def _by_ending(word: str) -> list[tuple[str, str]]:
+    if words.TWO_LETTERS_IN_BU.fullmatch(word):
+        return []
     kinds = (kind for kind, form in _BY_ENDING if form.fullmatch(word))
     kind = next((kind for kind in kinds if kind != "title" or len(word) > _LONGEST_FULL or not has_surname(word)), None)
     return [(kind, word)] if kind else []
@@ -335,7 +337,7 @@ def _joined(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
                 continue
             names = _names([text for _, _, text in part])
             found += [(part[0][0], "person" if _may_sign(name) else "unknown", name) for name in names]
-    is_posted = any(kind in {"post", "office"} for _, kind, _ in found)
+    is_posted = any(kind in {"post", "office", "group"} for _, kind, _ in found)
     return [
         (joint, "person", text) if is_posted and joint != ":" and _is_short(kind, text) else (joint, kind, text)
         for joint, kind, text in found
@@ -343,7 +345,9 @@ def _joined(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
 
 
 def _is_short(kind: str, text: str) -> bool:
-    """Return whether an unknown word has the form of a name of two letters, which only a post beside it makes one."""
+    """Return whether an unknown word has a form that only a post beside it makes a name: 秦融, 堅田ヒカル, 류영상."""
+    if kind == "unknown" and words.NAMED_BY_POST.fullmatch(text):
+        return True
     return kind == "unknown" and re.fullmatch(f"[{words.KANJI}]{{2}}", text) is not None and not names_topic(text)
 
 

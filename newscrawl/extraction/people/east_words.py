@@ -22,7 +22,7 @@ OTHER = """
     モデル 出演 司会 話し手 ゲスト 構図 題字 音声 責任編集 責任編輯 责任编辑 編輯 编辑 責編 责编 编审 監製 翻譯 攝影
     摄影 圖片 图片 圖 图 来源 來源 解説者 語り手 料理 사진 그림 편집 번역 그래픽 영상 출처 자료 제공 photographs
     photography photos photo images image pictures illustrations illustration editors editor edited edit translation
-    translated translator hair make makeup styling stylist movie video design direction cooperation art
+    translated translator hair make makeup styling stylist movie video design direction cooperation art source via
 """
 """What others do for a text: nobody named by it is an author."""
 
@@ -134,7 +134,9 @@ _NAME = (
     rf"[{KANJI}]{{2,7}}?|[{KANJI}]{{1,4}}[ぁ-ゖ{KATAKANA}]{{1,4}}?|"
     rf"[{KATAKANA}]{{2,8}}(?:・[{KATAKANA}]{{2,8}})+|[가-힣]{{2,4}}"
 )
-NAME_AND_POST = re.compile(rf"(?P<name>{_NAME})(?P<post>(?:{_MODIFIER})?(?:{_any(PRESS)}))")
+NAME_AND_POST = re.compile(
+    rf"(?P<name>{_NAME})(?P<post>(?:{_MODIFIER}|(?<=[{KATAKANA}])[{KANJI}]{{2,8}})?(?:{_any(PRESS)}))"
+)
 ADDRESSED = re.compile(rf"(?P<name>[{_EAST}]{{1,8}})(?:さん|氏)")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{KANJI}]{{2,6}}?)(?P<post>准?(?:{_any(TITLES)}))")
 POST_AND_NAME = re.compile(
@@ -175,3 +177,6 @@ PROSE = re.compile(r"[。！？!?「」『』]|(?:ます|です|した|する|�
 LABEL_POST = re.compile(_any(WRITING_IF_MARKED))
 SHOWING_OFFICE = re.compile(r"\S{0,8}(?:写真|映像|フォト|グラフィック|カメラ|デザイン)\S{0,12}")
 """Departments of those who take pictures: 写真部, 写真映像報道センター."""
+NAMED_BY_POST = re.compile(rf"[{KANJI}]{{1,3}}[{KATAKANA}]{{2,4}}|[가-힣]{{2}}(?![부팀국실])[가-힣]")
+TWO_LETTERS_IN_BU = re.compile(rf"(?![本支全一])[{KANJI}]部")
+"""A family name; departments are longer (社会部), but for 本部 and the like."""

@@ -49,6 +49,7 @@ _BUTTONS = _any(
     getty(?:_images)? gettyimages istock(?:photo)? i?stockphoto shutterstock alamy unsplash pexels pixabay adobe_stock
     depositphotos 123rf imago picture_alliance dpa/picture_alliance pixta アフロ
     ゲッティ(?:イメージズ)? フォトライブラリー
+    from_\S.* [ap]\.?m\.?(?:_[a-z]{2,4})? (?:subscribe|sign_up|suscríbete|abonnez-vous|inscrivez|iscriviti|assine)_.*
     tel fax phone mobile tel/fax url [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )

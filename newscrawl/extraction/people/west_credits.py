@@ -38,6 +38,7 @@ _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w)\s[A-ZÀ-Ý]")
 _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
 _HARD = re.compile(r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*(?=\S)|\s*・\s*")
+_LAST_OF_LIST = re.compile(r"^(?:and|und|et|y|e|&)\s+(?=[^\W\d_a-z])")
 _PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
 _BEHALF = re.compile(r"\s(?:for|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
@@ -119,7 +120,7 @@ def label_start(text: str) -> int | None:
 
 
 def _pieces(segment: str) -> Iterator[str]:
-    for part in _HARD.split(segment):
+    for part in (_LAST_OF_LIST.sub("", part) for part in _HARD.split(segment)):
         if _SECTION.match(part.strip()):
             return  # By Jane Doe, in News · Portugal · 31 Jan
         pieces = _paired(part.strip(), _PAIR, least=1)

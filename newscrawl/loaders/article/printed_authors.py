@@ -218,9 +218,9 @@ def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple
     """Return the company that a line beside a time names, as in a press release, or a department with its house."""
     if len(block.text) > _LONGEST_NAMES or block.zones & (HEADING | CAPTION):
         return ()
-    is_own = not is_housed and _OWN_DEPARTMENT.fullmatch(block.text) is not None
-    is_named = is_own or (is_company(block.text) and _is_by_time(block, blocks))
-    return (Author(name=block.text, email=None),) if is_named else ()
+    if own := [part for part in block.parts if not is_housed and _OWN_DEPARTMENT.fullmatch(part)]:
+        return (Author(name=own[0], email=None),)
+    return (Author(name=block.text, email=None),) if is_company(block.text) and _is_by_time(block, blocks) else ()
 
 
 def _is_by_time(block: Block, blocks: Sequence[Block]) -> bool:
