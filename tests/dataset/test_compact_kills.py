@@ -66,6 +66,17 @@ def test_a_compaction_killed_at_any_moment_neither_loses_nor_doubles_a_line(
     assert_survives(layout, fault, ending=ending)
 
 
+def test_a_cut_compaction_is_finished_where_the_index_is_lost_too(layout: Layout) -> None:
+    before = lines_by_day(layout)
+    kill(layout.folder.parent, "in_compact:3")
+    layout.index.unlink()
+
+    with Session(layout.folder.parent, "demo", clock=Clock(START)):
+        pass
+
+    assert (lines_by_day(layout), verify(layout).findings) == (before, ())
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("compression", ["", ".zst"])
 @pytest.mark.parametrize("ending", ["run", "compact", "repair"])

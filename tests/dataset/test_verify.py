@@ -274,3 +274,7 @@ def test_files_of_a_run_that_is_writing_are_left_out(layout: Layout) -> None:
     assert found.findings == ()
     assert found.running is not None
     assert found.running.run_id == session.run_id
+
+
+def test_a_repair_does_not_count_itself_as_a_run_that_writes(layout: Layout) -> None:
+    assert (mended(layout).findings, mended(layout).running) == ((), None)

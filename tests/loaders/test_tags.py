@@ -108,3 +108,18 @@ def test_tags_in_the_cells_behind_a_term_are_read_with_commas_between_them() -> 
 
     assert _tags(below=below) == ("広場", "工事")
     assert _tags(head='<meta name="keywords" content="ニュース,速報">', below=below) == ("広場", "工事")
+
+
+@pytest.mark.parametrize(
+    ("parts", "tags"),
+    [
+        (["<b class=keyword>駅前</b>", "<b class=keyword>広場</b>"], ("駅前", "広場")),
+        (["<b class=keyword>駅前</b>", "<b>広場</b>"], ()),
+        (["<b class=keyword>駅前</b>", f"<b class=keyword>{TEXT}{TEXT}</b>"], ()),
+    ],
+    ids=["each part is named", "one part is not named", "one part is a text"],
+)
+def test_keywords_without_links_are_those_of_a_list_in_which_each_part_is_named(
+    parts: list[str], tags: tuple[str, ...]
+) -> None:
+    assert _tags(below=f"<div class=keywords>{''.join(parts)}</div>") == tags

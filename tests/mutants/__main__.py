@@ -118,6 +118,8 @@ def try_package(tree: Path, reached: Reached, package: str, places: list[Place])
     fates: Counter[str] = Counter()
     for place, first, own, started in zip(places, firsts, in_process, in_child, strict=True):
         fate = first if own or started else "unreached"
+        if fate == "unnoticed" and reached.runs_on_import(place.module, place.mutant):
+            fate = "not here"
         if fate == "not here" or (fate == "unnoticed" and started):
             fate = written(tree, place, own * (fate == "not here") + started)
         fates[fate] += 1

@@ -40,6 +40,11 @@ class Reached:
         names = {name for name in names if name.startswith(beginnings) and name.endswith(IN_CHILD) == bool(end)}
         return self._ordered({name.removesuffix(IN_CHILD) for name in names})
 
+    def runs_on_import(self, module: str, mutant: Mutant) -> bool:
+        """Return whether a line of the fault runs before the tests: what it gives may be kept by then."""
+        lines = self._data.contexts_by_lineno(self._measured(module))
+        return any("" in lines.get(line, ()) for line in range(mutant.first_line, mutant.last_line + 1))
+
     def _measured(self, module: str) -> str:
         """Return the path under which a module was measured: in another copy of the tree, perhaps."""
         return next((file for file in self._data.measured_files() if file.endswith(f"/{module}")), module)
