@@ -34,6 +34,8 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "loaders/lists/page_lists.py:next_page_url",
             "loaders/lists/page_lists.py:has_pager",
             "loaders/lists/page_lists.py:is_further_page",
+            "loaders/lists/page_lists.py:_hrefs",
+            "loaders/lists/page_lists.py:_number",
         ),
     ),
     "headed lists and their addresses": (
