@@ -70,6 +70,7 @@ def test_data_name_authors_in_many_shapes(data: Any, names: list[str]) -> None:
         pytest.param("<p>小池和樹　5日前</p>", ["小池和樹"], id="beside days ago"),
         pytest.param("<p>Politik</p><p>14.01.2025, 20:05 Uhr</p>", ["Morgenblatt"], id="a section above a time"),
         pytest.param("<p>Latest News</p><p>14.01.2025</p>", ["Morgenblatt"], id="a label above a time"),
+        pytest.param('<p class="meta">Real Madrid</p><p>14.01.2025</p>', ["Morgenblatt"], id="a club above a time"),
         pytest.param('<aside class="byline">Jane Doe</aside>', ["Jane Doe"], id="a byline in a side column"),
         pytest.param("<p>von</p><p>dpa</p>", ["Morgenblatt"], id="an agency in parts does not replace the house"),
         pytest.param(

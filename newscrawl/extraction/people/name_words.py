@@ -115,7 +115,7 @@ LABEL_WORDS = frozenset(
     regional deutsche deutscher deutsches ausgabe anzeige startseite aktuell aktuelles mehr über actualité
     actualités monde société économie culture sciences últimas noticias política mundo sociedad economía deportes
     cronaca politica economia notizie mondo cultura esporte notícias nyheter sporten samfunn verden fc sv tsv vfb
-    ac bc
+    ac bc cf real borussia
     """.split()
 )
 SURNAMES = frozenset(
