@@ -38,7 +38,7 @@ CRAWLS = tuple(
 
 TESTS = {
     "loaders": ("tests/loaders", "tests/pages"),
-    "dataset": ("tests/dataset", "tests/pipelines", "tests/spidermiddlewares"),
+    "dataset": ("tests/dataset", "tests/pipelines", "tests/spidermiddlewares", "tests/test_revision_changes.py"),
     "pipelines": ("tests/pipelines", "tests/dataset/revisions", *CRAWLS),
     "spidermiddlewares": ("tests/spidermiddlewares", *CRAWLS),
     "downloadermiddlewares": ("tests/downloadermiddlewares", *CRAWLS),
