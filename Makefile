@@ -3,9 +3,9 @@
 # make quick  the pure parts in seconds: no server, no subprocess
 # make fix    format the code and repair what ruff can repair
 # make bench  what a page costs on two sites, beside bare Scrapy, conventional spiders, Fundus and Trafilatura (half an hour)
-# make mutants  writes faults into loaders, dataset and pipelines, and prints those that no test notices (half an hour)
+# make mutants  writes faults into loaders, dataset and pipelines, and prints those that no test notices
 # make test-browser pictures  report and browse in a real Chromium
-# make torture  hundreds of kills, 5,000 mutated datasets, thirty virtual days, then 'make mutants' (two hours)
+# make torture  hundreds of kills, 5,000 mutated datasets, thirty virtual days (an hour), then 'make mutants'
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
