@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newscrawl.extraction.dates.read_times import read_time, read_times
@@ -92,6 +92,7 @@ def test_any_text_gives_a_time_or_a_reason(printed):
         st.sampled_from(list("0123456789年月日時分/.:- 令和RH午後前昨公開更新Janpmt+()")), max_size=30
     ).map("".join)
 )
+@example(printed="年0月0日更新0H")
 def test_a_text_of_the_letters_of_dates_never_fails(printed):
     times = read_times(printed, zone=TOKYO, captured_at=CAPTURED_AT)
 

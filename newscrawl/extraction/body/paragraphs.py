@@ -11,7 +11,7 @@ from itertools import groupby, islice, takewhile
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish
 from newscrawl.extraction.dates.date_layout import is_bare, laid_out
-from newscrawl.extraction.dates.find_days import normalised
+from newscrawl.extraction.dates.days_and_eras import normalised
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.extraction.people.read_people import (

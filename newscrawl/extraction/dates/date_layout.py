@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_words import FILLERS, LABEL, MONTHS
-from newscrawl.extraction.dates.find_days import PrintedDay, find_days
+from newscrawl.extraction.dates.days_and_eras import PrintedDay, find_days
 from newscrawl.extraction.dates.relative_words import AGO, CJK_AGO, DAY_NAME, DAYS, LONGER, NOW, UNITS, Unit
 from newscrawl.extraction.dates.time_result import Label
 from newscrawl.extraction.dates.zone_tables import (

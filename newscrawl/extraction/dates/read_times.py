@@ -25,7 +25,7 @@ from newscrawl.extraction.dates.date_layout import (
     zone_of_letters,
 )
 from newscrawl.extraction.dates.date_words import MONTHS
-from newscrawl.extraction.dates.find_days import Order, PrintedDay, normalised
+from newscrawl.extraction.dates.days_and_eras import Order, PrintedDay, normalised
 from newscrawl.extraction.dates.time_result import Label, Precision, TimeResult, Unreadable
 from newscrawl.extraction.dates.zone_tables import (
     DOTTED_ZONES,
@@ -164,9 +164,8 @@ def _printed_forms(text: str, known: DateContext) -> Iterator[TimeResult]:
         yield TimeResult(None, "in_text")
         return
     times = [time for time in layout.times if _is_believed(time, layout.rest)]
-    if not times:
-        yield TimeResult(None, "in_text" if leftover_letters(layout.rest) else "no_date")
     latest: datetime | None = None
+    is_any = False
     for time in times:
         read, day = _resolved(time, known)
         if time.day.is_day_before and (read.at is None or latest is None or read.at < latest):
@@ -174,7 +173,10 @@ def _printed_forms(text: str, known: DateContext) -> Iterator[TimeResult]:
         latest = read.at or latest
         if day is not None and known.anchor is None and len(times) > 1:
             known = replace(known, anchor=day)
+        is_any = True
         yield read
+    if not is_any:
+        yield TimeResult(None, "in_text" if leftover_letters(layout.rest) else "no_date")
 
 
 def _is_believed(time: PrintedTime, rest: str) -> bool:
