@@ -7,10 +7,12 @@ from datetime import datetime
 from functools import partial
 
 from newscrawl.deadline import PAGE_SECS, guarded
+from newscrawl.errors import WrongUsageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
+from newscrawl.urls import canonical_url
 
 
 def extract(
@@ -26,10 +28,14 @@ def extract(
 
     *portal* is a portal or its file's name; None reads any news site by general rules. *captured_at* is what printed
     times such as ``3時間前`` are measured from. Raises `UnreadablePageError` for a page that is no HTML or takes longer
-    than *max_secs* to read (0: no limit), and `WrongUsageError` for an unknown portal. The limit works by an alarm
-    signal, which the main thread alone hears. So a call from another thread is read in a process: one a core, which
-    ends after two minutes without a page.
+    than *max_secs* to read (0: no limit), and `WrongUsageError` for an unknown portal or an address but http(s).
+    The limit works by an alarm signal, which the main thread alone hears. So a call from another thread is read in a
+    process: one a core, which ends after two minutes without a page.
     """
+    try:
+        canonical_url(url)
+    except ValueError as error:
+        raise WrongUsageError(f"{error}; give the address that the page was read from") from error
     chosen = load_portal(portal, portals_folder("portals")) if isinstance(portal, str) else portal
     read = partial(_read, html, url, chosen, captured_at, explain)
     if max_secs <= 0 or threading.current_thread() is threading.main_thread():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import newscrawl
+from newscrawl.errors import WrongUsageError
 from tests.loaders.test_load_article import HTML, URL
 
 
@@ -17,3 +20,9 @@ def test_extract_is_a_function_however_often_it_is_asked_for() -> None:
 
 def test_open_dataset_is_offered_too() -> None:
     assert callable(newscrawl.open_dataset)
+
+
+@pytest.mark.parametrize("url", ["", "8003098", "example.com/a", "file:///tmp/a.html", "https:///a"])
+def test_a_page_needs_an_address_of_the_web(url: str) -> None:
+    with pytest.raises(WrongUsageError, match=r"expected an http\(s\) address, got .*; give the address"):
+        newscrawl.extract(HTML, url)
