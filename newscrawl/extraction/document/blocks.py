@@ -99,10 +99,10 @@ def text_of_element(element: Element) -> str:
     """Return *element*'s text on one line, without scripts and without the readings over Chinese characters."""
     if next(element.iter(*_SILENT), None) is None:
         return squash("".join(map(str, element.itertext())))
-    return squash("".join(_spoken(element)))
+    return squash("".join(_text_parts(element)))
 
 
-def _spoken(element: Element) -> Iterator[str]:
+def _text_parts(element: Element) -> Iterator[str]:
     """Yield the text of *element* without that of silent elements. Pages nest deeper than functions may."""
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, one in walk:

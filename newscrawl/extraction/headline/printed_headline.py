@@ -186,8 +186,8 @@ def printed_heading(page: Page) -> str | None:
         headings = _titled(minor, page)[:1] or [one for one in minor if one.text == lone_heading(page)][:1]
     if not headings:
         return None
-    told = next((line for line in _printed_lines(page, headings[0]) if letters(line) in shared), None)
-    return _as_printed(headings[0]) if told is None else None if "og:title" in page.meta else told
+    line = next((line for line in _printed_lines(page, headings[0]) if letters(line) in shared), None)
+    return _as_printed(headings[0]) if line is None else None if "og:title" in page.meta else line
 
 
 def _names_section(heading: Block, around: HeadlineContext) -> bool:

@@ -94,11 +94,11 @@ def is_portrait(picture: Picture, authors: Iterable[str]) -> bool:
 
 
 def _names(element: Element, authors: Iterable[str]) -> bool:
-    said = letters(element.get("alt") or "")
-    if not said:
+    described = letters(element.get("alt") or "")
+    if not described:
         return False
     plain = (letters(name) for name in authors)
-    return any(name and name in said and len(said) <= len(name) + _MORE_LETTERS for name in plain)
+    return any(name and name in described and len(described) <= len(name) + _MORE_LETTERS for name in plain)
 
 
 _LAZY = (

@@ -380,14 +380,14 @@ def without_times(text: str) -> str:
     """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
     if DURATION.search(text):
         return text
-    told = GLUED_TIME.sub(" ", text)
-    bare = DATE_RUN.sub("|", AGO.sub("|", told))
-    if bare == told:
+    parted = GLUED_TIME.sub(" ", text)
+    bare = DATE_RUN.sub("|", AGO.sub("|", parted))
+    if bare == parted:
         return text
     return EMPTY_BRACKET.sub(" ", CLOCK.sub(" ", TIME_LABEL.sub(" ", bare))).strip(_MARKS)
 
 
-def tells_time(text: str) -> bool:
+def is_for_time(text: str) -> bool:
     """Return whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
     if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
         return False

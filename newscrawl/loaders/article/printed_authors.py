@@ -19,10 +19,10 @@ from newscrawl.extraction.people.read_people import (
     is_agency,
     is_beside_name,
     is_bracketed,
+    is_for_time,
     label_alone,
     names_alone,
     read_authors,
-    tells_time,
     without_times,
 )
 from newscrawl.items import Author
@@ -225,7 +225,7 @@ def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple
 
 def _is_by_time(block: Block, blocks: Sequence[Block]) -> bool:
     around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
-    return any(tells_time(one.text) for one in around)
+    return any(is_for_time(one.text) for one in around)
 
 
 def _is_sentence(text: str) -> bool:
@@ -276,10 +276,10 @@ def linked_authors(block: Block) -> tuple[Author, ...]:
     is_byline = is_marked and ((block.tag in SMALL_HEADINGS and _is_all_link(block)) or are_links_all)
     linked = [link for link in block.links if is_byline or WRITERS.search(link.href)]
     texts = [text for link in linked for text in _alike(link, block)]
-    if not texts and (block.zones & BYLINE or tells_time(block.text)):
+    if not texts and (block.zones & BYLINE or is_for_time(block.text)):
         texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
     pen = _pen_name(linked[0]) if len(linked) == 1 else ()
-    if pen and (is_marked or tells_time(block.text) or is_beside_name(block.unlinked)):
+    if pen and (is_marked or is_for_time(block.text) or is_beside_name(block.unlinked)):
         return pen
     texts = texts or (_parts(block) or _named(block) if is_marked else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))
@@ -341,7 +341,7 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
         return ()
     texts = [without_times(part).strip(MARKS_AROUND_NAMES) for part in parts]
     is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(MARKS_AROUND_NAMES) for part in parts]
-    texts = [text for text in texts if text and not tells_time(text) and not NEVER.match(text)]
+    texts = [text for text in texts if text and not is_for_time(text) and not NEVER.match(text)]
     if len(texts) < 2:
         return ()  # a name and a time
     is_beside = [_is_beside_names(text, houses) for text in texts]

@@ -267,8 +267,8 @@ def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> 
     trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", _printed(page)))
     own = letters(headline or "")
     for rule, names in trails:
-        kept = [name for name in names if letters(name) not in {own, *setting.around.names} and not is_home(name)]
-        kept = [name for name in kept if not name.isdecimal()]
+        others = (name for name in names if letters(name) not in {own, *setting.around.names})
+        kept = [name for name in others if not is_home(name) and not name.isdecimal()]
         if kept and len(kept[-1]) <= _LONGEST_CRUMB and not kept[-1].startswith("@"):
             return kept[-1], rule
     return None
