@@ -128,3 +128,36 @@ def test_a_heading_that_the_title_repeats_wins_over_a_lone_h1_that_it_does_not()
 
     assert article is not None
     assert article.headline == PRINTED
+
+
+BLOG = "https://www.hafen.example/beitraege/2019/05/der-neue-kran.html"
+LINE = "Der neue Kran am Hafen steht"
+PLAIN = "".join(
+    f"<p>Seit Montag steht am Hafen der neue Kran, und er hebt schwere Lasten. Absatz {n}.</p>" for n in range(6)
+)
+
+
+def _headline_of_blog(title: str, body: str) -> str | None:
+    article = extract(f"<html lang=de><head><title>{title}</title></head><body>{body}</body></html>", BLOG).article
+    return article.headline if article else None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [f"{LINE} ‹ Leben am Wasser", f"{LINE} – LAW – Blog", f"Leben am Wasser » {LINE}", f"{LINE} < Am Fluss", LINE],
+)
+@pytest.mark.parametrize("href", [BLOG, BLOG.replace("https://www.", "http://"), f"{BLOG}#top", "der-neue-kran.html"])
+def test_a_heading_that_links_to_its_own_page_is_the_printed_headline(title: str, href: str) -> None:
+    assert _headline_of_blog(title, f'<div><h2><a href="{href}">{LINE}</a></h2>{PLAIN}</div>') == LINE
+
+
+@pytest.mark.parametrize("href", ["/beitraege/2019/04/ein-anderer.html", "https://anderswo.example/"])
+def test_a_heading_that_links_to_another_page_is_no_printed_headline(href: str) -> None:
+    title = f"{LINE} – LAW – Blog"
+
+    assert _headline_of_blog(title, f'<div><h2><a href="{href}">{LINE}</a></h2>{PLAIN}</div>') == title
+
+
+def test_a_folder_of_the_address_at_the_end_of_a_title_is_a_section_and_the_page_s_own_name_is_not() -> None:
+    assert _headline_of_blog(f"{LINE} | Beitraege", f"<p></p>{PLAIN}") == LINE
+    assert _headline_of_blog(f"{LINE} | Der neue Kran", f"<p></p>{PLAIN}") == f"{LINE} | Der neue Kran"

@@ -12,10 +12,10 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
 from newscrawl.extraction.metadata.declared_data import text_of
 from newscrawl.text import letters, squash
-from newscrawl.urls import host_of
+from newscrawl.urls import absolute, canonical_url, host_of
 
 _SEPARATOR = re.compile(
-    r"\s+[-–—:：·•»«›>＞/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[_＿]+\s*|\s*[―‐−－]\s*"
+    r"\s+[-–—:：·•»«›‹>＞<⋆/／~～*＊@＠]\s+|\s*[|｜ㅣ│┃]\s*|\s*[：:]\s*|\s+[-–—]|\s*[_＿]+\s*|\s*[―‐−－]\s*"
     r"|[-–—](?=[^\s-]{1,12}$)"
     r"|\s*[（(\[［【〈《＜](?=[^（(\[［【〈《＜]{2,20}[)）\]］】〉》＞]$)"
 )
@@ -54,6 +54,7 @@ _PART = 0.4
 """A printed line that opens a title and is less of it than this is its kicker."""
 _LONGEST_LABEL = 12
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_FOLDER = re.compile(r"(?<=[^/:]/)[A-Za-z][A-Za-z-]{3,24}(?=/[^/])")
 _SECTIONS = ("article:section", "section", "category")
 
 
@@ -82,7 +83,9 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
     is_unmarked = names.issuperset(printed)
     if is_unmarked:
         lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
-        printed = _letters_of(filter(may_be_headline, [*page.outline.headings("h2", "h3"), *lines]))
+        minor = list(page.outline.headings("h2", "h3"))
+        own = (one for one in minor if leads_here(one, page) and not one.zones & OUTSIDE)
+        printed = _letters_of([*own, *filter(may_be_headline, [*minor, *lines])])
     return HeadlineContext(frozenset(names), page.once(_sections_of), printed, is_unmarked)
 
 
@@ -94,8 +97,9 @@ def _names_of_site(page: Page) -> frozenset[str]:
 
 
 def _sections_of(page: Page) -> frozenset[str]:
-    """Return what *page* calls its section, and the short words on its links; folded."""
+    """Return what *page* calls its section, the folders of its address, and the short words on its links; folded."""
     sections = {folded(name) for key in _SECTIONS for name in page.meta.get(key, ())}
+    sections |= {folded(name.replace("-", " ")) for name in _FOLDER.findall(page.url)}
     sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
     return frozenset(sections - {""})
 
@@ -118,6 +122,19 @@ def without_breaks(heading: Block, text: str) -> str:
     """Return *text*, which *heading* prints, without the space that a break behind a mark of Japanese leaves."""
     has_break = " " in text and next(heading.element.iter("br"), None) is not None
     return _BREAK_BEHIND.sub("", text) if has_break else text
+
+
+def leads_here(heading: Block, page: Page) -> bool:
+    """Return whether all of *heading* is one link to *page* itself, as the headings of blogs are."""
+    if len(heading.links) != 1 or letters(heading.links[0].text) != letters(heading.text):
+        return False
+    address = absolute(heading.links[0].href, page.base_url)
+    return address is not None and _plain_address(address) in {_plain_address(page.url), _plain_address(page.base_url)}
+
+
+def _plain_address(url: str) -> str:
+    """Return *url* without what differs between links to one page: scheme, `www.`, a slash at the end."""
+    return canonical_url(url).partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def may_be_headline(block: Block) -> bool:

@@ -15,12 +15,12 @@ from newscrawl.extraction.headline.clean_headline import (
     HeadlineContext,
     headline_context,
     is_site_name,
+    leads_here,
     may_be_headline,
     without_breaks,
 )
 from newscrawl.extraction.metadata.declared_data import text_of
 from newscrawl.text import character_ngrams, fold, letters, squash
-from newscrawl.urls import absolute
 
 NOT_PRINTED = -1
 """The place of a headline that no block prints: before all of them."""
@@ -272,7 +272,7 @@ def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:
 def leads_away(heading: Block, page: Page) -> bool:
     """Return whether all of *heading* is a link to another page, such as a section's."""
     is_link = len(heading.links) == 1 and letters(heading.links[0].text) == letters(heading.text)
-    return is_link and absolute(heading.links[0].href, page.base_url) not in {page.url, page.base_url}
+    return is_link and not leads_here(heading, page)
 
 
 def agreed_heading(page: Page) -> str | None:
