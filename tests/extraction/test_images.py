@@ -27,6 +27,11 @@ def _images(markup: str) -> list[tuple[str, str | None, str | None]]:
         ('<picture><source srcset="/w.webp 1200w"><img src="/s.jpg"></picture>', "/w.webp"),
         ('<amp-img src="/a.jpg" width="800" height="600"></amp-img>', "/a.jpg"),
         ('<img src="/a.jpg" srcset="/img/loading.gif" lazyload>', "/a.jpg"),
+        ('<img src="/1x1.png" data-actualsrc="/a.jpg">', "/a.jpg"),
+        ('<img src="/a-300x200.jpg" data-orig-file="/a.jpg" srcset="data:,">', "/a.jpg"),
+        ('<a href="/l.jpg"><img src="/s.jpg" srcset="/s.jpg 320w, /m.jpg 640w"></a>', "/l.jpg"),
+        ('<a class="zoom" href="/l.webp?v=2"><span><img src="/s.jpg"></span></a>', "/l.webp?v=2"),
+        ('<a href="/photo/1"><img src="/s.jpg"></a>', "/s.jpg"),
         ('<img src="/img/placeholder.png" data-lazy-src="/a.jpg" srcset="/img/blank.svg">', "/a.jpg"),
     ],
 )
@@ -126,6 +131,12 @@ def test_the_named_picture_is_taken_once_where_the_text_holds_it() -> None:
     html = f"{above}<h1>広場を新しく</h1>{_PRINTED.format(name='hero')}<p>{TEXT}</p><p>{TEXT[::-1]}。</p>"
 
     assert _found(_NAMED, html) == ["/w640/20240112_square_1200.webp"]
+
+
+def test_a_file_that_a_page_holds_in_two_forms_is_one_picture() -> None:
+    markup = '<img src="/a.webp?1"><p>それから。</p><a href="/a.jpg?1"><img src="/a.webp?1"></a>'
+
+    assert _images(markup) == [("https://news.example/a.webp?1", None, None)]
 
 
 CARD = '<div class="koma"><a href="/a/{n}"><span><img src="/t/{n}.jpg" width="120" height="80"></span><span>{n}年ぶり祭り</span></a><span>文化</span></div>'

@@ -66,3 +66,37 @@ def test_what_belongs_to_another_thing_is_not_the_articles() -> None:
 
     assert article.sources.get("authors") is None
     assert "microdata:datePublished" not in article.sources.values()
+
+
+OTHER = (
+    '<div itemscope itemtype="https://schema.org/NewsArticle"><b itemprop="headline">古い倉庫</b>'
+    '<b itemprop="author">田中太郎</b><time itemprop="datePublished" datetime="2024-12-01T08:00:00+09:00">1日</time></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "other", [f"<aside>{OTHER}</aside>", f"<nav>{OTHER}</nav>"], ids=["in a side column", "in a menu"]
+)
+def test_an_article_beside_the_pages_own_data_is_another(other: str) -> None:
+    article = _article(f"{other}{MICRODATA}")
+
+    assert [author.name for author in article.authors] == ["小池和樹"]
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == TIME
+
+
+def test_of_several_articles_with_scopes_the_one_with_the_h1_is_the_pages() -> None:
+    own = f'<div itemscope itemtype="https://schema.org/NewsArticle">{MICRODATA}</div>'
+
+    article = _article(f"{OTHER}{own}{OTHER}")
+
+    assert [author.name for author in article.authors] == ["小池和樹"]
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == TIME
+    assert article.disagreements == {}
+
+
+def test_an_article_in_a_side_column_counts_where_the_page_has_no_other_data() -> None:
+    article = _article(f"<h1>広場を新しく</h1><aside>{OTHER}</aside>")
+
+    assert article.sources["published_at"].startswith("microdata:")

@@ -183,3 +183,11 @@ def test_names_without_scope_that_sign_other_articles_name_no_author() -> None:
         "Jane Doe",
         "John Roe",
     ]
+
+
+def test_those_who_comment_are_no_authors() -> None:
+    talk = "".join(
+        f'<div class="comment"><b class="author">{name}</b><p>Gut!</p></div>' for name in ("Jane Doe", "J. Roe")
+    )
+
+    assert _authors(byline="", below=f'<section class="comments"><h2>Kommentare</h2>{talk}</section>') == []

@@ -48,6 +48,18 @@ def _published(around: str, **parts: str) -> str | None:
             id="an offset between other words",
         ),
         pytest.param("<p>Friday, 14 Jan 2025 8:05 PM MYT</p>", "2025-01-14T13:05:00+01:00", id="a zone in letters"),
+        pytest.param(
+            "<div><b>Januar</b><b>14</b><b>2025</b></div>", "2025-01-14T00:00:00+01:00", id="a leaf of a calendar"
+        ),
+        pytest.param(
+            "<div><span>1月</span><span>14</span><span>2025</span></div>",
+            "2025-01-14T00:00:00+01:00",
+            id="a leaf of a Japanese calendar",
+        ),
+        pytest.param(
+            "<span>Submitted on Tue, 2025-01-14 20:05</span>", "2025-01-14T20:05:00+01:00", id="Drupal without a name"
+        ),
+        pytest.param("<p>Submitted on 14 January 2025</p>", None, id="the day of a manuscript is none"),
         pytest.param("<h2>Radio Eins | Der Abend | 17.06.2025 | 15:00 Uhr</h2>", None, id="a programme is none"),
         pytest.param("<h2>Die Wahl am 23. Februar 2025 im Überblick</h2>", None, id="a day in a subheading is none"),
         pytest.param(
@@ -68,6 +80,22 @@ def test_the_year_of_a_time_beside_a_linked_name_is_in_the_address() -> None:
 
     assert article is not None
     assert str(article.published_at) == "2026-01-08 17:46:00+01:00"
+
+
+CARD = '<a href="/n/2"><h3>Streit um die Brücke</h3><time datetime="2024-03-05T08:00">5.3.2024</time></a>'
+
+
+@pytest.mark.parametrize("printed", ["14.01.2025, 20:05", "14. Januar 2025, 20:05 Uhr"])
+def test_a_time_element_on_the_card_of_another_article_is_not_its_time(printed: str) -> None:
+    around = f"<p>{printed}</p>{TEXT}<section><h2>Lesen Sie auch</h2>{CARD}</section>"
+
+    assert _published(around) == "2025-01-14T20:05:00+01:00"
+
+
+def test_a_linked_section_between_standfirst_and_time_is_no_card() -> None:
+    around = f'{TEXT}<h6 class="category"><a href="/politik">Politik</a></h6><p class="meta">14.01.2025, 20:05</p>'
+
+    assert _published(around) == "2025-01-14T20:05:00+01:00"
 
 
 TRAIL = '<nav><ul><li><a href="/">Start</a></li><li><h1>Minister unter Druck</h1></li></ul></nav>'

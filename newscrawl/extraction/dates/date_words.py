@@ -130,8 +130,8 @@ ažurirano datemodified
 _OTHER = """
 (?:公開|掲載|配信|開催|募集|申込|申込み|放送|実施|受付)?期間 会期 開催日時? 受付 受理
 締切 締め切り 申込期限 有効期限 期限 発売日 thema\\ im\\ programm
-received accepted submitted(?!\\ by) deadline expires valid\\ until eingereicht angenommen gültig\\ bis
-reçu accepté recibido aceptado
+received accepted submitted(?!\\ by|\\ on\\ \\w{3,9},) deadline expires valid\\ until
+eingereicht angenommen gültig\\ bis reçu accepté recibido aceptado
 """
 THAI = re.compile("[\u0e00-\u0e7f]")
 

@@ -96,6 +96,11 @@ _CJK_DAY = re.compile(
     rf"(?:(?:{_ERA}\s?)?(?P<y>元|(?<!\d)\d{{1,4}})\s?(?:年度?|년)\s?)?"
     r"(?<![\d.])(?P<m>\d{1,2})\s?(?:月|월)\s?(?P<d>\d{1,2})\s?[日号號일]"
 )
+_CJK_MONTH_NAME = re.compile(
+    rf"(?<![\d.年])(?:(?P<d>\d{{1,2}})[日일]?[\s,]{{1,2}})?{_MONTH}\s?[月월][\s,]{{1,2}}"
+    rf"(?(d)|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|日|일)?[\s,]{{1,2}}){_YEAR}(?!\d|:\d\d)"
+)
+"""11月 23, 2026 and 23 11月 2026: themes print the name of the month where English has it."""
 _ERA_DAY = re.compile(rf"{_ERA}\s?(?P<y>\d{{1,2}}|元)\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d)")
 _ERA_HINT = re.compile("[rhstm和成正治國国]\\.?\\s?\\d")
 _YEAR_FIRST = re.compile(rf"(?<![\d.]){_YEAR}\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d|[./]\d)")
@@ -149,6 +154,14 @@ def _east(text: str) -> Iterator[PrintedDay]:
         for match in _CJK_DAY.finditer(text):
             year = _year(match["era"], match["y"]) if match["y"] else None
             yield _one(match, "ymd", year, is_weak=not match["y"])
+        for match in _CJK_MONTH_NAME.finditer(text):
+            reading: tuple[Order, int | None, int, int] = (
+                "mdy",
+                int(match["y"]),
+                int(match["m"]),
+                int(match["d"] or match["d2"]),
+            )
+            yield PrintedDay(*match.span(), (reading,))
     for match in _ERA_DAY.finditer(text) if _ERA_HINT.search(text) else ():
         yield _one(match, "ymd", _year(match["era"], match["y"]))
 

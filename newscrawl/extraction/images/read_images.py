@@ -53,8 +53,8 @@ def _candidates(srcset: str) -> Iterator[tuple[str, float]]:
 
 
 _META = ("og:image", "twitter:image")
-_NUMBER = re.compile(r"\d{6,}(?=[_.-])")
-_SHORTEST_NAME = 8
+_NUMBER, _SHORTEST_NAME = re.compile(r"\d{6,}(?=[_.-])"), 8
+_ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif)(?=[?#]|$)", re.IGNORECASE)
 _MORE_LETTERS = 10
 """A portrait's description may have as many letters beside the name: Photo of, Bild av, .jpg."""
 
@@ -102,9 +102,11 @@ def _names(element: Element, authors: Iterable[str]) -> bool:
 
 
 _LAZY = (
-    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url", "data-image",
-    "data-hi-res-src", "data-full-src", "data-echo", "src",
+    "data-orig-file", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url",
+    "data-image", "data-hi-res-src", "data-full-src", "data-echo", "data-actualsrc", "data-srv", "data-img-src",
+    "data-lazyload", "data-cfsrc", "data-ezsrc", "src",
 )  # fmt: skip
+_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?", re.IGNORECASE)
 _NO_CONTENT = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|tracking|tracker|button|sprite|loading|placeholder|dummy|"
     r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
@@ -119,8 +121,7 @@ _PREVIEW = re.compile(
 """The whole name of a file that no article has for itself: a number, a day or a word of its own would be in it."""
 _MOST_SOURCES = 150
 """So many elements of a `picture` are looked at."""
-_MOST_FIGURES = 2
-_LONGEST_CAPTION = 5000
+_MOST_FIGURES, _LONGEST_CAPTION = 2, 5000
 _HEADLINES = frozenset({"h1", "h2"})
 _CREDIT_LINE = re.compile(
     r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
@@ -142,7 +143,10 @@ def address_of(element: Element) -> str | None:
 
 
 def _addresses(element: Element) -> Iterator[str]:
-    """Give what the picture *element* names: the largest files first, then the attributes of late loading and `src`."""
+    """Give what the picture *element* names: a file that it links, the largest, attributes of late loading, `src`."""
+    link = next(element.iterancestors("a"), None)
+    if link is not None and _FILE.fullmatch(link.get("href") or ""):
+        yield link.get("href") or ""
     for name in ("data-srcset", "srcset"):
         if best := largest_of(element.get(name) or ""):
             yield best
@@ -217,10 +221,10 @@ def _is_on_link_of(page: Page, picture: Picture) -> bool:
 
 def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
     found: dict[str, Image] = {}
-    for picture in pictures:
-        image = _image(page, picture)
-        if image is not None and (image.url not in found or (image.caption and not found[image.url].caption)):
-            found[image.url] = image  # a picture above the headline often has its caption where it is printed again
+    for image in filter(None, (_image(page, one) for one in pictures)):
+        name = _ENDING.sub("", image.url)  # a page may hold a file in two forms
+        if name not in found or (image.caption and not found[name].caption):
+            found[name] = image  # a picture above the headline often has its caption where it is printed again
     return tuple(found.values())
 
 

@@ -292,13 +292,14 @@ def has_properties(text: str) -> bool:
 def read_microdata(root: Element) -> Properties:
     """Return the properties that belong to the page's article: its scope's own, not those of nested things.
 
-    Properties outside any scope count as the article's.
+    Properties outside any scope count as the article's. Of articles with scopes the one with the h1 counts, if any.
     """
+    marked = [(one, scope) for one in cast("list[Element]", _MARKED(root)) if (scope := _scope_of(one)) is not None]
+    titled = {around for title in root.iter("h1") for around in title.iterancestors()} - {root}
+    own = titled.intersection(scope for _, scope in marked) or {scope for _, scope in marked if not _is_beside(scope)}
     found: Properties = {}
-    for element in cast("list[Element]", _MARKED(root)):
-        if not _belongs(element):
-            continue
-        for name in names_of(element):
+    for element, scope in marked:
+        for name in names_of(element) if not own or scope is root or scope in own else ():
             found.setdefault(name, []).append(element)
     return found
 
@@ -308,14 +309,19 @@ def names_of(element: Element) -> list[str]:
     return [name.rpartition(":")[2] for name in (element.get("itemprop") or element.get("property") or "").split()]
 
 
-def _belongs(element: Element) -> bool:
+def _scope_of(element: Element) -> Element | None:
+    """Return the article that *element* is a property of: its scope or the root; None for a nested thing."""
     for ancestor in element.iterancestors():
         kind = ancestor.get("itemtype") or ancestor.get("typeof")
-        if kind is None and ancestor.get("itemscope") is None:
-            continue
-        kind = (kind or "").lower().rstrip("/")
-        return kind.endswith((*ARTICLE_SCOPES, "webpage"))
-    return True
+        if kind is not None or ancestor.get("itemscope") is not None:
+            kind = (kind or "").lower().rstrip("/")
+            is_page = kind.endswith("webpage")
+            return element.getroottree().getroot() if is_page else ancestor if kind.endswith(ARTICLE_SCOPES) else None
+    return element.getroottree().getroot()
+
+
+def _is_beside(scope: Element) -> bool:
+    return next(scope.iterancestors("aside", "nav"), None) is not None
 
 
 def value_of(element: Element) -> str:

@@ -9,7 +9,7 @@ from itertools import chain, groupby, islice
 from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.body.paragraphs import verse_lines
 from newscrawl.extraction.document.blocks import Block, Link
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, OUTSIDE
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, HEADING, OUTSIDE
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import has_surname, is_company, is_house, names_topic, without_house
@@ -133,7 +133,7 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     is_behind_standfirst, place = False, -1
     own = blocks[headline_block].zones if headline_block >= 0 else 0
     for block in blocks_behind(blocks, headline_block, _NEAR):
-        if block.zones & (OUTSIDE & ~own) and not block.zones & BYLINE:
+        if (outside := block.zones & OUTSIDE & ~own) and (outside & COMMENTS or not block.zones & BYLINE):
             continue
         if block.zones & FIGURE or block.tag == "figcaption":
             continue

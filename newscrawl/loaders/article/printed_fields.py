@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -12,7 +12,7 @@ from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, labell
 from newscrawl.extraction.body.other_texts import titled_box
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, NAV, TRAIL
+from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, TRAIL
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import is_front, is_home
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind, headline_block
@@ -36,11 +36,11 @@ from newscrawl.loaders.article.field_forms import (
 from newscrawl.loaders.article.printed_authors import parted_authors, printed_authors
 from newscrawl.loaders.article.times import last_resorts, printed_times, reconcile
 from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
-from newscrawl.text import ends_sentence, fold, letters, squash
+from newscrawl.text import ends_sentence, fold, letters, squash, width
 
 _FAR = 12
 _BEFORE, _BYLINES_BEFORE = 3, 8
-_LONGEST, _MOST_LINKS = 120, 40
+_LONGEST, _MOST_LINKS, _LEAST_TEXT, _SHORTEST_TITLE = 120, 40, 80, 8
 
 
 def add_printed(loader: ArticleLoader) -> None:
@@ -152,11 +152,22 @@ def printed_byline(
 def near_lines(page: Page, headline_block: int) -> list[Block]:
     """Return the short lines behind the block *headline_block*, those right before it, and bylines a little farther."""
     blocks = page.outline.blocks
-    near = [*blocks_behind(blocks, headline_block, _FAR)]
+    near = [*_above_cards(blocks_behind(blocks, headline_block, _FAR))]
     nearest = headline_block - _BEFORE
     before = blocks[max(0, headline_block - _BYLINES_BEFORE) : max(0, headline_block)]
     near += [block for block in before if not block.zones & NAV and (block.index >= nearest or block.zones & BYLINE)]
     return [block for block in near if len(block.text) <= _LONGEST]
+
+
+def _above_cards(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give *blocks* up to a heading behind a text that is on a link: with it the cards of other articles begin."""
+    is_behind = False
+    for block in blocks:
+        is_title = block.zones & (HEADING | BYLINE) == HEADING and block.linked * 2 > len(block.text) >= _SHORTEST_TITLE
+        if is_behind and is_title:
+            return
+        is_behind = is_behind or (ends_sentence(block.text) and width(block.text) > _LEAST_TEXT)
+        yield block
 
 
 def lines_above_text(page: Page, headline_block: int) -> list[Block]:

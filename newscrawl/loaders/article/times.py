@@ -276,7 +276,8 @@ def _marked_on(day: date, clock: _Clock) -> tuple[TimeResult, ...]:
 def _of_block(block: Block, clock: _Clock, order: int) -> Iterator[TimeWitness]:
     """Give the times of the line *block*: those in its elements' attributes, and those that it prints."""
     exact = _with_attributes(block, clock)
-    if SENTENCE_END.search(block.text) or not (NUMBERS_OF_TIME.search(exact) or WORDED_DAY.search(exact)):
+    apart = " ".join([run for run, _ in block.runs])  # elements side by side: <b>11月</b><b>23</b><b>2026</b>
+    if SENTENCE_END.search(block.text) or not (NUMBERS_OF_TIME.search(exact) or WORDED_DAY.search(f"{exact} {apart}")):
         return
     if _is_of_something_else(block, exact):
         return
@@ -284,7 +285,7 @@ def _of_block(block: Block, clock: _Clock, order: int) -> Iterator[TimeWitness]:
     if exact != block.text:
         found = _believed(clock.read(label + exact), block, exact)
         yield from witnesses_of(found, "html:time", _ATTRIBUTE_RANK + order, "attribute")
-    for text in dict.fromkeys((_with_clock_behind(block.text, block, clock), block.unlinked)):
+    for text in dict.fromkeys((_with_clock_behind(block.text, block, clock), block.unlinked, apart)):
         times = tuple(_believed(clock.read(label + text), block, text))
         yield from witnesses_of(times, "general:printed_time", _PRINTED_RANK + order, "printed")
         if any(one.at is not None for one in times):
@@ -372,7 +373,8 @@ def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
     ]
     for order, element in enumerate([*(one for one in times if not text_of_element(one)), *dated[:_MOST_ELEMENTS]]):
         place = block_before(element, clock.page.outline)
-        if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in _around(element)):
+        around = (one for one in element.iterancestors() if one.tag not in {"body", "html"})
+        if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in around):
             continue
         if element.tag == "button":
             found = clock.read(text_of_element(element)[:_SHORT])
@@ -384,10 +386,6 @@ def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
 
 def _is_text(text: str) -> bool:
     return len(text) > _LONGEST_LINE or width(text) > _WIDEST_LINE
-
-
-def _around(element: Element) -> Iterator[Element]:
-    return (one for one in element.iterancestors() if one.tag not in {"body", "html"})
 
 
 def _labelled_elsewhere(clock: _Clock) -> Iterator[TimeWitness]:
