@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from newscrawl.extraction.people import east_words as words
+from newscrawl.extraction.people.credit import Credit
 from newscrawl.extraction.people.name_words import NEVER
 from newscrawl.extraction.people.plausible_names import has_surname, is_agency, may_be_person, names_topic
 from newscrawl.text import fold
-
-__all__ = ["Credit", "read_credit"]
-
 
 _LONGEST_NAME, _LONGEST_BESIDE, _LONGEST_FULL = 20, 16, 4
 _OPENINGS = (["task", "point"], ["task", "equals"], ["task", "bar"])
@@ -27,30 +24,8 @@ _JOINTS = {"equals": "=", "point": ":", "dot": "・"}
 _ROLES = frozenset({"post", "title", "office", "group"})
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What one line credits."""
-
-    writers: tuple[str, ...] = ()
-    """People and agencies that wrote, as printed, in printed order."""
-    groups: tuple[str, ...] = ()
-    """Departments and houses, which sign where nobody else does."""
-    unknown: tuple[str, ...] = ()
-    """Words without a role: a pen name, or a sign that the line is no credit."""
-    is_labelled: bool = False
-    """Whether a task or a post in a newsroom shows that somebody wrote."""
-    is_beside: bool = False
-    """Whether a line without a writer holds only what is beside one: a task, a post, a department."""
-    is_spoken_of: bool = False
-    """Whether a title is glued to a name, as in the headline of another text: 小池和樹社長."""
-    task: bool | None = None
-    """Of a line that is a label alone: whether the person named beside it wrote."""
-    is_of_tasks: bool = False
-    """Whether tasks, each with its people, are all that is printed: 文／小池和樹　写真／佐藤花子."""
-
-
 @lru_cache(maxsize=1024)
-def read_credit(line: str) -> Credit:
+def read_east(line: str) -> Credit:
     """Return what the short *line*, squashed, without addresses and times, credits."""
     text, is_bracket = _plain(line)
     if is_agency(text) and text[:3].casefold() != "by ":

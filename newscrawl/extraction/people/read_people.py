@@ -13,21 +13,19 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.read_times import read_times
-from newscrawl.extraction.people.east_credits import Credit, read_credit
+from newscrawl.extraction.people.credit import Credit
+from newscrawl.extraction.people.east_credits import read_east
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
-from newscrawl.extraction.people.west_credits import label_of, label_start, west_names
+from newscrawl.extraction.people.west_credits import before_others, read_west
 from newscrawl.extraction.people.west_words import (
     AGO,
-    AUTHOR_LABEL,
     CLOCK,
     DATE_RUN,
     DATED,
     DURATION,
     EMPTY_BRACKET,
     GLUED_TIME,
-    OTHER_LABEL,
-    ROLE,
     SOCIAL,
     TIME_LABEL,
     WEST_DATELINE,
@@ -45,8 +43,6 @@ _MAILTO = re.compile(
 )
 _MAX_CHARACTERS = 400
 _MAX_BYLINE_CHARACTERS = 200
-_MAX_SENTENCE_CHARACTERS = 40
-_MAX_WORDS_BEFORE_LABEL = 2
 _MAX_SIGNATURE_LINES = 4
 
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
@@ -73,7 +69,6 @@ _PROFILE = re.compile(
     r".{0,60}?(?:記者|編集委員|論説委員|特派員)[。）)]"
 )
 """◇小池和樹（こいけ・かずき）1975年生まれ。編集委員。"""
-_SENTENCE_END = re.compile(r"[.。!?]\s*$")
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
 """Marks, and words such as 値上げ and 見通し."""
 _NO_EAST_NAMES = re.compile(r"[©#…\"“”„«»?!？！。]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
@@ -159,9 +154,11 @@ def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
 
 
 def credit_of(line: str) -> Credit:
-    """Return what the squashed *line* in East Asian script credits, without addresses, handles, times and buttons."""
-    text = _MAILTO.sub(" ", EMAIL.sub(" ", line))
-    return read_credit(SOCIAL.sub(" ", DATE_RUN.sub(" | ", _HANDLE.sub(" ", _URL.sub(" ", text)))).strip(" |"))
+    """Return what the squashed *line* credits, without addresses, handles and buttons; East Asian: without times."""
+    text = _HANDLE.sub(" ", _URL.sub(" ", _MAILTO.sub(" ", EMAIL.sub(" ", line))))
+    if not is_east(text):
+        return read_west(squash(SOCIAL.sub(" ", text)))
+    return read_east(SOCIAL.sub(" ", DATE_RUN.sub(" | ", text)).strip(" |"))
 
 
 def is_east(text: str) -> bool:
@@ -173,9 +170,9 @@ def _names_in(text: str) -> list[str]:
     """Return the names of *text*, squashed, in order. What has no role is a name, too; a department only alone."""
     if is_agency(text) and text[:3].casefold() != "by ":
         return [text]
-    if not is_east(text):
-        return west_names(SOCIAL.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", text))))
     credit = credit_of(text)
+    if not is_east(text):
+        return list(credit.writers or credit.groups[:1])
     names = [name for name in (*credit.writers, *credit.unknown) if _is_name(name)]
     return names or [name for name in credit.groups if _is_name(name)][:1]
 
@@ -190,17 +187,12 @@ def label_alone(text: str) -> bool | None:
     """Return what *text*, a label and no more, makes of the name beside it: a writer (True), another (False)."""
     if not text or len(text) > _LONGEST_LABEL:
         return None
-    return credit_of(squash(text)).task if is_east(text) else label_of(squash(text))
+    return credit_of(squash(text)).task
 
 
 def is_beside_name(text: str) -> bool:
     """Return whether *text* is a post, a department, a house, a label or another's credit, and nobody's name."""
-    line = squash(text) if len(text) <= _LONGEST_LABEL else ""
-    if is_east(line):
-        return credit_of(line).is_beside
-    is_role = ROLE.search(line) or (line[:1].islower() and ROLE.search(line.split(maxsplit=1)[0]))
-    is_other = (other := OTHER_LABEL.match(line)) is not None and other.end() < len(line)
-    return bool(is_role or is_other or COLLECTIVES.search(line) or label_of(line) is not None)
+    return len(text) <= _LONGEST_LABEL and credit_of(squash(text)).is_beside
 
 
 def is_credit_line(text: str) -> bool:
@@ -270,25 +262,13 @@ def byline_in(text: str) -> tuple[Author, ...]:
         return ()
     if _POSTED.fullmatch(line):
         return read_authors(line)
-    if is_east(line):
-        credit = credit_of(line)
-        is_byline = credit.is_labelled and not credit.unknown and all(map(_is_labelled_name, credit.writers))
-    else:
-        is_byline = _is_labelled(line) and all(_is_labelled_name(author.name) for author in read_authors(line))
+    credit = credit_of(line)
+    is_byline = credit.is_labelled and not credit.unknown and all(map(_is_labelled_name, credit.writers))
     return read_authors(line) if is_byline else ()
 
 
 def _is_labelled_name(name: str) -> bool:
     return _PEN_NAME.fullmatch(name) is not None or is_signing_name(name)
-
-
-def _is_labelled(line: str) -> bool:
-    """Return whether *line*, in a Western script, is a byline by its label: in front, behind a few words or a bar."""
-    start = label_start(line)
-    if start is None or (len(line) > _MAX_SENTENCE_CHARACTERS and _SENTENCE_END.search(DATE_RUN.sub("", line))):
-        return False
-    before = re.split(r"[|｜•·/]", DATE_RUN.sub("", line[:start]))[-1]
-    return len(before.split()) <= _MAX_WORDS_BEFORE_LABEL
 
 
 def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
@@ -299,9 +279,10 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
     line = squash(text)
     if is_east(line):
         return _east_names_alone(line, is_byline=is_byline)
-    if (other := OTHER_LABEL.search(line)) and other.start():
-        line = line[: other.start()].rstrip()
-    if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_NAMES.search(line):
+    if len(line) > _MAX_BYLINE_CHARACTERS:
+        return ()
+    line = before_others(line)
+    if any(map(str.isdigit, line)) or _NO_NAMES.search(line):
         return ()
     authors = read_authors(line)
     if is_byline and len(authors) == 1 and COLLECTIVES.search(authors[0].name):
@@ -364,8 +345,7 @@ def is_bracketed(line: str) -> bool:
 
 def signs_with_time(text: str, names: frozenset[str]) -> bool:
     """Return whether *text* is a label, one of the folded *names* and a time: Par Jane Doe, publié le 17/11/2026."""
-    is_labelled = credit_of(text).is_labelled if is_east(text) else AUTHOR_LABEL.match(text) is not None
-    if not is_labelled or without_times(text) == text:
+    if not credit_of(squash(text)).is_labelled or without_times(text) == text:
         return False
     plain = fold(text)
     return any(name in plain for name in names)

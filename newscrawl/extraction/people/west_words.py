@@ -23,7 +23,7 @@ _ROLE_NOUNS = _any(
     redacteur verslaggever toimittaja журналист(?:ка)? корреспондент обозреватель редактор кореспондент(?:ка)?
 """
 )
-_ROLE_PLACE = r"\s(?:at|für|in|bei|of|for|chez|de|del|di|em|en|w|i)\s.{1,40}$"
+_ROLE_PLACE = r"\s(?:at|für|in|bei|of|for|from|aus|chez|de|del|di|em|en|w|i|à|au|a|da|do)\s.{1,40}$"
 ROLE = re.compile(rf"(?:^|[\s/-])(?:{_ROLE_NOUNS})(?:$|{_ROLE_PLACE})", re.IGNORECASE)
 """A piece that says what somebody does."""
 
@@ -47,46 +47,72 @@ ROLE_BEHIND = re.compile(
 GLUED_ROLE = re.compile(r"(?<=[a-zé])(?=(?:[A-Z][a-z]+\s){0,2}(?:Writer|Reporter|Editor|Correspondent|Columnist)\b)")
 """Where a byline's elements are without space between them: ``Jane DoeLifestyle Writer``."""
 
-_WEST_WRITERS = _any(
+_WRITING = _any(
     r"""
-    text autor(?:en|in|a|es)? author auteur autore tekst författare forfatter skribent tekijä teksti penulis oleh
-    yazan haber yazar автор текст автори reporter szerző napisał opracował oprac\. texto testo texte
+    written words story texts? interview(?!\sde\s) reported reporting report article writing posted published submitted
+    contributed compiled analysis opinion commentary column review essay exclusive feature guest_post tekst teksti
+    oprac\. text[eo]s? test[io]
+    geschreven skrevet skriven escrito écrit rédigé geschrieben verfasst aufgezeichnet scritto ditulis
+    post(?:ad|ead)o publicad[oa] publié pubblicato redactado reportagem reportaje entrevista artículo crónica
+    propos_recueillis enquête chronique récit reportage artikel analyse kommentar kolumne glosse porträt protokoll
+    (?:gast)?beitrag articolo intervista a_cura dossier
 """
 )
+"""What a writer does: a name behind it and `by`, `von`, `de` … is an author's."""
+_NAMES_WRITER = _any(
+    r"""
+    words texts? authors?(?:\(s\))? writers? reporters? reporting writing autor(?:en|in|a|es|as)? auteure?s? autor[ei]
+    tekst författare forfatter skribent tekijä teksti penulis oleh yazan haber yazar автор текст автори szerző napisał
+    opracował oprac\. text[eo]s? test[io] reportagem redacción protokoll
+"""
+)
+"""Those that need no more than a colon. Before a colon the others are kickers: Interview: …"""
+_OTHERS = _any(
+    r"""
+    (?:additional|further|extra)_(?:reporting|research) (?:with_)?(?:additional_)?files
+    editors? edited editing edit[öo]r photographed photography photographers?
+    (?:photos?|photographs?|pictures?|images?|artwork|videos?)(?:_(?:submitted|contributed|provided|supplied|taken))?
+    illustrations? illustrated illustrators? graphics? art cover screenshots? gif design animation
+    translat(?:ed|ions?|ors?) (?:medically_)?reviewed fact[-\s]?checked research updated curated hosted
+    sponsored powered presented produced brought_to_you modified approved maintained developed designed made
+    directed fotos? bild(?:er)? redaktör fotograf zdjęcia fotografie ilustracja traduction traduit traducción traducido
+    traduzione tradotto traduzido tradução übersetzung übersetzt grafik quelle source fuente fonte źródło kilde källa
+    bron penyunting edición edição montaje montage редактор фото опубликовано stand aktualisiert veröffentlicht
+    redaktion
+    (?:read_|see_|view_)?(?:more|all)(?:_(?:stories|articles|posts|news|content))? stories articles posts
+    (?:tous_les|alle|todos_los|tutti_gli|weitere|mehr|plus)(?:_(?:articles?|artikel|artículos|articoli))?
+"""
+)
+"""What others do for a text, and lists of what somebody wrote: nobody named by it is an author."""
+_WITH_COLON = rf"{_NAMES_WRITER}|{_OTHERS}|interview|published|posted"
+_JOINT = r"\s?(?:,|&|\+|/|\b(?:and|und|et|y|e|i|och|og)\b)\s?"
+_TASKS = rf"(?:{_WRITING}|{_OTHERS})(?:{_JOINT}(?:{_WRITING}|{_OTHERS}))*"
 _UPPER = r"(?=[^\W\d_a-zà-ÿа-я一-鿿])"
-AUTHOR_LABEL = re.compile(
-    r"(?:^|(?<=[\s|｜、,。；;（(【〔\[]))(?:"
-    r"(?i:(?:written|words|story|text|interview|reported|reporting|article|posted|published|submitted|contributed)\sby:?\s|by[:\s]\s*(?=\S))"
+_ARTICLE = r"(?:(?:an?|the|een|eine?|un[ae]?|uma?)\s)?"
+_BY = "by|von|par|por|di|de|da|door|a[vf]|oleh"
+LABEL = re.compile(
+    r"(?:^|(?<=[\s|｜、,。；;（(【〔\[/／]))(?:"
+    rf"(?i:{_ARTICLE}(?P<by>{_TASKS})\s(?:by:?\s+(?=\S)|(?:{_BY}):?\s+(?-i:{_UPPER})))"
+    rf"|(?i:(?P<from>{_TASKS})\s(?:from|via|courtesy(?:\sof)?|credit:?)\s)"
+    rf"|(?i:(?P<point>(?:{_WITH_COLON})(?:{_JOINT}(?:{_WITH_COLON}))*)\s?[:：]\s*)"
+    r"|(?i:by[:\s]\s*(?=\S)|(?:(?:das|ein)\s)?(?:interview|gespräch)\sführten?\s|berichte[tn]\s|as\stold\sto\s)"
     r"|By(?=[A-Z][a-z]+\s)"
-    rf"|(?i:(?:{_WEST_WRITERS})\s*[:：]\s*|(?:een artikel|ein artikel|eine analyse|ein kommentar)\sv[oa]n\s+)"
-    r"|(?i:(?:geschreven|skrevet|skriven|escrito|écrit|geschrieben|verfasst|scritto|ditulis|post(?:ad|ead)o"
-    r"|publicad[oa]|publié"
-    rf"|pubblicato)\s(?:door|a[vf]|por|par|von|da|oleh)):?\s+{_UPPER}"
-    rf"|(?i:von|par|por|di|door|av|af|oleh):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b))"
+    rf"|(?P<weak>(?i:von|par|por|di|door|av|af|oleh):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b)))"
     r")\s*"
 )
-WEAK_LABEL = re.compile(r"(?:von|par|por|di|av|af|door)\s", re.IGNORECASE)
-"""Labels that are also parts of names: Von der Leyen, Di Marzio."""
-
-_WEST_OTHERS = _any(
-    r"""
-    editors? edit[öo]r photos? fotos? bild(?:er)? redaktör fotograf zdjęcia fotografie ilustracja traduction
-    übersetzung illustration image video grafik quelle source fuente fonte źródło kilde källa bron penyunting редактор
-    фото опубликовано published updated posted stand aktualisiert veröffentlicht
-"""
+"""What is before names: a task with `by` or a colon, or `by` alone. *weak*: also parts of names, Von der Leyen."""
+LABEL_ALONE = re.compile(
+    rf"(?P<task>(?:{_TASKS})\s(?:{_BY})|{_BY}|autor(?:in|a|e)?|authors?|text[eo]?|reporter|words|photos?|fotos?"
+    r"|photographs?|edited|illustrations?|(?:medically )?reviewed|fact[- ]checked|editors?"
+    rf"|(?:{_WITH_COLON})(?=\s?[:：]))\s*[:：]?",
+    re.IGNORECASE,
 )
-_SHOWN = _any(
-    r"""
-    photos? photographs? photography pictures? images? illustrations? graphics? artwork art cover videos? screenshots?
-    gif design animation
-"""
-)
-OTHER_LABEL = re.compile(
-    r"(?:^|(?<=[\s|｜、,。；;/／（(]))(?:(?i:(?:edited|editing|translat(?:ed|ion)|additional reporting|reviewed)\sby\s)"
-    rf"|(?i:(?:{_SHOWN})\s(?:(?:submitted|contributed|provided|supplied|taken)\s)?(?:by|via|from|courtesy(?:\sof)?|credit:?)\s)"
-    rf"|(?i:(?:{_WEST_OTHERS})\s*[:：]\s*|übersetzt von\s))"
-)
-"""Labels of what is no writer."""
+"""A label that is the whole of a line: then it labels what is below it."""
+BY_BEHIND = re.compile(rf"(?:^|\s)(?:{_BY})$", re.IGNORECASE)
+JOINT_OF_TASKS = re.compile(_JOINT, re.IGNORECASE)
+TASK_WRITES = re.compile(rf"(?:^|[^\w(])(?:{_WRITING}|{_NAMES_WRITER})(?=$|[^\w])", re.IGNORECASE)
+TASK_OF_OTHERS = re.compile(_OTHERS, re.IGNORECASE)
+KICKER = re.compile("interview|published|posted", re.IGNORECASE)
 
 SOCIAL = re.compile(
     r"\b(?:follow|on twitter|on x|auf twitter)\b.*$|フォロー(?:する)?|すべて見る|すべての記事|をもっと見る",
@@ -97,16 +123,21 @@ _MONTHS = _any(
     """
     jan feb mar apr may jun jul aug sep oct nov dec januar februar märz april mai juni juli august september
     oktober november dezember january february march june july october december
+    janvier janv février févr mars avril mai juin juillet août septembre octobre novembre décembre déc
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
+    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
 """
 )
 _DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _UNITS = "minutes?|mins?|hours?|uhr"
 DATE_RUN = re.compile(
-    rf"(?:\b(?:posted|published|updated|stand|am|on|{_DAYS})\b[:,\s]*|(?:公開|掲載|配信|更新|投稿)(?:日時?)?[:：\s]*)*"
+    rf"(?:\b(?:posted|published|updated|stand|am|on|(?:le|el|il|em)(?=\s\d)|{_DAYS})\b[:,\s]*"
+    rf"|(?:公開|掲載|配信|更新|投稿)(?:日時?)?[:：\s]*)*"
     rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}"
     rf"|\s?(?:{_UNITS}|[年月日時分])"
-    rf"|(?:st|nd|rd|th)?[.,]?\s(?:{_MONTHS})\b))"
-    rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
+    rf"|(?:st|nd|rd|th|er)?[.,]?\s(?:de\s)?(?:{_MONTHS})\b))"
+    rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|de(?=\s\d)|à(?=\s\d)|h(?=\d)|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
     re.IGNORECASE,
 )
 """Days and times of day, which are beside names in a byline."""
@@ -142,12 +173,11 @@ DURATION = re.compile(
 )
 """How long something takes (45分間, 7年ぶり), and a lone unit before a word (4月値上げ): no line of writers."""
 
-_PIECES = "beitrag|kommentar|analyse|reportage|essay|kolumne|interview|glosse|porträt"
-_SHOTS = "fotos?|bild(?:er)?|photos?|zdjęcia|foto’s"
 _POSTS = (
     "inviat[oa]|corrispondente|correspondente?|verslaggever|redacteur|corresponsal|enviad[oa](?:\\sespecial)?|"
     "correspondante?|envoyée?(?:\\sspéciale?)?"
 )
+_SHOWN = r"photos?|photographs|photography|fotos?|bilder|pictures|illustrations?"
 WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -156,31 +186,25 @@ WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?i),\s(?:da|de la|della|dalla)\s(?:redação|redacción|redazione|rédaction)$", ""),
         (r"(?i)(?<=\w)\s(?:published|posted|filed|categori[sz]ed)\s(?:in|under)\s.*$", ""),
         (r"(?i)\s+(?:und|and|et|y|e|mit|with|avec|con)\s+(?:agenturen|agencies|agences|agencias|agenzie|wires)$", ""),
+        (r"(?i)(?<=\w),?\swith\s(?:additional\s)?(?:files|reporting)\s(?:from|by)\s.*$", ""),
         (r"(?<=\w)\s(?:avec|with|mit|con|com)\s(?=[A-Z]{2,6}$|(?:the\s)?Associated Press$|Reuters$|Agence\s)", ", "),
         (r"\s\((?:avec|with|mit|con|com)\s([A-Z]{2,6}|Reuters|dpa)\)", r", \1"),
+        (r"(?i)^(by\s\S+\s(?:\S+\s){1,3})with\s(?=\S+\s\S)", r"\1and "),
+        (r"(?i)(?<=\w),?\sspecial(?:ly)?\s(?:to|for)\s.*$", ""),
+        (r"(?<=\w)\sof\s[Tt]he\s[A-Z].*$", ""),
+        (r",\s([JS]r)\.?(?=$|\s|,)", r" \1."),
         (r"\bFor(?=\s(?:The\s|[A-Z][\w]*\.?[A-Z]?\w*(?:\.[A-Za-z]+)?$))", "for"),
         (r"(?<=\w)\s(?:in|reports from|reporting from)\s(?=[A-Z])[^,;]*?(?=$|\s(?:and|und|et)\s|[,;])", ""),
         (r"(?i)\bvon\sunsere[mrn]?\s(?:\w*redakteur|\w*mitarbeiter|\w*korrespondent|\w*reporter)(?:in|en)?\s", "Von "),
-        (r"(?i)^(?:interview|words|text und fotos|text & fotos|texte et photos)\s*:\s*", "Text: "),
         (r"(?i)^(?:di|by|von|par|por)\s(?=(?:redazione|redaktion|redaction|redacción|rédaction)\b)", ""),
-        (r"^oprac\.\s(?=[A-Z])", ""),
-        (rf"(?i)^(?:ein|eine)\s(?:gast)?(?:{_PIECES})\svon\s", "Von "),
-        (r"(?i)^(?:reportagem\sde|redactado\spor|rozmawiał[aiy]?|opracowanie:?|opracował[aiy]?:?)\s", "Text: "),
-        (rf"(?i)^(?:tekst|texte?|testo)\s(?:og|och|und|et|e|i|&|\+)\s(?:{_SHOTS})\s*:\s*", "Text: "),
+        (r"^(?i:aus)\s[^\W\d_]+\s(?=von\s[A-Z]|berichte[tn]\s)", ""),
+        (r"^(?:oprac\.|(?i:rozmawiał[aiy]?|opracowanie:?|opracował[aiy]?:?|napisał[aiy]?:?))\s(?=[A-Z])", "Text: "),
+        (rf"^(?i:words|text[eo]?s?|testo)\s(?=[A-Z])(.{{3,60}}?),?\s(?i:{_SHOWN})\s(?=[A-Z])", r"Text: \1 Photos: "),
         (rf"(?i)^(?:dal\snostr[oa]|van\sonze|de\snuestr[oa]|de\snotre)\s(?:{_POSTS})\s*:?\s(?=[A-Z])", "Text: "),
+        (r"^(?:\([cC]\)|[©ⓒ])\s?(?=(?:AFP|CNS|AP)/)(?:[A-Z]{2,4}/)", "Text: "),
     )
 )
 """Forms of a byline, and the usual form of each."""
-
-WRITERS_LABEL = re.compile(
-    r"(?:(?:written |text |story )?by|von|par|por|di|af|av|door|autor(?:in|a|e)?|author|text[eo]?|reporter)\s*[:：]?",
-    re.IGNORECASE,
-)
-OTHERS_LABEL = re.compile(
-    r"(?:photos?|fotos?|photographs?|edited|illustrations?|reviewed|medically reviewed|fact[- ]checked)(?: by)?\s?:?"
-    r"|editors?:?",
-    re.IGNORECASE,
-)
 
 WEST_DATELINE = re.compile(
     r"^\s*[^\W\d_a-zß-ÿ]{3}[^\d()。、]{0,40}?\s?\((?P<name>[A-Za-z][\w .-]{1,30})\)\s?[—–-]\s|"
