@@ -150,7 +150,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 DATED = re.compile(r"\W*\d{1,4}\s*[年./-]\s*\d{1,2}")
-_DAY = re.compile(
+DAY = re.compile(
     r"(?:[（(【\[|｜/／・→]?\s*(?:(?:公開|掲載|配信|更新|最終更新|作成|投稿|발행|입력|수정|승인"
     r"|등록)(?:日時?)?\s*[:：]?\s*)?"
     r"(?:(?:\d{4}|[令平昭]\w{1,3})\s*[年년./-]\s*\d{1,2}\s*[月월./-]\s*\d{1,2}[日일]?\.?"
@@ -171,7 +171,7 @@ CONTINUES = re.compile(
     re.IGNORECASE,
 )
 """Full sentences that are buttons or pointers all the same."""
-FURNITURE = (_COUNTER, BUTTON, _DAY, _SOURCED, POINTER)
+FURNITURE = (_COUNTER, BUTTON, DAY, _SOURCED, POINTER)
 
 
 PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")

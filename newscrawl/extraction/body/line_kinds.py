@@ -21,6 +21,7 @@ from newscrawl.extraction.body.line_forms import (
     COOKIES,
     CREDITED,
     DATED,
+    DAY,
     EMAIL_LINE,
     END,
     FURNITURE,
@@ -238,10 +239,15 @@ def _is_furniture(text: str) -> bool:
     return any(form.fullmatch(text) for form in FURNITURE) or BUTTON.fullmatch(bare) is not None or is_pointer(text)
 
 
+_BETWEEN_LINKS = " 　|｜/／・･·•,，、-–—"
+
+
 def _points_elsewhere(block: Block) -> bool:
-    """Return whether *block* is a line of links: no word beside them, or a word such as "read this, too"."""
+    """Return whether *block* is a line of links: beside them no word, a time, or a word such as "read this, too"."""
     beside = block.unlinked
     if POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and POINTING.match(block.text)):
+        return True
+    if len(block.links) > 1 and DAY.fullmatch(beside.strip(_BETWEEN_LINKS)):
         return True
     is_row = len(block.links) > 1 and ("：" in beside or ": " in beside)
     return (len(block.text) < 60 or len(block.links) > 1) and not is_row and not letters(beside)

@@ -5,25 +5,20 @@ A portal that needs code of its own has a subclass of `ArticleLoader` beside its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain, islice
 from typing import Any
 
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
-from newscrawl.extraction.document.blocks import Link, Outline, folded
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FOOTER, KEYWORDS, NAV
-from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import headline_context
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED
-from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
-from newscrawl.loaders.article.field_forms import BUTTON_OF_TAGS, CATEGORY, HEADING_OF_TAGS, KEYWORD_NAME
 from newscrawl.loaders.article.printed_authors import fuller_byline
+from newscrawl.loaders.article.printed_tags import printed_tags, settled_tags
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of
@@ -42,7 +37,7 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import fold, letters, squash, width
+from newscrawl.text import fold, letters
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
@@ -284,117 +279,3 @@ def _key(value: Any) -> Any:
 def text_of_value(value: Any) -> str:
     """Return *value* as text."""
     return ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)
-
-
-_TAG_DATA = frozenset({"jsonld:keywords", "microdata:keywords"})
-_SHORTER_TAGS = ("meta:article:tag", "meta:news_keywords", "meta:keywords")
-_LEVELS, _ABOVE = 5, 4
-_LONGEST_TAG, _MOST_TAGS = 40, 25
-_LONGEST_USUAL_TAG = 30
-"""In columns: a Chinese character has two."""
-_SHARE = 0.6
-"""An element is a list of keywords where links are at least this share of its text."""
-
-
-def settled_tags(
-    taken: tuple[str, ...], source: str, rules: Sequence[CompiledRule], setting: ReadContext
-) -> tuple[tuple[str, ...], str]:
-    """Return the keywords *taken* from *source*, or those of a meta tag that are fewer of the same; with their source.
-
-    Data hold marks of the publishing machine beside keywords; what the head repeats of them is meant for readers.
-    General `keywords` name the site, too: that is left out.
-    """
-    if source == "meta:keywords":
-        houses = houses_of(setting)
-        return tuple(tag for tag in taken if not is_house(tag, houses)) or taken, source
-    if source not in _TAG_DATA:
-        return taken, source
-    known = {fold(tag) for tag in taken}
-    for rule in rules:
-        if rule.source in _SHORTER_TAGS and (raw := rule.find(setting.page)):
-            shorter = read_tags(raw, setting) or ()
-            if len(shorter) > 1 and {fold(tag) for tag in shorter} < known:
-                return shorter, rule.source
-    return taken, source
-
-
-def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
-    """Return the keywords that the page prints behind the block *start*, mostly as links; None where it prints none.
-
-    They are in an element named for them, or behind a heading for them.
-    """
-    linked = chain(_links_named_for_tags(page.outline, start), _links_behind_heading(page.outline, start))
-    for texts in chain(([link.text for link in links] for links in linked), _unlinked_tags(page.outline, start)):
-        tags = tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃")))))
-        tags = tuple(tag for tag in tags if not BUTTON_OF_TAGS.fullmatch(folded(tag)))
-        titles = [tag for tag in tags if width(tag) > _LONGEST_USUAL_TAG]
-        if len(titles) * 2 < len(tags):  # else they are links to other articles
-            return tags
-    return None
-
-
-def _unlinked_tags(outline: Outline, start: int) -> Iterator[list[str]]:
-    """Give the texts in an element named for keywords where each element in it is named for one, too, without links.
-
-    It may be right above the headline.
-    """
-    for element in outline.named_as(KEYWORDS):
-        span = outline.span_of(element)
-        if span is None or span[1] < start - _ABOVE or next(element.iter("a"), None) is not None:
-            continue
-        parts = list(islice(element, _MOST_TAGS + 1))
-        texts = ["".join(map(str, one.itertext())) for one in parts]
-        is_named = all(KEYWORD_NAME.search(one.get("class") or "") for one in parts)
-        if 0 < len(parts) <= _MOST_TAGS and is_named and all(len(text) <= _LONGEST_TAG for text in texts):
-            yield texts
-
-
-def _links_named_for_tags(outline: Outline, start: int) -> Iterator[list[Link]]:
-    groups: dict[Element, list[Link]] = {}
-    lists = outline.named_as(KEYWORDS)
-    for link in outline.links if lists else ():
-        if (
-            link.first < start
-            or CATEGORY.search(link.href)
-            or not 0 < len(link.text) <= _LONGEST_TAG
-            or _is_menu(outline, link)
-        ):
-            continue
-        if around := [one for one in islice(link.element.iterancestors(), _LEVELS) if one in lists]:
-            groups.setdefault(around[-1], []).append(link)
-    for elements in _side_by_side(groups):
-        links = [link for element in elements for link in groups[element]]
-        spans = [span for element in elements if (span := outline.span_of(element))]
-        if spans and len(links) <= _MOST_TAGS:
-            whole = sum(len(block.text) for first, end in spans for block in outline.blocks[first:end])
-            linked = sum(len(link.text) for first, end in spans for link in outline.links_between(first, end))
-            if linked >= whole * _SHARE:
-                yield [link for link in links if not HEADING_OF_TAGS.fullmatch(folded(link.text))]
-
-
-def _side_by_side(elements: Iterable[Element]) -> list[list[Element]]:
-    """Return *elements* in groups of neighbours: a list may have the name of keywords on each of its items."""
-    found: list[list[Element]] = []
-    for element in elements:
-        if found and element.getprevious() is found[-1][-1]:
-            found[-1].append(element)
-        else:
-            found.append([element])
-    return found
-
-
-def _is_menu(outline: Outline, link: Link) -> bool:
-    """Return whether *link* is in a menu, such as a list of all topics, and not in an article's own foot."""
-    zones = outline.blocks[link.first].zones if link.first < len(outline.blocks) else 0
-    return bool(zones & NAV) or (bool(zones & FOOTER) and next(link.element.iterancestors("article"), None) is None)
-
-
-def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
-    for block in outline.blocks[max(0, start) :]:
-        is_short = len(block.text) <= _LONGEST_TAG and not block.links
-        if is_short and HEADING_OF_TAGS.fullmatch(folded(block.text).rstrip(":：")):
-            behind = outline.blocks[block.index + 1 :]
-            end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
-            links = [link for link in outline.links_between(block.index + 1, end) if link.text]
-            if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
-                yield links

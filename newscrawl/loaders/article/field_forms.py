@@ -26,12 +26,16 @@ CATEGORY = _addresses(
 """Of one category's list."""
 TOPICS = _addresses(rf"tags?|topics?|keywords?|labels?|{_CATEGORIES}", _ANY)
 """Of lists that no writer has: the texts of such links are names of places and things."""
+TAGS = _addresses(r"tags?|keywords?|labels?", "[/=](?=[^/])")
+"""Of one tag's list."""
 WRITERS = _addresses(
     "authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
     "forfatter|skribent|penulis",
     _ANY,
 )
 """Of a writer's page."""
+MORE_OF_WRITER = re.compile(r"(?:view|see|read|show|browse|follow|all|more)\b|.*の(?:記事|投稿)", re.IGNORECASE)
+"""What a link to a writer's page says where it names nobody: View more articles, この記者の記事一覧."""
 FILED_IN = re.compile(
     r"(?:(?:posted|published|filed|written)\s)?(?:in|under)\s?:?"
     r"|(?:veröffentlicht|publicado|publicada|publié|publiée|pubblicato|geplaatst)\s(?:in|en|dans)\s?:?",

@@ -28,8 +28,9 @@ from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
+from newscrawl.loaders.article.article_foot import byline_below
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.printed_authors import byline_below, parted_authors
+from newscrawl.loaders.article.printed_authors import linked_side_by_side, parted_authors
 from newscrawl.loaders.article.printed_fields import add_printed, section_below, with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.page_lists import (
@@ -299,7 +300,10 @@ def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
         for line in lines
         if line.lstrip("＝=おわり終 ").startswith(_BRACKETS) and (named := dateline_authors(line))
     )
-    return next(bracketed, ()) or (byline_in(lines[0]) if lines and not below[0].zones & (OUTSIDE | HEADING) else ())
+    if found := next(bracketed, ()):
+        return found
+    is_first = bool(lines) and not below[0].zones & (OUTSIDE | HEADING)
+    return (linked_side_by_side(below[0]) or byline_in(lines[0])) if is_first else ()
 
 
 def _general_bodies(

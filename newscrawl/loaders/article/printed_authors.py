@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 
-from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.body.paragraphs import verse_lines
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, HEADING, OUTSIDE
@@ -32,6 +31,7 @@ from newscrawl.loaders.article.field_forms import (
     BRACKET_BEHIND,
     CLASSES_OF_NAMES,
     MARKS_AROUND_NAMES,
+    MORE_OF_WRITER,
     PEN_NAME,
     READER_COUNTS,
     SMALL_HEADINGS,
@@ -67,7 +67,7 @@ def printed_authors(
     companies = (_company(block, blocks, is_housed=is_housed) for block in near)
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
-    first = (_parted(one, blocks, houses) or _labelled(one) for one in lines)
+    first = (_parted(one, blocks, houses) or labelled_authors(one) for one in lines)
     own: tuple[Author, ...] = ()
     for found in filter(None, chain(first, weak)):
         if not all(is_house(author.name, houses) for author in found):
@@ -90,7 +90,7 @@ def fuller_byline(
         return signing if signing and {letters(author.name) for author in signing} < names else None
     are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
     for block in _near(blocks, headline_block):
-        printed = without_house(_labelled(block), houses)
+        printed = without_house(labelled_authors(block), houses)
         if not printed and _holds(block, names):
             printed = without_house(_parted(block, blocks, houses), houses)
         persons = {letters(author.name) for author in printed if not is_agency(author.name)}
@@ -106,26 +106,6 @@ def _holds(block: Block, names: set[str]) -> bool:
     if len(block.runs) < _NAME_AND_ROLE:
         return False
     return all(name in letters(block.text) for name in names)
-
-
-def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
-    """Return the people of a labelled byline in *below*, the lines below a text, as in the footer of an article.
-
-    It is in a byline's element or links a writer's page. From the next heading or teaser on, lines are of other texts.
-    """
-    signed = (
-        block
-        for block in lines_below(below)
-        if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links)
-    )
-    lines = list(signed)
-    return next(filter(None, map(_signed_below, lines, [None, *lines])), ())
-
-
-def _signed_below(block: Block, above: Block | None) -> tuple[Author, ...]:
-    """Return the people of a labelled line, or those in a byline's element right below a post: 緑川放送局 記者."""
-    is_line = above is not None and block.index == above.index + 1 and is_beside_name(above.text)
-    return _labelled(block) or (names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ())
 
 
 def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
@@ -164,7 +144,10 @@ def _parted(block: Block, blocks: Sequence[Block], houses: Sequence[str]) -> tup
     return parted_authors(block, houses, is_by_time=_is_by_time(block, blocks))
 
 
-def _labelled(block: Block) -> tuple[Author, ...]:
+def labelled_authors(block: Block) -> tuple[Author, ...]:
+    """Return the people of a line with a label, and those on several links to writers' pages."""
+    if named := linked_side_by_side(block):
+        return named
     line = READER_COUNTS.sub("", block.text)
     pen_name = PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
     if pen_name and (named := read_authors(pen_name[1])):
@@ -173,6 +156,14 @@ def _labelled(block: Block) -> tuple[Author, ...]:
         return found
     bare = without_times(line)
     return byline_in(bare) if bare != line else ()
+
+
+def linked_side_by_side(block: Block) -> tuple[Author, ...]:
+    """Return the several people whose pages *block* links, where no label before them is of another task."""
+    if len(block.links) < 2 or sum(1 for one in block.links if WRITERS.search(one.href)) < 2:
+        return ()
+    people = () if label_alone(block.parts[0]) is False else linked_authors(block)
+    return people if len(people) > 1 else ()
 
 
 def _marked(block: Block) -> tuple[Author, ...]:
@@ -275,7 +266,7 @@ def linked_authors(block: Block) -> tuple[Author, ...]:
     are_links_all = 1 < len(block.links) <= _MOST_LINKS and not letters(block.unlinked)
     is_byline = is_marked and ((block.tag in SMALL_HEADINGS and _is_all_link(block)) or are_links_all)
     linked = [link for link in block.links if is_byline or WRITERS.search(link.href)]
-    texts = [text for link in linked for text in _alike(link, block)]
+    texts = [text for link in linked if not MORE_OF_WRITER.match(link.text) for text in _alike(link, block)]
     if not texts and (block.zones & BYLINE or is_for_time(block.text)):
         texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
     pen = _pen_name(linked[0]) if len(linked) == 1 else ()

@@ -20,7 +20,8 @@ from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
-from newscrawl.loaders.article.article_loader import RULED, ArticleLoader, printed_tags
+from newscrawl.loaders.article.article_foot import foot_lines
+from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.field_forms import (
     ARROWS,
     BETWEEN_KEYWORDS,
@@ -34,6 +35,7 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
 )
 from newscrawl.loaders.article.printed_authors import parted_authors, printed_authors
+from newscrawl.loaders.article.printed_tags import printed_tags
 from newscrawl.loaders.article.times import last_resorts, printed_times, reconcile
 from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
 from newscrawl.text import ends_sentence, fold, letters, squash, width
@@ -74,6 +76,8 @@ def _settle_times(loader: ArticleLoader) -> None:
     page, zone, at = loader.page, loader.setting.zone, loader.captured_at
     witnesses = [*data_times(loader.site.rules, loader.setting)]
     witnesses += printed_times(page, loader.headline_block, near_lines(page, loader.headline_block), zone, at)
+    if not any(one.field == "published_at" for one in witnesses):
+        witnesses += printed_times(page, NOT_PRINTED, foot_lines(page, loader.headline_block), zone, at)
     if not any(one.field == "published_at" for one in witnesses):
         witnesses += last_resorts(page, zone, at)
     times = reconcile(witnesses, zone)

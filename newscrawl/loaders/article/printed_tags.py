@@ -1,0 +1,199 @@
+"""The keywords that a page prints, mostly as links, and which of several lists is meant for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from newscrawl.extraction.document.blocks import Block, Link, Outline, folded
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import FOOTER, HEADING, KEYWORDS, NAV, OUTSIDE
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.people.plausible_names import is_house
+from newscrawl.loaders.article.field_forms import (
+    BUTTON_OF_TAGS,
+    CATEGORY,
+    HEADING_OF_TAGS,
+    KEYWORD_NAME,
+    TAGS,
+    TOPICS,
+)
+from newscrawl.loaders.rules.site import CompiledRule
+from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags
+from newscrawl.text import ends_sentence, fold, letters, squash, width
+
+_TAG_DATA = frozenset({"jsonld:keywords", "microdata:keywords"})
+_SHORTER_TAGS = ("meta:article:tag", "meta:news_keywords", "meta:keywords")
+_LEVELS, _ABOVE = 5, 4
+_LONGEST_TAG, _MOST_TAGS = 40, 25
+_LONGEST_USUAL_TAG = 30
+"""In columns: a Chinese character has two."""
+_SHARE = 0.6
+"""An element is a list of keywords where links are at least this share of its text."""
+
+
+def settled_tags(
+    taken: tuple[str, ...], source: str, rules: Sequence[CompiledRule], setting: ReadContext
+) -> tuple[tuple[str, ...], str]:
+    """Return the keywords *taken* from *source*, or those of a meta tag that are fewer of the same; with their source.
+
+    Data hold marks of the publishing machine beside keywords; what the head repeats of them is meant for readers.
+    General `keywords` name the site, too: that is left out.
+    """
+    if source == "meta:keywords":
+        houses = houses_of(setting)
+        return tuple(tag for tag in taken if not is_house(tag, houses)) or taken, source
+    if source not in _TAG_DATA:
+        return taken, source
+    known = {fold(tag) for tag in taken}
+    for rule in rules:
+        if rule.source in _SHORTER_TAGS and (raw := rule.find(setting.page)):
+            shorter = read_tags(raw, setting) or ()
+            if len(shorter) > 1 and {fold(tag) for tag in shorter} < known:
+                return shorter, rule.source
+    return taken, source
+
+
+def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
+    """Return the keywords that the page prints behind the block *start*, mostly as links; None where it prints none.
+
+    They are in an element named for them, or behind a heading for them.
+    """
+    outline = page.outline
+    linked = chain(
+        _links_named_for_tags(outline, start), _links_behind_heading(outline, start), _links_by_address(outline, start)
+    )
+    for texts in chain(([link.text for link in links] for links in linked), _unlinked_tags(outline, start)):
+        tags = tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃")))))
+        tags = tuple(tag for tag in tags if not BUTTON_OF_TAGS.fullmatch(folded(tag)))
+        titles = [tag for tag in tags if width(tag) > _LONGEST_USUAL_TAG]
+        if len(titles) * 2 < len(tags):  # else they are links to other articles
+            return tags
+    return None
+
+
+def _unlinked_tags(outline: Outline, start: int) -> Iterator[list[str]]:
+    """Give the texts in an element named for keywords where each element in it is named for one, too, without links.
+
+    It may be right above the headline.
+    """
+    for element in outline.named_as(KEYWORDS):
+        span = outline.span_of(element)
+        if span is None or span[1] < start - _ABOVE or next(element.iter("a"), None) is not None:
+            continue
+        parts = list(islice(element, _MOST_TAGS + 1))
+        texts = ["".join(map(str, one.itertext())) for one in parts]
+        is_named = all(KEYWORD_NAME.search(one.get("class") or "") for one in parts)
+        if 0 < len(parts) <= _MOST_TAGS and is_named and all(len(text) <= _LONGEST_TAG for text in texts):
+            yield texts
+
+
+def _links_named_for_tags(outline: Outline, start: int) -> Iterator[list[Link]]:
+    groups: dict[Element, list[Link]] = {}
+    lists = outline.named_as(KEYWORDS)
+    for link in outline.links if lists else ():
+        if (
+            link.first < start
+            or CATEGORY.search(link.href)
+            or not 0 < len(link.text) <= _LONGEST_TAG
+            or _is_menu(outline, link)
+        ):
+            continue
+        if around := [one for one in islice(link.element.iterancestors(), _LEVELS) if one in lists]:
+            groups.setdefault(around[-1], []).append(link)
+    for elements in _side_by_side(groups):
+        links = [link for element in elements for link in groups[element]]
+        spans = [span for element in elements if (span := outline.span_of(element))]
+        if spans and len(links) <= _MOST_TAGS:
+            whole = sum(_length(block) for first, end in spans for block in outline.blocks[first:end])
+            linked = sum(len(link.text) for first, end in spans for link in outline.links_between(first, end))
+            if linked >= whole * _SHARE:
+                yield [link for link in links if not HEADING_OF_TAGS.fullmatch(folded(link.text))]
+
+
+def _length(block: Block) -> int:
+    """Return the length of what *block* prints, without a label for keywords beside links to them."""
+    is_labelled = block.links and HEADING_OF_TAGS.fullmatch(letters(block.unlinked))
+    return block.linked if is_labelled else len(block.text)
+
+
+def _side_by_side(elements: Iterable[Element]) -> list[list[Element]]:
+    """Return *elements* in groups of neighbours: a list may have the name of keywords on each of its items."""
+    found: list[list[Element]] = []
+    for element in elements:
+        if found and element.getprevious() is found[-1][-1]:
+            found[-1].append(element)
+        else:
+            found.append([element])
+    return found
+
+
+def _is_menu(outline: Outline, link: Link) -> bool:
+    """Return whether *link* is in a menu, such as a list of all topics, and not in an article's own foot."""
+    zones = outline.blocks[link.first].zones if link.first < len(outline.blocks) else 0
+    return bool(zones & NAV) or (bool(zones & FOOTER) and next(link.element.iterancestors("article"), None) is None)
+
+
+def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
+    for block in outline.blocks[max(0, start) :]:
+        is_short = len(block.text) <= _LONGEST_TAG and not block.links
+        if is_short and HEADING_OF_TAGS.fullmatch(folded(block.text).rstrip(":：")):
+            behind = outline.blocks[block.index + 1 :]
+            end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
+            links = [link for link in outline.links_between(block.index + 1, end) if link.text]
+            if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
+                yield links
+
+
+_LONGEST_BESIDE, _TITLE = 16, 24
+"""So many columns on a link are a title."""
+_FAR_APART = 3
+"""So many lines without a link to a tag part two rows."""
+
+
+def _links_by_address(outline: Outline, start: int) -> Iterator[list[Link]]:
+    """Give the links of the one row behind the block *start* whose addresses are those of tags' lists: /tag/harbour.
+
+    A row has no more words beside its links than a label has, no heading right above, no linked title beside it. It is
+    in the headline's `article`, where there is one. Several rows are those of teasers.
+    """
+    if not 0 <= start < len(outline.blocks):
+        return
+    own = _article_of(outline.blocks[start].element)
+    rows: list[list[Link]] = []
+    last = -1
+    for link in outline.links_between(start + 1, len(outline.blocks)):
+        if not link.text or len(link.text) > _LONGEST_TAG or not TAGS.search(link.href):
+            continue
+        block = outline.blocks[link.first]
+        if next(link.element.iterancestors("article"), None) is not own or not _is_row(
+            block, is_in_article=own is not None
+        ):
+            continue
+        if link.first - last > _FAR_APART or not rows:
+            rows.append([])
+        rows[-1].append(link)
+        last = link.first
+    if len(rows) != 1 or len(rows[0]) > _MOST_TAGS:
+        return
+    above, below = rows[0][0].first - 1, rows[0][-1].first + 1
+    is_headed = above != start and bool(outline.blocks[above].zones & HEADING)
+    around = [one for at in (above, below) if at != start for one in outline.blocks[at : at + 1]]
+    if not is_headed and not any(map(_is_linked_title, around)):
+        yield rows[0]
+
+
+def _is_linked_title(block: Block) -> bool:
+    long = (one for one in block.links if width(one.text) >= _TITLE and not TOPICS.search(one.href))
+    return any(2 * len(one.text) > len(block.text) for one in long)
+
+
+def _article_of(element: Element) -> Element | None:
+    return next(element.iterancestors("article"), None)
+
+
+def _is_row(block: Block, *, is_in_article: bool) -> bool:
+    outside = OUTSIDE & ~FOOTER if is_in_article else OUTSIDE
+    if block.zones & (outside | HEADING) or ends_sentence(block.text):
+        return False
+    return len(letters(block.unlinked)) <= _LONGEST_BESIDE

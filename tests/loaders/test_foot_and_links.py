@@ -1,0 +1,117 @@
+"""What links and an article's own foot give where labels are few: writers, keywords, times."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.items import Article
+
+URL = "https://minato.example/news/123456.html"
+TEXT = "".join(
+    f"<p>港の委員会は二十日、渡し船の時刻を来年春から見直す方針を固めた。冬の便を増やし、運賃は据え置く。その{number}。</p>"
+    for number in range(14)
+)
+WRITERS = '<a class="url fn" href="/author/a.html">三枝直樹</a> <a class="url fn" href="/author/b.html">有馬 弘</a>'
+
+
+def _article(around: str = "", below: str = "", head: str = "") -> Article:
+    html = (
+        f"<html lang=ja><head>{head}</head><body><article><header><h1>渡し船の時刻を見直し</h1></header>{around}{TEXT}"
+        f"{below}</article></body></html>"
+    )
+    article = extract(html, URL).article
+    assert article is not None
+    return article
+
+
+def _names(article: Article) -> list[str]:
+    return [author.name for author in article.authors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'<p class="author"><em>by {WRITERS}</em> <span><a href="/tag/port.html">港</a></span></p>',
+        f"<address>By {WRITERS.replace('class=', 'rel=author class=')}</address>",
+        f"<div>2026年11月28日 18:56 {WRITERS}</div>",
+    ],
+)
+@pytest.mark.parametrize("known", ["三枝直樹", None])
+def test_links_to_writers_side_by_side_are_separate_writers(line: str, known: str | None) -> None:
+    head = f'<meta name="author" content="{known}">' if known else ""
+
+    assert _names(_article(line, head=head)) == ["三枝直樹", "有馬 弘"]
+
+
+def test_a_button_beside_a_writers_link_is_no_writer() -> None:
+    line = '<p>By <a href="/author/a">Jane Doe</a> <a href="/author/a">View More Articles</a></p>'
+
+    assert _names(_article(line)) == ["Jane Doe"]
+
+
+def test_links_to_writers_in_the_foot_are_those_where_data_name_the_house() -> None:
+    head = '<meta property="og:site_name" content="港町通信"><meta name="author" content="港町通信編集部">'
+
+    assert _names(_article(below=f"<address>By {WRITERS}</address>", head=head)) == ["三枝直樹", "有馬 弘"]
+
+
+def test_the_foot_of_a_long_article_gives_its_times_and_writers() -> None:
+    article = _article(
+        below="<footer><time>Created: 2026年11月28日 18:56.</time> <time>Modified: 2026年11月28日 20:56</time>"
+        f"{WRITERS}</footer>"
+    )
+
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2026-11-28T18:56:00+09:00"
+    assert article.modified_at is not None
+    assert article.modified_at.isoformat() == "2026-11-28T20:56:00+09:00"
+    assert _names(article) == ["三枝直樹", "有馬 弘"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<article><footer><time>2026年11月20日 10:00</time></footer></article>",
+        '<footer><ul><li><a href="/news/9.html">別の記事</a> <time>2026年11月20日 10:00</time></li></ul></footer>',
+        "<footer><p>2026年11月20日 10:00</p><p>2026年11月21日 11:00</p><p>2026年11月22日 12:00</p></footer>",
+    ],
+)
+def test_times_of_others_in_a_foot_are_not_the_articles(below: str) -> None:
+    assert _article(below=below).published_at is None
+
+
+def test_a_line_of_links_and_a_time_below_the_headline_is_no_text() -> None:
+    line = f'<span><a href="/">港町通信</a> | <a href="/category/c.html">文化</a> | {WRITERS} | 2026年11月28日 18:56</span>'
+
+    assert _article(line).body.startswith("港の委員会は")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="tags"><p>tags: <a href="/tag/a.html">交通</a><a href="/tag/b.html">予算</a></p></div>',
+        '<footer>Filed Under <a href="/tag/a.html">交通</a> • <a href="/tag/b.html">予算</a></footer>',
+        '<p><a href="/tag/a.html">交通</a><a href="/tag/b.html">予算</a></p>',
+    ],
+)
+@pytest.mark.parametrize("is_above", [True, False])
+def test_links_to_tags_by_their_address_are_keywords(below: str, is_above: bool) -> None:
+    article = _article(below) if is_above else _article(below=below)
+
+    assert article.tags == ("交通", "予算")
+    assert article.body.endswith("その13。")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<nav><a href="/tag/a.html">交通</a> <a href="/tag/b.html">予算</a></nav>',
+        '<aside><p><a href="/tag/a.html">交通</a> <a href="/tag/b.html">予算</a></p></aside>',
+        '<p>市は<a href="/tag/a.html">交通</a>の計画と、<a href="/tag/b.html">予算</a>の案を月内に公表する見通しだ。</p>',
+        '<h3>話題</h3><p><a href="/tag/a.html">交通</a> <a href="/tag/b.html">予算</a></p>',
+        '<div><a href="/news/9.html">別の記事の見出しがここにあり、長い</a></div><p><a href="/tag/a.html">交通</a></p>',
+    ],
+)
+def test_links_to_tags_of_menus_sentences_and_teasers_are_no_keywords(below: str) -> None:
+    assert _article(below=below).tags == ()
