@@ -35,7 +35,7 @@ WRITERS = _addresses(
 )
 """Of a writer's page."""
 MORE_OF_WRITER = re.compile(r"(?:view|see|read|show|browse|follow|all|more)\b|.*の(?:記事|投稿)", re.IGNORECASE)
-"""What a link to a writer's page says where it names nobody: View more articles, この記者の記事一覧."""
+"""What is on a link to a writer's page that names nobody: View more articles, この記者の記事一覧."""
 FILED_IN = re.compile(
     r"(?:(?:posted|published|filed|written)\s)?(?:in|under)\s?:?"
     r"|(?:veröffentlicht|publicado|publicada|publié|publiée|pubblicato|geplaatst)\s(?:in|en|dans)\s?:?",

@@ -28,10 +28,10 @@ from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
-from newscrawl.loaders.article.article_foot import byline_below
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.printed_authors import linked_side_by_side, parted_authors
 from newscrawl.loaders.article.printed_fields import add_printed, section_below, with_signature
+from newscrawl.loaders.article.printed_links import byline_below
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.page_lists import (
     Capture,

@@ -20,7 +20,6 @@ from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
-from newscrawl.loaders.article.article_foot import foot_lines
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.field_forms import (
     ARROWS,
@@ -35,7 +34,7 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
 )
 from newscrawl.loaders.article.printed_authors import parted_authors, printed_authors
-from newscrawl.loaders.article.printed_tags import printed_tags
+from newscrawl.loaders.article.printed_links import foot_lines, printed_tags
 from newscrawl.loaders.article.times import last_resorts, printed_times, reconcile
 from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
 from newscrawl.text import ends_sentence, fold, letters, squash, width
