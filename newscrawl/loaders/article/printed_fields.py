@@ -35,7 +35,8 @@ from newscrawl.loaders.article.field_forms import (
 )
 from newscrawl.loaders.article.printed_authors import parted_authors, printed_authors
 from newscrawl.loaders.article.printed_links import foot_lines, printed_tags
-from newscrawl.loaders.article.times import last_resorts, printed_times, reconcile
+from newscrawl.loaders.article.times import printed_times, reconcile
+from newscrawl.loaders.article.times_elsewhere import last_resorts
 from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
 from newscrawl.text import ends_sentence, fold, letters, squash, width
 
@@ -78,7 +79,7 @@ def _settle_times(loader: ArticleLoader) -> None:
     if not any(one.field == "published_at" for one in witnesses):
         witnesses += printed_times(page, NOT_PRINTED, foot_lines(page, loader.headline_block), zone, at)
     if not any(one.field == "published_at" for one in witnesses):
-        witnesses += last_resorts(page, zone, at)
+        witnesses += last_resorts(page, loader.headline_block, zone, at)
     times = reconcile(witnesses, zone)
     for name, chosen in (("published_at", times.published), ("modified_at", times.modified)):
         reading = loader.get_output_value(name)

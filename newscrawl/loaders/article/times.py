@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
 from typing import cast
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_words import LABEL
-from newscrawl.extraction.dates.read_times import read_times, time_from_url
+from newscrawl.extraction.dates.days_and_eras import normalised
+from newscrawl.extraction.dates.read_times import read_times
 from newscrawl.extraction.dates.time_result import TimeResult
 from newscrawl.extraction.document.blocks import Block, Outline, block_before, text_of_element, zone_of
 from newscrawl.extraction.document.page import Page
@@ -24,7 +25,6 @@ from newscrawl.extraction.element import Element
 from newscrawl.items import SourcedValue
 from newscrawl.loaders.article.field_forms import (
     CHANGE_NAME,
-    DATE_LABEL,
     GLUED_TIMES,
     NUMBERS_OF_TIME,
     PUBLICATION_NAME,
@@ -35,7 +35,7 @@ from newscrawl.loaders.article.field_forms import (
     WORDED_DAY,
 )
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
-from newscrawl.text import fold, width
+from newscrawl.text import width
 
 _MINUTE, _HALF_HOUR = timedelta(minutes=1), timedelta(minutes=30)
 _FAR = timedelta(hours=27)
@@ -211,12 +211,12 @@ def _shown(*values: tuple[str, datetime]) -> tuple[SourcedValue, ...]:
 
 _SHORT, _LONGEST_CLOCK, _LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_LINE, _WIDEST_LINE = 60, 25, 40, 12, 60, 90
 _MOST_ELEMENTS, _MOST_BUTTONS, _PAIR = 12, 40, 2
-_ATTRIBUTE_RANK, _PRINTED_RANK, _LABELLED_RANK, _ADDRESS_RANK = 1000, 2000, 3000, 4000
+_ATTRIBUTE_RANK, _PRINTED_RANK = 1000, 2000
 """Behind every rule for data: those are in the order of the rules."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Clock:
+class PageClock:
     """What printed times are read with."""
 
     page: Page
@@ -232,6 +232,7 @@ class _Clock:
         return self.marked[element]
 
     def read(self, text: str) -> tuple[TimeResult, ...]:
+        """Return every time in *text*; the later one of two without labels is an update."""
         spaced = GLUED_TIMES.sub(" ", text)
         times = read_times(spaced, zone=self.zone, captured_at=self.captured_at, url=self.page.url)
         return paired_times(times) if len(times) == _PAIR else times
@@ -241,39 +242,13 @@ def printed_times(
     page: Page, headline_block: int, near: Sequence[Block], zone: ZoneInfo, captured_at: datetime | None
 ) -> Iterator[TimeWitness]:
     """Give the times that the blocks *near* a headline print, and those in attributes of elements there."""
-    clock = _Clock(page, zone, captured_at)
+    clock = PageClock(page, zone, captured_at)
     for order, block in enumerate(near):
         yield from _of_block(block, clock, order)
     yield from _beside_blocks(clock, headline_block)
 
 
-def last_resorts(page: Page, zone: ZoneInfo, captured_at: datetime | None) -> Iterator[TimeWitness]:
-    """Give times of publication for a page without any near its headline: behind a label elsewhere, in its address.
-
-    The day in the address confirms the only `time` elements of a page, wherever they are.
-    """
-    clock = _Clock(page, zone, captured_at)
-    yield from _labelled_elsewhere(clock)
-    named = time_from_url(page.url, zone)
-    if named.at is not None:
-        yield from witnesses_of(_marked_on(named.at.date(), clock), "html:time", _ADDRESS_RANK - 1, "attribute")
-    yield from witnesses_of([named], "general:url", _ADDRESS_RANK, "address")
-
-
-def _marked_on(day: date, clock: _Clock) -> tuple[TimeResult, ...]:
-    """Return the times in the page's one or two `time` elements that no link holds, the first of them on *day*."""
-    marked = (one for one in clock.page.root.iter("time") if next(one.iterancestors("a"), None) is None)
-    written = [one.get("datetime") or "" for one in islice(marked, _PAIR + 1)]
-    times = [read for text in written for read in clock.read(text)[:1] if read.at is not None]
-    if not times or len(times) != len(written) or len(times) > _PAIR:
-        return ()
-    first = times[0].at
-    if first is None or first.astimezone(clock.zone).date() != day:
-        return ()
-    return paired_times(tuple(times)) if len(times) == _PAIR else tuple(times)
-
-
-def _of_block(block: Block, clock: _Clock, order: int) -> Iterator[TimeWitness]:
+def _of_block(block: Block, clock: PageClock, order: int) -> Iterator[TimeWitness]:
     """Give the times of the line *block*: those in its elements' attributes, and those that it prints."""
     exact = _with_attributes(block, clock)
     apart = " ".join([run for run, _ in block.runs])  # elements side by side: <b>11月</b><b>23</b><b>2026</b>
@@ -297,7 +272,7 @@ def _label_before(block: Block, outline: Outline) -> str:
     before = outline.blocks[block.index - 1] if block.index else None
     if before is None or len(before.text) > _LONGEST_LABEL or before.zones & HEADING:
         return ""
-    match = LABEL.search(fold(before.text))
+    match = LABEL.search(normalised(before.text))
     return f"{before.text}: " if match and not any(map(str.isdigit, before.text)) else ""
 
 
@@ -314,7 +289,7 @@ def _believed(times: Iterable[TimeResult], block: Block, text: str) -> Iterator[
     return (one for one in times if is_line or one.precision != "day" or NUMBERS_OF_TIME.search(text))
 
 
-def _with_clock_behind(text: str, block: Block, clock: _Clock) -> str:
+def _with_clock_behind(text: str, block: Block, clock: PageClock) -> str:
     """Return *text* with the time of day in the block behind, where a day alone is before it."""
     blocks = clock.page.outline.blocks
     behind = blocks[block.index + 1].text if block.index + 1 < len(blocks) else ""
@@ -326,7 +301,7 @@ def _with_clock_behind(text: str, block: Block, clock: _Clock) -> str:
     return f"{text} {behind}" if is_one and joined[0].at and not joined[0].is_relative else text
 
 
-def _with_attributes(block: Block, clock: _Clock) -> str:
+def _with_attributes(block: Block, clock: PageClock) -> str:
     """Return *block*'s text with the attributes of its elements in place of what they print: 5分前, Jan 14.
 
     An attribute is one time: an element that prints several keeps its text.
@@ -335,17 +310,27 @@ def _with_attributes(block: Block, clock: _Clock) -> str:
     for element in clock.marked_in(block.element):
         exact, shown = _attribute(element), text_of_element(element)
         is_finer = ":" in exact or not re.search(r"[:：時시]", shown)
-        if exact and shown and is_finer and shown in text and _is_one(shown, clock):
+        if exact and shown and is_finer and shown in text and _is_one(shown, clock) and _may_be(exact, shown, clock):
             text = text.replace(shown, f" {_kept_label(shown)}{_label_of(element)}{exact} ", 1).strip()
     return text
 
 
-def _is_one(shown: str, clock: _Clock) -> bool:
+def _may_be(exact: str, shown: str, clock: PageClock) -> bool:
+    """Return whether *exact* may be the time that *shown* prints: a day behind a label is no other day."""
+    if not LABEL.match(normalised(shown)):
+        return True
+    printed, written = clock.read(shown)[0], clock.read(exact)[0]
+    if printed.at is None or written.at is None or printed.is_relative:
+        return True
+    return abs(printed.at - written.at) < 2 * _FAR
+
+
+def _is_one(shown: str, clock: PageClock) -> bool:
     return sum(one.at is not None for one in clock.read(shown)) < 2
 
 
 def _kept_label(shown: str) -> str:
-    match = LABEL.match(fold(shown))
+    match = LABEL.match(normalised(shown))
     return f"{match[0]}: " if match else ""
 
 
@@ -360,10 +345,10 @@ def _label_of(element: Element) -> str:
     return "updated: " if CHANGE_NAME.search(names) and not PUBLICATION_NAME.search(names) else ""
 
 
-def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
+def _beside_blocks(clock: PageClock, headline_block: int) -> Iterator[TimeWitness]:
     """Give the times between headline and text of what is in no block: <time datetime="…"></time>, buttons."""
     blocks = clock.page.outline.blocks[max(0, headline_block) :]
-    text = next((one.index for one in blocks[1:] if _is_text(one.text) and not one.zones & OUTSIDE), 0)
+    text = next((one.index for one in blocks[1:] if is_text(one.text) and not one.zones & OUTSIDE), 0)
     times = islice(clock.page.tagged("time"), _MOST_ELEMENTS)
     buttons = islice(clock.page.tagged("button"), _MOST_BUTTONS)
     dated = [
@@ -384,15 +369,6 @@ def _beside_blocks(clock: _Clock, headline_block: int) -> Iterator[TimeWitness]:
         yield from witnesses_of(found, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
+    """Return whether *text* is too long for a line of a headline's bits."""
     return len(text) > _LONGEST_LINE or width(text) > _WIDEST_LINE
-
-
-def _labelled_elsewhere(clock: _Clock) -> Iterator[TimeWitness]:
-    """Give the first time on the page that is printed by itself behind a label such as 掲載 or Datum."""
-    for block in clock.page.outline.blocks:
-        if len(block.text) <= _SHORT and DATE_LABEL.match(block.text) and not block.zones & OUTSIDE:
-            found = list(witnesses_of(clock.read(block.text), "general:printed_time", _LABELLED_RANK, "printed"))
-            if any(one.field == "published_at" for one in found):
-                yield from found
-                return

@@ -1,0 +1,130 @@
+"""Times of publication for a page without any near its headline, in order of trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from newscrawl.extraction.dates.read_times import time_from_url
+from newscrawl.extraction.dates.time_result import TimeResult
+from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import ADVERT, ASIDE, COMMENTS, HEADING, HIDDEN, NAV, OUTSIDE, SHARE
+from newscrawl.loaders.article.field_forms import DATE_LABEL
+from newscrawl.loaders.article.times import PageClock, is_text
+from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
+
+_SHORT, _PAIR = 60, 2
+_LABELLED_RANK, _ADDRESS_RANK = 3000, 4000
+"""Behind the times that are printed near a headline."""
+_FOOT = re.compile(
+    r"(?:this|the) (?:entry|post|article|story|item|page) (?:was|has been) (?:posted|published|written|created|first)"
+    r"|dieser (?:eintrag|beitrag|artikel|text|post) (?:wurde|ist)\b"
+    r"|(?:cet article|ce billet|cette entrée|cet article) (?:a été|est)\b"
+    r"|(?:esta entrada|este artículo|este post|este artigo) (?:fue|foi|se)\b"
+    r"|(?:questo articolo|questo post) (?:è stato|è)\b|(?:dit bericht|dit artikel) (?:is|werd)\b"
+    r"|det här inlägget|(?:этот пост|эта запись) (?:был|опубликован)"
+    r"|この(?:投稿|記事|エントリー?)は",
+    re.IGNORECASE,
+)
+"""What a foot says: This entry was posted on …, この投稿は … に公開されました."""
+_YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20\d\d)(?!\d)")
+_BEFORE_YEAR, _BEHIND_YEAR, _LONGEST_FOOT = 36, 28, 300
+_DATELINE = re.compile(r"[(（\[［【〔](?P<words>[^()（）\[\]［］【】〔〕]{6,40})[)）\]］】〕]")
+_MONTH = re.compile(r"/(?P<year>(?:19[6-9]|20\d)\d)/(?P<month>0[1-9]|1[0-2])/")
+_MOST_LINES = 12
+
+
+def last_resorts(
+    page: Page, headline_block: int, zone: ZoneInfo, captured_at: datetime | None
+) -> Iterator[TimeWitness]:
+    """Give times of publication for a page without any near its headline.
+
+    They are behind a label elsewhere, in the sentence at an article's foot, in brackets before the text's first word,
+    in a line below the text, in the address. The day in the address confirms the only `time` elements of a page,
+    wherever they are, and its month a line below the text.
+    """
+    clock = PageClock(page, zone, captured_at)
+    for order, find in enumerate((_labelled, _in_foot)):
+        yield from witnesses_of(find(clock), "general:printed_time", _LABELLED_RANK + order, "printed")
+    behind = page.outline.blocks[max(0, headline_block) :]
+    for order, found in enumerate((_dateline(behind, clock), _below_text(behind, clock)), start=_PAIR):
+        yield from witnesses_of(found, "general:printed_time", _LABELLED_RANK + order, "printed")
+    named = time_from_url(page.url, zone)
+    if named.at is not None:
+        yield from witnesses_of(_marked_on(named.at.date(), clock), "html:time", _ADDRESS_RANK - 1, "attribute")
+    yield from witnesses_of([named], "general:url", _ADDRESS_RANK, "address")
+
+
+def _labelled(clock: PageClock) -> tuple[TimeResult, ...]:
+    """Return the first time on the page that is printed by itself behind a label such as 掲載 or Datum."""
+    for block in clock.page.outline.blocks:
+        if len(block.text) <= _SHORT and DATE_LABEL.match(block.text) and not block.zones & OUTSIDE:
+            found = clock.read(block.text)
+            if _is_publication(found):
+                return found
+    return ()
+
+
+def _is_publication(found: tuple[TimeResult, ...]) -> bool:
+    return any(one.at is not None and one.label in {None, "published"} for one in found)
+
+
+def _in_foot(clock: PageClock) -> tuple[TimeResult, ...]:
+    """Return the time in the first sentence such as ``This entry was posted on 14 December 2015 and is filed …``."""
+    for block in clock.page.outline.blocks:
+        if not _FOOT.match(block.text) or block.zones & (NAV | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE):
+            continue
+        year = _YEAR.search(block.text[:_LONGEST_FOOT])
+        if year is None:
+            continue
+        found = clock.read(block.text[max(0, year.start() - _BEFORE_YEAR) : year.end() + _BEHIND_YEAR])
+        if _is_publication(found[:1]):
+            return found[:1]
+    return ()
+
+
+def _dateline(behind: list[Block], clock: PageClock) -> tuple[TimeResult, ...]:
+    """Return the day in brackets before the first word of the text: ``(18.01.2018) Die Stadt hat …``."""
+    first = next((one for one in behind if _is_paragraph(one) and not one.zones & HEADING), None)
+    match = _DATELINE.match(first.text) if first is not None else None
+    if match is None or not _YEAR.search(match["words"]):
+        return ()
+    return tuple(one for one in clock.read(match["words"]) if one.label != "modified")[:1]
+
+
+def _is_paragraph(block: Block) -> bool:
+    return is_text(block.text) and is_text(block.unlinked) and not block.zones & OUTSIDE
+
+
+def _below_text(behind: list[Block], clock: PageClock) -> tuple[TimeResult, ...]:
+    """Return the time in the first dated line below the text, where the address names its year and month."""
+    named = _MONTH.search(clock.page.url)
+    if named is None:
+        return ()
+    texts = [number for number, one in enumerate(behind) if _is_paragraph(one)]
+    lines = behind[texts[-1] + 1 :] if texts else []
+    for line in [one for one in lines if not one.zones & OUTSIDE][:_MOST_LINES]:
+        if len(line.text) > _SHORT or named["year"] not in line.text:
+            continue
+        found = [one for one in clock.read(line.text) if one.at is not None and one.label != "other"]
+        own = [one for one in found if one.at and (one.at.year, one.at.month) == (int(named[1]), int(named[2]))]
+        if own:
+            return tuple(own[:1])
+    return ()
+
+
+def _marked_on(day: date, clock: PageClock) -> tuple[TimeResult, ...]:
+    """Return the times in the page's one or two `time` elements that no link holds, the first of them on *day*."""
+    marked = (one for one in clock.page.root.iter("time") if next(one.iterancestors("a"), None) is None)
+    written = [one.get("datetime") or "" for one in islice(marked, _PAIR + 1)]
+    times = [read for text in written for read in clock.read(text)[:1] if read.at is not None]
+    if not times or len(times) != len(written) or len(times) > _PAIR:
+        return ()
+    first = times[0].at
+    if first is None or first.astimezone(clock.zone).date() != day:
+        return ()
+    return paired_times(tuple(times)) if len(times) == _PAIR else tuple(times)

@@ -1,0 +1,90 @@
+"""When a page was published that prints no time near its headline, or two that differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.api import extract
+
+URL = "https://www.hafen.example/der-neue-kran"
+MONTHLY = "https://www.hafen.example/2015/12/der-neue-kran.html"
+TEXT = "<p>" + "Der neue Kran am Hafen hebt seit Montag die schweren Lasten der Schiffe. " * 3 + "</p>"
+
+
+def _times(body: str, url: str = URL, lang: str = "de") -> tuple[str | None, str | None]:
+    html = f"<html lang={lang}><body><h1>Der neue Kran</h1>{body}</body></html>"
+    article = extract(html, url).article
+    assert article is not None
+    published, modified = article.published_at, article.modified_at
+    return published.isoformat()[:16] if published else None, modified.isoformat()[:16] if modified else None
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"This entry was posted on Monday, December 14th, 2015 at 2:48 pm and is filed under Harbour. {'You can answer. ' * 9}",
+        f"This entry was posted in Harbour and tagged {'crane, quay, ' * 8} on December 14, 2015 at 14:48 by Anna Weber.",
+        "Dieser Artikel wurde am 14. Dezember 2015 um 14:48 von Anna Weber geschrieben und unter dem Stichwort Hafen abgelegt.",
+        "Dieser Eintrag wurde am Montag, 14. Dezember 2015 um 14:48 erstellt und ist in der Kategorie Hafen zu finden.",
+        "Cet article a été publié le lundi 14 décembre 2015 à 14:48 et est classé dans Le port, Les grues.",
+        "Esta entrada fue publicada el lunes, 14 de diciembre de 2015 a las 14:48 y está archivada en Puerto.",
+        "Questo articolo è stato pubblicato lunedì, 14 dicembre 2015 alle 14:48 e classificato in Porto.",
+        "この投稿は 2015年12月14日 月曜日 14:48 に 港 カテゴリーに投稿されました。",
+    ],
+)
+def test_the_sentence_at_the_foot_gives_the_time_of_publication(foot: str) -> None:
+    assert _times(f"{TEXT * 3}<p class=postmetadata>{foot}</p>") == ("2015-12-14T14:48", None)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "This entry was posted by Anna Weber.",
+        "This story was written for the 2015 calendar.",
+        "Dieser Kran ist von 2015.",
+    ],
+)
+def test_a_foot_without_a_day_gives_none(foot: str) -> None:
+    assert _times(f"{TEXT * 3}<p>{foot}</p>") == (None, None)
+
+
+@pytest.mark.parametrize("line", ["({})", "[{}]", "【{}】", "({}, Hafenstadt)", "【港町 {}】"])
+@pytest.mark.parametrize("day", ["14.12.2015", "2015年12月14日"])
+def test_a_day_in_brackets_before_the_first_word_of_the_text_is_its_own(line: str, day: str) -> None:
+    assert _times(TEXT.replace("<p>", f"<p><strong>{line.format(day)} </strong>") + TEXT * 2) == (
+        "2015-12-14T00:00",
+        None,
+    )
+
+
+@pytest.mark.parametrize("begin", ["Am 14.12.2015 ", "Anna Weber (geboren 14.12.1961) ", "(dpa) ", "(Teil 2) "])
+def test_a_day_in_the_words_of_the_text_is_not(begin: str) -> None:
+    assert _times(TEXT.replace("<p>", f"<p>{begin}") + TEXT * 2) == (None, None)
+
+
+def test_a_line_below_the_text_counts_where_the_address_names_its_month() -> None:
+    body = f"{TEXT * 14}<div>Dezember 14, 2015 / Anna / 3 Meinungen</div>"
+
+    assert _times(body, MONTHLY) == ("2015-12-14T00:00", None)
+    assert _times(body, URL) == (None, None)
+    assert _times(body.replace("2015", "2013"), MONTHLY) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("Veröffentlicht am 9. Dezember 2015", ("2015-12-09T00:00", None)),
+        ("Publié le 9 décembre 2015", ("2015-12-09T00:00", None)),
+        ("9. Dezember 2015", ("2015-12-14T15:48", None)),
+        ("Veröffentlicht am 14. Dezember 2015", ("2015-12-14T15:48", None)),
+    ],
+)
+def test_a_day_behind_a_label_is_no_other_day_in_an_attribute(shown: str, expected: tuple[str, None]) -> None:
+    assert _times(f'<div><time datetime="2015-12-14T14:48:00Z">{shown}</time></div>{TEXT * 3}') == expected
+
+
+@pytest.mark.parametrize("shown", ["Updated 14 Dec 2015", "Aktualisiert am 14. Dezember 2015", "更新 2015年12月14日"])
+def test_the_label_in_a_time_element_makes_its_attribute_an_update(shown: str) -> None:
+    body = f'<p>9.12.2015, 8:00</p><p><time datetime="2015-12-14T14:48:00Z">{shown}</time></p>{TEXT * 3}'
+
+    assert _times(body) == ("2015-12-09T08:00", "2015-12-14T15:48")
