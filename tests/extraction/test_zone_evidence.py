@@ -81,3 +81,91 @@ def test_a_short_text_beside_a_picture_with_a_caption_is_no_caption() -> None:
     figure = "<figure><img src='/i/1.jpg'><figcaption>先制点を喜ぶ選手＝ロイター</figcaption></figure>"
 
     assert _body(f"{HEAD}<article><div>{figure}<p>{PARAGRAPHS[0]}</p></div></article></html>") == PARAGRAPHS[:1]
+
+
+NOTICE = "当サイトはクッキーを使います。設定はいつでも変えられ、使い方は方針のページで説明しています。" * 3
+
+
+@pytest.mark.parametrize("form", ["<div role='dialog'>{}</div>", "<dialog open>{}</dialog>"])
+def test_a_dialog_that_is_longer_than_the_text_is_none_of_it(form: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[:2])
+    notice = form.format(f"<p>{NOTICE}</p>" * 3)
+
+    assert _body(f"{HEAD}<div>{text}</div>{notice}</html>") == PARAGRAPHS[:2]
+    assert (
+        _body(f"<html lang=ja>{notice}<h1>図書館の分館、来年の夏に開館</h1><div>{text}</div></html>") == PARAGRAPHS[:2]
+    )
+
+
+def test_a_dialog_that_holds_the_headline_is_the_article() -> None:
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+
+    assert _body(f"<html lang=ja><div role='dialog'><h1>図書館の分館</h1>{text}</div></html>") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span style="display:none">町の施設。</span>',
+        "<span hidden>町の施設。</span>",
+        '<b class="screen-reader-text">町の施設。</b>',
+        '<i class="sr-only">町の<b>施設</b>。</i>',
+    ],
+)
+@pytest.mark.parametrize("place", [0, 7, 20], ids=["first", "middle", "later"])
+def test_words_that_a_line_hides_are_no_text(hidden: str, place: int) -> None:
+    first = PARAGRAPHS[0]
+    lines = [f"{first[:place]}{hidden}{first[place:]}", *PARAGRAPHS[1:]]
+
+    assert _body(f"{HEAD}<div>{''.join(f'<p>{one}</p>' for one in lines)}</div></html>") == PARAGRAPHS
+
+
+def test_words_that_a_headline_hides_are_none_of_it_but_its_marks_are() -> None:
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    title = "<span class='sr-only'>記事</span>入江町<span class='visually-hidden'>：</span>分館が開館"
+
+    article = extract(f"<html lang=ja><h1>{title}</h1>{text}</html>", URL).article
+
+    assert article is not None
+    assert article.headline == "入江町：分館が開館"
+
+
+BALLOON = "<div class='balloon'><div><img src='/f.png' width='80' height='80'></div><div><p>{}</p></div></div>"
+
+
+@pytest.mark.parametrize("said", ["そうなんですね！", PARAGRAPHS[0]], ids=["a word", "a paragraph"])
+def test_what_somebody_says_in_a_balloon_is_text_and_no_caption(said: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[1:4])
+    more = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[4:])
+
+    assert said in _body(f"{HEAD}<div>{text}{BALLOON.format(said)}{more}</div></html>")
+
+
+def test_a_card_with_a_small_picture_and_a_link_is_no_balloon() -> None:
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    card = BALLOON.format("<a href='/n/2'>隣の町の美術館が新しくなる。</a>")
+
+    assert _body(f"{HEAD}<div>{text}{card}{card}</div></html>") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<blockquote>{}</blockquote>",
+        "<blockquote class='pull-quote'><p>「{}」</p></blockquote>",
+        "<div class='pullquote'>“{}”</div>",
+        "<p class='c-pull_quote'>{}</p>",
+    ],
+)
+def test_a_quotation_that_repeats_words_of_a_paragraph_is_left_out(form: str) -> None:
+    quote = form.format("雨の日にも子どもが過ごせる場所にしたい")
+    lines = [f"<p>{one}</p>" for one in PARAGRAPHS]
+
+    assert _body(f"{HEAD}<div>{''.join([*lines[:4], quote, *lines[4:]])}</div></html>") == PARAGRAPHS
+
+
+def test_a_quotation_with_words_of_its_own_stays() -> None:
+    quote = "<blockquote>本を読む楽しさを、町のどこに住む人にも届けたいと考えています。</blockquote>"
+    lines = [f"<p>{one}</p>" for one in PARAGRAPHS]
+
+    assert len(_body(f"{HEAD}<div>{''.join([*lines[:4], quote, *lines[4:]])}</div></html>")) == len(PARAGRAPHS) + 1

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from newscrawl.extraction.body.line_kinds import is_end
 from newscrawl.extraction.document.blocks import Block, Outline, names_title, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FIGURE, HEADING
+from newscrawl.extraction.document.zones import FIGURE, HEADING, QUOTE
 from newscrawl.extraction.element import Element
-from newscrawl.text import ends_sentence, width
+from newscrawl.text import ends_sentence, letters, width
 from newscrawl.urls import host_of
 
 _OFTEN = 4
@@ -218,6 +218,27 @@ _HIRAGANA = re.compile("[ぁ-ゖ]")
 _LONG_ENOUGH, _FEW_SIGNS = 40, 6
 _PROSE_WIDTH = 160
 """A line so many columns wide is prose: some scripts end no sentence by a mark."""
+
+
+_MOST_QUOTES, _SHORTEST_QUOTE = 40, 8
+_PULLED = re.compile(r"pull[_-]?quote", re.IGNORECASE)
+
+
+def without_pull_quotes(blocks: list[Block]) -> list[Block]:
+    """Return *blocks* without quotations that print words of another paragraph once more, large, for the eye."""
+    quotes = [one for one in islice(filter(_is_quote, blocks), _MOST_QUOTES) if len(one.text) >= _SHORTEST_QUOTE]
+    if not quotes:
+        return blocks
+    paragraphs = "\n".join(letters(block.text) for block in blocks if not _is_quote(block))
+    repeats = {one.index for one in quotes if letters(one.text) in paragraphs}
+    return [block for block in blocks if block.index not in repeats]
+
+
+def _is_quote(block: Block) -> bool:
+    around = (block.element, block.element.getparent())
+    return bool(block.zones & QUOTE) or any(
+        one is not None and _PULLED.search(one.get("class") or "") for one in around
+    )
 
 
 def without_gibberish(blocks: list[Block]) -> list[Block]:

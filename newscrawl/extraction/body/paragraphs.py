@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
-from newscrawl.extraction.body.other_texts import box_headings, without_gibberish
+from newscrawl.extraction.body.other_texts import box_headings, without_gibberish, without_pull_quotes
 from newscrawl.extraction.dates.date_layout import is_bare, laid_out
 from newscrawl.extraction.dates.days_and_eras import normalised
 from newscrawl.extraction.document.blocks import Block, Outline
@@ -101,7 +101,7 @@ _MOST_FACTS = 20
 def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> BodyText:
     """Return the paragraphs among the blocks *first* up to *last*: no caption, byline, counter, advert or list."""
     shown = frozenset(picture.block for picture in outline.pictures)
-    found = _text_blocks(outline.blocks[first:last], frame, shown)
+    found = without_pull_quotes(_text_blocks(outline.blocks[first:last], frame, shown))
     readable = without_gibberish(found)
     kept, is_cut = _trimmed(readable, frame), len(readable) < len(found)
     sized = [block for block in kept if _size(block)]

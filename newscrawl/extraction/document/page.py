@@ -27,7 +27,7 @@ from newscrawl.extraction.document.blocks import (
     parse_tree,
     zone_of,
 )
-from newscrawl.extraction.document.zone_evidence import spread_zones
+from newscrawl.extraction.document.zone_evidence import spread_zones, without_hidden
 from newscrawl.extraction.document.zones import BLOCK, INLINE_TAGS, PICTURE_TAGS, RELATED, SKIPPED_TAGS, TRAIL, ZONES
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.metadata.declared_data import (
@@ -233,6 +233,9 @@ class _Walk:
         runs = self.runs
         if not runs:
             return
+        zones = self.inline_zones() if self.marks else 0
+        if self.marks:
+            runs = without_hidden(runs, self.marks)
         written = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
         text = _printed(written)
         if text and self.owner is not None:
@@ -241,14 +244,11 @@ class _Walk:
                 outline.has_excess = True
                 self.runs, self.block_links, self.linked, self.marks = [], [], 0, []
                 return
-            zones = self.inline_zones() if self.marks else 0
             place, links = len(outline.blocks), self.block_links
             block = Block(place, self.owner, self.tag, text, zones, links, self.linked, runs, self.breaks)
             outline.blocks.append(block)
             self.breaks = 0
-        self.runs = []
-        self.block_links = []
-        self.linked = 0
+        self.runs, self.block_links, self.linked = [], [], 0
         if self.marks:
             self.marks = [[zones, 0, -1] for zones, _, end in self.marks if end < 0]
 

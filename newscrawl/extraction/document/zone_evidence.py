@@ -10,11 +10,24 @@ from __future__ import annotations
 import re
 from itertools import accumulate, islice
 
-from newscrawl.extraction.document.blocks import Block, Outline, Span, named, sure
-from newscrawl.extraction.document.zones import CAPTION, COMMENTS, FOOTER, HEADING, HIDDEN, LEAD, MARGINS, OUTSIDE, SURE
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, named, sure
+from newscrawl.extraction.document.zones import (
+    ASIDE,
+    CAPTION,
+    COMMENTS,
+    FOOTER,
+    HEADING,
+    HIDDEN,
+    LEAD,
+    MARGINS,
+    OUTSIDE,
+    SURE,
+)
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, width
 
+Run = tuple[str, Link | None]
+"""A piece of a block's text, and the link that it is on."""
 _BEHIND = COMMENTS | FOOTER
 """What is behind a text, however much it holds: comments, and a foot of the page that a tag marks."""
 _LONG = 40
@@ -34,8 +47,12 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURE_NAME = re.compile(r"image|photo|picture|figure|thumb|media|gallery", re.IGNORECASE)
 _EMBED = re.compile(r"tweet|instagram|tiktok")
 _NETWORK = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x|instagram|tiktok)\.com/")
+_WORD = re.compile(r"[^\W_]")
 _LONGEST_NAME = 200
 _LEVELS = 4
+_DIALOGS = ("dialog", "alertdialog")
+_ICON_SIZE = 160
+"""A picture whose side has so many pixels at most shows who speaks."""
 _FORMS = ("input", "button", "textarea", "select")
 _TO_READER = re.compile(
     r"\b(?:you|your|sign up|subscribe|subscribers?|newsletter|follow us|click|download|sponsored)\b"
@@ -60,6 +77,7 @@ def spread_zones(outline: Outline) -> None:
             zones &= ~HEADING
         if evidence.is_much(span):
             kept = ~(OUTSIDE | MARGINS) | HIDDEN | (_BEHIND if evidence.is_talk(span) else 0)
+            kept |= ASIDE if evidence.is_over_page(span) else 0
             zones, words = (zones & kept) | (words & kept & ~(HIDDEN | FOOTER)), 0
         elif span.last_picture > span.first_picture and evidence.is_captioned(span):
             zones |= CAPTION
@@ -68,6 +86,25 @@ def spread_zones(outline: Outline) -> None:
         if zones or words:
             _spread(outline, span, zones, words, evidence)
     _settle_named(outline, evidence)
+
+
+def without_hidden(runs: list[Run], marks: list[list[int]]) -> list[Run]:
+    """Return *runs*, those of one block, without what an inline element among them hides.
+
+    *marks* are zones of inline elements, with the first run of each and the one behind its last (-1: it is open).
+    A block that is hidden as a whole keeps all: the page may show it later. Marks stay: they part what is printed.
+    """
+    spans = [(first, len(runs) if end < 0 else end) for zones, first, end in marks if zones & HIDDEN]
+    if not spans:
+        return runs
+    hidden: set[int] = set()
+    seen = 0
+    for first, end in spans:  # those around others come before them
+        if end > seen and any(_WORD.search(text) for text, _ in runs[first:end]):
+            hidden.update(range(first, end))
+        seen = max(seen, end)
+    shown = [run for number, run in enumerate(runs) if number not in hidden]
+    return shown if any(not text.isspace() for text, _ in shown) else runs
 
 
 def _settle_named(outline: Outline, evidence: _Evidence) -> None:
@@ -154,6 +191,13 @@ class _Evidence:
         """Return whether a text is between the h1 and *span*, which may be comments."""
         return self.sizes[span.first] - self.sizes[min(self.title, span.first)] >= _LONG
 
+    def is_over_page(self, span: Span) -> bool:
+        """Return whether *span* is a dialog over a page that holds its h1 and a text elsewhere: a notice on cookies."""
+        if span.tag != "dialog" and span.element.get("role") not in _DIALOGS:
+            return False
+        outside = self.sizes[-1] - (self.sizes[span.last] - self.sizes[span.first])
+        return outside >= 2 * _LONG and not span.first < self.title <= span.last
+
     def agrees(self, span: Span, words: int) -> bool:
         """Return whether anything but a name shows that *span* is no part of the text."""
         proses = self.prose_count(span)
@@ -227,7 +271,8 @@ class _Evidence:
             return False
         blocks = self.outline.blocks[span.first : span.last]
         is_short = 2 * (self.letters[span.last] - self.letters[span.first]) <= _CAPTION_WIDTH  # nearly all: no counting
-        if not is_short and sum(width(block.text) for block in blocks) > _CAPTION_WIDTH:
+        is_long = not is_short and sum(width(block.text) for block in blocks) > _CAPTION_WIDTH
+        if is_long or self._is_said(span, blocks):
             return False
         prose = [block for block in blocks if self.is_prose[block.index]] if self.prose_count(span) else []
         if not prose or max(width(block.text) for block in prose) < _SENTENCE_WIDTH:
@@ -241,6 +286,17 @@ class _Evidence:
             (span.element.get("class") or "")[:_LONGEST_NAME]
         )
         return span.tag == "figure" or bool(is_named) or (parent is not None and parent in self.holders)
+
+    def _is_said(self, span: Span, blocks: list[Block]) -> bool:
+        """Return whether *blocks* are what the one in a small picture says, in a balloon: they end as sentences do."""
+        pictures = self.outline.pictures[span.first_picture : span.last_picture]
+        is_spoken = any(ends_sentence(block.text) for block in blocks) and not any(block.links for block in blocks)
+        return is_spoken and all(_is_icon(one.element) for one in pictures)
+
+
+def _is_icon(element: Element) -> bool:
+    sides = [int(side) for name in ("width", "height") if (side := element.get(name) or "").isdecimal()]
+    return bool(sides) and max(sides) <= _ICON_SIZE
 
 
 def _has_form(element: Element) -> bool:
