@@ -7,7 +7,7 @@ before a group, or behind `=`, says what its people did.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -35,6 +35,7 @@ def read_east(line: str) -> Credit:
     reader = _Reader(is_bracket=is_bracket)
     tokens = list(words.TOKEN.finditer(text))
     reader.opens_with_task = [token.lastgroup for token in tokens[:2]] in _OPENINGS
+    reader.are_tasks_behind = _are_tasks_behind(tokens)
     reader.read(tokens)
     return reader.credit()
 
@@ -46,12 +47,21 @@ def _plain(line: str) -> tuple[str, bool]:
     )
     is_bracket = False
     while (match := words.WHOLE.fullmatch(text)) is not None:
-        text, is_bracket = words.ENDED.sub("", match[1].strip()), True
+        is_square, text, is_bracket = text[0] in "[［", words.ENDED.sub("", match[1].strip()), True
+        text = words.HOUSE_BEHIND.sub("", text) if is_square else text
+    for form, usual in words.FORMS:
+        text = form.sub(usual, text)
     text = words.MORE.sub("", words.ROMAN.sub("", text.lstrip("©ⓒ ").removesuffix("。")))
     if match := words.SAID.match(text):
         return f"文：{match['names']}", True
     wired = next(filter(None, (form.match(text) for form in words.WIRED)), None)
     return (f"文：{wired['name']}" if wired else text), is_bracket
+
+
+def _are_tasks_behind(tokens: Sequence[re.Match[str]]) -> bool:
+    """Return whether each task is behind its people: 小池和樹・文、佐藤花子・写真."""
+    kinds = [token.lastgroup for token in tokens if token.lastgroup not in {"space", "open", "close"}]
+    return len(kinds) > 1 and kinds[0] == "word" and kinds[-1] == "task"
 
 
 def _writes(task: str) -> bool | None:
@@ -67,7 +77,7 @@ class _Reader:
         self.people: list[tuple[str, bool | None]] = []
         self.groups: list[str] = []
         self.unknown: list[str] = []
-        self.opens_with_task = False
+        self.opens_with_task = self.are_tasks_behind = False
         self.showing: list[str] = []
         self.is_posted = self.is_spoken_of = self.is_signed_by_group = self.has_role = False
         self.labels: list[bool | None] = []
@@ -126,7 +136,7 @@ class _Reader:
         """Take a task: of the group behind it, or of the one before it, where `=` joins them."""
         self.labels.append(_writes(text))
         self.has_role = True
-        is_behind = self._joint == "=" and bool(self._group)
+        is_behind = (self._joint == "=" or (self.are_tasks_behind and text[-1] not in "も者")) and bool(self._group)
         self._task = self.labels[-1] if is_behind else self._task
         self._end_group()
         self._task = None if is_behind else self.labels[-1]
@@ -156,7 +166,7 @@ class _Reader:
             items = [
                 item for item in items if item[1] == "agency" or not words.LATIN.match(item[2])
             ]  # [小池和樹，ITmedia]
-        named = [text for _, kind, text in items if kind in {"person", "agency"}]
+        named = [item[2] for item in items if item[1] in {"person", "agency"} and not _is_source(items, item)]
         self.has_role |= any(kind in _ROLES for _, kind, _ in items)
         self.is_posted |= bool(named) and any(kind == "post" for _, kind, _ in items)
         self.is_spoken_of |= any(joint == "+" and kind == "title" for joint, kind, _ in items)
@@ -192,6 +202,12 @@ def _items_of(group: list[tuple[str, str]], *, is_bracket: bool) -> list[tuple[s
     return items
 
 
+def _is_source(items: list[tuple[str, str, str]], item: tuple[str, str, str]) -> bool:
+    """Return whether *item* looks like a name, and `=` joins it to a name: [미나토=김철수 기자]."""
+    behind = items[items.index(item) + 1 :][:1]
+    return item[1] == "person" and any(joint == "=" and kind == "person" for joint, kind, _ in behind)
+
+
 def _is_beside(items: list[tuple[str, str, str]], at: int, *, is_bracket: bool) -> bool:
     """Return whether the unknown word at *at* is what is beside a name: before a post, or before `=`."""
     if at + 1 == len(items) or len(items[at][2]) > _LONGEST_BESIDE:
@@ -219,7 +235,9 @@ def _runs(group: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _is_one(run: str, first: str) -> bool:
     """Return whether the dotted *run* is one: ジョン・スミス, 科学・文化部; not 社会部・小池和樹."""
-    if re.fullmatch(rf"[{words.KATAKANA}{words.DOTS}]+", run) or words.NAME_AND_POST.fullmatch(run):
+    if re.fullmatch(
+        rf"(?:[{words.KATAKANA}{words.DOTS}]|(?<=[{words.DOTS}])[A-Z](?=[{words.DOTS}]))+", run
+    ) or words.NAME_AND_POST.fullmatch(run):
         return True
     is_role = words.POST.fullmatch(run) or words.TITLE.fullmatch(run) or words.OFFICE.fullmatch(run)
     is_person = (may_be_person(first) and not re.fullmatch(f"[{words.KATAKANA}]+", first)) or has_surname(first)
@@ -276,7 +294,7 @@ def _glued(word: str) -> list[tuple[str, str]]:
     if match and _signs_with(match["name"], match["post"]):
         return [("word", match["name"]), ("post", match["post"])]
     match = words.NAME_AND_TITLE.fullmatch(word)
-    if match and has_surname(match["name"]) and _is_full(match["name"]) and not match["name"].endswith("科"):
+    if match and has_surname(match["name"]) and _is_full(match["name"]) and match["name"][-1] not in "科学大院校":
         return [("word", match["name"]), ("title", match["post"])]
     match = words.POST_AND_NAME.fullmatch(word)
     if match and (_is_full(match["name"]) or has_surname(match["name"])):
@@ -369,6 +387,5 @@ def _may_sign(name: str) -> bool:
         return " " in name
     if re.fullmatch(f"[{words.KATAKANA}]+", name) or (words.FAMILY_IN_BU.fullmatch(name) and name.endswith("部")):
         return False  # a pen name, a family name, or any other word
-    return bool(re.fullmatch(rf"[{words.KATAKANA}]+(?:[{words.DOTS}][{words.KATAKANA}]+)+", name)) or may_be_person(
-        name
-    )
+    is_foreign = re.fullmatch(rf"[{words.KATAKANA}]+(?:[{words.DOTS}](?:[A-Z]|[{words.KATAKANA}]+))+", name) is not None
+    return is_foreign or may_be_person(name)

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 
 WRITING = """
-    文責 文 撰文 執筆者 執筆 筆者 著者名 著者 作者 取材 構成 企画 聞き手 聞き書き 書き手 インタビュアー インタビュー
+    文責 文 撰文 執筆者 執筆 筆者 著者名 著者 作者 取材 構成 聞き手 聞き書き 書き手 インタビュアー インタビュー
     テキスト まとめ リポート レポート 寄稿者 寄稿 選評 評者 評 解説 記事 担当記者 担当ライター 発信者 投稿者 作成者 本文
-    記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター 글 취재 작성자 기자명 采写 採訪
-    采訪 特約記者 text words story interview reported reporter report writer written
+    記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター
+    글 취재 작성자 기자명 인터뷰 정리 대담 采写 採訪 採訪撰文 图文 圖文 采訪 特約記者
+    text words story interview reported reporter report writer written
 """
 """What a writer does; a name behind it, or before `=` and it, is an author's."""
 
-WRITING_IF_MARKED = "記者 ライター 기자 记者 本报记者"
+WRITING_IF_MARKED = "記者 ライター 기자 记者 本报记者 編譯 编译"
 """Posts that are labels, too, before a colon or a bar: 記者：A."""
 
 OTHER = """
     写真提供 写真も 写真 撮影協力 撮影も 撮影 カメラマン フォトグラファー カメラ 画像提供 画像 イラスト 絵 画 作画
     漫画 訳 編集協力 編集 編集者 校閲 校正 翻訳校正 翻訳編集 翻訳 監修者 監修 図版 図 動画 映像 資料提供 資料 提供
-    協力 取材協力 制作協力 制作 デザイン ヘアメイク ヘア メイク ヘアメーク メーク スタイリスト スタイリング 衣装
-    モデル 出演 司会 話し手 ゲスト 構図 題字 音声 責任編集 責任編輯 责任编辑 編輯 编辑 責編 责编 编审 監製 翻譯 攝影
-    摄影 圖片 图片 圖 图 来源 來源 解説者 語り手 料理 사진 그림 편집 번역 그래픽 영상 출처 자료 제공 photographs
-    photography photos photo images image pictures illustrations illustration editors editor edited edit translation
-    translated translator hair make makeup styling stylist movie video design direction cooperation art source via
+    協力 取材協力 制作協力 制作 デザイン ヘアメイク ヘア メイク ヘアメーク メーク スタイリスト スタイリング 衣装 企画
+    公開者 更新者 発行者 発行人 運営者 管理者 モデル 出演 司会 話し手 ゲスト 構図 題字 音声 責任編集 責任編輯 责任编辑
+    編輯 编辑 責編 责编 摄 攝
+    原创 原創 编审 監製 翻譯 攝影 摄影 圖片 图片 圖 图 来源 來源 解説者 語り手 料理 사진 그림 편집 번역
+    그래픽 영상 출처 자료 제공 photographs photography photos photo images image pictures illustrations illustration
+    editors editor edited edit translation translated translator hair make makeup styling stylist movie video design
+    direction cooperation art source via
 """
 """What others do for a text: nobody named by it is an author."""
 
@@ -33,7 +36,8 @@ PRESS = """
     記者 特派員 編集委員 論説副委員長 論説委員長 論説委員 論説主幹 論説顧問 解説委員長 解説委員 主筆 総局長 編集長
     支局長 通信局長 支社長 通信員 部長 次長 局長 室長 班長 課長 デスク キャップ キャスター ライター コラムニスト
     ジャーナリスト アナウンサー カメラマン 特約 特派 記者クラブ員 通讯员 记者 撰稿人 선임기자 기자 특파원 논설위원
-    편집위원 에디터 앵커 통신원 칼럼니스트 아나운서
+    편집위원 에디터 앵커 통신원 칼럼니스트 아나운서 부장 차장 국장
+    팀장 주필
 """
 """Endings of posts in a newsroom, with whatever is before them: ワシントン支局長, 特別記者."""
 
@@ -42,7 +46,8 @@ TITLES = """
     エディター コンサルタント アドバイザー プランナー プロデューサー ディレクター デザイナー フォトグラファー
     コメンテーター タレント ブロガー カウンセラー エッセイスト スタイリスト クリエイター マネージャー インストラクター
     トレーナー スピーカー 監督 弁護士 医師 専門医 税理士 会計士 栄養士 薬剤師 予報士 診断士 書士 労務士 学者 研究者
-    経営者 編集者 専門家 作家 写真家 批評家 芸人 歌人 俳人 詩人
+    経営者 編集者 専門家 作家 写真家 批評家 芸人 歌人 俳人 詩人 교수 변호사 의사 작가 시인 소설가 평론가 박사
+    연구원 연구위원 대표 소장 회장 이사장 감독 전문가 회계사 세무사
 """
 """Endings of what people are outside of newsrooms."""
 
@@ -59,8 +64,9 @@ COLLECTIVES = """
 """Endings of departments that sign as one."""
 
 HOUSES = """
-    新聞社 新聞 新報社 新報 日報社 日報 通信社 通信 ニュース デジタル オンライン 放送 テレビ 出版社 书局 新闻 新聞網
-    日报 晚报 時報 时报 報 报 网 網 电视台 電視台 일보 신문 방송 뉴스
+    新聞社 新聞 新報社 新報 日報社 日報 通信社 通信 ニュース デジタル オンライン 放送 テレビ 出版社 総研 研究所
+    研究センター 书局 新闻 新聞網 日报 晚报 時報 时报 報 报 网 網 电视台 電視台 일보 신문 방송 뉴스 스포츠조선
+    스포츠동아 스포츠서울 경제 타임스 투데이 데일리 저널 미디어 닷컴 헤럴드 대학교
 """
 """Endings of houses."""
 
@@ -123,7 +129,7 @@ POST = re.compile(rf"[^\s]{{0,16}}(?:{_any(PRESS)})")
 TITLE = re.compile(
     rf"[^\s]{{0,20}}(?:{_any(TITLES)})|[{KANJI}{KATAKANA}]{{2,12}}[家者員師士]|(?:元|前)(?![田川原野島山木橋沢澤園崎井村])\S{{3,12}}"
 )
-OFFICE = re.compile(rf"[^\s]{{0,16}}(?:{_any(OFFICES)})|.{{1,12}}(?:{_any(HOUSES)})")
+OFFICE = re.compile(rf"[^\s]{{0,16}}(?:{_any(OFFICES)})|.{{0,12}}(?:{_any(HOUSES)})")
 COLLECTIVE = re.compile(rf"[^\s]{{0,16}}(?:{_any(COLLECTIVES)})")
 FAMILY_IN_BU = re.compile(rf"(?:{_any(FAMILIES_IN_BU)})部[{KANJI}]{{0,3}}")
 PLACE = re.compile(_any(PLACES))
@@ -132,7 +138,7 @@ PLACE_AND_AGENCY = re.compile(rf"[{KATAKANA}{KANJI}]{{2,10}}?({_WIRE})")
 _MODIFIER = "特別|専門|客員|上級|首席|主任|筆頭|契約|編集|論説|解説|スポーツ|社会|経済|政治"
 _NAME = (
     rf"[{KANJI}]{{2,7}}?|[{KANJI}]{{1,4}}[ぁ-ゖ{KATAKANA}]{{1,4}}?|"
-    rf"[{KATAKANA}]{{2,8}}(?:・[{KATAKANA}]{{2,8}})+|[가-힣]{{2,4}}"
+    rf"[{KATAKANA}]{{1,8}}(?:・[{KATAKANA}]{{2,8}})+|[가-힣]{{2,4}}"
 )
 NAME_AND_POST = re.compile(
     rf"(?P<name>{_NAME})(?P<post>(?:{_MODIFIER}|(?<=[{KATAKANA}])[{KANJI}]{{2,8}})?(?:{_any(PRESS)}))"
@@ -140,7 +146,7 @@ NAME_AND_POST = re.compile(
 ADDRESSED = re.compile(rf"(?P<name>[{_EAST}]{{1,8}})(?:さん|氏)")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{KANJI}]{{2,6}}?)(?P<post>准?(?:{_any(TITLES)}))")
 POST_AND_NAME = re.compile(
-    rf"(?P<post>[^\s]{{0,12}}?(?:記者|记者|特派員|支局長|編集長|編集委員|論説委員|キャスター|アナウンサー))(?P<name>[{KANJI}]{{2,5}})"
+    rf"(?P<post>[^\s]{{0,12}}?(?:記者|记者|編譯|编译|特派員|支局長|編集長|編集委員|論説委員|キャスター|アナウンサー))(?P<name>[{KANJI}]{{2,5}})"
 )
 PLACE_AND_NAME = re.compile(
     rf"(?P<place>{_any(PLACES)}|[{KATAKANA}]{{2,8}})(?P<name>[{KANJI}]{{3,5}}|[{KANJI}]{{2,3}}[ぁ-ゖ]{{2,3}})"
@@ -149,18 +155,60 @@ TASK_AND_NAME = re.compile(rf"(?:構成|取材|聞き手|執筆|撮影|写真)(?
 REPORT = re.compile(rf".{{0,6}}(?:報導|報道|报道|报导|電|电|讯|訊)|[{KANJI}]{{2,4}}(?:中心|組|组)")
 NAME_AND_REPORT = re.compile(rf"(?P<name>[{KANJI}]{{2,3}})(?:[{KANJI}]{{2,6}})?(?:報導|报道|报导)")
 LATIN = re.compile(r"[A-Za-zÀ-ÿ][\w.'’&-]*")
+HOUSE_BEHIND = re.compile(rf"(?<=[{KANJI}{KATAKANA}ぁ-ゖ])\s?[,，]\s?[ぁ-ゖ{KATAKANA}]{{2,10}}$")
+"""[小池和樹，みなと]: the last of a square bracket is the house."""
 
 _OPENS, _CLOSES, _INSIDE = (re.escape(marks) for marks in (_OPENING, _CLOSING, _OPENING + _CLOSING))
 WHOLE = re.compile(rf"[{_OPENS}]((?:[^{_INSIDE}]|[{_OPENS}][^{_INSIDE}]*[{_CLOSES}])+)[{_CLOSES}]")
 BULLET = re.compile(r"^[◆◇■□●○▼▲※＊*◎★☆─―—–\s]+|^この記事の")
 DAY = re.compile(rf"(?<=[{KATAKANA}{KANJI}])\d{{1,2}}日(?=[{KANJI}])")
-ENDED = re.compile(r"[=＝](?:この項)?(?:おわり|終わり|つづく|続く|敬称略)$|(?<=[）)】\]])(?:おわり|つづく)$")
+ENDED = re.compile(
+    r"(?:[=＝](?:この項)?(?:おわり|終わり|つづく|続く|敬称略|[一-鿿ぁ-ゖ]{1,6}掲載))$|(?<=[）)】\]])(?:おわり|つづく)$"
+)
+_ROMAJI = (
+    r"(?:(?:[KGSZTDNHBPMYRWJFkgsztdnhbpmyrwjf]|[CScs]h|[Tt]s|[KGNHBPMRkgnhbpmr]y|kk|ss|tt|pp)?[AIUEOaiueoāīūēōŌ]"
+    r"|[Nn](?![aiueoy])|m(?=[bp])|(?<=o)h)"
+)
+"""A syllable of Japanese in letters."""
 READING = re.compile(rf"[（(]\s*(?:[ぁ-ゖー]+(?:[{DOTS}\s、]+[ぁ-ゖー]+)*|(?:[A-Z][A-Za-z'-]+\s?){{1,3}})\s*[)）]")
-ROMAN = re.compile(rf"(?<=[{KANJI}ぁ-ゖー])\s?[A-Z][a-z]+\s[A-Z][a-z]+$")
+ROMAN = re.compile(
+    rf"(?<=[{KANJI}ぁ-ゖー])\s?[A-Z][a-z]+\s[A-Z][a-z]+$"
+    rf"|(?<=[{KANJI}ぁ-ゖー])\s?[/／|｜]\s?(?:{_ROMAJI}){{1,8}}\s(?:{_ROMAJI}){{1,8}}$"
+    rf"|^(?:{_ROMAJI}){{1,8}}\s(?:{_ROMAJI}){{1,8}}\s?[/／|｜]\s?(?=[{KANJI}]{{1,4}}[{KANJI}ぁ-ゖー\s]{{1,5}}$)"
+)
+"""A name in letters again: 小池和樹 Kazuki Koike; beside a bar only where it is Japanese by its syllables."""
 AT_HOUSE = re.compile(rf"(?<=[{_EAST}])[@＠][^\s@＠.]{{2,12}}$")
 MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|ら\d*人)$")
+_NEXT = rf"(?=[{KANJI}{KATAKANA}ぁ-ゖ]{{2,8}}(?:[、，,{_CLOSING}]|$))"
+_SHORT = rf"(?!通讯员)[{KANJI}]{{2,3}}"
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Return the names that white space parts as a list: 记者 李明 王芳."""
+    return "文：" + "、".join(re.split(r"[\s、]", match["names"]))
+
+
+FORMS = tuple(
+    (re.compile(form), usual)
+    for form, usual in (
+        (r"([著筆執文記作])[\s　]+([者責筆])(?=\s*[:：])", r"\1\2"),
+        (rf"(?<![^\s、，,（(【\[])((?:{_TASK}))は{_NEXT}", r"\1："),
+        (r"^[ぁ-ゖー]{1,6}[・･\s][ぁ-ゖー]{1,6}\s*[=＝]", ""),
+        (r"^(?:[（(][cC][)）]|[©ⓒ])\s?(?:AFP|CNS|AP|ＡＦＰ)[/／]", "文："),
+        (rf"(?<=[{KANJI}])[\s　][ぁ-ゖー]{{1,6}}[・･][ぁ-ゖー]{{1,6}}(?=\s*[=＝、])", ""),
+        ("丨", "|"),
+        (r"^文字(?=[:：].{1,24}(?:攝影|摄影|圖|图))", "文"),
+        (
+            rf"^[{KANJI}]{{0,8}}(?:记者|采写|撰稿)[:：]?\s*(?:[{KANJI}]{{0,6}}记者)?(?P<names>{_SHORT}(?:[\s、]{_SHORT}){{1,4}})$",
+            _listed,
+        ),
+        (r"(?<=[가-힣])\s(인턴|수습|선임|객원|전문)\s(?=기자)", r" \1"),
+        (r"(?<=[가-힣]{3}\s)([가-힣]{2,8}대)\s(?=(?:명예|석좌|부|조|겸임|초빙)?교수)", r"\1학교 "),
+    )
+)
+"""Forms of a credit, and the usual form of each: 写真は佐藤花子, (c)AFP/小池和樹, 记者 李明 王芳."""
 SAID = re.compile(
-    rf"^(?:.{{0,20}}は、?)?(?P<names>[{_EAST}・、]{{2,24}})が(?:担当|執筆|取材)し(?:た|ました|ています)?。?$"
+    rf"^(?:.{{0,20}}は、?)?(?P<names>[{_EAST}・、]{{2,24}})が(?:担当|執筆|取材)し(?:た|ました|ています|ます)?。?$"
 )
 WIRED = tuple(
     map(
@@ -177,6 +225,8 @@ PROSE = re.compile(r"[。！？!?「」『』]|(?:ます|です|した|する|�
 LABEL_POST = re.compile(_any(WRITING_IF_MARKED))
 SHOWING_OFFICE = re.compile(r"\S{0,8}(?:写真|映像|フォト|グラフィック|カメラ|デザイン)\S{0,12}")
 """Departments of those who take pictures: 写真部, 写真映像報道センター."""
-NAMED_BY_POST = re.compile(rf"[{KANJI}]{{1,3}}[{KATAKANA}]{{2,4}}|[가-힣]{{2}}(?![부팀국실])[가-힣]")
+NAMED_BY_POST = re.compile(
+    rf"[{KANJI}]{{1,3}}[{KATAKANA}]{{2,4}}|[김박윤허황](?![포해제천스금])[가-힣]|[가-힣]{{2}}(?![부팀국실])[가-힣]"
+)
 TWO_LETTERS_IN_BU = re.compile(rf"(?![本支全一])[{KANJI}]部")
 """A family name; departments are longer (社会部), but for 本部 and the like."""

@@ -25,6 +25,7 @@ from newscrawl.urls import host_of
 
 _HANGUL = re.compile("[가-힣 ]+")
 _KANJI_KATAKANA = re.compile("[一-鿿々〆ヶ]{2,}[ァ-ヺー]+")
+_KATAKANA_KANJI = re.compile("[ァ-ヺー]{3,}([一-鿿々〆ヶ]{2,})")
 _TAIL = re.compile(
     "[一-鿿々](?:から|まで|など|する|した|して|より|ため|こと|もの|への|との|ない|では|には|とは|って|済み|中"
     "|を.*|で.*|に.*|は.*|が.*)$"
@@ -54,6 +55,8 @@ def may_be_person(name: str) -> bool:
         return False
     if _TAIL.search(plain) and not _KANA_GIVEN.fullmatch(name) and _given_in_kana(plain) not in KANA_GIVEN:
         return False
+    if match := _KATAKANA_KANJI.fullmatch(plain):
+        return has_surname(match[1])  # サンプラザ中野, not スポーツ報知
     return not _KANJI_KATAKANA.fullmatch(plain) or has_surname(plain)
 
 
@@ -85,7 +88,7 @@ def is_agency(name: str) -> bool:
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
 _WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
 _EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
-_KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+")
+_KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=](?:[A-Z]|[ァ-ヺー]+))+")
 
 
 def is_signing_name(name: str) -> bool:

@@ -210,7 +210,7 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     if match := _LEADING.match(text):
         line = match["line"]
         named = _signing(line) if line[0] in "【[［" or _opens(line) else ()
-        if named:
+        if named or (match["writer"] and "=" in line):
             return tuple(dict.fromkeys((*named, *read_authors(match["writer"] or ""))))
     if match := WEST_DATELINE.match(text):
         name = match["name"] or match["bare"] or match["mixed"]
