@@ -106,6 +106,7 @@ _LAZY = (
     "data-image", "data-hi-res-src", "data-full-src", "data-echo", "data-actualsrc", "data-srv", "data-img-src",
     "data-lazyload", "data-cfsrc", "data-ezsrc", "src",
 )  # fmt: skip
+_SMALL = re.compile(r"|[0-5]?\d{1,2}(?:px)?|.*%")
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?", re.IGNORECASE)
 _NO_CONTENT = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|tracking|tracker|button|sprite|loading|placeholder|dummy|"
@@ -119,9 +120,8 @@ _PREVIEW = re.compile(
     re.IGNORECASE,
 )
 """The whole name of a file that no article has for itself: a number, a day or a word of its own would be in it."""
-_MOST_SOURCES = 150
-"""So many elements of a `picture` are looked at."""
-_MOST_FIGURES, _LONGEST_CAPTION = 2, 5000
+_MOST_SOURCES, _MOST_FIGURES, _LONGEST_CAPTION = 150, 2, 5000
+"""So many elements of a `picture`, figures around it, and characters below it are read."""
 _HEADLINES = frozenset({"h1", "h2"})
 _CREDIT_LINE = re.compile(
     r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
@@ -143,10 +143,7 @@ def address_of(element: Element) -> str | None:
 
 
 def _addresses(element: Element) -> Iterator[str]:
-    """Give what the picture *element* names: a file that it links, the largest, attributes of late loading, `src`."""
-    link = next(element.iterancestors("a"), None)
-    if link is not None and _FILE.fullmatch(link.get("href") or ""):
-        yield link.get("href") or ""
+    """Give what the picture *element* names: its versions, the file that a small one links, late loading, `src`."""
     for name in ("data-srcset", "srcset"):
         if best := largest_of(element.get(name) or ""):
             yield best
@@ -155,6 +152,9 @@ def _addresses(element: Element) -> Iterator[str]:
     for source in islice(picture.iter(), _MOST_SOURCES) if picture is not None else ():
         if source.tag == "source" and (best := largest_of(source.get("data-srcset") or source.get("srcset") or "")):
             yield best
+    link = next(element.iterancestors("a"), None)
+    if link is not None and _SMALL.fullmatch(element.get("width") or "") and _FILE.fullmatch(link.get("href") or ""):
+        yield link.get("href") or ""
     for name in (*_LAZY, "poster"):
         written = (element.get(name) or "").strip()
         if written and not written.startswith(("data:", "about:", "javascript:")):
