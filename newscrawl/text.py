@@ -26,7 +26,7 @@ _OBEYED = re.compile(
 _LETTERS = re.compile(r"[^\W_]+")
 _SENTENCE_ENDS = frozenset('。．.!?！？」』”"…)）')
 _LABEL_LENGTH = 120
-_BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]")
 
 

@@ -148,6 +148,7 @@ ELEMENTS: dict[str, Maker] = {
     "classes": before("c ", "<p class='{}'>文</p>"),
     "class names": before(lambda n: f"c{n} ", "<div class='{}'>文</div>"),
     "links": before(lambda n: f"<a href=/news/{n}.html>見出し{n}</a>"),
+    "links in one line": before(lambda n: f"{n}. <a href=/news/{n}.html>見出し{n}の話題</a> "),
     "links of one address": before("<a href=/x.html>x</a>"),
     "links in lists": before(lambda n: f"<li><a href=/news/{n}.html>見出し{n}の長い記事</a>", "<ul>{}</ul>"),
     "links to pages": before(lambda n: f"<a href=?page={n}>{n}</a>"),

@@ -47,9 +47,10 @@ def secs_a_mb(read: Callable[[], object], size: int) -> float:
 def slowest(maker: Maker, size: int) -> float:
     html = maker(size)
     body = html.encode()
+    listed = body.replace(b"/news/", b"/cars/")  # where the portal's articles are: their entries are read
     return max(
         secs_a_mb(lambda: extract(body, "https://news.example/a/1.html", max_secs=60), len(body)),
-        secs_a_mb(lambda: load_section_page(Page.parse(body, "http://127.0.0.1/cars/"), DEMO), len(body)),
+        secs_a_mb(lambda: load_section_page(Page.parse(listed, "http://127.0.0.1/cars/"), DEMO), len(body)),
         secs_a_mb(lambda: wall_in(html), len(body)),
     )
 
@@ -59,7 +60,12 @@ def test_a_hostile_page_is_read_in_time_that_grows_with_its_size(kind: str) -> N
     assert slowest(ARTICLES[kind], SIZE) <= MOST_SECS_A_MB
 
 
-SEEN_LATE = ["picture: pictures in one element", "element: times", "element: one microformat of many authors"]
+SEEN_LATE = [
+    "picture: pictures in one element",
+    "element: times",
+    "element: one microformat of many authors",
+    "element: links in one line",
+]
 """Kinds whose time grew with the square of their size, too slowly to show in a small page."""
 
 

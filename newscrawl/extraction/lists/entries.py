@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 
-from newscrawl.extraction.document.blocks import Link, Outline, folded
+from newscrawl.extraction.document.blocks import Block, Link, Outline, folded
 from newscrawl.extraction.element import Element
 from newscrawl.text import squash
 
 _NEXT_NUMBER = re.compile(r"(?:^|\s)[0-9０-９]{1,2}\s*(?:位|[.．)）:：])?\s*$")
+_MOST_BLOCKS, _MOST_TEXTS = 200, 50
+"""Only so many texts around a link may be its line: where a list has one link, its item is all that is around it."""
 _OWN_NUMBER = re.compile(r"([0-9０-９]{1,2})\s*(?:位|[.．)）:：])?\s*$")
 
 
@@ -23,12 +25,13 @@ def item_texts(outline: Outline, groups: list[list[Link]]) -> list[list[str]]:
     its own, the text up to its neighbours in the same line.
     """
     above = [set(group[0].element.iterancestors()) for group in groups]
+    lines = _Lines()
     found = []
     for number, group in enumerate(groups):
         shared = (above[number - 1] if number else set()) | (above[number + 1] if number + 1 < len(groups) else set())
         item = _item(group[0].element, shared)
         span = outline.span_of(item) if item is not None else None
-        found.append(_in_span(outline, span, group) if span else _in_line(outline, group[0]))
+        found.append(_in_span(outline, span, group) if span else _in_line(outline, group[0], lines))
     return found
 
 
@@ -44,34 +47,50 @@ def _item(element: Element, shared: set[Element]) -> Element | None:
     return item
 
 
-def _in_span(outline: Outline, span: tuple[int, int], group: list[Link]) -> list[str]:
-    return [
+def _in_span(outline: Outline, span: tuple[int, int], links: list[Link]) -> list[str]:
+    group = set(links)
+    texts = (
         text
-        for block in outline.blocks[span[0] : span[1]]
+        for block in outline.blocks[span[0] : min(span[1], span[0] + _MOST_BLOCKS)]
         for text, link in block.runs
         if link not in group and not text.isspace()
-    ]
+    )
+    return list(islice(texts, _MOST_TEXTS))
 
 
-def _in_line(outline: Outline, link: Link) -> list[str]:
+class _Lines(dict[Block, dict[Link, tuple[str, str, bool]]]):
+    """Block → for each link what is before and behind it, up to its neighbours, and whether none follows."""
+
+    def __missing__(self, block: Block) -> dict[Link, tuple[str, str, bool]]:
+        found: dict[Link, tuple[str, str, bool]] = {}
+        last, between = None, ""
+        for link, runs in groupby(block.runs, key=_link_of):
+            text = "".join([text for text, _ in runs])
+            if link is None:
+                between = text
+                continue
+            if last is not None:
+                found[last] = (found[last][0], between, False)
+            found[link] = (found[link][0] if link in found else between, "", True)
+            last, between = link, ""
+        if last is not None:
+            found[last] = (found[last][0], between, True)
+        self[block] = found
+        return found
+
+
+def _link_of(run: tuple[str, Link | None]) -> Link | None:
+    return run[1]
+
+
+def _in_line(outline: Outline, link: Link, lines: _Lines) -> list[str]:
     """Return what is in the line before and behind a link that shares its element with its neighbours."""
     if link.first >= len(outline.blocks):
         return []
-    runs = outline.blocks[link.first].runs
-    places = [place for place, (_, of) in enumerate(runs) if of is link]
-    if not places:
+    around = lines[outline.blocks[link.first]].get(link)
+    if around is None:
         return []
-    before, behind = "", ""
-    for text, of in reversed(runs[: places[0]]):
-        if of is not None:
-            break
-        before = text + before
-    is_last = True
-    for text, of in runs[places[-1] + 1 :]:
-        if of is not None:
-            is_last = False
-            break
-        behind += text
+    before, behind, is_last = around
     number = _OWN_NUMBER.search(before.strip())
     behind = behind if is_last else _NEXT_NUMBER.sub("", behind)
     return [text for text in (number[1] if number else "", behind.strip()) if text]
