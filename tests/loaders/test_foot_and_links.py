@@ -82,9 +82,18 @@ def test_times_of_others_in_a_foot_are_not_the_articles(below: str) -> None:
 
 
 def test_a_line_of_links_and_a_time_below_the_headline_is_no_text() -> None:
+    head = '<meta name="description" content="港町通信 | 文化 | 三枝直樹 有馬 弘 | 2026年11月28日 18:56">'
     line = f'<span><a href="/">港町通信</a> | <a href="/category/c.html">文化</a> | {WRITERS} | 2026年11月28日 18:56</span>'
 
     assert _article(line).body.startswith("港の委員会は")
+    assert _article(line, head=head).body.startswith("港の委員会は")
+
+
+def test_a_picture_under_a_heading_below_the_text_is_not_the_articles() -> None:
+    card = '<div><h3>Author</h3><div class="media caption"><h4>港町通信編集部</h4><img src="/face.png"></div></div>'
+
+    assert _article('<img src="/harbour.jpg">', card).images[0].url.endswith("/harbour.jpg")
+    assert len(_article('<img src="/harbour.jpg">', card).images) == 1
 
 
 @pytest.mark.parametrize(
@@ -93,6 +102,10 @@ def test_a_line_of_links_and_a_time_below_the_headline_is_no_text() -> None:
         '<div class="tags"><p>tags: <a href="/tag/a.html">交通</a><a href="/tag/b.html">予算</a></p></div>',
         '<footer>Filed Under <a href="/tag/a.html">交通</a> • <a href="/tag/b.html">予算</a></footer>',
         '<p><a href="/tag/a.html">交通</a><a href="/tag/b.html">予算</a></p>',
+        (
+            "<footer><span>Published</span> <time>Saturday, November 28, 2026</time> <span>Filed Under</span>"
+            '<a href="/tag/a.html">交通</a> • <a href="/tag/b.html">予算</a></footer>'
+        ),
     ],
 )
 @pytest.mark.parametrize("is_above", [True, False])

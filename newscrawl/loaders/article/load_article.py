@@ -14,7 +14,7 @@ from types import ModuleType
 
 from newscrawl.errors import PortalFileError
 from newscrawl.extraction.body.find_body import read_body, weights, without_teasers
-from newscrawl.extraction.body.line_kinds import is_caption, is_wall, lines_below
+from newscrawl.extraction.body.line_kinds import is_caption, is_noise, is_wall, lines_below
 from newscrawl.extraction.body.other_texts import has_alike, titled_box
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.body.script_texts import paragraphs_of, text_in_scripts
@@ -250,10 +250,10 @@ def _images(page: Page, headline_block: int, text: BodyText, frame: Frame, autho
 def _is_beside_text(block: Block) -> bool:
     """Return whether *block* may be between a text and its last picture: a caption or an advert.
 
-    A caption does not lead elsewhere. A picture above a linked headline teases another article.
+    A caption does not lead elsewhere, and is no heading. A picture above a linked headline teases another article.
     """
-    is_linked = block.linked * 2 > len(block.text)
-    return bool(block.zones & ADVERT or (block.zones & CAPTION and not is_linked) or is_caption(block.text))
+    is_plain = block.linked * 2 <= len(block.text) and not block.zones & HEADING
+    return bool(block.zones & ADVERT or (block.zones & CAPTION and is_plain) or is_caption(block.text))
 
 
 def _add_below(loader: ArticleLoader, text: BodyText) -> None:
@@ -362,6 +362,7 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
         if width(block.text) >= _LEAD_WIDTH
         and len(block.text) <= _LONGEST_LEAD
         and not block.zones & (OUTSIDE | CAPTION)
+        and not is_noise(block)
         and (block.zones & (LEAD | BYLINE) == LEAD or letters(block.text)[:_SAME] in described)
     ]
     lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]

@@ -11,7 +11,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, FOOTER, HEADING, KEYWORDS, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.plausible_names import is_house
-from newscrawl.extraction.people.read_people import is_beside_name, is_for_time, names_alone
+from newscrawl.extraction.people.read_people import is_beside_name, is_for_time, names_alone, without_times
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import (
     BUTTON_OF_TAGS,
@@ -151,7 +151,7 @@ def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
                 yield links
 
 
-_LONGEST_BESIDE, _TITLE = 16, 24
+_LONGEST_BESIDE, _TITLE = 24, 24
 """So many columns on a link are a title."""
 _FAR_APART = 3
 """So many lines without a link to a tag part two rows."""
@@ -202,7 +202,7 @@ def _is_row(block: Block, *, is_in_article: bool) -> bool:
     outside = OUTSIDE & ~FOOTER if is_in_article else OUTSIDE
     if block.zones & (outside | HEADING) or ends_sentence(block.text):
         return False
-    return len(letters(block.unlinked)) <= _LONGEST_BESIDE
+    return len(letters(without_times(block.unlinked))) <= _LONGEST_BESIDE
 
 
 _LONGEST_NAMES, _LONGEST_LINE, _MOST_FOOTERS, _MOST_LINES = 60, 120, 3, 8
