@@ -210,7 +210,9 @@ async def _read_lists(asker: Asker, seen: Seen) -> None:
     for page in lists[: _SECOND_PAGES + 1]:
         following, rule = next_of(page, seen.host)
         second = await ask_page(asker, seen, following) if following else None
-        if second is not None and {link.url for link in second.links} - {link.url for link in page.links}:
+        if second is None or second.kind == "article":
+            continue
+        if {link.url for link in second.links} - {link.url for link in page.links}:
             seen.next_pages[page.url] = second.url
             seen.next_rule = seen.next_rule or rule
 

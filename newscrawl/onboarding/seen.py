@@ -133,10 +133,11 @@ class SeenPage:
         return text_count, len(urls)
 
     def _headline_link(self, block: Block) -> str | None:
-        """Return the address behind a block that is a link and has a headline's length."""
-        if not block.links or block.linked < 0.6 * len(block.text) or len(block.text) < 8:
+        """Return the address behind a block that is mostly one link and has a headline's length: no cloud of tags."""
+        longest = max(block.links, key=lambda link: len(link.text), default=None)
+        if longest is None or len(longest.text) < 0.6 * len(block.text) or len(block.text) < 8:
             return None
-        url = own_address(block.links[0].href, self.page.base_url, host_of(self.url))
+        url = own_address(longest.href, self.page.base_url, host_of(self.url))
         return url if url != self.url and not _is_front(url) else None
 
 

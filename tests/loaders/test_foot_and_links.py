@@ -128,3 +128,25 @@ def test_links_to_tags_by_their_address_are_keywords(below: str, is_above: bool)
 )
 def test_links_to_tags_of_menus_sentences_and_teasers_are_no_keywords(below: str) -> None:
     assert _article(below=below).tags == ()
+
+
+@pytest.mark.parametrize(
+    ("links", "tags"),
+    [
+        (('<a href="/tag/a">祭り<sup>7</sup></a>', '<a href="/tag/b">教育<span>17</span></a>'), ("祭り", "教育")),
+        (('<a href="/tag/a">第7</a>', '<a href="/tag/b">教育<span>17</span></a>'), ("第7", "教育17")),
+        (('<a href="/tag/a">G7</a>', '<a href="/tag/b">F1</a>'), ("G7", "F1")),
+    ],
+)
+def test_a_count_of_posts_behind_each_tag_is_not_part_of_it(links: tuple[str, ...], tags: tuple[str, ...]) -> None:
+    assert _article(below=f'<div class="post-tags">{"".join(links)}</div>').tags == tags
+
+
+def test_the_headline_that_an_applications_name_repeats_is_not_the_sites_name() -> None:
+    headline = "渡し船の時刻を見直し"
+    head = f'<title>{headline} | 港町通信</title><meta property="og:site_name" content="港町通信">'
+    head += (
+        f'<meta property="og:title" content="{headline}"><meta name="apple-mobile-web-app-title" content="{headline}">'
+    )
+
+    assert _article(head=head).headline == headline

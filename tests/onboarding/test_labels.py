@@ -104,6 +104,15 @@ def test_the_name_of_the_site_above_an_article_is_no_list():
     assert SeenPage(page.url, made).kind == "article"
 
 
+def test_a_cloud_of_tags_above_an_article_is_no_list():
+    cloud = "".join(f'<a href="/tags/{number}/">港の話題{number}<sup>{number}</sup></a>' for number in range(12))
+    entries = "".join(f'<div><a href="/2026/11/1{one}/x/">見出しがここに長く続く{one}</a></div>' for one in range(5))
+    page = article("/2026/11/20/one/", entries)
+    inner = _inner(page)
+
+    assert seen_page("/2026/11/20/one/", f"<div>{cloud}</div>{inner}").kind == "article"
+
+
 def _inner(page: SeenPage) -> str:
     return "".join(etree.tostring(one, encoding="unicode") for one in page.page.root.iter("article"))
 

@@ -90,9 +90,16 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
 
 
 def _names_of_site(page: Page) -> frozenset[str]:
-    """Return what *page* calls its site, as `letters`."""
-    names = {letters(name.lstrip("@")) for key in _NAMES for name in page.meta.get(key, ())}
-    names |= {letters(part) for key in _NAMES for name in page.meta.get(key, ()) for part in _bracketed(name)}
+    """Return what *page* calls its site, as `letters`.
+
+    Beside `og:site_name`, an application's name that is the page's own shared title is none.
+    """
+    named = [name for key in _NAMES for name in page.meta.get(key, ())]
+    if page.meta.get("og:site_name"):
+        own = set(page.meta.get("og:title", ())) - set(page.meta["og:site_name"])
+        named = [name for name in named if name not in own]
+    names = {letters(name.lstrip("@")) for name in named}
+    names |= {letters(part) for name in named for part in _bracketed(name)}
     return frozenset({*names, *_host_names(host_of(page.url)), *_publishers(page), *_front_names(page)})
 
 

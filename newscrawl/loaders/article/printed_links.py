@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from newscrawl.extraction.body.line_kinds import lines_below
-from newscrawl.extraction.document.blocks import Block, Link, Outline, folded
+from newscrawl.extraction.document.blocks import Block, Link, Outline, folded, text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, FOOTER, HEADING, KEYWORDS, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
@@ -30,7 +31,8 @@ from newscrawl.text import ends_sentence, fold, letters, squash, width
 
 _TAG_DATA = frozenset({"jsonld:keywords", "microdata:keywords"})
 _SHORTER_TAGS = ("meta:article:tag", "meta:news_keywords", "meta:keywords")
-_LEVELS, _ABOVE = 5, 4
+_LEVELS, _ABOVE, _MOST_INNER = 5, 4, 8
+_COUNT_BEHIND = re.compile(r"\s?[（(]?\d{1,5}[）)]?$")
 _LONGEST_TAG, _MOST_TAGS = 40, 25
 _LONGEST_USUAL_TAG = 30
 """In columns: a Chinese character has two."""
@@ -69,13 +71,27 @@ def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
     linked = chain(
         _links_named_for_tags(outline, start), _links_behind_heading(outline, start), _links_by_address(outline, start)
     )
-    for texts in chain(([link.text for link in links] for links in linked), _unlinked_tags(outline, start)):
+    for texts in chain((_without_counts(links) for links in linked), _unlinked_tags(outline, start)):
         tags = tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃")))))
         tags = tuple(tag for tag in tags if not BUTTON_OF_TAGS.fullmatch(folded(tag)))
         titles = [tag for tag in tags if width(tag) > _LONGEST_USUAL_TAG]
         if len(titles) * 2 < len(tags):  # else they are links to other articles
             return tags
     return None
+
+
+def _without_counts(links: Sequence[Link]) -> list[str]:
+    """Return the texts of *links*, without the number in an element of its own that each of them ends in."""
+    texts = [_COUNT_BEHIND.sub("", link.text) for link in links]
+    is_counted = all(
+        text and text != link.text and _ends_in_count(link) for text, link in zip(texts, links, strict=True)
+    )
+    return texts if is_counted else [link.text for link in links]
+
+
+def _ends_in_count(link: Link) -> bool:
+    inner = islice(link.element.iterdescendants(), _MOST_INNER)
+    return any(_COUNT_BEHIND.fullmatch(squash(text_of_element(one))) for one in inner)
 
 
 def _unlinked_tags(outline: Outline, start: int) -> Iterator[list[str]]:
