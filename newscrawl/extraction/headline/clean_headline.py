@@ -92,7 +92,7 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
 def _names_of_site(page: Page) -> frozenset[str]:
     """Return what *page* calls its site, as `letters`.
 
-    Beside `og:site_name`, an application's name that is the page's own shared title is none.
+    Beside `og:site_name`, leave out an application's name that is the page's own shared title.
     """
     named = [name for key in _NAMES for name in page.meta.get(key, ())]
     if page.meta.get("og:site_name"):
