@@ -81,3 +81,25 @@ def test_what_stands_in_another_form_behind_the_last_box_is_no_text() -> None:
     body = _body(f'<h1>Minister under pressure</h1><div>{text}{BOX}<div class="x9">{_text("b", 2)}</div></div>')
 
     assert body.endswith(f"a 8. {P}")
+
+
+def _teaser(number: int, line: str, *, behind: str = "", site: str = "") -> str:
+    href = f"{site}/politik/other-{number}.html"
+    return (
+        f"<div><h2><a href='{href}?from=below'>Another story of the town, number {number}</a></h2><p>{number}. {P} {P} {P} {P}</p>"
+        f"<h3><a href='{href}{behind}'>{line}</a></h3></div>"
+    )
+
+
+def test_teasers_whose_last_line_leads_to_the_page_of_their_title_are_left_out_however_long_they_are() -> None:
+    teasers = "".join(_teaser(number, "Read the rest", behind="?from=rest") for number in range(6))
+
+    body = _body(f"<h1>Minister under pressure</h1><p>a. {P} {P}</p><div class=next>{teasers}</div>")
+
+    assert body == f"a. {P} {P}"
+
+
+def test_parts_whose_last_line_leads_elsewhere_are_no_such_teasers() -> None:
+    parts = "".join(_teaser(number, "Buy it", behind=f"/order-{number}") for number in range(4))
+
+    assert "3. " in _body(f"<h1>Minister under pressure</h1><p>a. {P} {P}</p><div>{parts}</div>")

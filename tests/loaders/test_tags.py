@@ -95,12 +95,34 @@ def test_two_lists_of_keywords_are_parted_at_their_commas() -> None:
     assert _tags(head=head) == ("駅前", "広場", "工事", "説明会", "市長")
 
 
-def test_keywords_of_the_site_yield_to_linked_tags_that_name_none_of_them() -> None:
+def test_keywords_of_the_site_yield_to_linked_tags_that_name_few_of_them() -> None:
     head = '<meta name="keywords" content="ニュース,速報,写真">'
     linked = '<p>駅前 <a rel="tag" href="/t/1">広場</a> と <a rel="tag" href="/t/2">工事</a></p>'
 
     assert _tags(head=head, below=linked) == ("広場", "工事")
     assert _tags(head='<meta name="keywords" content="ニュース,広場">', below=linked) == ("ニュース", "広場")
+    three = f'{linked}<a rel="tag" href="/t/3">駅前</a>'
+    assert _tags(head='<meta name="keywords" content="ニュース,広場">', below=three) == ("広場", "工事", "駅前")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Mehr lesen über", "Themenseiten zu diesem Artikel:", "Read more about", "En savoir plus sur", "Läs mer om"],
+)
+def test_links_of_one_form_behind_a_heading_for_keywords_are_tags(heading: str) -> None:
+    below = (
+        f'<div><h4>{heading}</h4></div><ul><li><a href="/politik/hafen/">駅前</a></li>'
+        '<li><a href="/politik/kran/">広場,</a></li></ul><div><a href="/">zur Startseite</a></div>'
+    )
+
+    assert _tags(below=below) == ("駅前", "広場")
+
+
+@pytest.mark.parametrize("heading", ["Mehr lesen", "Themen der Woche", "Read more", "Auch interessant"])
+def test_links_behind_another_heading_are_none(heading: str) -> None:
+    below = f'<div><h4>{heading}</h4></div><ul><li><a href="/politik/hafen/">駅前</a></li></ul>'
+
+    assert _tags(below=below) == ()
 
 
 def test_tags_in_the_cells_behind_a_term_are_read_with_commas_between_them() -> None:

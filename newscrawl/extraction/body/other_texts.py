@@ -132,7 +132,8 @@ def _is_title(block: Block) -> bool:
 
 
 _LONGEST_CARD = 320
-_MOST_BLOCKS = 6
+_QUERY = re.compile(r"[?#].*")
+_MOST_BLOCKS, _RIGHT_BEHIND = 6, 2
 _LEVELS = 4
 _SHORTEST_TITLE = 12
 _FEWEST_CARDS = 2
@@ -150,6 +151,7 @@ def teasers(outline: Outline, weighed: list[float], host: str) -> frozenset[int]
     titles = frozenset(block.index for block in outline.blocks if block.links and _is_card_title(block, own))
     if len(titles) < _FEWEST_CARDS:
         return frozenset()
+    leading = _leading_on(outline, weighed, titles)
     spans = [
         span
         for block in outline.blocks
@@ -160,7 +162,30 @@ def teasers(outline: Outline, weighed: list[float], host: str) -> frozenset[int]
     ]
     found = frozenset(index for span in spans for index in range(*span))
     whole, inside = sum(weighed), sum(weighed[index] for index in found)
-    return found if inside <= whole * _MOST and whole - inside >= _LEAST_TEXT else frozenset()
+    if inside <= whole * _MOST and whole - inside >= _LEAST_TEXT:
+        return found | leading
+    return leading
+
+
+def _leading_on(outline: Outline, weighed: list[float], titles: frozenset[int]) -> frozenset[int]:
+    """Return the blocks of two or more teasers of three lines: a linked title, a text, a link to the same page.
+
+    That is sure: what is left may be little, but it is a text.
+    """
+    texts = [index + 1 for index in titles if _leads_on(outline, index)]
+    found = frozenset(index for text in texts for index in (text - 1, text, text + 1))
+    rest = sum(weight for index, weight in enumerate(weighed) if index not in found)
+    return found if len(texts) >= _FEWEST_CARDS and rest >= _TEXT else frozenset()
+
+
+def _leads_on(outline: Outline, title: int) -> bool:
+    """Return whether the block *title*, a link, heads a text behind which a short line links the same page."""
+    if title + _RIGHT_BEHIND >= len(outline.blocks):
+        return False
+    text, line = outline.blocks[title + 1 : title + 1 + _RIGHT_BEHIND]
+    if text.links or len(line.links) != 1 or len(line.text) > _LONGEST_TITLE:
+        return False
+    return _QUERY.sub("", line.links[0].href) == _QUERY.sub("", outline.blocks[title].links[0].href)
 
 
 def _card_around(outline: Outline, block: Block, titles: frozenset[int]) -> tuple[int, int] | None:

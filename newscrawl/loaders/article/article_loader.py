@@ -200,7 +200,7 @@ class ArticleLoader(SourcedLoader):
         if first.source == "meta:keywords":
             linked = self.read("tags", rule_of("tags", "rel:tag").find(self.page))
             printed = printed_tags(self.page, self.headline_block) or linked
-            if printed and {fold(tag) for tag in first.value}.isdisjoint(map(fold, printed)):
+            if printed and 2 * len({*map(fold, first.value)} & {*map(fold, printed)}) < len(printed):
                 return Reading(printed, "rel:tag" if printed == linked else "general:tags")
         tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
         return first if tags == first.value else Reading(tags, source)

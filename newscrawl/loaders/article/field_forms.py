@@ -52,8 +52,11 @@ LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[
 ARROWS = re.compile(r"[>›»＞→≫]")
 CATEGORY_NAME = re.compile(r"categor|(?<![a-z])cats?(?![a-z])", re.IGNORECASE)
 HEADING_OF_TAGS = re.compile(
-    r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|topics|"
-    r"schlagw(?:ö|oe)rter|schlagworte|themen|mots-clés|etiquetas|키워드|태그|標籤|关键词"
+    r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|키워드|태그"
+    r"|(?:相關|相关)?(?:標籤|标签|关键词|關鍵字)|(?:related|article)?topics(?:inthis(?:article|story))?|inthisarticle"
+    r"|(?:read)?moreabout|schlagw(?:ö|oe)rter|schlagworte|themen(?:seiten)?(?:(?:zu|in)diesem(?:artikel|beitrag))?"
+    r"|mehr(?:lesen)?über|mots-?clés|danscetarticle|ensavoirplussur|etiquetas|mássobre|leiamaissobre|(?:lees)?meerover"
+    r"|läsmerom|les(?:mer|mere)om|теги|метки|etiketler"
 )
 BUTTON_OF_TAGS = re.compile(
     r"(?:(?:see|view|show|browse|explore)(?:all|more)|all)(?:related)?(?:topics?|tags?)|(?:see|view|show)(?:all|more)|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.document.blocks import Block, Link, Outline, folded, text_of_element
@@ -36,6 +36,8 @@ _COUNT_BEHIND = re.compile(r"\s?[（(]?\d{1,5}[）)]?$")
 _LONGEST_TAG, _MOST_TAGS = 40, 25
 _LONGEST_USUAL_TAG = 30
 """In columns: a Chinese character has two."""
+_BETWEEN = " ,，、;；|｜/／·・"
+"""What parts keywords may be on the link before it."""
 _SHARE = 0.6
 """An element is a list of keywords where links are at least this share of its text."""
 
@@ -72,7 +74,7 @@ def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
         _links_named_for_tags(outline, start), _links_behind_heading(outline, start), _links_by_address(outline, start)
     )
     for texts in chain((_without_counts(links) for links in linked), _unlinked_tags(outline, start)):
-        tags = tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃")))))
+        tags = tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃").rstrip(_BETWEEN)))))
         tags = tuple(tag for tag in tags if not BUTTON_OF_TAGS.fullmatch(folded(tag)))
         titles = [tag for tag in tags if width(tag) > _LONGEST_USUAL_TAG]
         if len(titles) * 2 < len(tags):  # else they are links to other articles
@@ -163,8 +165,15 @@ def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
             behind = outline.blocks[block.index + 1 :]
             end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
             links = [link for link in outline.links_between(block.index + 1, end) if link.text]
+            links = _of_one_form(links)
             if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
                 yield links
+
+
+def _of_one_form(links: list[Link]) -> list[Link]:
+    """Return the first of *links* that are held alike: a link to the front page below keywords is in something else."""
+    forms = [[one.tag for one in islice(link.element.iterancestors(), 2)] for link in links]
+    return [link for link, _ in takewhile(lambda pair: pair[1] == forms[0], zip(links, forms, strict=True))]
 
 
 _LONGEST_BESIDE, _TITLE = 24, 24
