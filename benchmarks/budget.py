@@ -13,7 +13,10 @@ from types import CodeType, FrameType
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "outline: blocks, links, pictures, zones": (
         "every block of the page with its place, for all readers",
-        ("extraction/document/page.py:read_outline", "extraction/document/zone_evidence.py"),
+        (
+            "extraction/document/outline.py",
+            "extraction/document/zone_evidence.py",
+        ),
     ),
     "decoding and parsing": (
         "the tree; attributes and depth within bounds",

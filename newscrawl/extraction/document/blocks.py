@@ -301,14 +301,14 @@ class Span:
 
     __slots__ = ("element", "first", "first_picture", "last", "last_picture", "tag", "zones")
 
-    def __init__(self, element: Element, tag: str, first: int, first_picture: int) -> None:
+    def __init__(self, element: Element, tag: str, first: int, first_picture: int, zones: int) -> None:
         self.element = element
         self.tag = tag
         self.first = first
         self.last = first
         self.first_picture = first_picture
         self.last_picture = first_picture
-        self.zones = zone_of(element, tag)
+        self.zones = zones
 
 
 class Outline:

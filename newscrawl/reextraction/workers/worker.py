@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from newscrawl.cycles import rare_searches
 from newscrawl.dataset.captures import Captured, captures_in, read_capture
 from newscrawl.dataset.storage.jsonl import JsonReader, open_lines, read_span
 from newscrawl.dataset.storage.layout import Layout
@@ -101,11 +102,13 @@ class Worker:
     page_secs: float = PAGE_SECS
     """The longest time for reading one page; 0: no limit."""
 
+    @rare_searches()
     def again(self, places: Sequence[LinePlace]) -> list[Reread]:
         """Read stored articles again."""
         layout = Layout(self.folder)
         return [self._again(layout, _article(layout, place)) for place in places]
 
+    @rare_searches()
     def found(self, lost: Sequence[LostArticle]) -> list[Reread]:
         """Read visits again that gave no article."""
         layout = Layout(self.folder)
