@@ -149,6 +149,8 @@ ELEMENTS: dict[str, Maker] = {
     "class names": before(lambda n: f"c{n} ", "<div class='{}'>文</div>"),
     "links": before(lambda n: f"<a href=/news/{n}.html>見出し{n}</a>"),
     "links in one line": before(lambda n: f"{n}. <a href=/news/{n}.html>見出し{n}の話題</a> "),
+    "headings in a link that is left open": before(lambda n: f"<h3>{n}月1日の話題</h3>", "<a href=/x.html>{}"),
+    "labels of times in one line": before(f"<p>{'更新：' * 40}</p>"),
     "links of one address": before("<a href=/x.html>x</a>"),
     "links in lists": before(lambda n: f"<li><a href=/news/{n}.html>見出し{n}の長い記事</a>", "<ul>{}</ul>"),
     "links to pages": before(lambda n: f"<a href=?page={n}>{n}</a>"),

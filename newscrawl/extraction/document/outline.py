@@ -28,6 +28,8 @@ from newscrawl.extraction.element import Element
 from newscrawl.text import safe
 
 _MAX_DEPTH = 220
+_LONGEST_CARD = 500
+"""So much is read of what a link over several blocks prints: one that is left open holds all the blocks behind it."""
 _INDENTED = re.compile("\n(?=\u3000)")
 """Where a Japanese paragraph begins in the source: portals print such lines with `white-space: pre-wrap`."""
 MANY = 4
@@ -371,8 +373,8 @@ class _Walk:
         self.link = None
         pieces = link.pieces
         written = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
-        link.text = _printed(written)
         link.last = len(outline.blocks) + bool(self.runs)
+        link.text = _printed(written if link.last <= link.first + 1 else written[:_LONGEST_CARD])
 
 
 _Entry = Callable[[_Walk, Element, str, int], None]
