@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.errors import UnreadablePageError
+from newscrawl.extraction.body.other_texts import linked_elsewhere
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, FOOTER, HEADER, NAV, OUTSIDE
@@ -134,6 +135,8 @@ class SeenPage:
 
     def _headline_link(self, block: Block) -> str | None:
         """Return the address behind a block that is mostly one link and has a headline's length: no cloud of tags."""
+        if not block.links and block.tag in _HEADINGS and (target := linked_elsewhere(block.element, self.page)):
+            return own_address(target, self.page.base_url, host_of(self.url))
         longest = max(block.links, key=lambda link: len(link.text), default=None)
         if longest is None or len(longest.text) < 0.6 * len(block.text) or len(block.text) < 8:
             return None

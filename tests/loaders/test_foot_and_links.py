@@ -150,3 +150,28 @@ def test_the_headline_that_an_applications_name_repeats_is_not_the_sites_name() 
     )
 
     assert _article(head=head).headline == headline
+
+
+def test_a_section_that_is_a_folder_of_the_address_has_the_name_that_a_link_to_it_prints() -> None:
+    head = '<meta property="article:section" content="news">'
+    menu = '<nav><a href="/">港町通信</a><a href="/news/">町の話題</a><a href="/world/">国際</a></nav>'
+
+    assert _article(head=head, below=menu).section == "町の話題"
+    assert _article(head=head).section == "news"
+    assert _article(head=head.replace("news", "harbour"), below=menu).section == "harbour"
+
+
+def test_a_writer_is_read_behind_a_short_day_of_the_week() -> None:
+    assert _names(_article("<span>Sun, Nov 29, 2026 15:07 by 志村 遥, 三枝直樹</span>")) == ["志村 遥", "三枝直樹"]
+    assert _names(_article("<p>By Sun Li, Nov 29, 2026</p>")) == ["Sun Li"]
+
+
+def test_a_list_of_cards_under_links_stretched_over_them_is_no_article() -> None:
+    card = (
+        '<article class="entry"><header><h2>港の記事{0}の見出し</h2></header><p>港の委員会は{0}日、渡し船の時刻を見直す方針を'
+        '固めた。冬の便を増やし、運賃は据え置くという。住民の声も聞く。</p><a aria-label="post link to 港の記事{0}の見出し" href="/news/{0}/"></a>'
+        "<footer><span>2026年11月{0}日</span></footer></article>"
+    )
+    html = f"<html lang=ja><body><main><h1>経済</h1>{''.join(card.format(day) for day in range(10, 16))}</main></body></html>"
+
+    assert extract(html, "https://minato.example/economy/").reason == "list_page"

@@ -113,6 +113,17 @@ def test_a_cloud_of_tags_above_an_article_is_no_list():
     assert seen_page("/2026/11/20/one/", f"<div>{cloud}</div>{inner}").kind == "article"
 
 
+def test_a_list_of_cards_under_links_stretched_over_them_is_a_section():
+    card = "<article><h2>港の記事{0}の見出し</h2><p>港の委員会は{0}日、渡し船の時刻を見直す方針を固めた。冬の便を増やす。</p>"
+    card += (
+        '<span>2026年11月{0}日</span><a aria-label="post link to 港の記事{0}の見出し" href="/news/{0}/"></a></article>'
+    )
+
+    assert (
+        seen_page("/economy/", "<h1>経済</h1>" + "".join(card.format(day) for day in range(10, 16))).kind == "section"
+    )
+
+
 def _inner(page: SeenPage) -> str:
     return "".join(etree.tostring(one, encoding="unicode") for one in page.page.root.iter("article"))
 

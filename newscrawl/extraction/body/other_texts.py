@@ -27,6 +27,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 3
+_CARD_LEVELS, _MOST_LINKS = 3, 12
 _STOP = re.compile(r"[。．.!?！？」』”\"…:：)）]$")
 _APART, _LONGEST_NOTE = 2, 200
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "figcaption"})
@@ -366,11 +367,28 @@ def _boxes_alike(box: Element) -> Iterator[Element]:
 
 
 def _leads_elsewhere(heading: Element | None, page: Page) -> bool:
-    """Return whether all of *heading* is one link to another page of the site."""
-    link = next(heading.iter("a"), None) if heading is not None else None
-    if heading is None or link is None or text_of_element(link) != text_of_element(heading):
-        return False
-    target = page.absolute(link.get("href"))
-    return (
-        target is not None and host_of(target) == host_of(page.url) and urlsplit(target).path != urlsplit(page.url).path
-    )
+    """Return whether all of *heading*, or its card, is one link to another page of the site."""
+    return heading is not None and linked_elsewhere(heading, page) is not None
+
+
+def linked_elsewhere(heading: Element, page: Page) -> str | None:
+    """Return the other page of the site that all of *heading* links, or an empty link over its card that names it."""
+    link = next(heading.iter("a"), None)
+    text = text_of_element(heading)
+    if link is not None and text_of_element(link) != text:
+        return None
+    link = link if link is not None else _stretched_over(heading, letters(text))
+    target = page.absolute(link.get("href")) if link is not None else None
+    if target is None or host_of(target) != host_of(page.url) or urlsplit(target).path == urlsplit(page.url).path:
+        return None
+    return target
+
+
+def _stretched_over(heading: Element, words: str) -> Element | None:
+    """Return the empty link in the card around *heading* whose `aria-label` or `title` has its *words*."""
+    for box in islice(heading.iterancestors(), _CARD_LEVELS):
+        for link in islice(box.iter("a"), _MOST_LINKS):
+            named = link.get("aria-label") or link.get("title") if not text_of_element(link) else ""
+            if words and named and words in letters(named):
+                return link
+    return None

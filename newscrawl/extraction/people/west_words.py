@@ -129,7 +129,7 @@ _MONTHS = _any(
     gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
 """
 )
-_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAYS = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _UNITS = "minutes?|mins?|hours?|uhr"
 DATE_RUN = re.compile(
     rf"(?:\b(?:posted|published|updated|stand|am|on|(?:le|el|il|em)(?=\s\d)|{_DAYS})\b[:,\s]*"

@@ -37,7 +37,7 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import fold, letters
+from newscrawl.text import fold, letters, squash
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
@@ -205,6 +205,14 @@ class ArticleLoader(SourcedLoader):
         tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
         return first if tags == first.value else Reading(tags, source)
 
+    def section_out(self, readings: Sequence[Reading]) -> Reading | None:
+        """Take the first. Where it is a folder of the page's address, `politics`, take what a link to it prints."""
+        first = next(iter(readings), None)
+        if first is None or not first.source.startswith(_DATA):
+            return first
+        printed = _label_of_folder(first.value, self.page)
+        return Reading(printed, "general:folder") if printed else first
+
     def accepts(self, field_name: str, reading: Reading) -> bool:
         """Refuse the publisher as the author, for now: a person that the page prints is preferred."""
         if field_name != "authors" or reading.value is None or not all_house(reading.value, self.setting):
@@ -279,3 +287,24 @@ def _key(value: Any) -> Any:
 def text_of_value(value: Any) -> str:
     """Return *value* as text."""
     return ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)
+
+
+_DATA = ("meta:", "jsonld:", "microdata:")
+_LONGEST_LABEL = 24
+
+
+def _label_of_folder(section: str, page: Page) -> str | None:
+    """Return what the page prints, in another script, on a link to the folder of its address that *section* is."""
+    folder, found, _ = page.url.partition(f"/{section}/")
+    if not found or not section.isascii() or not folder.partition("//")[2]:
+        return None
+    wanted = f"{folder}/{section}"
+    labels = (
+        squash(link.text)
+        for link in page.outline.links
+        if not link.text.isascii()
+        and len(link.text) <= _LONGEST_LABEL
+        and section in link.href
+        and (page.absolute(link.href) or "").rstrip("/") == wanted
+    )
+    return next(labels, None)

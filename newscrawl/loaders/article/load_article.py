@@ -149,7 +149,9 @@ def _is_teaser(loader: ArticleLoader, body: BodyText) -> bool:
     page = loader.page
     if body.last == 0 or _calls_itself_article(loader):
         return False
-    box = titled_box(page.outline.blocks[body.first].element, page)
+    blocks = page.outline.blocks[body.first : body.last]
+    text = next((one for one in blocks if not one.zones & HEADING), blocks[0])
+    box = titled_box(text.element, page)
     return box is not None and has_alike(box, page)
 
 
