@@ -59,14 +59,54 @@ def test_decoration_is_no_picture(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["og-image.png", "ogp.jpg", "default_og_image.png", "minato-social-card.jpg", "default.png"]
+    ("path", "is_content"),
+    [
+        ("/wp-content/themes/minato/images/calendar_month.png", False),
+        ("/wp-content/plugins/player/play_audio.png", False),
+        ("/sites/all/themes/minato/img/quote.png", False),
+        ("/core/templates/19/grafiken/variante/menu_off.jpg", False),
+        ("/skin/frontend/minato/pdf.png", False),
+        ("/wp-content/uploads/2019/05/themes.jpg", True),
+        ("/sites/default/files/styles/large/square.jpg", True),
+        ("/wp-content/themes/minato/timthumb.php?src=/square.jpg", True),
+        ("/themes/nature/templates.jpg", True),
+    ],
+)
+def test_a_file_in_the_folder_of_a_theme_belongs_to_the_layout(path: str, is_content: bool) -> None:
+    assert [one[0] for one in _images(f'<img src="{path}">')] == ([f"https://news.example{path}"] if is_content else [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "og-image.png",
+        "ogp.jpg",
+        "default_og_image.png",
+        "minato-social-card.jpg",
+        "default.png",
+        "facebook.png",
+        "fb.jpg",
+        "opengraph_default.png",
+        "share_1200x630.png",
+        "twitter-card.png",
+    ],
 )
 def test_a_preview_that_is_named_for_any_page_is_not_an_articles_picture(name: str) -> None:
     assert _images(f'<meta property="og:image" content="/img/{name}">') == []
 
 
 @pytest.mark.parametrize(
-    "name", ["cover.jpg", "hiroba.jpg", "12345/ogp.png", "og-image-4711.png", "photo_share.jpg", "image.jpg"]
+    "name",
+    [
+        "cover.jpg",
+        "hiroba.jpg",
+        "12345/ogp.png",
+        "og-image-4711.png",
+        "photo_share.jpg",
+        "image.jpg",
+        "facebook-2017.jpg",
+        "share-prices.png",
+    ],
 )
 def test_a_preview_with_a_name_of_its_own_is_the_articles_picture(name: str) -> None:
     images = _images(f'<meta property="og:image" content="/img/{name}">')

@@ -13,6 +13,7 @@ from newscrawl.extraction.document.blocks import Picture, text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
 from newscrawl.extraction.element import Element
+from newscrawl.extraction.images.stand_ins import NO_CONTENT, OF_LAYOUT, PREVIEW
 from newscrawl.items import Image
 from newscrawl.text import letters, squash
 from newscrawl.urls import absolute
@@ -108,18 +109,6 @@ _LAZY = (
 )  # fmt: skip
 _SMALL = re.compile(r"|[0-5]?\d{1,2}(?:px)?|.*%")
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?", re.IGNORECASE)
-_NO_CONTENT = re.compile(
-    r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|tracking|tracker|button|sprite|loading|placeholder|dummy|"
-    r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
-    re.IGNORECASE,
-)
-_PREVIEW = re.compile(
-    r"(?:(?:site|common|default|fallback|facebook|twitter|sns)[_-]?)*"
-    r"(?:og[_-]?(?:image|img)|ogp(?:[_-]?(?:image|img))?|(?:[a-z]{1,20}[_-])?(?:og|(?:social|share)[_-]?(?:card|image|img))|default)"
-    r"(?:[_-]?default|[_-]?\d{1,4}x\d{1,4})?",
-    re.IGNORECASE,
-)
-"""The whole name of a file that no article has for itself: a number, a day or a word of its own would be in it."""
 _MOST_SOURCES, _MOST_FIGURES, _LONGEST_CAPTION = 150, 2, 5000
 """So many elements of a `picture`, figures around it, and characters below it are read."""
 _HEADLINES = frozenset({"h1", "h2"})
@@ -164,7 +153,7 @@ def _addresses(element: Element) -> Iterator[str]:
 def _is_stand_in(address: str) -> bool:
     """Return whether the file at *address* is named as no picture of an article's own is."""
     path = address.partition("?")[0]
-    return _NO_CONTENT.search(path) is not None or path.endswith((".svg", ".gif"))
+    return any(one.search(path) for one in (NO_CONTENT, OF_LAYOUT)) or path.endswith((".svg", ".gif"))
 
 
 def is_for_any_page(address: str, page_url: str) -> bool:
@@ -174,7 +163,7 @@ def is_for_any_page(address: str, page_url: str) -> bool:
     """
     folder, _, name = address.partition("?")[0].rpartition("/")
     own = basename(urlsplit(page_url).path.rstrip("/")).partition(".")[0]
-    return _PREVIEW.fullmatch(name.rpartition(".")[0]) is not None and not (own and basename(folder) == own)
+    return PREVIEW.fullmatch(name.rpartition(".")[0]) is not None and not (own and basename(folder) == own)
 
 
 def is_content(element: Element, address: str) -> bool:
