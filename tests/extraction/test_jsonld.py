@@ -28,6 +28,7 @@ def _page(*blocks: str) -> Page:
         pytest.param(NODE.replace("見出し", "見\n出し").replace("\n", "\\n"), id="escaped newline"),
         pytest.param(NODE.replace('"', "&quot;"), id="escaped as HTML"),
         pytest.param(f"{NODE};", id="semicolon"),
+        pytest.param(f"\ufeff\xa0{NODE}", id="marks of a byte order before it"),
         pytest.param(NODE.replace("NewsArticle", "https://schema.org/NewsArticle"), id="type with vocabulary"),
         pytest.param(NODE.replace("NewsArticle", "SocialMediaPosting"), id="social media posting"),
         pytest.param(f'{NODE}, "publisher": {{"name": "緑川新報"}}}}', id="tail behind the object"),

@@ -61,6 +61,11 @@ A members only club in the harbour closed after ninety years.
 Subscribers only learned of the change when their bills arrived.
 Copyright law is being rewritten for the third time this decade.
 All rights reserved to the states were listed in the first draft.
+Minutes to read the label were all that the shoppers had.
+Reading time is 20 minutes a day in the schools of the harbour.
+この記事は公開から10年たった今も町の人に読まれている。
+この記事は3年前の夏に書かれた手紙をもとにしている。
+約3分で読めるという短い物語を集めた本が、町の書店でよく売れている。
 Read the room before you speak, the mayor told the new council.
 Read more slowly and you remember more, the study suggests.
 More from the wreck was recovered by divers on Sunday evening.

@@ -103,3 +103,18 @@ def test_parts_whose_last_line_leads_elsewhere_are_no_such_teasers() -> None:
     parts = "".join(_teaser(number, "Buy it", behind=f"/order-{number}") for number in range(4))
 
     assert "3. " in _body(f"<h1>Minister under pressure</h1><p>a. {P} {P}</p><div>{parts}</div>")
+
+
+def test_the_next_article_in_an_element_of_its_own_is_known_by_the_link_on_its_title() -> None:
+    own = f"<article><h1>Minister under pressure</h1>{_text('a')}</article>"
+    other = f'<article><h2><a href="/other-77777">A bridge at last</a></h2>{_text("b", 9)}</article>'
+
+    body = _body(f"<main>{own}{other}{other}</main>")
+
+    assert body.endswith(f"a 3. {P}")
+
+
+def test_a_part_of_the_article_in_an_element_of_its_own_stays() -> None:
+    part = f"<article><h2>The plans</h2>{_text('b')}</article>"
+
+    assert f"b 3. {P}" in _body(f"<article><h1>Minister under pressure</h1>{_text('a')}{part}</article>")

@@ -126,8 +126,9 @@ def test_the_byline_adds_the_writers_that_data_leave_out(byline: str, names: lis
     assert _authors({"name": "Jane Doe"}, byline=byline) == names
 
 
-def test_the_writer_in_a_meta_tag_of_its_own_is_read() -> None:
-    assert _authors(head='<meta name="articleauthor" content="Jane Doe">') == ["Jane Doe"]
+@pytest.mark.parametrize("name", ["articleauthor", "authors"])
+def test_the_writer_in_a_meta_tag_of_its_own_is_read(name: str) -> None:
+    assert _authors(head=f'<meta name="{name}" content="Jane Doe">') == ["Jane Doe"]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,22 @@ def _published(around: str, **parts: str) -> str | None:
         pytest.param(
             "<span>Submitted on Tue, 2025-01-14 20:05</span>", "2025-01-14T20:05:00+01:00", id="Drupal without a name"
         ),
+        pytest.param(
+            "<p>14.01.2025, 20:05 Uhr, aktualisiert vor 2 Stunden</p>",
+            "2025-01-14T20:05:00+01:00",
+            id="an update some hours ago",
+        ),
+        pytest.param(
+            "<p>14.01.2025, 20:05 Uhr (vor 2 Stunden aktualisiert)</p>",
+            "2025-01-14T20:05:00+01:00",
+            id="an update some hours ago, the label behind",
+        ),
+        pytest.param(
+            '<span class="date" title="2025-01-14 20:05:30">vor 3 Stunden</span>',
+            "2025-01-14T20:05:30+01:00",
+            id="an exact time in a title",
+        ),
+        pytest.param('<span title="Stand 2024">14.01.2025</span>', "2025-01-14T00:00:00+01:00", id="a title of words"),
         pytest.param("<p>Submitted on 14 January 2025</p>", None, id="the day of a manuscript is none"),
         pytest.param("<h2>Radio Eins | Der Abend | 17.06.2025 | 15:00 Uhr</h2>", None, id="a programme is none"),
         pytest.param("<h2>Die Wahl am 23. Februar 2025 im Überblick</h2>", None, id="a day in a subheading is none"),

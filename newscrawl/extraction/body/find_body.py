@@ -93,7 +93,7 @@ def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: in
 
 
 def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> list[int]:
-    """Return the blocks of articles that have an h1 of their own: not that of the block *title*, the headline.
+    """Return the blocks of articles that have an h1, or a linked h2, of their own: not the headline *title*.
 
     Pages that go on and on hold the next articles below the one that was asked for. Where that one holds no text,
     its headline is apart from it, and nothing is known.
@@ -103,10 +103,14 @@ def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> li
     if own is None or own_span is None or sum(weighed[own_span[0] : own_span[1]]) < _TEXT:
         return []
     around = {own, *own.iterancestors()}
-    heads = (_article_of(block) for block in outline.blocks[title + 1 :] if block.tag == "h1")
+    heads = (_article_of(block) for block in outline.blocks[title + 1 :] if _is_title_of_other(block))
     others = {one for one in heads if one is not None and one not in around and own not in one.iterancestors()}
     spans = [span for one in others if (span := outline.span_of(one))]
     return [index for first, last in spans for index in range(first, last)]
+
+
+def _is_title_of_other(block: Block) -> bool:
+    return block.tag == "h1" or (block.tag == "h2" and 2 * block.linked > len(block.text))
 
 
 def _behind_next_headline(outline: Outline, weighed: list[float], title: int) -> int:

@@ -163,7 +163,13 @@ _SOURCED = re.compile(
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d.{0,6}(?:来源|來源|出处|出處)\s*[:：].{0,40}"
 )
 """2026-11-17 08:21:00 来源: 青川日报."""
+_POLITE_END = r"(?:ます|です|ません|ください)。?"
 CONTINUES = re.compile(
+    r"(?:(?:この|本)記事は)?(?:約|およそ)?\d{1,3}分(?:\d{1,2}秒)?(?:ほど|程度)?で(?:読め|お読みいただけ|読み終わり|読了でき)ます。?|"
+    # 公開から1年以上が経過しています。内容が古くなっている場合があります。
+    r"(?:この|本)(?:記事|ページ|投稿)は、?[^「」。]{0,24}(?:公開|更新|掲載|投稿|執筆|作成|書かれ)?[^「」。]{0,16}"
+    r"(?:年|[かヶカケ]月|日)[^「」。]{0,6}(?:経過|経って|経ち|前の|前に)[^「」。]{0,24}"
+    rf"{_POLITE_END}(?:[^「」。]{{0,40}}(?:情報|内容|記述|リンク)[^「」。]{{0,50}}{_POLITE_END}){{0,2}}|"
     r"(?:story|article) continues (?:below|after).{0,20}|(?:this )?advertisement has not loaded.{0,60}|"
     r"(?:続き|詳細|詳しく)は(?:こちら|次のページ)(?:で|へ|から)?(?:です|どうぞ|ご覧ください|お読みください)?。"
     r"|※?(?:写真|画像)は(?:イメージ|資料)(?:写真)?です。|"
@@ -171,7 +177,15 @@ CONTINUES = re.compile(
     re.IGNORECASE,
 )
 """Full sentences that are buttons or pointers all the same."""
-FURNITURE = (_COUNTER, BUTTON, DAY, _SOURCED, POINTER)
+_MINUTES = r"\d{1,3}(?:[-–]\d{1,3})?"
+_TO_READ = re.compile(
+    rf"読了(?:時間|まで|の?目安)*\s?[:：]?\s?(?:約|およそ)?\s?{_MINUTES}分\S{{0,6}}|"
+    rf"(?:estimated )?read(?:ing)? time\s?:?\s?(?:about )?{_MINUTES}\s?min(?:ute)?s?(?: read)?\.?|"
+    rf"{_MINUTES}[- ]?min(?:ute)?s?\.? read|(?:lesezeit|lesedauer)\s?:?\s?(?:ca\. ?)?{_MINUTES}\s?min(?:uten?)?\.?|"
+    rf"temps de lecture\s?:?\s?{_MINUTES}\s?min(?:utes?)?\.?|tiempo de lectura\s?:?\s?{_MINUTES}\s?min(?:utos?)?\.?",
+    re.IGNORECASE,
+)
+FURNITURE = (_COUNTER, BUTTON, DAY, _SOURCED, POINTER, _TO_READ)
 
 
 PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")

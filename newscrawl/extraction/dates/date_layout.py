@@ -136,8 +136,8 @@ class PrintedClock(NamedTuple):
     """A form that is a time of day only right behind a day: ``20.00``."""
 
 
-_AM = r"午前|오전|上午|凌晨|早上|清晨"
-_PM = r"午後|오후|下午|晚上|夜间|傍晚"
+_AM = r"午前|오전|上午|凌晨|早上|早晨|清晨|早"
+_PM = r"午後|오후|下午|晚上|晚间|晚間|晚|夜间|傍晚"
 _HALF = rf"(?P<half>{_AM}|{_PM}|\b[ap]m\b|sáng|chiều|tối)"
 _OFFSET = (
     r"(?:\s?[\(\[]?\s?(?:(?:(?:gmt|utc)\s?)?(?P<sign>[+\u2212-])(?P<oh>\d{1,2})(?::?(?P<om>\d\d))?(?![\d:.])"
@@ -241,7 +241,7 @@ _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[|｜•·]|,\s|\s[-/]\s")
 _BOUND_BEHIND = re.compile(r"\s?(?:\(\w{1,3}\)\s?)?(?:[~〜]\s?\d|まで|迄|から|より|까지|부터)")
 _BOUND_BEFORE = re.compile(r"(?:[\d日分)]\s?[~〜]|から|부터|\b(?:until|valid to|ends on))\s?$")
-_MAX_GAP_WORDS = 2
+_MAX_GAP_WORDS, _NEAR = 2, 4
 
 
 class PrintedTime(NamedTuple):
@@ -281,10 +281,12 @@ def laid_out(text: str, *, relative: RelativeTime | None = None) -> PrintedLayou
     labels = (
         [(match.start(), match.end(), _name(match)) for match in LABEL.finditer(rest)] if _WORD.search(rest) else []
     )
+    if labels and not relative and (ago := find_relative(rest)):  # 2025年1月14日 20:00 更新 3時間前
+        labels = [one for one in labels if not (0 <= ago.start - one[1] < _NEAR or 0 <= one[0] - ago.end < _NEAR)]
     rest = _blanked(rest, [(start, end) for start, end, _ in labels])
     pairs = _paired(days, clocks, without_days, labels)
     times = [(day, inner[day][0] if inner.get(day) else clock) for day, clock in pairs]
-    times += _later_the_same_day(days[-1], clocks, [clock for _, clock in pairs], labels)
+    times += _later_the_same_day(days[-1], clocks, [clock for _, clock in pairs], labels, text)
     return PrintedLayout([_bounded(one, text) for one in _labelled(times, labels)], rest)
 
 
@@ -316,14 +318,15 @@ def _paired(
 
 
 def _later_the_same_day(
-    last: PrintedDay, clocks: list[PrintedClock], paired: list[PrintedClock | None], labels: Labels
+    last: PrintedDay, clocks: list[PrintedClock], paired: list[PrintedClock | None], labels: Labels, text: str
 ) -> list[tuple[PrintedDay, PrintedClock | None]]:
     """Return the times of day behind the *last* day that a label calls a modification: 更新 21:30."""
     spare = [clock for clock in clocks if clock.start >= last.end and clock not in paired and not clock.is_loose]
     return [
         (PrintedDay(clock.start, clock.end, (), is_day_before=True), clock)
         for clock in spare[:1]
-        if any(name == "modified" and last.end <= start and clock.start - end <= 4 for start, end, name in labels)
+        for start, end, name in labels
+        if name == "modified" and last.end <= start and set(_WORD.findall(text[end : clock.start])) <= FILLERS
     ]
 
 

@@ -104,6 +104,11 @@ _CJK_MONTH_NAME = re.compile(
 _ERA_DAY = re.compile(rf"{_ERA}\s?(?P<y>\d{{1,2}}|元)\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d)")
 _ERA_HINT = re.compile("[rhstm和成正治國国]\\.?\\s?\\d")
 _YEAR_FIRST = re.compile(rf"(?<![\d.]){_YEAR}\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d|[./]\d)")
+_YEAR_APART = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)\s(?P<m>\d{1,2})[./](?P<d>\d{1,2})(?![\d./])"
+    r"|(?<![\d./])(?P<a>\d{1,2})[./](?P<b>\d{1,2})\s(?P<last>20\d\d)(?!\d)"
+)
+"""2026 11.23, 11/23 2026: in elements of their own."""
 _COMPACT = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?=$|[\s,t_-]|\d{4}(?:\d\d)?(?!\d))"
 )
@@ -202,6 +207,12 @@ def _weak_numeric(text: str) -> Iterator[PrintedDay]:
         if match["sep"][0] == ".":
             readings.remove(("mdy", 2000 + c, a, b))
         yield PrintedDay(*match.span(), tuple(readings), is_weak=True)
+    for match in _YEAR_APART.finditer(text):
+        if match["y"]:
+            yield _one(match, "ymd", int(match["y"]), is_weak=True)
+        else:
+            a, b, year = int(match["a"]), int(match["b"]), int(match["last"])
+            yield PrintedDay(*match.span(), (("mdy", year, a, b), ("dmy", year, b, a)), is_weak=True)
     for match in _NO_YEAR.finditer(text):
         a, b = int(match["a"]), int(match["b"] or match["c"])
         yield PrintedDay(*match.span(), (("mdy", None, a, b), ("dmy", None, b, a)), is_weak=True, needs_company=True)

@@ -45,7 +45,7 @@ _ODD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 def repaired(written: str) -> Iterator[str]:
     """Yield *written* and what it may have been meant to be, the safest first."""
     yield written
-    bare = unwrapped(written).strip().rstrip(";")
+    bare = unwrapped(written.strip("\ufeff\u200b\xa0 \t\r\n")).strip().rstrip(";")
     yield bare
     if "&quot;" in bare or "&#34;" in bare:
         yield html.unescape(bare)

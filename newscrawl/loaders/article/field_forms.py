@@ -91,7 +91,11 @@ TIME_ATTRIBUTES = (
     "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
     "data-datetime",
 )  # fmt: skip
-HAS_TIME = " or ".join(f"@{name}" for name in TIME_ATTRIBUTES) + " or self::abbr[@title]"
+HAS_TIME = (
+    " or ".join(f"@{name}" for name in TIME_ATTRIBUTES) + " or (@title and (self::abbr or self::span or self::time))"
+)
+FULL_DAY = re.compile(r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+"""What begins the `title` of an element that prints less of a time: 3時間前."""
 TIMED_ELEMENTS = etree.XPath(f"descendant-or-self::*[{HAS_TIME}]")
 GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
 """Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""

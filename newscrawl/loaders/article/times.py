@@ -25,6 +25,7 @@ from newscrawl.extraction.element import Element
 from newscrawl.items import SourcedValue
 from newscrawl.loaders.article.field_forms import (
     CHANGE_NAME,
+    FULL_DAY,
     GLUED_TIMES,
     NUMBERS_OF_TIME,
     PUBLICATION_NAME,
@@ -335,7 +336,8 @@ def _kept_label(shown: str) -> str:
 
 
 def _attribute(element: Element) -> str:
-    names = ("title",) if element.tag == "abbr" and element.get("title") else TIME_ATTRIBUTES
+    is_titled = element.tag == "abbr" or FULL_DAY.match(element.get("title") or "")
+    names = (*TIME_ATTRIBUTES, "title") if is_titled else TIME_ATTRIBUTES
     written = next((value for name in names if (value := (element.get(name) or "").strip(" \\\"'"))), "")
     return written if any(map(str.isdigit, written)) else ""
 

@@ -78,6 +78,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "jsonld:author",
         "microdata:author",
         "meta:author",
+        "meta:authors",
         "meta:article:author",
         "meta:og:article:author",
         "meta:articleauthor",
