@@ -56,7 +56,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:^|[。！？!?」』.]|[＝=](?:この項)?(?:おわり|終わり))\s*"
     r"(?P<line>[（(【\[［〔《〈＜][^（(【\[［〔《）)】\]］〕》。]{2,60}(?:[（(【][^（(【）)】]{1,20}[）)】])?[）)】\]］〕》〉＞])"
-    r"(?:\s*[＝=](?:この項)?(?:おわり|終わり|つづく))?\s*$"
+    r"(?:\s*[＝=](?:(?:この項)?(?:おわり|終わり|つづく)|[一-鿿ぁ-ゖ]{1,6}掲載))?\s*$"
 )
 """Behind the last sentence only: a bracket inside one is part of the text."""
 _BEHIND_EQUALS = re.compile(r"。[＝=](?P<line>[一-鿿々ぁ-ゖァ-ヺー]{3,8})$")

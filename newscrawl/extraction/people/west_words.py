@@ -78,7 +78,7 @@ _OTHERS = _any(
     directed fotos? bild(?:er)? redaktör fotograf zdjęcia fotografie ilustracja traduction traduit traducción traducido
     traduzione tradotto traduzido tradução übersetzung übersetzt grafik quelle source fuente fonte źródło kilde källa
     bron penyunting edición edição montaje montage редактор фото опубликовано stand aktualisiert veröffentlicht
-    redaktion
+    redaktion theme template web(?:site)? site created built (?:site|website|web)_design(?:ed)?
     (?:read_|see_|view_)?(?:more|all)(?:_(?:stories|articles|posts|news|content))? stories articles posts
     (?:tous_les|alle|todos_los|tutti_gli|weitere|mehr|plus)(?:_(?:articles?|artikel|artículos|articoli))?
 """

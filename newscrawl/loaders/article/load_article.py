@@ -24,14 +24,12 @@ from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.images.read_images import named_image, read_images
 from newscrawl.extraction.metadata.declared_data import text_of
-from newscrawl.extraction.people.plausible_names import is_house, without_house
-from newscrawl.extraction.people.read_people import byline_in, dateline_authors, names_alone
+from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.printed_authors import linked_side_by_side, parted_authors
 from newscrawl.loaders.article.printed_fields import add_printed, section_below, with_signature
-from newscrawl.loaders.article.printed_links import byline_below
+from newscrawl.loaders.article.signed_text import who_signs
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.page_lists import (
     Capture,
@@ -177,18 +175,6 @@ def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArt
 
 _BELOW = 8
 """A signature is within this many blocks below the text."""
-_RIGHT_BELOW = 2
-_LONGEST_BRACKET = 40
-_FAR_BELOW, _RIGHT_BEHIND = 40, 3
-"""A box about the writer is within so many blocks below the text, and the name so near its label."""
-_AUTHOR_BOX = re.compile(
-    r"[\W_]*(?:(?:この)?記事を書いた(?:人|ライター|記者)|(?:この記事の)?(?:著者|筆者|執筆者|執筆|ライター"
-    r"|担当記者)(?:の?(?:紹介|プロフィール|情報)|について)?"
-    r"|about the author|the author|written by|über (?:den autor|die autorin)|à propos de l['’]auteur"
-    r"|sobre el autor)[\W_]*",
-    re.IGNORECASE,
-)
-_BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "―", "—", "◇", "◆", "■", "▽")
 _MAIL = re.compile("[@＠]")
 _SCANT = 300
 """A text of fewer characters may be all that a page prints of one that its scripts hold."""
@@ -264,13 +250,9 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     below = blocks[text.last : text.last + _BELOW]
     known = loader.get_output_value("authors")
     is_weak = known is None or loader.house or known.source == "meta:twitter:author"
-    if text.paragraphs and is_weak:
-        named = dateline_authors(text.paragraphs[0]) or dateline_authors(text.paragraphs[-1]) or _bracketed(below)
-        named = without_house(named or byline_below(below), houses_of(loader.setting)) or _of_author_box(
-            blocks[text.last : text.last + _FAR_BELOW]
-        )
-        if named:
-            known = Reading(named, "general:dateline", is_settled=True)
+    signing = who_signs(text, blocks, loader.headline_block, houses_of(loader.setting)) if is_weak else ()
+    if signing:
+        known = Reading(signing, "general:dateline", is_settled=True)
     left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]
     within = [one for one in left_out if squash(one.text) not in text.paragraphs]
     signed = with_signature(known.value if known else (), [*within, *below], names=True)
@@ -283,29 +265,6 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
         loader.add_reading("section", section_below(foot, is_cut=len(foot) < len(below)), "general:category")
     if loader.value("is_paywalled") is None and any(is_wall(block) for block in below):
         loader.add_reading("is_paywalled", True, "general:printed_wall")
-
-
-def _of_author_box(below: Sequence[Block]) -> tuple[Author, ...]:
-    """Return the names in a box *below* a text, behind its label: この記事を書いた人, About the author."""
-    label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
-    behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
-    lines = (one for one in behind if len(one.text) <= _LONGEST_BRACKET)
-    signing = (parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines)
-    return next(filter(None, signing), ())
-
-
-def _bracketed(below: Sequence[Block]) -> tuple[Author, ...]:
-    """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎."""
-    lines = [block.text for block in below[:_RIGHT_BELOW] if len(block.text) <= _LONGEST_BRACKET]
-    bracketed = (
-        named
-        for line in lines
-        if line.lstrip("＝=おわり終 ").startswith(_BRACKETS) and (named := dateline_authors(line))
-    )
-    if found := next(bracketed, ()):
-        return found
-    is_first = bool(lines) and not below[0].zones & (OUTSIDE | HEADING)
-    return (linked_side_by_side(below[0]) or byline_in(lines[0])) if is_first else ()
 
 
 def _general_bodies(

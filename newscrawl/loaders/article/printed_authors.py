@@ -38,10 +38,11 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
     WRITERS,
 )
-from newscrawl.text import cjk_share, ends_sentence, letters, squash
+from newscrawl.text import cjk_share, ends_sentence, letters, squash, width
 
 _NEAR, _SUBHEADINGS = 8, 2
 _SHORTEST, _LONGEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 120, 60, 80
+_STANDFIRST, _WIDEST, _LONGEST_SAID, _FULL_STOPS = 2, 150, 24, "。！？」』"
 _LEVELS, _ABOVE, _MANY, _NAME_AND_ROLE = 3, 3, 6, 2
 _OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,12})?\s?(?:編集部|取材班|特集班)")
 _COMMA = re.compile(r"\s?[,，、]\s?")
@@ -110,7 +111,7 @@ def _holds(block: Block, names: set[str]) -> bool:
 
 def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
-    is_behind_standfirst, place = False, -1
+    told, place = 0, -1
     own = blocks[headline_block].zones if headline_block >= 0 else 0
     for block in blocks_behind(blocks, headline_block, _NEAR):
         if (outside := block.zones & OUTSIDE & ~own) and (outside & COMMENTS or not block.zones & BYLINE):
@@ -118,14 +119,21 @@ def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
         if block.zones & FIGURE or block.tag == "figcaption":
             continue
         place += 1
-        if len(block.text) > _LONGEST:
-            if is_behind_standfirst:
+        if share := _told(block.text):
+            if told >= _STANDFIRST:
                 return
-            is_behind_standfirst = not block.zones & HEADING
+            told = 0 if block.zones & HEADING else told + share
         else:
             yield block
         if block.zones & HEADING and place >= _SUBHEADINGS:
             return
+
+
+def _told(line: str) -> int:
+    """Return how much of a standfirst *line* is by its width, or as a sentence that is longer than a byline."""
+    if len(line) > _LONGEST or width(line) > _WIDEST or (line[-1:] in _FULL_STOPS and len(line) > _LONGEST_SAID):
+        return _STANDFIRST
+    return 1 if line[-1:] in ".!?" and len(line) > _LONGEST_ITEM else 0
 
 
 def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:

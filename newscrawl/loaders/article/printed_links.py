@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
-from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.document.blocks import Block, Link, Outline, folded, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import BYLINE, FOOTER, HEADING, KEYWORDS, NAV, OUTSIDE
+from newscrawl.extraction.document.zones import FOOTER, HEADING, KEYWORDS, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.plausible_names import is_house
-from newscrawl.extraction.people.read_people import is_beside_name, is_for_time, names_alone, without_times
-from newscrawl.items import Author
+from newscrawl.extraction.people.read_people import without_times
 from newscrawl.loaders.article.field_forms import (
     BUTTON_OF_TAGS,
     CATEGORY,
@@ -24,7 +22,6 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
     WRITERS,
 )
-from newscrawl.loaders.article.printed_authors import labelled_authors, linked_authors
 from newscrawl.loaders.rules.site import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags
 from newscrawl.text import ends_sentence, fold, letters, squash, width
@@ -230,33 +227,8 @@ def _is_row(block: Block, *, is_in_article: bool) -> bool:
     return len(letters(without_times(block.unlinked))) <= _LONGEST_BESIDE
 
 
-_LONGEST_NAMES, _LONGEST_LINE, _MOST_FOOTERS, _MOST_LINES = 60, 120, 3, 8
+_LONGEST_LINE, _MOST_FOOTERS, _MOST_LINES = 120, 3, 8
 _MOST_DATED = 2
-
-
-def byline_below(below: Sequence[Block]) -> tuple[Author, ...]:
-    """Return the people of a byline in *below*, the lines below a text, as in the footer of an article.
-
-    It has a label, or a time beside a link to a writer's page. It is in a byline's element or links such a page. From
-    the next heading or teaser on, lines are of other texts.
-    """
-    signed = (
-        block
-        for block in lines_below(below)
-        if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links)
-    )
-    lines = list(signed)
-    return next(filter(None, map(_signed_below, lines, [None, *lines])), ())
-
-
-def _signed_below(block: Block, above: Block | None) -> tuple[Author, ...]:
-    """Return the people of a labelled or dated line, or those in a byline's element below a post: 緑川放送局 記者."""
-    if found := labelled_authors(block):
-        return found
-    if is_for_time(block.unlinked) and any(WRITERS.search(one.href) for one in block.links):
-        return linked_authors(block)
-    is_line = above is not None and block.index == above.index + 1 and is_beside_name(above.text)
-    return names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ()
 
 
 def foot_lines(page: Page, headline_block: int) -> list[Block]:

@@ -1,0 +1,195 @@
+"""Who signs a text: at the end or the start of it, in the lines below it, or in a box about its writer.
+
+Each place gives a `Sign`. `who_signs` weighs all of them: the one with the most evidence counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from newscrawl.extraction.body.line_kinds import lines_below
+from newscrawl.extraction.body.paragraphs import BodyText
+from newscrawl.extraction.document.blocks import Block
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, FOOTER, HEADING, OUTSIDE
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.people.plausible_names import is_house, without_house
+from newscrawl.extraction.people.read_people import (
+    byline_in,
+    dateline_authors,
+    is_agency,
+    is_beside_name,
+    is_east,
+    is_for_time,
+    names_alone,
+    without_times,
+)
+from newscrawl.items import Author
+from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, WRITERS
+from newscrawl.loaders.article.printed_authors import labelled_authors, linked_authors, parted_authors
+from newscrawl.text import ends_sentence, letters
+
+_BELOW, _RIGHT_BELOW = 8, 3
+"""A signature is within so many blocks below the text; one without the class of a byline right below it."""
+_FAR_BELOW, _RIGHT_BEHIND = 40, 3
+"""A box about the writer is within so many blocks below the text, and the name so near its label."""
+_LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL = 40, 60, 120, 160
+_BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "〈", "＜", "<", "―", "—", "◇", "◆", "■", "▽")
+_TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<＜〈◆◇■●©](?:[^。！？!?]{2,160}))$")
+"""Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
+_DASH = re.compile(r"\s*[―—–~-]{1,3}\s?(?=[^\W\d_])")
+_OPENS_TITLE = re.compile(r"(?:the|a|an|la|le|les|el|los|der|die|das|il)\s", re.IGNORECASE)
+_APART = re.compile(
+    r"\bright\b|(?<![a-z])(?:txt-?r|tar|sign(?:ature|ed)?|writer|byline|author)(?![a-z])", re.IGNORECASE
+)
+_AUTHOR_BOX = re.compile(
+    r"[\W_]*(?:(?:この)?記事を書いた(?:人|ライター|記者)|(?:この記事の)?(?:著者|筆者|執筆者|執筆|ライター"
+    r"|担当記者)(?:の?(?:紹介|プロフィール|情報)|について)?"
+    r"|about the author|the author|written by|über (?:den autor|die autorin)|à propos de l['’]auteur"
+    r"|sobre el autor)[\W_]*",
+    re.IGNORECASE,
+)
+_LEVELS = 3
+_SHOWN = CAPTION | FIGURE | HEADING
+_LABEL, _BOX, _NAME = 3, 2, 1
+_PERSON = 4
+"""How much evidence counts: a label, a bracket or a byline's element; a box; a name alone. A person comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The people that one place names."""
+
+    authors: tuple[Author, ...]
+    weight: int
+    """How much evidence the place has."""
+
+
+def who_signs(
+    text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
+) -> tuple[Author, ...]:
+    """Return the people who sign *text*, else the agency or department that does; empty where nobody does.
+
+    A house of *houses* is left out beside others. Of signs with the same evidence the first counts.
+    """
+    if not text.paragraphs:
+        return ()
+    far = blocks[text.last : text.last + _FAR_BELOW] if text.last else ()  # 0: a script holds the text
+    own = _own_element(blocks, headline_block, text.last - 1)
+    signs = [*_in_text(text.paragraphs), *_in_lines(far[:_BELOW], own), *_in_box(far)]
+    if not signs:
+        return ()
+    heaviest = max(signs, key=lambda sign: sign.weight + _PERSON * _names_person(sign.authors, houses))
+    return without_house(heaviest.authors, houses)
+
+
+def _names_person(authors: Sequence[Author], houses: Sequence[str]) -> bool:
+    return any(not is_agency(one.name) and not is_house(one.name, houses) for one in authors)
+
+
+def _in_text(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Give the signs in the first and the last paragraph: datelines, brackets, credit lines."""
+    last = paragraphs[-1]
+    tail = _TAIL.search(last[-_LONGEST_TAIL:])
+    ends = (
+        dateline_authors(paragraphs[0]),
+        dateline_authors(last),
+        byline_in(last) or _named_with_role(last) if len(last) <= _LONGEST_LINE else (),
+        byline_in(tail["line"]) if tail else (),
+    )
+    return (Sign(authors, _LABEL) for authors in ends if authors)
+
+
+def _in_lines(below: Sequence[Block], own: Element | None) -> Iterator[Sign]:
+    """Give the signs in the lines *below* a text, up to the next heading or teaser.
+
+    Lines in the footer of *own*, the element that holds headline and text, are the article's own.
+    """
+    above: Block | None = None
+    for place, block in enumerate(lines_below(below)):
+        is_own = not block.zones & OUTSIDE or (not block.zones & OUTSIDE & ~FOOTER and _is_in(block, own))
+        is_near = is_own and place < _RIGHT_BELOW and not _is_of_another(block, below[place + 1 :][:1])
+        authors: tuple[Author, ...] = ()
+        if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links):
+            authors, above = _in_byline(block, above), block
+        if named := authors or (_in_line(block) if is_near else ()):
+            yield Sign(named, _LABEL)
+        elif is_near and (place == 0 or block.zones & BYLINE) and (signed := _name_below(block)):
+            yield Sign(signed, _NAME)
+
+
+def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
+    """Return whether *block* is of a picture, a list, or the linked heading right *behind* it."""
+    is_above_title = any(one.zones & HEADING and one.links for one in behind)
+    is_item = any(one.tag == "li" for one in (block.element, *islice(block.element.iterancestors(), _LEVELS)))
+    return bool(block.zones & _SHOWN) or is_item or is_above_title
+
+
+def _in_line(block: Block) -> tuple[Author, ...]:
+    """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎, By Jane Doe."""
+    line = block.text
+    is_bracketed = len(line) <= _LONGEST_BRACKET and line.lstrip("＝=おわり終 ").startswith(_BRACKETS)
+    named = dateline_authors(line) if is_bracketed else ()
+    return named or (labelled_authors(block) if len(line) <= _LONGEST_LINE else ())
+
+
+def _in_byline(block: Block, above: Block | None) -> tuple[Author, ...]:
+    """Return the people of a labelled or dated line, or those in a byline's element below a post: 緑川放送局 記者."""
+    if found := labelled_authors(block):
+        return found
+    if is_for_time(block.unlinked) and any(WRITERS.search(one.href) for one in block.links):
+        return linked_authors(block)
+    is_line = above is not None and block.index == above.index + 1 and is_beside_name(above.text)
+    return names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ()
+
+
+def _name_below(block: Block) -> tuple[Author, ...]:
+    """Return who is named and no more in the first line below a text: 小池和樹 弁護士, — Jane Doe, or set to the right.
+
+    A name without any of these may be a place, a company or a topic.
+    """
+    line = block.text
+    if len(line) > _LONGEST_BRACKET or block.links or ends_sentence(BRACKET_BEHIND.sub("", line)):
+        return ()
+    dash = _DASH.match(line)
+    is_apart = dash is not None or _is_set_apart(block)
+    named = names_alone(without_times(line[dash.end() :] if dash else line)) if is_apart else _named_with_role(line)
+    return () if any(_OPENS_TITLE.match(one.name) for one in named) else named
+
+
+def _named_with_role(line: str) -> tuple[Author, ...]:
+    """Return the people of *line*, in East Asian script, that holds more than a name: 小池和樹（緑川大学教授）."""
+    if len(line) > _LONGEST_BRACKET or not is_east(line) or ends_sentence(BRACKET_BEHIND.sub("", line)):
+        return ()
+    named = names_alone(without_times(line))
+    return named if named and letters(named[0].name) != letters(line) else ()
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Return whether the line *block* is set to the right, or its element is named for a signature."""
+    around = [block.element, *islice(block.element.iterancestors(), 1), *islice(block.element, 1)]
+    return any(_APART.search(f"{one.get('style')} {one.get('align')} {one.get('class')}") for one in around)
+
+
+def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
+    """Give the names in a box *below* a text, behind its label: この記事を書いた人, About the author."""
+    label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
+    behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
+    lines = (one for one in behind if len(one.text) <= _LONGEST_BRACKET)
+    signing = (parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines)
+    return (Sign(authors, _BOX) for authors in islice(filter(None, signing), 1))
+
+
+def _own_element(blocks: Sequence[Block], headline_block: int, last: int) -> Element | None:
+    """Return the smallest element that holds the headline and the text's last block; None for the whole page."""
+    if headline_block < 0 or last < 0:
+        return None
+    around = set(blocks[headline_block].element.iterancestors())
+    own = next((one for one in blocks[last].element.iterancestors() if one in around), None)
+    return None if own is None or own.tag in {"body", "html"} else own
+
+
+def _is_in(block: Block, own: Element | None) -> bool:
+    return own is not None and any(one is own for one in block.element.iterancestors())
