@@ -18,7 +18,7 @@ from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
 from newscrawl.loaders.article.printed_authors import fuller_byline
-from newscrawl.loaders.article.printed_links import printed_tags, settled_tags
+from newscrawl.loaders.article.printed_links import other_tags, settled_tags
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of
@@ -37,7 +37,7 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import fold, letters, squash
+from newscrawl.text import letters, squash
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
@@ -199,8 +199,7 @@ class ArticleLoader(SourcedLoader):
         first = readings[0]
         if first.source == "meta:keywords":
             linked = self.read("tags", rule_of("tags", "rel:tag").find(self.page))
-            printed = printed_tags(self.page, self.headline_block) or linked
-            if printed and 2 * len({*map(fold, first.value)} & {*map(fold, printed)}) < len(printed):
+            if printed := other_tags(self.page, self.headline_block, first.value, linked or ()):
                 return Reading(printed, "rel:tag" if printed == linked else "general:tags")
         tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
         return first if tags == first.value else Reading(tags, source)

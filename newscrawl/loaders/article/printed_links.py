@@ -33,6 +33,7 @@ _COUNT_BEHIND = re.compile(r"\s?[（(]?\d{1,5}[）)]?$")
 _LONGEST_TAG, _MOST_TAGS = 40, 25
 _LONGEST_USUAL_TAG = 30
 """In columns: a Chinese character has two."""
+_NO_TAGS = (BUTTON_OF_TAGS, HEADING_OF_TAGS)
 _BETWEEN = " ,，、;；|｜/／·・"
 """What parts keywords may be on the link before it."""
 _SHARE = 0.6
@@ -61,18 +62,33 @@ def settled_tags(
     return taken, source
 
 
-def printed_tags(page: Page, start: int) -> tuple[str, ...] | None:
+def other_tags(page: Page, start: int, general: Sequence[str], linked: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keywords printed behind the block *start* where the *general* ones of the head are the site's.
+
+    They name none of the printed ones, which are in place of *linked*; or less than half of those in an element named
+    for keywords: a heading may be that of the site's topics.
+    """
+    known = {fold(tag) for tag in general}
+    named = printed_tags(page, start, is_named=True) or ()
+    if 2 * len(known & {fold(tag) for tag in named}) < len(named):
+        return named
+    printed = printed_tags(page, start) or linked
+    return printed if known.isdisjoint(map(fold, printed)) else ()
+
+
+def printed_tags(page: Page, start: int, *, is_named: bool = False) -> tuple[str, ...] | None:
     """Return the keywords that the page prints behind the block *start*, mostly as links; None where it prints none.
 
-    They are in an element named for them, or behind a heading for them.
+    They are in an element named for them, without *is_named* also behind a heading for them.
     """
     outline = page.outline
-    linked = chain(
-        _links_named_for_tags(outline, start), _links_behind_heading(outline, start), _links_by_address(outline, start)
-    )
-    for texts in chain((_without_counts(links) for links in linked), _unlinked_tags(outline, start)):
+    lists = (_links_named_for_tags,) if is_named else (_links_named_for_tags, _links_behind_heading, _links_by_address)
+    linked = chain.from_iterable(find(outline, start) for find in lists)
+    for texts in chain(
+        (_without_counts(links) for links in linked), () if is_named else _unlinked_tags(outline, start)
+    ):
         tags = tuple(dict.fromkeys(tag for text in texts if (tag := squash(text.lstrip("#＃").rstrip(_BETWEEN)))))
-        tags = tuple(tag for tag in tags if not BUTTON_OF_TAGS.fullmatch(folded(tag)))
+        tags = tuple(tag for tag in tags if not any(one.fullmatch(folded(tag)) for one in _NO_TAGS))
         titles = [tag for tag in tags if width(tag) > _LONGEST_USUAL_TAG]
         if len(titles) * 2 < len(tags):  # else they are links to other articles
             return tags
@@ -129,7 +145,7 @@ def _links_named_for_tags(outline: Outline, start: int) -> Iterator[list[Link]]:
             whole = sum(_length(block) for first, end in spans for block in outline.blocks[first:end])
             linked = sum(len(link.text) for first, end in spans for link in outline.links_between(first, end))
             if linked >= whole * _SHARE:
-                yield [link for link in links if not HEADING_OF_TAGS.fullmatch(folded(link.text))]
+                yield links
 
 
 def _length(block: Block) -> int:
