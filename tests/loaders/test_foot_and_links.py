@@ -56,6 +56,14 @@ def test_links_to_writers_in_the_foot_are_those_where_data_name_the_house() -> N
     assert _names(_article(below=f"<address>By {WRITERS}</address>", head=head)) == ["三枝直樹", "有馬 弘"]
 
 
+@pytest.mark.parametrize(("count", "names"), [(1, 1), (2, 2), (6, 0)])
+def test_a_list_of_links_to_writers_below_the_text_names_them_all_unless_it_is_a_menu(count: int, names: int) -> None:
+    people = ("三枝直樹", "有馬 弘", "柏木千尋", "志村 遥", "与謝野恵", "小野寺美咲")[:count]
+    items = "".join(f'<li><a href="/authors/w{at}/">{name}</a></li>' for at, name in enumerate(people))
+
+    assert len(_names(_article(below=f"<div><strong>Authors</strong></div><ul>{items}</ul>"))) == names
+
+
 def test_the_foot_of_a_long_article_gives_its_times_and_writers() -> None:
     article = _article(
         below="<footer><time>Created: 2026年11月28日 18:56.</time> <time>Modified: 2026年11月28日 20:56</time>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.body.paragraphs import BodyText
@@ -23,6 +23,7 @@ from newscrawl.extraction.people.read_people import (
     is_beside_name,
     is_east,
     is_for_time,
+    label_alone,
     names_alone,
     without_times,
 )
@@ -31,7 +32,7 @@ from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, WRITERS
 from newscrawl.loaders.article.printed_authors import labelled_authors, linked_authors, parted_authors
 from newscrawl.text import ends_sentence, letters
 
-_BELOW, _RIGHT_BELOW = 8, 3
+_BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
 """A signature is within so many blocks below the text; one without the class of a byline right below it."""
 _FAR_BELOW, _RIGHT_BEHIND = 40, 3
 """A box about the writer is within so many blocks below the text, and the name so near its label."""
@@ -78,7 +79,7 @@ def who_signs(
         return ()
     far = blocks[text.last : text.last + _FAR_BELOW] if text.last else ()  # 0: a script holds the text
     own = _own_element(blocks, headline_block, text.last - 1)
-    signs = [*_in_text(text.paragraphs), *_in_lines(far[:_BELOW], own), *_in_box(far)]
+    signs = [*_in_text(text.paragraphs), *_in_row(far[:_BELOW]), *_in_lines(far[:_BELOW], own), *_in_box(far)]
     if not signs:
         return ()
     heaviest = max(signs, key=lambda sign: sign.weight + _PERSON * _names_person(sign.authors, houses))
@@ -118,6 +119,26 @@ def _in_lines(below: Sequence[Block], own: Element | None) -> Iterator[Sign]:
             yield Sign(named, _LABEL)
         elif is_near and (place == 0 or block.zones & BYLINE) and (signed := _name_below(block)):
             yield Sign(signed, _NAME)
+
+
+def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
+    """Give the people in lines one right below the other that each link a writer's page: behind a label, or several.
+
+    A longer row is a menu.
+    """
+    lines = list(lines_below(below))
+    behind = list(dropwhile(lambda block: not _is_all_writer(block), lines))
+    row = list(takewhile(_is_all_writer, behind))
+    if not 0 < len(row) <= _MOST_IN_ROW:
+        return
+    above = lines[len(lines) - len(behind) - 1] if len(behind) < len(lines) else None
+    authors = tuple(dict.fromkeys(one for block in row for one in linked_authors(block)))
+    if authors and (len(row) > 1 or (above is not None and label_alone(above.text))):
+        yield Sign(authors, _LABEL)
+
+
+def _is_all_writer(block: Block) -> bool:
+    return len(block.links) == 1 and not block.unlinked and WRITERS.search(block.links[0].href) is not None
 
 
 def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
