@@ -47,10 +47,10 @@ def absolute(url: str, base: str) -> str | None:
     except ValueError:
         return None
     seen = urlunsplit(parts._replace(fragment=""))
-    if seen.isprintable():
+    if seen.isprintable() and " " not in seen:
         return seen
-    # As browsers do: a control character or a bidirectional mark is in an address by its number.
-    return "".join([one if one.isprintable() else quote(one, errors="replace") for one in seen])
+    # As browsers do: a space, a control character or a bidirectional mark is in an address by its number.
+    return "".join([one if one.isprintable() and one != " " else quote(one, errors="replace") for one in seen])
 
 
 def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = ()) -> str:

@@ -27,6 +27,7 @@ def _images(markup: str) -> list[tuple[str, str | None, str | None]]:
         ('<picture><source srcset="/w.webp 1200w"><img src="/s.jpg"></picture>', "/w.webp"),
         ('<amp-img src="/a.jpg" width="800" height="600"></amp-img>', "/a.jpg"),
         ('<img src="/a.jpg" srcset="/img/loading.gif" lazyload>', "/a.jpg"),
+        ('<img src="/a b.jpg">', "/a%20b.jpg"),
         ('<img src="/1x1.png" data-actualsrc="/a.jpg">', "/a.jpg"),
         ('<img src="/a-300x200.jpg" data-orig-file="/a.jpg" srcset="data:,">', "/a.jpg"),
         ('<a href="/l.jpg"><img src="/s.jpg"></a>', "/l.jpg"),

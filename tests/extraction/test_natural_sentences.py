@@ -63,6 +63,8 @@ Copyright law is being rewritten for the third time this decade.
 All rights reserved to the states were listed in the first draft.
 Minutes to read the label were all that the shoppers had.
 Reading time is 20 minutes a day in the schools of the harbour.
+町は公式の友だち追加を呼びかけ、年内に1万人を目指す。
+店主は「フォローをお願いします」と書いた札を店先に掲げている。
 この記事は公開から10年たった今も町の人に読まれている。
 この記事は3年前の夏に書かれた手紙をもとにしている。
 約3分で読めるという短い物語を集めた本が、町の書店でよく売れている。

@@ -118,3 +118,19 @@ def test_a_part_of_the_article_in_an_element_of_its_own_stays() -> None:
     part = f"<article><h2>The plans</h2>{_text('b')}</article>"
 
     assert f"b 3. {P}" in _body(f"<article><h1>Minister under pressure</h1>{_text('a')}{part}</article>")
+
+
+def test_remarks_of_others_behind_the_headlines_own_article_are_no_text() -> None:
+    remarks = f"<section><h2>What experts say</h2><div><b>Jane Doe</b><p>{P}</p></div></section>"
+
+    body = _body(f"<main><article><h1>Minister under pressure</h1>{_text('a')}</article>{remarks}</main>")
+
+    assert body.endswith(f"a 3. {P}")
+
+
+def test_more_text_than_the_headlines_own_article_holds_is_text() -> None:
+    body = _body(
+        f"<main><article><h1>Minister under pressure</h1>{_text('a', 2)}</article><h2>Plans</h2>{_text('b', 9)}</main>"
+    )
+
+    assert body.endswith(f"b 8. {P}")

@@ -278,3 +278,35 @@ def test_the_last_change_of_the_page_yields_to_a_printed_time() -> None:
 )
 def test_a_host_that_names_its_country_gives_the_zone_where_its_domain_does_not(host: str, zone: str) -> None:
     assert zone_of_site(host, "en").key == zone
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article:published",
+        "article:published_date",
+        "og:pubdate",
+        "og:regDate",
+        "bytedance:published_time",
+        "published_date",
+        "dcterms.issued",
+        "citation_publication_date",
+        "release_date",
+    ],
+)
+def test_a_time_in_a_meta_tag_that_few_portals_use_is_read(name: str) -> None:
+    head = f'<meta property="{name}" content="2025-01-14T20:05:00+01:00">'
+
+    assert _published("", head=head) == "2025-01-14T20:05:00+01:00"
+
+
+def test_an_update_in_a_meta_tag_that_few_portals_use_is_read() -> None:
+    head = (
+        '<meta property="article:published_time" content="2025-01-14T20:05:00+01:00">'
+        '<meta property="article:modified" content="2025-01-14T21:00:00+01:00">'
+    )
+    article = extract(_page("", head=head), URL).article
+
+    assert article is not None
+    assert article.modified_at is not None
+    assert article.modified_at.isoformat() == "2025-01-14T21:00:00+01:00"

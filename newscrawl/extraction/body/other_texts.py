@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from newscrawl.extraction.body.line_kinds import is_end
 from newscrawl.extraction.document.blocks import Block, Outline, names_title, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FIGURE, HEADING, QUOTE
+from newscrawl.extraction.document.zones import FIGURE, HEADING, OUTSIDE, QUOTE
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
 from newscrawl.urls import host_of
@@ -45,10 +45,10 @@ def repeated(outline: Outline, weighed: list[float]) -> frozenset[int]:
 
 
 def cards_outside(outline: Outline, weighed: list[float], title: int) -> range:
-    """Return the blocks behind the article element of the headline *title* where they are cards or terms.
+    """Return the blocks behind the article element of the headline *title* where they are cards, terms or remarks.
 
     Two witnesses must agree: the headline's own article holds a text, and nearly each paragraph behind it has a title
-    of its own, a heading or a link.
+    of its own, a heading or a link, or all that is behind it has one above it and is less than the text.
     """
     nothing = range(0)
     if not 0 <= title < len(outline.blocks):
@@ -60,6 +60,10 @@ def cards_outside(outline: Outline, weighed: list[float], title: int) -> range:
     behind = [one for one in outline.blocks[span[1] :] if weighed[one.index]]
     titled = sum(_is_title(outline.blocks[one.index - 1]) for one in behind)
     is_other = len(behind) >= _FEWEST and titled >= len(behind) * _TITLED
+    if not is_other and behind:
+        above = outline.blocks[span[1] : behind[0].index]
+        own, others = sum(weighed[title : span[1]]), sum(weighed[span[1] :])
+        is_other = others < own and any(one.zones & HEADING and not one.zones & OUTSIDE for one in above)
     return range(span[1], len(outline.blocks)) if is_other else nothing
 
 
