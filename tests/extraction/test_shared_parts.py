@@ -154,6 +154,20 @@ def test_elements_whose_source_is_always_another_are_soon_walked_without_a_look(
     assert len(looks) == 3
 
 
+def test_the_parts_of_a_part_are_not_kept_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[object] = []
+    whole = outlines.SharedPart.__init__
+    monkeypatch.setattr(outlines.SharedPart, "__init__", lambda *given: kept.append(given) or whole(*given))
+    nested = _menu(30)
+    for level in range(60):
+        nested = f'<div class="l{level}"><i></i><i></i><i></i>{nested}</div>'
+    shared = SharedParts()
+    for _ in range(3):
+        _outline(nested, shared)
+
+    assert len(kept) == 1
+
+
 def test_parts_take_a_bounded_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outlines, "MOST_LETTERS", 5_000)
     shared = SharedParts()

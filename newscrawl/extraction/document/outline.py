@@ -140,9 +140,13 @@ class SharedParts:
         part = self._parts.get(source)
         return part is not None and part.add_to(outline, list(element.iter()))
 
+    def was_met(self, source: str) -> bool:
+        """Return whether an element with *source* was met before, so that `keep` keeps it now."""
+        return hash(source) in self._seen
+
     def keep(self, source: str, outline: Outline, begin: tuple[int, ...], element: Element) -> None:
         """Keep what was appended to *outline* since *begin* for *element*, where its *source* came a second time."""
-        if hash(source) not in self._seen:
+        if not self.was_met(source):
             if len(self._seen) >= _MOST_NAMES:
                 self._seen.clear()
             self._seen.add(hash(source))
@@ -188,10 +192,13 @@ def _printed(written: str) -> str:
 class _Walk:
     """The state of one walk: the text since the last break, and the link it is in."""
 
-    __slots__ = ("block_links", "breaks", "link", "linked", "marks", "outline", "owner", "runs", "shared", "tag")
+    __slots__ = (
+        "block_links", "breaks", "is_in_kept", "link", "linked", "marks", "outline", "owner", "runs", "shared", "tag",
+    )  # fmt: skip
 
     def __init__(self, shared: SharedParts) -> None:
         self.shared = shared
+        self.is_in_kept = False
         self.outline = Outline()
         self.runs: list[tuple[str, Link | None]] = []
         self.block_links: list[Link] = []
@@ -269,7 +276,7 @@ class _Walk:
         self.marks = []
         self.breaks = 0
         count = len(element)
-        if count < MANY or depth > MOST_LEVELS or self.link is not None:
+        if count < MANY or depth > MOST_LEVELS or self.link is not None or self.is_in_kept:
             self.inside(element, tag, depth)
             return
         source = self.shared.source_of(element, tag, count)
@@ -277,7 +284,9 @@ class _Walk:
             self.inside(element, tag, depth)
         elif not self.shared.add_to(self.outline, element, source):
             begin = place_in(self.outline)
+            self.is_in_kept = self.shared.was_met(source)  # parts of a part are not kept beside it: they nest 80 deep
             self.inside(element, tag, depth)
+            self.is_in_kept = False
             self.shared.keep(source, self.outline, begin, element)
 
     def inside(self, element: Element, tag: str, depth: int) -> None:
