@@ -9,7 +9,18 @@ from itertools import accumulate
 
 from newscrawl.extraction.document.blocks import Block, folded, names_title
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ADVERT, ASIDE, BYLINE, CAPTION, FOOTER, HEADING, NAV, OUTSIDE
+from newscrawl.extraction.document.zones import (
+    ADVERT,
+    ASIDE,
+    BYLINE,
+    CAPTION,
+    COMMENTS,
+    FIGURE,
+    FOOTER,
+    HEADING,
+    NAV,
+    OUTSIDE,
+)
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import (
     HeadlineContext,
@@ -20,7 +31,7 @@ from newscrawl.extraction.headline.clean_headline import (
     without_breaks,
 )
 from newscrawl.extraction.metadata.declared_data import text_of
-from newscrawl.text import character_ngrams, fold, letters, squash
+from newscrawl.text import character_ngrams, fold, letters, squash, width
 
 NOT_PRINTED = -1
 """The place of a headline that no block prints: before all of them."""
@@ -145,6 +156,38 @@ def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[B
         if count < 0:
             return
         yield block
+
+
+_NEAR_LINES, _SUBHEADINGS = 8, 2
+_LONGEST_LINE, _LONGEST_LATIN = 120, 80
+_STANDFIRST, _WIDEST, _LONGEST_SAID, _FULL_STOPS = 2, 150, 24, "。！？」』"
+
+
+def lines_behind(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
+    """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
+    told, place = 0, -1
+    own = blocks[headline_block].zones if headline_block >= 0 else 0
+    for block in blocks_behind(blocks, headline_block, _NEAR_LINES):
+        if (outside := block.zones & OUTSIDE & ~own) and (outside & COMMENTS or not block.zones & BYLINE):
+            continue
+        if block.zones & FIGURE or block.tag == "figcaption":
+            continue
+        place += 1
+        if share := _told(block.text):
+            if told >= _STANDFIRST:
+                return
+            told = 0 if block.zones & HEADING else told + share
+        else:
+            yield block
+        if block.zones & HEADING and place >= _SUBHEADINGS:
+            return
+
+
+def _told(line: str) -> int:
+    """Return how much of a standfirst *line* is by its width, or as a sentence that is longer than a byline."""
+    if len(line) > _LONGEST_LINE or width(line) > _WIDEST or (line[-1:] in _FULL_STOPS and len(line) > _LONGEST_SAID):
+        return _STANDFIRST
+    return 1 if line[-1:] in ".!?" and len(line) > _LONGEST_LATIN else 0
 
 
 _NEAR_BLOCKS, _LEAST_TEXT = 6, 40

@@ -8,8 +8,8 @@ from itertools import chain, groupby, islice
 
 from newscrawl.extraction.body.paragraphs import verse_lines
 from newscrawl.extraction.document.blocks import Block, Link
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, HEADING, OUTSIDE
-from newscrawl.extraction.headline.printed_headline import blocks_behind
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE
+from newscrawl.extraction.headline.printed_headline import lines_behind
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import has_surname, is_company, is_house, names_topic, without_house
 from newscrawl.extraction.people.read_people import (
@@ -38,13 +38,13 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
     WRITERS,
 )
-from newscrawl.text import cjk_share, ends_sentence, letters, squash, width
+from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
-_NEAR, _SUBHEADINGS = 8, 2
-_SHORTEST, _LONGEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 120, 60, 80
-_STANDFIRST, _WIDEST, _LONGEST_SAID, _FULL_STOPS = 2, 150, 24, "。！？」』"
+_SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 60, 80
 _LEVELS, _ABOVE, _MANY, _NAME_AND_ROLE = 3, 3, 6, 2
 _OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,12})?\s?(?:編集部|取材班|特集班)")
+_LARGEST_OF_WRITER = 150
+_OF_WRITER = re.compile(r"author|writer|avatar|profile?|portrait|columnist|reporter", re.IGNORECASE)
 _COMMA = re.compile(r"\s?[,，、]\s?")
 
 
@@ -57,14 +57,16 @@ def printed_authors(
     editorial department signs where nobody else does. Where the house is known as the author (*is_housed*), an
     agency without a label in its line is passed over, too.
     """
-    lines = [one for one in _near(blocks, headline_block) if label_alone(blocks[one.index - 1].text) is not False]
+    lines = [
+        one for one in lines_behind(blocks, headline_block) if label_alone(blocks[one.index - 1].text) is not False
+    ]
     near = [one for one in lines if not (one.links and is_of_topics(one))]
     marked = (_behind_label(blocks[block.index - 1], block) or _marked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     verse = verse_lines(near)
     alone = (_names_alone(one, blocks[one.index + 1 :][:1]) for one in near if one.index not in verse)
     bracketed = (_bracketed(block, houses) for block in near)
-    above = map(linked_authors, _right_above(blocks, headline_block))
+    above = (linked_authors(one) or _beside_time(one, blocks) for one in _right_above(blocks, headline_block))
     companies = (_company(block, blocks, is_housed=is_housed) for block in near)
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
@@ -90,7 +92,7 @@ def fuller_byline(
         signing = printed_authors(blocks, headline_block, houses)
         return signing if signing and {letters(author.name) for author in signing} < names else None
     are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
-    for block in _near(blocks, headline_block):
+    for block in lines_behind(blocks, headline_block):
         printed = without_house(labelled_authors(block), houses)
         if not printed and _holds(block, names):
             printed = without_house(_parted(block, blocks, houses), houses)
@@ -109,39 +111,12 @@ def _holds(block: Block, names: set[str]) -> bool:
     return all(name in letters(block.text) for name in names)
 
 
-def _near(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
-    """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
-    told, place = 0, -1
-    own = blocks[headline_block].zones if headline_block >= 0 else 0
-    for block in blocks_behind(blocks, headline_block, _NEAR):
-        if (outside := block.zones & OUTSIDE & ~own) and (outside & COMMENTS or not block.zones & BYLINE):
-            continue
-        if block.zones & FIGURE or block.tag == "figcaption":
-            continue
-        place += 1
-        if share := _told(block.text):
-            if told >= _STANDFIRST:
-                return
-            told = 0 if block.zones & HEADING else told + share
-        else:
-            yield block
-        if block.zones & HEADING and place >= _SUBHEADINGS:
-            return
-
-
-def _told(line: str) -> int:
-    """Return how much of a standfirst *line* is by its width, or as a sentence that is longer than a byline."""
-    if len(line) > _LONGEST or width(line) > _WIDEST or (line[-1:] in _FULL_STOPS and len(line) > _LONGEST_SAID):
-        return _STANDFIRST
-    return 1 if line[-1:] in ".!?" and len(line) > _LONGEST_ITEM else 0
-
-
 def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
-    """Give the lines right above the headline, in the element that holds it, with a link to a writer's page."""
+    """Give the lines right above the headline, in the element that holds it, that are bylines by class or link."""
     around = set(islice(blocks[headline_block].element.iterancestors(), _LEVELS)) if headline_block > 0 else set()
     for block in blocks[max(0, headline_block - _ABOVE) : max(0, headline_block)]:
         is_own = not block.zones & (OUTSIDE | HEADING) and any(one in around for one in block.element.iterancestors())
-        if is_own and any(WRITERS.search(link.href) for link in block.links):
+        if is_own and (block.zones & BYLINE or any(WRITERS.search(link.href) for link in block.links)):
             yield block
 
 
@@ -205,12 +180,15 @@ def _bracketed(block: Block, houses: Sequence[str]) -> tuple[Author, ...]:
 
 def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     """Return the people in a short line with a time in or right beside it, or with the class of a byline."""
-    if block.zones & HEADING or len(block.text) > _LONGEST_ITEM or _is_sentence(block.text):
+    is_marked = bool(block.zones & BYLINE)
+    is_heading = block.zones & HEADING and not (is_marked and block.tag in SMALL_HEADINGS)
+    if is_heading or len(block.text) > _LONGEST_ITEM or _is_sentence(block.text):
         return ()
     names = without_times(block.text)
-    if names == block.text and not block.zones & BYLINE and not _is_by_time(block, blocks):
+    if names == block.text and not is_marked and not _is_by_time(block, blocks):
         return ()
-    return names_alone(names, is_byline=COLLECTIVES.search(names) is not None)
+    is_short = is_marked and len(names) == 2 and has_surname(names)
+    return names_alone(names, is_byline=is_short or COLLECTIVES.search(names) is not None)
 
 
 def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple[Author, ...]:
@@ -233,7 +211,12 @@ def _is_sentence(text: str) -> bool:
 
 
 def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
-    """Return the people in *block*, without a label; a counter on its line, or *behind* it, makes it a byline."""
+    """Return the people in *block*, without a label; a counter on its line, or *behind* it, makes it a byline.
+
+    Right behind a small portrait the line is a byline where a post is *behind* it.
+    """
+    if block.zones & CAPTION and behind and is_beside_name(behind[0].text) and _has_portrait(block):
+        return names_alone(block.text, is_byline=True)
     if block.zones & (HEADING | CAPTION):
         return ()
     text = READER_COUNTS.sub("", BAR_AND_TIME.sub("", block.text)).strip()
@@ -241,6 +224,17 @@ def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or _is_sentence(text) or block.links:
         return ()
     return names_alone(text, is_byline=is_counted)
+
+
+def _has_portrait(block: Block) -> bool:
+    """Return whether a small picture, or one named for a writer, is beside *block*."""
+    around = next(islice(block.element.iterancestors(), 1), None)
+    image = next(around.iter("img"), None) if around is not None else None
+    if image is None or around is None:
+        return False
+    small = [size for size in (image.get("width"), image.get("height")) if size and size.isdecimal()]
+    names = f"{around.get('class')} {image.get('class')} {image.get('src')}"
+    return any(int(size) <= _LARGEST_OF_WRITER for size in small) or _OF_WRITER.search(names) is not None
 
 
 def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
@@ -340,9 +334,10 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
         return ()
     texts = [without_times(part).strip(MARKS_AROUND_NAMES) for part in parts]
     is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(MARKS_AROUND_NAMES) for part in parts]
-    texts = [text for text in texts if text and not is_for_time(text) and not NEVER.match(text)]
+    texts = [one for one in texts if one and not is_for_time(one) and (not NEVER.match(one) or label_alone(one))]
     if len(texts) < 2:
-        return ()  # a name and a time
+        is_named = bool(texts) and (bool(byline_in(texts[0])) or _has_class_of_writer(block))
+        return _people_in(texts[0]) if is_named and is_dated else ()  # a name and a time
     is_beside = [_is_beside_names(text, houses) for text in texts]
     named = [
         () if beside else _people_in(text) or _pen_in(block, text)
@@ -355,6 +350,11 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     persons = [author for author in people if not is_agency(author.name)]
     is_witnessed = any(is_beside) or len(persons) < len(people) or (is_dated and not block.zones & CAPTION)
     return people if persons and is_witnessed else ()
+
+
+def _has_class_of_writer(block: Block) -> bool:
+    inner = islice(block.element.iter(), _MOST_PARTS)
+    return any(_OF_WRITER.search(one.get("class") or "") for one in inner)
 
 
 def _is_before_post(at: int, named: Sequence[tuple[Author, ...]], is_beside: Sequence[bool]) -> bool:

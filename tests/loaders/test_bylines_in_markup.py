@@ -1,0 +1,55 @@
+"""Writers above a text in the markup that themes give them: boxes with a portrait, labels and names in spans, lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.api import extract
+
+_TEXT = "".join(
+    f"<p>{one}</p>"
+    for one in (
+        "緑川市は23日、市立図書館の開館時間を来年4月から2時間延ばすと発表した。働く人からの要望が多かったためだという。",
+        "延長するのは平日の夜で、午後9時まで利用できる。自習のための席も40席から90席に増やし、予約の仕組みを新しくする。",
+        "市の担当者は「仕事帰りに立ち寄れる場所にしたい」と話す。費用はおよそ2千万円を見込み、3月の議会に予算案を出す。",
+    )
+)
+MARKUP = {
+    "a box with a portrait": "<div class='prof'><img src='/u/1.jpg' width='60' alt=''><p><b>{name}</b><br>{role}</p></div>",
+    "a box about the writer": "<div class='author-bio'><img src='/u/1.jpg' alt=''><h4>{name}</h4><p>{role}</p></div>",
+    "a label and a name in spans": "<p><span>著者</span><span>{name}</span></p>",
+    "a name and a day in spans": "<div><span class='writer'>{name}</span><span class='date'>2026年11月23日</span></div>",
+    "a list of a day and a name": "<ul class='meta'><li>2026年11月23日</li><li>{name}</li></ul>",
+    "elements of a block": "<div class='c-author'><div class='c-author__name'>{name}</div><div>{role}</div></div>",
+    "a name in bold above a role": "<p><b>{name}</b><br>{role}</p>",
+}
+
+
+def _names(markup: str, *, above: str = "") -> list[str]:
+    article = extract(
+        "<html lang=ja><title>図書館、夜9時まで開館へ</title><body><main><article>"
+        f"{above}<h1>図書館、夜9時まで開館へ</h1>{markup}<div class='text'>{_TEXT}</div></article></main></body></html>",
+        "https://news.example/a/1.html",
+    ).article
+    assert article is not None
+    return [author.name for author in article.authors]
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+@pytest.mark.parametrize(("name", "role"), [("山田花子", "コラムニスト"), ("Jane Doe", "Staff Writer")])
+def test_a_name_in_a_themes_markup_is_the_author(markup: str, name: str, role: str) -> None:
+    assert _names(markup.format(name=name, role=role)) == [name]
+
+
+def test_a_chinese_name_of_two_characters_signs_in_a_bylines_element() -> None:
+    assert _names("<div class='author'>李明</div>") == ["李明"]
+
+
+def test_a_bylines_element_right_above_the_headline_names_the_author() -> None:
+    assert _names("", above="<div class='author'>山田花子</div>") == ["山田花子"]
+
+
+def test_the_person_that_a_large_picture_shows_is_no_author() -> None:
+    shown = "<div class='pic'><img src='/i/1.jpg' width='800' alt=''><p><b>山田花子</b><br>コラムニスト</p></div>"
+
+    assert _names(shown) == []
