@@ -124,6 +124,21 @@ def test_a_list_of_cards_under_links_stretched_over_them_is_a_section():
     )
 
 
+@pytest.mark.parametrize(("is_linked", "kind"), [(True, "page"), (False, "article")])
+def test_an_address_that_leads_on_to_a_linked_article_of_another_form_is_no_form_of_articles(
+    is_linked: bool, kind: str
+):
+    target = article("/2026/11/20/one/")
+    links = "".join(f'<a href="/{number}/">港の記事{number}への短い番地</a>' for number in (5, 6))
+    links += f'<a href="{target.url}">港の祭り、来年も開催へ</a>' if is_linked else ""
+    seen = Seen(front=seen_page("/", links), pages={f"{SITE}/5/": target})
+
+    labels = address_labels_of(seen)
+
+    assert labels[f"{SITE}/5/"].kind == kind
+    assert (labels.get(f"{SITE}/6/") is not None and labels[f"{SITE}/6/"].kind == "article") is not is_linked
+
+
 def _inner(page: SeenPage) -> str:
     return "".join(etree.tostring(one, encoding="unicode") for one in page.page.root.iter("article"))
 

@@ -93,11 +93,23 @@ def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
     )
     articles = {form_of(url) for url, page in seen.pages.items() if page.kind == "article"}
     for url, page in seen.pages.items():
+        if _is_alias(url, page, seen):
+            yield url, Label("page", "content")
+            continue
         is_short = page.kind == "page" and form_of(url) in articles and _has_time(page)
         kind = "article" if is_short else page.kind
         is_spare = usual_no_article(url) or usual_page(url) or (has_other_way and usual_index(url))
         is_about = kind == "article" and usual_page(url) and not _has_time(page)
         yield url, Label("page" if is_about or (kind == "section" and is_spare) else kind, "content")
+
+
+def _is_alias(url: str, page: SeenPage, seen: Seen) -> bool:
+    """Return whether *url* leads on to an address of another form that pages or feeds name, too: /5/, /trackback/5."""
+    if page.url == url or form_of(page.url) == form_of(url):
+        return False
+    return page.url in seen.links or any(
+        entry.url == page.url for feed in seen.feeds.values() for entry in feed.entries
+    )
 
 
 def _has_time(page: SeenPage) -> bool:
