@@ -237,3 +237,12 @@ def test_a_line_of_what_others_did_names_no_author(line: str) -> None:
 
 def test_a_role_with_a_place_behind_it_is_no_second_writer() -> None:
     assert names_of("Anna Berg, editor from Rome") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize("line", ["Viel Spass,", "Artikel veröffentlicht", "Artikel veröffentlicht am"])
+def test_a_greeting_or_a_note_of_publication_is_no_name(line: str) -> None:
+    assert names_of(line) == []
+
+
+def test_a_sites_short_name_and_a_place_behind_a_writer_are_left_out() -> None:
+    assert names_of("Por Anna Berg, G1 — São Paulo") == ["Anna Berg"]

@@ -53,3 +53,25 @@ def test_the_person_that_a_large_picture_shows_is_no_author() -> None:
     shown = "<div class='pic'><img src='/i/1.jpg' width='800' alt=''><p><b>山田花子</b><br>コラムニスト</p></div>"
 
     assert _names(shown) == []
+
+
+def test_places_behind_the_house_in_a_meta_tag_are_no_authors() -> None:
+    article = extract(
+        "<html lang=en><title>Library to open until nine</title><meta property='og:site_name' content='Harbour Post'>"
+        "<meta name='author' content='Harbour Post, Hamburg, Germany'><body><h1>Library to open until nine</h1>"
+        f"<p>{'The library will stay open two hours longer from April. ' * 6}</p></body></html>",
+        "https://news.example/a/1.html",
+    ).article
+
+    assert article is not None
+    assert [author.name for author in article.authors] == ["Harbour Post"]
+
+
+def test_a_writers_link_behind_by_in_a_sentence_names_the_author() -> None:
+    foot = "<p>Dieser Artikel wurde am 14. Dezember 2025 um 14:48 von <a href='/author/h'>Heiner</a> veröffentlicht</p>"
+
+    assert _names(foot) == ["Heiner"]
+
+
+def test_chinese_labels_are_no_names() -> None:
+    assert _names("<p>发布日期：2026-11-23 信息来源：省发改委 浏览次数：12</p>") == []

@@ -78,6 +78,8 @@ _PEN_NAME = re.compile(
 _POSTED = re.compile(r"(?:投稿者|作成者|執筆者|著者|ライター)\s?[:：]\s?[A-Za-z][\w.-]{1,20}")
 """A user's name, which need not look like a name."""
 _NO_EAST_NAME = re.compile(r"[。！？!?]|^[「『].*[」』]$|(?:ます|です|した)$")
+_GOES_ON = ",;"
+"""Behind a greeting or a part of a sentence, and no byline: Have fun,."""
 _LONGEST_EAST, _LONGEST_NAME, _LONGEST_LABEL = 20, 60, 60
 _ONE_BRACKET = re.compile(r"[（(【\[〔《［〈＜<][^（(【\[〔《［〈＜<）)】\]〕》］〉＞>]{2,38}[）)】\]〕》］〉＞>]")
 
@@ -279,7 +281,7 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
     line = squash(text)
     if is_east(line):
         return _east_names_alone(line, is_byline=is_byline)
-    if len(line) > _MAX_BYLINE_CHARACTERS:
+    if len(line) > _MAX_BYLINE_CHARACTERS or line[-1:] in _GOES_ON:
         return ()
     line = before_others(line)
     if any(map(str.isdigit, line)) or _NO_NAMES.search(line):

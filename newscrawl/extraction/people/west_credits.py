@@ -40,6 +40,12 @@ _WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>�
 _WEST_BRACKET = re.compile(r"(?<=[^\W\d_])\s*\(([^()]{2,80})\)")
 _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w|à|aus|from|do|da)\s[A-ZÀ-Ý]")
 _INSTITUTE = re.compile(r"\b(?:Universi|College|Institut)")
+_EDITION = re.compile(r"[A-Za-z]{1,3}\d{1,2}(?:\s[A-Z]{2})?")
+"""G1, g1 SP: a site's short name behind a writer's."""
+_PUBLISHED = re.compile(
+    r"\b(?:veröffentlicht|aktualisiert|erschienen|published|posted|updated|publié|publicado|pubblicato)(?:\s(?:am|on|le|il|el|em))?$",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s[—–-]\s")
 _JOINED = re.compile(r"[\s,;/|]+(?:and|und|et|y|e|&)?\s*$")
 _SENTENCE_END = re.compile(r"[.。!?]\s*$")
@@ -198,7 +204,7 @@ def _parts(segment: str, *, is_labelled: bool) -> Iterator[str]:
 def _is_aside(part: str) -> bool:
     """Return whether *part*, behind a name, is an institute, or begins with a small word as no name does."""
     first = part.split(maxsplit=1)[0] if part else ""
-    if _INSTITUTE.search(part):
+    if _INSTITUTE.search(part) or _EDITION.fullmatch(part):
         return True
     return first.islower() and first.isalpha() and " " in part and first not in PARTICLES and not is_agency(part)
 
@@ -240,7 +246,7 @@ def _name(piece: str) -> str | None:
 def _is_name(text: str) -> bool:
     if not any(map(str.isalpha, text)) or "@" in text or not 1 < len(text) <= _MAX_NAME_CHARACTERS:
         return False
-    if NEVER.match(text) or DATED.search(text) or _NUMBER.search(text):
+    if NEVER.match(text) or DATED.search(text) or _NUMBER.search(text) or _PUBLISHED.search(text):
         return False
     if len(text.split()) > _MAX_NAME_WORDS or _is_prose(text):
         return False

@@ -24,6 +24,7 @@ from newscrawl.extraction.people.read_people import (
     read_authors,
     without_times,
 )
+from newscrawl.extraction.people.west_words import BY_BEHIND
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import (
     AUTHOR_ITEM,
@@ -215,10 +216,9 @@ def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
 
     Right behind a small portrait the line is a byline where a post is *behind* it.
     """
-    if block.zones & CAPTION and behind and is_beside_name(behind[0].text) and _has_portrait(block):
-        return names_alone(block.text, is_byline=True)
     if block.zones & (HEADING | CAPTION):
-        return ()
+        is_portrayed = block.zones & CAPTION and behind and is_beside_name(behind[0].text) and _has_portrait(block)
+        return names_alone(block.text, is_byline=True) if is_portrayed else ()
     text = READER_COUNTS.sub("", BAR_AND_TIME.sub("", block.text)).strip()
     is_counted = READER_COUNTS.search(block.text) is not None or any(READER_COUNTS.match(one.text) for one in behind)
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or _is_sentence(text) or block.links:
@@ -253,8 +253,7 @@ def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
             yield tuple(read_authors(blocks[block.index + 1].text))
 
 
-_MOST_LINKS, _MOST_PARTS = 12, 24
-_MOST_SIDE = 12
+_MOST_LINKS, _MOST_PARTS, _MOST_SIDE = 12, 24, 12
 _LONGEST_LINK_LINE, _LONGEST_PART, _LONGEST_PEN_NAME, _LONGEST_SECTION = 100, 40, 12, 10
 _DOT = re.compile(r"[・･／/、\s]+")
 
@@ -271,8 +270,10 @@ def linked_authors(block: Block) -> tuple[Author, ...]:
     texts = [text for link in linked if not MORE_OF_WRITER.match(link.text) for text in _alike(link, block)]
     if not texts and (block.zones & BYLINE or is_for_time(block.text)):
         texts = [link.text for link in block.links if COLLECTIVES.search(link.text)]
-    pen = _pen_name(linked[0]) if len(linked) == 1 else ()
-    if pen and (is_marked or is_for_time(block.text) or is_beside_name(block.unlinked)):
+    if len(linked) == 1 and BY_BEHIND.search(block.text.partition(linked[0].text)[0].rstrip()):
+        return read_authors(linked[0].text)
+    is_told = is_marked or is_for_time(block.text) or is_beside_name(block.unlinked)
+    if is_told and len(linked) == 1 and (pen := _pen_name(linked[0])):
         return pen
     texts = texts or (_parts(block) or _named(block) if is_marked else [])
     return tuple(dict.fromkeys(author for text in texts for author in names_alone(text, is_byline=True)))

@@ -134,7 +134,14 @@ def read_people(raw: list[Raw], setting: ReadContext) -> tuple[Author, ...] | No
     for one in raw:
         names.extend(_names_in(one, setting.page))
     authors = _authors(given_first(tuple(name for name in names if name)))
-    return without_house(authors, houses_of(setting)) or None
+    houses = houses_of(setting)
+    if authors and is_house(authors[0].name, houses) and all(_may_be_place(one.name) for one in authors[1:]):
+        authors = authors[:1]  # The Harbour Post, Hamburg, Germany
+    return without_house(authors, houses) or None
+
+
+def _may_be_place(name: str) -> bool:
+    return " " not in name and not cjk_share(name) and not is_agency(name)
 
 
 def given_first(names: tuple[str, ...]) -> tuple[str, ...]:
