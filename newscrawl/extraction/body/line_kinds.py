@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from newscrawl.extraction.body.line_forms import (
@@ -289,10 +290,12 @@ def is_wall(block: Block) -> bool:
 
 def is_end(block: Block) -> bool:
     """Return whether *block* opens what follows an article: comments, related articles, tags. No sentence does."""
-    text = block.text
-    if len(text) > _LONGEST_END or is_sentence(text):
-        return False
-    return bool(END.fullmatch(folded(text)) or END.fullmatch(text))
+    return len(block.text) <= _LONGEST_END and _opens_end(block.text)
+
+
+@lru_cache(maxsize=4096)  # the labels and headlines of a page are on the next one, too
+def _opens_end(text: str) -> bool:
+    return not is_sentence(text) and bool(END.fullmatch(folded(text)) or END.fullmatch(text))
 
 
 def is_sentence(text: str) -> bool:
@@ -305,6 +308,7 @@ _LONGEST_CREDIT = 100
 """A longer line that begins with © and ends as a sentence is a credit that a text follows."""
 
 
+@lru_cache(maxsize=512)  # a paragraph is asked for several times
 def is_wall_line(text: str) -> bool:
     """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
     if PASSWORD.fullmatch(text):
@@ -313,6 +317,7 @@ def is_wall_line(text: str) -> bool:
     return bool(sentences) and all(WALL.fullmatch(one.replace("　", " ").strip()) for one in sentences)
 
 
+@lru_cache(maxsize=512)
 def claims_rights(text: str) -> bool:
     """Return whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
     if len(text) > _LONGEST_CREDIT and text.endswith("."):

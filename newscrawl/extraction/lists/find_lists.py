@@ -97,7 +97,7 @@ class WantedHeadings:
         return places
 
     def _read(self, plain: str) -> tuple[int, ...]:
-        if not plain.endswith(self._endings) and plain not in self._tails:
+        if not plain or (not plain.endswith(self._endings) and plain not in self._tails):
             return ()
         return tuple([place for place, one in enumerate(self._endings) if plain.endswith(one) or one.endswith(plain)])
 
@@ -147,8 +147,9 @@ def _ends_in_part(block: Block, wanted: WantedHeadings) -> bool:
     text, linked = block.text, block.links[0].text
     if linked == text:
         return False
-    parts = (linked, block.unlinked, text.partition(linked)[0].strip() if linked else "")
-    return any(part and wanted.ended_by(part) for part in parts)
+    if linked and (wanted.ended_by(linked) or wanted.ended_by(text.partition(linked)[0].strip())):
+        return True
+    return bool(wanted.ended_by(block.unlinked))
 
 
 def _readings(block: Block) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.read_times import read_times
@@ -155,6 +156,7 @@ def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
     return row
 
 
+@lru_cache(maxsize=2048)  # several witnesses read one line, and lines of lists are on the next page, too
 def credit_of(line: str) -> Credit:
     """Return what the squashed *line* credits, without addresses, handles and buttons; East Asian: without times."""
     text = _HANDLE.sub(" ", _URL.sub(" ", _MAILTO.sub(" ", EMAIL.sub(" ", line))))
@@ -358,6 +360,7 @@ _MARKS = " 　|｜,，、•·‧-–—/／"
 _UTC = ZoneInfo("UTC")
 
 
+@lru_cache(maxsize=2048)
 def without_times(text: str) -> str:
     """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
     if DURATION.search(text):

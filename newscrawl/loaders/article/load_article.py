@@ -320,11 +320,11 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
     lead = [
         squash(block.text)
         for block in page.outline.blocks[headline_block + 1 : text.first]
-        if width(block.text) >= _LEAD_WIDTH
-        and len(block.text) <= _LONGEST_LEAD
+        if len(block.text) <= _LONGEST_LEAD
         and not block.zones & (OUTSIDE | CAPTION)
-        and not is_noise(block)
+        and width(block.text) >= _LEAD_WIDTH
         and (block.zones & (LEAD | BYLINE) == LEAD or letters(block.text)[:_SAME] in described)
+        and not is_noise(block)
     ]
     lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]
     return replace(text, paragraphs=(*lead, *text.paragraphs)) if lead else text
