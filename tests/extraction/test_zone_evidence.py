@@ -169,3 +169,54 @@ def test_a_quotation_with_words_of_its_own_stays() -> None:
     lines = [f"<p>{one}</p>" for one in PARAGRAPHS]
 
     assert len(_body(f"{HEAD}<div>{''.join([*lines[:4], quote, *lines[4:]])}</div></html>")) == len(PARAGRAPHS) + 1
+
+
+def _among(line: str) -> list[str]:
+    lines = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    return _body(f"{HEAD}<article><div>{''.join([*lines[:4], line, *lines[4:]])}</div></article></html>")
+
+
+@pytest.mark.parametrize(
+    "name", ["market-share", "Gun-control", "related_work", "social-media-2", "the-comment", "profile"]
+)
+def test_an_id_that_repeats_its_heading_is_no_name_of_a_box(name: str) -> None:
+    words = name.replace("-", " ").replace("_", " ")
+
+    assert words in _among(f"<h2 id='{name}'>{words}</h2>")
+    assert words in _among(
+        f"<section id='{name}'><h2>{words}</h2><p>移動図書館は来年も走る。町はそう決めた。</p></section>"
+    )
+
+
+def test_an_id_that_does_not_repeat_its_heading_is_one() -> None:
+    assert "隣の谷川町で" not in _among("<h2 id='related-heading'>隣の谷川町で</h2>")
+
+
+@pytest.mark.parametrize("name", ["video-controls", "player-closedcaption", "vjs-settings", "widgetModal"])
+def test_labels_of_players_and_windows_are_no_text(name: str) -> None:
+    assert _among(f"<div class='{name}'><div>ON OFF</div><div>文字の大きさ</div></div>") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form><div>メールアドレス</div><input type=email><div>次へ進む</div></form>",
+        "<form><label>お名前 <input></label><p>必須の項目</p></form>",
+    ],
+)
+def test_labels_of_fields_are_no_text(form: str) -> None:
+    assert _among(form) == list(PARAGRAPHS)
+
+
+def test_a_form_around_a_page_or_a_paragraph_takes_nothing_from_the_text() -> None:
+    lines = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    head, title = HEAD.split("<h1>")
+
+    assert _body(f"{head}<form action=/><h1>{title}<h2>町の決定</h2>{lines}</form></html>")[-9:] == list(PARAGRAPHS)
+    assert PARAGRAPHS[0] in _among(f"<form><p>{PARAGRAPHS[0]}</p></form>")
+
+
+@pytest.mark.parametrize("line", ["Video", "Image", "n/a", "全景"])
+def test_a_word_in_a_figure_is_no_paragraph_and_one_in_its_table_is(line: str) -> None:
+    assert _among(f"<figure><div>{line}</div><img src='/a.jpg'></figure>") == list(PARAGRAPHS)
+    assert any(line in one for one in _among(f"<figure><table><tr><td>{line}<td>12</table></figure>"))

@@ -114,6 +114,7 @@ BUTTON = re.compile(
     r"les (?:også|mer)|"
     r"читайте также|читати також|baca juga|devamını oku|schriftgröße anpassen!?|"
     r"(?:empfohlener )?(?:redaktioneller|externer) inhalt|.{0,12}(?:URL|リンク)[がを].{0,4}コピー.{0,12}|"
+    r"(?:sign|log) in or (?:create an account|register|sign up)|or|back to (?:the )?gallery|view (?:images|gallery)|"
     r"list of \d+ items?|end of list|[請请]?[繼继][續续](?:往下)?[閱阅][讀读]\W*|"
     r"기사\s*URL.{0,12}|\$\$\w+\$\$|\{\{.{0,60}\}\}|\[?%%\w+%%\]?|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
     re.IGNORECASE,

@@ -36,10 +36,10 @@ from newscrawl.extraction.body.line_forms import (
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
-from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING
+from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.read_people import is_credit_line, signature_of
-from newscrawl.text import letters, width
+from newscrawl.text import ends_sentence, letters, width
 
 _WORDS = {
     "section": "カテゴリー カテゴリ ジャンル 分類 部門 Ressort Rubrik Category Section",
@@ -209,6 +209,7 @@ _STOP_LENGTH = 4
 """Two letters, the stop, a mark: a search from the start of a text costs as much as all other forms together."""
 _LONGEST_LINE = 160
 _LONGEST_END = 40
+_LONGEST_MEDIUM = 8
 _CAPTION_WIDTH = 100
 """In columns: a wide character takes two."""
 
@@ -220,9 +221,15 @@ def is_noise(block: Block) -> bool:
         return False
     if block.links and not block.zones & HEADING and _points_elsewhere(block):
         return True
-    if _is_caption_line(block):
+    if _is_caption_line(block) or _is_label_of_figure(block):
         return True
     return _is_furniture(text) or _is_notice(text) or _is_labelled(text)
+
+
+def _is_label_of_figure(block: Block) -> bool:
+    """Return whether *block* is a word in a figure, but not in its table: Video, Image, n/a."""
+    is_shown = block.zones & FIGURE and not block.zones & TABLE
+    return bool(is_shown) and len(block.text) <= _LONGEST_MEDIUM and not ends_sentence(block.text)
 
 
 def _is_caption_line(block: Block) -> bool:

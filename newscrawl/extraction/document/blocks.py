@@ -19,6 +19,7 @@ from newscrawl.extraction.document.zones import (
     BLOCK_STYLE,
     BY_TAG,
     FOR_EARS,
+    HEADING,
     HIDDEN,
     HIDDEN_STYLE,
     KEYWORD_NAMES,
@@ -35,7 +36,7 @@ from newscrawl.extraction.document.zones import (
     ZONES,
 )
 from newscrawl.extraction.element import Element
-from newscrawl.text import fold, squash, without_excess_attributes
+from newscrawl.text import fold, letters, squash, without_excess_attributes
 
 _SIGNS = frozenset("#¶§")
 _MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
@@ -133,17 +134,25 @@ def zone_of(element: Element, tag: str) -> int:
     zones = BY_TAG.get(tag, 0)
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
     for name, value in element.items():
-        if read := _OF_ATTRIBUTE.get(name):
-            zones |= read(value)
+        if (read := _OF_ATTRIBUTE.get(name)) and (found := read(value)):
+            zones |= 0 if name == "id" and _is_of_heading(str(value), element) else found
     return zones
+
+
+def _is_of_heading(name: str, element: Element) -> bool:
+    """Return whether *name*, the id of *element*, repeats its heading, or the one it begins with: `market-share`."""
+    heading = element if BY_TAG.get(element.tag) == HEADING else next(iter(element), None)
+    return (
+        heading is not None
+        and BY_TAG.get(heading.tag) == HEADING
+        and letters(name) == letters(text_of_element(heading))
+    )
 
 
 @lru_cache(maxsize=8192)
 def _zones_of_names(names: str) -> int:
     zones = TRAIL if TRAIL_NAME.search(names) else 0
-    for name in names.split():
-        zones |= _zones_of_name(name[:_LONGEST_NAME])
-    return zones
+    return reduce(or_, (_zones_of_name(name[:_LONGEST_NAME]) for name in names.split()), zones)
 
 
 @lru_cache(maxsize=8192)  # an article's own number makes its list of classes another one, its other classes are known
@@ -169,24 +178,10 @@ def _zones_of_data(name: str) -> int:
     return _zones_of_names(name) & ZONES & ~SURE
 
 
-def _zones_of_role(role: str) -> int:
-    return ROLES.get(role, 0)
-
-
-def _zones_of_hidden(value: str) -> int:
-    del value
-    return HIDDEN
-
-
 def _zones_of_style(style: str) -> int:
     if HIDDEN_STYLE.search(style):
         return HIDDEN
     return BLOCK if BLOCK_STYLE.search(style) else 0
-
-
-def _zones_of_relation(value: str) -> int:
-    del value
-    return RELATED
 
 
 _OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
@@ -196,10 +191,10 @@ _OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
     "data-component": _zones_of_data,
     "data-area": _zones_of_data,
     "data-qa": _zones_of_data,
-    "role": _zones_of_role,
-    "hidden": _zones_of_hidden,
+    "role": lambda role: ROLES.get(role, 0),
+    "hidden": lambda _: HIDDEN,
     "style": _zones_of_style,
-    "rel": _zones_of_relation,
+    "rel": lambda _: RELATED,
 }
 
 MOST_BLOCKS, MOST_LINKS, MOST_PICTURES = 20_000, 10_000, 1_000

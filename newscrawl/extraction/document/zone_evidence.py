@@ -72,7 +72,7 @@ def spread_zones(outline: Outline) -> None:
     for span in outline.spans:
         if not span.zones and span.last_picture == span.first_picture:  # the most: nothing of it can spread
             continue
-        zones, words = span.zones & SURE, named(span.zones)
+        zones, words = span.zones & SURE, 0 if evidence.is_form_of_page(span) else named(span.zones)
         if zones & HEADING and evidence.prose_count(span) > (0 if evidence.is_headed else 1):
             zones &= ~HEADING
         if evidence.is_much(span):
@@ -186,6 +186,10 @@ class _Evidence:
     def is_much(self, span: Span) -> bool:
         """Return whether *span* holds much of the page's text."""
         return self.sizes[span.last] - self.sizes[span.first] >= self.much
+
+    def is_form_of_page(self, span: Span) -> bool:
+        """Return whether *span* is a form around the page's h1: shops and old servers put a whole page in one."""
+        return span.tag == "form" and span.first < self.title <= span.last
 
     def is_talk(self, span: Span) -> bool:
         """Return whether a text is between the h1 and *span*, which may be comments."""

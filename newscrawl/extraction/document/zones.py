@@ -17,7 +17,7 @@ HEADER = 32
 HIDDEN = 64
 ADVERT = 128
 SHARE = 256
-"""Buttons for social networks, printing, fonts."""
+"""Buttons and fields: social networks, printing, fonts, players, forms."""
 BYLINE = 512
 """Names, times and labels around the headline."""
 QUOTE = 1024
@@ -69,6 +69,7 @@ BY_TAG = {
     "picture": FIGURE,
     "amp-sidebar": NAV,
     "dialog": ASIDE,
+    "form": SHARE << NAMED_BITS,  # as a name does: a form may hold the whole page
 }
 
 SIGN_UP = re.compile(r"sign[-_]up", re.IGNORECASE)
@@ -79,14 +80,15 @@ _BY_WORD = {
     "pager",
     FOOTER: "footer copyright colophon imprint",
     ASIDE: "sidebar related relation recommend recommended recommends ranking rankings popular trending "
-    "newsletter teaser teasers promo promotion recirculation readmore outbrain "
+    "newsletter teaser teasers promo promotion recirculation readmore outbrain modal "
     "taboola mostread sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription signup cta",
     COMMENTS: "comment comments disqus replies reply discussion",
     CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
     HIDDEN: "noprint",
     ADVERT: "ad ads adv advert advertisement advertising banner sponsor sponsored "
     "cookie cookies consent gdpr adsbygoogle dfp anzeige werbung adslot",
-    SHARE: "share sharing social sns socials sharebar toolbar",
+    SHARE: "share sharing social sns socials sharebar toolbar control controls closedcaption jwplayer vjs mejs plyr "
+    "videoplayer",
     BYLINE: "byline author authors meta published pubdate date timestamp dateline writer writers reporter reporters "
     "signature",
     LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
