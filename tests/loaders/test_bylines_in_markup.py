@@ -21,6 +21,8 @@ MARKUP = {
     "a name and a day in spans": "<div><span class='writer'>{name}</span><span class='date'>2026年11月23日</span></div>",
     "a list of a day and a name": "<ul class='meta'><li>2026年11月23日</li><li>{name}</li></ul>",
     "elements of a block": "<div class='c-author'><div class='c-author__name'>{name}</div><div>{role}</div></div>",
+    "a name of a writer's class beside a medium": "<div><span class='p-author'>{name}</span><span>緑川／みなとNET</span></div>",
+    "a list with a department in brackets": "<ul><li>{name} [編集部]</li><li>2026年11月23日</li></ul>",
     "a name in bold above a role": "<p><b>{name}</b><br>{role}</p>",
 }
 
@@ -75,3 +77,9 @@ def test_a_writers_link_behind_by_in_a_sentence_names_the_author() -> None:
 
 def test_chinese_labels_are_no_names() -> None:
     assert _names("<p>发布日期：2026-11-23 信息来源：省发改委 浏览次数：12</p>") == []
+
+
+def test_a_printed_person_wins_over_a_company_in_a_meta_tag() -> None:
+    company = "<meta name='author' content='株式会社みどり出版'>"
+
+    assert _names("<p class='article-author'>山田花子</p>", above=company) == ["山田花子"]

@@ -151,7 +151,7 @@ class _Reader:
             self._label(inner[0][0])
         elif self._group:
             if len(inner) == 1 and all(kind in _ROLES for kind, _ in _kinds(text, is_bracket=True)):
-                self._group.append((" ", text))  # 秦融（編集委員）
+                self._group.append(("(", text))  # 秦融（編集委員）
         elif not self.people:
             was, self.is_bracket = self.is_bracket, True
             self.read(inner)

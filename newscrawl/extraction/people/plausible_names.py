@@ -34,6 +34,7 @@ _VERB = re.compile("[一-鿿][るすくむぶぐうの][一-鿿]")
 """増す不安, 夏の海: a verb or の before its noun. No name has its ending between characters."""
 _KANA_GIVEN = re.compile("[一-鿿々〆ヶ]{1,4}[ 　][ぁ-ゖー]{2,4}")
 """湯浅 はるか: the space parts a family name from a given name in hiragana."""
+_NO_PART = re.compile(r"[^\w・･·ㆍ‧＝=.'’-]")
 _SHORTEST = 3
 _NO_GIVEN = frozenset("線駅杯賞展祭県庁省党軍隊版号欄戦")
 """Characters that end words of places, events and pages, and no name: 山手線."""
@@ -51,7 +52,13 @@ def may_be_person(name: str) -> bool:
     plain = name.replace(" ", "").replace("　", "")
     if _HANGUL.fullmatch(plain):
         return bool(KOREAN_NAME.fullmatch(plain)) and not KOREAN_NOUN.search(plain)
-    if len(plain) < _SHORTEST or plain[-1] in _NO_GIVEN or NOUN.search(plain) or _VERB.search(name):
+    if (
+        _NO_PART.search(plain)
+        or len(plain) < _SHORTEST
+        or plain[-1] in _NO_GIVEN
+        or NOUN.search(plain)
+        or _VERB.search(name)
+    ):
         return False
     if _TAIL.search(plain) and not _KANA_GIVEN.fullmatch(name) and _given_in_kana(plain) not in KANA_GIVEN:
         return False

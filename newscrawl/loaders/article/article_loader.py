@@ -17,8 +17,8 @@ from newscrawl.extraction.headline.printed_headline import NOT_PRINTED
 from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
-from newscrawl.loaders.article.printed_authors import fuller_byline
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
+from newscrawl.loaders.article.signed_text import fuller_byline
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of

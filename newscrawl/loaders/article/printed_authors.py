@@ -42,10 +42,11 @@ from newscrawl.loaders.article.field_forms import (
 from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
 _SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 60, 80
-_LEVELS, _ABOVE, _MANY, _NAME_AND_ROLE = 3, 3, 6, 2
+_LEVELS, _ABOVE, _NAME_AND_ROLE = 3, 3, 2
 _OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,12})?\s?(?:編集部|取材班|特集班)")
 _LARGEST_OF_WRITER = 150
 _OF_WRITER = re.compile(r"author|writer|avatar|profile?|portrait|columnist|reporter", re.IGNORECASE)
+_WRITERS_CLASS = re.compile(r"(?:^|[\s_-])(?:author|writer|reporter)(?:[_-]{1,2}name)?(?=$|\s)", re.IGNORECASE)
 _COMMA = re.compile(r"\s?[,，、]\s?")
 
 
@@ -71,45 +72,13 @@ def printed_authors(
     companies = (_company(block, blocks, is_housed=is_housed) for block in near)
     unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
-    first = (_parted(one, blocks, houses) or labelled_authors(one) for one in lines)
+    first = (parted_in(one, blocks, houses) or labelled_authors(one) for one in lines)
     own: tuple[Author, ...] = ()
     for found in filter(None, chain(first, weak)):
         if not all(is_house(author.name, houses) for author in found):
             return without_house(found, houses)
         own = own or tuple(author for author in found if COLLECTIVES.search(author.name))
     return own
-
-
-def fuller_byline(
-    known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
-) -> tuple[Author, ...] | None:
-    """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
-
-    Of many in the data, such as models and stylists, take those who sign above the text.
-    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg.
-    """
-    names = {letters(author.name) for author in known}
-    if len(known) >= _MANY:
-        signing = printed_authors(blocks, headline_block, houses)
-        return signing if signing and {letters(author.name) for author in signing} < names else None
-    are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
-    for block in lines_behind(blocks, headline_block):
-        printed = without_house(labelled_authors(block), houses)
-        if not printed and _holds(block, names):
-            printed = without_house(_parted(block, blocks, houses), houses)
-        persons = {letters(author.name) for author in printed if not is_agency(author.name)}
-        if are_handles and persons == names:
-            return printed
-        if persons - names and names < {letters(author.name) for author in printed}:
-            return printed
-    return None
-
-
-def _holds(block: Block, names: set[str]) -> bool:
-    """Return whether the several elements of *block* print each of *names*, in letters."""
-    if len(block.runs) < _NAME_AND_ROLE:
-        return False
-    return all(name in letters(block.text) for name in names)
 
 
 def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
@@ -121,7 +90,7 @@ def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block
             yield block
 
 
-def _parted(block: Block, blocks: Sequence[Block], houses: Sequence[str]) -> tuple[Author, ...]:
+def parted_in(block: Block, blocks: Sequence[Block], houses: Sequence[str]) -> tuple[Author, ...]:
     """Return the people that elements of *block* name, side by side with what they are."""
     if len(block.runs) < _NAME_AND_ROLE:
         return ()
@@ -151,8 +120,13 @@ def linked_side_by_side(block: Block) -> tuple[Author, ...]:
 
 
 def _marked(block: Block) -> tuple[Author, ...]:
-    """Return the people that elements of *block* mark; a line without links and outside of bylines has none."""
-    return linked_authors(block) if block.links or block.zones & BYLINE else ()
+    """Return the people that elements of *block* mark: links, the class of a byline or of a part."""
+    linked = linked_authors(block) if block.links or block.zones & BYLINE else ()
+    if linked or len(block.runs) < _NAME_AND_ROLE or len(block.text) > _LONGEST_LINK_LINE:
+        return linked
+    inner = islice(block.element.iter(), 1, _MOST_PARTS)
+    texts = ["".join(map(str, one.itertext())) for one in inner if _WRITERS_CLASS.search(one.get("class") or "")]
+    return next(filter(None, map(names_alone, map(squash, texts))), ())
 
 
 def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:

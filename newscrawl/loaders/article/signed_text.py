@@ -1,6 +1,6 @@
-"""Who signs a text: at the end or the start of it, in the lines below it, or in a box about its writer.
+"""Who signs a text: at the end or the start of it, in the lines below it, in a box about its writer, or beside data.
 
-Each place gives a `Sign`. `who_signs` weighs all of them: the one with the most evidence counts.
+Each place below gives a `Sign`. `who_signs` weighs all of them: the one with the most evidence counts.
 """
 
 from __future__ import annotations
@@ -15,21 +15,30 @@ from newscrawl.extraction.body.paragraphs import BodyText
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, FOOTER, HEADING, OUTSIDE
 from newscrawl.extraction.element import Element
+from newscrawl.extraction.headline.printed_headline import lines_behind
 from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
     is_agency,
     is_beside_name,
+    is_credit_line,
     is_east,
     is_for_time,
     label_alone,
     names_alone,
+    read_authors,
     without_times,
 )
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, WRITERS
-from newscrawl.loaders.article.printed_authors import labelled_authors, linked_authors, parted_authors
+from newscrawl.loaders.article.printed_authors import (
+    labelled_authors,
+    linked_authors,
+    parted_authors,
+    parted_in,
+    printed_authors,
+)
 from newscrawl.text import ends_sentence, letters
 
 _BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
@@ -40,6 +49,7 @@ _LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL = 40, 60, 120, 16
 _BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "〈", "＜", "<", "―", "—", "◇", "◆", "■", "▽")
 _TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<＜〈◆◇■●©](?:[^。！？!?]{2,160}))$")
 """Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
+_PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
 _DASH = re.compile(r"\s*[―—–~-]{1,3}\s?(?=[^\W\d_])")
 _OPENS_TITLE = re.compile(r"(?:the|a|an|la|le|les|el|los|der|die|das|il)\s", re.IGNORECASE)
 _APART = re.compile(
@@ -52,7 +62,7 @@ _AUTHOR_BOX = re.compile(
     r"|sobre el autor)[\W_]*",
     re.IGNORECASE,
 )
-_LEVELS = 3
+_LEVELS, _MANY = 3, 6
 _SHOWN = CAPTION | FIGURE | HEADING
 _LABEL, _BOX, _NAME = 3, 2, 1
 _PERSON = 4
@@ -84,6 +94,36 @@ def who_signs(
         return ()
     heaviest = max(signs, key=lambda sign: sign.weight + _PERSON * _names_person(sign.authors, houses))
     return without_house(heaviest.authors, houses)
+
+
+def fuller_byline(
+    known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
+) -> tuple[Author, ...] | None:
+    """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
+
+    Of many in the data, such as models and stylists, take those who sign above the text.
+    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg.
+    """
+    names = {letters(author.name) for author in known}
+    if len(known) >= _MANY:
+        signing = printed_authors(blocks, headline_block, houses)
+        return signing if signing and {letters(author.name) for author in signing} < names else None
+    are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
+    for block in lines_behind(blocks, headline_block):
+        printed = without_house(labelled_authors(block), houses)
+        if not printed and _holds(block, names):
+            printed = without_house(parted_in(block, blocks, houses), houses)
+        persons = {letters(author.name) for author in printed if not is_agency(author.name)}
+        if are_handles and persons == names:
+            return printed
+        if persons - names and names < {letters(author.name) for author in printed}:
+            return printed
+    return None
+
+
+def _holds(block: Block, names: set[str]) -> bool:
+    """Return whether the several elements of *block* print each of *names*, in letters."""
+    return len(block.runs) > 1 and all(name in letters(block.text) for name in names)
 
 
 def _names_person(authors: Sequence[Author], houses: Sequence[str]) -> bool:
@@ -144,6 +184,8 @@ def _is_all_writer(block: Block) -> bool:
 def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
     """Return whether *block* is of a picture, a list, or the linked heading right *behind* it."""
     is_above_title = any(one.zones & HEADING and one.links for one in behind)
+    if block.zones & CAPTION and not block.zones & (FIGURE | HEADING):
+        return not is_credit_line(block.text)
     is_item = any(one.tag == "li" for one in (block.element, *islice(block.element.iterancestors(), _LEVELS)))
     return bool(block.zones & _SHOWN) or is_item or is_above_title
 
@@ -199,8 +241,13 @@ def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
     label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
     behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
     lines = (one for one in behind if len(one.text) <= _LONGEST_BRACKET)
-    signing = (parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines)
+    signing = (parted_authors(one, (), is_by_time=False) or _in_box_line(one.text) for one in lines)
     return (Sign(authors, _BOX) for authors in islice(filter(None, signing), 1))
+
+
+def _in_box_line(line: str) -> tuple[Author, ...]:
+    """Return who is named in a line of a writer's box; a pen name need not look like a name: ホリプー."""
+    return names_alone(line, is_byline=True) or (read_authors(line) if _PEN_NAME.fullmatch(line) else ())
 
 
 def _own_element(blocks: Sequence[Block], headline_block: int, last: int) -> Element | None:
