@@ -116,3 +116,15 @@ def test_a_sentence_that_begins_with_a_time_is_of_the_text() -> None:
     line = "2026年11月17日8時21分、灯台の明かりが町の坂道を初めて照らした。"
 
     assert _body(_paragraphs([line, *TEXT])) == [line, *TEXT]
+
+
+@pytest.mark.parametrize("line", ["（くらし部・山田花子、社会部・鈴木一郎）", "（山田花子）", "[山田花子]"])
+def test_a_line_of_names_in_brackets_above_the_text_is_no_text(line: str) -> None:
+    assert _body(_paragraphs([line, *TEXT])) == TEXT
+
+
+@pytest.mark.parametrize("line", ["記者：来年も続けますか？", "記者：課題は？", "文：どう読む？"])
+def test_a_question_behind_a_label_is_text(line: str) -> None:
+    lines = [*TEXT[:2], line, *TEXT[2:]]
+
+    assert _body(_paragraphs(lines)) == lines

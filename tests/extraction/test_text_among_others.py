@@ -134,3 +134,11 @@ def test_more_text_than_the_headlines_own_article_holds_is_text() -> None:
     )
 
     assert body.endswith(f"b 8. {P}")
+
+
+def test_an_h1_outside_of_the_headlines_article_opens_another_one() -> None:
+    own = f"<article><h1>Minister under pressure</h1>{_text('a')}</article>"
+
+    body = _body(f"<main>{own}<div class=next><h1>A bridge at last</h1>{_text('b', 9)}</div></main>")
+
+    assert body.endswith(f"a 3. {P}")

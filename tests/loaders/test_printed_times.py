@@ -74,6 +74,15 @@ def _published(around: str, **parts: str) -> str | None:
             "2025-01-14T20:05:30+01:00",
             id="an exact time in a title",
         ),
+        pytest.param(
+            '<span data-time="2025-01-14T20:05:30+01:00">heute</span>',
+            "2025-01-14T20:05:30+01:00",
+            id="an exact time in data",
+        ),
+        pytest.param(
+            '<time data-timestamp="1736881530000">vor 3 Stunden</time>', "2025-01-14T20:05:30+01:00", id="Unix time"
+        ),
+        pytest.param('<i data-time="3:25">14.01.2025</i>', "2025-01-14T00:00:00+01:00", id="the length of a film"),
         pytest.param('<span title="Stand 2024">14.01.2025</span>', "2025-01-14T00:00:00+01:00", id="a title of words"),
         pytest.param("<p>Submitted on 14 January 2025</p>", None, id="the day of a manuscript is none"),
         pytest.param("<h2>Radio Eins | Der Abend | 17.06.2025 | 15:00 Uhr</h2>", None, id="a programme is none"),

@@ -116,13 +116,17 @@ def _is_title_of_other(block: Block) -> bool:
 def _behind_next_headline(outline: Outline, weighed: list[float], title: int) -> int:
     """Return the block from which on other articles are without an element of their own; the end for none.
 
-    It is a later h1 of the very form that the headline has, behind a text and above another.
+    It is a later h1 of the very form that the headline has, or outside of its article, behind a text and above another.
     """
     blocks, end = outline.blocks, len(outline.blocks)
     if not 0 <= title < end or blocks[title].tag != "h1":
         return end
+    own_article = _article_of(blocks[title])
     for block in blocks[title + 1 :]:
-        if block.tag == "h1" and block.element is not blocks[title].element and _has_form_of(block, blocks[title]):
+        if block.tag != "h1" or block.element is blocks[title].element:
+            continue
+        is_outside = own_article is not None and own_article not in block.element.iterancestors()
+        if is_outside or _has_form_of(block, blocks[title]):
             own, behind = sum(weighed[title : block.index]), sum(weighed[block.index :])
             if own >= _TEXT and behind >= _TEXT:
                 return block.index

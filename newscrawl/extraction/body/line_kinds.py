@@ -190,9 +190,15 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
     return match.end() if match else start
 
 
+_ASKS = ("?", "？")
+"""How a question ends: 記者：来年も続けますか？ is what somebody says."""
+
+
 def is_pointer(text: str) -> bool:
     """Return whether the line *text*, marks around it left out, is one of these and not a sentence."""
-    return POINTER_LINE.fullmatch(text.strip(MARKS_AROUND)) is not None or is_credit_line(text)
+    if POINTER_LINE.fullmatch(text.strip(MARKS_AROUND)):
+        return True
+    return not text.endswith(_ASKS) and is_credit_line(text)
 
 
 def asks_consent(text: str) -> bool:
@@ -275,7 +281,7 @@ def _is_labelled(text: str) -> bool:
     if SOURCE_AT_END.fullmatch(text):
         return True
     labelled = labelled_values(text)
-    if not labelled or is_sentence(text):
+    if not labelled or is_sentence(text) or text.endswith(_ASKS):
         return False
     return len(labelled) > 1 or opens_with_label(text) or DATED.match(text) is not None
 

@@ -243,7 +243,10 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
 
 
 def _is_no_opening(block: Block, frame: Frame) -> bool:
-    return not _is_text(block) or _is_time_line(block, frame.names)
+    if not _is_text(block) or _is_time_line(block, frame.names):
+        return True
+    is_dateline = any(map(str.isdigit, block.text))  # a place and its day open a text: （中央社記者張三台北23日電）
+    return is_bracketed(block.text) and not is_dateline and bool(dateline_authors(block.text))
 
 
 def _is_time_line(block: Block, names: frozenset[str]) -> bool:

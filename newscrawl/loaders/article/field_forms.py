@@ -91,11 +91,14 @@ TIME_ATTRIBUTES = (
     "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
     "data-datetime",
 )  # fmt: skip
+EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-date", "title")
+"""Attributes that hold other things, too: a time counts where it has a day (`FULL_DAY`), or is Unix time."""
 HAS_TIME = (
-    " or ".join(f"@{name}" for name in TIME_ATTRIBUTES) + " or (@title and (self::abbr or self::span or self::time))"
+    " or ".join(f"@{name}" for name in (*TIME_ATTRIBUTES, *EXACT_ATTRIBUTES[:-1]))
+    + " or (@title and (self::abbr or self::span or self::time))"
 )
 FULL_DAY = re.compile(r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
-"""What begins the `title` of an element that prints less of a time: 3時間前."""
+UNIX_TIME = re.compile(r"1\d{9}(?:\d{3})?")
 TIMED_ELEMENTS = etree.XPath(f"descendant-or-self::*[{HAS_TIME}]")
 GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
 """Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""

@@ -25,6 +25,7 @@ from newscrawl.extraction.element import Element
 from newscrawl.items import SourcedValue
 from newscrawl.loaders.article.field_forms import (
     CHANGE_NAME,
+    EXACT_ATTRIBUTES,
     FULL_DAY,
     GLUED_TIMES,
     NUMBERS_OF_TIME,
@@ -33,6 +34,7 @@ from newscrawl.loaders.article.field_forms import (
     TIME_ATTRIBUTES,
     TIME_OF_DAY,
     TIMED_ELEMENTS,
+    UNIX_TIME,
     WORDED_DAY,
 )
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
@@ -336,10 +338,20 @@ def _kept_label(shown: str) -> str:
 
 
 def _attribute(element: Element) -> str:
-    is_titled = element.tag == "abbr" or FULL_DAY.match(element.get("title") or "")
-    names = (*TIME_ATTRIBUTES, "title") if is_titled else TIME_ATTRIBUTES
+    names = (*TIME_ATTRIBUTES, "title") if element.tag == "abbr" else TIME_ATTRIBUTES
     written = next((value for name in names if (value := (element.get(name) or "").strip(" \\\"'"))), "")
-    return written if any(map(str.isdigit, written)) else ""
+    return written if any(map(str.isdigit, written)) else _exact(element)
+
+
+def _exact(element: Element) -> str:
+    """Return the time in an attribute that may hold something else: with its day, or as Unix seconds."""
+    for name in EXACT_ATTRIBUTES:
+        written = (element.get(name) or "").strip()
+        if FULL_DAY.match(written):
+            return written
+        if UNIX_TIME.fullmatch(written):
+            return datetime.fromtimestamp(int(written[:10]), UTC).isoformat()
+    return ""
 
 
 def _label_of(element: Element) -> str:
