@@ -13,8 +13,9 @@ from newscrawl.urls import host_of
 _RULES = (
     "css:a.next", "css:.next a", "css:a[class*=next]", "css:[class*=next] a", "css:a.older", "css:[class*=older] a",
     "css:a[aria-label*=ext]", "css:[aria-current=page] + a", "css:.current + a", "css:.active + li a",
-    "css:.current + li a", "css:.active + a",
+    "css:.current + li a", "css:.active + a", "css:a[rel=prev]", "css:[class*=previous] a",
 )  # fmt: skip
+"""A first page without a next one goes on to earlier articles by its "previous" link."""
 _SECOND = re.compile(r"(?<!\d)[12](?!\d)")
 """A second page has the number 2, or 1 where pages are counted from 0."""
 

@@ -183,3 +183,28 @@ def test_a_list_of_cards_under_links_stretched_over_them_is_no_article() -> None
     html = f"<html lang=ja><body><main><h1>経済</h1>{''.join(card.format(day) for day in range(10, 16))}</main></body></html>"
 
     assert extract(html, "https://minato.example/economy/").reason == "list_page"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '2026-11-29 by <span class="author">志村 遥</span>, tagged as <a href="/tags/a">教育</a>, <a href="/tags/b">祭り</a>',
+        'by 志村 遥 in <a href="/category/c">暮らし</a> tagged <a href="/tags/b">祭り</a>',
+        "文・志村 遥　カテゴリー：<a href=/category/c>暮らし</a>",
+    ],
+)
+def test_links_to_tags_behind_a_writer_are_no_writers(line: str) -> None:
+    article = _article(f'<div class="information">{line}</div>')
+
+    assert _names(article) == ["志村 遥"]
+    assert article.body.startswith("港の委員会は")
+
+
+def test_the_documents_own_date_yields_to_the_printed_day() -> None:
+    article = _article(
+        '<span class="date">2026-11-26</span>', head='<meta name="Date" content="Sun Nov 29 19:31:29 2026">'
+    )
+
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2026-11-26T00:00:00+09:00"
+    assert _article(head='<meta name="date" content="2026-11-29T10:00:00+09:00">').published_at is not None

@@ -42,6 +42,12 @@ FILED_IN = re.compile(
     re.IGNORECASE,
 )
 """What a line prints before the category that it links."""
+FILED_BEHIND = re.compile(
+    r"[\s,、|/·•-]*(?:\b(?:tagged(?:\s(?:as|with|in))?|(?:filed|posted|published)?\s?(?:in|under)|tags?|categor(?:y|ies))"
+    r"|カテゴリー?|タグ)[\s:：]*$",
+    re.IGNORECASE,
+)
+"""What a line prints behind its writer, before links to tags or categories."""
 TERMS = frozenset({"dt", "th"})
 EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:：]|press contact|media contact", re.IGNORECASE)

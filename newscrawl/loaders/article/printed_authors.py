@@ -39,6 +39,7 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
     WRITERS,
 )
+from newscrawl.loaders.article.printed_links import before_topics, is_of_topics
 from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
 _SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 60, 80
@@ -100,6 +101,9 @@ def parted_in(block: Block, blocks: Sequence[Block], houses: Sequence[str]) -> t
 def labelled_authors(block: Block) -> tuple[Author, ...]:
     """Return the people of a line with a label, and those on several links to writers' pages."""
     if named := linked_side_by_side(block):
+        return named
+    filed = before_topics(block)
+    if filed and (named := byline_in(filed) or byline_in(without_times(filed))):
         return named
     line = READER_COUNTS.sub("", block.text)
     pen_name = PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
@@ -268,12 +272,6 @@ def _alike(link: Link, block: Block) -> list[str]:
     kind = (around.tag, around.get("class"))
     alike = [one for one in islice(above, _MOST_PARTS) if (one.tag, one.get("class")) == kind]
     return [link.text if one is around else squash("".join(map(str, one.itertext()))) for one in alike]
-
-
-def is_of_topics(block: Block) -> bool:
-    """Return whether *block* links lists of a tag or category and no writer: カテゴリ スポーツ is no name."""
-    hrefs = [link.href for link in block.links]
-    return any(map(TOPICS.search, hrefs)) and not any(map(WRITERS.search, hrefs))
 
 
 def _named(block: Block) -> list[str]:

@@ -15,6 +15,7 @@ from newscrawl.extraction.people.read_people import without_times
 from newscrawl.loaders.article.field_forms import (
     BUTTON_OF_TAGS,
     CATEGORY,
+    FILED_BEHIND,
     HEADING_OF_TAGS,
     KEYWORD_NAME,
     NUMBERS_OF_TIME,
@@ -271,3 +272,17 @@ def _links_another(block: Block, page: Page) -> bool:
     """Return whether *block* may link another article: a link that is of no writer, category or tag, nor of *page*."""
     others = (one.href for one in block.links if not WRITERS.search(one.href) and not TOPICS.search(one.href))
     return any(page.absolute(href) != page.url for href in others)
+
+
+def before_topics(block: Block) -> str:
+    """Return what *block* prints before its first link to a tag's or category's list, without the label of that."""
+    if not any(TOPICS.search(one.href) for one in block.links):
+        return ""
+    runs = takewhile(lambda run: run[1] is None or not TOPICS.search(run[1].href), block.runs)
+    return FILED_BEHIND.sub("", squash("".join(text for text, _ in runs)))
+
+
+def is_of_topics(block: Block) -> bool:
+    """Return whether *block* links lists of a tag or category and no writer: カテゴリ スポーツ is no name."""
+    hrefs = [link.href for link in block.links]
+    return any(map(TOPICS.search, hrefs)) and not any(map(WRITERS.search, hrefs))

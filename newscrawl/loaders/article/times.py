@@ -97,6 +97,8 @@ def _publication(published: Sequence[TimeWitness], modified: Sequence[TimeWitnes
     if any(_is_same(taken, one) for one in modified):
         earlier = (one for one in published if one.at < taken.at - _MINUTE and one.is_strong and not one.is_day)
         taken = next(earlier, taken)
+    if taken.source == "meta:date":  # the day on which the file was made
+        taken = next((one for one in published if one.kind == "printed" and abs(one.at - taken.at) > _FAR), taken)
     if taken.is_day:
         finer = (one for one in published if not one.is_day and one.at.date() == taken.at.date())
         taken = next(finer, taken)
