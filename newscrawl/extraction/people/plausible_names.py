@@ -123,6 +123,8 @@ _LEGAL = re.compile(
     r"|[\s,](?:Inc|Ltd|LLC|PLC|Corp|GmbH|AG|SE|KG|e\.\s?V|K\.K|S\.A|B\.V|S\.p\.A|S\.r\.l|d\.o\.o)\.?$"
 )
 
+_FEED = re.compile(r"\b(?:feeds?|wires?|newswire|rss|bot|cms|import|syndication)$", re.IGNORECASE)
+
 
 def is_house(name: str, houses: Iterable[str]) -> bool:
     """Return whether *name* is the house itself: STERN.de of stern.de, 毎日新聞 of 毎日新聞社.
@@ -146,6 +148,11 @@ def without_house(authors: Sequence[Author], houses: Iterable[str]) -> tuple[Aut
 def is_company(name: str) -> bool:
     """Return whether *name* is a company's by its legal form: みどり食品株式会社."""
     return _LEGAL.search(name) is not None
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether *name* in data is a company's by its legal form, or of what fed the text: Watermark feed."""
+    return is_company(name) or _FEED.search(name) is not None
 
 
 def _initials(name: str) -> str:

@@ -220,11 +220,12 @@ class ArticleLoader(SourcedLoader):
         return False
 
     def _fuller_data(self, first: Reading) -> Reading | None:
-        """Return the authors of another meta tag where they are all those of the first, and more persons."""
+        """Return the authors of another meta tag, or on links, where they are all those of the first and more."""
         known = {letters(author.name) for author in first.value}
-        rules = self.site.rules["authors"] if first.source.startswith("meta:") else ()
-        for rule in rules:
-            raw = rule.find(self.page) if rule.source.startswith("meta:") else None
+        is_meta = first.source.startswith("meta:")
+        for rule in self.site.rules["authors"]:
+            is_other = rule.source == "rel:author" or (is_meta and rule.source.startswith("meta:"))
+            raw = rule.find(self.page) if is_other else None
             found = self.read("authors", raw) or () if raw else ()
             if known < {letters(author.name) for author in found} and not any(is_agency(one.name) for one in found):
                 return Reading(found, rule.source)

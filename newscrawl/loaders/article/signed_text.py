@@ -16,6 +16,7 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, FOOTER, HEADING, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.printed_headline import lines_behind
+from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
@@ -50,6 +51,7 @@ _BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "〈", "＜", "<", "�
 _TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<＜〈◆◇■●©](?:[^。！？!?]{2,160}))$")
 """Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
+_EDITOR = re.compile(r"\bedit(?:ors?|ed|ing|ora?)\b|編集|편집|编辑|編輯|penyunting", re.IGNORECASE)
 _DASH = re.compile(r"\s*[―—–~-]{1,3}\s?(?=[^\W\d_])")
 _OPENS_TITLE = re.compile(r"(?:the|a|an|la|le|les|el|los|der|die|das|il)\s", re.IGNORECASE)
 _APART = re.compile(
@@ -102,7 +104,8 @@ def fuller_byline(
     """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
 
     Of many in the data, such as models and stylists, take those who sign above the text.
-    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg.
+    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg. Where the
+    page prints the one in the data as its editor, it is the byline of another.
     """
     names = {letters(author.name) for author in known}
     if len(known) >= _MANY:
@@ -118,7 +121,14 @@ def fuller_byline(
             return printed
         if persons - names and names < {letters(author.name) for author in printed}:
             return printed
+    if len(known) == 1 and any(_edits(block.text, known[0].name) for block in blocks):
+        return tuple(one for one in printed_authors(blocks, headline_block, houses) if one.name not in known[0].name)
     return None
+
+
+def _edits(line: str, name: str) -> bool:
+    """Return whether the short *line* names *name* as the editor and nobody as the writer: Editor: Jane Doe."""
+    return name in line and len(line) <= _LONGEST_NAMES and _EDITOR.search(line) is not None and is_beside_name(line)
 
 
 def _holds(block: Block, names: set[str]) -> bool:
@@ -185,7 +195,7 @@ def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
     """Return whether *block* is of a picture, a list, or the linked heading right *behind* it."""
     is_above_title = any(one.zones & HEADING and one.links for one in behind)
     if block.zones & CAPTION and not block.zones & (FIGURE | HEADING):
-        return not is_credit_line(block.text)
+        return not (is_credit_line(block.text) or COLLECTIVES.search(block.text))
     is_item = any(one.tag == "li" for one in (block.element, *islice(block.element.iterancestors(), _LEVELS)))
     return bool(block.zones & _SHOWN) or is_item or is_above_title
 
@@ -216,6 +226,8 @@ def _name_below(block: Block) -> tuple[Author, ...]:
     line = block.text
     if len(line) > _LONGEST_BRACKET or block.links or ends_sentence(BRACKET_BEHIND.sub("", line)):
         return ()
+    if COLLECTIVES.search(line):
+        return names_alone(line, is_byline=True)
     dash = _DASH.match(line)
     is_apart = dash is not None or _is_set_apart(block)
     named = names_alone(without_times(line[dash.end() :] if dash else line)) if is_apart else _named_with_role(line)
