@@ -220,3 +220,10 @@ def test_a_form_around_a_page_or_a_paragraph_takes_nothing_from_the_text() -> No
 def test_a_word_in_a_figure_is_no_paragraph_and_one_in_its_table_is(line: str) -> None:
     assert _among(f"<figure><div>{line}</div><img src='/a.jpg'></figure>") == list(PARAGRAPHS)
     assert any(line in one for one in _among(f"<figure><table><tr><td>{line}<td>12</table></figure>"))
+
+
+def test_the_times_in_the_place_of_a_lead_are_none_of_the_text() -> None:
+    times = "<div class=lede-times>December 6, 2016 — 6:22 PM EST December 7, 2016 — 1:55 PM EST</div>"
+    lines = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+    assert _body(f"{HEAD}{times}<article>{lines}</article></html>") == list(PARAGRAPHS)

@@ -191,7 +191,9 @@ _TO_READ = re.compile(
     rf"temps de lecture\s?:?\s?{_MINUTES}\s?min(?:utes?)?\.?|tiempo de lectura\s?:?\s?{_MINUTES}\s?min(?:utos?)?\.?",
     re.IGNORECASE,
 )
-FURNITURE = (_COUNTER, BUTTON, DAY, _SOURCED, POINTER, _TO_READ, re.compile(_FOLLOW))
+_FILE_NAME = re.compile(r"[^。!?]{1,100}\w\.(?:jpe?g|png|gif|webp|mp4)", re.IGNORECASE)
+"""What a picture was called on a newsroom's machine."""
+FURNITURE = (_COUNTER, BUTTON, DAY, _SOURCED, POINTER, _TO_READ, _FILE_NAME, re.compile(_FOLLOW))
 
 
 PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")

@@ -10,7 +10,7 @@ from itertools import groupby, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish, without_pull_quotes
-from newscrawl.extraction.dates.date_layout import is_bare, laid_out
+from newscrawl.extraction.dates.date_layout import is_bare, laid_out, leftover_letters
 from newscrawl.extraction.dates.days_and_eras import normalised
 from newscrawl.extraction.document.blocks import Block, Outline
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
@@ -94,7 +94,7 @@ _ROW_OF_LABELS = re.compile(
     r"[^\s:：|｜]{1,12}\s?[:：][^:：|｜]{0,24}(?:[|｜]\s?[^\s:：|｜]{1,12}\s?[:：][^:：|｜]{0,24}){1,11}"
 )
 """A row of a day and other facts, each behind a label of its own."""
-_MOST_FACTS = 20
+_MOST_BESIDE, _MOST_FACTS = 24, 20
 """So many inline elements of a line are looked at."""
 
 
@@ -180,6 +180,8 @@ def _is_known(block: Block, frame: Frame) -> bool:
         return True
     if is_dated and (signs_with_time(text, frame.names) or _is_row_of_facts(block, frame.names)):
         return True
+    if is_dated and _is_labelled_time(text):
+        return True
     if len(text) > max(_LONGEST_NAME, len(frame.headline) + 10):
         return False
     plain = fold(_EMAIL.sub("", text) if "@" in text or "＠" in text else text)
@@ -187,6 +189,13 @@ def _is_known(block: Block, frame: Frame) -> bool:
     return bool(plain) and (
         plain == frame.headline or not frame.names.isdisjoint((plain, bare)) or _is_byline(text, bare, frame.names)
     )
+
+
+def _is_labelled_time(text: str) -> bool:
+    """Return whether a label is before a time of day in the line *text*, beside few other words: a city, a house."""
+    layout = laid_out(normalised(text))
+    is_labelled = any(time.label and time.clock is not None for time in layout.times)
+    return is_labelled and leftover_letters(layout.rest) <= _MOST_BESIDE
 
 
 def _is_row_of_facts(block: Block, names: frozenset[str]) -> bool:
@@ -243,13 +252,13 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
 
 
 def _is_no_opening(block: Block, frame: Frame) -> bool:
-    if not _is_text(block) or _is_time_line(block, frame.names):
+    if not _is_text(block) or is_time_line(block, frame.names):
         return True
     is_dateline = any(map(str.isdigit, block.text))  # a place and its day open a text: （中央社記者張三台北23日電）
     return is_bracketed(block.text) and not is_dateline and bool(dateline_authors(block.text))
 
 
-def _is_time_line(block: Block, names: frozenset[str]) -> bool:
+def is_time_line(block: Block, names: frozenset[str]) -> bool:
     """Return whether *block* holds nothing but times, their labels and *names*; it may end as sentences do: 8 a.m."""
     text = block.text
     if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):

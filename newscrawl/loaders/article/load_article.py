@@ -16,7 +16,7 @@ from newscrawl.errors import PortalFileError
 from newscrawl.extraction.body.find_body import read_body, weights, without_teasers
 from newscrawl.extraction.body.line_kinds import is_caption, is_noise, is_wall, lines_below
 from newscrawl.extraction.body.other_texts import has_alike, titled_box
-from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
+from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, is_time_line
 from newscrawl.extraction.body.script_texts import paragraphs_of, text_in_scripts
 from newscrawl.extraction.document.blocks import Block, text_of_element
 from newscrawl.extraction.document.page import Page
@@ -324,7 +324,7 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
         and not block.zones & (OUTSIDE | CAPTION)
         and width(block.text) >= _LEAD_WIDTH
         and (block.zones & (LEAD | BYLINE) == LEAD or letters(block.text)[:_SAME] in described)
-        and not is_noise(block)
+        and not (is_noise(block) or is_time_line(block, frozenset()))
     ]
     lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]
     return replace(text, paragraphs=(*lead, *text.paragraphs)) if lead else text
