@@ -50,6 +50,7 @@ def test_the_best_real_address_is_taken(markup: str, address: str) -> None:
         '<img src="/icons/share-icon.png">',
         '<img src="/pixel.gif" width="1" height="1">',
         '<img src="/face.jpg" width="40" height="40">',
+        '<img src="/face.jpg" width="80" height="80">',
         '<img src="/avatar/7.jpg">',
         '<img src="data:image/png;base64,AAAA">',
         "<img>",

@@ -96,7 +96,8 @@ def test_of_several_articles_with_scopes_the_one_with_the_h1_is_the_pages() -> N
     assert article.disagreements == {}
 
 
-def test_an_article_in_a_side_column_counts_where_the_page_has_no_other_data() -> None:
-    article = _article(f"<h1>広場を新しく</h1><aside>{OTHER}</aside>")
+@pytest.mark.parametrize(("title", "is_own"), [("古い倉庫", True), ("広場を新しく", False)])
+def test_an_article_alone_in_a_side_column_counts_where_its_title_is_the_pages(title: str, is_own: bool) -> None:
+    article = _article(f"<h1>{title}</h1><aside>{OTHER}</aside>")
 
-    assert article.sources["published_at"].startswith("microdata:")
+    assert article.sources.get("published_at", "").startswith("microdata:") == is_own

@@ -67,6 +67,8 @@ Sponsored Link
 https://www.example.jp/news
 #駅前 #広場
 （2026/11/23-20:00）
+目次
+Table of contents
 緑川新報の公式LINEを友だち追加すると、毎朝ニュースが届きます。友だち追加はこちら
 公式Xのフォローをお願いします。
 チャンネル登録お願いします！

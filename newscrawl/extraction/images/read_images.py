@@ -54,7 +54,7 @@ def _candidates(srcset: str) -> Iterator[tuple[str, float]]:
 
 
 _META = ("og:image", "twitter:image")
-_NUMBER, _SHORTEST_NAME = re.compile(r"\d{6,}(?=[_.-])"), 8
+_NUMBER, _SHORTEST_NAME, _LARGEST_PORTRAIT = re.compile(r"\d{6,}(?=[_.-])"), 8, 100
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif)(?=[?#]|$)", re.IGNORECASE)
 _MORE_LETTERS = 10
 """A portrait's description may have as many letters beside the name: Photo of, Bild av, .jpg."""
@@ -170,11 +170,9 @@ def is_content(element: Element, address: str) -> bool:
     """Return whether a picture is content: no logo, icon, avatar or tracker by its address or its size."""
     if _is_stand_in(address):
         return False
-    for name in ("width", "height"):
-        written = element.get(name) or ""
-        if written.isdecimal() and int(written) < 60:
-            return False
-    return True
+    sides = [int(written) for name in ("width", "height") if (written := element.get(name) or "").isdecimal()]
+    is_portrait_size = len(sides) == 2 and sides[0] == sides[1] <= _LARGEST_PORTRAIT
+    return not is_portrait_size and not any(side < 60 for side in sides)
 
 
 def read_images(

@@ -27,7 +27,7 @@ from newscrawl.extraction.metadata.metadata_words import (
     RDFA_PROPERTY,
     WRITER_LABEL,
 )
-from newscrawl.text import squash
+from newscrawl.text import letters, squash
 
 _FRONT = re.compile(r"\s*+(?:(?://\s*+)?+(?:<!--|<!\[CDATA\[)|(?P<comment>/\*))")
 _TAILS = ("-->", "]]>")
@@ -89,9 +89,7 @@ def _kept(match: re.Match[str]) -> str:
 Node = dict[str, Any]
 """A JSON-LD object."""
 
-_DEPTH = 12
-_MOST_NODES = 5000
-_MOST_VALUES = 250
+_DEPTH, _MOST_NODES, _MOST_VALUES = 12, 5000, 250
 _SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
 """How JSON-LD starts: such a script counts without its type, too."""
 _DECODER = json.JSONDecoder(strict=False)
@@ -295,11 +293,16 @@ def read_microdata(root: Element) -> Properties:
     Properties outside any scope count as the article's. Of articles with scopes the one with the h1 counts, if any.
     """
     marked = [(one, scope) for one in cast("list[Element]", _MARKED(root)) if (scope := _scope_of(one)) is not None]
-    titled = {around for title in root.iter("h1") for around in title.iterancestors()} - {root}
-    own = titled.intersection(scope for _, scope in marked) or {scope for _, scope in marked if not _is_beside(scope)}
+    titles = list(root.iter("h1"))
+    titled = {around for title in titles for around in title.iterancestors()} - {root}
+    central = (scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None)
+    own = titled.intersection(scope for _, scope in marked) or set(central)
+    printed = {letters(value_of(title)) for title in titles}
+    headed = {scope for one, scope in marked if "headline" in names_of(one) and letters(value_of(one)) not in printed}
     found: Properties = {}
     for element, scope in marked:
-        for name in names_of(element) if not own or scope is root or scope in own else ():
+        is_other = scope not in own if own else bool(printed) and scope in headed
+        for name in names_of(element) if scope is root or not is_other else ():
             found.setdefault(name, []).append(element)
     return found
 
@@ -318,10 +321,6 @@ def _scope_of(element: Element) -> Element | None:
             is_page = kind.endswith("webpage")
             return element.getroottree().getroot() if is_page else ancestor if kind.endswith(ARTICLE_SCOPES) else None
     return element.getroottree().getroot()
-
-
-def _is_beside(scope: Element) -> bool:
-    return next(scope.iterancestors("aside", "nav"), None) is not None
 
 
 def value_of(element: Element) -> str:
