@@ -246,3 +246,15 @@ def test_a_greeting_or_a_note_of_publication_is_no_name(line: str) -> None:
 
 def test_a_sites_short_name_and_a_place_behind_a_writer_are_left_out() -> None:
     assert names_of("Por Anna Berg, G1 — São Paulo") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("by Anna Berg, ProPublica, and Tom Reed, Harbour", ["Anna Berg", "Tom Reed"]),
+        ("Ein Test von Anna Berg", ["Anna Berg"]),
+        ("Anna Berg – Nov 23, 2026 10:00 am | 45", ["Anna Berg"]),
+    ],
+)
+def test_media_of_one_word_any_piece_and_a_count_of_comments_are_beside_names(line: str, names: list[str]) -> None:
+    assert names_of(line) == names

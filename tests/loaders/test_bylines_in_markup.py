@@ -83,3 +83,14 @@ def test_a_printed_person_wins_over_a_company_in_a_meta_tag() -> None:
     company = "<meta name='author' content='株式会社みどり出版'>"
 
     assert _names("<p class='article-author'>山田花子</p>", above=company) == ["山田花子"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><span>김민수 기자</span><span>입력 2026.11.23. 10:00</span><span>업데이트 2026.11.23. 11:00</span></p>",
+        "<p class='byline'><a href='/reporter/1'>김민수</a><a href='/reporter/1'>기자 페이지</a></p>",
+    ],
+)
+def test_korean_labels_of_times_and_pages_are_beside_a_name(line: str) -> None:
+    assert _names(line) == ["김민수"]

@@ -357,6 +357,8 @@ def signs_with_time(text: str, names: frozenset[str]) -> bool:
 
 _LONGEST_TIME = 60
 _MARKS = " 　|｜,，、•·‧-–—/／"
+_COUNT_BEHIND = re.compile(r"\|\s*\|?\s*\d{1,4}\s*$")
+"""Comments behind a time: Jane Doe – Nov 23, 2026 | 45."""
 _UTC = ZoneInfo("UTC")
 
 
@@ -369,6 +371,7 @@ def without_times(text: str) -> str:
     bare = DATE_RUN.sub("|", AGO.sub("|", parted))
     if bare == parted:
         return text
+    bare = _COUNT_BEHIND.sub("", bare)
     return EMPTY_BRACKET.sub(" ", CLOCK.sub(" ", TIME_LABEL.sub(" ", bare))).strip(_MARKS)
 
 

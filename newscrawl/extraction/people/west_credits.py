@@ -264,9 +264,15 @@ def _is_role(name: str) -> bool:
 
 
 def _without_places(names: list[str]) -> list[str]:
-    """Drop the place that ends a byline: ``Jane Doe, Lille``."""
-    if len(names) < 2:
-        return names
-    last = names[-1]
-    is_place = len(last.split()) == 1 and last[:1].isupper() and last.isalpha() and not is_agency(last)
-    return names[:-1] if is_place and all(" " in name or is_agency(name) for name in names[:-1]) else names
+    """Drop places and media of one word behind a full name: ``Jane Doe, Lille``, ``Jane Doe, ProPublica, Tom Roe``."""
+    if len(names) < 2 or " " not in names[0]:
+        return (
+            names
+            if len(names) < 2 or not _is_one_word(names[-1]) or not all(map(is_agency, names[:-1]))
+            else names[:-1]
+        )
+    return [names[0], *(name for name in names[1:] if not _is_one_word(name))]
+
+
+def _is_one_word(name: str) -> bool:
+    return " " not in name and name[:1].isupper() and name.isalpha() and not is_agency(name)

@@ -96,13 +96,14 @@ LABEL = re.compile(
     rf"|(?i:(?P<from>{_TASKS})\s(?:from|via|courtesy(?:\sof)?|credit:?)\s)"
     rf"|(?i:(?P<point>(?:{_WITH_COLON})(?:{_JOINT}(?:{_WITH_COLON}))*)\s?[:：]\s*)"
     r"|(?i:by[:\s]\s*(?=\S)|(?:(?:das|ein)\s)?(?:interview|gespräch)\sführten?\s|berichte[tn]\s|as\stold\sto\s)"
+    rf"|(?i:ein|eine|een)\s[^\W\d_]{{3,20}}\s(?i:v[ao]n)\s+{_UPPER}"
     r"|By(?=[A-Z][a-z]+\s)"
     rf"|(?P<weak>(?i:von|par|por|di|door|av|af|oleh):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b)))"
     r")\s*"
 )
 """What is before names: a task with `by` or a colon, or `by` alone. *weak*: also parts of names, Von der Leyen."""
 LABEL_ALONE = re.compile(
-    rf"(?P<task>(?:{_TASKS})\s(?:{_BY})|{_BY}|autor(?:in|a|e)?|authors?|text[eo]?|reporter|words|photos?|fotos?"
+    rf"(?P<task>(?:{_TASKS})\s(?:{_BY})|{_BY}|(?:ein|eine|een)\s[^\W\d_]{{3,20}}\sv[ao]n|autor(?:in|a|e)?|authors?|text[eo]?|reporter|words|photos?|fotos?"
     r"|photographs?|edited|illustrations?|(?:medically )?reviewed|fact[- ]checked|editors?"
     rf"|(?:{_WITH_COLON})(?=\s?[:：]))\s*[:：]?",
     re.IGNORECASE,
@@ -161,7 +162,7 @@ TIME_LABEL = re.compile(
     r"(?:last\s)?(?:published|updated|posted|veröffentlicht|aktualisiert|publi\w+|actualizad\w+|aggiornat\w+"
     r"|uppdaterad\w*|"
     r"publicerad\w*|opdateret|oppdatert|giriş|güncelleme|aktualizacja|dodano|入力|公開|更新|掲載"
-    r"|配信)(?:日時?)?\s*[:：]?\s*",
+    r"|配信|(?:기사)?(?:입력|등록|송고)|(?:최종)?수정|업데이트)(?:日時?)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
 EMPTY_BRACKET = re.compile(r"[（(\[［]\s*[|\s]*[）)\]］]")
