@@ -118,3 +118,14 @@ def test_the_first_letter_of_a_text_may_be_an_element_of_its_own() -> None:
     body = _body(f"<div><p><span style='display:block;float:left;font-size:90px'>T</span>{words}</p>{rest}</div>")
 
     assert body.startswith(f"T{words}")
+
+
+def test_one_paragraph_before_a_box_of_other_articles_is_the_text_s_first() -> None:
+    links = "".join(
+        f"<div><h2><a href='/a/2024/{n}'>別の記事の見出し、町の話題 その{n}</a></h2></div>" for n in range(4)
+    )
+    rest = "".join(f"<div>{text}</div>" for text in (TWO, *(f"{n}。{THREE}{FOUR}" for n in range(6))))
+
+    body = _body(f"<div class='page'><div class='copy'><p>{ONE}</p></div><aside>{links}</aside>{rest}</div>")
+
+    assert body.startswith(_text(ONE, TWO))

@@ -230,13 +230,14 @@ def _end(outline: Outline, weighed: list[float], stretch: list[int], last: int) 
 def _begin(outline: Outline, weighed: list[float], stretch: list[int], first: int) -> int:
     """Return the beginning of a stretch: paragraphs before it are its own, whatever their form.
 
-    Another block may be between them, and behind two paragraphs of sentences a box of links beside the text.
+    Another block may be between them, behind two paragraphs of sentences a box of links, and behind one what is not
+    the article's.
     """
     begin, between = stretch[0], 0
     for index in range(begin - 1, first - 1, -1):
         block = outline.blocks[index]
         are_sentences = all(map(_is_sentence, outline.blocks[max(0, index - 1) : index + 1]))
-        is_own = weighed[index] and (begin - index <= _NEXT or are_sentences)
+        is_own = weighed[index] and (begin - index <= _NEXT or are_sentences or _is_box_between(outline, index, begin))
         if is_own and _are_near(outline.blocks[begin], block):
             begin, between = index, 0
         elif not block.zones & (LIST | OUTSIDE):
@@ -247,6 +248,11 @@ def _begin(outline: Outline, weighed: list[float], stretch: list[int], first: in
     while begin > first and is_row_before(outline.blocks[begin - 1], outline.blocks[begin]):
         begin -= 1
     return begin
+
+
+def _is_box_between(outline: Outline, index: int, begin: int) -> bool:
+    """Return whether nothing of the article is between the blocks *index* and *begin*."""
+    return all(block.zones & OUTSIDE for block in outline.blocks[index + 1 : begin])
 
 
 def _is_sentence(block: Block) -> bool:
