@@ -19,6 +19,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, FOOTER, HEADER, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.loaders import Extraction, load_article
+from newscrawl.loaders.article.load_article import has_article_tags
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.portals import Portal
 from newscrawl.urls import absolute, canonical_url, host_of
@@ -108,7 +109,8 @@ class SeenPage:
         text_count, listed = self._text_and_lists(OUTSIDE | HEADER)
         article = self.extraction.article
         is_signed = article is not None and bool(article.published_at or article.authors)
-        if is_signed and (self._calls_itself_article() or text_count >= _TEXT_BEFORE_LISTS):
+        is_typed = self._calls_itself_article() and (listed < _LEAST_LISTED or self._has_article_data())
+        if is_signed and (is_typed or text_count >= _TEXT_BEFORE_LISTS):
             return "article"
         if listed < _LEAST_LISTED:  # the cards of some lists have the names of boxes beside a text
             text_count, listed = self._text_and_lists((OUTSIDE | HEADER) & ~ASIDE)
@@ -117,6 +119,9 @@ class SeenPage:
 
     def _calls_itself_article(self) -> bool:
         return "article" in self.page.meta.get("og:type", []) or self.page.article_node is not None
+
+    def _has_article_data(self) -> bool:
+        return self.page.article_node is not None or has_article_tags(self.page)
 
     def _text_and_lists(self, outside: int) -> tuple[int, int]:
         """Return the characters of text before the first linked headline, and how many linked headlines there are.

@@ -124,6 +124,15 @@ def test_links_to_tags_by_their_address_are_keywords(below: str, is_above: bool)
     assert article.body.endswith("その13。")
 
 
+@pytest.mark.parametrize("name", ["", "pagination"])
+def test_a_row_of_tags_may_be_right_above_the_links_to_the_articles_before_and_after(name: str) -> None:
+    relation = "" if name else "rel=prev"
+    tags = '<div><b>labels</b><ul><li><a href="/blog/tags/a">交通</a></li><li><a href="/blog/tags/b">予算</a></li></ul></div>'
+    pager = f'<div class="{name}"><a href="/news/123455.html" {relation}>小学校の給食の献立を委員会が見直しへ</a></div>'
+
+    assert _article(below=tags + pager).tags == ("交通", "予算")
+
+
 @pytest.mark.parametrize(
     "below",
     [
@@ -180,9 +189,12 @@ def test_a_list_of_cards_under_links_stretched_over_them_is_no_article() -> None
         '固めた。冬の便を増やし、運賃は据え置くという。住民の声も聞く。</p><a aria-label="post link to 港の記事{0}の見出し" href="/news/{0}/"></a>'
         "<footer><span>2026年11月{0}日</span></footer></article>"
     )
-    html = f"<html lang=ja><body><main><h1>経済</h1>{''.join(card.format(day) for day in range(10, 16))}</main></body></html>"
+    head = '<head><meta property="og:type" content="article"></head>'
+    html = f"<html lang=ja>{head}<body><main><h1>経済</h1>{''.join(card.format(day) for day in range(10, 16))}</main></body></html>"
+    typed = html.replace("<head>", '<head><meta property="article:published_time" content="2026-11-20T10:00:00+09:00">')
 
     assert extract(html, "https://minato.example/economy/").reason == "list_page"
+    assert extract(typed, "https://minato.example/economy/").reason is None
 
 
 @pytest.mark.parametrize(

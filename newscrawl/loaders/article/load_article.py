@@ -145,12 +145,17 @@ _MOST_BEFORE_WALL = 40
 def _is_teaser(loader: ArticleLoader, body: BodyText) -> bool:
     """Return whether *body* begins in one of several boxes of a form, each under a title that links another article."""
     page = loader.page
-    if body.last == 0 or _calls_itself_article(loader):
+    if body.last == 0 or (_calls_itself_article(loader) and (page.article_node is not None or has_article_tags(page))):
         return False
     blocks = page.outline.blocks[body.first : body.last]
     text = next((one for one in blocks if not one.zones & HEADING), blocks[0])
     box = titled_box(text.element, page)
     return box is not None and has_alike(box, page)
+
+
+def has_article_tags(page: Page) -> bool:
+    """Return whether meta tags such as `article:published_time` describe one article: any page may have the type."""
+    return any(name.startswith("article:") and name != "article:publisher" for name in page.meta)
 
 
 def _calls_itself_article(loader: ArticleLoader) -> bool:

@@ -191,6 +191,7 @@ def _of_one_form(links: list[Link]) -> list[Link]:
 
 
 _LONGEST_BESIDE, _TITLE = 24, 24
+_NEIGHBOURS = frozenset({"prev", "next"})
 """So many columns on a link are a title."""
 _FAR_APART = 3
 """So many lines without a link to a tag part two rows."""
@@ -229,6 +230,10 @@ def _links_by_address(outline: Outline, start: int) -> Iterator[list[Link]]:
 
 
 def _is_linked_title(block: Block) -> bool:
+    if block.zones & NAV or any(
+        not _NEIGHBOURS.isdisjoint((one.element.get("rel") or "").split()) for one in block.links
+    ):
+        return False  # the article before or after this one
     long = (one for one in block.links if width(one.text) >= _TITLE and not TOPICS.search(one.href))
     return any(2 * len(one.text) > len(block.text) for one in long)
 
