@@ -134,14 +134,23 @@ CARD = (
 )
 
 
+TYPED = '<meta property="og:type" content="article"><meta property="article:section" content="経済">'
+
+
 @pytest.mark.parametrize(
     ("cards", "head", "reason"),
     [
         ((101, 102, 103), "", "list_page"),
-        ((101, 102, 103), '<meta property="og:type" content="article">', None),
+        ((101, 102, 103), '<meta property="og:type" content="article">', "list_page"),
+        ((101, 102, 103), TYPED, None),
         ((8,), "", None),
     ],
-    ids=["teasers", "teasers on a page that calls itself an article", "an article whose heading links itself"],
+    ids=[
+        "teasers",
+        "teasers on a page of a theme that types any page",
+        "teasers on an article's page",
+        "an article whose heading links itself",
+    ],
 )
 def test_a_page_of_teasers_alone_is_a_list(cards: tuple[int, ...], head: str, reason: str | None) -> None:
     inside = "".join(map(CARD.format, cards))
