@@ -227,3 +227,28 @@ def test_the_times_in_the_place_of_a_lead_are_none_of_the_text() -> None:
     lines = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 
     assert _body(f"{HEAD}{times}<article>{lines}</article></html>") == list(PARAGRAPHS)
+
+
+POSTS = [
+    "https://twitter.com/namikko/status/1",
+    "https://x.com/namikko/status/1?ref=2",
+    "https://www.instagram.com/p/Ab1/",
+    "https://bsky.app/profile/namikko.example.com/post/3k",
+    "https://www.threads.net/@namikko/post/C1",
+]
+
+
+@pytest.mark.parametrize("address", POSTS)
+def test_a_quoted_post_of_a_network_is_no_text(address: str) -> None:
+    post = f"<blockquote><p>朝市いってきた、寒いけど最高！</p>— なみっこ <a href='{address}'>2026年11月22日</a></blockquote>"
+    lines = [f"<p>{one}</p>" for one in PARAGRAPHS]
+
+    assert _body(f"{HEAD}<div>{''.join([*lines[:4], post, *lines[4:]])}</div></html>") == PARAGRAPHS
+
+
+def test_a_quotation_that_links_its_writers_account_stays() -> None:
+    quote = "本を読む楽しさを、町のどこに住む人にも届けたいと考えています。"
+    lines = [f"<p>{one}</p>" for one in PARAGRAPHS]
+    box = f"<blockquote><p>{quote}</p><a href='https://x.com/namikko'>館長</a></blockquote>"
+
+    assert quote in _body(f"{HEAD}<div>{''.join([*lines[:4], box, *lines[4:]])}</div></html>")

@@ -48,6 +48,11 @@ _PICTURE_NAME = re.compile(r"image|photo|picture|figure|thumb|media|gallery", re
 _EMBED = re.compile(r"tweet|instagram|tiktok")
 _NETWORK = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x|instagram|tiktok)\.com/")
 _WORD = re.compile(r"[^\W_]")
+_POST = re.compile(
+    r"(?:https?:)?//(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status/\d|instagram\.com/(?:p|reel|tv)/\w"
+    r"|tiktok\.com/@[\w.]+/video/\d|threads\.(?:net|com)/@[\w.]+/post/\w|bsky\.app/profile/[\w.:-]+/post/\w"
+    r"|facebook\.com/[\w.]+/posts/\w)"
+)
 _LONGEST_NAME = 200
 _LEVELS = 4
 _DIALOGS = ("dialog", "alertdialog")
@@ -72,7 +77,7 @@ def spread_zones(outline: Outline) -> None:
     for span in outline.spans:
         if not span.zones and span.last_picture == span.first_picture:  # the most: nothing of it can spread
             continue
-        zones, words = span.zones & SURE, 0 if evidence.is_form_of_page(span) else named(span.zones)
+        zones, words = evidence.sure_zones(span), 0 if evidence.is_form_of_page(span) else named(span.zones)
         if zones & HEADING and evidence.prose_count(span) > (0 if evidence.is_headed else 1):
             zones &= ~HEADING
         if evidence.is_much(span):
@@ -236,6 +241,16 @@ class _Evidence:
             return bool(words & COMMENTS) and _has_form(span.element)
         has_title = self.titles[span.last] > self.titles[span.first] or span.last_picture > span.first_picture
         return has_title or _has_form(span.element)
+
+    def sure_zones(self, span: Span) -> int:
+        """Return the zones that the tag, role or style of *span* opens, and that of a post that it quotes."""
+        zones = span.zones & SURE
+        return zones | ASIDE if span.tag == "blockquote" and self._is_post(span) else zones
+
+    def _is_post(self, span: Span) -> bool:
+        """Return whether *span*, a quotation, is a post of a network: its last link leads to the post."""
+        links = self.outline.links_between(span.first, span.last)
+        return bool(links) and _POST.match(links[-1].href[:_LONGEST_NAME]) is not None and not self.is_much(span)
 
     def _leads_to_network(self, span: Span) -> bool:
         links = self.outline.links_between(span.first, span.last)
