@@ -49,6 +49,9 @@ def _article(line: str, place: str, *, paragraphs: tuple[str, ...]) -> Article:
         ("<p>聞き手：小池和樹　構成：田中一郎</p>", ["小池和樹", "田中一郎"]),
         ("<p class='credit'>取材・文 / 小池和樹 撮影 / 佐藤花子</p>", ["小池和樹"]),
         ("<p class='credit'>みどり編集部</p>", ["みどり編集部"]),
+        ("<p>小池和樹（こいけ・かずき）／1980年生まれ。ライター。著書に「港の朝」など。</p>", ["小池和樹"]),
+        ("<p>取材：小池和樹、佐々木太郎／文：木下ゆう</p>", ["小池和樹", "佐々木太郎", "木下ゆう"]),
+        ("<p>ライティング：三島ナオ</p>", ["三島ナオ"]),
         ("<p>（よろず～みなと・小池和樹）</p>", ["小池和樹"]),
         ("<div><p>この記事を書いた人</p><div>ホリプー</div><p>港町で暮らすライター。</p></div>", ["ホリプー"]),
         ("<p>小池和樹 弁護士</p>", ["小池和樹"]),
@@ -68,6 +71,8 @@ def test_a_credit_line_below_a_text_names_its_writers(line: str, names: list[str
     [
         ("<p>Reporting by Jane Doe and Tom Roe; Editing by Ann Hill</p>", ["Jane Doe", "Tom Roe"]),
         ("<p>By Jane Doe, Education Correspondent of the Morning Post</p>", ["Jane Doe"]),
+        ("<p>Text by Jane Doe, Photography by Tom Roe, Styling by Ann Hill</p>", ["Jane Doe"]),
+        ("<p>Guest Columnist: Jane Doe</p>", ["Jane Doe"]),
         ("<p>(By Jane Doe)</p>", ["Jane Doe"]),
         ("<p>— Jane Doe</p>", ["Jane Doe"]),
         ("<p class='signature'>Jane Doe</p>", ["Jane Doe"]),

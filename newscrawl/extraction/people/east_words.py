@@ -8,7 +8,7 @@ WRITING = """
     文責 文 撰文 執筆者 執筆 筆者 著者名 著者 作者 取材 構成 聞き手 聞き書き 書き手 インタビュアー インタビュー
     テキスト まとめ リポート レポート 寄稿者 寄稿 選評 評者 評 解説 記事 担当記者 担当ライター 発信者 投稿者 作成者 本文
     記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター
-    글 취재 작성자 기자명 인터뷰 정리 대담 采写 採訪 採訪撰文 图文 圖文 采訪 特約記者
+    ライティング 撰稿 采访 글 취재 작성자 기자명 인터뷰 정리 대담 采写 採訪 採訪撰文 图文 圖文 采訪 特約記者
     text words story interview reported reporter report writer written
 """
 """What a writer does; a name behind it, or before `=` and it, is an author's."""

@@ -67,7 +67,7 @@ _DASHED = re.compile(
 """――小池和樹, the whole of a line."""
 _PROFILE = re.compile(
     r"[◇◆■▽▼●]?\s?(?:[【［]プロフィー?ル[】］])?\s?(?P<line>[一-鿿々〆ヶ]{1,4}\s?[一-鿿々〆ヶぁ-ゖァ-ヺー]{1,4})[（(][ぁ-ゖー]+[・･\s][ぁ-ゖー]+[）)]"
-    r".{0,60}?(?:記者|編集委員|論説委員|特派員)[。）)]"
+    r".{0,60}?(?:記者|編集委員|論説委員|特派員|ライター|ジャーナリスト)[。）)]"
 )
 """◇小池和樹（こいけ・かずき）1975年生まれ。編集委員。"""
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
@@ -227,6 +227,12 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     ):
         return _signing(match["line"])
     return ()
+
+
+def profiled_author(line: str) -> tuple[Author, ...]:
+    """Return the writer in *line*, a profile that begins with a name and its reading and holds a post."""
+    match = _PROFILE.match(squash(line))
+    return _signing(match["line"]) if match else ()
 
 
 def _opens(line: str) -> bool:

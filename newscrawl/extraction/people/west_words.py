@@ -61,7 +61,9 @@ _WRITING = _any(
 """What a writer does: a name behind it and `by`, `von`, `de` … is an author's."""
 _NAMES_WRITER = _any(
     r"""
-    words texts? authors?(?:\(s\))? writers? reporters? reporting writing autor(?:en|in|a|es|as)? auteure?s? autor[ei]
+    words texts? authors?(?:\(s\))? reporters? reporting writing
+    (?:guest_|contributing_|staff_)?(?:writers?|columnists?|correspondents?|contributors?)
+    autor(?:en|in|a|es|as)? auteure?s? autor[ei]
     tekst författare forfatter skribent tekijä teksti penulis oleh yazan haber yazar автор текст автори szerző napisał
     opracował oprac\. text[eo]s? test[io] reportagem redacción protokoll
 """
@@ -72,6 +74,7 @@ _OTHERS = _any(
     (?:additional|further|extra)_(?:reporting|research) (?:with_)?(?:additional_)?files
     editors? edited editing edit[öo]r photographed photography photographers?
     (?:photos?|photographs?|pictures?|images?|artwork|videos?)(?:_(?:submitted|contributed|provided|supplied|taken))?
+    (?:hair_)?styling styled stylists? make-?up typography layout (?:art_)?direction production
     illustrations? illustrated illustrators? graphics? art cover screenshots? gif design animation
     translat(?:ed|ions?|ors?) (?:medically_)?reviewed fact[-\s]?checked research updated curated hosted
     sponsored powered presented produced brought_to_you modified approved maintained developed designed made

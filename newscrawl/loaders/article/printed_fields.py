@@ -33,7 +33,7 @@ from newscrawl.loaders.article.field_forms import (
     TERMS,
     TOPICS,
 )
-from newscrawl.loaders.article.printed_authors import parted_authors, printed_authors
+from newscrawl.loaders.article.printed_authors import labelled_authors, parted_authors, printed_authors
 from newscrawl.loaders.article.printed_links import foot_lines, printed_tags
 from newscrawl.loaders.article.times import printed_times, reconcile
 from newscrawl.loaders.article.times_elsewhere import last_resorts
@@ -192,7 +192,7 @@ def lines_above_text(page: Page, headline_block: int) -> list[Block]:
 def _take_labelled(block: Block, blocks: Sequence[Block], found: Byline, houses: Sequence[str]) -> None:
     values = [(one.field, _on_links(one.value, block) or one.value) for one in labelled_values(block.text)]
     if any(name == "authors" for name, _ in values):
-        found.authors = found.authors or parted_authors(block, houses, is_by_time=True)
+        found.authors = found.authors or parted_authors(block, houses, is_by_time=True) or labelled_authors(block)
     if block.tag in TERMS and (named := field_of(block.text)):
         values = [(named, _cell(behind)) for behind in blocks[block.index + 1 : block.index + 2]]
     if filed := _filed_in(block):

@@ -28,6 +28,7 @@ from newscrawl.extraction.people.read_people import (
     is_for_time,
     label_alone,
     names_alone,
+    profiled_author,
     read_authors,
     without_times,
 )
@@ -205,7 +206,7 @@ def _in_line(block: Block) -> tuple[Author, ...]:
     line = block.text
     is_bracketed = len(line) <= _LONGEST_BRACKET and line.lstrip("＝=おわり終 ").startswith(_BRACKETS)
     named = dateline_authors(line) if is_bracketed else ()
-    return named or (labelled_authors(block) if len(line) <= _LONGEST_LINE else ())
+    return named or (labelled_authors(block) if len(line) <= _LONGEST_LINE else ()) or profiled_author(line)
 
 
 def _in_byline(block: Block, above: Block | None) -> tuple[Author, ...]:
