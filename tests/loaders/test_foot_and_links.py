@@ -133,6 +133,18 @@ def test_a_row_of_tags_may_be_right_above_the_links_to_the_articles_before_and_a
     assert _article(below=tags + pager).tags == ("交通", "予算")
 
 
+def test_a_row_of_tags_in_a_foot_of_the_main_element_is_the_articles() -> None:
+    foot = '<div class="post-footer"><a href="/tag/a.html">交通</a> <a href="/tag/b.html">予算</a></div>'
+    html = "<html lang=ja><body>{}</body></html>"
+    inside = extract(html.format(f"<main><h1>渡し船の時刻を見直し</h1>{TEXT}{foot}</main>"), URL).article
+    outside = extract(html.format(f"<main><h1>渡し船の時刻を見直し</h1>{TEXT}</main>{foot}"), URL).article
+
+    assert inside is not None
+    assert inside.tags == ("交通", "予算")
+    assert outside is not None
+    assert outside.tags == ()
+
+
 @pytest.mark.parametrize(
     "below",
     [

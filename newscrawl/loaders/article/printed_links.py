@@ -201,7 +201,7 @@ def _links_by_address(outline: Outline, start: int) -> Iterator[list[Link]]:
     """Give the links of the one row behind the block *start* whose addresses are those of tags' lists: /tag/harbour.
 
     A row has no more words beside its links than a label has, no heading right above, no linked title beside it. It is
-    in the headline's `article`, where there is one. Several rows are those of teasers.
+    in the headline's `article` or `main`, where there is one. Several rows are those of teasers.
     """
     if not 0 <= start < len(outline.blocks):
         return
@@ -212,9 +212,7 @@ def _links_by_address(outline: Outline, start: int) -> Iterator[list[Link]]:
         if not link.text or len(link.text) > _LONGEST_TAG or not TAGS.search(link.href):
             continue
         block = outline.blocks[link.first]
-        if next(link.element.iterancestors("article"), None) is not own or not _is_row(
-            block, is_in_article=own is not None
-        ):
+        if _article_of(link.element) is not own or not _is_row(block, is_in_article=own is not None):
             continue
         if link.first - last > _FAR_APART or not rows:
             rows.append([])
@@ -239,7 +237,7 @@ def _is_linked_title(block: Block) -> bool:
 
 
 def _article_of(element: Element) -> Element | None:
-    return next(element.iterancestors("article"), None)
+    return next(element.iterancestors("article", "main"), None)
 
 
 def _is_row(block: Block, *, is_in_article: bool) -> bool:
