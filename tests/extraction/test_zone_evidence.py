@@ -252,3 +252,21 @@ def test_a_quotation_that_links_its_writers_account_stays() -> None:
     box = f"<blockquote><p>{quote}</p><a href='https://x.com/namikko'>館長</a></blockquote>"
 
     assert quote in _body(f"{HEAD}<div>{''.join([*lines[:4], box, *lines[4:]])}</div></html>")
+
+
+@pytest.mark.parametrize("name", ["_97ad2c5ea911929a", "ad93bc1f", "sc-hgAdZ", "css-1q8Ad2", "Box__x5Ad"])
+def test_a_name_that_a_machine_made_tells_nothing(name: str) -> None:
+    title = "図書館の分館、来年の夏に開館"
+    article = extract(
+        f"<html lang=ja><h1 class='{name}'>{title}</h1><div>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</div></html>",
+        URL,
+    ).article
+
+    assert article is not None
+    assert article.headline == title
+    assert "町の決定" in _among(f"<h2 class='{name}'>町の決定</h2>")
+
+
+@pytest.mark.parametrize("name", ["ad", "ad-300x250", "ad300x250", "adSlot", "topAd", "AdBox2", "ads_1"])
+def test_a_name_of_an_advert_is_one_with_a_number_or_a_size(name: str) -> None:
+    assert "町の決定" not in _among(f"<div class='{name}'>町の決定</div>")

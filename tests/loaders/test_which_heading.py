@@ -161,3 +161,12 @@ def test_a_heading_that_links_to_another_page_is_no_printed_headline(href: str) 
 def test_a_folder_of_the_address_at_the_end_of_a_title_is_a_section_and_the_page_s_own_name_is_not() -> None:
     assert _headline_of_blog(f"{LINE} | Beitraege", f"<p></p>{PLAIN}") == LINE
     assert _headline_of_blog(f"{LINE} | Der neue Kran", f"<p></p>{PLAIN}") == f"{LINE} | Der neue Kran"
+
+
+@pytest.mark.parametrize("name", ["article__kicker", "topline", "headline-overline", "Dachzeile", "pre-title"])
+def test_a_kicker_in_an_element_named_for_one_is_no_part_of_the_headline(name: str) -> None:
+    heading = f'<h1><span class="{name}">緑川市の計画</span> <span class="line">{PRINTED}</span></h1>'
+
+    assert _headline(f"<main>{heading}{TEXT}</main>", "") == PRINTED
+    assert _headline(f"<main>{heading.replace('</span> ', '：</span>')}{TEXT}</main>", "") == f"緑川市の計画：{PRINTED}"
+    assert _headline(f'<main><h1><span class="{name}">{PRINTED}</span></h1>{TEXT}</main>', "") == PRINTED

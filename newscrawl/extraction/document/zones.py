@@ -75,6 +75,12 @@ BY_TAG = {
 SIGN_UP = re.compile(r"sign[-_]up", re.IGNORECASE)
 # A word ends at capitals, digits, hyphens and underscores: "articleBody", "article-body", "article_body".
 WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# A digit before a letter, or capitals inside short pieces: _97ad2c, sc-hgAdZ. A size does not count: ad300x250.
+MACHINE_MADE = re.compile(
+    r"(?<!\d)(?<!\dx)\d++(?!x\d)(?=[A-Za-z])|(?:^|[-_])(?!(?:[Aa]d|AD)s?[A-Z])[A-Za-z]{1,2}[A-Z][a-z]{1,2}[A-Z0-9]"
+)
+SHORT_WORDS = frozenset({"ad", "ads", "adv", "bio", "cta", "dfp"})
+"""Words that are by chance in names that machines make."""
 _BY_WORD = {
     NAV: "nav navi navigation menu gnb lnb breadcrumb breadcrumbs pankuzu topicpath skip skiplink skipnav pagination "
     "pager",

@@ -208,6 +208,9 @@ _MARK = re.compile(
     r"|[（(]?\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?(?:\s\d{1,2}:\d\d)?[）)]?",
     re.IGNORECASE,
 )
+_KICKER = re.compile(
+    r"kicker|(?:over|top|roof)-?line|dachzeile|eyebrow|spitzmarke|(?:pre|su[pr])-?title", re.IGNORECASE
+)
 _FEWEST, _MOST_HEADINGS = 2, 20
 _SHARED = ("og:title", "twitter:title")
 
@@ -278,11 +281,15 @@ def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
 def _as_printed(heading: Block) -> str:
     """Return the text of *heading* without a mark or a day in an element of its own, and without breaks behind marks.
 
-    ``緑丘駅の広場、<br>改装へ<span>会員限定</span>`` is 緑丘駅の広場、改装へ.
+    ``緑丘駅の広場、<br>改装へ<span>会員限定</span>`` is 緑丘駅の広場、改装へ. So is a kicker that is named for one.
     """
     text = heading.text
     for inner in heading.element:
         mark = squash("".join(map(str, inner.itertext())))
+        if mark and _KICKER.search(inner.get("class") or "") and text.startswith(mark):
+            behind = text.removeprefix(mark)
+            is_joined = _ENDS_JOINED.search(mark) or _STARTS_JOINED.match(behind)
+            text = text if is_joined or len(letters(behind)) < _SHORTEST_TITLED else behind.strip()
         if mark and len(mark) <= _LONGEST_MARK and _MARK.fullmatch(mark):
             text = text.removeprefix(mark).removesuffix(mark).strip()
     return (without_breaks(heading, text) if text else "") or heading.text
