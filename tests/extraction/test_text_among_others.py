@@ -142,3 +142,19 @@ def test_an_h1_outside_of_the_headlines_article_opens_another_one() -> None:
     body = _body(f"<main>{own}<div class=next><h1>A bridge at last</h1>{_text('b', 9)}</div></main>")
 
     assert body.endswith(f"a 3. {P}")
+
+
+def test_the_next_article_in_a_box_of_its_own_is_known_by_the_link_on_its_title() -> None:
+    own = f"<div class=x1><h1>Minister under pressure</h1>{_text('a')}</div>"
+    other = f'<div class=x2><h2><a href="/other-77777">A bridge at last</a></h2>{_text("b", 9)}</div>'
+
+    assert _body(f"<div>{own}{other}</div>").endswith(f"a 3. {P}")
+
+
+def test_a_text_goes_on_behind_a_linked_title_between_two_of_its_parts() -> None:
+    offer = '<div class=x2><h2><a href="/other-77777">A bridge at last</a></h2></div>'
+    parts = (
+        f"<div class=x1><h1>Minister under pressure</h1>{_text('a')}</div>{offer}<div class=x1>{_text('b', 9)}</div>"
+    )
+
+    assert _body(f"<div>{parts}</div>").endswith(f"b 8. {P}")

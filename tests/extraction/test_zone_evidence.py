@@ -270,3 +270,19 @@ def test_a_name_that_a_machine_made_tells_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", ["ad", "ad-300x250", "ad300x250", "adSlot", "topAd", "AdBox2", "ads_1"])
 def test_a_name_of_an_advert_is_one_with_a_number_or_a_size(name: str) -> None:
     assert "町の決定" not in _among(f"<div class='{name}'>町の決定</div>")
+
+
+@pytest.mark.parametrize("name", ["dateline-p", "byline-first", "meta"])
+def test_a_first_paragraph_that_is_named_after_its_dateline_is_text(name: str) -> None:
+    rest = "".join(f"<div class='para'><p>{one}</p></div>" for one in PARAGRAPHS[1:])
+
+    assert _body(f"{HEAD}<article><p class='{name}'>{PARAGRAPHS[0]}</p>{rest}</article></html>") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line", ["文・山田花子 | 2026年11月23日 8:21 | 読了時間：3分", "山田花子 | 2026.11.23 | 5 min read"]
+)
+def test_a_line_of_writer_time_and_minutes_to_read_is_no_text(line: str) -> None:
+    lines = "".join(f"<p>{one}</p>" for one in [line, *PARAGRAPHS])
+
+    assert _body(f"{HEAD}<div>{lines}</div></html>") == PARAGRAPHS

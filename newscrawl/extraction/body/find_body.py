@@ -42,6 +42,7 @@ _CONSENT = 0.05
 """A cookie banner may be longer than a news text; a sentence of the news may mention cookies."""
 _VERSE = 0.5
 """A line of a poem weighs as half a paragraph of its width."""
+_MOST_HEADS = 20
 _FAR = 60
 """A text may go on behind so many blocks of other things."""
 
@@ -116,21 +117,41 @@ def _is_title_of_other(block: Block) -> bool:
 def _behind_next_headline(outline: Outline, weighed: list[float], title: int) -> int:
     """Return the block from which on other articles are without an element of their own; the end for none.
 
-    It is a later h1 of the very form that the headline has, or outside of its article, behind a text and above another.
+    It is a later h1 of the very form that the headline has, or outside of its article, or a linked heading in a box of
+    its own beside the headline's. A text is before it, and another behind it.
     """
     blocks, end = outline.blocks, len(outline.blocks)
     if not 0 <= title < end or blocks[title].tag != "h1":
         return end
     own_article = _article_of(blocks[title])
-    for block in blocks[title + 1 :]:
-        if block.tag != "h1" or block.element is blocks[title].element:
-            continue
+    heads = (one for one in blocks[title + 1 :] if _is_title_of_other(one) and one.element is not blocks[title].element)
+    for block in islice(heads, _MOST_HEADS):
         is_outside = own_article is not None and own_article not in block.element.iterancestors()
-        if is_outside or _has_form_of(block, blocks[title]):
+        is_own_form = block.tag == "h1" and (is_outside or _has_form_of(block, blocks[title]))
+        if is_own_form or _is_in_next_box(outline, weighed, title, block):
             own, behind = sum(weighed[title : block.index]), sum(weighed[block.index :])
             if own >= _TEXT and behind >= _TEXT:
                 return block.index
     return end
+
+
+def _is_in_next_box(outline: Outline, weighed: list[float], title: int, head: Block) -> bool:
+    """Return whether the linked heading *head* is in one box with the paragraph behind it, and not with that before."""
+    if 2 * head.linked <= len(head.text):
+        return False
+    blocks = outline.blocks
+    before = next((blocks[index] for index in range(head.index - 1, title, -1) if weighed[index]), None)
+    behind = next((one for one in blocks[head.index + 1 : head.index + 1 + _FAR] if weighed[one.index]), None)
+    if before is None or behind is None:
+        return False
+    path = [blocks[title].element, *blocks[title].element.iterancestors()]
+    around = [head.element, *head.element.iterancestors()]
+    while path and around and path[-1] is around[-1]:
+        path.pop()
+        around.pop()
+    if not path or not around:
+        return False
+    return path[-1] in before.element.iterancestors() and around[-1] in behind.element.iterancestors()
 
 
 def _has_form_of(block: Block, title: Block) -> bool:

@@ -184,7 +184,7 @@ CONTINUES = re.compile(
 )
 """Full sentences that are buttons or pointers all the same."""
 _MINUTES = r"\d{1,3}(?:[-–]\d{1,3})?"
-_TO_READ = re.compile(
+TO_READ = re.compile(
     rf"読了(?:時間|まで|の?目安)*\s?[:：]?\s?(?:約|およそ)?\s?{_MINUTES}分\S{{0,6}}|"
     rf"(?:estimated )?read(?:ing)? time\s?:?\s?(?:about )?{_MINUTES}\s?min(?:ute)?s?(?: read)?\.?|"
     rf"{_MINUTES}[- ]?min(?:ute)?s?\.? read|(?:lesezeit|lesedauer)\s?:?\s?(?:ca\. ?)?{_MINUTES}\s?min(?:uten?)?\.?|"
@@ -197,7 +197,7 @@ _CONTENTS = re.compile(
     r"(?:この記事の)?(?:目次|もくじ)|(?:table of )?contents|inhalts(?:verzeichnis|übersicht)|sommaire|目[錄录]|목차",
     re.IGNORECASE,
 )
-FURNITURE = (_CONTENTS, _COUNTER, BUTTON, DAY, _SOURCED, POINTER, _TO_READ, _FILE_NAME, re.compile(_FOLLOW))
+FURNITURE = (_CONTENTS, _COUNTER, BUTTON, DAY, _SOURCED, POINTER, TO_READ, _FILE_NAME, re.compile(_FOLLOW))
 
 
 PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
+from newscrawl.extraction.body.line_forms import TO_READ
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish, without_pull_quotes
 from newscrawl.extraction.dates.date_layout import is_bare, laid_out, leftover_letters
@@ -175,6 +176,8 @@ def _is_known(block: Block, frame: Frame) -> bool:
     if block.zones & BYLINE and len(block.text) <= _LONGEST_BYLINE:
         return True
     text = block.text
+    if len(text) <= _LONGEST_BYLINE:
+        text = TO_READ.sub("", text).rstrip(" |｜•·-–") or text
     is_dated = len(text) <= _LONGEST_BYLINE and _YEAR.search(text) and not ends_sentence(text)
     if is_dated and _ROW_OF_LABELS.fullmatch(text):
         return True

@@ -13,6 +13,7 @@ from itertools import accumulate, islice
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, named, sure
 from newscrawl.extraction.document.zones import (
     ASIDE,
+    BYLINE,
     CAPTION,
     COMMENTS,
     FOOTER,
@@ -219,7 +220,7 @@ class _Evidence:
             return True
         if _EMBED.search((span.element.get("class") or "")[:_LONGEST_NAME]) and self._leads_to_network(span):
             return True
-        return self._is_box(span, words, proses) or self._turns_to_reader(span) or self._is_apart(span, proses)
+        return self._is_box(span, words, proses) or self._turns_to_reader(span) or self._is_apart(span, proses, words)
 
     def _is_by_picture(self, span: Span) -> bool:
         """Return whether a picture is right before or in *span*, or in a small box around it."""
@@ -265,8 +266,11 @@ class _Evidence:
         prose = (block for block in self.outline.blocks[span.first : span.last] if self.is_prose[block.index])
         return all(_TO_READER.search(block.text) for block in islice(prose, _MOST_IN_BOX + 1))
 
-    def _is_apart(self, span: Span, proses: int) -> bool:
-        """Return whether *span* is by itself: above the h1, or with no paragraphs right before and behind it."""
+    def _is_apart(self, span: Span, proses: int, words: int) -> bool:
+        """Return whether *span* is by itself: above the h1, or with no paragraphs right before and behind it.
+
+        A paragraph that a text follows may be named after the dateline that it begins with.
+        """
         if span.first < self.title <= len(self.outline.blocks) and span.last <= self.title:
             return True
         element = span.element
@@ -275,6 +279,8 @@ class _Evidence:
             return False
         before, behind = self._proses_in(element.getprevious()), self._proses_in(element.getnext())
         is_next_of_kind = before == proses == 1 and _has_tag(element.getprevious(), element)
+        if not before and behind and span.tag == "p" and words == BYLINE:
+            return False
         return not before or not (behind or is_next_of_kind)
 
     def _proses_in(self, element: Element | None) -> int:
