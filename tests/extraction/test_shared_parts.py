@@ -101,7 +101,7 @@ def _menu(count: int) -> str:
     )
 
 
-def test_a_menu_that_came_twice_is_not_walked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_menu_of_earlier_pages_is_not_walked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shared = SharedParts()
     added: list[bool] = []
     whole = outlines.SharedPart.add_to
@@ -110,7 +110,7 @@ def test_a_menu_that_came_twice_is_not_walked_again(monkeypatch: pytest.MonkeyPa
         "add_to",
         lambda *given: added.append(whole(*given)) or added[-1],  # type: ignore[func-returns-value]
     )
-    for number in range(4):
+    for number in range(5):  # its name, its source, its outline, then twice what is kept
         outline = read_outline(parse_tree(f"<body>{_menu(30)}<p>本文{number}</p>", URL)[0], shared)
         assert len(outline.links) == 30
 
@@ -176,3 +176,12 @@ def test_parts_take_a_bounded_place(monkeypatch: pytest.MonkeyPatch) -> None:
             _outline(f'<body><ul class="m{number}">{_menu(20)[4:]}', shared)
 
     assert 0 < shared.letter_count <= 5_000
+
+
+def test_no_source_is_written_for_a_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[object] = []
+    monkeypatch.setattr(outlines.etree, "tostring", lambda *args, **_: looks.append(args))
+
+    _outline(f"<body>{_menu(30)}{_menu(30)}{_menu(9)}", SharedParts())
+
+    assert looks == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 from urllib.parse import urlsplit
 
@@ -243,15 +244,13 @@ _DUMMY = re.compile(
     r"|これはダミー(?:の)?(?:文|テキスト)|ダミーテキスト",
     re.IGNORECASE,
 )
-_MANY_VOWELS, _DOUBTFUL_KANA = 0.15, 0.02
+_MANY_VOWELS, _DOUBTFUL_KANA, _LONG_ENOUGH, _FEW_SIGNS = 0.15, 0.02, 40, 6
 _HIRAGANA = re.compile("[ぁ-ゖ]")
-_LONG_ENOUGH, _FEW_SIGNS = 40, 6
 _PROSE_WIDTH = 160
 """A line so many columns wide is prose: some scripts end no sentence by a mark."""
 
 
-_MOST_QUOTES, _SHORTEST_QUOTE = 40, 8
-_PULLED = re.compile(r"pull[_-]?quote", re.IGNORECASE)
+_MOST_QUOTES, _SHORTEST_QUOTE, _PULLED = 40, 8, re.compile(r"pull[_-]?quote", re.IGNORECASE)
 
 
 def without_pull_quotes(blocks: list[Block]) -> list[Block]:
@@ -266,9 +265,12 @@ def without_pull_quotes(blocks: list[Block]) -> list[Block]:
 
 def _is_quote(block: Block) -> bool:
     around = (block.element, block.element.getparent())
-    return bool(block.zones & QUOTE) or any(
-        one is not None and _PULLED.search(one.get("class") or "") for one in around
-    )
+    return bool(block.zones & QUOTE) or any(one is not None and _is_pulled(one.get("class")) for one in around)
+
+
+@lru_cache(maxsize=1024)  # paragraphs have the classes of the paragraphs before them
+def _is_pulled(names: str | None) -> bool:
+    return names is not None and _PULLED.search(names) is not None
 
 
 def without_gibberish(blocks: list[Block]) -> list[Block]:

@@ -154,7 +154,7 @@ def _is_of_heading(name: str, element: Element) -> bool:
 @lru_cache(maxsize=8192)
 def _zones_of_names(names: str) -> int:
     zones = TRAIL if TRAIL_NAME.search(names) else 0
-    return reduce(or_, (_zones_of_name(name[:_LONGEST_NAME]) for name in names.split()), zones)
+    return reduce(or_, map(_zones_of_name, [name[:_LONGEST_NAME] for name in names.split()]), zones)
 
 
 @lru_cache(maxsize=8192)  # an article's own number makes its list of classes another one, its other classes are known

@@ -118,21 +118,22 @@ class SharedParts:
         """Letters in the sources of the parts."""
         self._seen: set[int] = set()
         """Hashes of sources that were met once."""
-        self._misses: dict[tuple[str, str | None, int], int] = {}
+        self.page_count = 0
+        self._looks: dict[tuple[str, str | None, str | None, int], tuple[int, int]] = {}
+        """Tag, class, id, number of children → the page that had such an element first, and looks without gain."""
 
     def source_of(self, element: Element, tag: str, count: int) -> str | None:
-        """Return the source of *element*, which has *count* children; None where its like was never the same."""
-        name = (tag, element.get("class"), count)
-        misses = self._misses.get(name, 0)
-        if misses >= _MOST_MISSES:
+        """Return the source of *element*, which has *count* children; None where no look has paid: it costs time."""
+        name = (tag, element.get("class"), element.get("id"), count)
+        first, misses = self._looks.get(name, (self.page_count, 0))
+        if first == self.page_count or misses >= _MOST_MISSES:
+            if len(self._looks) >= _MOST_NAMES:
+                self._looks.clear()
+            self._looks.setdefault(name, (first, 0))
             return None
         source: str = etree.tostring(element, encoding="unicode", with_tail=False)
-        if source in self._parts or hash(source) in self._seen:
-            self._misses.pop(name, None)
-        else:
-            if len(self._misses) >= _MOST_NAMES:
-                self._misses.clear()
-            self._misses[name] = misses + 1
+        is_known = source in self._parts or hash(source) in self._seen
+        self._looks[name] = (first, 0 if is_known else misses + 1)
         return source
 
     def add_to(self, outline: Outline, element: Element, source: str) -> bool:
@@ -174,6 +175,7 @@ _OF_PROCESS = SharedParts()
 
 def read_outline(root: Element, shared: SharedParts = _OF_PROCESS) -> Outline:
     """Return the outline of the tree under *root*. Parts in *shared* are not walked; they are appended as they are."""
+    shared.page_count += 1
     walk = _Walk(shared)
     walk.block_element(root, root.tag, 0)
     walk.end_block()
