@@ -166,7 +166,7 @@ class Page:
     @cached_property
     def microdata(self) -> Properties:
         """The article in microdata and RDFa: property → elements."""
-        return read_microdata(self.root) if self._has_properties else {}
+        return read_microdata(self.root, self.tagged("h1")) if self._has_properties else {}
 
     @cached_property
     def outline(self) -> Outline:

@@ -287,13 +287,13 @@ def has_properties(text: str) -> bool:
     return "itemprop" in text or "typeof" in text or RDFA_PROPERTY.search(text) is not None
 
 
-def read_microdata(root: Element) -> Properties:
+def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     """Return the properties that belong to the page's article: its scope's own, not those of nested things.
 
-    Properties outside any scope count as the article's. Of articles with scopes the one with the h1 counts, if any.
+    Properties outside any scope count as the article's. Of articles with scopes the one with an h1 counts, if any:
+    *titles* are the page's.
     """
     marked = [(one, scope) for one in cast("list[Element]", _MARKED(root)) if (scope := _scope_of(one)) is not None]
-    titles = list(root.iter("h1"))
     titled = {around for title in titles for around in title.iterancestors()} - {root}
     central = (scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None)
     own = titled.intersection(scope for _, scope in marked) or set(central)
