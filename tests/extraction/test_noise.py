@@ -84,8 +84,6 @@ Lesezeit: 4 Minuten
 公開 2026年11月23日 20:00 更新 2026年11月24日 08:15
 緑川新報 (東京) First published November 23, 2026: 8:05 PM
 (緑川新報) Erstellt am 23.11.2026, 06:00
-駅前広場の工事の様子2.jpg
-Harbour and cranes.JPEG
 Sign In or Create an Account
 Back to Gallery
 입력 2026.11.23. 오후 8:05 수정 2026.11.23. 오후 9:10

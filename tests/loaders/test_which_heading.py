@@ -170,3 +170,25 @@ def test_a_kicker_in_an_element_named_for_one_is_no_part_of_the_headline(name: s
     assert _headline(f"<main>{heading}{TEXT}</main>", "") == PRINTED
     assert _headline(f"<main>{heading.replace('</span> ', '：</span>')}{TEXT}</main>", "") == f"緑川市の計画：{PRINTED}"
     assert _headline(f'<main><h1><span class="{name}">{PRINTED}</span></h1>{TEXT}</main>', "") == PRINTED
+
+
+def test_a_subheading_with_words_of_the_h1_is_no_headline_though_the_title_has_them_too() -> None:
+    title = "緑川市の計画：駅前広場が変わる、歩道を広げて屋根も"
+    first = "<p>緑川市は駅前の広場を造り替える。市議会が二十三日に承認した。</p>"
+    body = f"<main><h1>駅前広場が変わる 市議会が承認</h1>{first}<h2>駅前広場が変わる</h2>{TEXT}</main>"
+    article = extract(f"<html lang=ja><head><title>{title}</title></head><body>{body}</body></html>", URL).article
+
+    assert article is not None
+    assert article.headline == "駅前広場が変わる 市議会が承認"
+    assert article.body.startswith("緑川市は駅前の広場を造り替える。")
+
+
+@pytest.mark.parametrize("name", ["content__header--no-promo", "ad-free", "headline-share", "profile-head"])
+def test_a_name_alone_does_not_hide_the_only_h1_of_a_page(name: str) -> None:
+    first = "<p>緑川市は駅前の広場を造り替える。市議会が二十三日に承認した。</p>"
+    body = f"<main><header class='{name}'><h1>{PRINTED}</h1></header>{first}<h2>2. {PRINTED}の理由</h2>{TEXT}</main>"
+    article = extract(f"<html lang=ja><head><title></title></head><body>{body}</body></html>", URL).article
+
+    assert article is not None
+    assert article.headline == PRINTED
+    assert article.body.startswith("緑川市は駅前の広場を造り替える。")

@@ -191,13 +191,11 @@ TO_READ = re.compile(
     rf"temps de lecture\s?:?\s?{_MINUTES}\s?min(?:utes?)?\.?|tiempo de lectura\s?:?\s?{_MINUTES}\s?min(?:utos?)?\.?",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"[^。!?]{1,100}\w\.(?:jpe?g|png|gif|webp|mp4)", re.IGNORECASE)
-"""What a picture was called on a newsroom's machine."""
 _CONTENTS = re.compile(
     r"(?:この記事の)?(?:目次|もくじ)|(?:table of )?contents|inhalts(?:verzeichnis|übersicht)|sommaire|目[錄录]|목차",
     re.IGNORECASE,
 )
-FURNITURE = (_CONTENTS, _COUNTER, BUTTON, DAY, _SOURCED, POINTER, TO_READ, _FILE_NAME, re.compile(_FOLLOW))
+FURNITURE = (_CONTENTS, _COUNTER, BUTTON, DAY, _SOURCED, POINTER, TO_READ, re.compile(_FOLLOW))
 
 
 PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate, islice
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, named, sure
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, named, sure, zone_of
 from newscrawl.extraction.document.zones import (
     ASIDE,
     BYLINE,
@@ -118,6 +118,17 @@ def _settle_named(outline: Outline, evidence: _Evidence) -> None:
     for block in outline.blocks:
         if block.zones > SURE:
             block.zones = sure(block.zones) | (0 if evidence.is_prose[block.index] else named(block.zones))
+    titles = [block for block in outline.blocks if block.tag == "h1"]
+    if len(titles) == 1 and titles[0].zones & OUTSIDE:
+        titles[0].zones &= ~OUTSIDE | _of_tags(titles[0].element)
+
+
+def _of_tags(element: Element) -> int:
+    """Return the zones that tags, roles and styles around *element* open: names alone hide no page's only h1."""
+    zones = 0
+    for one in (element, *element.iterancestors()):
+        zones |= sure(zone_of(one, str(one.tag)))
+    return zones
 
 
 def _spread(outline: Outline, span: Span, zones: int, words: int, evidence: _Evidence) -> None:

@@ -253,13 +253,13 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
     It is the one that the document's `title` repeats, else the one beside the text. An h2 that the title repeats wins
     over a lone h1 that it does not: that is the site's slogan.
     """
-    titled = _titled(headings, page)[:1]
-    if titled:
+    if titled := _titled(headings, page)[:1]:
         return titled
     if len({letters(one.text) for one in headings}) != 1:
         return _beside_text(headings[:_MOST_HEADINGS], page)
+    major = letters(headings[0].text)  # an h2 with words of the h1 is a subheading
     minor = _titled([*page.outline.headings("h2", "h3")], page)[:_MOST_HEADINGS]
-    return [one for one in minor if _may_head(one, page, around)][:1] or headings
+    return [one for one in minor if letters(one.text) not in major and _may_head(one, page, around)][:1] or headings
 
 
 def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
