@@ -412,3 +412,18 @@ def test_a_credit_line_names_its_writers(line: str, names: list[str]) -> None:
 @pytest.mark.parametrize("line", OTHERS)
 def test_a_line_of_what_others_did_names_no_author(line: str) -> None:
     assert names_of(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("[小池和樹]，ITmedia", ["小池和樹"]),
+        ("小池和樹，ITmedia NEWS", ["小池和樹"]),
+        ("Jane Doe [原文] (翻訳：佐藤花子、編集：田中一郎)", ["Jane Doe"]),
+        ("著：ジョン・スミス", ["ジョン・スミス"]),
+        ("문화부 박지영 기자", ["박지영"]),
+        ("新华社北京11月23日电（记者陈静）市政府宣布，从明年起。", ["陈静"]),
+    ],
+)
+def test_what_is_beside_a_name_is_left_out(line: str, names: list[str]) -> None:
+    assert names_of(line) == names

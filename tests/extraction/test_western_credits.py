@@ -253,6 +253,8 @@ def test_a_sites_short_name_and_a_place_behind_a_writer_are_left_out() -> None:
     [
         ("by Anna Berg, ProPublica, and Tom Reed, Harbour", ["Anna Berg", "Tom Reed"]),
         ("Ein Test von Anna Berg", ["Anna Berg"]),
+        ("Anna Berg | Harbour Staff", ["Anna Berg"]),
+        ("By Anna Berg via The Conversation", ["Anna Berg"]),
         ("Anna Berg – Nov 23, 2026 10:00 am | 45", ["Anna Berg"]),
     ],
 )

@@ -54,6 +54,10 @@ _LEADING = re.compile(
     r"(?:\s?(?P<writer>[가-힣]{2,4}\s?(?:특파원|선임기자|기자))\s?[=＝]?)?"
 )
 """（ソウル＝小池和樹）, 【ワシントン共同】, [서울=뉴시스]김철수 기자 =."""
+_WIRED = re.compile(
+    r"[一-鿿]{0,12}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]\s?(?P<line>[（(](?:本[报報])?[記记]者[^（(）)。]{2,24}[）)])"
+)
+"""新华社北京11月23日电（记者李明）, before a text."""
 _TRAILING = re.compile(
     r"(?:^|[。！？!?」』.]|[＝=](?:この項)?(?:おわり|終わり))\s*"
     r"(?P<line>[（(【\[［〔《〈＜][^（(【\[［〔《）)】\]］〕》。]{2,60}(?:[（(【][^（(【）)】]{1,20}[）)】])?[）)】\]］〕》〉＞])"
@@ -216,6 +220,8 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
         named = _signing(line) if line[0] in "【[［" or _opens(line) else ()
         if named or (match["writer"] and "=" in line):
             return tuple(dict.fromkeys((*named, *read_authors(match["writer"] or ""))))
+    if match := _WIRED.match(text):
+        return _signing(match["line"])
     if match := WEST_DATELINE.match(text):
         name = match["name"] or match["bare"] or match["mixed"]
         return (Author(name=name, email=None),) if is_agency(name) else ()

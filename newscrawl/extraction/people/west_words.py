@@ -195,6 +195,7 @@ WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\s\((?:avec|with|mit|con|com)\s([A-Z]{2,6}|Reuters|dpa)\)", r", \1"),
         (r"(?i)^(by\s\S+\s(?:\S+\s){1,3})with\s(?=\S+\s\S)", r"\1and "),
         (r"(?i)(?<=\w),?\sspecial(?:ly)?\s(?:to|for)\s.*$", ""),
+        (r"(?<=\w)\svia\s[A-Z].*$", ""),
         (r"(?<=\w)\sof\s[Tt]he\s[A-Z].*$", ""),
         (r",\s([JS]r)\.?(?=$|\s|,)", r" \1."),
         (r"\bFor(?=\s(?:The\s|[A-Z][\w]*\.?[A-Z]?\w*(?:\.[A-Za-z]+)?$))", "for"),

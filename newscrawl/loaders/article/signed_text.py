@@ -52,6 +52,7 @@ _BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "〈", "＜", "<", "�
 _TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<＜〈◆◇■●©](?:[^。！？!?]{2,160}))$")
 """Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
+_POST = re.compile("記者|记者|기자|reporter|correspondent|redakteur", re.IGNORECASE)
 _EDITOR = re.compile(r"\bedit(?:ors?|ed|ing|ora?)\b|編集|편집|编辑|編輯|penyunting", re.IGNORECASE)
 _DASH = re.compile(r"\s*[―—–~-]{1,3}\s?(?=[^\W\d_])")
 _OPENS_TITLE = re.compile(r"(?:the|a|an|la|le|les|el|los|der|die|das|il)\s", re.IGNORECASE)
@@ -166,6 +167,8 @@ def _in_lines(below: Sequence[Block], own: Element | None) -> Iterator[Sign]:
         authors: tuple[Author, ...] = ()
         if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links):
             authors, above = _in_byline(block, above), block
+        elif place == 1 and is_near and _is_post(below[0].text):
+            authors = names_alone(block.text)
         if named := authors or (_in_line(block) if is_near else ()):
             yield Sign(named, _LABEL)
         elif is_near and (place == 0 or block.zones & BYLINE) and (signed := _name_below(block)):
@@ -190,6 +193,11 @@ def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
 
 def _is_all_writer(block: Block) -> bool:
     return len(block.links) == 1 and not block.unlinked and WRITERS.search(block.links[0].href) is not None
+
+
+def _is_post(line: str) -> bool:
+    """Return whether *line* is a post in a newsroom and no name: 緑川放送局 記者."""
+    return len(line) <= _LONGEST_BRACKET and _POST.search(line) is not None and is_beside_name(line)
 
 
 def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
