@@ -128,3 +128,18 @@ def test_a_question_behind_a_label_is_text(line: str) -> None:
     lines = [*TEXT[:2], line, *TEXT[2:]]
 
     assert _body(_paragraphs(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("【アンケート】夜の灯台を見たいですか？<a href='/enq/1'>回答はこちら</a>", False),
+        ("灯台の入場券の<a href='/tickets'>お申し込みはこちら＞</a>", False),
+        ("町は申し込みを受け付けている。<a href='/tickets'>お申し込みはこちら</a>", True),
+        ("案内役の女性は「灯台は<a href='/map'>こちら</a>です」と手を振る。", True),
+    ],
+)
+def test_a_line_without_a_sentence_that_ends_in_a_link_here_is_no_text(line: str, is_text: bool) -> None:
+    found = _body(_paragraphs([*TEXT[:2], line, *TEXT[2:]]))
+
+    assert len(found) == len(TEXT) + is_text

@@ -256,12 +256,18 @@ def _is_furniture(text: str) -> bool:
 _BETWEEN_LINKS = " 　|｜/／・･·•,，、-–—"
 
 
+_HERE = re.compile(r"こちら(?:から|へ)?\s?[>＞»›→▶!！]*$")
+"""How a line ends that leads elsewhere: 回答はこちら."""
+
+
 def _points_elsewhere(block: Block) -> bool:
     """Return whether *block* is a line of links: beside them no word, a time, or a word such as "read this, too"."""
     beside = block.unlinked
     if POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and POINTING.match(block.text)):
         return True
     if len(block.links) > 1 and DAY.fullmatch(beside.strip(_BETWEEN_LINKS)):
+        return True
+    if "。" not in block.text and _HERE.search(block.text) and _HERE.search(block.links[-1].text):
         return True
     is_row = len(block.links) > 1 and ("：" in beside or ": " in beside)
     return (len(block.text) < 60 or len(block.links) > 1) and not is_row and not letters(beside)
