@@ -232,3 +232,23 @@ def test_the_documents_own_date_yields_to_the_printed_day() -> None:
     assert article.published_at is not None
     assert article.published_at.isoformat() == "2026-11-26T00:00:00+09:00"
     assert _article(head='<meta name="date" content="2026-11-29T10:00:00+09:00">').published_at is not None
+
+
+LINKED = (
+    '<h6>Written by <a rel="author" href="/authors/w0/">志村遥</a>, <a rel="author" href="/authors/w1/">三枝直樹</a> on '
+    '<abbr class="published" title="2026-11-29T15:07:00+09:00">2026年11月29日</abbr> in <a href="/categories/c/">政治</a>.</h6>'
+    '<p>Last update on <abbr class="updated" title="2026-11-29T15:07:00+09:00">2026年11月29日</abbr>.</p>'
+)
+
+
+def test_a_name_in_the_head_that_the_page_prints_nowhere_yields_to_linked_writers() -> None:
+    head = '<meta name="author" content="Fantomas42">'
+
+    assert _names(_article(LINKED, head=head)) == ["志村遥", "三枝直樹"]
+    assert _names(_article(LINKED, head=head, below="<p>Theme: Fantomas42</p>")) == ["Fantomas42"]
+    assert _names(_article(head=head)) == ["Fantomas42"]
+
+
+def test_a_byline_and_a_time_that_end_as_sentences_are_no_paragraphs() -> None:
+    assert _article(LINKED).body.startswith("港の委員会は")
+    assert "Posted on the door." in _article("<p>Posted on the door.</p>" + TEXT).body

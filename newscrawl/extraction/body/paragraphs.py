@@ -173,7 +173,7 @@ def _size(block: Block) -> int:
 
 def _is_known(block: Block, frame: Frame) -> bool:
     """Return whether *block* repeats the headline, or is the line of an author: the name alone or with an address."""
-    if block.zones & BYLINE and len(block.text) <= _LONGEST_BYLINE:
+    if len(block.text) <= _LONGEST_BYLINE and (block.zones & BYLINE or _is_linked_byline(block, frame.names)):
         return True
     text = block.text
     if len(text) <= _LONGEST_BYLINE:
@@ -192,6 +192,12 @@ def _is_known(block: Block, frame: Frame) -> bool:
     return bool(plain) and (
         plain == frame.headline or not frame.names.isdisjoint((plain, bare)) or _is_byline(text, bare, frame.names)
     )
+
+
+def _is_linked_byline(block: Block, names: frozenset[str]) -> bool:
+    """Return whether *block* links one of *names*, beside links and times a label at most: Written by … on … in …."""
+    is_linked = bool(names) and any(fold(link.text.strip()) in names for link in block.links)
+    return is_linked and len(letters(without_times(block.unlinked))) <= _LONGEST_LABEL
 
 
 def _is_labelled_time(text: str) -> bool:

@@ -162,7 +162,7 @@ AGO = re.compile(
 )
 GLUED_TIME = re.compile(rf"(?<=[^\W\d_])(?=\d{{1,4}}(?:年|[./-]\d|:\d\d|\s?(?:{_AGO_UNITS})\b))", re.IGNORECASE)
 TIME_LABEL = re.compile(
-    r"(?:last\s)?(?:published|updated|posted|veröffentlicht|aktualisiert|publi\w+|actualizad\w+|aggiornat\w+"
+    r"(?:last\s)?(?:published|updated?|posted|veröffentlicht|aktualisiert|publi\w+|actualizad\w+|aggiornat\w+"
     r"|uppdaterad\w*|"
     r"publicerad\w*|opdateret|oppdatert|giriş|güncelleme|aktualizacja|dodano|入力|公開|更新|掲載"
     r"|配信|(?:기사)?(?:입력|등록|송고)|(?:최종)?수정|업데이트)(?:日時?)?\s*[:：]?\s*",

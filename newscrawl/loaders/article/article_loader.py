@@ -181,9 +181,14 @@ class ArticleLoader(SourcedLoader):
     # Output processors: the readings of a field → the one that the record has. Without one, the first is taken.
 
     def authors_out(self, readings: Sequence[Reading]) -> Reading | None:
-        """Take the first; where it is of no rule of the portal's file, one that names all its persons and others."""
+        """Take the first; where it is of no rule of the portal's file, one that names all its persons and others.
+
+        A meta tag may name who made the theme: what it names and the page does not print yields to linked writers.
+        """
         if not readings or (self.site.portal and self.site.portal.written_rules("authors")):
             return next(iter(readings), None)
+        if linked := self._linked_in_place_of(readings[0]):
+            return linked
         fullest = self._fuller_data(readings[0]) or readings[0]
         blocks = self.page.outline.blocks
         printed = fuller_byline(fullest.value, blocks, self.headline_block, houses_of(self.setting))
@@ -218,6 +223,17 @@ class ArticleLoader(SourcedLoader):
             return super().accepts(field_name, reading)
         self.house = self.house or reading
         return False
+
+    def _linked_in_place_of(self, first: Reading) -> Reading | None:
+        """Return the writers whose pages are linked as such, where those of a meta tag are printed nowhere."""
+        if not first.source.startswith("meta:"):
+            return None
+        linked = rule_of("authors", "rel:author")
+        found = self.read("authors", linked.find(self.page)) or ()
+        named = [letters(author.name) for author in first.value]
+        if not found or any(name in letters(block.text) for block in self.page.outline.blocks for name in named):
+            return None
+        return Reading(found, linked.source)
 
     def _fuller_data(self, first: Reading) -> Reading | None:
         """Return the authors of another meta tag, or on links, where they are all those of the first and more."""
