@@ -88,3 +88,14 @@ def test_the_label_in_a_time_element_makes_its_attribute_an_update(shown: str) -
     body = f'<p>9.12.2015, 8:00</p><p><time datetime="2015-12-14T14:48:00Z">{shown}</time></p>{TEXT * 3}'
 
     assert _times(body) == ("2015-12-09T08:00", "2015-12-14T15:48")
+
+
+def test_the_day_of_a_teaser_in_an_article_of_its_own_is_not_that_of_the_page() -> None:
+    teaser = "<ul><li><article><header><div class=date>19.03.2015</div><h3>Ein anderer Kran</h3></header></article></li></ul>"
+    issue = "<div>Aus: Ausgabe vom 14.12.2015, Seite 1</div>"
+    html = f"<html lang=de><body><article><header>{issue}<h1>Der neue Kran</h1></header>{teaser}{TEXT * 3}</article></body></html>"
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.published_at is not None
+    assert article.published_at.isoformat()[:10] == "2015-12-14"

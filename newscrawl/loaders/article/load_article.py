@@ -28,8 +28,8 @@ from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.printed_fields import add_printed, section_below, with_signature
-from newscrawl.loaders.article.signed_text import who_signs
+from newscrawl.loaders.article.printed_fields import add_printed, section_below
+from newscrawl.loaders.article.signed_text import who_signs, with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.page_lists import (
     Capture,

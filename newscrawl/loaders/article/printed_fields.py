@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, labelled_values
@@ -26,8 +25,6 @@ from newscrawl.loaders.article.field_forms import (
     BETWEEN_KEYWORDS,
     CATEGORY,
     CATEGORY_NAME,
-    CONTACT,
-    EMAIL,
     FILED_IN,
     LAST_PART,
     TERMS,
@@ -38,7 +35,7 @@ from newscrawl.loaders.article.printed_links import foot_lines, printed_tags
 from newscrawl.loaders.article.times import printed_times, reconcile
 from newscrawl.loaders.article.times_elsewhere import last_resorts
 from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
-from newscrawl.text import ends_sentence, fold, letters, squash, width
+from newscrawl.text import ends_sentence, letters, squash, width
 
 _FAR = 12
 _BEFORE, _BYLINES_BEFORE = 3, 8
@@ -154,12 +151,17 @@ def printed_byline(
 
 
 def near_lines(page: Page, headline_block: int) -> list[Block]:
-    """Return the short lines behind the block *headline_block*, those right before it, and bylines a little farther."""
+    """Return the short lines behind the block *headline_block*, those right before it, and bylines a little farther.
+
+    Those in an `article` that does not hold the headline, as others do, are of a teaser.
+    """
     blocks = page.outline.blocks
     near = [*_above_cards(blocks_behind(blocks, headline_block, _FAR))]
     nearest = headline_block - _BEFORE
     before = blocks[max(0, headline_block - _BYLINES_BEFORE) : max(0, headline_block)]
     near += [block for block in before if not block.zones & NAV and (block.index >= nearest or block.zones & BYLINE)]
+    own = {None, *(blocks[headline_block].element.iterancestors("article") if headline_block >= 0 else ())}
+    near = [block for block in near if len(own) == 1 or next(block.element.iterancestors("article"), None) in own]
     return [block for block in near if len(block.text) <= _LONGEST]
 
 
@@ -237,34 +239,6 @@ def _cell(block: Block) -> str:
 def keywords_of(text: str) -> tuple[str, ...]:
     """Return the keywords of a printed list, each once."""
     return tuple(dict.fromkeys(word for part in BETWEEN_KEYWORDS.split(text) if (word := squash(part))))
-
-
-@lru_cache(maxsize=4096)
-def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
-    """Read a signature; the same few people sign a portal's articles."""
-    return tuple(read_authors(lines))
-
-
-def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
-    """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
-
-    Where *names* is true and there are no authors, those of the signature are returned.
-    """
-    lines = [block.text for block in blocks if len(block.text) <= _LONGEST]
-    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
-        return tuple(authors)
-    signing = [
-        line
-        for number, line in enumerate(lines)
-        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
-    ]
-    if not signing:
-        return tuple(authors)
-    signed = _signed(tuple(signing))
-    emails = {fold(author.name): author.email for author in signed if author.email}
-    if not authors:
-        return tuple(author for author in signed if author.email) if names else ()
-    return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)
 
 
 _LONGEST_CRUMB = 24

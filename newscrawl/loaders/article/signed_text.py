@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import dropwhile, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import lines_below
@@ -33,7 +34,7 @@ from newscrawl.extraction.people.read_people import (
     without_times,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, WRITERS
+from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, CONTACT, EMAIL, WRITERS
 from newscrawl.loaders.article.printed_authors import (
     labelled_authors,
     linked_authors,
@@ -41,7 +42,7 @@ from newscrawl.loaders.article.printed_authors import (
     parted_in,
     printed_authors,
 )
-from newscrawl.text import ends_sentence, letters
+from newscrawl.text import ends_sentence, fold, letters
 
 _BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
 """A signature is within so many blocks below the text; one without the class of a byline right below it."""
@@ -282,3 +283,34 @@ def _own_element(blocks: Sequence[Block], headline_block: int, last: int) -> Ele
 
 def _is_in(block: Block, own: Element | None) -> bool:
     return own is not None and any(one is own for one in block.element.iterancestors())
+
+
+_LONGEST_SIGNATURE = 120
+
+
+@lru_cache(maxsize=4096)
+def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
+    """Read a signature; the same few people sign a portal's articles."""
+    return tuple(read_authors(lines))
+
+
+def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
+    """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
+
+    Where *names* is true and there are no authors, those of the signature are returned.
+    """
+    lines = [block.text for block in blocks if len(block.text) <= _LONGEST_SIGNATURE]
+    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
+        return tuple(authors)
+    signing = [
+        line
+        for number, line in enumerate(lines)
+        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
+    ]
+    if not signing:
+        return tuple(authors)
+    signed = _signed(tuple(signing))
+    emails = {fold(author.name): author.email for author in signed if author.email}
+    if not authors:
+        return tuple(author for author in signed if author.email) if names else ()
+    return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)
