@@ -172,8 +172,10 @@ def try_page(page: bytes, portal: str | None, tally: Tally) -> None:
         extraction = extract(page, URL, portal)
         outcome = "read" if extraction.article else "no article"
         str(extraction).encode("utf-8")
-    except UnreadablePageError:
+    except UnreadablePageError as error:
         outcome = "refused"
+        if error.reason.startswith(("fault_", "too_slow")):
+            tally.failed.append((str(error)[:200], page))
     except Exception as error:  # noqa: BLE001  # any exception is what is looked for
         outcome = type(error).__name__
         tally.failed.append((f"{outcome}: {error}"[:200], page))

@@ -92,6 +92,7 @@ JSONLD: dict[str, Maker] = {
     "long date": head("2026-11-23 ", _jsonld(_ARTICLE + '"datePublished":"{}"}')),
     "dates": head('"2026-11-23T10:00:00",', _jsonld(_ARTICLE + '"datePublished":[{}1]}')),
     "long headline": head("見出し ", _jsonld(_ARTICLE + '"alternativeHeadline":"x","headline":"{}"}')),
+    "headline of houses": head("日報社", _jsonld('{"@type":"NewsArticle","headline":"{}x"}')),
     "headline of separators": head(" | ", _jsonld('{"@type":"NewsArticle","headline":"{}"}')),
     "images": head(lambda n: f'"/p{n}.jpg",', _jsonld(_ARTICLE + '"image":[{}"x"]}')),
     "scripts": lambda size: page(head=grown(_jsonld(_ARTICLE + '"x":1}'), size)),

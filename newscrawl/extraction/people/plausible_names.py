@@ -115,7 +115,7 @@ def is_name_alone(name: str) -> bool:
 
 
 _GENERIC_AROUND = re.compile(rf"^(?:{GENERIC})*?(?P<core>.+?)(?:{GENERIC})*$")
-_SHORTEST_CORE = 2
+_SHORTEST_CORE, _LONGEST_HOUSE = 2, 100
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|les|el|il)\s+", re.IGNORECASE)
 """DER SPIEGEL of spiegel.de."""
 _LEGAL = re.compile(
@@ -175,6 +175,6 @@ def _names_of(house: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def _core(name: str) -> str:
-    match = _GENERIC_AROUND.match(name)
+    match = _GENERIC_AROUND.match(name) if len(name) <= _LONGEST_HOUSE else None
     core = match["core"] if match else name
     return core if len(core) >= _SHORTEST_CORE else name
