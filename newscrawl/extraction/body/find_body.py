@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
+from newscrawl.extraction.body.boxes import furnished_boxes
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end
 from newscrawl.extraction.body.other_texts import cards_outside, notes_behind, repeated, talk_behind, teasers
 from newscrawl.extraction.body.paragraphs import (
@@ -57,9 +58,10 @@ def weights(outline: Outline, frame: Frame, *, start: int = 0) -> list[float]:
     return weighed
 
 
-def without_teasers(outline: Outline, frame: Frame, weighed: list[float]) -> Frame:
+def without_teasers(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> Frame:
     """Return *frame* with the cards that tease other articles taken; their blocks have no weight any more."""
     cards = teasers(outline, weighed, frame.host)
+    cards |= furnished_boxes(outline, weighed, start)
     for index in cards:
         weighed[index] = 0.0
     return replace(frame, taken=frame.taken | cards) if cards else frame

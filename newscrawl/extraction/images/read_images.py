@@ -13,9 +13,10 @@ from newscrawl.extraction.document.blocks import Picture, text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
 from newscrawl.extraction.element import Element
+from newscrawl.extraction.images.other_pictures import is_portrait, shows_another
 from newscrawl.extraction.images.stand_ins import NO_CONTENT, OF_LAYOUT, PREVIEW
 from newscrawl.items import Image
-from newscrawl.text import letters, squash
+from newscrawl.text import squash
 from newscrawl.urls import absolute
 
 _MOST_CANDIDATES = 100
@@ -56,8 +57,6 @@ def _candidates(srcset: str) -> Iterator[tuple[str, float]]:
 _META = ("og:image", "twitter:image")
 _NUMBER, _SHORTEST_NAME, _LARGEST_PORTRAIT = re.compile(r"\d{6,}(?=[_.-])"), 8, 100
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif)(?=[?#]|$)", re.IGNORECASE)
-_MORE_LETTERS = 10
-"""A portrait's description may have as many letters beside the name: Photo of, Bild av, .jpg."""
 
 
 def named_addresses(page: Page) -> Iterator[tuple[str, str]]:
@@ -82,24 +81,6 @@ def file_names(address: str) -> tuple[str, ...]:
     number = _NUMBER.match(stem)
     names = (stem if len(stem) >= _SHORTEST_NAME else "", number[0] if number else "")
     return tuple(one for one in names if one)
-
-
-def is_portrait(picture: Picture, authors: Iterable[str]) -> bool:
-    """Return whether *picture* shows one of the *authors* (names): in a byline, or on a link about the writer."""
-    if picture.zones & BYLINE:
-        return True
-    link = next(picture.element.iterancestors("a"), None)
-    if link is None:
-        return False
-    return "author" in (link.get("rel") or "").split() or _names(picture.element, authors)
-
-
-def _names(element: Element, authors: Iterable[str]) -> bool:
-    described = letters(element.get("alt") or "")
-    if not described:
-        return False
-    plain = (letters(name) for name in authors)
-    return any(name and name in described and len(described) <= len(name) + _MORE_LETTERS for name in plain)
 
 
 _LAZY = (
@@ -192,12 +173,19 @@ def read_images(
             break
         is_named = not named.isdisjoint(file_names(address_of(picture.element) or ""))
         if first <= picture.block and not picture.zones & OUTSIDE and picture.block not in taken:
-            if is_named or not is_portrait(picture, authors):
+            if is_named or not _is_other(page, picture, authors):
                 inside.append(picture)
                 is_placed = is_placed or is_named
         elif is_named:
             beside.append(picture)
     return _once(page, inside if is_placed else beside[:1] + inside)
+
+
+def _is_other(page: Page, picture: Picture, authors: Sequence[str]) -> bool:
+    """Return whether *picture* is a portrait, an advert or another page's: such are on links, or in a byline."""
+    if not picture.zones & BYLINE and next(picture.element.iterancestors("a"), None) is None:
+        return False
+    return is_portrait(picture, authors) or shows_another(page, picture)
 
 
 def _is_on_link_of(page: Page, picture: Picture) -> bool:

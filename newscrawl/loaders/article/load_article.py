@@ -206,7 +206,7 @@ def add_content(loader: ArticleLoader, *, goes_on: bool) -> None:
         goes_on=goes_on,
     )
     weighed = weights(outline, frame, start=loader.headline_block + 1)
-    loader.frame = frame = without_teasers(outline, frame, weighed)
+    loader.frame = frame = without_teasers(outline, frame, weighed, start=loader.headline_block + 1)
     loader.add_rules_of("body")
     if loader.explains or not loader.get_collected_values("body"):
         for source, text in _general_bodies(loader.page, frame, weighed, loader.headline_block):

@@ -387,4 +387,4 @@ def _beside_blocks(clock: PageClock, headline_block: int) -> Iterator[TimeWitnes
 
 def is_text(text: str) -> bool:
     """Return whether *text* is too long for a line of a headline's bits."""
-    return len(text) > _LONGEST_LINE or width(text) > _WIDEST_LINE
+    return len(text) > _LONGEST_LINE or (2 * len(text) > _WIDEST_LINE and width(text) > _WIDEST_LINE)

@@ -1,0 +1,67 @@
+"""Pictures beside a text that are not the article's: portraits of its writers, adverts, cards of other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newscrawl.extraction.body.line_kinds import is_caption
+from newscrawl.extraction.document.blocks import Picture
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import BYLINE, CAPTION
+from newscrawl.extraction.element import Element
+from newscrawl.text import letters
+from newscrawl.urls import host_of, is_same_site
+
+_MORE_LETTERS = 10
+"""A portrait's description may have as many letters beside the name: Photo of, Bild av, .jpg."""
+_OF_PICTURES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])|[/?&_-](?:photo|image|img|galler|picture|pic|zoom|slide|attachment|pg|page)",
+    re.IGNORECASE,
+)
+"""In the address of a picture's own page or file."""
+
+
+def is_portrait(picture: Picture, authors: Iterable[str]) -> bool:
+    """Return whether *picture* shows one of the *authors* (names): in a byline, or on a link about the writer."""
+    if picture.zones & BYLINE:
+        return True
+    link = next(picture.element.iterancestors("a"), None)
+    if link is None:
+        return False
+    return "author" in (link.get("rel") or "").split() or _names(picture.element, authors)
+
+
+def _names(element: Element, authors: Iterable[str]) -> bool:
+    described = letters(element.get("alt") or "")
+    if not described:
+        return False
+    plain = (letters(name) for name in authors)
+    return any(name and name in described and len(described) <= len(name) + _MORE_LETTERS for name in plain)
+
+
+def shows_another(page: Page, picture: Picture) -> bool:
+    """Return whether *picture* is an advert or the card of another page: it leads away, and has no caption.
+
+    An advert leads to another site, and nothing says what it shows. A card prints a title, or a length, on its link.
+    What leads to a picture's own page or file is the article's.
+    """
+    link = next(picture.element.iterancestors("a"), None)
+    url = None if link is None else page.absolute(link.get("href"))
+    if link is None or url is None or _OF_PICTURES.search(url):
+        return False
+    if next(picture.element.iterancestors("figure"), None) is not None:
+        return False
+    behind = page.outline.blocks[picture.block : picture.block + 1]
+    is_titled = any(one.element is link and one.text for block in behind for one in block.links)
+    if any(is_caption(block.text) or (block.zones & CAPTION and not is_titled) for block in behind):
+        return False
+    if not is_same_site(host_of(url), host_of(page.url)):
+        return not letters(picture.element.get("alt") or "")
+    return is_titled and not _is_own(url, page)
+
+
+def _is_own(url: str, page: Page) -> bool:
+    """Return whether *url* is the page's, or below it."""
+    own = page.url.partition("?")[0].partition("#")[0].rstrip("/")
+    return url.startswith(own)
