@@ -161,7 +161,7 @@ def _zones_of_names(names: str) -> int:
 def _zones_of_name(name: str) -> int:
     zones = HIDDEN if name.lower() in FOR_EARS else 0
     words = [word.lower() for word in WORD_OF_NAME.findall(SIGN_UP.sub("signup", name))]
-    if MACHINE_MADE.search(name):
+    if not SHORT_WORDS.isdisjoint(words) and MACHINE_MADE.search(name):
         words = [word for word in words if word not in SHORT_WORDS]
     if any(word.lower() in KEYWORD_NAMES for word in WORD_OF_NAME.findall(name[:60])):
         zones |= KEYWORDS

@@ -308,7 +308,7 @@ class _Evidence:
         blocks = self.outline.blocks[span.first : span.last]
         is_short = 2 * (self.letters[span.last] - self.letters[span.first]) <= _CAPTION_WIDTH  # nearly all: no counting
         is_long = not is_short and sum(width(block.text) for block in blocks) > _CAPTION_WIDTH
-        if is_long or self._is_said(span, blocks):
+        if is_long or self._is_in_balloon(span, blocks):
             return False
         prose = [block for block in blocks if self.is_prose[block.index]] if self.prose_count(span) else []
         if not prose or max(width(block.text) for block in prose) < _SENTENCE_WIDTH:
@@ -323,11 +323,12 @@ class _Evidence:
         )
         return span.tag == "figure" or bool(is_named) or (parent is not None and parent in self.holders)
 
-    def _is_said(self, span: Span, blocks: list[Block]) -> bool:
+    def _is_in_balloon(self, span: Span, blocks: list[Block]) -> bool:
         """Return whether *blocks* are what the one in a small picture says, in a balloon: they end as sentences do."""
+        if any(block.links for block in blocks) or not any(ends_sentence(block.text) for block in blocks):
+            return False
         pictures = self.outline.pictures[span.first_picture : span.last_picture]
-        is_spoken = any(ends_sentence(block.text) for block in blocks) and not any(block.links for block in blocks)
-        return is_spoken and all(_is_icon(one.element) for one in pictures)
+        return all(_is_icon(one.element) for one in pictures)
 
 
 def _is_icon(element: Element) -> bool:

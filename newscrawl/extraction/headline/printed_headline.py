@@ -160,12 +160,12 @@ def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[B
 
 _NEAR_LINES, _SUBHEADINGS = 8, 2
 _LONGEST_LINE, _LONGEST_LATIN = 120, 80
-_STANDFIRST, _WIDEST, _LONGEST_SAID, _FULL_STOPS = 2, 150, 24, "。！？」』"
+_STANDFIRST, _WIDEST, _STOPPED, _FULL_STOPS = 2, 150, 24, "。！？」』"
 
 
 def lines_behind(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
-    told, place = 0, -1
+    standfirst, place = 0, -1
     own = blocks[headline_block].zones if headline_block >= 0 else 0
     for block in blocks_behind(blocks, headline_block, _NEAR_LINES):
         if (outside := block.zones & OUTSIDE & ~own) and (outside & COMMENTS or not block.zones & BYLINE):
@@ -173,19 +173,19 @@ def lines_behind(blocks: Sequence[Block], headline_block: int) -> Iterator[Block
         if block.zones & FIGURE or block.tag == "figcaption":
             continue
         place += 1
-        if share := _told(block.text):
-            if told >= _STANDFIRST:
+        if share := _standfirst_share(block.text):
+            if standfirst >= _STANDFIRST:
                 return
-            told = 0 if block.zones & HEADING else told + share
+            standfirst = 0 if block.zones & HEADING else standfirst + share
         else:
             yield block
         if block.zones & HEADING and place >= _SUBHEADINGS:
             return
 
 
-def _told(line: str) -> int:
+def _standfirst_share(line: str) -> int:
     """Return how much of a standfirst *line* is by its width, or as a sentence that is longer than a byline."""
-    if len(line) > _LONGEST_LINE or width(line) > _WIDEST or (line[-1:] in _FULL_STOPS and len(line) > _LONGEST_SAID):
+    if len(line) > _LONGEST_LINE or width(line) > _WIDEST or (line[-1:] in _FULL_STOPS and len(line) > _STOPPED):
         return _STANDFIRST
     return 1 if line[-1:] in ".!?" and len(line) > _LONGEST_LATIN else 0
 
