@@ -286,3 +286,21 @@ def test_a_line_of_writer_time_and_minutes_to_read_is_no_text(line: str) -> None
     lines = "".join(f"<p>{one}</p>" for one in [line, *PARAGRAPHS])
 
     assert _body(f"{HEAD}<div>{lines}</div></html>") == PARAGRAPHS
+
+
+SIGN_UP = "毎朝7時に町の話題をメールでお届けします。登録は無料で、いつでもやめられます。ぜひご登録ください。"
+
+
+def test_a_box_with_a_form_for_an_address_that_turns_to_the_reader_is_no_text() -> None:
+    form = "<form action='/mm'><input type='email'><button>登録する</button></form>"
+    lines = [f"<p>{one}</p>" for one in PARAGRAPHS]
+    box = f"<div><p>{SIGN_UP}</p>{form}</div>"
+
+    assert _body(f"{HEAD}<div>{''.join([*lines[:4], box, *lines[4:]])}</div></html>") == PARAGRAPHS
+
+
+def test_a_form_for_an_address_takes_no_paragraph_of_the_text_beside_it() -> None:
+    form = "<form action='/mm'><input type='email'><button>登録する</button></form>"
+    lines = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[:2])
+
+    assert _body(f"{HEAD}<div>{lines}{form}</div></html>") == PARAGRAPHS[:2]

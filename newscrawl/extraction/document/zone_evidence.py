@@ -91,6 +91,7 @@ def spread_zones(outline: Outline) -> None:
             zones, words = zones | words, 0
         if zones or words:
             _spread(outline, span, zones, words, evidence)
+    evidence.leave_out_sign_up_boxes()
     _settle_named(outline, evidence)
 
 
@@ -253,6 +254,22 @@ class _Evidence:
             return bool(words & COMMENTS) and _has_form(span.element)
         has_title = self.titles[span.last] > self.titles[span.first] or span.last_picture > span.first_picture
         return has_title or _has_form(span.element)
+
+    def leave_out_sign_up_boxes(self) -> None:
+        """Mark the boxes of forms for an e-mail address."""
+        for form in [span for span in self.outline.spans if span.tag == "form"]:
+            if box := self._sign_up_box(form):
+                _spread(self.outline, box, ASIDE, 0, self)
+
+    def _sign_up_box(self, form: Span) -> Span | None:
+        """Return the small box around a *form* for an e-mail address whose paragraphs all turn to the reader."""
+        if not any(one.get("type") == "email" for one in form.element.iter("input")):
+            return None
+        around = form.element.getparent()
+        box = self.outline.holding(around) if around is not None else None
+        if box is None or not 0 < self.prose_count(box) <= _MOST_IN_BOX or self.is_much(box):
+            return None
+        return box if self._turns_to_reader(box) else None
 
     def sure_zones(self, span: Span) -> int:
         """Return the zones that the tag, role or style of *span* opens, and that of a post that it quotes."""
