@@ -80,6 +80,100 @@ Recommended by doctors for decades, the drug is now in short supply.
 Trending downward since May, the price of rice fell again on Friday.
 Advertisement revenue fell by a third, the broadcaster reported.
 Personenbezogene Daten der Fischer blieben laut Gericht zwei Jahre zu lang im Archiv.
+友だち追加を求める偽の案内が届いたと、町の窓口に相談が相次いだ。
+チャンネル登録は三年で10万人を超え、町の広報では全国で最も多い。
+この本は10分で読めますと書かれた帯が、駅前の書店で目を引く。
+公開から1年が過ぎた映画館の跡地に、子どもの広場ができる。
+編集部は港に近い古い蔵の二階にあり、窓から船が見える。
+監修を務めた元船長は、航路の図を一枚ずつ描き直したという。
+写真特集を組んだ春の号は、発売から二日で売り切れた。
+出典を求められた町議は、古い新聞の切り抜きを示した。
+提供された苗木は500本に上り、児童が校庭に植えた。
+この記事の筆者を名乗る電話が市内の商店に相次いだ。
+関連記事：という見出しの下に、何も書かれていなかったという。
+目次だけで30ページに及ぶ報告書を、委員は一晩で読み終えた。
+文と写真を一人で手がけた冊子が、町の賞を受けた。
+記者会見で町長は「文書は残っていない」と述べた。
+地図が表示されないとの苦情を受け、市は案内板を作り直した。
+予約は電話でのみ受け付け、当日の枠は正午に締め切られる。
+コメントは差し控えると会社は答え、それ以上は語らなかった。
+3件のコメントが寄せられただけで、意見の募集は終わった。
+人気ランキングの1位に選ばれた菓子は、漁師の妻が考えた。
+前の記事で触れた通り、橋の工事は来月にずれ込む。
+シェアは4割に達し、二位との差は広がっている。
+フォローする人が増えたのは、灯台の写真がきっかけだった。
+いいねの数を競う催しは、苦情を受けて取りやめになった。
+印刷を担うのは、町に一軒だけ残る活版の工房だ。
+広告の収入は前の年より2割減り、無料の新聞は休刊を決めた。
+スポンサーリンクの契約を巡り、両社の話し合いは続いている。
+PRの動画は三日で百万回再生され、宿の予約が埋まった。
+画像は市が公開した完成予想図で、色は後から付けたという。
+更新は5年ごとで、次は2031年3月になる。
+更新：という札の下がった窓口に、朝から列ができた。
+カテゴリーは五つに分かれ、最も重い区分は罰金の対象になる。
+タグには番号が刻まれ、海を渡った距離が分かる。
+「続きを読む」を押すたびに料金がかかる仕組みだったという。
+会員限定の催しに、抽選で選ばれた親子が招かれた。
+ログインできない状態は夜まで続き、窓口には長い列ができた。
+年齢：という欄を書類からなくす市町村が増えている。
+場所は港の北側で、時間は午前10時から正午までだ。
+電話 0120-000-000 に似た番号からの着信に注意してほしいと警察は話す。
+11月23日、町議会は予算を認めた。
+午後3時、鐘が鳴ると船が一斉に港を出た。
+〒の印が入った古い箱を、郵便局は今も飾っている。
+無料で読める小説の数は、この十年で三倍になった。
+初月無料をうたう契約を巡り、相談が300件を超えた。
+メールアドレスを入力すると当選したと表示される詐欺が広がる。
+今すぐ申し込むよう迫る電話に、店主は受話器を置いた。
+アンケートに答えた1200人のうち、通うと答えた人は7割だった。
+この記事は役に立ちましたかという問いに、半数が答えなかった。
+©の記号を付けるよう求める通知が、全国の学校に届いた。
+A 10 minute read changed the mind of the judge, she later wrote.
+Written by a fisherman in 1911, the diary was found in a wall.
+Edited by pupils, the paper has appeared every week since the war.
+Photo by photo, the archive shows how the beach has shrunk.
+Continue reading the meter at home, the company told its customers.
+Advertisement 1 on the wall of the station dates from the twenties.
+Remove ads from the old walls, the council told the owners.
+Follow the river for two miles and you reach the mill, he said.
+Sign up to the rules or leave the league, the clubs were told.
+Get our app out of the schools, parents demanded on Tuesday.
+Listen to the tide before you sail, the old captain would say.
+Watch the birds at dawn, when the harbour is still quiet.
+See also the older map in the library, the guide advises.
+Support our work with bread and soup, the volunteers had asked.
+Join the conversation at the town hall, the mayor told the residents.
+Save the article of the constitution that protects the coast, they chanted.
+Updated plans for the bridge will be shown to residents in May.
+Published in 1923, the novel sold only forty copies.
+Last updated in 1987, the rules say nothing of drones.
+Tags on the whales showed that they dive deeper than anyone had thought.
+Category five storms have hit the island only twice.
+Share prices of the shipping firm rose by a fifth on Monday.
+Print runs of the local paper fell below a thousand last year.
+Comments are closed to the public until the inquiry ends, the judge said.
+Leave a comment in the book by the door, visitors are told.
+Source: a word that appears forty times in the report, always without a name.
+Image rights were sold to a company that no longer exists.
+Originally published abroad, the study was ignored at home for years.
+This story has been told in the harbour for three hundred years.
+This article of the treaty was never signed by the smaller islands.
+With additional reporting duties came a second desk and a louder telephone.
+About the author little is known, except that he could not swim.
+The newsletter that started the strike had only twelve readers.
+Accept all the risks or stay ashore, the harbour master warned.
+Was this article helpful to the defence, the judge asked twice.
+Frequently asked questions about the ferry fill a whole page.
+Breaking news of the fire reached the village only the next day.
+Newsletter sign-ups doubled after the flood, the editor said.
+Top stories of the old lighthouse can be heard at the inn.
+Opinion: that is all the critics have, the minister replied.
+Anzeige erstattete der Bürgermeister erst drei Wochen nach dem Sturm.
+Von Montag an fahren die Busse im alten Hafen wieder jede Stunde.
+Mehr zum Thema Hafen erfahren Besucher im neuen Museum am Kai.
+Lesen Sie auch das Kleingedruckte, riet der Anwalt den Mietern.
+À lire avant de partir, ce guide raconte trois siècles de naufrages.
+Por María, la abuela del puerto, el pueblo guardó un minuto de silencio.
 """.strip().split("\n")
 JAPANESE = tuple(
     f"入江町の図書館は{day}日、古い倉庫を改装した分館を来年の夏に開き、蔵書を2万冊に増やすと発表した。"
@@ -105,7 +199,7 @@ def _body(paragraphs: list[str]) -> list[str]:
 @pytest.mark.parametrize("place", [3, 5, 6], ids=["middle", "before_last", "end"])
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_natural_sentence_stays(sentence: str, place: int) -> None:
-    lines = list(ENGLISH if sentence.isascii() else JAPANESE)
+    lines = list(JAPANESE if sentence.endswith("。") else ENGLISH)
     lines.insert(place, sentence)
 
     assert _body(lines) == lines

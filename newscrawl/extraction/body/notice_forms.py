@@ -95,7 +95,7 @@ RIGHTS = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"(?:[©ⓒ]|[(（]c[)）]|&copy;|copyright\s*(?:[©ⓒ:：,]|\(c\)|\d{4}|by\b|(?:notice|information)\W*$)"
+    r"(?:[©ⓒ](?![のをはがと])|[(（]c[)）]|&copy;|copyright\s*(?:[©ⓒ:：,]|\(c\)|\d{4}|by\b|(?:notice|information)\W*$)"
     r"|(?:著作権|copyrights?)\s*[:：=＝])"
     r"[^。]{0,150}",
     re.IGNORECASE,
