@@ -252,3 +252,18 @@ def test_a_name_in_the_head_that_the_page_prints_nowhere_yields_to_linked_writer
 def test_a_byline_and_a_time_that_end_as_sentences_are_no_paragraphs() -> None:
     assert _article(LINKED).body.startswith("港の委員会は")
     assert "Posted on the door." in _article("<p>Posted on the door.</p>" + TEXT).body
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("志村 遥, 三枝直樹,<time>2026年11月29日 15:07</time><span>•</span>{}", ["志村 遥", "三枝直樹"]),
+        ("<time>2026年11月29日 15:07</time> {}", []),
+        ("志村 遥 {}", []),
+        ("東京都 <time>2026年11月29日</time> {}", []),
+    ],
+)
+def test_names_beside_a_time_before_links_to_tags_are_the_writers(line: str, names: list[str]) -> None:
+    tags = '<a href="/tags/a">祭り</a><a href="/tags/b">教育</a>'
+
+    assert _names(_article(f"<div>{line.format(tags)}</div>")) == names

@@ -69,9 +69,10 @@ def printed_authors(
     verse = verse_lines(near)
     alone = (_names_alone(one, blocks[one.index + 1 :][:1]) for one in near if one.index not in verse)
     bracketed = (_bracketed(block, houses) for block in near)
+    filed = (_before_filing(block) for block in lines if block not in near)
     above = (linked_authors(one) or _beside_time(one, blocks) for one in _right_above(blocks, headline_block))
     companies = (_company(block, blocks, is_housed=is_housed) for block in near)
-    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, alone, above, companies)
+    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, filed, alone, above, companies)
     weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
     first = (parted_in(one, blocks, houses) or labelled_authors(one) for one in lines)
     own: tuple[Author, ...] = ()
@@ -168,6 +169,13 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
         return ()
     is_short = is_marked and len(names) == 2 and has_surname(names)
     return names_alone(names, is_byline=is_short or COLLECTIVES.search(names) is not None)
+
+
+def _before_filing(block: Block) -> tuple[Author, ...]:
+    """Return the people beside a time, before links to tags: 小池和樹, 2026年11月29日 • 港."""
+    text = before_topics(block)
+    names = without_times(text)
+    return () if names == text or len(names) > _LONGEST_NAMES or _is_sentence(text) else names_alone(names)
 
 
 def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple[Author, ...]:
