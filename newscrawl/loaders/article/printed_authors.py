@@ -172,10 +172,14 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
 
 
 def _before_filing(block: Block) -> tuple[Author, ...]:
-    """Return the people beside a time, before links to tags: 小池和樹, 2026年11月29日 • 港."""
+    """Return the people beside a time, before links to tags: 小池和樹, 2026年11月29日 • 港. Others may be labels."""
     text = before_topics(block)
     names = without_times(text)
-    return () if names == text or len(names) > _LONGEST_NAMES or _is_sentence(text) else names_alone(names)
+    if names == text or len(names) > _LONGEST_NAMES or _is_sentence(text):
+        return ()
+    named = names_alone(names)
+    is_known = all(not cjk_share(one.name) or has_surname(letters(one.name)) for one in named)
+    return named if is_known else ()
 
 
 def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple[Author, ...]:
