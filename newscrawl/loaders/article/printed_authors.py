@@ -172,14 +172,12 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
 
 
 def _before_filing(block: Block) -> tuple[Author, ...]:
-    """Return the people beside a time, before links to tags: 小池和樹, 2026年11月29日 • 港. Others may be labels."""
+    """Return the people that open a line, with a time behind them, before links to tags: 小池和樹, 2026年11月29日."""
     text = before_topics(block)
     names = without_times(text)
-    if names == text or len(names) > _LONGEST_NAMES or _is_sentence(text):
+    if names == text or not text.startswith(names) or len(names) > _LONGEST_NAMES or _is_sentence(text):
         return ()
-    named = names_alone(names)
-    is_known = all(not cjk_share(one.name) or has_surname(letters(one.name)) for one in named)
-    return named if is_known else ()
+    return names_alone(names)
 
 
 def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple[Author, ...]:
