@@ -135,3 +135,31 @@ def test_a_person_at_the_end_of_a_text_wins_over_an_agency_before_it(first: str,
     article = _article("", "below the text", paragraphs=text)
 
     assert [one.name for one in article.authors] == names
+
+
+@pytest.mark.parametrize("line", ["<p>松本山雅</p>", "<p>大谷翔平</p>", "<p>田中商店</p>"])
+def test_a_bracket_at_the_end_wins_over_a_name_that_stands_alone_above_the_text(line: str) -> None:
+    text = (*_JAPANESE[:-1], _JAPANESE[-1] + "（小池和樹）")
+    page = "".join(f"<p>{one}</p>" for one in text)
+
+    article = extract(
+        f"<html lang=ja><title>図書館、夜9時まで開館へ</title><body><h1>図書館、夜9時まで開館へ</h1>{line}{page}",
+        "https://news.example/a/1.html",
+    ).article
+
+    assert article is not None
+    assert [one.name for one in article.authors] == ["小池和樹"]
+
+
+def test_a_bylines_element_above_the_text_stands_beside_a_bracket_at_the_end() -> None:
+    text = (*_JAPANESE[:-1], _JAPANESE[-1] + "（構成・小池和樹）")
+    page = "".join(f"<p>{one}</p>" for one in text)
+
+    article = extract(
+        "<html lang=ja><title>図書館、夜9時まで開館へ</title><body><h1>図書館、夜9時まで開館へ</h1>"
+        f"<p class='author'>佐藤花子</p>{page}",
+        "https://news.example/a/1.html",
+    ).article
+
+    assert article is not None
+    assert [one.name for one in article.authors] == ["佐藤花子"]

@@ -29,7 +29,7 @@ from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.printed_fields import add_printed, section_below
-from newscrawl.loaders.article.signed_text import who_signs, with_signature
+from newscrawl.loaders.article.signed_text import signs_instead, who_signs, with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.lists.page_lists import (
     Capture,
@@ -255,7 +255,10 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     below = blocks[text.last : text.last + _BELOW]
     known = loader.get_output_value("authors")
     is_weak = known is None or loader.house or known.source == "meta:twitter:author"
-    signing = who_signs(text, blocks, loader.headline_block, houses_of(loader.setting)) if is_weak else ()
+    houses = houses_of(loader.setting)
+    signing = who_signs(text, blocks, loader.headline_block, houses) if is_weak else ()
+    if known and not is_weak and known.source == "general:byline":
+        signing = signs_instead(known.value, text, blocks, loader.headline_block, houses)
     if signing:
         known = Reading(signing, "general:dateline", is_settled=True)
     left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]

@@ -24,6 +24,7 @@ from newscrawl.extraction.people.read_people import (
     dateline_authors,
     is_agency,
     is_beside_name,
+    is_bracketed,
     is_credit_line,
     is_east,
     is_for_time,
@@ -49,7 +50,7 @@ _BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
 _FAR_BELOW, _RIGHT_BEHIND = 40, 3
 """A box about the writer is within so many blocks below the text, and the name so near its label."""
 _LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL = 40, 60, 120, 160
-_BRACKETS = ("（", "(", "【", "[", "〔", "《", "［", "〈", "＜", "<", "―", "—", "◇", "◆", "■", "▽")
+_MARKS = ("―", "—", "◇", "◆", "■", "▽")
 _TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<＜〈◆◇■●©](?:[^。！？!?]{2,160}))$")
 """Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
@@ -90,15 +91,42 @@ def who_signs(
 
     A house of *houses* is left out beside others. Of signs with the same evidence the first counts.
     """
-    if not text.paragraphs:
+    heaviest = _heaviest(text, blocks, headline_block, houses)
+    return without_house(heaviest.authors, houses) if heaviest else ()
+
+
+def signs_instead(
+    known: Sequence[Author], text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
+) -> tuple[Author, ...]:
+    """Return the persons who sign *text* where the line above that names *known* holds nothing else.
+
+    A name alone may be a topic, a company or who is spoken of: a credit line or a bracket below has more evidence.
+    """
+    heaviest = _heaviest(text, blocks, headline_block, houses)
+    if heaviest is None or heaviest.weight < _LABEL or not _names_person(heaviest.authors, houses):
         return ()
+    signing = without_house(heaviest.authors, houses)
+    is_other = {letters(one.name) for one in signing}.isdisjoint(letters(one.name) for one in known)
+    return signing if is_other and _stands_alone(known, blocks, headline_block) else ()
+
+
+def _stands_alone(known: Sequence[Author], blocks: Sequence[Block], headline_block: int) -> bool:
+    """Return whether the line that prints *known* holds nothing else, and no class, link or label makes it a byline."""
+    printed = letters("".join(one.name for one in known))
+    for block in lines_behind(blocks, headline_block):
+        if letters(block.text) == printed:
+            is_labelled = label_alone(blocks[block.index - 1].text) is not None
+            return not (block.zones & BYLINE or block.links or is_labelled)
+    return False
+
+
+def _heaviest(text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]) -> Sign | None:
+    if not text.paragraphs:
+        return None
     far = blocks[text.last : text.last + _FAR_BELOW] if text.last else ()  # 0: a script holds the text
     own = _own_element(blocks, headline_block, text.last - 1)
     signs = [*_in_text(text.paragraphs), *_in_row(far[:_BELOW]), *_in_lines(far[:_BELOW], own), *_in_box(far)]
-    if not signs:
-        return ()
-    heaviest = max(signs, key=lambda sign: sign.weight + _PERSON * _names_person(sign.authors, houses))
-    return without_house(heaviest.authors, houses)
+    return max(signs, key=lambda sign: sign.weight + _PERSON * _names_person(sign.authors, houses), default=None)
 
 
 def fuller_byline(
@@ -213,8 +241,9 @@ def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
 def _in_line(block: Block) -> tuple[Author, ...]:
     """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎, By Jane Doe."""
     line = block.text
-    is_bracketed = len(line) <= _LONGEST_BRACKET and line.lstrip("＝=おわり終 ").startswith(_BRACKETS)
-    named = dateline_authors(line) if is_bracketed else ()
+    bare = line.strip("＝=おわり終 ")
+    is_whole = len(line) <= _LONGEST_BRACKET and (is_bracketed(bare) or bare.startswith(_MARKS))
+    named = dateline_authors(line) if is_whole else ()  # not [経済] ランキング
     return named or (labelled_authors(block) if len(line) <= _LONGEST_LINE else ()) or profiled_author(line)
 
 
