@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -19,6 +18,7 @@ from scrapy.spiders import CrawlSpider, Rule
 from scrapy.utils.project import get_project_settings
 
 from benchmarks.budget import Sampler
+from benchmarks.memory import peak_mb
 
 FAST = {
     "LOG_LEVEL": "WARNING",
@@ -60,7 +60,7 @@ class Timing:
             "secs": secs,
             "pages_per_sec": pages / secs,
             "cpu_ms_per_page": cpu_secs / pages * 1000,
-            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "peak_mb": peak_mb(),
         }
 
 

@@ -16,6 +16,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.memory import peak_mb
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session
 from newscrawl.dataset.storage.layout import Layout
@@ -188,7 +189,7 @@ if __name__ == "__main__":
         result = STEPS[name](Path(root), int(count))
         spent = resource.getrusage(resource.RUSAGE_SELF)
         result["cpu_secs"] = spent.ru_utime + spent.ru_stime  # the machine may be busy with other things
-        result["peak_mb"] = spent.ru_maxrss / 1024
+        result["peak_mb"] = peak_mb()
         print(json.dumps(result))
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT, Path(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.dataset import make
+from benchmarks.memory import peak_mb
 from newscrawl.exports import ExportRequest, Selection, export, target_of
 
 COUNT = 1_000_000
@@ -52,12 +53,6 @@ def run_form(name: str, root: Path) -> dict[str, float]:
         "cpu_secs": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
         "peak_mb": peak_mb(),
     }
-
-
-def peak_mb() -> float:
-    """Return the peak of this process's own memory; `getrusage` would count that of the one that started it."""
-    told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("utf-8").splitlines())
-    return int(told["VmHWM"].split()[0]) / 1024
 
 
 def main(count: int = COUNT, folder: Path | None = None, names: tuple[str, ...] = tuple(FORMS)) -> None:

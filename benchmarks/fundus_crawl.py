@@ -6,7 +6,6 @@ PYTHON is that of an environment of its own (`make .venv-fundus`): Fundus needs 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from datetime import datetime
@@ -22,6 +21,8 @@ from fundus.parser.utility import (
 )
 from fundus.publishers.base_objects import Publisher
 from lxml.etree import XPath
+
+from benchmarks.memory import peak_mb
 
 _PARAGRAPHS = XPath("//div[@class='honbun']/div[@class='dan']")
 
@@ -71,7 +72,7 @@ def main(url: str) -> None:
         "secs": secs,
         "pages_per_sec": pages / secs,
         "cpu_ms_per_page": cpu_secs / pages * 1000,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_mb(),
     }
     print(json.dumps(figures))
 

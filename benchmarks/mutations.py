@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import random
-import resource
 import sys
 import time
 from collections import Counter
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from benchmarks.memory import peak_mb
 from newscrawl.api import extract
 from newscrawl.errors import UnreadablePageError
 
@@ -186,11 +186,6 @@ def try_page(page: bytes, portal: str | None, tally: Tally) -> None:
         tally.failed.append((f"took {took:.1f} s", page))
 
 
-def megabytes() -> float:
-    """Return the most memory that this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def run(count: int, folder: Path | None = None, *, seed: int = 7) -> Tally:
     """Read *count* changed pages."""
     pages = list(pages_of(folder))
@@ -199,9 +194,7 @@ def run(count: int, folder: Path | None = None, *, seed: int = 7) -> Tally:
     for number in range(1, count + 1):
         try_page(changed(chance.choice(pages), chance), chance.choice(["kangnam", None, None]), tally)
         if number % 1_000 == 0:
-            print(
-                f"{number} {dict(tally.outcomes)} slowest {tally.slowest_secs:.2f} s, {megabytes():.0f} MB", flush=True
-            )
+            print(f"{number} {dict(tally.outcomes)} slowest {tally.slowest_secs:.2f} s, {peak_mb():.0f} MB", flush=True)
     return tally
 
 
@@ -209,7 +202,7 @@ def main(arguments: list[str]) -> int:
     """Run, print the figures and keep what failed; return the exit code."""
     count = int(arguments[0]) if arguments else COUNT
     tally = run(count, Path(arguments[1]) if len(arguments) > 1 else None)
-    used = megabytes()
+    used = peak_mb()
     print(f"{count} pages: {dict(tally.outcomes)}; slowest {tally.slowest_secs:.2f} s CPU; {used:.0f} MB at most")
     for number, (reason, page) in enumerate(tally.failed):
         path = Path("mutations-failed") / f"{number:04}.html"
