@@ -304,3 +304,18 @@ def test_a_form_for_an_address_takes_no_paragraph_of_the_text_beside_it() -> Non
     lines = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[:2])
 
     assert _body(f"{HEAD}<div>{lines}{form}</div></html>") == PARAGRAPHS[:2]
+
+
+@pytest.mark.parametrize("name", ["comment", "comment-text", "article-comment", "story comment"])
+def test_an_opinion_that_is_named_comment_is_the_text(name: str) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[1:])
+
+    assert set(PARAGRAPHS[1:]) <= set(_body(f"{HEAD}<p>{PARAGRAPHS[0]}</p><div class='{name}'>{rest}</div></html>"))
+
+
+@pytest.mark.parametrize("name", ["comments", "comment-list", "article-comments", "disqus"])
+def test_many_comments_behind_a_short_text_are_none_of_it(name: str) -> None:
+    comments = "".join(f"<div><b>読者{place}</b><p>{text}</p></div>" for place, text in enumerate(PARAGRAPHS[2:]))
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[:2])
+
+    assert _body(f"{HEAD}<div class='text'>{text}</div><div class='{name}'>{comments}</div></html>") == PARAGRAPHS[:2]

@@ -33,6 +33,11 @@ _BEHIND = COMMENTS | FOOTER
 """What is behind a text, however much it holds: comments, and a foot of the page that a tag marks."""
 _LONG = 40
 """Characters outside links that make a block count as text when zones are judged."""
+_TEXT = 200
+_ONE_COMMENT = re.compile(r"(?:^|[\s_-])comment(?:[_-]?(?:text|body|content|copy))?(?=$|\s)", re.IGNORECASE)
+_THREAD = re.compile(
+    r"comments|disqus|discussion|repl(?:y|ies)|comment[_-]?(?:list|section|area|thread|wrap|box)", re.IGNORECASE
+)
 _MUCH = 0.35
 _NEARLY_ALL = 0.8
 """Hidden text is the page's own only where it is this share of all sentences: a script shows the page once loaded."""
@@ -210,8 +215,12 @@ class _Evidence:
         return span.tag == "form" and span.first < self.title <= span.last
 
     def is_talk(self, span: Span) -> bool:
-        """Return whether a text is between the h1 and *span*, which may be comments."""
-        return self.sizes[span.first] - self.sizes[min(self.title, span.first)] >= _LONG
+        """Return whether a text is between the h1 and *span*, which may be comments.
+
+        A lead alone is no text before a box named as one comment: papers call an opinion "comment", too.
+        """
+        before = self.sizes[span.first] - self.sizes[min(self.title, span.first)]
+        return before >= _LONG and (before >= _TEXT or not _is_one_comment(span.element))
 
     def is_over_page(self, span: Span) -> bool:
         """Return whether *span* is a dialog over a page that holds its h1 and a text elsewhere: a notice on cookies."""
@@ -346,6 +355,11 @@ class _Evidence:
             return False
         pictures = self.outline.pictures[span.first_picture : span.last_picture]
         return all(_is_icon(one.element) for one in pictures)
+
+
+def _is_one_comment(element: Element) -> bool:
+    names = f"{element.get('class')} {element.get('id')}"[:_LONGEST_NAME]
+    return _ONE_COMMENT.search(names) is not None and _THREAD.search(names) is None
 
 
 def _is_icon(element: Element) -> bool:
