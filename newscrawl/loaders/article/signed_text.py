@@ -102,12 +102,14 @@ def signs_instead(
 
     A name alone may be a topic, a company or who is spoken of: a credit line or a bracket below has more evidence.
     """
+    if not _stands_alone(known, blocks, headline_block):
+        return ()
     heaviest = _heaviest(text, blocks, headline_block, houses)
     if heaviest is None or heaviest.weight < _LABEL or not _names_person(heaviest.authors, houses):
         return ()
     signing = without_house(heaviest.authors, houses)
     is_other = {letters(one.name) for one in signing}.isdisjoint(letters(one.name) for one in known)
-    return signing if is_other and _stands_alone(known, blocks, headline_block) else ()
+    return signing if is_other else ()
 
 
 def _stands_alone(known: Sequence[Author], blocks: Sequence[Block], headline_block: int) -> bool:
