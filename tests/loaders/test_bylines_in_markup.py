@@ -94,3 +94,14 @@ def test_a_printed_person_wins_over_a_company_in_a_meta_tag() -> None:
 )
 def test_korean_labels_of_times_and_pages_are_beside_a_name(line: str) -> None:
     assert _names(line) == ["김민수"]
+
+
+def test_a_label_at_the_end_of_a_page_is_not_before_its_first_line() -> None:
+    text = "".join(f"<p>港の委員会は{day}日、渡し船の時刻を来年春から見直す方針を固めた。</p>" for day in range(1, 12))
+    head = '<meta property="og:title" content="渡し船の時刻を見直し"><meta property="og:type" content="article">'
+    html = f"<html lang=ja><head>{head}</head><body><div>小池和樹</div>{text}<div>撮影</div></body></html>"
+
+    article = extract(html, "https://minato.example/news/123456.html").article
+
+    assert article is not None
+    assert [author.name for author in article.authors] == ["小池和樹"]

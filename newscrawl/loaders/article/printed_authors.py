@@ -60,11 +60,9 @@ def printed_authors(
     editorial department signs where nobody else does. Where the house is known as the author (*is_housed*), an
     agency without a label in its line is passed over, too.
     """
-    lines = [
-        one for one in lines_behind(blocks, headline_block) if label_alone(blocks[one.index - 1].text) is not False
-    ]
+    lines = [one for one in lines_behind(blocks, headline_block) if label_before(one, blocks) is not False]
     near = [one for one in lines if not (one.links and is_of_topics(one))]
-    marked = (_behind_label(blocks[block.index - 1], block) or _marked(block) for block in near)
+    marked = (_behind_label(block, blocks) or _marked(block) for block in near)
     dated = (_beside_time(block, blocks) for block in near)
     verse = verse_lines(near)
     alone = (_names_alone(one, blocks[one.index + 1 :][:1]) for one in near if one.index not in verse)
@@ -134,9 +132,15 @@ def _marked(block: Block) -> tuple[Author, ...]:
     return next(filter(None, map(names_alone, map(squash, texts))), ())
 
 
-def _behind_label(label: Block, block: Block) -> tuple[Author, ...]:
+def label_before(block: Block, blocks: Sequence[Block]) -> bool | None:
+    """Return what a label in the block before *block* makes of a name: a writer (True), another (False)."""
+    return label_alone(blocks[block.index - 1].text) if block.index else None
+
+
+def _behind_label(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     """Return the people in *block* where the block before it is nothing but a label: By, von, 記者."""
-    if not label_alone(label.text) or label.zones & HEADING or len(block.text) > _LONGEST_ITEM:
+    is_long = len(block.text) > _LONGEST_ITEM
+    if is_long or not label_before(block, blocks) or blocks[block.index - 1].zones & HEADING:
         return ()
     return names_alone(without_times(block.text), is_byline=True)
 

@@ -191,8 +191,8 @@ def _of_one_form(links: list[Link]) -> list[Link]:
 
 
 _LONGEST_BESIDE, _TITLE = 24, 24
+"""A row has so many letters beside its links at most; so many columns on a link are a title."""
 _NEIGHBOURS = frozenset({"prev", "next"})
-"""So many columns on a link are a title."""
 _FAR_APART = 3
 """So many lines without a link to a tag part two rows."""
 

@@ -37,6 +37,7 @@ from newscrawl.extraction.people.read_people import (
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, CONTACT, EMAIL, WRITERS
 from newscrawl.loaders.article.printed_authors import (
+    label_before,
     labelled_authors,
     linked_authors,
     parted_authors,
@@ -117,7 +118,7 @@ def _stands_alone(known: Sequence[Author], blocks: Sequence[Block], headline_blo
     printed = letters("".join(one.name for one in known))
     for block in lines_behind(blocks, headline_block):
         if letters(block.text) == printed:
-            is_labelled = label_alone(blocks[block.index - 1].text) is not None
+            is_labelled = label_before(block, blocks) is not None
             return not (block.zones & BYLINE or block.links or is_labelled)
     return False
 
