@@ -108,6 +108,12 @@ def test_the_line_of_a_heading_that_the_page_shares_is_the_headline_without_the_
     assert _headline(f"<main>{heading}{TEXT}</main>", f'<meta name="twitter:title" content="{PRINTED}">') == PRINTED
 
 
+def test_the_heading_that_one_shared_title_repeats_wins_over_another_shared_title_that_is_printed_nowhere() -> None:
+    head = f'<meta property="og:title" content="駅前の広場が変わる訳"><meta name="twitter:title" content="{PRINTED}">'
+
+    assert _headline(f"<main><h1>{PRINTED}</h1>{TEXT}</main>", head) == PRINTED
+
+
 @pytest.mark.parametrize(
     "before",
     [

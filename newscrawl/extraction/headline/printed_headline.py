@@ -233,7 +233,9 @@ def printed_heading(page: Page) -> str | None:
     if not headings:
         return None
     line = next((line for line in _printed_lines(page, headings[0]) if letters(line) in shared), None)
-    return _as_printed(headings[0]) if line is None else None if "og:title" in page.meta else line
+    if line is None:
+        return _as_printed(headings[0])
+    return None if letters(line) in set(map(letters, page.meta.get("og:title", ()))) else line
 
 
 def _names_section(heading: Block, around: HeadlineContext) -> bool:
@@ -391,10 +393,6 @@ def named_title(page: Page) -> str | None:
 
 
 def _is_title(block: Block) -> bool:
-    if (
-        block.links
-        or block.zones & (OUTSIDE | CAPTION | HEADING)
-        or not _SHORTEST_TITLE <= len(block.text) <= _LONGEST_TITLE
-    ):
+    if block.links or block.zones & (OUTSIDE | CAPTION | HEADING):
         return False
-    return names_title(block.element)
+    return _SHORTEST_TITLE <= len(block.text) <= _LONGEST_TITLE and names_title(block.element)
