@@ -11,7 +11,13 @@ from scrapy.statscollectors import StatsCollector
 
 from newscrawl.deadline import within
 from newscrawl.errors import TooSlowError
-from newscrawl.network.refusals import BlockedPageError, GonePageError, SlowPageError, UnavailablePageError
+from newscrawl.network.refusals import (
+    BlockedPageError,
+    GonePageError,
+    ProtectedPageError,
+    SlowPageError,
+    UnavailablePageError,
+)
 from newscrawl.walls import GONE_STATES, challenge_in, state_in
 
 _START_CHARACTERS = 65_536
@@ -19,10 +25,10 @@ _MAX_CHARACTERS = 400_000  # such pages are short: of a longer one only the star
 
 
 class BlockPageMiddleware:
-    """Gives a challenge, refusal, login, wall of consent, notice, soft 404 or expired page to the errback, named.
+    """Gives a challenge, refusal, login, wall, password form, notice, soft 404 or expired page to the errback, named.
 
     Stats: newscrawl/blocked/page_count/{challenge,rate_limited,forbidden,consent,login},
-    newscrawl/gone/page_count/{soft_404,expired}, newscrawl/unavailable/page_count.
+    newscrawl/gone/page_count/{soft_404,expired}, newscrawl/unavailable/page_count, newscrawl/protected/page_count.
 
     Settings: NEWSCRAWL_READING_PAGE_SECS.
     """
@@ -58,6 +64,9 @@ class BlockPageMiddleware:
         if state == "unavailable":
             self.stats.inc_value("newscrawl/unavailable/page_count")
             raise UnavailablePageError(response.url, response.status)
+        if state == "password":
+            self.stats.inc_value("newscrawl/protected/page_count")
+            raise ProtectedPageError(response.url, response.status)
         if state is not None:
             self._block(response, state)
         return response

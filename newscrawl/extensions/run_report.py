@@ -23,7 +23,7 @@ from newscrawl.dataset.run.section_state import section_state
 from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, SectionCoverage
 from newscrawl.errors import DatasetError
 from newscrawl.extensions.run_session import RunSession
-from newscrawl.extensions.verdict import Judgement, RunFacts, Shares, judge
+from newscrawl.extensions.verdict import NOT_FOR_ALL, Judgement, RunFacts, Shares, judge
 from newscrawl.extensions.visit_findings import layout_findings, suspicions, visit_coverage
 from newscrawl.items import Article, MissedPage, Ranking
 
@@ -48,7 +48,7 @@ COVERED = (
     "is_paywalled"
 ).split()
 
-_NO_FAULT_OF_RULES = frozenset({"unavailable", "subscribers_only"})
+_NO_FAULT_OF_RULES = frozenset({"unavailable", *NOT_FOR_ALL})
 """Why a page is no article although its rules fit: the site's own notice is in the place of the text."""
 _UNNAMED = {"related": "lists"}
 """Field → the rules that give it, where a record's `sources` do not name them; as 'extract --explain' prints it."""

@@ -36,6 +36,9 @@ STOPS = {
 _LEAST_PAGES = 3
 """Article pages that show a layout. Pages that gave nothing are asked for again, so they soon are three."""
 
+NOT_FOR_ALL = ("subscribers_only", "password")
+"""Why a page is not read that the site gives to some readers alone: no failure of the run, however many there are."""
+
 WORDS = {
     "stored": "stored",
     "unchanged": "unchanged",
@@ -188,7 +191,7 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
 def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
     # What the portal serves alike for many articles is no failure of requests: `_suspicious` judges it.
     asked = _asked(facts)
-    walled = facts.failures["subscribers_only"]
+    walled = sum(facts.failures[reason] for reason in NOT_FOR_ALL)
     failed = facts.fates["failed"] - facts.articles_unreadable - facts.failures["suspicious"] - walled
     if failed > shares.failed * asked:
         sentence = f"failed: {failed} of {asked} requests failed ({_causes(facts)}); they are asked for again next time"

@@ -9,6 +9,7 @@ RefusedRequestError
 ├── RunEndingError           the run is ending; the request is left to the next run
 ├── BlockedPageError         the answer is a challenge, a refusal, a login or a wall of consent
 ├── UnavailablePageError     the answer reports a fault (maintenance, an error), with a status of success
+├── ProtectedPageError       the page's author keeps it behind a password
 ├── SlowPageError            the answer could not be looked at within the deadline
 └── GonePageError            the page is not there, though the status is one of success
 """
@@ -101,6 +102,16 @@ class UnavailablePageError(RefusedRequestError):
 
     def __init__(self, url: str, http_status: int) -> None:
         super().__init__(f"{url}: answered {http_status}, unavailable")
+        self.http_status = http_status
+
+
+class ProtectedPageError(RefusedRequestError):
+    """The page states that its author keeps it behind a password: no refusal of the crawler."""
+
+    reason = "password"
+
+    def __init__(self, url: str, http_status: int) -> None:
+        super().__init__(f"{url}: answered {http_status}, a password protects the page")
         self.http_status = http_status
 
 

@@ -56,8 +56,8 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
         if gone and _prose_beside(facts) <= _BLOCK_PROSE_MAX_COUNT:
             return gone
     wall = _wall_in(source, titles)
-    if wall is None and is_article and may_ask_password(source) and _asks_password(source):
-        return "login"
+    if wall is None and is_article and may_ask_password(source):
+        wall = _password_wall(source)
     if wall or not is_article or has_marks_of_article(source):
         return wall
     return notice_in(titles, page_facts_of(source))
@@ -106,12 +106,13 @@ def _wall_in(source: str, titles: Titles) -> WallState | None:
     return stated if prose_count <= 1 else None
 
 
-def _asks_password(source: str) -> bool:
-    """Return whether a field for a password is in the place of the text: no text beside it, and one more witness."""
-    facts = page_facts_of(source)
-    if any(is_prose(block) and not states_password(letters(block)) for block in facts.blocks):
-        return False
-    return asks_in_text(source) or any(states_password(letters(block)) for block in facts.blocks)
+def _password_wall(source: str) -> WallState | None:
+    """Return which wall a field for a password is in the place of the text: no text beside it, and one more witness."""
+    blocks = page_facts_of(source).blocks
+    stated = [block for block in blocks if states_password(letters(block))]
+    if any(is_prose(block) and block not in stated for block in blocks):
+        return None
+    return "password" if stated else "login" if asks_in_text(source) else None
 
 
 def _prose_of_article(facts: PageFacts) -> int:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-WallState = Literal["challenge", "forbidden", "login", "consent", "unavailable"]
+WallState = Literal["challenge", "forbidden", "login", "consent", "password", "unavailable"]
 """`challenge`: a check for bots. `forbidden`: a refusal. `login`: a login page, or an article for members only.
-`consent`: a page that asks for consent, or for an age. `unavailable`: maintenance, an error, a browser that is too
-old."""
+`consent`: a page that asks for consent, or for an age. `password`: an article that its author keeps behind a password.
+`unavailable`: maintenance, an error, a browser that is too old."""
 
 
 def _any(*patterns: str) -> re.Pattern[str]:

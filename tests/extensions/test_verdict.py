@@ -44,6 +44,12 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
         0,
         "3 failed",
     ),
+    "three pages ask for a password": (
+        {"fates": {"known": 20, "failed": 3, "read": 4}, "articles_read": 0, "failures": {"password": 3}},
+        "done",
+        0,
+        "3 failed",
+    ),
     "many failed": (
         {"fates": {"stored": 10, "read": 5, "failed": 10}, "failures": {"http_500": 10}},
         "failed",

@@ -24,10 +24,10 @@ NOTICES = [
 def test_a_protected_post_is_a_wall(notice: str, around: str) -> None:
     main = f"<{around}><h1>保護中: 議会の議事録</h1><div><p>{notice}</p>{FORM}</div></{around}>"
 
-    assert state_in(layout("保護中: 議会の議事録", main)) == "login"
+    assert state_in(layout("保護中: 議会の議事録", main)) == "password"
 
 
-def test_a_password_field_in_the_articles_place_is_a_wall_whatever_it_says() -> None:
+def test_a_password_field_in_the_articles_place_without_a_notice_is_a_login() -> None:
     assert state_in(layout("議会の議事録", f"<article><h1>議会の議事録</h1><p>鍵：</p>{FORM}</article>")) == "login"
 
 
