@@ -18,8 +18,9 @@ from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
-from newscrawl.loaders.article.signed_text import fuller_byline
+from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
+from newscrawl.loaders.article.who_wrote import fuller_byline
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of
 from newscrawl.loaders.rules.values import (
@@ -82,6 +83,8 @@ class ArticleLoader(SourcedLoader):
         """The block that prints the headline; -1 where none does."""
         self.has_zone = True
         """Whether the offset of `published_at` is known; else neither portal nor page gives one, and UTC was taken."""
+        self.sign: Sign | None = None
+        """The line around the headline that names the authors."""
         self.has_gibberish = False
         """Whether paragraphs that nobody can read were left out of the body."""
         self.frame: Frame | None = None

@@ -28,9 +28,10 @@ from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
+from newscrawl.loaders.article.printed_authors import with_signature
 from newscrawl.loaders.article.printed_fields import add_printed, section_below
-from newscrawl.loaders.article.signed_text import signs_instead, who_signs, with_signature
 from newscrawl.loaders.article.sourced_loader import Reading
+from newscrawl.loaders.article.who_wrote import who_signs
 from newscrawl.loaders.lists.page_lists import (
     Capture,
     ListKey,
@@ -255,12 +256,11 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     below = blocks[text.last : text.last + _BELOW]
     known = loader.get_output_value("authors")
     is_weak = known is None or loader.house or known.source == "meta:twitter:author"
-    houses = houses_of(loader.setting)
-    signing = who_signs(text, blocks, loader.headline_block, houses) if is_weak else ()
-    if known and not is_weak and known.source == "general:byline":
-        signing = signs_instead(known.value, text, blocks, loader.headline_block, houses)
-    if signing:
-        known = Reading(signing, "general:dateline", is_settled=True)
+    above = loader.sign if known and known.source == "general:byline" else None
+    if is_weak or above:
+        signing = who_signs(above, text, blocks, loader.headline_block, houses_of(loader.setting))
+        if signing and signing is not above:
+            known = Reading(signing.authors, "general:dateline", is_settled=True)
     left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]
     within = [one for one in left_out if squash(one.text) not in text.paragraphs]
     signed = with_signature(known.value if known else (), [*within, *below], names=True)

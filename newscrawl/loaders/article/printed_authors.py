@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
-from newscrawl.extraction.body.paragraphs import verse_lines
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE
-from newscrawl.extraction.headline.printed_headline import lines_behind
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
-from newscrawl.extraction.people.plausible_names import has_surname, is_company, is_house, names_topic, without_house
+from newscrawl.extraction.people.plausible_names import has_surname, is_company, is_house, names_topic
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -31,6 +31,8 @@ from newscrawl.loaders.article.field_forms import (
     BAR_AND_TIME,
     BRACKET_BEHIND,
     CLASSES_OF_NAMES,
+    CONTACT,
+    EMAIL,
     MARKS_AROUND_NAMES,
     MORE_OF_WRITER,
     PEN_NAME,
@@ -39,8 +41,8 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
     WRITERS,
 )
-from newscrawl.loaders.article.printed_links import before_topics, is_of_topics
-from newscrawl.text import cjk_share, ends_sentence, letters, squash
+from newscrawl.loaders.article.printed_links import before_topics
+from newscrawl.text import cjk_share, ends_sentence, fold, letters, squash
 
 _SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 60, 80
 _LEVELS, _ABOVE, _NAME_AND_ROLE = 3, 3, 2
@@ -51,37 +53,7 @@ _WRITERS_CLASS = re.compile(r"(?:^|[\s_-])(?:author|writer|reporter)(?:[_-]{1,2}
 _COMMA = re.compile(r"\s?[,，、]\s?")
 
 
-def printed_authors(
-    blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool = False
-) -> tuple[Author, ...]:
-    """Return the people in a labelled line near the headline, else in a list of labels, else in a short line of names.
-
-    A line that names only *houses*, the publisher, is passed over, and a house beside others is left out. Its own
-    editorial department signs where nobody else does. Where the house is known as the author (*is_housed*), an
-    agency without a label in its line is passed over, too.
-    """
-    lines = [one for one in lines_behind(blocks, headline_block) if label_before(one, blocks) is not False]
-    near = [one for one in lines if not (one.links and is_of_topics(one))]
-    marked = (_behind_label(block, blocks) or _marked(block) for block in near)
-    dated = (_beside_time(block, blocks) for block in near)
-    verse = verse_lines(near)
-    alone = (_names_alone(one, blocks[one.index + 1 :][:1]) for one in near if one.index not in verse)
-    bracketed = (_bracketed(block, houses) for block in near)
-    filed = (_before_filing(block) for block in lines if block not in near)
-    above = (linked_authors(one) or _beside_time(one, blocks) for one in _right_above(blocks, headline_block))
-    companies = (_company(block, blocks, is_housed=is_housed) for block in near)
-    unlabelled = chain(_listed(blocks), _in_rows(marked), _in_rows(dated), bracketed, filed, alone, above, companies)
-    weak = (found for found in unlabelled if not is_housed or not all(is_agency(one.name) for one in found))
-    first = (parted_in(one, blocks, houses) or labelled_authors(one) for one in lines)
-    own: tuple[Author, ...] = ()
-    for found in filter(None, chain(first, weak)):
-        if not all(is_house(author.name, houses) for author in found):
-            return without_house(found, houses)
-        own = own or tuple(author for author in found if COLLECTIVES.search(author.name))
-    return own
-
-
-def _right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
+def right_above(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
     """Give the lines right above the headline, in the element that holds it, that are bylines by class or link."""
     around = set(islice(blocks[headline_block].element.iterancestors(), _LEVELS)) if headline_block > 0 else set()
     for block in blocks[max(0, headline_block - _ABOVE) : max(0, headline_block)]:
@@ -122,7 +94,7 @@ def linked_side_by_side(block: Block) -> tuple[Author, ...]:
     return people if len(people) > 1 else ()
 
 
-def _marked(block: Block) -> tuple[Author, ...]:
+def marked_authors(block: Block) -> tuple[Author, ...]:
     """Return the people that elements of *block* mark: links, the class of a byline or of a part."""
     linked = linked_authors(block) if block.links or block.zones & BYLINE else ()
     if linked or len(block.runs) < _NAME_AND_ROLE or len(block.text) > _LONGEST_LINK_LINE:
@@ -137,7 +109,7 @@ def label_before(block: Block, blocks: Sequence[Block]) -> bool | None:
     return label_alone(blocks[block.index - 1].text) if block.index else None
 
 
-def _behind_label(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
+def behind_label(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     """Return the people in *block* where the block before it is nothing but a label: By, von, 記者."""
     is_long = len(block.text) > _LONGEST_ITEM
     if is_long or not label_before(block, blocks) or blocks[block.index - 1].zones & HEADING:
@@ -145,14 +117,7 @@ def _behind_label(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     return names_alone(without_times(block.text), is_byline=True)
 
 
-def _in_rows(found: Iterable[tuple[Author, ...]]) -> Iterator[tuple[Author, ...]]:
-    """Give the authors of lines that follow each other as one byline."""
-    for is_named, lines in groupby(found, bool):
-        if is_named:
-            yield tuple(dict.fromkeys(author for line in lines for author in line))
-
-
-def _bracketed(block: Block, houses: Sequence[str]) -> tuple[Author, ...]:
+def bracketed_authors(block: Block, houses: Sequence[str]) -> tuple[Author, ...]:
     """Return the names in a line that is one bracket: （本社・小池和樹）, （共同）, [みなと，緑川新報]."""
     if block.zones & (HEADING | CAPTION) or not is_bracketed(block.text):
         return ()
@@ -162,7 +127,7 @@ def _bracketed(block: Block, houses: Sequence[str]) -> tuple[Author, ...]:
     return dateline_authors(block.text)
 
 
-def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
+def beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     """Return the people in a short line with a time in or right beside it, or with the class of a byline."""
     is_marked = bool(block.zones & BYLINE)
     is_heading = block.zones & HEADING and not (is_marked and block.tag in SMALL_HEADINGS)
@@ -175,7 +140,7 @@ def _beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     return names_alone(names, is_byline=is_short or COLLECTIVES.search(names) is not None)
 
 
-def _before_filing(block: Block) -> tuple[Author, ...]:
+def before_filing(block: Block) -> tuple[Author, ...]:
     """Return the people that open a line, with a time behind them, before links to tags: 小池和樹, 2026年11月29日."""
     text = before_topics(block)
     names = without_times(text)
@@ -184,7 +149,7 @@ def _before_filing(block: Block) -> tuple[Author, ...]:
     return names_alone(names)
 
 
-def _company(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple[Author, ...]:
+def company_of(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tuple[Author, ...]:
     """Return the company that a line beside a time names, as in a press release, or a department with its house."""
     if len(block.text) > _LONGEST_NAMES or block.zones & (HEADING | CAPTION):
         return ()
@@ -203,7 +168,7 @@ def _is_sentence(text: str) -> bool:
     return ends_sentence(BRACKET_BEHIND.sub("", text))
 
 
-def _names_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
+def authors_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     """Return the people in *block*, without a label; a counter on its line, or *behind* it, makes it a byline.
 
     Right behind a small portrait the line is a byline where a post is *behind* it.
@@ -229,7 +194,7 @@ def _has_portrait(block: Block) -> bool:
     return any(int(size) <= _LARGEST_OF_WRITER for size in small) or _OF_WRITER.search(names) is not None
 
 
-def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
+def listed_authors(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
     """Give the people in lines of lists behind a label that has an element of its own: <b>Autor</b> Jane Doe."""
     for block in blocks:
         if len(block.text) > _LONGEST_ITEM or block.zones & OUTSIDE:
@@ -384,3 +349,34 @@ def _people_in(text: str) -> tuple[Author, ...]:
         return found
     plain = squash(text).replace(" ", "")
     return names_alone(text, is_byline=True) if len(plain) == 2 and " " in squash(text) and has_surname(plain) else ()
+
+
+_LONGEST_SIGNATURE = 120
+
+
+@lru_cache(maxsize=4096)
+def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
+    """Read a signature; the same few people sign a portal's articles."""
+    return tuple(read_authors(lines))
+
+
+def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
+    """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
+
+    Where *names* is true and there are no authors, those of the signature are returned.
+    """
+    lines = [block.text for block in blocks if len(block.text) <= _LONGEST_SIGNATURE]
+    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
+        return tuple(authors)
+    signing = [
+        line
+        for number, line in enumerate(lines)
+        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
+    ]
+    if not signing:
+        return tuple(authors)
+    signed = _signed(tuple(signing))
+    emails = {fold(author.name): author.email for author in signed if author.email}
+    if not authors:
+        return tuple(author for author in signed if author.email) if names else ()
+    return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)

@@ -30,10 +30,12 @@ from newscrawl.loaders.article.field_forms import (
     TERMS,
     TOPICS,
 )
-from newscrawl.loaders.article.printed_authors import labelled_authors, parted_authors, printed_authors
+from newscrawl.loaders.article.printed_authors import labelled_authors, parted_authors
 from newscrawl.loaders.article.printed_links import foot_lines, printed_tags
+from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.times import printed_times, reconcile
 from newscrawl.loaders.article.times_elsewhere import last_resorts
+from newscrawl.loaders.article.who_wrote import sign_above
 from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
 from newscrawl.text import ends_sentence, letters, squash, width
 
@@ -51,6 +53,7 @@ def add_printed(loader: ArticleLoader) -> None:
     byline = printed_byline(loader.page, loader.headline_block, missing=missing, houses=houses, is_housed=is_housed)
     _settle_times(loader)
     loader.add_reading("authors", byline.authors or None, "general:byline")
+    loader.sign = byline.sign
     if loader.house and not loader.value("authors"):
         loader.add_reading("authors", loader.house.value, loader.house.source, is_settled=True)
     if not loader.value("authors"):  # a card names who posted: often not the printed writer
@@ -121,6 +124,8 @@ class Byline:
     """What the lines around a headline give."""
 
     authors: tuple[Author, ...] = ()
+    sign: Sign | None = None
+    """The line that names the authors, where none has a label of the page's list."""
     section: str | None = None
     tags: tuple[str, ...] = ()
 
@@ -146,7 +151,8 @@ def printed_byline(
     for block in card_of_facts(page.outline) if {"authors", "section", "tags"} & {*missing} else ():
         _take_labelled(block, blocks, found, houses)
     if "authors" in missing and all(is_house(author.name, houses) for author in found.authors):
-        found.authors = printed_authors(blocks, headline_block, houses, is_housed=is_housed) or found.authors
+        found.sign = sign_above(blocks, headline_block, houses, is_housed=is_housed)
+        found.authors = found.sign.authors if found.sign else found.authors
     return found
 
 

@@ -1,18 +1,17 @@
-"""Who signs a text: at the end or the start of it, in the lines below it, in a box about its writer, or beside data.
+"""Who wrote an article: the signs around its headline, at the end of its text and below it, weighed together.
 
-Each place below gives a `Sign`. `who_signs` weighs all of them: the one with the most evidence counts.
+`printed_authors.py` reads the lines around the headline, this module those at the end and below. `sign_above` and
+`who_signs` take the sign with the most evidence (`signs.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import dropwhile, islice, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, dropwhile, groupby, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import lines_below
-from newscrawl.extraction.body.paragraphs import BodyText
+from newscrawl.extraction.body.paragraphs import BodyText, verse_lines
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, FOOTER, HEADING, OUTSIDE
 from newscrawl.extraction.element import Element
@@ -35,16 +34,26 @@ from newscrawl.extraction.people.read_people import (
     without_times,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, CONTACT, EMAIL, WRITERS
+from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, WRITERS
 from newscrawl.loaders.article.printed_authors import (
+    authors_alone,
+    before_filing,
+    behind_label,
+    beside_time,
+    bracketed_authors,
+    company_of,
     label_before,
     labelled_authors,
     linked_authors,
+    listed_authors,
+    marked_authors,
     parted_authors,
     parted_in,
-    printed_authors,
+    right_above,
 )
-from newscrawl.text import ends_sentence, fold, letters
+from newscrawl.loaders.article.printed_links import is_of_topics
+from newscrawl.loaders.article.signs import ALONE, LABEL, LEAST, LINE, MARK, NEAR, Sign
+from newscrawl.text import ends_sentence, letters
 
 _BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
 """A signature is within so many blocks below the text; one without the class of a byline right below it."""
@@ -56,7 +65,6 @@ _TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<�
 """Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
 _PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
 _POST = re.compile("記者|记者|기자|reporter|correspondent|redakteur", re.IGNORECASE)
-_EDITOR = re.compile(r"\bedit(?:ors?|ed|ing|ora?)\b|編集|편집|编辑|編輯|penyunting", re.IGNORECASE)
 _DASH = re.compile(r"\s*[―—–~-]{1,3}\s?(?=[^\W\d_])")
 _OPENS_TITLE = re.compile(r"(?:the|a|an|la|le|les|el|los|der|die|das|il)\s", re.IGNORECASE)
 _APART = re.compile(
@@ -70,57 +78,104 @@ _AUTHOR_BOX = re.compile(
     re.IGNORECASE,
 )
 _LEVELS, _MANY = 3, 6
+_EDITOR = re.compile(r"\bedit(?:ors?|ed|ing|ora?)\b|編集|편집|编辑|編輯|penyunting", re.IGNORECASE)
 _SHOWN = CAPTION | FIGURE | HEADING
-_LABEL, _BOX, _NAME = 3, 2, 1
-_PERSON = 4
-"""How much evidence counts: a label, a bracket or a byline's element; a box; a name alone. A person comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """The people that one place names."""
+def printed_authors(
+    blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool = False
+) -> tuple[Author, ...]:
+    """Return the people of the sign around the headline that has the most evidence; empty without one."""
+    sign = sign_above(blocks, headline_block, houses, is_housed=is_housed)
+    return sign.authors if sign else ()
 
-    authors: tuple[Author, ...]
-    weight: int
-    """How much evidence the place has."""
+
+def sign_above(
+    blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool = False
+) -> Sign | None:
+    """Return the sign around the headline with the most evidence, of several the first; None without one.
+
+    A line that names only *houses*, the publisher, is passed over, and a house beside others is left out. Its own
+    editorial department signs where nobody else does. Where the house is known as the author (*is_housed*), an
+    agency without a label in its line is passed over, too.
+    """
+    lines = [one for one in lines_behind(blocks, headline_block) if label_before(one, blocks) is not False]
+    labelled = (Sign(parted_in(one, blocks, houses) or labelled_authors(one), LABEL) for one in lines)
+    others = _without_label(lines, blocks, headline_block, houses, is_housed=is_housed)
+    desks: list[Sign] = []
+    heaviest: Sign | None = None
+    for sign in chain(labelled, others):
+        is_own = all(is_house(author.name, houses) for author in sign.authors)
+        if is_own:
+            desks += [Sign((one,), LEAST) for one in sign.authors if COLLECTIVES.search(one.name)]
+        elif heaviest is None or sign.weight > heaviest.weight:
+            heaviest = Sign(without_house(sign.authors, houses), sign.weight)
+        if heaviest and heaviest.weight == LABEL:
+            break
+    return heaviest or next(iter(desks), None)
+
+
+def _without_label(
+    lines: Sequence[Block], blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool
+) -> Iterator[Sign]:
+    """Give the signs of lines without a label in them: by class, link, bracket, time or place."""
+    yield from (Sign(authors, LABEL) for authors in listed_authors(blocks) if authors)
+    near = [one for one in lines if not (one.links and is_of_topics(one))]
+    verse = verse_lines(near)
+    signs = [_sign_of(one, blocks, houses, is_verse=one.index in verse, is_housed=is_housed) for one in near]
+    signs = [*_in_rows(signs), *(Sign(before_filing(one), LINE) for one in lines if one not in near)]
+    signs += [_sign_above_headline(one, blocks) for one in right_above(blocks, headline_block)]
+    for sign in signs:
+        if sign.authors and not (is_housed and all(is_agency(one.name) for one in sign.authors)):
+            yield sign
+
+
+def _sign_of(block: Block, blocks: Sequence[Block], houses: Sequence[str], *, is_verse: bool, is_housed: bool) -> Sign:
+    """Return the sign of a line below the headline; its people are empty where it names nobody."""
+    if marked := behind_label(block, blocks) or marked_authors(block):
+        return Sign(marked, MARK)
+    if dated := beside_time(block, blocks):
+        is_alone = not block.zones & BYLINE and without_times(block.text) == block.text
+        return Sign(dated, NEAR if is_alone else LINE)
+    if bracketed := bracketed_authors(block, houses):
+        return Sign(bracketed, LINE)
+    if not is_verse and (alone := authors_alone(block, blocks[block.index + 1 :][:1])):
+        return Sign(alone, ALONE)
+    return Sign(company_of(block, blocks, is_housed=is_housed), LEAST)
+
+
+def _sign_above_headline(block: Block, blocks: Sequence[Block]) -> Sign:
+    linked = linked_authors(block)
+    return Sign(linked or beside_time(block, blocks), MARK if linked else NEAR)
+
+
+def _in_rows(signs: Iterable[Sign]) -> Iterator[Sign]:
+    """Give *signs*, those of lines that follow each other with the same evidence as one byline."""
+    for weight, row in groupby(signs, lambda sign: sign.weight if sign.authors else None):
+        if weight is not None and weight >= NEAR:
+            yield Sign(tuple(dict.fromkeys(author for sign in row for author in sign.authors)), weight)
+        else:
+            yield from row
 
 
 def who_signs(
-    text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
-) -> tuple[Author, ...]:
-    """Return the people who sign *text*, else the agency or department that does; empty where nobody does.
+    above: Sign | None, text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
+) -> Sign | None:
+    """Return the sign that counts of the one *above* the text and those at its end and below it; None without one.
 
-    A house of *houses* is left out beside others. Of signs with the same evidence the first counts.
+    Of those below, the people come before an agency or a department. They win over the line above where they have
+    more evidence: a name alone may be a topic, a company or who is spoken of. A house of *houses* beside others is
+    left out.
     """
-    heaviest = _heaviest(text, blocks, headline_block, houses)
-    return without_house(heaviest.authors, houses) if heaviest else ()
+    below = _heaviest(text, blocks, headline_block, houses)
+    if above is None or (below and below.weight > above.weight and _names_others(below, above, houses)):
+        return Sign(without_house(below.authors, houses), below.weight) if below else None
+    return above
 
 
-def signs_instead(
-    known: Sequence[Author], text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
-) -> tuple[Author, ...]:
-    """Return the persons who sign *text* where the line above that names *known* holds nothing else.
-
-    A name alone may be a topic, a company or who is spoken of: a credit line or a bracket below has more evidence.
-    """
-    if not _stands_alone(known, blocks, headline_block):
-        return ()
-    heaviest = _heaviest(text, blocks, headline_block, houses)
-    if heaviest is None or heaviest.weight < _LABEL or not _names_person(heaviest.authors, houses):
-        return ()
-    signing = without_house(heaviest.authors, houses)
-    is_other = {letters(one.name) for one in signing}.isdisjoint(letters(one.name) for one in known)
-    return signing if is_other else ()
-
-
-def _stands_alone(known: Sequence[Author], blocks: Sequence[Block], headline_block: int) -> bool:
-    """Return whether the line that prints *known* holds nothing else, and no class, link or label makes it a byline."""
-    printed = letters("".join(one.name for one in known))
-    for block in lines_behind(blocks, headline_block):
-        if letters(block.text) == printed:
-            is_labelled = label_before(block, blocks) is not None
-            return not (block.zones & BYLINE or block.links or is_labelled)
-    return False
+def _names_others(sign: Sign, than: Sign, houses: Sequence[str]) -> bool:
+    is_other = {letters(one.name) for one in sign.authors}.isdisjoint(letters(one.name) for one in than.authors)
+    return is_other and _names_person(sign.authors, houses)
 
 
 def _heaviest(text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]) -> Sign | None:
@@ -129,7 +184,7 @@ def _heaviest(text: BodyText, blocks: Sequence[Block], headline_block: int, hous
     far = blocks[text.last : text.last + _FAR_BELOW] if text.last else ()  # 0: a script holds the text
     own = _own_element(blocks, headline_block, text.last - 1)
     signs = [*_in_text(text.paragraphs), *_in_row(far[:_BELOW]), *_in_lines(far[:_BELOW], own), *_in_box(far)]
-    return max(signs, key=lambda sign: sign.weight + _PERSON * _names_person(sign.authors, houses), default=None)
+    return max(signs, key=lambda sign: (_names_person(sign.authors, houses), sign.weight), default=None)
 
 
 def fuller_byline(
@@ -184,7 +239,7 @@ def _in_text(paragraphs: Sequence[str]) -> Iterator[Sign]:
         byline_in(last) or _named_with_role(last) if len(last) <= _LONGEST_LINE else (),
         byline_in(tail["line"]) if tail else (),
     )
-    return (Sign(authors, _LABEL) for authors in ends if authors)
+    return (Sign(authors, LINE) for authors in ends if authors)
 
 
 def _in_lines(below: Sequence[Block], own: Element | None) -> Iterator[Sign]:
@@ -202,9 +257,9 @@ def _in_lines(below: Sequence[Block], own: Element | None) -> Iterator[Sign]:
         elif place == 1 and is_near and _is_post(below[0].text):
             authors = names_alone(block.text)
         if named := authors or (_in_line(block) if is_near else ()):
-            yield Sign(named, _LABEL)
+            yield Sign(named, LINE)
         elif is_near and (place == 0 or block.zones & BYLINE) and (signed := _name_below(block)):
-            yield Sign(signed, _NAME)
+            yield Sign(signed, NEAR)
 
 
 def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
@@ -220,7 +275,7 @@ def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
     above = lines[len(lines) - len(behind) - 1] if len(behind) < len(lines) else None
     authors = tuple(dict.fromkeys(one for block in row for one in linked_authors(block)))
     if authors and (len(row) > 1 or (above is not None and label_alone(above.text))):
-        yield Sign(authors, _LABEL)
+        yield Sign(authors, LINE)
 
 
 def _is_all_writer(block: Block) -> bool:
@@ -296,7 +351,7 @@ def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
     behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
     lines = (one for one in behind if len(one.text) <= _LONGEST_BRACKET)
     signing = (parted_authors(one, (), is_by_time=False) or _in_box_line(one.text) for one in lines)
-    return (Sign(authors, _BOX) for authors in islice(filter(None, signing), 1))
+    return (Sign(authors, NEAR) for authors in islice(filter(None, signing), 1))
 
 
 def _in_box_line(line: str) -> tuple[Author, ...]:
@@ -315,34 +370,3 @@ def _own_element(blocks: Sequence[Block], headline_block: int, last: int) -> Ele
 
 def _is_in(block: Block, own: Element | None) -> bool:
     return own is not None and any(one is own for one in block.element.iterancestors())
-
-
-_LONGEST_SIGNATURE = 120
-
-
-@lru_cache(maxsize=4096)
-def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
-    """Read a signature; the same few people sign a portal's articles."""
-    return tuple(read_authors(lines))
-
-
-def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
-    """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
-
-    Where *names* is true and there are no authors, those of the signature are returned.
-    """
-    lines = [block.text for block in blocks if len(block.text) <= _LONGEST_SIGNATURE]
-    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
-        return tuple(authors)
-    signing = [
-        line
-        for number, line in enumerate(lines)
-        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
-    ]
-    if not signing:
-        return tuple(authors)
-    signed = _signed(tuple(signing))
-    emails = {fold(author.name): author.email for author in signed if author.email}
-    if not authors:
-        return tuple(author for author in signed if author.email) if names else ()
-    return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)
