@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -106,8 +107,9 @@ def test_the_steps_make_a_command_that_works_in_an_empty_folder(tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
-def test_systemd_finds_no_fault_in_the_units(tmp_path):
-    folder = tmp_path / "work"
+@pytest.mark.parametrize("name", ["work", "私の 新聞 100% $HOME"])
+def test_systemd_finds_no_fault_in_the_units(tmp_path, name):
+    folder = tmp_path / name
     make_folder(folder)
     units = tmp_path / "units"
     units.mkdir()
@@ -124,6 +126,17 @@ def test_systemd_finds_no_fault_in_the_units(tmp_path):
 
     complaints = [line for line in done.stderr.splitlines() if str(units) in line or "newscrawl@" in line]
     assert not complaints
+
+
+@pytest.mark.parametrize("name", ["work", "私の 新聞 100% $HOME"])
+def test_cron_goes_to_a_folder_of_any_name(tmp_path, name):
+    make_folder(tmp_path / name)
+
+    line = (tmp_path / name / "crontab").read_text("utf-8").splitlines()[-1]
+
+    assert not re.search(r"(?<!\\)%", line)  # a bare one ends the command
+    command = line.removeprefix("*/10 * * * *").replace(r"\%", "%")
+    assert shlex.split(command)[:3] == ["cd", str(tmp_path / name), "&&"]
 
 
 def test_the_units_take_the_codes_for_success_that_the_document_names(tmp_path):

@@ -60,8 +60,10 @@ class OnePageCommand(ReadOnlyCommand):
 
 
 class UnsupportedCommand(ScrapyCommand):
-    """A command of Scrapy without a use in this project, which would write to a dataset: it names what to use."""
+    """A command of Scrapy without a use in this project: it names what to use."""
 
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  Scrapy's name and form
     instead: str
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002  Scrapy's signature

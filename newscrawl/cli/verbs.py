@@ -42,7 +42,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("status", "show the state of each dataset and the outcome of its last run"),
         Verb("report", "write one page about runs, edits, rankings and gaps"),
         Verb("browse", "search and read a dataset in a browser"),
-        Verb("diff", "show what changed between the revisions of an article"),
+        Verb("diff", "show what changed between the revisions of an article, or every edit"),
         Verb("export", "write Parquet, CSV, JSON Lines or SQLite"),
         Verb("push", "copy a dataset to an object store: S3, GCS, Azure"),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ _SCRAPY_CFG = "[settings]\ndefault = newscrawl.settings\n"
 _GITIGNORE = "data/\nlog/\n"
 _CRONTAB = """\
 # Add this line with 'crontab -e': a crawl every ten minutes, which ends before the next one begins.
-*/10 * * * *  cd {folder} && {command} crawl kangnam --max-time 9m --logfile log/kangnam.log
+*/10 * * * *  cd {cron_folder} && {cron_command} crawl kangnam --max-time 9m --logfile log/kangnam.log
 """
 _SERVICE = """\
 # Copy this file and newscrawl@.timer to /etc/systemd/system/, then: systemctl enable --now newscrawl@kangnam.timer
@@ -26,14 +27,14 @@ After=network-online.target
 [Service]
 Type=oneshot
 User={user}
-WorkingDirectory={folder}
-ExecStart={command} crawl %i --max-time 9m --logfile log/%i.log
+WorkingDirectory={unit_folder}
+ExecStart={unit_command} crawl %i --max-time 9m --logfile log/%i.log
 # 5: another run holds the dataset; 6: the run goes on next time.
 SuccessExitStatus=5 6
 TimeoutStopSec=2min
 NoNewPrivileges=true
 ProtectSystem=strict
-ReadWritePaths={folder}
+ReadWritePaths="{unit_folder}"
 """
 _TIMER = """\
 [Unit]
@@ -56,7 +57,11 @@ def make_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     """
     if folder.exists() and not folder.is_dir():
         raise WrongUsageError(f"{folder}: expected a folder or a new name, got a file")
-    words = {"folder": str(folder.absolute()), "command": _command(), "user": _user()}
+    place, command = str(folder.absolute()), _command()
+    words = {
+        "cron_folder": _for_cron([place]), "cron_command": _for_cron(command),
+        "unit_folder": place.replace("%", "%%"), "unit_command": _for_systemd(command), "user": _user(),
+    }  # fmt: skip
     made: list[Path] = []
     kept: list[Path] = []
     for name, content in _files(words).items():
@@ -84,10 +89,22 @@ def _files(words: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _command() -> str:
+def _command() -> list[str]:
     """Return the command by its whole path: cron and systemd look in few folders."""
     beside = Path(sys.executable).parent / "newscrawl"
-    return str(beside) if beside.exists() else shutil.which("newscrawl") or f"{sys.executable} -m newscrawl"
+    found = str(beside) if beside.exists() else shutil.which("newscrawl")
+    return [found] if found else [sys.executable, "-m", "newscrawl"]
+
+
+def _for_cron(words: list[str]) -> str:
+    """Return words of a shell for a crontab, which takes a bare ``%`` for the end of the line."""
+    return shlex.join(words).replace("%", r"\%")
+
+
+def _for_systemd(words: list[str]) -> str:
+    """Return words for ``ExecStart=``, in quotes where one has a space."""
+    escaped = (word.replace("%", "%%").replace("$", "$$") for word in words)
+    return " ".join(f'"{word}"' if " " in word else word for word in escaped)
 
 
 def _user() -> str:

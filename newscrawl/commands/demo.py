@@ -77,7 +77,7 @@ class Command(ScrapyCommand):
             if (opts.seed, opts.articles) != (DEFAULT_SEED, DEFAULT_ARTICLE_COUNT):
                 dataset_dir /= f"demo-world-{opts.seed}-{opts.articles}"
             last = _last_run(dataset_folder(dataset_dir))
-            world = World(seed=opts.seed, article_count=opts.articles, theme=opts.theme, at=opts.at or _next_time(last))
+            world = World(seed=opts.seed, article_count=opts.articles, theme=opts.theme, at=opts.at or next_time(last))
             if opts.serve:
                 _serve(world, opts.port or DEFAULT_PORT, dataset_dir)
             else:
@@ -184,11 +184,14 @@ def _last_run(folder: Path) -> RunReport | None:
     return max(crawls, key=lambda report: report.started_at, default=None)
 
 
-def _next_time(last: RunReport | None) -> datetime:
-    """Return the portal's time for the next run: six hours on, or the same where the last run was not finished."""
+def next_time(last: RunReport | None) -> datetime:
+    """Return the portal's time for the next run: six hours on, or the next minute where the last one was not finished.
+
+    Not the same minute: that next run would begin before the unfinished one, which would stay the last.
+    """
     if last is None:
         return DEFAULT_START
-    step = BETWEEN_RUNS if last.exit_code == 0 else timedelta()
+    step = BETWEEN_RUNS if last.exit_code == 0 else timedelta(minutes=1)
     return last.started_at.astimezone(ZONE).replace(second=0, microsecond=0) + step
 
 

@@ -1,8 +1,11 @@
-"""`scrapy diff PORTAL ARTICLE_ID`: what each revision of an article changed."""
+"""`scrapy diff PORTAL [ARTICLE_ID]`: what each revision of an article changed; without one, every edit in a line."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import Console
@@ -12,8 +15,9 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.cli.output import exit_code_on_error, print_json
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.dataset.read.reader import DatasetReader, open_reader
-from newscrawl.dataset.read.revision_diff import Change, RevisionDiff, diff_history
+from newscrawl.dataset.read.revision_diff import Change, Piece, RevisionDiff, diff_history, diff_text
 from newscrawl.errors import DatasetError, WrongUsageError
+from newscrawl.frames import Edit, open_dataset
 from newscrawl.items import Article
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
@@ -25,55 +29,74 @@ _MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
 
 
 class Command(ScrapyCommand):
-    """Shows the revisions of one article, one after the other."""
+    """Shows the revisions of one article, one after the other, or every edit of a dataset."""
 
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[options] PORTAL ARTICLE_ID"
+        return "[options] PORTAL [ARTICLE_ID]"
 
     def short_desc(self) -> str:
-        return "Show what changed between the revisions of an article"
+        return "Show what changed between the revisions of an article, or every edit"
 
     def long_desc(self) -> str:
         return (
             "Show what each revision of an article changed, by field, paragraph and word. ARTICLE_ID is e.g. "
-            "kangnam:48213, or 48213. Deletions are red and insertions green; without a terminal: "
-            "[-…-], {+…+}. A silent edit changes content and not the printed time, an empty one the time alone. A "
+            "kangnam:48213, or 48213. Without it: every edit of the dataset, in order of capture, "
+            "a line each. Deletions are red and insertions green; without a terminal: [-…-], {+…+}. A silent edit "
+            "changes content and not the printed time, an empty one the time alone. A "
             f"revision that {as_typed('reextract')!r} made is marked as read again: the rules changed, not the portal. "
             "Exit codes: 0 shown; 1 no such article, or a damaged dataset; 2 wrong usage."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON object a revision after the first")
+        parser.add_argument("--field", metavar="FIELD", help="only edits of this field, e.g. headline or body")
+        parser.add_argument("--json", action="store_true", help="print one JSON object for each revision or edit")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with exit_code_on_error(self):
-            revisions = self._revisions(args)
-            diffs = diff_history(revisions)
+            refuse_options(args, command="diff")
+            if len(args) not in {1, 2}:
+                raise WrongUsageError(f"expected PORTAL and, for one article, ARTICLE_ID; got {len(args)} arguments")
+            folder = self._folder(args[0])
+            console = Console(soft_wrap=True, highlight=False)
+            edits = open_dataset(folder).edits(field=opts.field)
+            if len(args) == 1:
+                for edit in edits:
+                    print_json(edit) if opts.json else console.print(_edit_line(edit, console))
+                return
+            revisions = _revisions(open_reader(folder), args[0], args[1])
+            diffs = _of_field(diff_history(revisions), opts.field)
             if not opts.json:
-                _show(revisions, diffs, Console(soft_wrap=True, highlight=False))
+                _show(revisions, diffs, console)
             for diff in diffs if opts.json else ():
                 print_json(diff)
 
-    def _revisions(self, args: list[str]) -> list[Article]:
+    def _folder(self, portal: str) -> Path:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        refuse_options(args, command="diff")
-        if len(args) != 2:
-            raise WrongUsageError(f"expected PORTAL and ARTICLE_ID, got {len(args)} arguments")
-        portal, name = args
         known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
-        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
-        dataset = open_reader(portal_folder([portal], known, root, command="diff"))
-        article_id = name if ":" in name else f"{portal}:{name}"
-        found = _of_article(dataset, article_id)
-        if not found:
-            example = next((f", e.g. {article.article_id}" for article in dataset.articles()), "")
-            raise DatasetError(f"{dataset.folder}: expected an article that is stored{example}, got {article_id}")
+        return portal_folder([portal], known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="diff")
+
+
+def _revisions(dataset: DatasetReader, portal: str, name: str) -> list[Article]:
+    article_id = name if ":" in name else f"{portal}:{name}"
+    if found := _of_article(dataset, article_id):
         return found
+    example = next((f", e.g. {article.article_id}" for article in dataset.articles()), "")
+    raise DatasetError(f"{dataset.folder}: expected an article that is stored{example}, got {article_id}")
+
+
+def _of_field(diffs: list[RevisionDiff], field: str | None) -> list[RevisionDiff]:
+    """Return *diffs* with the changes of *field* alone, without those that have none; all of them without a field."""
+    if field is None:
+        return diffs
+    chosen = (
+        replace(diff, changes=tuple(change for change in diff.changes if change.field == field)) for diff in diffs
+    )
+    return [diff for diff in chosen if diff.changes]
 
 
 def _of_article(dataset: DatasetReader, article_id: str) -> list[Article]:
@@ -88,7 +111,7 @@ def _show(revisions: list[Article], diffs: list[RevisionDiff], console: Console)
     for diff in diffs:
         console.print(Text(f"\nrevision {diff.to_revision}  {_time(diff.captured_at)}{_mark(diff)}", style="bold"))
         for change in diff.changes:
-            console.print(_line(change, is_marked=not console.is_terminal or console.no_color))
+            console.print(_line(change, is_marked=_is_marked(console)))
 
 
 def _mark(diff: RevisionDiff) -> str:
@@ -105,10 +128,25 @@ def _meaning(diff: RevisionDiff) -> str:
     return f"{edit}{none}  read again by newer rules as revision {diff.read_again_as}"
 
 
+def _edit_line(edit: Edit, console: Console) -> Text:
+    """Return an edit with its headline, in which a change of the headline is marked."""
+    words = f"{edit.article_id} revision {edit.revision}  {edit.kind}: {', '.join(edit.fields)}"
+    line = Text(f"{_time(edit.captured_at)}  {printable(words)}  ")
+    return _with_pieces(line, diff_text(edit.before_headline, edit.headline), is_marked=_is_marked(console))
+
+
+def _is_marked(console: Console) -> bool:
+    """Return whether signs mark what changed: there are no colors."""
+    return not console.is_terminal or console.no_color
+
+
 def _line(change: Change, *, is_marked: bool) -> Text:
     where = f"{change.field} ¶{change.paragraph}" if change.paragraph else change.field
-    line = Text(f"  {where} {change.kind}: ")
-    for piece in change.pieces:
+    return _with_pieces(Text(f"  {where} {change.kind}: "), change.pieces, is_marked=is_marked)
+
+
+def _with_pieces(line: Text, pieces: Sequence[Piece], *, is_marked: bool) -> Text:
+    for piece in pieces:
         before, after = _MARKS[piece.kind] if is_marked else ("", "")
         line.append(f"{before}{printable(piece.text)}{after}", style=_STYLES[piece.kind])
     return line

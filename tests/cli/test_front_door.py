@@ -13,7 +13,7 @@ from newscrawl.cli.verbs import VERBS
 from newscrawl.portals import PORTALS_DIR
 from tests.warm_scrapy import run_newscrawl
 
-NOT_OFFERED = {"bench", "fetch", "parse", "view"}
+NOT_OFFERED = {"bench", "fetch", "genspider", "parse", "view"}
 COMMANDS = Path(__file__).parents[2] / "newscrawl" / "commands"
 
 

@@ -42,13 +42,30 @@ def test_it_prints_one_json_object_a_revision(data: Path) -> None:
     assert [change["paragraph"] for change in found["changes"]] == [1]
 
 
+def test_without_an_article_it_prints_every_edit_with_its_headline(data: Path) -> None:
+    shown = scrapy("diff", "demo", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
+
+    (line,) = shown.stdout.splitlines()
+    assert "demo:7 revision 2  silent: body  " in line
+    assert line.endswith(article(7, run_id="").headline)
+
+
+@pytest.mark.parametrize("which", [[], ["7"]], ids=["every edit", "one article"])
+@pytest.mark.parametrize(("field", "count"), [("body", 1), ("headline", 0)])
+def test_a_field_leaves_out_the_edits_of_others(data: Path, which: list[str], field: str, count: int) -> None:
+    shown = scrapy("diff", "demo", *which, "--field", field, "--json", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
+
+    assert [json.loads(line)["fields"] for line in shown.stdout.splitlines()] == [["body"]] * count
+
+
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "words"),
     [
         (["demo", "demo:8"], 1, "expected an article that is stored, e.g. demo:7, got demo:8"),
         (["kangnam", "7"], 1, "'scrapy crawl kangnam' makes one"),
         (["nothing", "7"], 2, "no portal is called 'nothing'; known portals: "),
-        (["demo"], 2, "expected PORTAL and ARTICLE_ID, got 1 arguments"),
+        ([], 2, "expected PORTAL and, for one article, ARTICLE_ID; got 0 arguments"),
+        (["demo", "--field", "headlin"], 2, "expected a field of an article, such as headline or body, got 'headlin'"),
         (["demo", "7", "--jsn"], 2, "unknown option --jsn"),
     ],
     ids=str,

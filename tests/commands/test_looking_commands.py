@@ -40,6 +40,7 @@ def test_a_command_that_looks_leaves_the_dataset_alone(
         (["shell", "--spidr", "demo", "-c", "1"], 2, "unknown option --spidr; 'scrapy shell -h' lists the options"),
         (["parse", "http://127.0.0.1:1/"], 2, "use 'scrapy extract URL --explain'"),
         (["bench"], 2, "use 'make bench'"),
+        (["genspider", "name", "news.example"], 2, "use 'scrapy add URL'"),
     ],
     ids=str,
 )

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawl.commands.demo import made_since
+from newscrawl.commands.demo import made_since, next_time
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.demo.newsroom.demo_portal import DEFAULT_START
@@ -179,3 +179,15 @@ def test_a_dead_run_that_is_finished_on_the_way_is_not_shown_as_the_new_one():
 
     assert made_since({"first"}, {"first": first, "died": died, "made": made}) is made
     assert made_since({"first"}, {"first": first}) is None
+
+
+def test_the_run_after_an_unfinished_one_is_later_than_it_and_so_the_last():
+    stopped = RunReport(
+        portal="demo",
+        run_id="stopped",
+        started_at=DEFAULT_START + timedelta(seconds=59),
+        verdict="stopped",
+        exit_code=6,
+    )
+
+    assert stopped.started_at < next_time(stopped) < stopped.started_at + timedelta(minutes=1)

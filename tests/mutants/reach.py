@@ -1,7 +1,7 @@
 """A plugin of pytest: writes which tests run which lines of newscrawl, and how long each takes.
 
 Use: `REACHED=FILE pytest -p tests.mutants.reach`. FILE gets coverage's data with a context a test; FILE.json gets the
-seconds. Of the processes that a test starts, those of `tests.warm_scrapy` are seen, unless they are killed.
+seconds. Of the processes that a test starts, those of `tests.warm_scrapy` are seen, unless they are killed or may write no more.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from coverage import Coverage, CoverageData
+from coverage.exceptions import DataError
 
 from tests.mutants.reached import IN_CHILD
 
@@ -41,7 +43,8 @@ def pytest_sessionfinish() -> None:
     _coverage.stop()
     _coverage.save()
     for part in Path(_file).parent.glob(f"{Path(_file).name}.*.*"):
-        _coverage.get_data().update(_read(part))
+        with suppress(DataError):  # cut by the end of its process, or by a test's bound for files
+            _coverage.get_data().update(_read(part))
         part.unlink()
     Path(f"{_file}.json").write_text(json.dumps(_seconds), "utf-8")
 
