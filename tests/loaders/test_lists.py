@@ -126,6 +126,25 @@ def test_lists_of_any_site_are_known_by_their_headings(heading: str, kind: str, 
     assert extraction.article.section == section
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<ul><li><a href="/world/40100.html">橋の工事が終わる</a><time>2026年11月25日 04:00</time></li></ul>',
+        "<div><p>お知らせ</p></div>",
+        "<aside><div><span>もっと見る</span></div></aside>",
+        '<ul><li><a href="/series/">連載</a></li></ul>',
+    ],
+    ids=["the day of an entry", "a box", "a link to more", "a menu"],
+)
+@pytest.mark.parametrize("words", ["アクセスランキング", "ランキング"])
+def test_the_end_of_the_box_above_is_no_part_of_a_heading(above: str, words: str) -> None:
+    html = f"<html lang='ja'>{above}<section><h2>{words}</h2><ol>{GENERAL_ITEMS}</ol></section></html>"
+
+    extraction = load_article(Page.parse(html, "https://www.example.jp/articles/9999999"), None)
+
+    assert {(entry.list_kind, entry.list_name) for entry in extraction.rankings} == {("trending", words)}
+
+
 def test_the_words_for_a_reading_on_head_a_related_block() -> None:
     text = (
         "<p>緑川市は23日、駅前広場を来年春までに造り替える計画を発表した。歩道を広げ、雨をしのげる屋根を付ける。</p>"

@@ -136,10 +136,22 @@ def _ending_at(blocks: list[Block], last: int, behind: int, wanted: WantedHeadin
         runs.append((first, printed, folded(printed)))
     for words in possible:
         for first, printed, plain in runs:
+            if words.words.startswith(_PLACE) and not _stands_with(blocks[first], blocks[last]):
+                continue
             match = words.pattern.fullmatch(plain)
             if match and (heading := _heading(words, match, printed, first, blocks[last])):
                 return heading
     return None
+
+
+def _stands_with(label: Block, heading: Block) -> bool:
+    """Return whether *label*, without a sign before it, is a part of *heading*: in its element, and no entry of a list.
+
+    The last line of the box above (`もっと見る`) and the day of its last entry are no labels.
+    """
+    if label is heading or label.element is heading.element:
+        return True
+    return label.tag != "li" and label.element.getparent() is heading.element.getparent()
 
 
 def _ends_in_part(block: Block, wanted: WantedHeadings) -> bool:
