@@ -6,9 +6,10 @@ from collections import defaultdict
 from itertools import islice
 
 from newscrawl.extraction.document.blocks import Block, Outline, Span
+from newscrawl.extraction.document.zone_evidence import TO_READER
 from newscrawl.extraction.document.zones import FIGURE, QUOTE, TABLE
 from newscrawl.extraction.element import Element
-from newscrawl.text import letters, width
+from newscrawl.text import ends_sentence, letters, width
 
 _AROUND, _LEVELS, _MOST_BLOCKS, _MOST_ELEMENTS = 2, 4, 8, 60
 _FEWEST_PARAGRAPHS, _MAIN, _MOST = 3, 0.2, 0.25
@@ -70,14 +71,15 @@ def _box(outline: Outline, block: Block, main: set[int], start: int) -> Span | N
 
 
 def _is_furnished(outline: Outline, box: Span, *, is_above: bool, is_behind: bool) -> bool:
-    """Return whether *box* has the furniture of one in its place. Buttons alone may be beside the lead above a text."""
+    """Return whether *box* has the furniture of one in its place. Buttons may be beside the lead above a text."""
     blocks = outline.blocks[box.first : box.last]
     if sum(width(block.text) for block in blocks) > _WIDEST:
         return False
     inside = list(islice(box.element.iter(), _MOST_ELEMENTS))
     if any(one.tag in _FIELDS and one.get("type") != "hidden" for one in inside):
         return True
-    if not is_above and any(one.tag == "button" for one in inside):
+    turns = not is_above or all(TO_READER.search(block.text) for block in blocks if ends_sentence(block.text))
+    if turns and any(one.tag == "button" for one in inside):
         return True
     return is_behind and (any(map(_is_button, blocks)) or any(map(_is_small, inside)))
 

@@ -307,7 +307,7 @@ def _printed_lines(page: Page, heading: Block) -> Iterator[str]:
         text = squash("".join(map(str, inner.itertext())))
         before, _, behind = heading.text.partition(text) if text else ("", "", "")
         if text and not _ENDS_JOINED.search(before) and not _STARTS_JOINED.match(behind):
-            yield text
+            yield from (text, "" if _ENDS_JOINED.search(text) else behind)
 
 
 def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:

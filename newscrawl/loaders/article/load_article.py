@@ -12,6 +12,8 @@ from itertools import dropwhile
 from pathlib import Path
 from types import ModuleType
 
+from lxml import etree
+
 from newscrawl.errors import PortalFileError
 from newscrawl.extraction.body.find_body import read_body, weights, without_teasers
 from newscrawl.extraction.body.line_kinds import is_caption, is_noise, is_wall, lines_below
@@ -289,6 +291,8 @@ def _general_bodies(
         yield "jsonld:articleBody", declared if len(declared.text) > enough else NO_TEXT
         hidden = _hidden(page, frame)
         yield "script:text", hidden if len(hidden.text) > enough else NO_TEXT
+        plain = _without_scripts(page, frame)
+        yield "general:noscript", plain if len(plain.text) > enough else NO_TEXT
     yield "general:body", with_lead(page, whole, headline_block)
 
 
@@ -301,6 +305,16 @@ def _hidden(page: Page, frame: Frame) -> BodyText:
     long = (one for one in page.tagged("script") if len(one.text or "") > _SHORT_TEXT)
     scripts = [one for one in long if "ld+json" not in (one.get("type") or "")]
     return text_in_scripts(scripts, page.url, frame) if scripts else NO_TEXT
+
+
+def _without_scripts(page: Page, frame: Frame) -> BodyText:
+    """Return the text that the page prints only where no script runs, but no notice about scripts."""
+    for element in page.root.iter("noscript"):
+        text = "".join(map(str, element.itertext()))
+        if len(text) > _SCANT and "javascript" not in text.lower():
+            inner = "".join(etree.tostring(one, encoding="unicode") for one in element)
+            return paragraphs_of(inner, page.url, frame)
+    return NO_TEXT
 
 
 def outermost(elements: list[Element]) -> list[Element]:
