@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "the tree; attributes and depth within bounds",
         (
             "extraction/charset/",
-            "extraction/document/blocks.py:parse_tree",
+            "extraction/document/page.py:parse_tree",
             "text.py:without_excess_attributes",
             "extraction/document/page.py:parse",
         ),

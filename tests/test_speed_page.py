@@ -38,7 +38,7 @@ def test_each_part_is_a_module_that_exists(place: str) -> None:
     ("file", "function", "part"),
     [
         ("/x/newscrawl/extraction/document/outline.py", "read_outline", "outline: blocks, links, pictures, zones"),
-        ("/x/newscrawl/extraction/document/blocks.py", "parse_tree", "decoding and parsing"),
+        ("/x/newscrawl/extraction/document/page.py", "parse_tree", "decoding and parsing"),
         ("/x/newscrawl/extraction/document/blocks.py", "folded", None),
         ("/x/newscrawl/text.py", "fold", None),
         ("/x/site-packages/scrapy/core/engine.py", "_download", OTHER),

@@ -10,8 +10,9 @@ import pytest
 from lxml import etree
 
 from newscrawl.extraction.document import outline as outlines
-from newscrawl.extraction.document.blocks import MOST_LINKS, Link, Outline, parse_tree
+from newscrawl.extraction.document.blocks import MOST_LINKS, Link, Outline
 from newscrawl.extraction.document.outline import SharedParts, read_outline
+from newscrawl.extraction.document.page import parse_tree
 from newscrawl.extraction.element import Element
 
 URL = "https://news.example/"

@@ -7,9 +7,15 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
-from newscrawl.extraction.body.boxes import furnished_boxes
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end
-from newscrawl.extraction.body.other_texts import cards_outside, notes_behind, repeated, talk_behind, teasers
+from newscrawl.extraction.body.other_texts import (
+    cards_outside,
+    form_of,
+    furnished_boxes,
+    notes_behind,
+    repeated,
+    talk_behind,
+)
 from newscrawl.extraction.body.paragraphs import (
     NO_TEXT,
     BodyText,
@@ -58,13 +64,12 @@ def weights(outline: Outline, frame: Frame, *, start: int = 0) -> list[float]:
     return weighed
 
 
-def without_teasers(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> Frame:
-    """Return *frame* with the cards that tease other articles taken; their blocks have no weight any more."""
-    cards = teasers(outline, weighed, frame.host)
-    cards |= furnished_boxes(outline, weighed, start)
-    for index in cards:
+def without_boxes(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> Frame:
+    """Return *frame* with furnished boxes beside the text taken; their blocks have no weight any more."""
+    boxes = furnished_boxes(outline, weighed, start)
+    for index in boxes:
         weighed[index] = 0.0
-    return replace(frame, taken=frame.taken | cards) if cards else frame
+    return replace(frame, taken=frame.taken | boxes) if boxes else frame
 
 
 def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> BodyText:
@@ -207,7 +212,7 @@ def _main_stretch(outline: Outline, weighed: list[float], within: tuple[int, int
     forms = {}
     for block in outline.blocks[first:last]:
         if weighed[block.index]:
-            forms[block.index] = _form(block)
+            forms[block.index] = form_of(block.element)
             held[forms[block.index]] += weighed[block.index]
     most = max(held.values(), default=0.0)
     main = [index for index, form in forms.items() if held[form] >= most * _MAIN]
@@ -344,14 +349,3 @@ def _are_near(one: Block, other: Block) -> bool:
     around = set(islice(one.element.iterancestors(), _LEVELS))
     is_near = any(element in around for element in islice(other.element.iterancestors(), _LEVELS))
     return is_near and _article_of(one) is _article_of(other)
-
-
-def _form(block: Block) -> tuple[str | None, ...]:
-    parent = block.element.getparent()
-    above = parent.getparent() if parent is not None else None
-    return (
-        str(block.element.tag) if block.element.tag == "p" else None,
-        str(parent.tag) if parent is not None else None,
-        parent.get("class") if parent is not None else None,
-        above.get("class") if above is not None else None,
-    )

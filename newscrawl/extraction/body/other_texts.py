@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 from urllib.parse import urlsplit
 
 from newscrawl.extraction.body.line_kinds import is_end
-from newscrawl.extraction.document.blocks import Block, Outline, names_title, text_of_element
+from newscrawl.extraction.document.blocks import Block, Outline, Span, names_title, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FIGURE, HEADING, OUTSIDE, QUOTE
+from newscrawl.extraction.document.zones import FIGURE, HEADING, OUTSIDE, QUOTE, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
 from newscrawl.urls import host_of
@@ -79,22 +79,23 @@ def notes_behind(outline: Outline, weighed: list[float]) -> list[int]:
     holder = first.element.getparent() if first else None
     if first is None or holder is None:
         return []
-    forms = Counter(_form_of(block) for block in blocks)
+    forms = Counter(form_of(block.element) for block in blocks)
     last, found = first.index, []
     for block in blocks:
         if block.index <= first.index:
             continue
         is_apart = block.index - last > _APART and len(block.text) <= _LONGEST_NOTE and block.tag not in _PARAGRAPHS
-        if is_apart and forms[_form_of(block)] == 1 and holder not in block.element.iterancestors():
+        if is_apart and forms[form_of(block.element)] == 1 and holder not in block.element.iterancestors():
             found.append(block.index)
         else:
             last = block.index
     return found
 
 
-def _form_of(block: Block) -> tuple[object, ...]:
-    parent = block.element.getparent()
-    return block.tag, block.element.get("class"), parent.get("class") if parent is not None else None
+def form_of(element: Element) -> tuple[str | None, ...]:
+    """Return the form of a paragraph: whether it is a `p`, and the tags and classes of the two elements around it."""
+    around = [part for one in islice(element.iterancestors(), 2) for part in (str(one.tag), one.get("class"))]
+    return ("p" if element.tag == "p" else None, *around)
 
 
 def box_headings(blocks: list[Block]) -> frozenset[int]:
@@ -137,95 +138,81 @@ def _is_title(block: Block) -> bool:
     return bool(block.zones & HEADING) or (bool(block.links) and block.linked == len(block.text.replace(" ", "")))
 
 
-_LONGEST_CARD = 320
-_QUERY = re.compile(r"[?#].*")
-_MOST_BLOCKS, _RIGHT_BEHIND = 6, 2
-_LEVELS = 4
-_SHORTEST_TITLE = 12
-_FEWEST_CARDS = 2
-_LEAST_TEXT = 250
-_MOST = 0.85
-"""Where cards hold more of the page's text than this, they are its text: a list of things, each with a link."""
+_BOX_LEVELS, _MOST_BLOCKS, _MOST_ELEMENTS = 4, 8, 60
+_FEWEST_PARAGRAPHS, _MAIN, _MOST = 3, 0.2, 0.25
+_WIDEST, _BUTTON_WIDTH = 400, 40
+"""In columns: what a box holds, and a link that is a button."""
+_PORTRAIT = 200
+_FIELDS = frozenset({"input", "textarea", "select"})
 
 
-def teasers(outline: Outline, weighed: list[float], host: str) -> frozenset[int]:
-    """Return the blocks of the cards that have others like them: those in which a block with a weight is.
+def furnished_boxes(outline: Outline, weighed: list[float], start: int) -> frozenset[int]:
+    """Return the blocks from *start* on of small boxes that are furnished, where others are the text's paragraphs.
 
-    *host* is the page's: cards with links to other sites are offers that the text describes.
+    Three witnesses must agree: a box has another form than nearly all paragraphs, it holds little, and it holds a
+    control of a form, or, behind the text, a link that is a button, or a small picture.
     """
-    own = host.removeprefix("www.")
-    titles = frozenset(block.index for block in outline.blocks if block.links and _is_card_title(block, own))
-    if len(titles) < _FEWEST_CARDS:
+    blocks = [block for block in outline.blocks[start:] if weighed[block.index]]
+    elements = {block.element for block in blocks}
+    forms = {element: form_of(element) for element in elements}
+    held: defaultdict[object, float] = defaultdict(float)
+    for block in blocks:
+        held[forms[block.element]] += weighed[block.index]
+    most = max(held.values(), default=0.0)
+    own = {element for element, form in forms.items() if held[form] >= most * _MAIN}
+    if len(own) == len(elements):
         return frozenset()
-    leading = _leading_on(outline, weighed, titles)
-    spans = [
-        span
-        for block in outline.blocks
-        if weighed[block.index]
-        and len(block.text) <= _LONGEST_CARD
-        and not titles.isdisjoint(range(block.index - _MOST_BLOCKS, block.index + _MOST_BLOCKS))
-        and (span := _card_around(outline, block, titles))
-    ]
-    found = frozenset(index for span in spans for index in range(*span))
-    whole, inside = sum(weighed), sum(weighed[index] for index in found)
-    if inside <= whole * _MOST and whole - inside >= _LEAST_TEXT:
-        return found | leading
-    return leading
+    main = {block.index for block in blocks if block.element in own}
+    others = [block for block in blocks if block.element not in own]
+    if len(main) < _FEWEST_PARAGRAPHS:
+        return frozenset()
+    first, last = min(main), max(main)
+    seen, found = set[Element](), set[int]()
+    for block in others:
+        span = None if block.zones & (QUOTE | FIGURE | TABLE) else _box(outline, block, main, start)
+        if span is None or span.element in seen:
+            continue
+        seen.add(span.element)
+        if _is_furnished(outline, span, is_above=span.first < first, is_behind=span.first > last):
+            found.update(range(span.first, span.last))
+    whole, inside = sum(weighed[start:]), sum(weighed[index] for index in found)
+    return frozenset(found) if inside <= whole * _MOST else frozenset()
 
 
-def _leading_on(outline: Outline, weighed: list[float], titles: frozenset[int]) -> frozenset[int]:
-    """Return the blocks of two or more teasers of three lines: a linked title, a text, a link to the same page.
+def _box(outline: Outline, block: Block, main: set[int], start: int) -> Span | None:
+    """Return the largest element around *block* that holds few blocks, and no paragraph of the text."""
+    box = None
+    for element in (block.element, *islice(block.element.iterancestors(), _BOX_LEVELS)):
+        span = outline.holding(element)
+        if span is None:
+            continue
+        is_large = span.last - span.first > _MOST_BLOCKS or span.first < start
+        if is_large or not main.isdisjoint(range(span.first, span.last)):
+            break
+        box = span
+    return box
 
-    That is sure: what is left may be little, but it is a text.
-    """
-    texts = [index + 1 for index in titles if _leads_on(outline, index)]
-    found = frozenset(index for text in texts for index in (text - 1, text, text + 1))
-    rest = sum(weight for index, weight in enumerate(weighed) if index not in found)
-    return found if len(texts) >= _FEWEST_CARDS and rest >= _TEXT else frozenset()
 
-
-def _leads_on(outline: Outline, title: int) -> bool:
-    """Return whether the block *title*, a link, heads a text behind which a short line links the same page."""
-    if title + _RIGHT_BEHIND >= len(outline.blocks):
+def _is_furnished(outline: Outline, box: Span, *, is_above: bool, is_behind: bool) -> bool:
+    """Return whether *box* has the furniture of one in its place. Buttons alone may be beside the lead above a text."""
+    blocks = outline.blocks[box.first : box.last]
+    if sum(width(block.text) for block in blocks) > _WIDEST:
         return False
-    text, line = outline.blocks[title + 1 : title + 1 + _RIGHT_BEHIND]
-    if text.links or len(line.links) != 1 or len(line.text) > _LONGEST_TITLE:
-        return False
-    return _QUERY.sub("", line.links[0].href) == _QUERY.sub("", outline.blocks[title].links[0].href)
+    inside = list(islice(box.element.iter(), _MOST_ELEMENTS))
+    if any(one.tag in _FIELDS and one.get("type") != "hidden" for one in inside):
+        return True
+    if not is_above and any(one.tag == "button" for one in inside):
+        return True
+    return is_behind and (any(map(_is_button, blocks)) or any(map(_is_small, inside)))
 
 
-def _card_around(outline: Outline, block: Block, titles: frozenset[int]) -> tuple[int, int] | None:
-    for element in (block.element, *islice(block.element.iterancestors(), _LEVELS)):
-        span = outline.span_of(element)
-        if span is None or span[1] - span[0] > _MOST_BLOCKS:
-            return None
-        if span[1] - span[0] > 1 and not titles.isdisjoint(range(*span)):
-            return span if any(_is_card(outline, sibling, titles) for sibling in _alike(element)) else None
-    return None
+def _is_button(block: Block) -> bool:
+    return bool(block.links) and not letters(block.unlinked) and width(block.text) <= _BUTTON_WIDTH
 
 
-def _is_card(outline: Outline, element: Element, titles: frozenset[int]) -> bool:
-    span = outline.span_of(element)
-    return span is not None and span[1] - span[0] <= _MOST_BLOCKS and not titles.isdisjoint(range(*span))
-
-
-def _is_card_title(block: Block, own: str) -> bool:
-    """Return whether *block* is nothing but a link to another page of the site *own*, with a title's words."""
-    link = block.links[0]
-    if len(block.links) > 1 or len(block.text) < _SHORTEST_TITLE or link.text != block.text:
-        return False
-    return not link.href.startswith("#") and _host(link.href) in {"", own}
-
-
-def _host(href: str) -> str:
-    return href.partition("//")[2].partition("/")[0].removeprefix("www.") if href.startswith(("http", "//")) else ""
-
-
-def _alike(element: Element) -> Iterator[Element]:
-    """Give the elements right beside *element* that have its tag and classes."""
-    for other in (element.getprevious(), element.getnext()):
-        if other is not None and other.tag == element.tag and other.get("class") == element.get("class"):
-            yield other
+def _is_small(element: Element) -> bool:
+    sizes = [element.get(name) or "" for name in ("width", "height")] if element.tag == "img" else [""]
+    return all(size.isdecimal() and int(size) <= _PORTRAIT for size in sizes)
 
 
 _LEAST_LETTERS = 100

@@ -10,8 +10,8 @@ from typing import Any
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.body.paragraphs import BodyText, Frame, read_paragraphs
-from newscrawl.extraction.document.blocks import parse_tree
 from newscrawl.extraction.document.outline import read_outline
+from newscrawl.extraction.document.page import parse_tree
 from newscrawl.extraction.element import Element
 from newscrawl.text import squash
 

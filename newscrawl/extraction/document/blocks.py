@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import groupby, islice
 from operator import or_
@@ -13,7 +11,6 @@ from typing import Any
 
 from lxml import etree
 
-from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.document.zones import (
     BLOCK,
     BLOCK_STYLE,
@@ -26,6 +23,7 @@ from newscrawl.extraction.document.zones import (
     KEYWORDS,
     MACHINE_MADE,
     NAMED_BITS,
+    OTHER,
     RELATED,
     ROLES,
     SHORT_WORDS,
@@ -38,58 +36,10 @@ from newscrawl.extraction.document.zones import (
     ZONES,
 )
 from newscrawl.extraction.element import Element
-from newscrawl.text import fold, letters, squash, without_excess_attributes
+from newscrawl.text import fold, letters, squash
 
-_SIGNS = frozenset("#¶§")
-_MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
 _LONGEST_NAME = 80
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
-
-
-@dataclass(frozen=True, slots=True)
-class ParserCuts:
-    """What a tree lacks of its document."""
-
-    is_too_deep: bool
-    """Elements are nested too deep for the parser: the rest is missing."""
-
-    has_excess_attributes: bool
-    """A tag has more attributes than are read."""
-
-
-def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
-    """Return the root of the HTML document *text*, comments left out, and what was left out of it.
-
-    Raises `UnreadablePageError` where it is no document.
-    """
-    source = text.encode("utf-8", "replace").replace(b"\x00", b"")  # in bytes: each ASCII letter of a text may hold one
-    source, has_excess = without_excess_attributes(source)
-    # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
-    if root is None:
-        raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
-    if _MAY_HOLD_SIGN.search(text):
-        _drop_signs(root)
-    last = parser.error_log.last_error
-    is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
-    return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
-
-
-def _drop_signs(root: Element) -> None:
-    """Take out the links with which headings and captions lead to themselves: <a href="#plans">¶</a>."""
-    for link in [one for one in root.iter("a") if (one.get("href") or "").startswith("#")]:
-        parent, before = link.getparent(), link.getprevious()
-        if parent is None or len(link) or (link.text or "").strip() not in _SIGNS:
-            continue
-        if before is not None:
-            before.tail = (before.tail or "") + (link.tail or "")
-        else:
-            parent.text = (parent.text or "") + (link.tail or "")
-        parent.remove(link)
 
 
 @lru_cache(maxsize=8192)
@@ -314,8 +264,8 @@ class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
     __slots__ = (
-        "_by_element", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "pictures", "spans",
-        "text_sums",
+        "_by_element", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "others", "pictures",
+        "prose_sums", "spans", "text_sums",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -331,6 +281,10 @@ class Outline:
         self._short: str | None = None
         self.has_excess = False
         """Whether the page has more of something than is read."""
+        self.prose_sums: list[int] = []
+        """For each block, how many paragraphs are before it."""
+        self.others: set[Element] = set()
+        """The elements that hold parts of other articles."""
         self.text_sums: list[int] = []
         """For each block, how much text is before it. Made when it is first asked for (`printed_headline`)."""
 
@@ -344,6 +298,20 @@ class Outline:
         if self._by_element is None:
             self._by_element = {span.element: span for span in self.spans}
         return self._by_element.get(element)
+
+    def leave_out(self, span: Span) -> None:
+        """Give what *span* holds the zone of other articles."""
+        self.others.add(span.element)
+        for block in self.blocks[span.first : span.last]:
+            block.zones |= OTHER
+        for picture in self.pictures[span.first_picture : span.last_picture]:
+            picture.zones |= OTHER
+
+    def is_of_other(self, element: Element) -> bool:
+        """Return whether *element* belongs to another article."""
+        if not self.others:
+            return False
+        return element in self.others or not self.others.isdisjoint(element.iterancestors())
 
     def named_as(self, kind: int) -> set[Element]:
         """Return the elements whose name is that of a `zones.TRAIL` or of `zones.KEYWORDS`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -15,7 +16,7 @@ from lxml import etree
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import Decoded, decode
-from newscrawl.extraction.document.blocks import Outline, parse_tree
+from newscrawl.extraction.document.blocks import Outline
 from newscrawl.extraction.document.outline import read_outline
 from newscrawl.extraction.document.zones import RELATED
 from newscrawl.extraction.element import Element
@@ -29,12 +30,61 @@ from newscrawl.extraction.metadata.declared_data import (
     read_nodes,
 )
 from newscrawl.extraction.metadata.metadata_words import HOLDERS
+from newscrawl.text import without_excess_attributes
 from newscrawl.urls import absolute
 
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
 _RELATED_LINKS = etree.XPath("//a[@rel]")
 _TAGS = ("base", "link", "meta", "script", "time", "title", "h1", "button", *HOLDERS)
 T = TypeVar("T")
+_SIGNS = frozenset("#¶§")
+_MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ParserCuts:
+    """What a tree lacks of its document."""
+
+    is_too_deep: bool
+    """Elements are nested too deep for the parser: the rest is missing."""
+
+    has_excess_attributes: bool
+    """A tag has more attributes than are read."""
+
+
+def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
+    """Return the root of the HTML document *text*, comments left out, and what was left out of it.
+
+    Raises `UnreadablePageError` where it is no document.
+    """
+    source = text.encode("utf-8", "replace").replace(b"\x00", b"")  # in bytes: each ASCII letter of a text may hold one
+    source, has_excess = without_excess_attributes(source)
+    # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
+    if root is None:
+        raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
+    if _MAY_HOLD_SIGN.search(text):
+        _drop_signs(root)
+    last = parser.error_log.last_error
+    is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
+
+
+def _drop_signs(root: Element) -> None:
+    """Take out the links with which headings and captions lead to themselves: <a href="#plans">¶</a>."""
+    for link in [one for one in root.iter("a") if (one.get("href") or "").startswith("#")]:
+        parent, before = link.getparent(), link.getprevious()
+        if parent is None or len(link) or (link.text or "").strip() not in _SIGNS:
+            continue
+        if before is not None:
+            before.tail = (before.tail or "") + (link.tail or "")
+        else:
+            parent.text = (parent.text or "") + (link.tail or "")
+        parent.remove(link)
 
 
 class Page:

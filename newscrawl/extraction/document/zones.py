@@ -26,13 +26,15 @@ HEADING = 4096
 TABLE = 8192
 FIGURE = 16384
 LEAD = 32768
+OTHER = 65536
+"""Parts of other articles (`other_articles.py`): known once the headline is."""
 
-OUTSIDE = NAV | FOOTER | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE
+OUTSIDE = NAV | FOOTER | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE | OTHER
 """Zones whose text is not the article's."""
 MARGINS = CAPTION | BYLINE | HEADER | LEAD | QUOTE | LIST
 """Zones that an element with much of the page's text cannot be either."""
 
-NAMED_BITS = 16
+NAMED_BITS = 17
 """Zones that a word names are kept this many bits higher than those that a tag, a role or a style opens."""
 SURE = (1 << NAMED_BITS) - 1
 """The bits of zones that a tag, a role or a style opens."""
@@ -134,10 +136,3 @@ INLINE_TAGS = frozenset(
     "small span strike strong sub sup time tt u var wbr output center-inline".split()
 )
 PICTURE_TAGS = frozenset({"img", "amp-img", "video"})
-OPENS_REST = re.compile(
-    r"(?:(?:この)?(?:記事の)?(?:続き|全文|すべて|残り)を(?:もっと)?(?:読む|見る|表示(?:する)?)|もっと(?:見る|読む|表示)"
-    r"|(?:read|show|view|see) (?:more|all|the (?:rest|full (?:article|story|text)))|continue reading|더\s?보기"
-    r"|(?:展开|展開|阅读|閱讀)(?:全文|更多)|mehr (?:lesen|anzeigen)|lire la suite|leer más)[\s.…>»▼↓+]*",
-    re.IGNORECASE,
-)
-"""What is printed on the button that shows the rest of a text."""

@@ -19,6 +19,7 @@ from newscrawl.extraction.document.zones import (
     FOOTER,
     HEADING,
     NAV,
+    OTHER,
     OUTSIDE,
 )
 from newscrawl.extraction.element import Element
@@ -151,7 +152,7 @@ def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[B
         outside = block.zones & OUTSIDE & ~own
         if not outside or (block.zones & BYLINE and not outside & ~(ADVERT | ASIDE)):
             count -= 1
-        elif outside & NAV or block.index - place > _NEAR:
+        elif outside & (NAV | OTHER) or block.index - place > _NEAR:
             continue
         if count < 0:
             return
@@ -307,7 +308,7 @@ def _printed_lines(page: Page, heading: Block) -> Iterator[str]:
         text = squash("".join(map(str, inner.itertext())))
         before, _, behind = heading.text.partition(text) if text else ("", "", "")
         if text and not _ENDS_JOINED.search(before) and not _STARTS_JOINED.match(behind):
-            yield from (text, "" if _ENDS_JOINED.search(text) else behind)
+            yield text
 
 
 def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:

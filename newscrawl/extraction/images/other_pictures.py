@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from newscrawl.extraction.body.line_kinds import is_caption
 from newscrawl.extraction.document.blocks import Picture
+from newscrawl.extraction.document.other_articles import OF_PICTURES
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION
 from newscrawl.extraction.element import Element
@@ -15,11 +15,6 @@ from newscrawl.urls import host_of, is_same_site
 
 _MORE_LETTERS = 10
 """A portrait's description may have as many letters beside the name: Photo of, Bild av, .jpg."""
-_OF_PICTURES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])|[/?&_-](?:photo|image|img|galler|picture|pic|zoom|slide|attachment|pg|page)",
-    re.IGNORECASE,
-)
-"""In the address of a picture's own page or file."""
 
 
 def is_portrait(picture: Picture, authors: Iterable[str]) -> bool:
@@ -48,7 +43,7 @@ def shows_another(page: Page, picture: Picture) -> bool:
     """
     link = next(picture.element.iterancestors("a"), None)
     url = None if link is None else page.absolute(link.get("href"))
-    if link is None or url is None or _OF_PICTURES.search(url):
+    if link is None or url is None or OF_PICTURES.search(url):
         return False
     if next(picture.element.iterancestors("figure"), None) is not None:
         return False

@@ -23,6 +23,7 @@ from newscrawl.extraction.metadata.metadata_words import (
     NAME_CLASSES,
     NODE_HOLDERS,
     OF_PARSELY,
+    PUBLISHED_CLASSES,
     RDFA_PROPERTY,
     WRITER_LABEL,
 )
@@ -279,7 +280,6 @@ Properties = dict[str, list[Element]]
 
 # A property without any scope is what sloppy markup does; meta elements with a property are OpenGraph.
 _MARKED = etree.XPath("//*[@itemprop or @property][not(self::meta[@property])]")
-_LINKS = etree.XPath("ancestor-or-self::a | descendant::a")
 
 
 def has_properties(text: str) -> bool:
@@ -290,16 +290,15 @@ def has_properties(text: str) -> bool:
 def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     """Return the properties that belong to the page's article: its scope's own, not those of nested things.
 
-    Properties outside any scope count. Of articles with scopes the one with an h1 of *titles* counts, if any. One whose
-    headline is on a link, and in no h1, is a teaser.
+    Properties outside any scope count as the article's. Of articles with scopes the one with an h1 counts, if any:
+    *titles* are the page's.
     """
     marked = [(one, scope) for one in cast("list[Element]", _MARKED(root)) if (scope := _scope_of(one)) is not None]
     titled = {around for title in titles for around in title.iterancestors()} - {root}
+    central = (scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None)
+    own = titled.intersection(scope for _, scope in marked) or set(central)
     printed = {letters(value_of(title)) for title in titles}
-    headed = {scope: e for e, scope in marked if "headline" in names_of(e) and letters(value_of(e)) not in printed}
-    central = {scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None}
-    free = {one for one in central if one not in headed or not _LINKS(headed[one])}
-    own = titled.intersection(scope for _, scope in marked) or free
+    headed = {scope for one, scope in marked if "headline" in names_of(one) and letters(value_of(one)) not in printed}
     found: Properties = {}
     for element, scope in marked:
         is_other = scope not in own if own else bool(printed) and scope in headed
@@ -358,7 +357,7 @@ def marked_by_class(root: Element, name: str) -> list[Element]:
 
 def _is_of_publication(element: Element) -> bool:
     """Return whether *element* has the class of a publication, too: `class="published updated"` is one time."""
-    return not set(CLASSES["published"]).isdisjoint(_classes(element))
+    return not PUBLISHED_CLASSES.isdisjoint(_classes(element))
 
 
 def _with_class(root: Element, name: str) -> list[Element]:

@@ -41,6 +41,7 @@ CLASSES = {
 ENTRY_CLASSES = frozenset({"h-entry", "hentry"})
 CARD_CLASSES = frozenset({"vcard", "h-card"})
 NAME_CLASSES = ("p-name", "fn")
+PUBLISHED_CLASSES = frozenset(CLASSES["published"])
 
 DATA_ATTRIBUTES = {
     "author": ("data-author", "data-author-name", "data-byline", "data-writer"),

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
+from newscrawl.extraction.document.other_articles import mark_other_articles
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import headline_context
-from newscrawl.extraction.headline.printed_headline import NOT_PRINTED
+from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block
 from newscrawl.extraction.people.read_people import is_agency
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
@@ -22,7 +23,7 @@ from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.article.who_wrote import fuller_byline
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
-from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, printed_language, rule_of
+from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of
 from newscrawl.loaders.rules.values import (
     ReadContext,
     all_house,
@@ -39,7 +40,6 @@ from newscrawl.loaders.rules.values import (
     read_text,
 )
 from newscrawl.text import letters, squash
-from newscrawl.urls import host_of
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
@@ -62,10 +62,6 @@ _NOTHING: dict[str, Any] = {
     "revision": 1,
     "digest": "",
 }
-
-
-_EASTERN = ("ja", "ko", "zh")
-_NO_WORDS = frozenset({"true", "false", "null", "none", "undefined", "nan", "n/a", "description", "[object object]"})
 
 
 class ArticleLoader(SourcedLoader):
@@ -102,10 +98,18 @@ class ArticleLoader(SourcedLoader):
         """
         for name in RULED:
             self.add_rules_of(name)
+            if name == "headline":
+                self.find_own_part()
             taken = self.get_collected_values(name) if name in STRONG else ()
             rules = self.site.rules[name]
             if taken and (differing := disagreements_of(name, taken[0], rules, self.page, self.read)):
                 self.disagreements[name] = differing
+
+    def find_own_part(self) -> None:
+        """Find the block of the headline, and mark what belongs to other articles: readers leave that out."""
+        self.headline_block = headline_block(self.page, self.value("headline"))
+        own = canonical_of(self.page, self.site)
+        mark_other_articles(self.page.outline, self.headline_block, self.site.addresses(self.page), own)
 
     def add_rules_of(self, field_name: str) -> None:
         """Add the rules of one field until one of them gives a value."""
@@ -149,21 +153,17 @@ class ArticleLoader(SourcedLoader):
         return read_people(raw, self.setting)
 
     def section_in(self, raw: list[Raw]) -> str | None:
-        """Read the first text that has a letter, no year of an archive, and is not the site's name."""
+        """Read the first text that has a letter: no year of an archive."""
         text = read_text(raw, self.setting)
-        if text is None or text.isdecimal() or text.lower() in _NO_WORDS:
-            return None
-        sites = (*self.page.meta.get("og:site_name", ()), host_of(self.page.url).removeprefix("www."))
-        return None if letters(text) in map(letters, sites) else text
+        return text if text and not text.isdecimal() else None
 
     def tags_in(self, raw: list[Raw]) -> tuple[str, ...] | None:
         """Read the keywords, each once."""
         return read_tags(raw, self.setting)
 
     def lead_in(self, raw: list[Raw]) -> str | None:
-        """Read the first text: no word of a program in its place, such as true."""
-        text = read_text(raw, self.setting)
-        return None if text is None or text.lower() in _NO_WORDS else text
+        """Read the first text."""
+        return read_text(raw, self.setting)
 
     def language_in(self, raw: list[Raw]) -> str | None:
         """Read a language tag (BCP 47)."""
@@ -220,18 +220,6 @@ class ArticleLoader(SourcedLoader):
                 return Reading(printed, "rel:tag" if printed == linked else "general:tags")
         tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
         return first if tags == first.value else Reading(tags, source)
-
-    def language_out(self, readings: Sequence[Reading]) -> Reading | None:
-        """Take the first; where headline and page are in Japanese or Korean letters, and it is neither, that of those.
-
-        Themes made elsewhere leave their own language in the data.
-        """
-        first, headline = next(iter(readings), None), self.value("headline") or ""
-        if first is None or headline.isascii() or first.value[:2].lower() in _EASTERN:
-            return first
-        printed = self.page.once(printed_language)
-        is_both = printed in _EASTERN[:2] and any(letter > "\u3040" for letter in headline)
-        return Reading(printed, "general:script") if is_both else first
 
     def section_out(self, readings: Sequence[Reading]) -> Reading | None:
         """Take the first. Where it is a folder of the page's address, `politics`, take what a link to it prints."""

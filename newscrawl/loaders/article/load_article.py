@@ -12,10 +12,8 @@ from itertools import dropwhile
 from pathlib import Path
 from types import ModuleType
 
-from lxml import etree
-
 from newscrawl.errors import PortalFileError
-from newscrawl.extraction.body.find_body import read_body, weights, without_teasers
+from newscrawl.extraction.body.find_body import read_body, weights, without_boxes
 from newscrawl.extraction.body.line_kinds import is_caption, is_noise, is_wall, lines_below
 from newscrawl.extraction.body.other_texts import has_alike, titled_box
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, is_time_line
@@ -209,7 +207,7 @@ def add_content(loader: ArticleLoader, *, goes_on: bool) -> None:
         goes_on=goes_on,
     )
     weighed = weights(outline, frame, start=loader.headline_block + 1)
-    loader.frame = frame = without_teasers(outline, frame, weighed, start=loader.headline_block + 1)
+    loader.frame = frame = without_boxes(outline, frame, weighed, start=loader.headline_block + 1)
     loader.add_rules_of("body")
     if loader.explains or not loader.get_collected_values("body"):
         for source, text in _general_bodies(loader.page, frame, weighed, loader.headline_block):
@@ -291,8 +289,6 @@ def _general_bodies(
         yield "jsonld:articleBody", declared if len(declared.text) > enough else NO_TEXT
         hidden = _hidden(page, frame)
         yield "script:text", hidden if len(hidden.text) > enough else NO_TEXT
-        plain = _without_scripts(page, frame)
-        yield "general:noscript", plain if len(plain.text) > enough else NO_TEXT
     yield "general:body", with_lead(page, whole, headline_block)
 
 
@@ -305,16 +301,6 @@ def _hidden(page: Page, frame: Frame) -> BodyText:
     long = (one for one in page.tagged("script") if len(one.text or "") > _SHORT_TEXT)
     scripts = [one for one in long if "ld+json" not in (one.get("type") or "")]
     return text_in_scripts(scripts, page.url, frame) if scripts else NO_TEXT
-
-
-def _without_scripts(page: Page, frame: Frame) -> BodyText:
-    """Return the text that the page prints only where no script runs, but no notice about scripts."""
-    for element in page.root.iter("noscript"):
-        text = "".join(map(str, element.itertext()))
-        if len(text) > _SCANT and "javascript" not in text.lower():
-            inner = "".join(etree.tostring(one, encoding="unicode") for one in element)
-            return paragraphs_of(inner, page.url, frame)
-    return NO_TEXT
 
 
 def outermost(elements: list[Element]) -> list[Element]:

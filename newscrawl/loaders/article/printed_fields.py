@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
+from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, labelled_values
 from newscrawl.extraction.body.other_texts import titled_box
-from newscrawl.extraction.document.blocks import Block, Link, Outline
+from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, TRAIL
+from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE, TRAIL
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import is_front, is_home
-from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind, headline_block
+from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind
 from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
@@ -46,7 +46,6 @@ _LONGEST, _MOST_LINKS, _LEAST_TEXT, _SHORTEST_TITLE = 120, 40, 80, 8
 
 def add_printed(loader: ArticleLoader) -> None:
     """Add what is printed around the headline, and in the page's lists, to the fields that no rule gave."""
-    loader.headline_block = headline_block(loader.page, loader.value("headline"))
     missing = {name for name in RULED if not loader.get_collected_values(name)}
     is_housed = loader.house is not None
     houses = houses_of(loader.setting)
@@ -165,18 +164,22 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
     near = [*_above_cards(blocks_behind(blocks, headline_block, _FAR))]
     nearest = headline_block - _BEFORE
     before = blocks[max(0, headline_block - _BYLINES_BEFORE) : max(0, headline_block)]
-    near += [block for block in before if not block.zones & NAV and (block.index >= nearest or block.zones & BYLINE)]
+    near += [
+        block
+        for block in before
+        if not block.zones & (NAV | OTHER) and (block.index >= nearest or block.zones & BYLINE)
+    ]
     own = {None, *(blocks[headline_block].element.iterancestors("article") if headline_block >= 0 else ())}
     near = [block for block in near if len(own) == 1 or next(block.element.iterancestors("article"), None) in own]
-    return [block for block in near if len(block.text) <= _LONGEST]
+    return [block for block in near if len(block.text) <= _LONGEST and not block.zones & QUOTE]
 
 
 def _above_cards(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give *blocks* up to a heading behind a text that is on a link, or names a list: other articles begin there."""
+    """Give *blocks* up to a heading behind a text that is on a link: with it the cards of other articles begin."""
     is_behind = False
     for block in blocks:
         is_title = block.zones & (HEADING | BYLINE) == HEADING and block.linked * 2 > len(block.text) >= _SHORTEST_TITLE
-        if is_behind and (is_title or (block.zones & HEADING and is_end(block))):
+        if is_behind and is_title:
             return
         is_behind = is_behind or (ends_sentence(block.text) and width(block.text) > _LEAST_TEXT)
         yield block
@@ -250,7 +253,6 @@ def keywords_of(text: str) -> tuple[str, ...]:
 _LONGEST_CRUMB = 24
 _CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
-_LEAST_TITLE, _LONGEST_TITLE, _MOST_CRUMBS = 6, 200, 6
 _MOST_CATEGORIES = 3
 _HEADER_LEVELS = 2
 _WHOLE_PAGE = frozenset({"main", "body", "html"})
@@ -260,9 +262,8 @@ _MOST_TEASED = 40
 
 def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
     """Return the section that the page's trail names right before the headline, and the rule; None for none."""
+    trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", _printed(page)))
     own = letters(headline or "")
-    printed = _printed(page) or _leading_to(own, page.outline)
-    trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", printed))
     for rule, names in trails:
         others = (name for name in names if letters(name) not in {own, *setting.around.names})
         kept = [name for name in others if not is_home(name) and not name.isdecimal()]
@@ -350,21 +351,6 @@ def _with_arrows(page: Page) -> Iterator[list[str]]:
     for block in page.outline.blocks:
         if len(block.links) > 1 and is_home(block.links[0].text) and ARROWS.match(block.unlinked):
             yield [squash(link.text) for link in block.links if link.text]
-
-
-def _leading_to(headline: str, outline: Outline) -> list[str]:
-    """Return the words on the links, each a line, that lead from the front page to the *headline*'s letters."""
-    for block in outline.blocks if headline else ():
-        own = letters(block.text) if _LEAST_TITLE <= len(block.text) <= _LONGEST_TITLE else ""
-        if block.zones & HEADING or len(own) < _LEAST_TITLE or not headline.startswith(own):
-            continue
-        before = outline.blocks[max(0, block.index - _MOST_CRUMBS) : block.index]
-        trail = list(takewhile(lambda one: len(one.links) == 1 and not one.unlinked, reversed(before)))
-        names = [squash(one.text) for one in reversed(trail)]
-        home = next((number for number, name in enumerate(names) if is_home(name)), None)
-        if home is not None:
-            return names[home + 1 :]
-    return []
 
 
 def _around(link: Link, level_count: int) -> Iterator[Element]:

@@ -119,7 +119,7 @@ def _meta(name: str, page: Page) -> list[Raw]:
 
 
 def _microdata(name: str, page: Page) -> list[Raw]:
-    found = page.microdata.get(name, [])
+    found = [one for one in page.microdata.get(name, []) if not page.outline.is_of_other(one)]
     return _beside_first(found) if name in _PEOPLE and len(found) > 1 else found
 
 
@@ -165,6 +165,7 @@ def _lone(tag: str, page: Page) -> list[Raw]:
 def _rel(name: str, page: Page) -> list[Raw]:
     related = set(page.related)
     links = [link for link in page.outline.links if link.element in related and name in _relations(link)]
+    links = [link for link in links if not page.outline.is_of_other(link.element)]
     return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
 
 

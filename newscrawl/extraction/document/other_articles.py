@@ -1,0 +1,223 @@
+"""Which parts of a page belong to other articles: cards, lists of titles, whole articles below the own one.
+
+Each such part gets the zone `OTHER`, which is one of `OUTSIDE`: every reader of text, times, names, links and pictures
+leaves it out. A part has a title that links another article, or is another article by its form.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Span
+from newscrawl.extraction.document.zones import CAPTION, FIGURE, HEADING
+from newscrawl.extraction.element import Element
+from newscrawl.text import ends_sentence, letters, width
+
+Addresses = Mapping[str, tuple[str, str]]
+"""The `href` of a link → its address and what that is: `article`, `section` and so on."""
+
+_WIDEST_NAME = 19
+"""A title has more columns: a name, a section or a tag has fewer."""
+_MOST_TITLES, _LEVELS, _MOST_BLOCKS, _MOST_PROSE = 400, 7, 14, 2
+_WHOLE = frozenset({"body", "main", "html"})
+_ROOTS = frozenset({"article", "li", "tr", "aside", "dd"})
+"""One of these around a title is all of its card."""
+_TEXT, _LEAST = 100, 0.15
+"""A text outside of other articles has so many columns, and this share of what they hold."""
+OF_PICTURES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])|[/?&_-](?:photo|image|img|galler|picture|pic|zoom|slide|attachment|pg|page)",
+    re.IGNORECASE,
+)
+"""In the address of a picture's own page or file."""
+_OF_LISTS = re.compile(
+    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i)?|tags?|topics?"
+    r"|keywords?|labels?|categor(?:y|ies)|kategorien?|series|section)/",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\d{4}\s*[年/.\-]\s*\d|\d{1,2}[:時]\d\d|\d月\s?\d|\d\s*(?:分|時間|日)前"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}"
+)
+_LONGEST_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A link to another article that is all, or nearly all, of its block."""
+
+    index: int
+    link: Link
+    address: str
+
+
+def mark_other_articles(outline: Outline, headline: int, addresses: Addresses, own: str) -> None:
+    """Give what belongs to other articles than the one at *own*, whose headline is the block *headline*, their zone.
+
+    Where other articles hold nearly all sentences, they are the text: a list of things, each with a link.
+    """
+    titles = list(islice(_titles(outline, addresses, own), _MOST_TITLES))
+    if not titles:
+        return
+    cards = _Cards(outline, headline, titles)
+    boxes: list[Span] = []
+    for number, title in enumerate(titles):
+        if (not boxes or title.index >= boxes[-1].last) and (box := cards.around(number)) is not None:
+            boxes.append(box)
+    is_sure = cards.leave_text(boxes)
+    for box in boxes:
+        if is_sure or not cards.prose_in(box) or cards.leads_on(box):
+            outline.leave_out(box)
+
+
+def _titles(outline: Outline, addresses: Addresses, own: str) -> Iterator[_Title]:
+    """Give the links to other articles that are titles."""
+    stem = own.removesuffix("/").removesuffix(".html")
+    for link in outline.links:
+        if width(link.text[: _WIDEST_NAME + 1]) <= _WIDEST_NAME or link.first >= len(outline.blocks):
+            continue
+        address, kind = addresses.get(link.href, ("", ""))
+        block = outline.blocks[link.first]
+        if kind != "article" and not (kind == "other" and block.zones & HEADING):
+            continue
+        if _is_of(address, stem) or OF_PICTURES.search(address) or _OF_LISTS.search(address):
+            continue
+        if not _is_of_picture(block, link) and _is_title(block, link):
+            yield _Title(link.first, link, address)
+
+
+def _is_of_picture(block: Block, link: Link) -> bool:
+    """Return whether *link* is in the caption of a picture, which is not on it."""
+    if not block.zones & (CAPTION | FIGURE):
+        return False
+    return bool(block.zones & FIGURE) or next(link.element.iter("img"), None) is None
+
+
+def _is_of(address: str, stem: str) -> bool:
+    """Return whether *address* is the page's, or one below it."""
+    return address.startswith(stem) and not address[len(stem) : len(stem) + 1].isalnum()
+
+
+def _is_title(block: Block, link: Link) -> bool:
+    """Return whether *link* is the title that *block* prints: no link in a sentence."""
+    if link.last > link.first + 1 or len(link.text) == len(block.text):
+        return True
+    if 2 * len(link.text) < len(block.text) and (len(block.links) > 1 or len(block.unlinked) > _LONGEST_LINE):
+        return False
+    return not ends_sentence(block.text)
+
+
+def _path(link: Link) -> str:
+    return link.href.partition("#")[0].partition("?")[0]
+
+
+class _Cards:
+    """The titles of one page, and what their cards are weighed with."""
+
+    def __init__(self, outline: Outline, headline: int, titles: Sequence[_Title]) -> None:
+        self.outline = outline
+        self.headline = headline
+        self.titles = titles
+        self.places = [title.index for title in titles]
+        self.proses = outline.prose_sums
+
+    def prose_in(self, box: Span) -> int:
+        """Return how many paragraphs *box* holds."""
+        return self.proses[box.last] - self.proses[box.first]
+
+    def leave_text(self, boxes: Sequence[Span]) -> bool:
+        """Return whether a text is outside of *boxes* that is no mere introduction to them."""
+        inside = {index for box in boxes for index in range(box.first, box.last)}
+        rest = [one for one in self.outline.blocks[max(0, self.headline) :] if one.index not in inside]
+        sizes = [width(one.text) for one in rest if self.proses[one.index + 1] > self.proses[one.index]]
+        others = sum(
+            width(self.outline.blocks[index].text) for index in inside if self.proses[index + 1] > self.proses[index]
+        )
+        return sum(sizes) >= _TEXT and sum(sizes) >= others * _LEAST
+
+    def leads_on(self, box: Span) -> bool:
+        """Return whether the last line of *box* links the page of its title: Read the rest."""
+        links = self.outline.links_between(box.first, box.last)
+        is_line = links[-1].first == box.last - 1 and len(links[-1].text) <= _LONGEST_LINE
+        return is_line and links[-1].first > links[0].first and _path(links[-1]) == _path(links[0])
+
+    def around(self, number: int) -> Span | None:
+        """Return the card of a title; None where nothing but the title is known to be the other article's."""
+        title = self.titles[number]
+        wide: Span | None = None
+        for element in islice(title.link.element.iterancestors(), _LEVELS):
+            if element.tag in _WHOLE:
+                break
+            box = self.outline.holding(element)
+            if box is None:
+                continue
+            if not self._is_alone(box, number):
+                break
+            if self._is_root(box):
+                return box if self._is_card(box, title, is_root=True) else wide
+            if wide is None and self._is_furnished(box) and self._is_card(box, title, is_root=False):
+                wide = box
+        return wide or self._link_itself(title)
+
+    def _is_alone(self, box: Span, number: int) -> bool:
+        """Return whether *box* holds neither the headline, nor another title, nor a paragraph above its title."""
+        title = self.titles[number]
+        if box.first <= self.headline < box.last or self.proses[title.index] > self.proses[box.first]:
+            return False
+        low, high = bisect_left(self.places, box.first), bisect_left(self.places, box.last)
+        return all(one.address == title.address for one in self.titles[low:high])
+
+    def _is_root(self, box: Span) -> bool:
+        """Return whether *box* is all of a card: by its tag, or as one beside it has its form and a title, too."""
+        return box.tag in _ROOTS or any(map(self._has_title, _alike(box.element)))
+
+    def _has_title(self, element: Element) -> bool:
+        box = self.outline.holding(element)
+        if box is None or box.first <= self.headline < box.last:
+            return False
+        place = bisect_left(self.places, box.first)
+        return place < len(self.places) and self.places[place] < box.last
+
+    def _is_furnished(self, box: Span) -> bool:
+        """Return whether *box* has a picture or a time beside its title."""
+        if box.last_picture > box.first_picture:
+            return True
+        lines = self.outline.blocks[box.first : box.last][:_MOST_BLOCKS]
+        return any(len(one.text) <= _LONGEST_LINE and _DATED.search(one.unlinked) for one in lines)
+
+    def _is_card(self, box: Span, title: _Title, *, is_root: bool) -> bool:
+        count = self.prose_in(box)
+        is_headed = bool(self.outline.blocks[title.index].zones & HEADING)
+        if count > _MOST_PROSE or box.last - box.first > _MOST_BLOCKS:
+            return is_headed and self._is_furnished(box) and self._text_above(box)
+        is_pictured = box.last_picture > box.first_picture
+        is_bare = box.last - box.first == 1 and not letters(self.outline.blocks[title.index].unlinked)
+        if is_bare and not (is_headed or is_pictured):  # such as one of a menu
+            return False
+        if is_headed or is_root or is_pictured:
+            return not count or is_headed or is_root
+        return not count and self._text_above(box)
+
+    def _text_above(self, box: Span) -> bool:
+        """Return whether a text is between the headline and *box*."""
+        return 0 <= self.headline < box.first and self.proses[box.first] > self.proses[self.headline]
+
+    def _link_itself(self, title: _Title) -> Span | None:
+        """Return the link as a box where it is a whole card, of several lines."""
+        link = title.link
+        if link.last <= link.first + 1 or link.first <= self.headline < link.last:
+            return None
+        places = [picture.block for picture in self.outline.pictures]
+        box = Span(link.element, "a", link.first, bisect_left(places, link.first), 0)
+        box.last, box.last_picture = link.last, bisect_left(places, link.last)
+        return box
+
+
+def _alike(element: Element) -> Iterator[Element]:
+    """Give the elements right beside *element* that have its tag and classes."""
+    for other in (element.getprevious(), element.getnext()):
+        if other is not None and other.tag == element.tag and other.get("class") == element.get("class"):
+            yield other
