@@ -145,6 +145,36 @@ def test_a_row_of_tags_in_a_foot_of_the_main_element_is_the_articles() -> None:
     assert outside.tags == ()
 
 
+TOPIC_ROWS = {
+    "below an article": "<article><h1>渡し船の時刻を見直し</h1>{text}</article><div>{row}</div>",
+    "in an article": "<article><h1>渡し船の時刻を見直し</h1>{text}<ul>{row}</ul></article>",
+    "with a button": '<article><h1>渡し船の時刻を見直し</h1>{text}<p>{row}<a href="/tag/all">Load more</a></p></article>',
+}
+
+
+@pytest.mark.parametrize("place", TOPIC_ROWS.values(), ids=TOPIC_ROWS)
+@pytest.mark.parametrize("folder", ["tags", "topic", "topics", "subjects", "thema", "themes", "temas"])
+def test_a_row_of_links_below_the_text_to_pages_of_topics_is_keywords(place: str, folder: str) -> None:
+    row = f'<a href="/{folder}/ferry">渡し船</a> <a href="/{folder}/budget-2">予算</a>'
+
+    article = extract(f"<html lang=ja><body><main>{place.format(text=TEXT, row=row)}</main></body></html>", URL).article
+
+    assert article is not None
+    assert article.tags == ("渡し船", "予算")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<p><a href="/topics/harbour">港</a></p>',
+        '<p><a href="/topics/1">港の委員会が渡し船の新しい時刻表を公表</a><a href="/topics/2">小学校の給食の献立を委員会が見直しへ</a></p>',
+    ],
+)
+def test_one_link_to_a_topic_and_titles_of_articles_in_its_folder_are_no_keywords(row: str) -> None:
+    assert _article(row).tags == ()
+    assert _article(below=row).tags == ()
+
+
 @pytest.mark.parametrize(
     "below",
     [

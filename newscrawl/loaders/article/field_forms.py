@@ -28,6 +28,8 @@ TOPICS = _addresses(rf"tags?|topics?|keywords?|labels?|{_CATEGORIES}", _ANY)
 """Of lists that no writer has: the texts of such links are names of places and things."""
 TAGS = _addresses(r"tags?|keywords?|labels?", "[/=](?=[^/])")
 """Of one tag's list."""
+TOPIC_PAGES = _addresses(r"topics?|subjects?|them(?:a|en|es?|as)|temas?", "[/=](?=[^/])")
+"""Of one topic's page. At some sites articles are there, too."""
 WRITERS = _addresses(
     "authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
     "forfatter|skribent|penulis",
@@ -65,7 +67,7 @@ HEADING_OF_TAGS = re.compile(
     r"|läsmerom|les(?:mer|mere)om|теги|метки|etiketler"
 )
 BUTTON_OF_TAGS = re.compile(
-    r"(?:(?:see|view|show|browse|explore)(?:all|more)|all)(?:related)?(?:topics?|tags?)|(?:see|view|show)(?:all|more)|"
+    r"(?:(?:see|view|show|load|browse|explore)(?:all|more)|all)(?:related)?(?:topics?|tags?)|(?:see|view|show|load)(?:all|more)|"
     r"(?:get|set|signupfor)(?:email)?alerts?.{0,24}|followth(?:is|ese)topics?|"
     r"(?:(?:すべて|全て)の(?:タグ|キーワード|トピックス?)(?:を?見る)?|(?:すべて|全て)を?見る|もっと見る|"
     r"(?:タグ|キーワード)?一覧(?:へ|を見る)?)[>＞»›→…]*"

@@ -20,6 +20,7 @@ from newscrawl.loaders.article.field_forms import (
     KEYWORD_NAME,
     NUMBERS_OF_TIME,
     TAGS,
+    TOPIC_PAGES,
     TOPICS,
     WRITERS,
 )
@@ -202,31 +203,47 @@ _FAR_APART = 3
 def _links_by_address(outline: Outline, start: int) -> Iterator[list[Link]]:
     """Give the links of the one row behind the block *start* whose addresses are those of tags' lists: /tag/harbour.
 
-    A row has no more words beside its links than a label has, no heading right above, no linked title beside it. It is
-    in the headline's `article` or `main`, where there is one. Several rows are those of teasers.
+    A row has no heading right above and no linked title beside it. Several rows are those of teasers.
     """
-    if not 0 <= start < len(outline.blocks):
-        return
-    own = _article_of(outline.blocks[start].element)
-    rows: list[list[Link]] = []
-    last = -1
-    for link in outline.links_between(start + 1, len(outline.blocks)):
-        if not link.text or len(link.text) > _LONGEST_TAG or not TAGS.search(link.href):
-            continue
-        block = outline.blocks[link.first]
-        if _article_of(link.element) is not own or not _is_row(block, is_in_article=own is not None):
-            continue
-        if link.first - last > _FAR_APART or not rows:
-            rows.append([])
-        rows[-1].append(link)
-        last = link.first
+    rows = _rows_of_tags(outline, start) if 0 <= start < len(outline.blocks) else []
     if len(rows) != 1 or len(rows[0]) > _MOST_TAGS:
+        return
+    if not any(TAGS.search(one.href) for one in rows[0]) and not _are_below_text(rows[0], start, outline):
         return
     above, below = rows[0][0].first - 1, rows[0][-1].first + 1
     is_headed = above != start and bool(outline.blocks[above].zones & HEADING)
     around = [one for at in (above, below) if at != start for one in outline.blocks[at : at + 1]]
     if not is_headed and not any(map(_is_linked_title, around)):
         yield rows[0]
+
+
+def _rows_of_tags(outline: Outline, start: int) -> list[list[Link]]:
+    """Return links to tags and topics behind the block *start*, row by row.
+
+    A row has no more words beside its links than a label has. It is in the headline's `article`, or in the `main`
+    around that, where there is one.
+    """
+    own = _article_of(outline.blocks[start].element)
+    places = [own] if own is None else [own, *own.iterancestors("main")]
+    rows: list[list[Link]] = []
+    last = -1
+    for link in outline.links_between(start + 1, len(outline.blocks)):
+        is_topic = TAGS.search(link.href) or TOPIC_PAGES.search(link.href)
+        if not link.text or len(link.text) > _LONGEST_TAG or not is_topic:
+            continue
+        block = outline.blocks[link.first]
+        if _article_of(link.element) not in places or not _is_row(block, is_in_article=own is not None):
+            continue
+        if link.first - last > _FAR_APART or not rows:
+            rows.append([])
+        rows[-1].append(link)
+        last = link.first
+    return rows
+
+
+def _are_below_text(links: Sequence[Link], start: int, outline: Outline) -> bool:
+    """Return whether *links*, two at least, are behind a sentence below the block *start*: one above is a section."""
+    return len(links) > 1 and any(ends_sentence(one.text) for one in outline.blocks[start + 1 : links[0].first])
 
 
 def _is_linked_title(block: Block) -> bool:
