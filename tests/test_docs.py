@@ -13,8 +13,13 @@ import pytest
 
 import newscrawl.commands
 from newscrawl import items, settings
+from newscrawl.browse.browse_cache import BrowseCache
+from newscrawl.clock import Clock
+from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, SectionCoverage
 from newscrawl.items import ListKind, VisitStatus
+from tests.dataset.records import START, article, visit
+from tests.dataset.records import page as page_of
 
 ROOT = Path(__file__).parent.parent
 RECORDS = [items.Article, items.RankingEntry, items.Observation, items.Author, items.Image, items.FoundIn]
@@ -96,6 +101,23 @@ def test_every_command_is_in_the_readme() -> None:
         command = importlib.import_module(f"newscrawl.commands.{module.name}")
         if hasattr(command, "Command"):
             assert re.search(rf"(?:scrapy|newscrawl) {module.name}\b", readme), module.name
+
+
+def test_data_md_has_every_name_in_a_datasets_folder(tmp_path: Path) -> None:
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        record = article(1, run_id=session.run_id)
+        session.add_article(record, visit(record), signature=None)
+        session.add_capture(page_of(1))
+    BrowseCache(session.layout.folder).refresh()
+
+    files = page("DATA.md").partition("## Captures")[0]
+    names = {path.name for path in session.layout.folder.iterdir()}
+    documented = set(re.findall(r"^      ([\w.]+)", files, flags=re.MULTILINE)) | {
+        "browse.sqlite.lock",
+        "browse.sqlite.seal",
+    }
+    assert names <= documented
+    assert {"articles", "captures", "index.sqlite.seal", "browse.sqlite"} <= names
 
 
 def test_every_link_of_the_documents_leads_to_a_file() -> None:

@@ -111,6 +111,7 @@ class BrowseCache:
         count = self._take_in(aside, files, on_progress, is_new=True)
         remove_index(self.path)
         aside.replace(self.path)
+        remove_index(aside)  # its seal is left
         seal(self.path)
         return count
 
@@ -167,10 +168,12 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _portions(files: list[RecordFile]) -> Iterator[list[RecordFile]]:
     portion: list[RecordFile] = []
+    byte_count = 0
     for file in files:
         portion.append(file)
-        if sum(one.byte_count for one in portion) >= _PORTION_BYTES:
+        byte_count += file.byte_count
+        if byte_count >= _PORTION_BYTES:
             yield portion
-            portion = []
+            portion, byte_count = [], 0
     if portion:
         yield portion

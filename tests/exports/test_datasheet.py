@@ -51,7 +51,16 @@ def test_the_datasheet_counts_what_is_there(folder: Path, tmp_path: Path) -> Non
     assert told["coverage"]["lead"]["found_count"] == told["coverage"]["related"]["found_count"] == 0
     assert told["coverage"]["authors"]["found_count"] == told["coverage"]["sources"]["found_count"] == 10
     assert told["rules"] == {"headline": {"css:h1": 10}}
-    assert told["first_captured_at"] == (START + timedelta(seconds=1)).isoformat()
+
+
+def test_the_datasheet_tells_from_when_to_when(folder: Path, tmp_path: Path) -> None:
+    exported(folder, tmp_path / "a.parquet")
+    told = json.loads((tmp_path / "a.parquet.datapackage.json").read_text("utf-8"))["newscrawl"]["records"]["articles"]
+
+    captured = [START + timedelta(seconds=number) for number in (1, 10)]
+    assert [told[f"{end}_captured_at"] for end in ("first", "last")] == [at.isoformat() for at in captured]
+    published = [START - timedelta(hours=number) for number in (10, 1)]
+    assert [told[f"{end}_published_at"] for end in ("first", "last")] == [at.isoformat() for at in published]
 
 
 def test_edits_readings_and_what_visits_came_to_are_told(folder: Path, tmp_path: Path) -> None:

@@ -51,3 +51,20 @@ def test_an_article_is_visited(tmp_path: Path, step_hours: float, is_ranked: boo
 
 def test_an_article_without_a_time_counts_from_its_first_visit(tmp_path: Path) -> None:
     assert asked_hours(tmp_path, is_ranked=True, step_hours=3, published=False) == [0, 3, 6, 15, 24, 48, 72, 120, 168]
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_listed", "asked"), [(23, True, "known"), (24, True, "due"), (24, False, "known")],
+    ids=["within a day", "after a day", "in no list"],
+)  # fmt: skip
+def test_an_article_that_was_gone_and_is_listed_is_asked_for_once_a_day(
+    tmp_path: Path, hours: int, is_listed: bool, asked: str
+) -> None:
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        record = article(1, run_id=session.run_id, captured_at=START)
+        session.add_article(record, visit(record, next_visit_at=None), signature=None)
+        session.add_observation(visit(record, status="gone", captured_at=START, next_visit_at=None))
+
+    with Session(tmp_path, "demo", clock=Clock(START + timedelta(hours=hours))) as session:
+        visits = Visits(session, max_count=10, visit_hours=HOURS)
+        assert visits.asks_for("demo:1", record.url, is_ranked=False, is_listed=is_listed) == asked

@@ -7,11 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from scrapy.utils.test import get_crawler
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.section_state import SectionState, section_state
 from newscrawl.dataset.run.session import Session
-from newscrawl.items import RankingEntry
+from newscrawl.items import MissedFate, MissedPage, RankingEntry
+from newscrawl.spidermiddlewares.sections import SectionsMiddleware
 from newscrawl.spidermiddlewares.walks import Limits, Walks
 from tests.dataset.records import START, article, visit
 
@@ -224,3 +226,18 @@ def test_a_list_that_lost_more_than_a_page_is_landed_in_too_deep(portal: Portal)
         walks.read(SECTION, elsewhere[1], elsewhere[0], page_of(40, 41, 42, 43), set())
 
         assert walks.has_landed_too_deep(SECTION, elsewhere[1])
+
+
+@pytest.mark.parametrize(("fate", "settled"), [("failed", {"demo:1"}), ("gone", {"demo:1"}), ("budget", set())])
+def test_a_missed_article_is_settled_unless_it_is_left_to_the_next_run(
+    portal: Portal, fate: MissedFate, settled: set[str]
+) -> None:
+    missed = MissedPage(
+        kind="article", url="https://demo.example/a/1", article_id="demo:1", fate=fate, reason="reason",
+        http_status=None, captured_at=START,
+    )  # fmt: skip
+    with portal.session() as session:
+        middleware = SectionsMiddleware(get_crawler(), session)
+        middleware.item_done(missed, None)
+
+    assert middleware.settled == settled

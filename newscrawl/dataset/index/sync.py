@@ -34,6 +34,7 @@ _SEAL_MAX_BYTES = 1000
 _JOURNAL = "-journal"
 """What newscrawl's own index never has. SQLite plays such a file back, which may name another file to delete."""
 _SIDE_FILES = ("", "-wal", "-shm", _JOURNAL)
+_SEAL = ".seal"
 _OUTER_CODES = frozenset(
     {
         sqlite3.SQLITE_AUTH, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL,
@@ -121,8 +122,8 @@ def move_aside(path: Path) -> Path | None:
 
 
 def remove_index(path: Path) -> None:
-    """Delete the index at *path* and what SQLite keeps beside it."""
-    for suffix in _SIDE_FILES:
+    """Delete the index at *path*, its seal and what SQLite keeps beside it."""
+    for suffix in (*_SIDE_FILES, _SEAL):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
@@ -175,7 +176,7 @@ def _look(path: Path) -> str:
 
 
 def _seal_path(path: Path) -> Path:
-    return path.with_name(f"{path.name}.seal")
+    return path.with_name(path.name + _SEAL)
 
 
 _BATCH = 5_000

@@ -34,7 +34,7 @@ class Gap:
     verdicts: dict[str, int]
     """The verdicts of the runs within it; empty where no run started."""
 
-    missed_run_count: int = 1
+    missed_run_count: int
     """Runs that the schedule of that time expects in it."""
 
     def __str__(self) -> str:
