@@ -101,3 +101,22 @@ def test_an_article_alone_in_a_side_column_counts_where_its_title_is_the_pages(t
     article = _article(f"<h1>{title}</h1><aside>{OTHER}</aside>")
 
     assert article.sources.get("published_at", "").startswith("microdata:") == is_own
+
+
+def test_each_link_in_a_list_of_keywords_is_one_and_a_cloud_outside_the_scope_is_of_others() -> None:
+    cloud = "<ul itemprop='keywords'><li><a href='/t/1'>港</a></li><li><a href='/t/2'>祭り</a></li></ul>"
+    own = "<ul itemprop='keywords'><li><a href='/t/3'>駅前</a></li><li><a href='/t/4'>広場</a></li></ul>"
+    html = (
+        f"<html lang='ja'><body><main itemscope itemtype='https://schema.org/BlogPosting'>{MICRODATA}"
+        f"<p>{TEXT}</p><p>{TEXT[::-1]}。</p>{own}</main><div>{cloud}</div></body></html>"
+    )
+    article = extract(html, "https://news.example/a/12345678").article
+
+    assert article is not None
+    assert article.tags == ("駅前", "広場")
+
+
+def test_keywords_on_links_outside_any_scope_are_those_of_an_article_without_its_own() -> None:
+    outside = "<p itemprop='keywords'><a href='/t/3'>駅前</a>、<a href='/t/4'>広場</a></p>"
+
+    assert _article(MICRODATA + outside).tags == ("駅前", "広場")

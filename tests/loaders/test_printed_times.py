@@ -319,3 +319,19 @@ def test_an_update_in_a_meta_tag_that_few_portals_use_is_read() -> None:
     assert article is not None
     assert article.modified_at is not None
     assert article.modified_at.isoformat() == "2025-01-14T21:00:00+01:00"
+
+
+def test_two_elements_that_print_one_day_each_keep_the_time_of_their_attribute() -> None:
+    times = (
+        '<p>Erstellt: <time datetime="2025-01-14T09:05:00+01:00">2025-01-14</time> | '
+        'Geändert: <time datetime="2025-01-14T18:20:00+01:00">2025-01-14</time></p>'
+    )
+    article = extract(_page(times), URL).article
+
+    assert article is not None
+    assert article.published_at is not None
+    assert article.modified_at is not None
+    assert [one.isoformat() for one in (article.published_at, article.modified_at)] == [
+        "2025-01-14T09:05:00+01:00",
+        "2025-01-14T18:20:00+01:00",
+    ]

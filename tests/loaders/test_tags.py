@@ -146,3 +146,17 @@ def test_keywords_without_links_are_those_of_a_list_in_which_each_part_is_named(
     parts: list[str], tags: tuple[str, ...]
 ) -> None:
     assert _tags(below=f"<div class=keywords>{''.join(parts)}</div>") == tags
+
+
+def test_a_number_sign_that_is_printed_before_a_tag_leaves_no_space() -> None:
+    assert _tags(below='<div><a rel="tag" href="/t/1"># 駅前</a> <a rel="tag" href="/t/2">＃ 広場</a></div>') == (
+        "駅前",
+        "広場",
+    )
+
+
+def test_a_word_for_keywords_in_the_footer_makes_no_tags_of_the_links_behind_it() -> None:
+    footer = "<footer><p>キーワード</p><a href='https://maker.example'>Maker</a><a href='https://look.example'>Look</a></footer>"
+    row = "<div><a href='/tags/station/'>#駅前</a> <a href='/tags/square/'>#広場</a></div>"
+
+    assert _tags(below=row + footer) == ("駅前", "広場")

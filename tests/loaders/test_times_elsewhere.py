@@ -99,3 +99,13 @@ def test_the_day_of_a_teaser_in_an_article_of_its_own_is_not_that_of_the_page() 
     assert article is not None
     assert article.published_at is not None
     assert article.published_at.isoformat()[:10] == "2015-12-14"
+
+
+def test_an_address_with_the_day_in_utc_confirms_a_time_that_is_on_the_next_day_here() -> None:
+    above = '<div class="breadcrumb"><time datetime="2015-12-13T23:30:00Z">14.12.2015</time></div>'
+    html = f"<html lang=de><body>{above}<h1>Der neue Kran</h1>{TEXT * 3}</body></html>"
+    article = extract(html, "https://www.hafen.example/2015/12/13/der-neue-kran/").article
+
+    assert article is not None
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2015-12-14T00:30:00+01:00"

@@ -18,6 +18,11 @@ from tests.warm_scrapy import start_newscrawl
 OPTIONS = [option for key, value in FAST.items() for option in ("-s", f"{key}={value}")]
 FORM = Form("/{section}/{slug}.html", section="/{section}/", feed="", sitemap="")
 
+SHELL = "<link rel=alternate type=application/atom+xml href=/atom.xml><div id=root></div><script src=/a.js></script>"
+MADE_BY_SCRIPTS = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Town</title>{}</feed>".format(
+    "".join(f"<entry><title>A{n}</title><link href='{{site}}/{n}/'/><id>{n}</id></entry>" for n in range(3))
+)
+
 
 def add(folder, url, *arguments):
     places = ("-s", f"NEWSCRAWL_PORTALS_DIR={folder}", "--name", "town", "--allow-private-addresses")
@@ -54,8 +59,9 @@ def test_a_wrong_argument_ends_with_2_before_any_request(arguments, words):
         ({"/": (200, "application/json", "{}")}, 1, "expected an HTML page"),
         ({"/": (200, HTML, "")}, 1, "expected an HTML page with text"),
         ({"/": (200, HTML, "<h1>A shop</h1>" + "<a href=/x>a</a><a href=/y>b</a><a href=/z>c</a>")}, 1, "no page was an article"),
+        ({"/": (200, HTML, SHELL), "/atom.xml": (200, "application/atom+xml", MADE_BY_SCRIPTS)}, 1, "no page was an article"),
     ],
-    ids=["scripts", "robots.txt", "login", "403", "404", "no HTML", "empty", "no articles"],
+    ids=["scripts", "robots.txt", "login", "403", "404", "no HTML", "empty", "no articles", "a feed of pages by scripts"],
 )  # fmt: skip
 def test_a_site_that_cannot_be_read_is_named_with_its_cause_and_leaves_no_file(tmp_path, answers, code, words):
     with served(answers) as (url, _):

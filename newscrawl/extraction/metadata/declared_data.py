@@ -1,4 +1,4 @@
-"""What a page declares about itself: JSON-LD (also broken), meta tags, microdata, microformats, data attributes."""
+"""What a page declares about itself: JSON-LD (also broken), meta tags, microdata, data attributes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,9 @@ from newscrawl.extraction.element import Element
 from newscrawl.extraction.metadata.metadata_words import (
     ARTICLE_SCOPES,
     ARTICLE_TYPE,
-    CARD_CLASSES,
-    CLASSES,
     DATA_ATTRIBUTES,
-    ENTRY_CLASSES,
-    NAME_CLASSES,
     NODE_HOLDERS,
     OF_PARSELY,
-    PUBLISHED_CLASSES,
     RDFA_PROPERTY,
     WRITER_LABEL,
 )
@@ -290,8 +285,8 @@ def has_properties(text: str) -> bool:
 def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     """Return the properties that belong to the page's article: its scope's own, not those of nested things.
 
-    Properties outside any scope count as the article's. Of articles with scopes the one with an h1 counts, if any:
-    *titles* are the page's.
+    Properties outside any scope count as the article's, unless its scope has others of their name. Of articles with
+    scopes the one with an h1 counts, if any: *titles* are the page's.
     """
     marked = [(one, scope) for one in cast("list[Element]", _MARKED(root)) if (scope := _scope_of(one)) is not None]
     titled = {around for title in titles for around in title.iterancestors()} - {root}
@@ -300,11 +295,19 @@ def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     printed = {letters(value_of(title)) for title in titles}
     headed = {scope for one, scope in marked if "headline" in names_of(one) and letters(value_of(one)) not in printed}
     found: Properties = {}
+    beside: Properties = {}
+    has_scope = bool(own) and root not in own
     for element, scope in marked:
         is_other = scope not in own if own else bool(printed) and scope in headed
         for name in names_of(element) if scope is root or not is_other else ():
-            found.setdefault(name, []).append(element)
-    return found
+            (beside if has_scope and scope is root else found).setdefault(name, []).extend(_values_in(element, name))
+    return beside | found
+
+
+def _values_in(element: Element, name: str) -> list[Element]:
+    """Return the links in *element* where it holds keywords on several links, else itself."""
+    links = list(element.iter("a")) if name == "keywords" and element.get("content") is None else []
+    return links if len(links) > 1 else [element]
 
 
 def names_of(element: Element) -> list[str]:
@@ -334,55 +337,6 @@ def value_of(element: Element) -> str:
     if element.tag in {"a", "link", "area"}:
         return (element.get("href") or "") if element.tag == "link" else "".join(map(str, element.itertext()))
     return "".join(map(str, element.itertext()))
-
-
-def marked_by_class(root: Element, name: str) -> list[Element]:
-    """Return the elements of the page's one h-entry that carry the property *name*: p-author, dt-published and so on.
-
-    Pages that hold several entries are lists: none is returned.
-    """
-    # Nearly all elements have other classes: to look for a part of the name first costs half as much.
-    named = [element for element in root.iter() if "entry" in (element.get("class") or "")]
-    entries = [element for element in named if ENTRY_CLASSES.intersection(_classes(element))]
-    if len(entries) != 1:
-        return []
-    new, *old = CLASSES[name]
-    found = _with_class(entries[0], new)
-    for older in old if not found else ():
-        found = found or [element for element in _with_class(entries[0], older) if _is_sure(element, name)]
-    if name == "updated":
-        found = [element for element in found if not _is_of_publication(element)]
-    return [_name_of(element) for element in found] if name == "author" else found
-
-
-def _is_of_publication(element: Element) -> bool:
-    """Return whether *element* has the class of a publication, too: `class="published updated"` is one time."""
-    return not PUBLISHED_CLASSES.isdisjoint(_classes(element))
-
-
-def _with_class(root: Element, name: str) -> list[Element]:
-    """Return *root* and the elements in it that have the class *name*."""
-    named = [element for element in root.iter() if name in (element.get("class") or "")]
-    return [element for element in named if name in _classes(element)]
-
-
-def _is_sure(element: Element, name: str) -> bool:
-    """Return whether a class of hAtom, a common word, is meant: a person's card, a time in an element for times."""
-    if name == "author":
-        return bool(CARD_CLASSES.intersection(_classes(element)) or _inside(element, CARD_CLASSES))
-    return name == "name" or element.tag in {"time", "abbr"}
-
-
-def _name_of(element: Element) -> Element:
-    return next(iter(_inside(element, NAME_CLASSES)), element)
-
-
-def _inside(element: Element, names: Iterable[str]) -> list[Element]:
-    return [inner for inner in element.iter() if inner is not element and set(names).intersection(_classes(inner))]
-
-
-def _classes(element: Element) -> list[str]:
-    return (element.get("class") or "").split()
 
 
 def written_in_data(holders: Iterable[Sequence[Element]], name: str) -> list[str]:

@@ -181,7 +181,8 @@ def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
         if is_short and HEADING_OF_TAGS.fullmatch(folded(block.text).rstrip(":：")):
             behind = outline.blocks[block.index + 1 :]
             end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
-            links = [link for link in outline.links_between(block.index + 1, end) if link.text]
+            between = outline.links_between(block.index + 1, end)
+            links = [link for link in between if link.text and not _is_menu(outline, link)]
             links = _of_one_form(links)
             if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
                 yield links

@@ -311,13 +311,15 @@ def _with_attributes(block: Block, clock: PageClock) -> str:
 
     An attribute is one time: an element that prints several keeps its text.
     """
-    text = block.text
+    text, end = block.text, 0
     for element in clock.marked_in(block.element):
         exact, shown = _attribute(element), text_of_element(element)
         is_finer = ":" in exact or not re.search(r"[:：時시]", shown)
-        if exact and shown and is_finer and shown in text and _is_one(shown, clock) and _may_be(exact, shown, clock):
-            text = text.replace(shown, f" {_kept_label(shown)}{_label_of(element)}{exact} ", 1).strip()
-    return text
+        at = text.find(shown, end) if exact and shown and is_finer else -1
+        if at >= 0 and _is_one(shown, clock) and _may_be(exact, shown, clock):
+            before = f"{text[:at]} {_kept_label(shown)}{_label_of(element)}{exact} "
+            text, end = before + text[at + len(shown) :], len(before)
+    return text if end == 0 else text.strip()
 
 
 def _may_be(exact: str, shown: str, clock: PageClock) -> bool:

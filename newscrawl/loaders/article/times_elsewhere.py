@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -118,13 +118,19 @@ def _below_text(behind: list[Block], clock: PageClock) -> tuple[TimeResult, ...]
 
 
 def _marked_on(day: date, clock: PageClock) -> tuple[TimeResult, ...]:
-    """Return the times in the page's one or two `time` elements that no link holds, the first of them on *day*."""
+    """Return the times in the page's one or two `time` elements that no link holds, the first of them on *day*.
+
+    It is the day in the portal's zone, or in UTC where the time is: a server that makes addresses may run in UTC.
+    """
     marked = (one for one in clock.page.root.iter("time") if next(one.iterancestors("a"), None) is None)
     written = [one.get("datetime") or "" for one in islice(marked, _PAIR + 1)]
     times = [read for text in written for read in clock.read(text)[:1] if read.at is not None]
     if not times or len(times) != len(written) or len(times) > _PAIR:
         return ()
     first = times[0].at
-    if first is None or first.astimezone(clock.zone).date() != day:
+    if first is None:
+        return ()
+    days = {first.astimezone(zone).date() for zone in ([clock.zone, UTC] if times[0].is_utc else [clock.zone])}
+    if day not in days:
         return ()
     return paired_times(tuple(times)) if len(times) == _PAIR else tuple(times)

@@ -246,7 +246,8 @@ _LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ
 def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
     """Return the canonical address of the next page of the list, or of the article, on *page*.
 
-    The portal's own rules first; then `rel=next`; then a link whose words mean it; of an article, the next number.
+    The portal's own rules first; then `rel=next`; then a link whose words mean it; then the next number: of an article
+    as printed, of a list in the address.
     """
     own = {site.canonical(page.url), canonical_of(page, site)} if of_article else {site.canonical(page.url)}
     for href in _hrefs(page, site, of_article=of_article):
@@ -294,9 +295,20 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
         printed = link.text
         if 0 < len(printed) <= 20 and pattern.fullmatch(folded(printed)):
             hrefs.append(link.href)
-    if of_article:
-        hrefs += _numbered(page, site)
+    hrefs += _numbered(page, site) if of_article else _following(page, site)
     return [href for href in hrefs if href]
+
+
+def _following(page: Page, site: Site) -> list[str]:
+    """Return the addresses that differ from the list's own in the number of the page alone, which is one more.
+
+    A pager may print arrows as icons, or numbers alone.
+    """
+    own = article_page(site.canonical(page.url), site)
+    named = [(link.href, match) for link in page.outline.links if (match := _NAMED.search(link.href))]
+    following = [href for href, match in named if _number(match) == own.number + 1]
+    addresses = ((href, site.address(href, page.base_url)) for href in dict.fromkeys(following))
+    return [href for href, found in addresses if found and article_page(found[0], site).first == own.first]
 
 
 def _numbered(page: Page, site: Site) -> list[str]:

@@ -33,8 +33,9 @@ from newscrawl.extraction.headline.printed_headline import (
 )
 from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
-from newscrawl.extraction.metadata.declared_data import follow, marked_by_class, written_in_data
+from newscrawl.extraction.metadata.declared_data import follow, written_in_data
 from newscrawl.extraction.metadata.metadata_words import HOLDERS
+from newscrawl.extraction.metadata.microformats import marked_by_class
 from newscrawl.loaders.rules.country_zones import ZONE_OF_COUNTRY, ZONE_OF_DOMAIN, ZONE_OF_LANGUAGE
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.loaders.rules.general_rules import GENERAL_RULES

@@ -223,7 +223,7 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
         is_list = len(raw) == 1 or len(_SPLIT_TAGS.findall(text)) >= _COMMAS_OF_LIST
         parts = _SPLIT_TAGS.split(text) if is_list else [text]
         tags.update(
-            (tag, None) for part in parts if (tag := squash(part).lstrip("#＃")) and not _IDENTITY.fullmatch(tag)
+            (tag, None) for part in parts if (tag := squash(part).lstrip("#＃ ")) and not _IDENTITY.fullmatch(tag)
         )
     if len(tags) == 1 and next(iter(tags)).count(" ") > _MOST_SPACES:
         return None  # words without anything between them: the ends of words are unknown

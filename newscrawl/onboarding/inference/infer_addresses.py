@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlsplit
 
 from newscrawl.onboarding.address_forms import FILES, NO_ARTICLE_WORDS, escaped, path_of, without_page
+from newscrawl.onboarding.check_look import links_on
 from newscrawl.onboarding.draft import Draft
 from newscrawl.onboarding.inference.address_labels import Label
 from newscrawl.onboarding.inference.patterns import Pattern, generalise, page_pattern, with_pages, without
@@ -95,7 +96,9 @@ def _evidence(labels: dict[str, Label], taken: Iterable[str], seen: Seen) -> str
 
 def _section_patterns(seen: Seen, paths: dict[str, list[str]], draft: Draft) -> None:
     others = [*paths["article"], *paths["page"], path_of(seen.front.url)]
-    patterns = generalise(paths["section"], others, has_numbers=False)
+    linked = {path_of(url) for url in seen.front.looked_at(links_on, ())}
+    is_reached = not linked.isdisjoint(paths["section"])  # a crawl looks for sections on the lists alone
+    patterns = generalise(paths["section"], others, has_numbers=False) if is_reached else []
     pairs = [(path_of(one), path_of(other)) for one, other in seen.next_pages.items() if one != seen.front.url]
     for pattern in patterns[:_MOST_PATTERNS]:
         expression, note = _paged(pattern, pairs)
