@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, FOOTER, NAV
+from newscrawl.extraction.document.zones import (
+    ADVERT,
+    ASIDE,
+    BYLINE,
+    CAPTION,
+    FOOTER,
+    HIDDEN,
+    KEYWORDS,
+    NAMED_BITS,
+    NAV,
+    TRAIL,
+    zones_of_names,
+)
 
 URL = "https://news.example/"
 
@@ -52,3 +66,29 @@ def test_a_name_on_most_of_the_page_says_nothing() -> None:
 
     assert zones["長い"] == 0
     assert zones["x"] & FOOTER
+
+
+@pytest.mark.parametrize(
+    ("names", "zones"),
+    [
+        ("side-caption", CAPTION << NAMED_BITS),
+        ("sideCaption", CAPTION << NAMED_BITS),
+        ("SIDE_CAPTION2", CAPTION << NAMED_BITS),
+        ("éditorial-caption", CAPTION << NAMED_BITS),
+        ("sidecaption", 0),
+        ("sign-up-box", ASIDE << NAMED_BITS),
+        ("Sign_Up", ASIDE << NAMED_BITS),
+        ("sign up", 0),
+        ("ad-top", ADVERT << NAMED_BITS),
+        ("css-1ad9", 0),
+        ("a-b-c-d-e-f-caption", 0),
+        ("sr-only", HIDDEN),
+        ("Bread-Crumbs", TRAIL),
+        ("topic_path x", TRAIL | KEYWORDS),
+        ("myBreadcrumbList", TRAIL | NAV << NAMED_BITS),
+        ("entry newsTags", KEYWORDS),
+        ("", 0),
+    ],
+)
+def test_words_of_a_name_are_apart_by_capitals_and_signs(names: str, zones: int) -> None:
+    assert zones_of_names(names) == zones

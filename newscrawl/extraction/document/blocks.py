@@ -15,30 +15,20 @@ from newscrawl.extraction.document.zones import (
     BLOCK,
     BLOCK_STYLE,
     BY_TAG,
-    FOR_EARS,
     HEADING,
     HIDDEN,
     HIDDEN_STYLE,
-    KEYWORD_NAMES,
-    KEYWORDS,
-    MACHINE_MADE,
     NAMED_BITS,
     OTHER,
     RELATED,
     ROLES,
-    SHORT_WORDS,
-    SIGN_UP,
     SURE,
-    TRAIL,
-    TRAIL_NAME,
-    WORD_OF_NAME,
-    ZONE_OF_WORD,
     ZONES,
+    zones_of_names,
 )
 from newscrawl.extraction.element import Element
 from newscrawl.text import fold, letters, squash
 
-_LONGEST_NAME = 80
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 
 
@@ -101,26 +91,6 @@ def _is_of_heading(name: str, element: Element) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
-def _zones_of_names(names: str) -> int:
-    zones = TRAIL if TRAIL_NAME.search(names) else 0
-    return reduce(or_, map(_zones_of_name, [name[:_LONGEST_NAME] for name in names.split()]), zones)
-
-
-@lru_cache(maxsize=8192)  # an article's own number makes its list of classes another one, its other classes are known
-def _zones_of_name(name: str) -> int:
-    zones = HIDDEN if name.lower() in FOR_EARS else 0
-    words = [word.lower() for word in WORD_OF_NAME.findall(SIGN_UP.sub("signup", name))]
-    if not SHORT_WORDS.isdisjoint(words) and MACHINE_MADE.search(name):
-        words = [word for word in words if word not in SHORT_WORDS]
-    if any(word.lower() in KEYWORD_NAMES for word in WORD_OF_NAME.findall(name[:60])):
-        zones |= KEYWORDS
-    if len(words) <= 6:
-        for word in words:
-            zones |= ZONE_OF_WORD.get(word, 0) << NAMED_BITS
-    return zones
-
-
 def names_title(element: Element) -> bool:
     """Return whether a class of *element* is that of a title: title, post-title."""
     names = (element.get("class") or "").lower().split()
@@ -129,7 +99,7 @@ def names_title(element: Element) -> bool:
 
 def _zones_of_data(name: str) -> int:
     """Return the zones that words of a component's name open: a witness, as those of a class are."""
-    return _zones_of_names(name) & ZONES & ~SURE
+    return zones_of_names(name) & ZONES & ~SURE
 
 
 def _zones_of_style(style: str) -> int:
@@ -139,8 +109,8 @@ def _zones_of_style(style: str) -> int:
 
 
 _OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
-    "class": _zones_of_names,
-    "id": _zones_of_names,
+    "class": zones_of_names,
+    "id": zones_of_names,
     "data-testid": _zones_of_data,
     "data-component": _zones_of_data,
     "data-area": _zones_of_data,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache, reduce
+from operator import or_
 
 NAV = 1
 """Menus, breadcrumbs, skip links."""
@@ -74,14 +76,14 @@ BY_TAG = {
     "form": SHARE << NAMED_BITS,  # as a name does: a form may hold the whole page
 }
 
-SIGN_UP = re.compile(r"sign[-_]up", re.IGNORECASE)
+_SIGN_UP = re.compile(r"sign[-_]up", re.IGNORECASE)
 # A word ends at capitals, digits, hyphens and underscores: "articleBody", "article-body", "article_body".
-WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A digit before a letter, or capitals inside short pieces: _97ad2c, sc-hgAdZ. A size does not count: ad300x250.
-MACHINE_MADE = re.compile(
+_MACHINE_MADE = re.compile(
     r"(?<!\d)(?<!\dx)\d++(?!x\d)(?=[A-Za-z])|(?:^|[-_])(?!(?:[Aa]d|AD)s?[A-Z])[A-Za-z]{1,2}[A-Z][a-z]{1,2}[A-Z0-9]"
 )
-SHORT_WORDS = frozenset({"ad", "ads", "adv", "bio", "cta", "dfp"})
+_SHORT_WORDS = frozenset({"ad", "ads", "adv", "bio", "cta", "dfp"})
 """Words that are by chance in names that machines make."""
 _BY_WORD = {
     NAV: "nav navi navigation menu gnb lnb breadcrumb breadcrumbs pankuzu topicpath skip skiplink skipnav pagination "
@@ -102,15 +104,16 @@ _BY_WORD = {
     LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
 }
 # Names under which themes hide what only screen readers read out. Plain "hidden" often means: on narrow screens.
-FOR_EARS = frozenset(
+_FOR_EARS = frozenset(
     "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only u-hidden-visually".split()
 )
-TRAIL_NAME = re.compile(r"bread-?_?crumbs?|pankuzu|topic-?_?path", re.IGNORECASE)
-KEYWORD_NAMES = frozenset(
+_TRAIL_NAME = re.compile("bread-?_?crumbs?|pankuzu|topic-?_?path")
+"""It is looked for in a name in lower case."""
+_KEYWORD_NAMES = frozenset(
     "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags articletag articletags "
     "posttags newstags".split()
 )
-ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
+_ZONE_OF_WORD = {word: zone for zone, words in _BY_WORD.items() for word in words.split()}
 ROLES = {
     "navigation": NAV,
     "menu": NAV,
@@ -136,3 +139,39 @@ INLINE_TAGS = frozenset(
     "small span strike strong sub sup time tt u var wbr output center-inline".split()
 )
 PICTURE_TAGS = frozenset({"img", "amp-img", "video"})
+
+_LONGEST_NAME = 80
+_APART = {code: " " for code in range(128) if not chr(code).islower()}
+"""All ASCII characters but small letters → what is between words."""
+
+
+@lru_cache(maxsize=8192)
+def zones_of_names(names: str) -> int:
+    """Return the zones that words of *names*, a class or id, open as witnesses, with `TRAIL` and `KEYWORDS`."""
+    return reduce(or_, map(_zones_of_name, [name[:_LONGEST_NAME] for name in names.split()]), 0)
+
+
+@lru_cache(maxsize=8192)  # an article's own number makes its list of classes another one, its other classes are known
+def _zones_of_name(name: str) -> int:
+    plain = name.lower()
+    zones = HIDDEN if plain in _FOR_EARS else 0
+    if ("crumb" in plain or "pankuzu" in plain or "path" in plain) and _TRAIL_NAME.search(plain):
+        zones |= TRAIL
+    words = _words_of_name(name, plain)
+    if not _SHORT_WORDS.isdisjoint(words) and _MACHINE_MADE.search(name):
+        words = [word for word in words if word not in _SHORT_WORDS]
+    if not _KEYWORD_NAMES.isdisjoint(words):
+        zones |= KEYWORDS
+    if len(words) <= 6:
+        for word in words:
+            zones |= _ZONE_OF_WORD.get(word, 0) << NAMED_BITS
+    return zones
+
+
+def _words_of_name(name: str, plain: str) -> list[str]:
+    """Return the words of *name*, in lower case; *plain* is the name so."""
+    if "sign" in plain:
+        name = _SIGN_UP.sub("signup", name)
+    elif name == plain and name.isascii():  # the most: no capital begins a word
+        return name.translate(_APART).split()
+    return " ".join(_WORD_OF_NAME.findall(name)).lower().split()

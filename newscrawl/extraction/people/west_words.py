@@ -6,8 +6,14 @@ import re
 
 
 def _any(words: str) -> str:
-    """Return a pattern for any of *words*, which white space parts; an underscore means a space."""
-    return "|".join(words.replace("_", r"\s").split())
+    """Return a pattern for any of *words*, which white space parts; an underscore means a space.
+
+    Words that begin with the same letter are one branch: `re` tries each branch at each place.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in words.replace("_", r"\s").split():
+        by_letter.setdefault(word[0] if word[:2].isalpha() else "", []).append(word)
+    return "|".join([f"(?:{'|'.join(own)})" if letter else "|".join(own) for letter, own in by_letter.items()])
 
 
 _ROLE_NOUNS = _any(
