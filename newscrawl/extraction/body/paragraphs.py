@@ -317,7 +317,8 @@ def _heads(line: Block, paragraph: Block) -> bool:
 def _is_last(block: Block, opening: Block) -> bool:
     """Return whether *block* can end a text that begins with *opening*."""
     signature = _ENDED.sub("", block.text)
-    if is_bracketed(signature) and dateline_authors(signature):
+    is_line = len(signature) <= _LONGEST_BYLINE and not ends_sentence(signature.strip("()[]（）［］【】"))
+    if is_line and (byline_in(signature) or (is_bracketed(signature) and dateline_authors(signature))):
         return False
     return not block.zones & HEADING and (_is_text(block) or is_row(block, opening))
 

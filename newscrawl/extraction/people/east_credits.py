@@ -14,13 +14,21 @@ from itertools import groupby
 from newscrawl.extraction.people import east_words as words
 from newscrawl.extraction.people.credit import Credit
 from newscrawl.extraction.people.name_words import NEVER
-from newscrawl.extraction.people.plausible_names import has_surname, is_agency, may_be_person, names_topic
-from newscrawl.text import fold
+from newscrawl.extraction.people.plausible_names import (
+    has_surname,
+    is_agency,
+    is_full_name,
+    may_be_person,
+    may_sign_east,
+    names_of_words,
+    names_topic,
+)
 
 _LONGEST_NAME, _LONGEST_BESIDE, _LONGEST_FULL = 20, 16, 4
 _OPENINGS = (["task", "point"], ["task", "equals"], ["task", "bar"])
 _ENDS_OF_HOUSES = "社部局室課誌紙"
 _JOINTS = {"equals": "=", "point": ":", "dot": "・"}
+_BETWEEN = {"=": "＝"}
 _ROLES = frozenset({"post", "title", "office", "group"})
 
 
@@ -36,6 +44,7 @@ def read_east(line: str) -> Credit:
     tokens = list(words.TOKEN.finditer(text))
     reader.opens_with_task = [token.lastgroup for token in tokens[:2]] in _OPENINGS
     reader.are_tasks_behind = _are_tasks_behind(tokens)
+    reader.is_kicker = not is_bracket and _is_kicker(tokens)
     reader.read(tokens)
     return reader.credit()
 
@@ -64,6 +73,13 @@ def _are_tasks_behind(tokens: Sequence[re.Match[str]]) -> bool:
     return len(kinds) > 1 and kinds[0] == "word" and kinds[-1] == "task"
 
 
+def _is_kicker(tokens: Sequence[re.Match[str]]) -> bool:
+    """Return whether the only task is an interview, without `=`: then it may be the kicker of who is asked."""
+    tasks = [token for token in tokens if token.lastgroup == "task"]
+    is_alone = len(tasks) == 1 and words.INTERVIEW.fullmatch(tasks[0][0]) is not None
+    return is_alone and all(token.lastgroup != "equals" for token in tokens)
+
+
 def _writes(task: str) -> bool | None:
     """Return whether *task* is a writer's; None for the label of a source, which only an agency answers."""
     return None if words.SOURCE.fullmatch(task) else words.WRITES.search(re.sub(r"(?<=\w)\sby$", "", task)) is not None
@@ -77,7 +93,7 @@ class _Reader:
         self.people: list[tuple[str, bool | None]] = []
         self.groups: list[str] = []
         self.unknown: list[str] = []
-        self.opens_with_task = self.are_tasks_behind = False
+        self.opens_with_task = self.are_tasks_behind = self.is_kicker = False
         self.showing: list[str] = []
         self.is_posted = self.is_spoken_of = self.is_signed_by_group = self.has_role = False
         self.labels: list[bool | None] = []
@@ -87,6 +103,8 @@ class _Reader:
 
     def credit(self) -> Credit:
         """Return what was read."""
+        if self.is_kicker and not self.is_posted:
+            return Credit(unknown=tuple(name for name, _ in self.people), is_beside=not self.people)
         wrote = [name for name, task in self.people if task]
         unsaid = [name for name, task in self.people if task is None]
         writers = wrote or [name for name in unsaid if name not in self.showing] or unsaid
@@ -169,14 +187,16 @@ class _Reader:
         named = [item[2] for item in items if item[1] in {"person", "agency"} and not _is_source(items, item)]
         self.has_role |= any(kind in _ROLES for _, kind, _ in items)
         self.is_posted |= bool(named) and any(kind == "post" for _, kind, _ in items)
-        self.is_spoken_of |= any(joint == "+" and kind == "title" for joint, kind, _ in items)
+        self.is_spoken_of |= any(_is_of_subject(item) for item in items)
         if not named and self._task is not False:
             self._add_groups([item for item in items if item[1] in {"group", "office"}])
         self.people += [(text, self._task) for text in named]
         if any(kind == "office" and words.SHOWING_OFFICE.fullmatch(text) for _, kind, text in items):
             self.showing += named
         for place, (_, kind, text) in enumerate(items):
-            if kind == "unknown" and not _is_beside(items, place, is_bracket=self.is_bracket):
+            if _is_other_label(items, place) or (
+                kind == "unknown" and not _is_beside(items, place, is_bracket=self.is_bracket)
+            ):
                 self._add_unknown(text)
 
     def _add_groups(self, items: list[tuple[str, str, str]]) -> None:
@@ -196,7 +216,13 @@ class _Reader:
 
 def _items_of(group: list[tuple[str, str]], *, is_bracket: bool) -> list[tuple[str, str, str]]:
     """Return the words of *group*, each as (what joins it, its kind, text)."""
-    items = _joined([item for joint, word in _runs(group) for item in _items(joint, word, is_bracket=is_bracket)])
+    items = _joined(
+        [
+            item
+            for joint, word in _runs(group, is_bracket=is_bracket)
+            for item in _items(joint, word, is_bracket=is_bracket)
+        ]
+    )
     if len(items) == 2 and words.LATIN.match(items[0][2]) and items[1][:2] == (" ", "group"):
         return [(items[0][0], "group", f"{items[0][2]} {items[1][2]}")]  # Midori Times 編集部
     return items
@@ -206,6 +232,19 @@ def _is_source(items: list[tuple[str, str, str]], item: tuple[str, str, str]) ->
     """Return whether *item* looks like a name, and `=` joins it to a name: [미나토=김철수 기자]."""
     behind = items[items.index(item) + 1 :][:1]
     return item[1] == "person" and any(joint == "=" and kind == "person" for joint, kind, _ in behind)
+
+
+def _is_of_subject(item: tuple[str, str, str]) -> bool:
+    """Return whether *item* is a calling of people in the news (食堂店主), or a title glued to a name."""
+    joint, kind, text = item
+    return kind == "title" and (joint == "+" or words.SUBJECT.fullmatch(text) is not None)
+
+
+def _is_other_label(items: list[tuple[str, str, str]], at: int) -> bool:
+    """Return whether a colon behind the item at *at*, no post, makes it the label of the person behind: 講師：名."""
+    return items[at][1] in {"title", "unknown", "person"} and [one[:2] for one in items[at + 1 : at + 2]] == [
+        (":", "person")
+    ]
 
 
 def _is_beside(items: list[tuple[str, str, str]], at: int, *, is_bracket: bool) -> bool:
@@ -218,14 +257,16 @@ def _is_beside(items: list[tuple[str, str, str]], at: int, *, is_bracket: bool) 
     return kind in _ROLES or (kind == "person" and (is_bracket or joint == "="))
 
 
-def _runs(group: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _runs(group: list[tuple[str, str]], *, is_bracket: bool) -> Iterator[tuple[str, str]]:
     """Give the words of *group*; those that dots join as one where they are one name, post or department."""
     at = 0
     while at < len(group):
         end = at + 1
-        while end < len(group) and group[end][0] == "・":
+        while end < len(group) and (group[end][0] == "・" or (not is_bracket and _is_double_name(group, end))):
             end += 1
-        run = "・".join(word for _, word in group[at:end])
+        run = "".join(
+            _BETWEEN.get(joint, joint) * (place > 0) + word for place, (joint, word) in enumerate(group[at:end])
+        )
         if end > at + 1 and _is_one(run, group[at][1]):
             yield group[at][0], run
         else:
@@ -233,10 +274,17 @@ def _runs(group: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         at = end
 
 
+def _is_double_name(group: list[tuple[str, str]], at: int) -> bool:
+    """Return whether `=` joins the parts of a foreign name: トム＝ハリス; not ソウル＝トム・ハリス, a bureau."""
+    joint, word = group[at]
+    is_name = joint == "=" and all(re.fullmatch(f"[{words.KATAKANA}]+", one) for one in (group[at - 1][1], word))
+    return is_name and not words.PLACE.fullmatch(group[at - 1][1])
+
+
 def _is_one(run: str, first: str) -> bool:
     """Return whether the dotted *run* is one: ジョン・スミス, 科学・文化部; not 社会部・小池和樹."""
     if re.fullmatch(
-        rf"(?:[{words.KATAKANA}{words.DOTS}]|(?<=[{words.DOTS}])[A-Z](?=[{words.DOTS}]))+", run
+        rf"(?:[{words.KATAKANA}{words.DOTS}＝]|(?<=[{words.DOTS}])[A-Z](?=[{words.DOTS}]))+", run
     ) or words.NAME_AND_POST.fullmatch(run):
         return True
     is_role = words.POST.fullmatch(run) or words.TITLE.fullmatch(run) or words.OFFICE.fullmatch(run)
@@ -283,7 +331,7 @@ def _by_ending(word: str) -> list[tuple[str, str]]:
 
 def _by_place(word: str, *, is_bracket: bool) -> list[tuple[str, str]]:
     match = words.PLACE_AND_NAME.fullmatch(word) if is_bracket else None
-    if match and _is_full(match["name"]):
+    if match and is_full_name(match["name"]):
         return [("place", match["place"]), ("word", match["name"])]
     return [] if NEVER.match(word) else [("word", word)]
 
@@ -294,10 +342,10 @@ def _glued(word: str) -> list[tuple[str, str]]:
     if match and _signs_with(match["name"], match["post"]):
         return [("word", match["name"]), ("post", match["post"])]
     match = words.NAME_AND_TITLE.fullmatch(word)
-    if match and has_surname(match["name"]) and _is_full(match["name"]) and match["name"][-1] not in "科学大院校":
+    if match and has_surname(match["name"]) and is_full_name(match["name"]) and match["name"][-1] not in "科学大院校":
         return [("word", match["name"]), ("title", match["post"])]
     match = words.POST_AND_NAME.fullmatch(word)
-    if match and (_is_full(match["name"]) or has_surname(match["name"])):
+    if match and (is_full_name(match["name"]) or has_surname(match["name"])):
         return [("post", match["post"]), ("word", match["name"])]
     match = words.NAME_AND_REPORT.fullmatch(word)
     if match and has_surname(match["name"]):
@@ -309,15 +357,11 @@ def _glued(word: str) -> list[tuple[str, str]]:
 def _signs_with(name: str, post: str) -> bool:
     """Return whether *name*, glued to *post*, is a person: not 経済部記者, 町工場ライター."""
     return (
-        _is_full(name)
+        is_full_name(name)
         and name[-1] not in _ENDS_OF_HOUSES
         and not words.OFFICE.fullmatch(name)
         and (not re.match(f"[{words.KATAKANA}]", post) or has_surname(name))
     )
-
-
-def _is_full(name: str) -> bool:
-    return may_be_person(name) or (len(name) == 2 and has_surname(name) and re.fullmatch("[가-힣]+", name) is not None)
 
 
 def _joined(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
@@ -328,8 +372,8 @@ def _joined(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
             if not is_word:
                 found += part
                 continue
-            names = _names([text for _, _, text in part])
-            found += [(part[0][0], "person" if _may_sign(name) else "unknown", name) for name in names]
+            names = names_of_words([text for _, _, text in part])
+            found += [(part[0][0], "person" if may_sign_east(name) else "unknown", name) for name in names]
     is_posted = any(kind in {"post", "office", "group"} for _, kind, _ in found)
     return [
         (joint, "person", text) if is_posted and joint != ":" and _is_short(kind, text) else (joint, kind, text)
@@ -354,38 +398,3 @@ def _parted(items: list[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, 
         run.append(item)
     if run:
         yield run
-
-
-def _names(parts: list[str]) -> list[str]:
-    """Return the names of words that spaces part: 小池 和樹 is one, 小池和樹 田中太郎 are two."""
-    if len(parts) == 2 and fold(parts[0]) == fold(parts[1]):
-        return parts[:1]
-    east = [part for part in parts if not words.LATIN.fullmatch(part)]
-    if east and len(east) < len(parts):
-        return _names(east)  # 小池和樹 Kazuki Koike
-    if not east or len(parts) == 1:
-        return [" ".join(parts)]
-    if _are_full(parts):
-        return parts
-    if len(parts) % 2 == 0 and len(parts) > 2 and max(map(len, parts)) <= 3:
-        return [f"{family} {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    return [" ".join(parts)]
-
-
-def _are_full(parts: list[str]) -> bool:
-    """Return whether each of *parts* is a family and a given name."""
-    if all(re.fullmatch("[가-힣]{3}", part) for part in parts):
-        return True
-    if min(map(len, parts)) < 3 or any(re.fullmatch(f"[{words.KATAKANA}]+", part) for part in parts):
-        return False
-    return max(map(len, parts)) >= 4 or all(len(part) == 3 and has_surname(part[:2]) for part in parts)
-
-
-def _may_sign(name: str) -> bool:
-    """Return whether *name* may be a person's without a label."""
-    if words.LATIN.match(name):
-        return " " in name
-    if re.fullmatch(f"[{words.KATAKANA}]+", name) or (words.FAMILY_IN_BU.fullmatch(name) and name.endswith("部")):
-        return False  # a pen name, a family name, or any other word
-    is_foreign = re.fullmatch(rf"[{words.KATAKANA}]+(?:[{words.DOTS}](?:[A-Z]|[{words.KATAKANA}]+))+", name) is not None
-    return is_foreign or may_be_person(name)

@@ -6,8 +6,8 @@ import re
 
 WRITING = """
     文責 文 撰文 執筆者 執筆 筆者 著者名 著者 著 作者 取材 構成 聞き手 聞き書き 書き手 インタビュアー インタビュー
-    テキスト まとめ リポート レポート 寄稿者 寄稿 選評 評者 評 解説 記事 担当記者 担当ライター 発信者 投稿者 作成者 本文
-    記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター
+    テキスト まとめ リポート レポート 寄稿者 特別寄稿 寄稿 選評 評者 評 解説 記事 担当記者 担当ライター 発信者 投稿者
+    作成者 本文 記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター
     ライティング 撰稿 采访 글 취재 작성자 기자명 인터뷰 정리 대담 采写 採訪 採訪撰文 图文 圖文 采訪 特約記者
     text words story interview reported reporter report writer written
 """
@@ -20,7 +20,8 @@ OTHER = """
     写真提供 写真も 写真 撮影協力 撮影も 撮影 カメラマン フォトグラファー カメラ 画像提供 画像 イラスト 絵 画 作画
     漫画 訳 編集協力 編集 編集者 校閲 校正 翻訳校正 翻訳編集 翻訳 監修者 監修 図版 図 動画 映像 資料提供 資料 提供
     協力 取材協力 制作協力 制作 デザイン ヘアメイク ヘア メイク ヘアメーク メーク スタイリスト スタイリング 衣装 企画
-    公開者 更新者 発行者 発行人 運営者 管理者 モデル 出演 司会 話し手 ゲスト 構図 題字 音声 責任編集 責任編輯 责任编辑
+    公開者 更新者 発行者 発行人 発行 運営者 管理者 モデル 出演 主演 司会 話し手 語り ゲスト お話 この人 人物 登場人物
+    回答者 受访者 受訪者 嘉宾 嘉賓 출연 構図 題字 音声 責任編集 責任編輯 责任编辑
     編輯 编辑 責編 责编 摄 攝
     原创 原創 编审 監製 翻譯 攝影 摄影 圖片 图片 圖 图 来源 來源 解説者 語り手 料理 사진 그림 편집 번역
     그래픽 영상 출처 자료 제공 photographs photography photos photo images image pictures illustrations illustration
@@ -28,6 +29,9 @@ OTHER = """
     direction cooperation art source via
 """
 """What others do for a text: nobody named by it is an author."""
+
+INTERVIEWS = "インタビュー 인터뷰 대담"
+"""Tasks of a writer beside other tasks, before `=`, in a bracket or with a post; else the interviewee follows."""
 
 SOURCES = "配信元 配信 提供元 出典 引用元 記事提供"
 """Whose text it is: an agency behind it is the author."""
@@ -50,6 +54,12 @@ TITLES = """
     연구원 연구위원 대표 소장 회장 이사장 감독 전문가 회계사 세무사
 """
 """Endings of what people are outside of newsrooms."""
+
+SPOKEN_OF = """
+    店主 店長 主婦 職人 女将 親方 住職 大臣 首相 知事 市長 町長 村長 区長 議長 幹事長 党首 総裁 総理 大統領 長官 次官
+    選手 投手 捕手 監督 主将 俳優 女優 歌手 声優 生徒 会社員
+"""
+"""Endings of callings of people in the news: a name with one is no byline."""
 
 OFFICES = """
     担当 部 局 室 課 班 係 支局 総局 本社 支社 本部 センター グループ チーム デスク ユニット 編集部 取材班 本誌 本紙
@@ -125,10 +135,13 @@ WRITES = re.compile(
     re.IGNORECASE,
 )
 SOURCE = re.compile(_any(SOURCES))
+INTERVIEW = re.compile(_any(INTERVIEWS))
 
 POST = re.compile(rf"[^\s]{{0,16}}(?:{_any(PRESS)})")
+SUBJECT = re.compile(rf"[^\s]{{0,20}}(?:{_any(SPOKEN_OF)})")
 TITLE = re.compile(
-    rf"[^\s]{{0,20}}(?:{_any(TITLES)})|[{KANJI}{KATAKANA}]{{2,12}}[家者員師士]|(?:元|前)(?![田川原野島山木橋沢澤園崎井村])\S{{3,12}}"
+    rf"[^\s]{{0,20}}(?:{_any(TITLES + SPOKEN_OF)})|[{KANJI}{KATAKANA}]{{2,12}}[家者員師士]"
+    rf"|[元前](?![田川原野島山木橋沢澤園崎井村])\S{{3,12}}"
 )
 OFFICE = re.compile(rf"[^\s]{{0,16}}(?:{_any(OFFICES)})|.{{0,12}}(?:{_any(HOUSES)})")
 COLLECTIVE = re.compile(rf"[^\s]{{0,16}}(?:{_any(COLLECTIVES)})")
@@ -147,7 +160,7 @@ NAME_AND_POST = re.compile(
 ADDRESSED = re.compile(rf"(?P<name>[{_EAST}]{{1,8}})(?:さん|氏)")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{KANJI}]{{2,6}}?)(?P<post>准?(?:{_any(TITLES)}))")
 POST_AND_NAME = re.compile(
-    rf"(?P<post>[^\s]{{0,12}}?(?:記者|记者|編譯|编译|特派員|支局長|編集長|編集委員|論説委員|キャスター|アナウンサー))(?P<name>[{KANJI}]{{2,5}})"
+    rf"(?P<post>[^\s]{{0,12}}?(?:記者|记者|編譯|编译|特派員|支局長|編集長|編集委員|論説委員|キャスター|アナウンサー|ライター|ジャーナリスト|コラムニスト))(?P<name>[{KANJI}]{{2,5}})"
 )
 PLACE_AND_NAME = re.compile(
     rf"(?P<place>{_any(PLACES)}|[{KATAKANA}]{{2,8}})(?P<name>[{KANJI}]{{3,5}}|[{KANJI}]{{2,3}}[ぁ-ゖ]{{2,3}})"
@@ -196,6 +209,7 @@ FORMS = tuple(
         (rf"(?<![^\s、，,（(【\[])((?:{_TASK}))は{_NEXT}", r"\1："),
         (r"^[ぁ-ゖー]{1,6}[・･\s][ぁ-ゖー]{1,6}\s*[=＝]", ""),
         (r"^(?:[（(][cC][)）]|[©ⓒ])\s?(?:AFP|CNS|AP|ＡＦＰ)[/／]", "文："),
+        (rf"(?<=[{KANJI}])\s*[=＝][ぁ-ゖー]{{1,6}}[・･][ぁ-ゖー]{{1,6}}(?=\s|$)", " "),
         (rf"(?<=[{KANJI}])[\s　][ぁ-ゖー]{{1,6}}[・･][ぁ-ゖー]{{1,6}}(?=\s*[=＝、])", ""),
         ("丨", "|"),
         (r"\s?[\[［](?:原文|翻訳版?)[\]］]", ""),

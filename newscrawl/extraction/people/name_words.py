@@ -97,6 +97,9 @@ _NOUNS = """
     委員 機構 財団 法人 省庁 警察 消防 裁判所 研究 学会
     发布 日期 来源 來源 浏览 瀏覽 次数 信息 编辑 作者 点击 阅读 字体 打印 收藏 现场 活动 总则 重点 目录 导读 摘要
     附件 通知 公告 公示 第一 第二 第三
+    专访 專訪 对话 對話 访谈 訪談
+    建設 製作 製薬 技研 電機 電鉄 組合 運河 工業 商事 物産 証券 銀行 保険 食品 化学 重工 電力 鉄道 商店 商会 書店 書房
+    百貨 航空 航路 運輸 交通 空港 漁協 農協 農園 牧場 温泉 公園 神社 球場 球団 遺跡 街道 水産 酒造 醸造 旅館 著者 近影
     再生 再開 復興 駅前 開発 改革 日記 探訪 散歩 紀行 事情 物語 未来 時代 最前線 地元 街角 暮らし 話題 現場 最新 入門
 """
 NOUN = re.compile("|".join(sorted(_NOUNS.split(), key=len, reverse=True)))
@@ -118,6 +121,9 @@ LABEL_WORDS = frozenset(
     actualités monde société économie culture sciences últimas noticias política mundo sociedad economía deportes
     cronaca politica economia notizie mondo cultura esporte notícias nyheter sporten samfunn verden fc sv tsv vfb
     ac bc cf real borussia
+    meet ask with inside about featuring introducing entrevista entretien intervista gespräch portrait porträt
+    rovers athletic rangers wanderers town lower upper bad zone centre center station district valley bay port
+    morning evening daily weekend edition press magazine today tonight digital services
     """.split()
 )
 SURNAMES = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from newscrawl.extraction.people.east_words import KANA_GIVEN
+from newscrawl.extraction.people import east_words as words
 from newscrawl.extraction.people.name_words import (
     AGENCIES,
     AGENCY_ENDINGS,
@@ -36,8 +36,11 @@ _KANA_GIVEN = re.compile("[一-鿿々〆ヶ]{1,4}[ 　][ぁ-ゖー]{2,4}")
 """湯浅 はるか: the space parts a family name from a given name in hiragana."""
 _NO_PART = re.compile(r"[^\w・･·ㆍ‧＝=.'’-]")
 _SHORTEST = 3
-_NO_GIVEN = frozenset("線駅杯賞展祭県庁省党軍隊版号欄戦")
-"""Characters that end words of places, events and pages, and no name: 山手線."""
+_NO_GIVEN = frozenset("線駅杯賞展祭県庁省党軍隊版号欄戦港紬杉川河城寺社院橋坂峠路区郡崎沢池湖湾滝島谷原堂館店屋")
+"""Characters that end words of places, events, houses and pages, and no given name: 山手線, 松江城, 石狩川."""
+_MIXED = re.compile("[一-鿿々〆ヶ]+[ぁ-ゖー]+[一-鿿]+|[一-鿿々〆ヶ]+の[ぁ-ゖー]+")
+"""山口きらら博, 朝のことば."""
+_NO_KATAKANA_GIVEN = re.compile("[ッィェォァゥヴ]|[ァ-ヺー]{4}")
 
 _LONGEST_SURNAME = 4
 
@@ -52,23 +55,82 @@ def may_be_person(name: str) -> bool:
     plain = name.replace(" ", "").replace("　", "")
     if _HANGUL.fullmatch(plain):
         return bool(KOREAN_NAME.fullmatch(plain)) and not KOREAN_NOUN.search(plain)
-    if (
-        _NO_PART.search(plain)
-        or len(plain) < _SHORTEST
-        or plain[-1] in _NO_GIVEN
-        or NOUN.search(plain)
-        or _VERB.search(name)
-    ):
-        return False
-    if _TAIL.search(plain) and not _KANA_GIVEN.fullmatch(name) and _given_in_kana(plain) not in KANA_GIVEN:
+    if len(plain) < _SHORTEST or _is_word(name, plain):
         return False
     if match := _KATAKANA_KANJI.fullmatch(plain):
         return has_surname(match[1])  # サンプラザ中野, not スポーツ報知
-    return not _KANJI_KATAKANA.fullmatch(plain) or has_surname(plain)
+    if not _KANJI_KATAKANA.fullmatch(plain):
+        return True
+    return has_surname(plain) and not _NO_KATAKANA_GIVEN.search(plain)  # not 清水エスパルス
+
+
+def _is_word(name: str, plain: str) -> bool:
+    """Return whether *name*, *plain* without spaces, has a form that no Japanese name has."""
+    if _NO_PART.search(plain) or NOUN.search(plain) or _VERB.search(name):
+        return True
+    if plain[-1] in _NO_GIVEN and plain not in SURNAMES:
+        return True
+    is_given_known = _given_in_kana(plain) in words.KANA_GIVEN
+    is_worded = _MIXED.fullmatch(plain) or (_TAIL.search(plain) and not _KANA_GIVEN.fullmatch(name))
+    return bool(is_worded and not is_given_known)
 
 
 def _given_in_kana(plain: str) -> str:
     return re.sub("^[一-鿿々〆ヶ]{1,3}", "", plain)
+
+
+def is_full_name(name: str) -> bool:
+    """Return whether *name* is a family and a given name; in Korean two syllables are one, too."""
+    return may_be_person(name) or (len(name) == 2 and has_surname(name) and re.fullmatch("[가-힣]+", name) is not None)
+
+
+def names_of_words(parts: list[str]) -> list[str]:
+    """Return the names of words that spaces part: 小池 和樹 is one, 小池和樹 田中太郎 are two."""
+    if len(parts) == 2 and fold(parts[0]) == fold(parts[1]):
+        return parts[:1]
+    east = [part for part in parts if not words.LATIN.fullmatch(part)]
+    if east and len(east) < len(parts):
+        return names_of_words(east)  # 小池和樹 Kazuki Koike
+    if not east or len(parts) == 1:
+        return [" ".join(parts)]
+    if _are_full(parts):
+        return parts
+    if len(parts) % 2 == 0 and len(parts) > 2 and max(map(len, parts)) <= 3:
+        return [f"{family} {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    return [" ".join(parts)]
+
+
+def _are_full(parts: list[str]) -> bool:
+    """Return whether each of *parts* is a family and a given name."""
+    if all(re.fullmatch("[가-힣]{3}", part) for part in parts):
+        return True
+    if min(map(len, parts)) < 3 or any(re.fullmatch(f"[{words.KATAKANA}]+", part) for part in parts):
+        return False
+    return max(map(len, parts)) >= 4 or all(len(part) == 3 and has_surname(part[:2]) for part in parts)
+
+
+def may_sign_east(name: str) -> bool:
+    """Return whether *name* may be a person's without a label."""
+    if words.LATIN.match(name):
+        return " " in name
+    if re.fullmatch(f"[{words.KATAKANA}]+", name) or (words.FAMILY_IN_BU.fullmatch(name) and name.endswith("部")):
+        return False  # a pen name, a family name, or any other word
+    is_foreign = (
+        re.fullmatch(rf"[{words.KATAKANA}]+(?:[{words.DOTS}＝](?:[A-Z]|[{words.KATAKANA}]+))+", name) is not None
+    )
+    return is_foreign or may_be_person(name)
+
+
+def is_subject(name: str, headline: str, paragraphs: Sequence[str]) -> bool:
+    """Return whether an article's *headline* or *paragraphs* name *name*: a team, a place, who is spoken of.
+
+    A headline may end in its writer's name or begin with it, and so may the first and the last paragraph begin.
+    """
+    its = re.escape(name)
+    if name in headline and not re.match(rf"{its}\s?[:：]|.*[|｜/／―—–-]\s?{its}$", headline):
+        return True
+    ends = (*paragraphs[:1], *paragraphs[-1:])
+    return any(name in one and not (one in ends and one.startswith(name)) for one in paragraphs)
 
 
 def names_topic(text: str) -> bool:
@@ -104,7 +166,14 @@ def is_signing_name(name: str) -> bool:
         return True
     if _WEST_NAME.fullmatch(name):
         return all(word in PARTICLES or not word.islower() for word in name.split())
-    return not EAST_PLACE.search(name) and bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
+    if EAST_PLACE.search(name) and not _is_given_after_surname(name.replace(" ", "")):
+        return False
+    return bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))
+
+
+def _is_given_after_surname(plain: str) -> bool:
+    """Return whether *plain* is a known surname and two characters: 中村正道, not 山口県."""
+    return len(plain) > _SHORTEST and plain[:-2] in SURNAMES
 
 
 def is_name_alone(name: str) -> bool:

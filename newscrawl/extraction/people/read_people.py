@@ -58,6 +58,8 @@ _WIRED = re.compile(
     r"[一-鿿]{0,12}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]\s?(?P<line>[（(](?:本[报報])?[記记]者[^（(）)。]{2,24}[）)])"
 )
 """新华社北京11月23日电（记者李明）, before a text."""
+_WIRED_AGENCY = re.compile(r"(?P<name>[一-鿿]{1,4}社)(?![记記]者)[一-鿿]{2,12}?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]")
+"""新华社北京11月23日电, of an agency alone."""
 _TRAILING = re.compile(
     r"(?:^|[。！？!?」』.]|[＝=](?:この項)?(?:おわり|終わり))\s*"
     r"(?P<line>[（(【\[［〔《〈＜][^（(【\[［〔《）)】\]］〕》。]{2,60}(?:[（(【][^（(【）)】]{1,20}[）)】])?[）)】\]］〕》〉＞])"
@@ -66,12 +68,12 @@ _TRAILING = re.compile(
 """Behind the last sentence only: a bracket inside one is part of the text."""
 _BEHIND_EQUALS = re.compile(r"。[＝=](?P<line>[一-鿿々ぁ-ゖァ-ヺー]{3,8})$")
 _DASHED = re.compile(
-    r"\s*[―—─–]{1,3}\s?(?P<line>[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8}(?:\s[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8})?)\s*"
+    r"\s*(?:[―—─–]{1,3}|[＝=])\s?(?P<line>[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8}(?:\s[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8})?)\s*"
 )
 """――小池和樹, the whole of a line."""
 _PROFILE = re.compile(
-    r"[◇◆■▽▼●]?\s?(?:[【［]プロフィー?ル[】］])?\s?(?P<line>[一-鿿々〆ヶ]{1,4}\s?[一-鿿々〆ヶぁ-ゖァ-ヺー]{1,4})[（(][ぁ-ゖー]+[・･\s][ぁ-ゖー]+[）)]"
-    r".{0,60}?(?:記者|編集委員|論説委員|特派員|ライター|ジャーナリスト)[。）)]"
+    r"[◇◆■▽▼●]?\s?(?:[【［]プロフィー?ル[】］])?\s?(?P<line>[一-鿿々〆ヶ]{1,4}\s?[一-鿿々〆ヶぁ-ゖァ-ヺー]{1,4})(?:[（(][ぁ-ゖー]+[・･\s][ぁ-ゖー]+[）)]|\s[ぁ-ゖー]+[・･][ぁ-ゖー]+\s)"
+    r".{0,60}?(?:記者|編集委員|論説委員|特派員|ライター|ジャーナリスト|作家|評論家|コラムニスト|エッセイスト|教授|研究員)[。）)]"
 )
 """◇小池和樹（こいけ・かずき）1975年生まれ。編集委員。"""
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
@@ -222,8 +224,8 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
             return tuple(dict.fromkeys((*named, *read_authors(match["writer"] or ""))))
     if match := _WIRED.match(text):
         return _signing(match["line"])
-    if match := WEST_DATELINE.match(text):
-        name = match["name"] or match["bare"] or match["mixed"]
+    if match := WEST_DATELINE.match(text) or _WIRED_AGENCY.match(text):
+        name = next(filter(None, match.groups()))
         return (Author(name=name, email=None),) if is_agency(name) else ()
     if (
         match := _DASHED.fullmatch(text)

@@ -11,17 +11,21 @@ from datetime import datetime
 from typing import Any
 
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
+from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import mark_other_articles
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import headline_context
-from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block
-from newscrawl.extraction.people.read_people import is_agency
+from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block, lines_behind
+from newscrawl.extraction.people.plausible_names import without_house
+from newscrawl.extraction.people.read_people import is_agency, is_beside_name
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
+from newscrawl.loaders.article.field_forms import EDITOR
+from newscrawl.loaders.article.printed_authors import labelled_authors, parted_in
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
 from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
-from newscrawl.loaders.article.who_wrote import fuller_byline
+from newscrawl.loaders.article.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of
 from newscrawl.loaders.rules.values import (
@@ -284,6 +288,48 @@ class ArticleLoader(SourcedLoader):
         read = {name: one.value for name, one in readings.items()}
         article = Article(**{**_NOTHING, **read, **known, "body": read["body"].text})
         return replace(article, digest=content_digest(article))
+
+
+_MANY, _LONGEST_EDITOR = 6, 60
+
+
+def fuller_byline(
+    known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
+) -> tuple[Author, ...] | None:
+    """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
+
+    Of many in the data, such as models and stylists, take those who sign above the text.
+    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg. Where the
+    page prints the one in the data as its editor, it is the byline of another.
+    """
+    names = {letters(author.name) for author in known}
+    if len(known) >= _MANY:
+        sign = sign_above(blocks, headline_block, houses)
+        return sign.authors if sign and {letters(author.name) for author in sign.authors} < names else None
+    are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
+    for block in lines_behind(blocks, headline_block):
+        printed = without_house(labelled_authors(block), houses)
+        if not printed and _holds(block, names):
+            printed = without_house(parted_in(block, blocks, houses), houses)
+        persons = {letters(author.name) for author in printed if not is_agency(author.name)}
+        if are_handles and persons == names:
+            return printed
+        if persons - names and names < {letters(author.name) for author in printed}:
+            return printed
+    if len(known) == 1 and any(_edits(block.text, known[0].name) for block in blocks):
+        sign = sign_above(blocks, headline_block, houses)
+        return tuple(one for one in sign.authors if one.name not in known[0].name) if sign else ()
+    return None
+
+
+def _edits(line: str, name: str) -> bool:
+    """Return whether the short *line* names *name* as the editor and nobody as the writer: Editor: Jane Doe."""
+    return name in line and len(line) <= _LONGEST_EDITOR and EDITOR.search(line) is not None and is_beside_name(line)
+
+
+def _holds(block: Block, names: set[str]) -> bool:
+    """Return whether the several elements of *block* print each of *names*, in letters."""
+    return len(block.runs) > 1 and all(name in letters(block.text) for name in names)
 
 
 def disagreements_of(

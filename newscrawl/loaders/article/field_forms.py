@@ -125,3 +125,41 @@ MARKS_AROUND_NAMES = " 　|｜/／・･·•,，、:：-–—（()）[]［］�
 SMALL_HEADINGS = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""
 CLASSES_OF_NAMES = frozenset({"name", "author-name", "author_name", "author__name", "byline-name", "fn", "p-name"})
+TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<＜〈◆◇■●©](?:[^。！？!?]{2,160}))$")
+"""Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
+DASH = re.compile(r"\s*[―—–~-]{1,3}\s?(?=[^\W\d_])")
+OPENS_TITLE = re.compile(r"(?:the|a|an|la|le|les|el|los|der|die|das|il)\s", re.IGNORECASE)
+NEWSROOM_POST = re.compile("記者|记者|기자|reporter|correspondent|redakteur", re.IGNORECASE)
+EDITOR = re.compile(r"\bedit(?:ors?|ed|ing|ora?)\b|編集|편집|编辑|編輯|penyunting", re.IGNORECASE)
+OPENS_BIO = re.compile(
+    r"[^\s。]{0,12}(?:記者|ライター|作家|評論家|ジャーナリスト|コラムニスト|エッセイスト|教授|研究員)[。、．\s]"
+    r"|(?:[\w-]{1,20}\s){0,3}(?:reporter|writer|correspondent|columnist|journalist)\b",
+    re.IGNORECASE,
+)
+"""Below a name: ライター。1978年生まれ, Freelance writer in Berlin."""
+BIO = re.compile(
+    r"(?P<name>[^\W\d_][^\s,]{0,30}(?:\s[^\s,]{1,30}){1,3}?),?\s(?:(?:is|was)\s(?:an?|the|our)|writes|covers|reports"
+    r"|(?:est|ist|es|è|é)(?=.{1,60}?(?:journalist|redakteur|periodist|giornalist|autor|auteur|profess)))\s",
+    re.IGNORECASE,
+)
+"""Jane Doe is a reporter at the Morning Post."""
+AUTHOR_BOX = re.compile(
+    r"[\W_]*(?:(?:この)?記事を書いた(?:人|ライター|記者)|(?:この記事の)?(?:著者|筆者|執筆者|執筆|ライター"
+    r"|担当記者)(?:の?(?:紹介|プロフィール|情報)|について)?|プロフィー?ル|profile"
+    r"|(?:about )?(?:the |this )?(?:author|writer|blogger)(?: in chief)?|written by"
+    r"|über (?:den autor|die autorin)|à propos de l['’]auteur|sobre el autor)[\W_]*",
+    re.IGNORECASE,
+)
+"""The label of a box about the writer."""
+CLASS_OF_BOX = re.compile(
+    r"(?<![a-z])(?:author|writer|reporter|contributor)s?[_-]{0,2}(?:box|bio|info|card|profile|about|detail)"
+    r"|(?:about|bio|profile)[_-]{0,2}(?:the[_-])?(?:author|writer)",
+    re.IGNORECASE,
+)
+CLASS_OF_SIGNATURE = re.compile(
+    r"\bright\b|(?<![a-z])(?:txt-?r|tar|sign(?:ature|ed)?|writer|byline|author)(?![a-z])", re.IGNORECASE
+)
+CLASS_OF_FILING = re.compile(
+    r"kicker|eyebrow|(?<![a-z])(?:series|section|topic|genre|label|tag|cat(?:egor\w*)?)s?(?![a-z])", re.IGNORECASE
+)
+"""The name of an element that holds what an article is filed under."""

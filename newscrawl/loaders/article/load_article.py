@@ -260,7 +260,11 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
     if is_weak or above:
         signing = who_signs(above, text, blocks, loader.headline_block, houses_of(loader.setting))
         if signing and signing is not above:
-            known = Reading(signing.authors, "general:dateline", is_settled=True)
+            is_above = above is not None and {*signing.authors} <= {*above.authors}
+            known = Reading(signing.authors, "general:byline" if is_above else "general:dateline", is_settled=True)
+        elif above and not signing:
+            loader.refuse("authors")
+            known = loader.house
     left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]
     within = [one for one in left_out if squash(one.text) not in text.paragraphs]
     signed = with_signature(known.value if known else (), [*within, *below], names=True)

@@ -11,7 +11,7 @@ from itertools import islice
 from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, OUTSIDE
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
-from newscrawl.extraction.people.plausible_names import has_surname, is_company, is_house, names_topic
+from newscrawl.extraction.people.plausible_names import has_label_word, has_surname, is_company, is_house, names_topic
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -50,6 +50,7 @@ _OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,1
 _LARGEST_OF_WRITER = 150
 _OF_WRITER = re.compile(r"author|writer|avatar|profile?|portrait|columnist|reporter", re.IGNORECASE)
 _WRITERS_CLASS = re.compile(r"(?:^|[\s_-])(?:author|writer|reporter)(?:[_-]{1,2}name)?(?=$|\s)", re.IGNORECASE)
+_COUNT = re.compile(r"[\d,.]+\s?(?:views?|comments?|shares?|likes?|pv|回|件|コメント|閲覧|いいね)", re.IGNORECASE)
 _COMMA = re.compile(r"\s?[,，、]\s?")
 
 
@@ -284,6 +285,7 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     parts = [one for one in block.parts if one not in filed and (one[-1:] not in ":：" or label_alone(one) is not None)]
     if not 1 < len(parts) <= _MOST_SIDE:
         return ()
+    parts = [part for part in parts if not _COUNT.fullmatch(part)]
     texts = [without_times(part).strip(MARKS_AROUND_NAMES) for part in parts]
     is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(MARKS_AROUND_NAMES) for part in parts]
     texts = [one for one in texts if one and not is_for_time(one) and (not NEVER.match(one) or label_alone(one))]
@@ -340,7 +342,9 @@ def _is_beside_names(text: str, houses: Sequence[str]) -> bool:
     """Return whether *text* is what is beside a name: a post, a department, a house, a label; or several of them."""
     if len(text) > _LONGEST_PART or is_agency(text):
         return False
-    return is_house(text, houses) or is_beside_name(text) or all(map(is_beside_name, _DOT.split(text)))
+    if is_house(text, houses) or is_beside_name(text) or all(map(is_beside_name, _DOT.split(text))):
+        return True
+    return cjk_share(text) == 0 and has_label_word(text)  # Medical Daily, Local News
 
 
 def _people_in(text: str) -> tuple[Author, ...]:

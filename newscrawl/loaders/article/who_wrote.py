@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, groupby, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.body.paragraphs import BodyText, verse_lines
 from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, FOOTER, HEADING, OUTSIDE
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, FOOTER, HEADER, HEADING, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.printed_headline import lines_behind
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_house, without_house
+from newscrawl.extraction.people.plausible_names import is_house, is_subject, names_topic, without_house
 from newscrawl.extraction.people.read_people import (
     byline_in,
     dateline_authors,
@@ -34,7 +33,20 @@ from newscrawl.extraction.people.read_people import (
     without_times,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.field_forms import BRACKET_BEHIND, WRITERS
+from newscrawl.loaders.article.field_forms import (
+    AUTHOR_BOX,
+    BIO,
+    BRACKET_BEHIND,
+    CLASS_OF_BOX,
+    CLASS_OF_FILING,
+    CLASS_OF_SIGNATURE,
+    DASH,
+    NEWSROOM_POST,
+    OPENS_BIO,
+    OPENS_TITLE,
+    TAIL,
+    WRITERS,
+)
 from newscrawl.loaders.article.printed_authors import (
     authors_alone,
     before_filing,
@@ -59,35 +71,10 @@ _BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
 """A signature is within so many blocks below the text; one without the class of a byline right below it."""
 _FAR_BELOW, _RIGHT_BEHIND = 40, 3
 """A box about the writer is within so many blocks below the text, and the name so near its label."""
-_LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL = 40, 60, 120, 160
-_MARKS = ("―", "—", "◇", "◆", "■", "▽")
-_TAIL = re.compile(r"[。．.!?！？」』”\"]\s*(?P<line>[（(【\[［〔<＜〈◆◇■●©](?:[^。！？!?]{2,160}))$")
-"""Behind the last sentence of a paragraph: …した。【取材・文】小池和樹, … said. (Reporting by Jane Doe)."""
-_PEN_NAME = re.compile(r"[ァ-ヺー]{2,10}|[ぁ-ゖー]{2,8}")
-_POST = re.compile("記者|记者|기자|reporter|correspondent|redakteur", re.IGNORECASE)
-_DASH = re.compile(r"\s*[―—–~-]{1,3}\s?(?=[^\W\d_])")
-_OPENS_TITLE = re.compile(r"(?:the|a|an|la|le|les|el|los|der|die|das|il)\s", re.IGNORECASE)
-_APART = re.compile(
-    r"\bright\b|(?<![a-z])(?:txt-?r|tar|sign(?:ature|ed)?|writer|byline|author)(?![a-z])", re.IGNORECASE
-)
-_AUTHOR_BOX = re.compile(
-    r"[\W_]*(?:(?:この)?記事を書いた(?:人|ライター|記者)|(?:この記事の)?(?:著者|筆者|執筆者|執筆|ライター"
-    r"|担当記者)(?:の?(?:紹介|プロフィール|情報)|について)?"
-    r"|about the author|the author|written by|über (?:den autor|die autorin)|à propos de l['’]auteur"
-    r"|sobre el autor)[\W_]*",
-    re.IGNORECASE,
-)
-_LEVELS, _MANY = 3, 6
-_EDITOR = re.compile(r"\bedit(?:ors?|ed|ing|ora?)\b|編集|편집|编辑|編輯|penyunting", re.IGNORECASE)
+_LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL, _LONGEST_PEN_NAME = 40, 60, 120, 160, 12
+_MARKS = ("―", "—", "◇", "◆", "■", "▽", "＝")
+_LEVELS = 3
 _SHOWN = CAPTION | FIGURE | HEADING
-
-
-def printed_authors(
-    blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool = False
-) -> tuple[Author, ...]:
-    """Return the people of the sign around the headline that has the most evidence; empty without one."""
-    sign = sign_above(blocks, headline_block, houses, is_housed=is_housed)
-    return sign.authors if sign else ()
 
 
 def sign_above(
@@ -136,12 +123,17 @@ def _sign_of(block: Block, blocks: Sequence[Block], houses: Sequence[str], *, is
         return Sign(marked, MARK)
     if dated := beside_time(block, blocks):
         is_alone = not block.zones & BYLINE and without_times(block.text) == block.text
-        return Sign(dated, NEAR if is_alone else LINE)
+        return Sign(() if is_alone and _is_filed(block) else dated, NEAR if is_alone else LINE)
     if bracketed := bracketed_authors(block, houses):
         return Sign(bracketed, LINE)
     if not is_verse and (alone := authors_alone(block, blocks[block.index + 1 :][:1])):
-        return Sign(alone, ALONE)
+        return Sign(() if _is_filed(block) else alone, ALONE)
     return Sign(company_of(block, blocks, is_housed=is_housed), LEAST)
+
+
+def _is_filed(block: Block) -> bool:
+    """Return whether the name of the element of *block* shows that it holds what the article is filed under."""
+    return CLASS_OF_FILING.search(block.element.get("class") or "") is not None
 
 
 def _sign_above_headline(block: Block, blocks: Sequence[Block]) -> Sign:
@@ -150,10 +142,15 @@ def _sign_above_headline(block: Block, blocks: Sequence[Block]) -> Sign:
 
 
 def _in_rows(signs: Iterable[Sign]) -> Iterator[Sign]:
-    """Give *signs*, those of lines that follow each other with the same evidence as one byline."""
-    for weight, row in groupby(signs, lambda sign: sign.weight if sign.authors else None):
-        if weight is not None and weight >= NEAR:
-            yield Sign(tuple(dict.fromkeys(author for sign in row for author in sign.authors)), weight)
+    """Give *signs*, those of lines that follow each other with the same evidence as one byline.
+
+    A name alone beside one that is near a time is in its row.
+    """
+    for weight, run in groupby(signs, lambda sign: max(sign.weight, NEAR) if sign.authors and sign.weight else None):
+        row = list(run)
+        most = max(sign.weight for sign in row)
+        if weight is not None and most >= NEAR:
+            yield Sign(tuple(dict.fromkeys(author for sign in row for author in sign.authors)), most)
         else:
             yield from row
 
@@ -167,10 +164,29 @@ def who_signs(
     more evidence: a name alone may be a topic, a company or who is spoken of. A house of *houses* beside others is
     left out.
     """
-    below = _heaviest(text, blocks, headline_block, houses)
+    headline = blocks[headline_block].text if headline_block >= 0 else ""
+    above = _without_subjects(above, text, headline, blocks) if above else None
+    signs = _signs_below(text, blocks, headline_block) if text.paragraphs else ()
+    counting = filter(None, (_without_subjects(one, text, headline, blocks) for one in signs if one.authors))
+    below = max(counting, key=lambda one: (_names_person(one.authors, houses), one.weight), default=None)
     if above is None or (below and below.weight > above.weight and _names_others(below, above, houses)):
         return Sign(without_house(below.authors, houses), below.weight) if below else None
     return above
+
+
+def _without_subjects(sign: Sign, text: BodyText, headline: str, blocks: Sequence[Block]) -> Sign | None:
+    """Return *sign*; of names without label, class or link only those that are no subject of the article.
+
+    The text or its *headline* names a team, a place or who is spoken of; a menu links a topic.
+    """
+    if sign.weight > NEAR:
+        return sign
+    menus = (block for block in blocks if block.links and block.zones & (NAV | HEADER | FOOTER))
+    linked = {link.text for block in menus for link in block.links}
+    others = tuple(
+        one for one in sign.authors if one.name not in linked and not is_subject(one.name, headline, text.paragraphs)
+    )
+    return Sign(others, sign.weight) if others else None
 
 
 def _names_others(sign: Sign, than: Sign, houses: Sequence[str]) -> bool:
@@ -178,51 +194,10 @@ def _names_others(sign: Sign, than: Sign, houses: Sequence[str]) -> bool:
     return is_other and _names_person(sign.authors, houses)
 
 
-def _heaviest(text: BodyText, blocks: Sequence[Block], headline_block: int, houses: Sequence[str]) -> Sign | None:
-    if not text.paragraphs:
-        return None
+def _signs_below(text: BodyText, blocks: Sequence[Block], headline_block: int) -> Iterator[Sign]:
     far = blocks[text.last : text.last + _FAR_BELOW] if text.last else ()  # 0: a script holds the text
     own = _own_element(blocks, headline_block, text.last - 1)
-    signs = [*_in_text(text.paragraphs), *_in_row(far[:_BELOW]), *_in_lines(far[:_BELOW], own), *_in_box(far)]
-    return max(signs, key=lambda sign: (_names_person(sign.authors, houses), sign.weight), default=None)
-
-
-def fuller_byline(
-    known: Sequence[Author], blocks: Sequence[Block], headline_block: int, houses: Sequence[str]
-) -> tuple[Author, ...] | None:
-    """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
-
-    Of many in the data, such as models and stylists, take those who sign above the text.
-    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg. Where the
-    page prints the one in the data as its editor, it is the byline of another.
-    """
-    names = {letters(author.name) for author in known}
-    if len(known) >= _MANY:
-        signing = printed_authors(blocks, headline_block, houses)
-        return signing if signing and {letters(author.name) for author in signing} < names else None
-    are_handles = all(author.name.isascii() and author.name.islower() and " " not in author.name for author in known)
-    for block in lines_behind(blocks, headline_block):
-        printed = without_house(labelled_authors(block), houses)
-        if not printed and _holds(block, names):
-            printed = without_house(parted_in(block, blocks, houses), houses)
-        persons = {letters(author.name) for author in printed if not is_agency(author.name)}
-        if are_handles and persons == names:
-            return printed
-        if persons - names and names < {letters(author.name) for author in printed}:
-            return printed
-    if len(known) == 1 and any(_edits(block.text, known[0].name) for block in blocks):
-        return tuple(one for one in printed_authors(blocks, headline_block, houses) if one.name not in known[0].name)
-    return None
-
-
-def _edits(line: str, name: str) -> bool:
-    """Return whether the short *line* names *name* as the editor and nobody as the writer: Editor: Jane Doe."""
-    return name in line and len(line) <= _LONGEST_NAMES and _EDITOR.search(line) is not None and is_beside_name(line)
-
-
-def _holds(block: Block, names: set[str]) -> bool:
-    """Return whether the several elements of *block* print each of *names*, in letters."""
-    return len(block.runs) > 1 and all(name in letters(block.text) for name in names)
+    return chain(_in_text(text.paragraphs), _in_row(far[:_BELOW]), _in_lines(far[:_BELOW], own), _in_box(far))
 
 
 def _names_person(authors: Sequence[Author], houses: Sequence[str]) -> bool:
@@ -232,22 +207,32 @@ def _names_person(authors: Sequence[Author], houses: Sequence[str]) -> bool:
 def _in_text(paragraphs: Sequence[str]) -> Iterator[Sign]:
     """Give the signs in the first and the last paragraph: datelines, brackets, credit lines."""
     last = paragraphs[-1]
-    tail = _TAIL.search(last[-_LONGEST_TAIL:])
+    tail = TAIL.search(last[-_LONGEST_TAIL:])
     ends = (
         dateline_authors(paragraphs[0]),
         dateline_authors(last),
         byline_in(last) or _named_with_role(last) if len(last) <= _LONGEST_LINE else (),
         byline_in(tail["line"]) if tail else (),
     )
-    return (Sign(authors, LINE) for authors in ends if authors)
+    yield from (Sign(authors, LINE) for authors in ends if authors)
+    yield from (Sign(authors, NEAR) for authors in map(_in_bio, (last, paragraphs[0])) if authors)
 
 
-def _in_lines(below: Sequence[Block], own: Element | None) -> Iterator[Sign]:
-    """Give the signs in the lines *below* a text, up to the next heading or teaser.
+def _in_bio(line: str) -> tuple[Author, ...]:
+    """Return who is in *line*, a sentence about a writer: Jane Doe is a reporter at the Morning Post."""
+    match = BIO.match(line)
+    return names_alone(match["name"]) if match else ()
 
-    Lines in the footer of *own*, the element that holds headline and text, are the article's own.
+
+def _in_lines(below: Sequence[Block], own: Element | None) -> list[Sign]:
+    """Return the signs in the lines *below* a text, up to the next heading or teaser.
+
+    Lines in the footer of *own*, the element that holds headline and text, are the article's own. Credit lines one
+    below the other are one sign.
     """
     above: Block | None = None
+    signs: list[Sign] = []
+    is_in_row = False
     for place, block in enumerate(lines_below(below)):
         is_own = not block.zones & OUTSIDE or (not block.zones & OUTSIDE & ~FOOTER and _is_in(block, own))
         is_near = is_own and place < _RIGHT_BELOW and not _is_of_another(block, below[place + 1 :][:1])
@@ -256,10 +241,17 @@ def _in_lines(below: Sequence[Block], own: Element | None) -> Iterator[Sign]:
             authors, above = _in_byline(block, above), block
         elif place == 1 and is_near and _is_post(below[0].text):
             authors = names_alone(block.text)
-        if named := authors or (_in_line(block) if is_near else ()):
-            yield Sign(named, LINE)
-        elif is_near and (place == 0 or block.zones & BYLINE) and (signed := _name_below(block)):
-            yield Sign(signed, NEAR)
+        authors = authors or (_in_line(block) if is_near else ())
+        if authors and is_in_row and is_credit_line(block.text):
+            authors = tuple(dict.fromkeys((*signs.pop().authors, *authors)))
+        is_in_row = bool(authors)
+        if authors:
+            signs.append(Sign(authors, LINE))
+        elif is_near and (place == 0 or block.zones & BYLINE):
+            signs.append(Sign(_name_below(block, below[place + 1 :][:1]) or _in_bio(block.text), NEAR))
+        elif is_own and place < _RIGHT_BELOW:
+            signs.append(Sign(_in_bio(block.text), NEAR))
+    return signs
 
 
 def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
@@ -284,7 +276,7 @@ def _is_all_writer(block: Block) -> bool:
 
 def _is_post(line: str) -> bool:
     """Return whether *line* is a post in a newsroom and no name: 緑川放送局 記者."""
-    return len(line) <= _LONGEST_BRACKET and _POST.search(line) is not None and is_beside_name(line)
+    return len(line) <= _LONGEST_BRACKET and NEWSROOM_POST.search(line) is not None and is_beside_name(line)
 
 
 def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
@@ -300,7 +292,7 @@ def _in_line(block: Block) -> tuple[Author, ...]:
     """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎, By Jane Doe."""
     line = block.text
     bare = line.strip("＝=おわり終 ")
-    is_whole = len(line) <= _LONGEST_BRACKET and (is_bracketed(bare) or bare.startswith(_MARKS))
+    is_whole = len(line) <= _LONGEST_BRACKET and (is_bracketed(bare) or line.startswith(_MARKS))
     named = dateline_authors(line) if is_whole else ()  # not [経済] ランキング
     return named or (labelled_authors(block) if len(line) <= _LONGEST_LINE else ()) or profiled_author(line)
 
@@ -315,8 +307,10 @@ def _in_byline(block: Block, above: Block | None) -> tuple[Author, ...]:
     return names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ()
 
 
-def _name_below(block: Block) -> tuple[Author, ...]:
+def _name_below(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     """Return who is named and no more in the first line below a text: 小池和樹 弁護士, — Jane Doe, or set to the right.
+
+    So is who is above a line that opens with a post or a calling (*behind*): ライター。港町で育つ。
 
     A name without any of these may be a place, a company or a topic.
     """
@@ -325,10 +319,10 @@ def _name_below(block: Block) -> tuple[Author, ...]:
         return ()
     if COLLECTIVES.search(line):
         return names_alone(line, is_byline=True)
-    dash = _DASH.match(line)
-    is_apart = dash is not None or _is_set_apart(block)
+    dash = DASH.match(line)
+    is_apart = dash is not None or _is_set_apart(block) or any(OPENS_BIO.match(one.text) for one in behind)
     named = names_alone(without_times(line[dash.end() :] if dash else line)) if is_apart else _named_with_role(line)
-    return () if any(_OPENS_TITLE.match(one.name) for one in named) else named
+    return () if any(OPENS_TITLE.match(one.name) for one in named) else named
 
 
 def _named_with_role(line: str) -> tuple[Author, ...]:
@@ -342,21 +336,34 @@ def _named_with_role(line: str) -> tuple[Author, ...]:
 def _is_set_apart(block: Block) -> bool:
     """Return whether the line *block* is set to the right, or its element is named for a signature."""
     around = [block.element, *islice(block.element.iterancestors(), 1), *islice(block.element, 1)]
-    return any(_APART.search(f"{one.get('style')} {one.get('align')} {one.get('class')}") for one in around)
+    return any(CLASS_OF_SIGNATURE.search(f"{one.get('style')} {one.get('align')} {one.get('class')}") for one in around)
 
 
 def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
-    """Give the names in a box *below* a text, behind its label: この記事を書いた人, About the author."""
-    label = next((one for one in below if len(one.text) <= _LONGEST_BRACKET and _AUTHOR_BOX.fullmatch(one.text)), None)
-    behind = below[label.index - below[0].index + 1 :][:_RIGHT_BEHIND] if label else ()
-    lines = (one for one in behind if len(one.text) <= _LONGEST_BRACKET)
-    signing = (parted_authors(one, (), is_by_time=False) or _in_box_line(one.text) for one in lines)
-    return (Sign(authors, NEAR) for authors in islice(filter(None, signing), 1))
+    """Give the names in a box *below* a text, behind its label (この記事を書いた人) or by its class (author-bio)."""
+    for place, block in enumerate(below):
+        is_labelled = len(block.text) <= _LONGEST_BRACKET and AUTHOR_BOX.fullmatch(block.text)
+        if not is_labelled and not (block.zones & BYLINE and place < _BELOW and _is_named_box(block)):
+            continue
+        start = place + 1 if is_labelled else place
+        lines = [one for one in below[start : start + _RIGHT_BEHIND] if len(one.text) <= _LONGEST_BRACKET]
+        signing = [parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines]
+        pen_name = _pen_name(below[start].text) if is_labelled and start < len(below) else ()
+        yield Sign(next(filter(None, signing), pen_name), NEAR)
+        return
 
 
-def _in_box_line(line: str) -> tuple[Author, ...]:
-    """Return who is named in a line of a writer's box; a pen name need not look like a name: ホリプー."""
-    return names_alone(line, is_byline=True) or (read_authors(line) if _PEN_NAME.fullmatch(line) else ())
+def _is_named_box(block: Block) -> bool:
+    around = islice(block.element.iterancestors(), _LEVELS)
+    return not block.zones & COMMENTS and any(
+        CLASS_OF_BOX.search(one.get("class") or "") for one in (block.element, *around)
+    )
+
+
+def _pen_name(line: str) -> tuple[Author, ...]:
+    """Return who is in the *line* right behind the label of a writer's box; a pen name need not look like a name."""
+    is_name = len(line) <= _LONGEST_PEN_NAME and is_east(line) and not names_topic(line) and not ends_sentence(line)
+    return read_authors(line) if is_name else ()
 
 
 def _own_element(blocks: Sequence[Block], headline_block: int, last: int) -> Element | None:

@@ -1,0 +1,215 @@
+"""Who wrote: a name alone is weak evidence, and a topic, a team or who is asked is no writer."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+
+JAPANESE = (
+    "緑川市は24日、港の旧倉庫を改装した交流施設を来年春に開くと発表した。会議室や調理場を備え、団体が自由に使えるようにする。",
+    "施設は延べ床面積およそ1200平方メートル。木の床と高い天井を残し、入り口には段差をなくす工事を施した。費用は3億円に上る。",
+    "食堂を営む岡本実さんは「人が集まる場所が増えるのはうれしい。ただ駐車場が足りるかどうかが心配だ」と話した。",
+    "市は来月から利用の受け付けを始め、料金などの詳しい条件は年内に決める方針だ。年間の来場者は6万人を見込んでいる。",
+)
+ENGLISH = (
+    "The harbour warehouse will reopen next spring as a community centre, the town announced on Tuesday after repairs.",
+    "The building keeps its wooden floor and high ceiling, and the entrance has no steps. The work cost two million dollars.",
+    "Joan Abbot, who runs a diner nearby, was glad that people would gather there, but she worried about parking spaces.",
+    "Bookings open next month, and the town will publish the fees before the end of the year for all of its visitors.",
+)
+
+
+def _names(above: str = "", below: str = "", *, language: str = "ja", last: str = "", menu: str = "") -> list[str]:
+    paragraphs = JAPANESE if language == "ja" else ENGLISH
+    day = "2026年11月24日 10時30分" if language == "ja" else "November 24, 2026"
+    title = "港の倉庫、春に交流施設へ" if language == "ja" else "Warehouse to reopen as community centre"
+    text = "".join(f"<p>{one}</p>" for one in paragraphs)
+    page = (
+        f"<html lang={language}><title>{title}</title><body><nav><a href='/'>Home</a>{menu}</nav><main><article><h1>{title}</h1>"
+        f"<p><time>{day}</time></p>{above}<div>{text}{last}</div>{below}</article></main></body></html>"
+    )
+    article = extract(page, "https://paper.example/a/1.html").article
+    assert article is not None
+    return [author.name for author in article.authors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "インタビュー：{}",
+            "インタビュー　{}",
+            "話し手：{}",
+            "語り：{}",
+            "ゲスト　{}",
+            "講師：{}",
+            "回答者：{}",
+            "監督：{}",
+        ),
+        *("食堂店主　{}", "この人　{}", "登場人物：{}", "{}さん", "{}氏に聞く", "인터뷰: {}", "专访：{}", "受訪者：{}"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_who_is_asked_is_no_writer(line: str, tag: str) -> None:
+    assert _names(f"<{tag}>{line.format('小池和樹')}</{tag}>") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Interview: {}", "Interview with {}", "In conversation with {}", "Q&A: {}", "Guest: {}", "Meet {}", "Ask {}"),
+        *("With {}", "Entrevista a {}", "Intervista a {}", "Entretien avec {}", "Im Gespräch: {}", "Interview mit {}"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_who_is_asked_is_no_writer_in_other_languages(line: str, tag: str) -> None:
+    assert _names(f"<{tag}>{line.format('Jane Doe')}</{tag}>", language="en") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["インタビュー・文：小池和樹　撮影：佐藤花子", "インタビュー＝小池和樹　写真＝佐藤花子", "聞き手：小池和樹"],
+)
+def test_an_interview_beside_another_task_names_its_writer(line: str) -> None:
+    assert _names(f"<p>{line}</p>") == ["小池和樹"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "清水エスパルス",
+            "石狩川",
+            "松江城",
+            "前田建設",
+            "小林製薬",
+            "長野電鉄",
+            "中川運河",
+            "朝のことば",
+            "山口きらら博",
+        ),
+        *("宮崎空港", "森林組合", "秋田杉", "岡田港", "著者近影"),
+    ],
+)
+def test_a_place_a_team_or_a_company_beside_a_time_is_no_writer(name: str) -> None:
+    assert _names(f"<p>{name}</p>") == []
+
+
+@pytest.mark.parametrize("name", ["Greenford Rovers", "Lower Ashton", "Bad Grünbach", "Zone Port et Commerce"])
+def test_a_place_or_a_team_is_no_writer_in_other_languages(name: str) -> None:
+    assert _names(f"<p>{name}</p>", language="en") == []
+
+
+def test_a_name_alone_that_the_text_names_is_no_writer() -> None:
+    assert _names("<p>岡本実</p>") == []
+    assert _names("<p>Joan Abbot</p>", language="en") == []
+    assert _names("<p>文＝岡本実</p>") == ["岡本実"]
+
+
+def test_a_name_alone_that_the_menu_links_is_no_writer() -> None:
+    assert _names("<p>松本山雅</p>", menu="<a href='/yamaga/'>松本山雅</a>") == []
+    assert _names("<p class='kicker'>Jane Doe</p>", language="en") == []
+
+
+@pytest.mark.parametrize("line", ["{}", "<span class='name'>{}</span>"])
+def test_a_name_beside_a_time_is_the_writer(line: str) -> None:
+    assert _names(f"<p>{line.format('小池和樹')}</p>") == ["小池和樹"]
+    assert _names(f"<p>{line.format('Jane Doe')}</p>", language="en") == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("文：トム＝ハリス", "トム＝ハリス"),
+        ("ジャン＝リュック・モロー", "ジャン＝リュック・モロー"),
+        ("ソウル＝小池和樹", "小池和樹"),
+        ("文：中村正道", "中村正道"),
+        ("ライター小池和樹", "小池和樹"),
+        ("特別寄稿：小池和樹", "小池和樹"),
+    ],
+)
+def test_a_line_above_the_text_names_its_writer(line: str, name: str) -> None:
+    assert _names(f"<p>{line}</p>") == [name]
+
+
+def test_names_in_lines_one_below_the_other_are_one_byline() -> None:
+    assert _names("<p>小池和樹</p><p>佐藤花子</p>") == ["小池和樹", "佐藤花子"]
+
+
+def test_a_paper_beside_a_time_and_a_name_is_no_writer() -> None:
+    line = "<p><span>Medical Daily</span> <span>9/21/2026</span> <span>Jane Doe</span></p>"
+
+    assert _names(line, language="en") == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='author-bio'><h4>{}</h4><p>海の文化を書き続ける。</p></div>",
+        "<div><h3>WRITER</h3><p>{}</p><p>海の文化を書き続ける。</p></div>",
+        "<h4>Blogger in Chief</h4><p>{}（jdoe）</p><p>雑誌の編集を経て独立した。</p>",
+        "<p>PROFILE</p><p>{}</p><p>海の文化を書き続ける。</p>",
+        "<p><b>{}</b><br>ライター。海の文化を書き続ける。</p>",
+        "<p>{}（こいけ・かずき）　1984年、緑川市生まれ。作家。</p>",
+        "<p>◎{}＝こいけ・かずき　ライター。</p>",
+        "<p>文／{}</p>",
+    ],
+)
+def test_a_box_below_the_text_names_its_writer(box: str) -> None:
+    assert _names(below=box.format("小池和樹")) == ["小池和樹"]
+
+
+def test_a_box_about_who_is_spoken_of_names_no_writer() -> None:
+    assert _names(below="<div><h3>プロフィール</h3><p>岡本実</p><p>食堂を営む。</p></div>") == []
+    assert _names(below="<p>岡本実（おかもと・みのる）さん　1955年、緑川市生まれ。</p>") == []
+
+
+def test_a_pen_name_behind_the_label_of_a_box_is_the_writer() -> None:
+    assert _names(below="<div><p>この記事を書いた人</p><p>みどり探検隊</p></div>") == ["みどり探検隊"]
+
+
+def test_tasks_in_lines_one_below_the_other_each_name_writers() -> None:
+    assert _names(below="<p>文／小池和樹</p><p>構成／佐藤花子</p>") == ["小池和樹", "佐藤花子"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Jane Doe is a reporter at the Morning Post.", "Jane Doe covers the harbour for the Morning Post."],
+)
+def test_a_sentence_about_its_writer_ends_or_follows_a_text(line: str) -> None:
+    assert _names(below=f"<p>{line}</p>", language="en") == ["Jane Doe"]
+    assert _names(last=f"<p><em>{line}</em></p>", language="en") == ["Jane Doe"]
+    assert _names(last=f"<p><em>{line}</em></p>".replace("Jane Doe", "Joan Abbot"), language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [("新华社绿川11月24日电 ", "新华社"), ("中央社綠川24日電 ", "中央社")],
+)
+def test_an_agency_before_a_place_and_a_day_signs(first: str, name: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in JAPANESE).replace("<p>", f"<p>{first}", 1)
+    page = f"<html lang=zh><body><main><h1>港の倉庫、春に交流施設へ</h1><div>{text}</div></main></body></html>"
+    article = extract(page, "https://paper.example/a/1.html").article
+    assert article is not None
+
+    assert [one.name for one in article.authors] == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("By Jane Doe, reporting from Greenford for the Morning Post", False),
+        ("(By Jane Doe)", False),
+        ("Reporting by Jane Doe and Tom Roe; Editing by Ann Hill", False),
+        ("By train it takes an hour to the harbour, and by bus two.", True),
+    ],
+)
+def test_a_byline_that_is_the_last_paragraph_is_no_text(line: str, is_text: bool) -> None:
+    text = "".join(f"<p>{one}</p>" for one in (*ENGLISH, line))
+    page = f"<html lang=en><body><main><h1>Warehouse to reopen as community centre</h1><div>{text}</div></main></body></html>"
+    article = extract(page, "https://paper.example/a/1.html").article
+    assert article is not None
+
+    assert (line in article.body) == is_text
+    assert [one.name for one in article.authors][:1] == ([] if is_text else ["Jane Doe"])
