@@ -164,6 +164,27 @@ def test_a_row_of_links_below_the_text_to_pages_of_topics_is_keywords(place: str
 
 
 @pytest.mark.parametrize(
+    ("heading", "tags"),
+    [
+        ("Topics", ()),
+        ("Themen", ()),
+        ("In this article:", ("渡し船", "予算")),
+        ("この記事のキーワード", ("渡し船", "予算")),
+    ],
+)
+def test_keywords_in_the_foot_of_the_site_need_a_heading_that_names_the_article(
+    heading: str, tags: tuple[str, ...]
+) -> None:
+    row = '<ul><li><a href="/ferry.html">渡し船</a></li><li><a href="/budget.html">予算</a></li></ul>'
+    foot = f'<div class="footer"><p>{heading}</p>{row}</div>'
+
+    article = extract(f"<html lang=ja><body><h1>渡し船の時刻を見直し</h1>{TEXT}{foot}</body></html>", URL).article
+
+    assert article is not None
+    assert article.tags == tags
+
+
+@pytest.mark.parametrize(
     "row",
     [
         '<p><a href="/topics/harbour">港</a></p>',

@@ -66,6 +66,8 @@ HEADING_OF_TAGS = re.compile(
     r"|mehr(?:lesen)?über|mots-?clés|danscetarticle|ensavoirplussur|etiquetas|mássobre|leiamaissobre|(?:lees)?meerover"
     r"|läsmerom|les(?:mer|mere)om|теги|метки|etiketler"
 )
+OF_THIS_ARTICLE = re.compile(r"この記事|inthis|diesem|danscet")
+"""In a heading of keywords: they are this article's, and not all topics of the site."""
 BUTTON_OF_TAGS = re.compile(
     r"(?:(?:see|view|show|load|browse|explore)(?:all|more)|all)(?:related)?(?:topics?|tags?)|(?:see|view|show|load)(?:all|more)|"
     r"(?:get|set|signupfor)(?:email)?alerts?.{0,24}|followth(?:is|ese)topics?|"

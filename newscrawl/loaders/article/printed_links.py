@@ -19,6 +19,7 @@ from newscrawl.loaders.article.field_forms import (
     HEADING_OF_TAGS,
     KEYWORD_NAME,
     NUMBERS_OF_TIME,
+    OF_THIS_ARTICLE,
     TAGS,
     TOPIC_PAGES,
     TOPICS,
@@ -176,13 +177,16 @@ def _is_menu(outline: Outline, link: Link) -> bool:
 
 
 def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
+    """Give the links behind each heading for keywords. In a menu or the site's foot it must name this article."""
     for block in outline.blocks[max(0, start) :]:
         is_short = len(block.text) <= _LONGEST_TAG and not block.links
-        if is_short and HEADING_OF_TAGS.fullmatch(folded(block.text).rstrip(":：")):
+        heading = folded(block.text).rstrip(":：") if is_short else ""
+        if HEADING_OF_TAGS.fullmatch(heading):
             behind = outline.blocks[block.index + 1 :]
             end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
+            is_own = OF_THIS_ARTICLE.search(heading)
             between = outline.links_between(block.index + 1, end)
-            links = [link for link in between if link.text and not _is_menu(outline, link)]
+            links = [link for link in between if link.text and (is_own or not _is_menu(outline, link))]
             links = _of_one_form(links)
             if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
                 yield links
