@@ -35,9 +35,6 @@ class RunSession(Session):
     `NEWSCRAWL_ARCHIVE_KEEP_DAYS`, `NEWSCRAWL_ARCHIVE_KEEP_GB`, `NEWSCRAWL_CLOCK_START`.
     """
 
-    refusal: Exception | None = None
-    """Why the dataset could not be opened, written or closed."""
-
     is_open: bool = False
     """Whether the dataset is this run's to write."""
 

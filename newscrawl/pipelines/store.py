@@ -96,7 +96,7 @@ class StorePipeline:
 
     def close_spider(self) -> None:
         """Judge what waits. A session that the disk refused, or another run holds, takes nothing any more."""
-        if getattr(self.session, "refusal", None) is None:
+        if self.session.refusal is None:
             self._judge()
             self.session.visits.keep(self.session)
 

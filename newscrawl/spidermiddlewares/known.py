@@ -64,7 +64,7 @@ class KnownMiddleware:
             if not isinstance(one, Request) or self.wants(one):
                 yield one
         spider = spider_of(self.crawler)
-        is_open = getattr(self.session, "refusal", None) is None
+        is_open = self.session is not None and self.session.refusal is None
         due_now = self.visits.due(visits_all=spider.arguments.visits_all) if self.visits and is_open else []
         for number, due in enumerate(due_now):
             if self._is_asked_for(due) and self.wants(request := spider.visit(due.url, due.article_id)):

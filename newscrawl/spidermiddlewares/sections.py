@@ -62,8 +62,8 @@ class SectionsMiddleware:
         self.walks = Walks(session)
         self.settled: set[str] = set()
         """The articles of this run that are stored, dropped or missed."""
-        self.held: dict[tuple[str, int], Request] = {}
-        """Section and page → the request for the next page, until the articles of that one are settled."""
+        self.held: dict[tuple[str, int], tuple[Request, tuple[RankingEntry, ...]]] = {}
+        """Section and page → the request for the next page and the entries, until their articles are settled."""
         self.etags: dict[str, bytes] = {}
         """Section pages of this run → their ETag."""
 
@@ -143,7 +143,10 @@ class SectionsMiddleware:
             return again
         if walk.passed is not None and self.walks.has_landed_too_deep(section, page):
             again.append(walk.passed)  # from there on page by page, down to this one
-        return [*again, *self._held_back(section, page, read.following)]
+        if self.since is None:
+            return [*again, read.following]
+        self.held[section, page] = read.following, read.entries
+        return again
 
     def _ended(self, section: str, page: int, *, has_entries: bool) -> None:
         """Note the end of a section: its own, or the run's; a first page that lists nothing is neither."""
@@ -151,12 +154,6 @@ class SectionsMiddleware:
             self.walks.stop(section, page)
         elif has_entries or page > 1:
             self.walks.walk(section).has_joined = True
-
-    def _held_back(self, section: str, page: int, following: Request) -> list[Request]:
-        if self.since is None:
-            return [following]
-        self.held[section, page] = following
-        return []
 
     # Lists that move
 
@@ -196,8 +193,8 @@ class SectionsMiddleware:
         """Nothing waits any more, everything is settled: go on with what was held back, else keep what was read."""
         held, self.held = self.held, {}
         goes_on = False
-        for (section, page), request in held.items():
-            if self.since is not None and self.walks.is_before(section, page, self.since):
+        for (section, page), (request, entries) in held.items():
+            if self.since is not None and self.walks.is_before(entries, self.since):
                 self.walks.stop(section, page, self.since)
             else:
                 goes_on = True

@@ -34,7 +34,7 @@ class SectionWalk:
     open_ids: dict[int, set[str]] = field(default_factory=dict)
     """Page → its articles that were neither stored nor missed when last looked at."""
     listed: dict[int, list[RankingEntry]] = field(default_factory=dict)
-    """Page → its entries, of the last two pages that were read."""
+    """The last page that was read → its entries."""
     jumped_to: int | None = None
     """The page at which the walk left known ground for the place where an earlier one stopped."""
     passed: Any = None
@@ -80,7 +80,7 @@ class Walks:
         """
         walk = self.walk(section)
         walk.urls[page] = url
-        walk.listed = {page - 1: walk.listed.get(page - 1, []), page: list(entries)}
+        walk.listed = {page: list(entries)}
         listed = [(entry.article_id, self.known(entry)) for entry in walk.listed[page]]
         walk.open_ids[page] = {name for name, known in listed if known is None and name not in settled}
         first_seen = [known.first_seen_at if known else None for _, known in listed]
@@ -88,15 +88,15 @@ class Walks:
         if _is_known_ground(first_seen, before.complete_as_of):
             walk.has_joined = True
         elif before.resume_url and walk.jumped_to is None and _is_known_ground(first_seen, before.read_as_of):
-            walk.is_covered = self._is_far_enough(section, page, before)
+            walk.is_covered = self._is_far_enough(walk.listed[page], before)
             if not walk.is_covered and page + 1 < before.resume_page:
                 walk.jumped_to = before.resume_page
                 return before.resume_url, before.resume_page
         return None
 
-    def _is_far_enough(self, section: str, page: int, before: SectionState) -> bool:
+    def _is_far_enough(self, entries: Iterable[RankingEntry], before: SectionState) -> bool:
         since = self.limits.since
-        is_before = since is not None and self.is_before(section, page, since)
+        is_before = since is not None and self.is_before(entries, since)
         return is_before or before.reaches(page_limit=self.limits.page_limit, since=since)
 
     def open(self, section: str, page: int, article_ids: Iterable[str]) -> None:
@@ -114,9 +114,9 @@ class Walks:
         first = self.known(walk.listed[page][0])
         return first is None or walk.before.read_as_of is None or first.first_seen_at > walk.before.read_as_of
 
-    def is_before(self, section: str, page: int, since: datetime) -> bool:
-        """Return whether all articles of a page that were read, and have a time, were published before *since*."""
-        known = [self.known(entry) for entry in self.walk(section).listed[page]]
+    def is_before(self, entries: Iterable[RankingEntry], since: datetime) -> bool:
+        """Return whether the articles of *entries* that were read, and have a time, are all from before *since*."""
+        known = map(self.known, entries)
         times = [one.published_at for one in known if one is not None and one.published_at is not None]
         return bool(times) and max(times) < since
 

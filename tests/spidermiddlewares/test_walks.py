@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.section_state import SectionState, section_state
 from newscrawl.dataset.run.session import Session
-from newscrawl.items import MissedFate, MissedPage, RankingEntry
+from newscrawl.items import MissedFate, MissedPage, Ranking, RankingEntry
 from newscrawl.spidermiddlewares.sections import SectionsMiddleware
 from newscrawl.spidermiddlewares.walks import Limits, Walks
 from tests.dataset.records import START, article, visit
@@ -241,3 +246,30 @@ def test_a_missed_article_is_settled_unless_it_is_left_to_the_next_run(
         middleware.item_done(missed, None)
 
     assert middleware.settled == settled
+
+
+def test_two_parts_of_a_section_that_wait_for_their_articles_both_go_on(portal: Portal) -> None:
+    """A limited walk that landed too deep goes on from there, and from the page that it had jumped over."""
+    asked: list[Request] = []
+    crawler = SimpleNamespace(engine=SimpleNamespace(crawl=asked.append), stats=MemoryStatsCollector(get_crawler()))
+
+    async def read(middleware: SectionsMiddleware, number: int) -> None:
+        def meta(page: int) -> dict[str, object]:
+            return {"kind": "section", "section_url": SECTION, "section": SECTION, "page": page, "asked_url": url(page)}
+
+        async def given() -> AsyncIterator[object]:
+            yield Ranking(entries=tuple(page_of(number * 4, number * 4 + 1)))
+            yield Request(url(number + 1), meta=meta(number + 1))
+
+        response = Response(url(number), request=Request(url(number), meta=meta(number)))
+        assert len([one async for one in middleware.process_spider_output(response, given())]) == 1
+
+    with portal.session() as session:
+        middleware = SectionsMiddleware(crawler, session)
+        middleware.walks.limits = Limits(since=START - timedelta(days=30))
+        for number in (9, 2):
+            asyncio.run(read(middleware, number))
+            portal.store(session, range(number * 4, number * 4 + 2))
+        middleware.spider_idle()
+
+    assert [request.url for request in asked] == [url(10), url(3)]

@@ -43,6 +43,9 @@ class Session(IndexSession):
     the disk refuses; from then on the session refuses every record, and only `close` is left.
     """
 
+    refusal: Exception | None = None
+    """Why the dataset could not be opened, written or closed. The session of a run sets it."""
+
     def __init__(
         self,
         root: Path,
