@@ -145,6 +145,16 @@ def test_the_end_of_the_box_above_is_no_part_of_a_heading(above: str, words: str
     assert {(entry.list_kind, entry.list_name) for entry in extraction.rankings} == {("trending", words)}
 
 
+@pytest.mark.parametrize("title", ["欠航に注意！遅れの多い空港", "なぜ増えた？市の苦情", "港、市場、橋の人出"])
+def test_a_title_that_ends_in_the_words_of_a_heading_is_no_section(title: str) -> None:
+    entries = f'<ol><li><h3><a href="/articles/40100">{title}ランキング</a></h3></li>{GENERAL_ITEMS}</ol>'
+    html = f"<html lang='ja'><h1>駅前広場を造り替え</h1><p>市は計画を発表した。</p><h2>ランキング</h2>{entries}</html>"
+
+    extraction = load_article(Page.parse(html, "https://www.example.jp/articles/9999999"), None)
+
+    assert {entry.list_section for entry in extraction.rankings} == {None}
+
+
 def test_the_words_for_a_reading_on_head_a_related_block() -> None:
     text = (
         "<p>緑川市は23日、駅前広場を来年春までに造り替える計画を発表した。歩道を広げ、雨をしのげる屋根を付ける。</p>"

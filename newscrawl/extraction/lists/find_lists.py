@@ -22,7 +22,8 @@ _NO_SECTION = re.compile(
     r"マンスリー|リアルタイム|コメント|写真|動画|この|注目|閲覧数?|の|・|/)+"
 )
 """What is before ranking words and names no section."""
-_BRACKET = re.compile(r"[\[\]［］【】〈〉<>]")
+_NO_LABEL = re.compile(r"[\[\]［］【】〈〉<>!?！？。、]")
+"""Signs of titles: a title of an article may end in the words of a heading, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _heading(words: HeadingWords, match: re.Match[str], printed: str, first: int
     if _PLACE not in words.words:
         return FoundHeading(words.kind, words.words, None, first, block.index + 1, block)
     label = _printed_label(printed, match)
-    if not letters(label) or _BRACKET.search(label):
+    if not letters(label) or _NO_LABEL.search(label):
         return None
     if _NO_SECTION.fullmatch(fold(label)):  # アクセスランキング: of the whole portal
         return FoundHeading("trending", words.words.replace(_PLACE, label), None, first, block.index + 1, block)
