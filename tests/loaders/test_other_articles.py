@@ -92,6 +92,66 @@ def test_a_piece_of_another_article_changes_nothing(piece: str, place: str, is_d
     assert alone["tags"] == ("駅前広場", "再開発")
 
 
+MORE = (
+    "夜明け前に船を出し、昼には港へ戻る。網を繕う仕事は祖父から習い、今は息子にも少しずつ教えているという。",
+    "近年は魚の群れが沖へ移り、燃料の費用がかさむ。それでも彼は海を離れる気はないと笑って話していた。",
+    "来年には新しい船が入る予定で、港の人々は期待を寄せている。漁協は販路を広げる計画も立てている。",
+)
+
+
+def _whole(tag: str, head: str) -> str:
+    text = "".join(f"<p>{one}</p>" for one in MORE)
+    return (
+        f"<{tag}>{head}<p>{BY} {TIME}</p><figure>{PICTURE}</figure><div>{text}</div>{TAGS}</{tag.split(maxsplit=1)[0]}>"
+    )
+
+
+COMMENT = (
+    f"<{{0}}><div><b>山田太郎</b> {TIME}</div><p>この工事には反対だ。前の広場のほうが静かで好きだった。</p></{{0}}>"
+)
+BELOW = {
+    "article with an h1": _whole("div", f"<h1>{TITLE}</h1>"),
+    "two articles with an h1": _whole("div", f"<h1>{TITLE}</h1>") * 2,
+    "article with an h1 in an article element": _whole("article", f"<h1>{TITLE}</h1>"),
+    "article with a linked h2": _whole("div", f'<h2><a href="{LINK}">{TITLE}</a></h2>'),
+    "article with an h2 in an element of the own one's form": _whole("div class=css-1x9", f"<h2>{TITLE}</h2>"),
+    "comments": f"<section><h3>コメント</h3>{COMMENT.format('div') * 2}</section>",
+    "comments in article elements": f"<section><h3>コメント 2件</h3>{COMMENT.format('article') * 2}</section>",
+}
+
+
+@pytest.mark.parametrize("is_dated", [True, False], ids=["dated", "undated"])
+@pytest.mark.parametrize("piece", BELOW.values(), ids=list(BELOW))
+def test_another_article_or_comments_below_the_text_change_nothing(piece: str, is_dated: bool) -> None:
+    tag, place = "div class=css-1x9", "behind the article"
+
+    assert _record(piece, place, is_dated=is_dated, tag=tag) == _record("", place, is_dated=is_dated, tag=tag)
+
+
+DATA = (
+    f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}", "datePublished": "2025-03-04",'
+    f'"url": "https://news.example.com{LINK}", "author": {{"name": "山田太郎"}}, "keywords": ["漁業"]}}</script>'
+)
+ENTRY = (
+    f'<div class="h-entry"><h3><a class="p-name u-url" href="{LINK}">{TITLE}</a></h3><a class="p-author" href="/x">山田太郎</a>'
+    '<time class="dt-published" datetime="2025-03-04T18:30:00+09:00">2025年3月4日</time></div>'
+)
+
+
+@pytest.mark.parametrize("is_dated", [True, False], ids=["dated", "undated"])
+@pytest.mark.parametrize("piece", [DATA, ENTRY], ids=["JSON-LD", "h-entry"])
+def test_declared_data_of_another_article_change_nothing(piece: str, is_dated: bool) -> None:
+    place = "behind the article"
+
+    assert _record(piece, place, is_dated=is_dated, tag="div") == _record("", place, is_dated=is_dated, tag="div")
+
+
+def test_data_with_another_address_of_the_page_are_its_own_by_their_headline() -> None:
+    data = DATA.replace(TITLE, "緑川市、駅前広場の改装を来春に始める")
+
+    assert _record(data, "behind the article", is_dated=False, tag="div")["published_at"].year == 2025
+
+
 THING = (
     '<div><h2><a href="/goods/2026-{0}{0}{0}{0}.html">冬の海辺で使う道具、その{0}番目の品</a></h2><p>{0}。{1}</p></div>'
 )

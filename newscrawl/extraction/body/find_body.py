@@ -14,7 +14,6 @@ from newscrawl.extraction.body.other_texts import (
     furnished_boxes,
     notes_behind,
     repeated,
-    talk_behind,
 )
 from newscrawl.extraction.body.paragraphs import (
     NO_TEXT,
@@ -78,18 +77,14 @@ def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: in
     *weighed* are the blocks' `weights`.
     """
     weighed = list(weighed)
-    for index in _of_other_articles(outline, weighed, start - 1):
-        weighed[index] = 0.0
     notices = repeated(outline, weighed)
     frame = replace(frame, taken=frame.taken | notices) if notices else frame
     for index in notices:
         weighed[index] = 0.0
-    for index in (*cards_outside(outline, weighed, start - 1), *talk_behind(outline, weighed, start - 1)):
+    for index in cards_outside(outline, weighed, start - 1):
         weighed[index] = 0.0
     for index in notes_behind(outline, weighed):
         weighed[index] = 0.0
-    end = _behind_next_headline(outline, weighed, start - 1)
-    weighed[end:] = [0.0] * (len(weighed) - end)
     sums = [0.0]
     for weight in weighed:
         sums.append(sums[-1] + weight)
@@ -98,80 +93,6 @@ def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: in
     first, last = _densest(outline, sums)
     first, last = _main_stretch(outline, weighed, (max(first, start), last), start)
     return read_paragraphs(outline, first, last, frame)
-
-
-def _of_other_articles(outline: Outline, weighed: list[float], title: int) -> list[int]:
-    """Return the blocks of articles that have an h1, or a linked h2, of their own: not the headline *title*.
-
-    Pages that go on and on hold the next articles below the one that was asked for. Where that one holds no text,
-    its headline is apart from it, and nothing is known.
-    """
-    own = _article_of(outline.blocks[title]) if 0 <= title < len(outline.blocks) else None
-    own_span = outline.span_of(own) if own is not None else None
-    if own is None or own_span is None or sum(weighed[own_span[0] : own_span[1]]) < _TEXT:
-        return []
-    around = {own, *own.iterancestors()}
-    heads = (_article_of(block) for block in outline.blocks[title + 1 :] if _is_title_of_other(block))
-    others = {one for one in heads if one is not None and one not in around and own not in one.iterancestors()}
-    spans = [span for one in others if (span := outline.span_of(one))]
-    return [index for first, last in spans for index in range(first, last)]
-
-
-def _is_title_of_other(block: Block) -> bool:
-    return block.tag == "h1" or (block.tag == "h2" and 2 * block.linked > len(block.text))
-
-
-def _behind_next_headline(outline: Outline, weighed: list[float], title: int) -> int:
-    """Return the block from which on other articles are without an element of their own; the end for none.
-
-    It is a later h1 of the very form that the headline has, or outside of its article, or a linked heading in a box of
-    its own beside the headline's. A text is before it, and another behind it.
-    """
-    blocks, end = outline.blocks, len(outline.blocks)
-    if not 0 <= title < end or blocks[title].tag != "h1":
-        return end
-    own_article = _article_of(blocks[title])
-    heads = (one for one in blocks[title + 1 :] if _is_title_of_other(one) and one.element is not blocks[title].element)
-    for block in islice(heads, _MOST_HEADS):
-        is_outside = own_article is not None and own_article not in block.element.iterancestors()
-        is_own_form = block.tag == "h1" and (is_outside or _has_form_of(block, blocks[title]))
-        if is_own_form or _is_in_next_box(outline, weighed, title, block):
-            own, behind = sum(weighed[title : block.index]), sum(weighed[block.index :])
-            if own >= _TEXT and behind >= _TEXT:
-                return block.index
-    return end
-
-
-def _is_in_next_box(outline: Outline, weighed: list[float], title: int, head: Block) -> bool:
-    """Return whether the linked heading *head* is in one box with the paragraph behind it, and not with that before."""
-    if 2 * head.linked <= len(head.text):
-        return False
-    blocks = outline.blocks
-    before = next((blocks[index] for index in range(head.index - 1, title, -1) if weighed[index]), None)
-    behind = next((one for one in blocks[head.index + 1 : head.index + 1 + _FAR] if weighed[one.index]), None)
-    if before is None or behind is None:
-        return False
-    path = [blocks[title].element, *blocks[title].element.iterancestors()]
-    around = [head.element, *head.element.iterancestors()]
-    while path and around and path[-1] is around[-1]:
-        path.pop()
-        around.pop()
-    if not path or not around:
-        return False
-    return path[-1] in before.element.iterancestors() and around[-1] in behind.element.iterancestors()
-
-
-def _has_form_of(block: Block, title: Block) -> bool:
-    """Return whether a heading and what holds it have classes in common with the headline and what holds that."""
-    mine, its = block.element.getparent(), title.element.getparent()
-    if mine is its or mine is None or its is None:
-        return False
-    return _share_class(block.element, title.element) and _share_class(mine, its)
-
-
-def _share_class(one: Element, other: Element) -> bool:
-    names = set((one.get("class") or "").split())
-    return one.tag == other.tag and not names.isdisjoint((other.get("class") or "").split())
 
 
 def _weight(block: Block) -> float:

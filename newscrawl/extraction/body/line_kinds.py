@@ -36,7 +36,7 @@ from newscrawl.extraction.body.line_forms import (
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
-from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING, TABLE
+from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING, OTHER, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.read_people import is_credit_line, signature_of
 from newscrawl.text import ends_sentence, letters, width
@@ -94,7 +94,8 @@ def card_of_facts(outline: Outline) -> list[Block]:
 
     Two of them agree: a label alone may be that of a menu or of a form.
     """
-    lines = [(one, labelled_values(one.text)) for one in outline.blocks if len(one.text) <= _LONGEST_FACT]
+    short = (one for one in outline.blocks if len(one.text) <= _LONGEST_FACT and not one.zones & OTHER)
+    lines = [(one, labelled_values(one.text)) for one in short]
     counts = Counter(value.field for _, values in lines for value in values)
     facts = [(one, {each.field for each in values}) for one, values in lines if any(each.value for each in values)]
     card: list[Block] = []

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from newscrawl.extraction.body.line_kinds import is_end
 from newscrawl.extraction.document.blocks import Block, Outline, Span, names_title, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zone_evidence import TO_READER
 from newscrawl.extraction.document.zones import FIGURE, HEADING, OUTSIDE, QUOTE, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
@@ -23,11 +22,6 @@ _TEXT = 150
 """The article of a headline holds a text of its own when it weighs this much: some 70 Japanese characters."""
 _TITLED = 0.7
 _LONGEST_HEADING, _LONGEST_TITLE, _TITLES = 24, 40, 2
-_TALK = re.compile(
-    r"(?:みんなの|読者の|新着|この記事への)?コメント(?:一覧|欄)?\s?(?:[（(]?\d*件?[)）]?)?|\d+件のコメント"
-    r"|(?:\d+ )?(?:reader )?comments?(?: \(?\d+\)?)?|댓글.{0,6}|[评評][论論].{0,6}",
-    re.IGNORECASE,
-)
 _FEWEST = 3
 _CARD_LEVELS, _MOST_LINKS = 3, 12
 _STOP = re.compile(r"[。．.!?！？」』”\"…:：)）]$")
@@ -126,15 +120,6 @@ def _is_all_links(block: Block) -> bool:
     return bool(block.links) and block.linked * 10 >= len(block.text.replace(" ", "")) * 9
 
 
-def talk_behind(outline: Outline, weighed: list[float], title: int) -> range:
-    """Return the blocks behind the heading of the readers' comments, where a text is between the headline and it."""
-    for block in outline.blocks[max(0, title) + 1 :]:
-        is_its = block.zones & HEADING and len(block.text) <= _LONGEST_HEADING and _TALK.fullmatch(block.text)
-        if is_its and sum(weighed[title + 1 : block.index]) >= _TEXT:
-            return range(block.index, len(outline.blocks))
-    return range(0)
-
-
 def _is_title(block: Block) -> bool:
     return bool(block.zones & HEADING) or (bool(block.links) and block.linked == len(block.text.replace(" ", "")))
 
@@ -195,20 +180,14 @@ def _box(outline: Outline, block: Block, main: set[int], start: int) -> Span | N
 
 
 def _is_furnished(outline: Outline, box: Span, *, is_above: bool, is_behind: bool) -> bool:
-    """Return whether *box* has the furniture of one in its place. Buttons may be beside the lead above a text.
-
-    Where its sentences turn to the reader, a button is enough in any place, and a link that is one among the text.
-    """
+    """Return whether *box* has the furniture of one in its place. Buttons alone may be beside the lead above a text."""
     blocks = outline.blocks[box.first : box.last]
     if sum(width(block.text) for block in blocks) > _WIDEST:
         return False
     inside = list(islice(box.element.iter(), _MOST_ELEMENTS))
     if any(one.tag in _FIELDS and one.get("type") != "hidden" for one in inside):
         return True
-    turns = all(TO_READER.search(block.text) for block in blocks if ends_sentence(block.text))
-    if (turns or not is_above) and any(one.tag == "button" for one in inside):
-        return True
-    if turns and not is_above and any(map(_is_button, blocks)):
+    if not is_above and any(one.tag == "button" for one in inside):
         return True
     return is_behind and (any(map(_is_button, blocks)) or any(map(_is_small, inside)))
 

@@ -283,6 +283,10 @@ class Outline:
             return False
         return element in self.others or not self.others.isdisjoint(element.iterancestors())
 
+    def own_among(self, elements: list[Element]) -> list[Element]:
+        """Return those of *elements* that belong to no other article."""
+        return [one for one in elements if not self.is_of_other(one)] if self.others else elements
+
     def named_as(self, kind: int) -> set[Element]:
         """Return the elements whose name is that of a `zones.TRAIL` or of `zones.KEYWORDS`."""
         return {element for element, kinds in self.named if kinds & kind}

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span
 from newscrawl.extraction.document.zones import CAPTION, FIGURE, HEADING
@@ -34,7 +34,7 @@ OF_PICTURES = re.compile(
 )
 """In the address of a picture's own page or file."""
 _OF_LISTS = re.compile(
-    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i)?|tags?|topics?"
+    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|people|persons?|profiles?|autor(?:en|es|i)?|tags?|topics?"
     r"|keywords?|labels?|categor(?:y|ies)|kategorien?|series|section)/",
     re.IGNORECASE,
 )
@@ -42,7 +42,14 @@ _DATED = re.compile(
     r"\d{4}\s*[年/.\-]\s*\d|\d{1,2}[:時]\d\d|\d月\s?\d|\d\s*(?:分|時間|日)前"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}"
 )
-_LONGEST_LINE = 60
+_LONGEST_LINE, _NEAR, _MOST_HEADS = 60, 3, 40
+_HEADS = frozenset({"h1", "h2"})
+_TALK = re.compile(
+    r"(?:みんなの|読者の|新着|この記事への)?コメント(?:一覧|欄)?\s?(?:[（(]?\d*件?[)）]?)?|\d+件のコメント"
+    r"|(?:\d+ )?(?:reader )?comments?(?: \(?\d+\)?)?|댓글.{0,6}|[评評][论論].{0,6}",
+    re.IGNORECASE,
+)
+_LONGEST_TALK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +66,116 @@ def mark_other_articles(outline: Outline, headline: int, addresses: Addresses, o
 
     Where other articles hold nearly all sentences, they are the text: a list of things, each with a link.
     """
+    for part in _Below(outline, headline).parts():
+        outline.leave_out(part)
     titles = list(islice(_titles(outline, addresses, own), _MOST_TITLES))
-    if not titles:
-        return
     cards = _Cards(outline, headline, titles)
     boxes: list[Span] = []
     for number, title in enumerate(titles):
         if (not boxes or title.index >= boxes[-1].last) and (box := cards.around(number)) is not None:
             boxes.append(box)
-    is_sure = cards.leave_text(boxes)
+    is_sure = bool(boxes) and cards.leave_text(boxes)
     for box in boxes:
         if is_sure or not cards.prose_in(box) or cards.leads_on(box):
             outline.leave_out(box)
+
+
+class _Below:
+    """What follows a text that has a heading of its own: articles with a heading as its headline, readers' comments."""
+
+    def __init__(self, outline: Outline, headline: int) -> None:
+        self.outline = outline
+        self.headline = headline
+        self.proses = outline.prose_sums
+
+    def parts(self) -> Iterator[Span]:
+        """Give the parts below the text."""
+        blocks, headline = self.outline.blocks, self.headline
+        if headline < 0:
+            return
+        own, end = blocks[headline], 0
+        heads = (one for one in blocks[headline + 1 :] if one.zones & HEADING and one.element is not own.element)
+        for head in islice((one for one in heads if one.tag in _HEADS or _is_of_talk(one)), _MOST_HEADS):
+            if head.index < end or not self._has_text_above(head):
+                continue
+            box = self._box_of(head)
+            if box is None and (self._has_form_of(head, own) or _is_of_talk(head)):
+                box = self._rest_of_parent(head)
+            elif box is not None and not (_is_of_talk(head) or self._is_article(box, head, own)):
+                box = None
+            if box is not None and self.proses[box.last] > self.proses[box.first]:
+                yield box
+                end = box.last
+
+    def _has_text_above(self, head: Block) -> bool:
+        """Return whether a text is between the headline and *head*; a standfirst in a heading does not count."""
+        between = self.outline.blocks[self.headline + 1 : head.index]
+        texts = (one for one in between if self.proses[one.index + 1] > self.proses[one.index])
+        return any(size >= _TEXT for size in accumulate(width(one.text) for one in texts if not one.zones & HEADING))
+
+    def _box_of(self, head: Block) -> Span | None:
+        """Return the largest element around *head* without the headline, and without a paragraph above *head*."""
+        largest = None
+        for element in islice(head.element.iterancestors(), _LEVELS):
+            box = self.outline.holding(element)
+            if box is None:
+                continue
+            if box.first <= self.headline or self.proses[box.first] < self.proses[head.index]:
+                break
+            largest = box
+        return largest
+
+    def _rest_of_parent(self, head: Block) -> Span | None:
+        """Return what is behind *head* in the element around it: there articles are without an element of their own."""
+        around = head.element.getparent()
+        span = self.outline.holding(around) if around is not None else None
+        if span is None:
+            return None
+        places = [picture.block for picture in self.outline.pictures]
+        rest = Span(head.element, head.tag, head.index, bisect_left(places, head.index), 0)
+        rest.last, rest.last_picture = span.last, span.last_picture
+        return rest
+
+    def _is_article(self, box: Span, head: Block, own: Block) -> bool:
+        """Return whether *box*, which begins with *head*, is an article beside the one that *own* heads."""
+        if head.tag == own.tag and self._has_form_of(head, own):
+            return True
+        beside = self._own_box(box)
+        has_text = beside is not None and self.proses[beside.last] > self.proses[beside.first]
+        if head.tag == "h1":
+            is_apart = has_text and beside is not None and "article" in {beside.tag, box.tag}
+            return is_apart or self._is_dated(box, head)
+        form = box.tag, box.element.get("class")
+        is_alike = beside is not None and (beside.tag, beside.element.get("class")) == form
+        return has_text and (2 * head.linked > len(head.text) or (is_alike and self._is_dated(box, head)))
+
+    def _own_box(self, box: Span) -> Span | None:
+        """Return the element beside *box* that holds the headline."""
+        around = box.element.getparent()
+        path = [self.outline.blocks[self.headline].element, *self.outline.blocks[self.headline].element.iterancestors()]
+        own = next((inner for inner, outer in pairwise(path) if outer is around), None)
+        return self.outline.holding(own) if own is not None else None
+
+    def _is_dated(self, box: Span, head: Block) -> bool:
+        lines = self.outline.blocks[max(box.first, head.index - _NEAR) : min(box.last, head.index + 1 + _NEAR)]
+        return any(len(one.text) <= _LONGEST_LINE and _DATED.search(one.text) for one in lines if one is not head)
+
+    def _has_form_of(self, head: Block, own: Block) -> bool:
+        """Return whether a heading and what holds it have classes in common with the headline and what holds that."""
+        mine, its = head.element.getparent(), own.element.getparent()
+        if head.tag != "h1" or mine is its or mine is None or its is None:
+            return False
+        return _share_class(head.element, own.element) and _share_class(mine, its)
+
+
+def _is_of_talk(head: Block) -> bool:
+    """Return whether *head* heads readers' comments."""
+    return len(head.text) <= _LONGEST_TALK and _TALK.fullmatch(head.text) is not None
+
+
+def _share_class(one: Element, other: Element) -> bool:
+    names = set((one.get("class") or "").split())
+    return one.tag == other.tag and not names.isdisjoint((other.get("class") or "").split())
 
 
 def _titles(outline: Outline, addresses: Addresses, own: str) -> Iterator[_Title]:

@@ -11,26 +11,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import Decoded, decode
-from newscrawl.extraction.document.blocks import Outline
+from newscrawl.extraction.document.blocks import Outline, text_of_element
 from newscrawl.extraction.document.outline import read_outline
 from newscrawl.extraction.document.zones import RELATED
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.metadata.declared_data import (
     Node,
     Properties,
+    addresses_of,
     article_node,
     has_properties,
     read_meta,
     read_microdata,
     read_nodes,
+    text_of,
 )
 from newscrawl.extraction.metadata.metadata_words import HOLDERS
-from newscrawl.text import without_excess_attributes
+from newscrawl.text import letters, without_excess_attributes
 from newscrawl.urls import absolute
 
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
@@ -211,7 +214,16 @@ class Page:
     @cached_property
     def article_node(self) -> Node | None:
         """The JSON-LD object that describes this page's article."""
-        return article_node(self.nodes, self.url)
+        return article_node(self.nodes, self.url, self._is_of_other)
+
+    def _is_of_other(self, node: Node) -> bool:
+        """Return whether *node* has the address of a page, and no headline that title, h1 or shared title have."""
+        if not any(urlsplit(one).path.strip("/") for one in addresses_of(node)):
+            return False
+        headline = letters(text_of(node.get("headline") or node.get("name")) or "")
+        written = [text_of_element(one) for tag in ("title", "h1") for one in self.tagged(tag)]
+        titles = [plain for one in (*written, *self.meta.get("og:title", ())) if (plain := letters(one))]
+        return bool(titles) and not any(headline in title or title in headline for title in titles)
 
     @cached_property
     def microdata(self) -> Properties:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate
 
 from newscrawl.extraction.document.blocks import Block, folded, names_title
 from newscrawl.extraction.document.page import Page
@@ -26,9 +26,8 @@ from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import (
     HeadlineContext,
     headline_context,
-    is_section_name,
     is_site_name,
-    leads_away,
+    leads_here,
     may_be_headline,
     without_breaks,
 )
@@ -198,6 +197,11 @@ _OTHER_NAMES = ("name", "alternativeHeadline")
 _STARTS_JOINED, _ENDS_JOINED = re.compile(r"\s*[:：|｜/／―—–-]"), re.compile(r"[:：|｜/／―—–-]\s*$")
 _SHORTEST_TITLED = 8
 """A heading of fewer letters may be in a title by chance."""
+_SECTION_TAIL = re.compile(
+    r"(?:の?(?:最新)?(?:ニュース|記事(?:一覧)?|一覧|トピックス|トピック|コラム|特集|新着情報)"
+    r"|(?:\s?(?:latest )?(?:news|topics?|articles?|blog|columns?)))$"
+)
+"""What is behind a section's name in its heading, or all of it: 地域ニュース, NEWS."""
 _LONGEST_MARK = 20
 _MARK = re.compile(
     r"new!?|update|live|pr|ad|広告|有料(?:記事|会員限定(?:記事)?)?|(?:有料|無料)?会員(?:限定)?(?:記事)?"
@@ -208,7 +212,7 @@ _MARK = re.compile(
 _KICKER = re.compile(
     r"kicker|(?:over|top|roof)-?line|dachzeile|eyebrow|spitzmarke|(?:pre|su[pr])-?title", re.IGNORECASE
 )
-_FEWEST, _MOST_HEADINGS, _MOST_PARTS = 2, 20, 12
+_FEWEST, _MOST_HEADINGS = 2, 20
 _SHARED = ("og:title", "twitter:title")
 
 
@@ -250,7 +254,7 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
     """Return which of *headings*, the page's h1s, heads the text; empty where that is not known.
 
     It is the one that the document's `title` repeats, else the one beside the text. An h2 that the title repeats wins
-    over a lone h1 that it does not: that is the site's slogan. So does a line that is all of the title.
+    over a lone h1 that it does not: that is the site's slogan.
     """
     if titled := _titled(headings, page)[:1]:
         return titled
@@ -258,19 +262,7 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
         return _beside_text(headings[:_MOST_HEADINGS], page)
     major = letters(headings[0].text)  # an h2 with words of the h1 is a subheading
     minor = _titled([*page.outline.headings("h2", "h3")], page)[:_MOST_HEADINGS]
-    minor = [one for one in minor if letters(one.text) not in major and _may_head(one, page, around)]
-    return minor[:1] or _lines_of_title(headings[0], page, around)[:1] or headings
-
-
-def _lines_of_title(heading: Block, page: Page, around: HeadlineContext) -> list[Block]:
-    """Return the lines between *heading* and the text that are the whole `title` of the document.
-
-    Then *heading* is the site's: <h1>港の便り</h1> … <div class=title>緑丘駅の広場を改装</div>.
-    """
-    title = letters(_title_of(page))
-    behind = page.outline.blocks[heading.index + 1 : heading.index + 1 + _NEAR]
-    lines = takewhile(lambda one: not _text_size(one), behind) if len(title) >= _SHORTEST_TITLED else ()
-    return [one for one in lines if letters(one.text) == title and _may_head(one, page, around)]
+    return [one for one in minor if letters(one.text) not in major and _may_head(one, page, around)][:1] or headings
 
 
 def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
@@ -295,7 +287,7 @@ def _as_printed(heading: Block) -> str:
     ``緑丘駅の広場、<br>改装へ<span>会員限定</span>`` is 緑丘駅の広場、改装へ. So is a kicker that is named for one.
     """
     text = heading.text
-    for inner in islice(heading.element, _MOST_PARTS):
+    for inner in heading.element:
         mark = squash("".join(map(str, inner.itertext())))
         if mark and _KICKER.search(inner.get("class") or "") and text.startswith(mark):
             behind = text.removeprefix(mark)
@@ -312,11 +304,11 @@ def _printed_lines(page: Page, heading: Block) -> Iterator[str]:
     ``<span>緑川市</span><span>駅前広場を造り替え</span>`` is a kicker and a line; a colon between them makes them one.
     """
     yield from (one.text for one in page.outline.headings(*_HEADINGS) if not one.zones & OUTSIDE)
-    for inner in islice(heading.element, _MOST_PARTS):
+    for inner in heading.element:
         text = squash("".join(map(str, inner.itertext())))
         before, _, behind = heading.text.partition(text) if text else ("", "", "")
         if text and not _ENDS_JOINED.search(before) and not _STARTS_JOINED.match(behind):
-            yield from (text, "" if _STARTS_JOINED.match(text) else before, "" if _ENDS_JOINED.search(text) else behind)
+            yield text
 
 
 def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:
@@ -324,7 +316,16 @@ def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:
     plain = letters(heading.text)
     if not plain or heading.zones & OUTSIDE or is_site_name(heading.text, around):
         return False
-    return not is_section_name(heading, around) and not leads_away(heading, page) and heads_text(page, heading)
+    bare = _SECTION_TAIL.sub("", folded(heading.text))
+    if bare in around.sections or not bare:
+        return False
+    return not leads_away(heading, page) and heads_text(page, heading)
+
+
+def leads_away(heading: Block, page: Page) -> bool:
+    """Return whether all of *heading* is a link to another page, such as a section's."""
+    is_link = len(heading.links) == 1 and letters(heading.links[0].text) == letters(heading.text)
+    return is_link and not leads_here(heading, page)
 
 
 def agreed_heading(page: Page) -> str | None:

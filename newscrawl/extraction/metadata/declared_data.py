@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -155,11 +155,11 @@ def is_article(node: Node) -> bool:
     return any(ARTICLE_TYPE.search(name) for name in types_of(node))
 
 
-def article_node(nodes: list[Node], url: str) -> Node | None:
+def article_node(nodes: list[Node], url: str, is_other: Callable[[Node], bool]) -> Node | None:
     """Return the node of *nodes* that describes the article at *url*: the one that names the address, else the first.
 
-    Among equals the node with most keys wins. An entry of a list is another article unless it names the address.
-    Where no node is an article, a web page with a time of publication counts.
+    Among equals the node with most keys wins. An entry of a list, or what *is_other* knows, is another article unless
+    it names the address. Where no node is an article, a web page with a time of publication counts.
     """
     articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("name"))]
     if not articles:
@@ -167,11 +167,11 @@ def article_node(nodes: list[Node], url: str) -> Node | None:
     if not articles:
         articles = [node for node in nodes if "datePublished" in node and {"WebPage", "ItemPage"} & set(types_of(node))]
     path = urlsplit(url).path.rstrip("/")
-    named = [node for node in articles if path and path in {urlsplit(a).path.rstrip("/") for a in _addresses(node)}]
+    named = [node for node in articles if path and path in {urlsplit(a).path.rstrip("/") for a in addresses_of(node)}]
     if named:
         return max(named, key=len)
     listed = _listed(nodes)
-    return next((node for node in articles if id(node) not in listed), None)
+    return next((node for node in articles if id(node) not in listed and not is_other(node)), None)
 
 
 def _listed(nodes: list[Node]) -> set[int]:
@@ -180,7 +180,8 @@ def _listed(nodes: list[Node]) -> set[int]:
     return {id(inner) for entry in entries for member in _flat(entry, 0) for inner in (member, member.get("item"))}
 
 
-def _addresses(node: Node) -> Iterator[str]:
+def addresses_of(node: Node) -> Iterator[str]:
+    """Give the addresses that *node* has, without fragments."""
     for key in ("url", "mainEntityOfPage", "@id"):
         value = node.get(key)
         for one in value if isinstance(value, list) else [value]:
@@ -275,7 +276,6 @@ Properties = dict[str, list[Element]]
 
 # A property without any scope is what sloppy markup does; meta elements with a property are OpenGraph.
 _MARKED = etree.XPath("//*[@itemprop or @property][not(self::meta[@property])]")
-_LINKS = etree.XPath("ancestor-or-self::a | descendant::a")
 
 
 def has_properties(text: str) -> bool:
@@ -287,16 +287,14 @@ def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     """Return the properties that belong to the page's article: its scope's own, not those of nested things.
 
     Properties outside any scope count as the article's, unless its scope has others of their name. Of articles with
-    scopes the one with an h1 counts, if any: *titles* are the page's. One whose headline is on a link, and in no h1,
-    is a teaser.
+    scopes the one with an h1 counts, if any: *titles* are the page's.
     """
     marked = [(one, scope) for one in cast("list[Element]", _MARKED(root)) if (scope := _scope_of(one)) is not None]
     titled = {around for title in titles for around in title.iterancestors()} - {root}
+    central = (scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None)
+    own = titled.intersection(scope for _, scope in marked) or set(central)
     printed = {letters(value_of(title)) for title in titles}
-    headed = {scope: e for e, scope in marked if "headline" in names_of(e) and letters(value_of(e)) not in printed}
-    central = {scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None}
-    free = {one for one in central if one not in headed or not _LINKS(headed[one])}
-    own = titled.intersection(scope for _, scope in marked) or free
+    headed = {scope for one, scope in marked if "headline" in names_of(one) and letters(value_of(one)) not in printed}
     found: Properties = {}
     beside: Properties = {}
     has_scope = bool(own) and root not in own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.metadata.metadata_words import (
@@ -14,14 +14,14 @@ from newscrawl.extraction.metadata.metadata_words import (
 )
 
 
-def marked_by_class(root: Element, name: str) -> list[Element]:
+def marked_by_class(root: Element, name: str, is_other: Callable[[Element], bool]) -> list[Element]:
     """Return the elements of the page's one h-entry that carry the property *name*: p-author, dt-published and so on.
 
-    Pages that hold several entries are lists: none is returned.
+    Pages that hold several entries are lists: none is returned. Entries for which *is_other* is true do not count.
     """
     # Nearly all elements have other classes: to look for a part of the name first costs half as much.
     named = [element for element in root.iter() if "entry" in (element.get("class") or "")]
-    entries = [element for element in named if ENTRY_CLASSES.intersection(_classes(element))]
+    entries = [one for one in named if ENTRY_CLASSES.intersection(_classes(one)) and not is_other(one)]
     if len(entries) != 1:
         return []
     new, *old = CLASSES[name]

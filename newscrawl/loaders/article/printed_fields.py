@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
+from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, labelled_values
 from newscrawl.extraction.body.other_texts import titled_box
-from newscrawl.extraction.document.blocks import Block, Link, Outline
+from newscrawl.extraction.document.blocks import Block, Link
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE, TRAIL
 from newscrawl.extraction.element import Element
@@ -175,11 +175,11 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
 
 
 def _above_cards(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give *blocks* up to a heading behind a text that is on a link, or names a list: other articles begin there."""
+    """Give *blocks* up to a heading behind a text that is on a link: with it the cards of other articles begin."""
     is_behind = False
     for block in blocks:
         is_title = block.zones & (HEADING | BYLINE) == HEADING and block.linked * 2 > len(block.text) >= _SHORTEST_TITLE
-        if is_behind and (is_title or (block.zones & HEADING and is_end(block))):
+        if is_behind and is_title:
             return
         is_behind = is_behind or (ends_sentence(block.text) and width(block.text) > _LEAST_TEXT)
         yield block
@@ -196,7 +196,9 @@ def lines_above_text(page: Page, headline_block: int) -> list[Block]:
         blocks_behind(blocks, headline_block, _FAR),
     )
     before = blocks[max(0, headline_block - _BEFORE) : max(0, headline_block)]
-    filing = [one for one in before if not one.zones & NAV for link in one.links if CATEGORY.search(link.href)]
+    filing = [
+        one for one in before if not one.zones & (NAV | OTHER) for link in one.links if CATEGORY.search(link.href)
+    ]
     return [*(filing if len(filing) == 1 else ()), *behind]
 
 
@@ -232,9 +234,9 @@ def _take(name: str, value: str, found: Byline) -> None:
 
 
 def _on_links(value: str, block: Block) -> str | None:
-    """Return the *value* of a label as a list, where links in *block* print all of it; else None."""
+    """Return the *value* of a label as a list, where links side by side in *block* print all of it; else None."""
     texts = [link.text for link in block.links[:_MOST_LINKS] if link.text]
-    for start in range(len(texts)):
+    for start in range(len(texts) - 1):
         if letters("".join(texts[start:])) == letters(value):
             return "、".join(texts[start:])
     return None
@@ -253,7 +255,6 @@ def keywords_of(text: str) -> tuple[str, ...]:
 _LONGEST_CRUMB = 24
 _CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
-_LEAST_TITLE, _LONGEST_TITLE, _MOST_CRUMBS = 6, 200, 6
 _MOST_CATEGORIES = 3
 _HEADER_LEVELS = 2
 _WHOLE_PAGE = frozenset({"main", "body", "html"})
@@ -263,9 +264,8 @@ _MOST_TEASED = 40
 
 def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
     """Return the section that the page's trail names right before the headline, and the rule; None for none."""
+    trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", _printed(page)))
     own = letters(headline or "")
-    printed = _printed(page) or _leading_to(own, page.outline)
-    trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", printed))
     for rule, names in trails:
         others = (name for name in names if letters(name) not in {own, *setting.around.names})
         kept = [name for name in others if not is_home(name) and not name.isdecimal()]
@@ -353,21 +353,6 @@ def _with_arrows(page: Page) -> Iterator[list[str]]:
     for block in page.outline.blocks:
         if len(block.links) > 1 and is_home(block.links[0].text) and ARROWS.match(block.unlinked):
             yield [squash(link.text) for link in block.links if link.text]
-
-
-def _leading_to(headline: str, outline: Outline) -> list[str]:
-    """Return the words on the links, each a line, that lead from the front page to the *headline*'s letters."""
-    for block in outline.blocks if headline else ():
-        own = letters(block.text) if _LEAST_TITLE <= len(block.text) <= _LONGEST_TITLE else ""
-        if block.zones & HEADING or len(own) < _LEAST_TITLE or not headline.startswith(own):
-            continue
-        before = outline.blocks[max(0, block.index - _MOST_CRUMBS) : block.index]
-        trail = list(takewhile(lambda one: len(one.links) == 1 and not one.unlinked, reversed(before)))
-        names = [squash(one.text) for one in reversed(trail)]
-        home = next((number for number, name in enumerate(names) if is_home(name)), None)
-        if home is not None:
-            return names[home + 1 :]
-    return []
 
 
 def _around(link: Link, level_count: int) -> Iterator[Element]:

@@ -377,7 +377,8 @@ def _beside_blocks(clock: PageClock, headline_block: int) -> Iterator[TimeWitnes
     for order, element in enumerate([*(one for one in times if not text_of_element(one)), *dated[:_MOST_ELEMENTS]]):
         place = block_before(element, clock.page.outline)
         around = (one for one in element.iterancestors() if one.tag not in {"body", "html"})
-        if not headline_block <= place < text or any(zone_of(one, one.tag) & OUTSIDE for one in around):
+        is_near = headline_block <= place < text and not clock.page.outline.is_of_other(element)
+        if not is_near or any(zone_of(one, one.tag) & OUTSIDE for one in around):
             continue
         if element.tag == "button":
             found = clock.read(text_of_element(element)[:_SHORT])

@@ -12,7 +12,7 @@ from newscrawl.extraction.dates.read_times import time_from_url
 from newscrawl.extraction.dates.time_result import TimeResult
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ADVERT, ASIDE, COMMENTS, HEADING, HIDDEN, NAV, OUTSIDE, SHARE
+from newscrawl.extraction.document.zones import ADVERT, ASIDE, COMMENTS, HEADING, HIDDEN, NAV, OTHER, OUTSIDE, SHARE
 from newscrawl.loaders.article.field_forms import DATE_LABEL
 from newscrawl.loaders.article.times import PageClock, is_text
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
@@ -76,7 +76,7 @@ def _is_publication(found: tuple[TimeResult, ...]) -> bool:
 def _in_foot(clock: PageClock) -> tuple[TimeResult, ...]:
     """Return the time in the first sentence such as ``This entry was posted on 14 December 2015 and is filed …``."""
     for block in clock.page.outline.blocks:
-        if not _FOOT.match(block.text) or block.zones & (NAV | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE):
+        if not _FOOT.match(block.text) or block.zones & (NAV | ASIDE | COMMENTS | HIDDEN | ADVERT | SHARE | OTHER):
             continue
         year = _YEAR.search(block.text[:_LONGEST_FOOT])
         if year is None:
@@ -122,7 +122,10 @@ def _marked_on(day: date, clock: PageClock) -> tuple[TimeResult, ...]:
 
     It is the day in the portal's zone, or in UTC where the time is: a server that makes addresses may run in UTC.
     """
-    marked = (one for one in clock.page.root.iter("time") if next(one.iterancestors("a"), None) is None)
+    is_other = clock.page.outline.is_of_other
+    marked = (
+        one for one in clock.page.tagged("time") if next(one.iterancestors("a"), None) is None and not is_other(one)
+    )
     written = [one.get("datetime") or "" for one in islice(marked, _PAIR + 1)]
     times = [read for text in written for read in clock.read(text)[:1] if read.at is not None]
     if not times or len(times) != len(written) or len(times) > _PAIR:

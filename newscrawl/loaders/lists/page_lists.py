@@ -236,12 +236,11 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_NEXT = re.compile(
-    r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)"
-    r"(?:[>»›→▶≫:：]*|[>»›→▶≫:：].{1,60})",
+    r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)[>»›→▶≫:：]*.{0,0}",
     re.IGNORECASE,
 )
-_LONGEST_LABEL, _LONGEST_NEXT = 12, 80
-_LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ目?|頁|page)?[へに]?", re.IGNORECASE)
+_LONGEST_LABEL = 12
+_LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ目?|頁|page)?", re.IGNORECASE)
 
 
 def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
@@ -294,7 +293,7 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
     pattern = _ARTICLE_NEXT if of_article else _NEXT
     for link in page.outline.links:
         printed = link.text
-        if 0 < len(printed) <= _LONGEST_NEXT and pattern.fullmatch(folded(printed)):
+        if 0 < len(printed) <= 20 and pattern.fullmatch(folded(printed)):
             hrefs.append(link.href)
     hrefs += _numbered(page, site) if of_article else _following(page, site)
     return [href for href in hrefs if href]

@@ -120,7 +120,7 @@ def _meta(name: str, page: Page) -> list[Raw]:
 
 
 def _microdata(name: str, page: Page) -> list[Raw]:
-    found = [one for one in page.microdata.get(name, []) if not page.outline.is_of_other(one)]
+    found = page.outline.own_among(page.microdata.get(name, []))
     return _beside_first(found) if name in _PEOPLE and len(found) > 1 else found
 
 
@@ -165,8 +165,8 @@ def _lone(tag: str, page: Page) -> list[Raw]:
 
 def _rel(name: str, page: Page) -> list[Raw]:
     related = set(page.related)
-    links = [link for link in page.outline.links if link.element in related and name in _relations(link)]
-    links = [link for link in links if not page.outline.is_of_other(link.element)]
+    linked = [link for link in page.outline.links if link.element in related and name in _relations(link)]
+    links = [link for link in linked if not page.outline.is_of_other(link.element)]
     return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
 
 
@@ -193,11 +193,11 @@ def _of_one_byline(links: list[Link], page: Page) -> list[Link]:
 
 
 def _microformat(name: str, page: Page) -> list[Raw]:
-    return list(marked_by_class(page.root, name)) if page.has_microformats else []
+    return list(marked_by_class(page.root, name, page.outline.is_of_other)) if page.has_microformats else []
 
 
 def _data(name: str, page: Page) -> list[Raw]:
-    return list(written_in_data([page.tagged(tag) for tag in HOLDERS], name))
+    return list(written_in_data((page.outline.own_among(page.tagged(tag)) for tag in HOLDERS), name))
 
 
 def _text(label: str, page: Page) -> list[Raw]:
