@@ -21,10 +21,9 @@ from newscrawl.onboarding.inference.infer import article_pages, infer, portal_of
 from newscrawl.onboarding.seen import Seen
 from newscrawl.onboarding.trial import coverage_of, numbered, print_coverage
 from newscrawl.paths import portals_folder
+from newscrawl.portals import PORTAL_NAME
 from newscrawl.program import as_typed
 from newscrawl.urls import absolute, host_of
-
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class Command(LookingCommand):
@@ -99,13 +98,13 @@ def _address(args: list[str]) -> str:
 def _name(given: str | None, url: str) -> str:
     """Return the portal's name: *given*, or the host's without www, ending and signs. Raises `WrongUsageError`."""
     if given is not None:
-        if not _NAME.fullmatch(given):
+        if not PORTAL_NAME.fullmatch(given):
             raise WrongUsageError(f"--name: expected a-z, 0-9 and _, beginning with a letter, got {given!r}")
         return given
     host = host_of(url).removeprefix("www.")
     labels = host.split(".")
     made = re.sub(r"[^a-z0-9]+", "_", "_".join(labels[:-1] if len(labels) > 1 else labels)).strip("_")
-    return made if _NAME.fullmatch(made) else f"site_{made}".rstrip("_")
+    return made if PORTAL_NAME.fullmatch(made) else f"site_{made}".rstrip("_")
 
 
 def _show(seen: Seen, draft: Draft, name: str) -> None:

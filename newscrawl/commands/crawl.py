@@ -223,4 +223,5 @@ def _check_file(option: str, written: str | None) -> None:
     except OSError as error:
         raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r} ({error})") from error
     if not is_good:
-        raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r}")
+        reason = "a folder" if path.is_dir() else "no permission to write there"
+        raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r} ({reason})")

@@ -7,6 +7,7 @@ Read `portal_file.py` first.
 from newscrawl.portals.address import article_id, kind_of, page_number, portal_url
 from newscrawl.portals.discovery_rules import Discovery
 from newscrawl.portals.portal_file import (
+    PORTAL_NAME,
     PORTALS_DIR,
     has_host,
     load_portal,
@@ -21,6 +22,7 @@ from newscrawl.portals.structure import Links, List, Portal, Urls
 __all__ = [
     "FIELDS",
     "PORTALS_DIR",
+    "PORTAL_NAME",
     "Discovery",
     "Links",
     "List",

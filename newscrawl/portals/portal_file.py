@@ -21,13 +21,16 @@ from newscrawl.portals.validation import faults_of
 logger = logging.getLogger(__name__)
 
 PORTALS_DIR = Path(__file__).parent
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+PORTAL_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def portal_names(folder: Path = PORTALS_DIR) -> list[str]:
-    """Return the names of the portals that have a file in *folder* or among the shipped ones, sorted."""
+    """Return the names of the portals that have a file in *folder* or among the shipped ones, sorted.
+
+    A file whose name no portal can have is among them: loading it gives the reason.
+    """
     paths = (path for place in {folder, PORTALS_DIR} for path in place.glob("*.toml"))
-    return sorted({path.stem for path in paths if _NAME.fullmatch(path.stem)})
+    return sorted({path.stem for path in paths if not path.name.startswith(".")})
 
 
 def portal_path(name: str, folder: Path = PORTALS_DIR) -> Path:
@@ -74,10 +77,9 @@ def load_portal_file(path: Path) -> Portal:
         where = re.search(r"at line (\d+)", str(error))
         line = int(where[1]) if where else source.count("\n") + 1
         raise PortalFileError(path, line, "valid TOML", str(error), "correct the syntax of that line") from error
-    if not _NAME.fullmatch(path.stem):
-        raise PortalFileError(
-            path, 1, "a file name of a-z, 0-9 and _", repr(path.stem), "rename the file: it names the portal"
-        )
+    if not PORTAL_NAME.fullmatch(path.stem):
+        expected = "a file name of a-z, 0-9 and _ that begins with a letter"
+        raise PortalFileError(path, 1, expected, repr(path.stem), "rename the file: it names the portal")
     portal = _convert(path, source, table)
     for place, expected, got, remedy in faults_of(portal):
         raise PortalFileError(path, line_of(source, place), expected, got, remedy)

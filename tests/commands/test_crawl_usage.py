@@ -37,6 +37,7 @@ def last_line(text: str) -> str:
         (["demo", "-L", "LOUD"], "LOG_LEVEL: expected one of CRITICAL, ERROR, WARNING, INFO, DEBUG, got 'LOUD'"),
         (["demo", "--logfile", "x" * 300], "--logfile: expected a file that can be written"),
         (["demo", "--max-time", "0"], "expected a duration above zero"),
+        (["demo", "--logfile", "/"], "--logfile: expected a file that can be written, got '/' (a folder)"),
         (["demo", "-O", "/proc/nope/out.jsonl"], "expected a file that can be written"),
         (["demo", "--max-time", "soon"], "expected a time such as 9m"),
         (["demo", "--max-requests", "-3"], "expected a number from 1"),
@@ -51,6 +52,15 @@ def test_wrong_usage_is_one_sentence_and_exit_2(arguments: list[str], words: str
     assert words in last_line(run.stderr)
     assert "Traceback" not in run.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_portal_file_with_a_name_that_no_portal_can_have_is_told(tmp_path: Path) -> None:
+    (tmp_path / "47news.toml").write_text('title = "x"\n', "utf-8")
+
+    run = scrapy("crawl", "47news", "-s", f"NEWSCRAWL_PORTALS_DIR={tmp_path}")
+
+    assert run.returncode == 2
+    assert "47news.toml:1: expected a file name of a-z, 0-9 and _ that begins with a letter" in last_line(run.stderr)
 
 
 def test_a_wrong_portal_file_is_told_with_its_line_before_any_request(tmp_path: Path) -> None:

@@ -125,13 +125,14 @@ def test_a_file_whose_name_is_no_name_is_refused(tmp_path: Path) -> None:
         load_portal_file(path)
 
 
-def test_a_file_whose_name_is_no_name_is_no_portal_and_told_where_it_is_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "Bad-Name.toml").write_text(GOOD, "utf-8")
-    (tmp_path / "good.toml").write_text(GOOD, "utf-8")
+@pytest.mark.parametrize("name", ["Bad-Name", "47news"])
+def test_a_file_whose_name_is_no_name_is_listed_and_told_where_it_is_asked_for(tmp_path: Path, name: str) -> None:
+    for one in (name, "good", ".hidden"):
+        (tmp_path / f"{one}.toml").write_text(GOOD, "utf-8")
 
-    assert portal_names(tmp_path) == ["demo", "good", "kangnam"]
-    with pytest.raises(PortalFileError, match="rename the file"):
-        load_portal("Bad-Name", tmp_path)
+    assert portal_names(tmp_path) == sorted([name, "demo", "good", "kangnam"])
+    with pytest.raises(PortalFileError, match=r"that begins with a letter, got .*; rename the file"):
+        load_portal(name, tmp_path)
 
 
 def test_a_file_that_is_not_utf_8_is_told_with_its_line(portal_path: Path) -> None:

@@ -248,28 +248,62 @@ def test_a_missed_article_is_settled_unless_it_is_left_to_the_next_run(
     assert middleware.settled == settled
 
 
+@pytest.mark.parametrize(
+    ("item", "settled"),
+    [(article(1, run_id=""), {"demo:1"}), (Ranking(entries=tuple(page_of(2, 3))), set())],
+    ids=["article", "list"],
+)
+def test_a_stored_article_is_settled_and_a_list_settles_none(portal: Portal, item: object, settled: set[str]) -> None:
+    response = Response(url(1), request=Request(url(1), meta={"article_id": "demo:1"}))
+    with portal.session() as session:
+        middleware = SectionsMiddleware(get_crawler(), session)
+        middleware.item_done(item, response)
+
+    assert middleware.settled == settled
+
+
+def given_on(middleware: SectionsMiddleware, page: int, *numbers: int) -> list[str]:
+    """Return the addresses that the walk asks for after *page*, which lists the articles *numbers* and a next page."""
+
+    def meta(page: int) -> dict[str, object]:
+        return {"kind": "section", "section_url": SECTION, "section": SECTION, "page": page, "asked_url": url(page)}
+
+    async def read() -> AsyncIterator[object]:
+        yield Ranking(entries=tuple(page_of(*numbers)))
+        yield Request(url(page + 1), meta=meta(page + 1))
+
+    async def walked() -> list[object]:
+        response = Response(url(page), request=Request(url(page), meta=meta(page)))
+        return [one async for one in middleware.process_spider_output(response, read())]
+
+    return [one.url for one in asyncio.run(walked()) if isinstance(one, Request)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "asked"), [((40, 21), [url(2), url(6)]), ((20, 41), [url(6)])], ids=["begins unknown", "begins known"]
+)
+def test_a_walk_that_landed_too_deep_goes_on_where_it_jumped_as_well(
+    portal: Portal, numbers: tuple[int, ...], asked: list[str]
+) -> None:
+    break_off(portal, 6)
+
+    with portal.session() as session:
+        middleware = SectionsMiddleware(get_crawler(), session)
+        assert given_on(middleware, 1, 4, 5, 6, 7) == [url(5)]
+        assert given_on(middleware, 5, *numbers) == asked
+
+
 def test_two_parts_of_a_section_that_wait_for_their_articles_both_go_on(portal: Portal) -> None:
     """A limited walk that landed too deep goes on from there, and from the page that it had jumped over."""
     asked: list[Request] = []
     crawler = SimpleNamespace(engine=SimpleNamespace(crawl=asked.append), stats=MemoryStatsCollector(get_crawler()))
 
-    async def read(middleware: SectionsMiddleware, number: int) -> None:
-        def meta(page: int) -> dict[str, object]:
-            return {"kind": "section", "section_url": SECTION, "section": SECTION, "page": page, "asked_url": url(page)}
-
-        async def given() -> AsyncIterator[object]:
-            yield Ranking(entries=tuple(page_of(number * 4, number * 4 + 1)))
-            yield Request(url(number + 1), meta=meta(number + 1))
-
-        response = Response(url(number), request=Request(url(number), meta=meta(number)))
-        assert len([one async for one in middleware.process_spider_output(response, given())]) == 1
-
     with portal.session() as session:
         middleware = SectionsMiddleware(crawler, session)
         middleware.walks.limits = Limits(since=START - timedelta(days=30))
-        for number in (9, 2):
-            asyncio.run(read(middleware, number))
-            portal.store(session, range(number * 4, number * 4 + 2))
+        for page in (9, 2):
+            assert given_on(middleware, page, page * 4, page * 4 + 1) == []
+            portal.store(session, range(page * 4, page * 4 + 2))
         middleware.spider_idle()
 
     assert [request.url for request in asked] == [url(10), url(3)]
