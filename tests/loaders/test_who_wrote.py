@@ -213,3 +213,33 @@ def test_a_byline_that_is_the_last_paragraph_is_no_text(line: str, is_text: bool
 
     assert (line in article.body) == is_text
     assert [one.name for one in article.authors][:1] == ([] if is_text else ["Jane Doe"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<div class='author'><a href='/p/1'>{0}</a> <span>Journalist</span></div><div class='author'><a href='/p/2'>{1}</a> <span>Journalist</span></div>",
+        "<div class='author'><a href='/authors/1'>{0}</a></div><div class='author'><a href='/authors/2'>{1}</a> <time>November 24, 2026</time></div>",
+        "<ul class='authors'><li class='author'>{0},</li><li class='author'>{1}</li></ul>",
+        "<dl class='author'><dt>von</dt><dd><a href='/autoren/1'>{0}</a></dd><dd>,</dd><dd><a href='/autoren/2'>{1}</a></dd></dl>",
+    ],
+)
+def test_cards_of_writers_one_behind_the_other_are_one_byline(lines: str) -> None:
+    assert _names(lines.format("Jane Doe", "Tom Roe"), language="en") == ["Jane Doe", "Tom Roe"]
+
+
+def test_a_link_to_the_writer_in_the_menu_leaves_the_writer() -> None:
+    menu = "<a href='/authors/doe'>Jane Doe</a>"
+
+    assert _names("<p>Jane Doe</p>", language="en", menu=menu) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("line", ["SDA/sep", "(dpa/lno)"])
+def test_an_agency_before_initials_signs(line: str) -> None:
+    assert [name.lower() for name in _names(below=f"<p>{line}</p>", language="en")] == [
+        line.strip("()").split("/")[0].lower()
+    ]
+
+
+def test_a_writer_in_an_element_for_writers_signs_though_the_lead_names_the_same_person() -> None:
+    assert _names(last="<p class='document_authors'>Joan Abbot</p>", language="en") == ["Joan Abbot"]

@@ -212,6 +212,7 @@ WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:oprac\.|(?i:rozmawiał[aiy]?|opracowanie:?|opracował[aiy]?:?|napisał[aiy]?:?))\s(?=[A-Z])", "Text: "),
         (rf"^(?i:words|text[eo]?s?|testo)\s(?=[A-Z])(.{{3,60}}?),?\s(?i:{_SHOWN})\s(?=[A-Z])", r"Text: \1 Photos: "),
         (rf"(?i)^(?:dal\snostr[oa]|van\sonze|de\snuestr[oa]|de\snotre)\s(?:{_POSTS})\s*:?\s(?=[A-Z])", "Text: "),
+        (r"^\(?([A-Za-z]{2,4})/[a-z]{2,4}\)?$", r"Text: \1"),
         (r"^(?:\([cC]\)|[©ⓒ])\s?(?=(?:AFP|CNS|AP)/)(?:[A-Z]{2,4}/)", "Text: "),
     )
 )

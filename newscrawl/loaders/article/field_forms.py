@@ -159,7 +159,7 @@ CLASS_OF_BOX = re.compile(
     re.IGNORECASE,
 )
 CLASS_OF_SIGNATURE = re.compile(
-    r"\bright\b|(?<![a-z])(?:txt-?r|tar|sign(?:ature|ed)?|writer|byline|author)(?![a-z])", re.IGNORECASE
+    r"\bright\b|(?<![a-z])(?:txt-?r|tar|sign(?:ature|ed)?|writers?|byline|authors?)(?![a-z])", re.IGNORECASE
 )
 CLASS_OF_FILING = re.compile(
     r"kicker|eyebrow|(?<![a-z])(?:series|section|topic|genre|label|tag|cat(?:egor\w*)?)s?(?![a-z])", re.IGNORECASE

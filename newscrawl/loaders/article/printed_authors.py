@@ -51,6 +51,8 @@ _LARGEST_OF_WRITER = 150
 _OF_WRITER = re.compile(r"author|writer|avatar|profile?|portrait|columnist|reporter", re.IGNORECASE)
 _WRITERS_CLASS = re.compile(r"(?:^|[\s_-])(?:author|writer|reporter)(?:[_-]{1,2}name)?(?=$|\s)", re.IGNORECASE)
 _COUNT = re.compile(r"[\d,.]+\s?(?:views?|comments?|shares?|likes?|pv|回|件|コメント|閲覧|いいね)", re.IGNORECASE)
+_JOINT_BEHIND = re.compile(r"\s?(?:[,;&]|\b(?:and|und|et|y|e|og|och))$")
+"""Behind a name in a list of elements: Jane Doe, | Tom Roe and | Ann Hill."""
 _COMMA = re.compile(r"\s?[,，、]\s?")
 
 
@@ -137,6 +139,7 @@ def beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     names = without_times(block.text)
     if names == block.text and not is_marked and not _is_by_time(block, blocks):
         return ()
+    names = _JOINT_BEHIND.sub("", names) if is_marked else names
     is_short = is_marked and len(names) == 2 and has_surname(names)
     return names_alone(names, is_byline=is_short or COLLECTIVES.search(names) is not None)
 

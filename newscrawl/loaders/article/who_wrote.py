@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, dropwhile, groupby, islice, takewhile
+from itertools import chain, dropwhile, islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.body.paragraphs import BodyText, verse_lines
 from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, FOOTER, HEADER, HEADING, NAV, OUTSIDE
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, FOOTER, HEADING, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.printed_headline import lines_behind
 from newscrawl.extraction.people.name_words import COLLECTIVES
@@ -86,14 +86,10 @@ def sign_above(
     editorial department signs where nobody else does. Where the house is known as the author (*is_housed*), an
     agency without a label in its line is passed over, too.
     """
-    lines = [one for one in lines_behind(blocks, headline_block) if label_before(one, blocks) is not False]
-    labelled = (Sign(parted_in(one, blocks, houses) or labelled_authors(one), LABEL) for one in lines)
-    others = _without_label(lines, blocks, headline_block, houses, is_housed=is_housed)
     desks: list[Sign] = []
     heaviest: Sign | None = None
-    for sign in chain(labelled, others):
-        is_own = all(is_house(author.name, houses) for author in sign.authors)
-        if is_own:
+    for sign in _signs_above(blocks, headline_block, houses, is_housed=is_housed):
+        if all(is_house(author.name, houses) for author in sign.authors):
             desks += [Sign((one,), LEAST) for one in sign.authors if COLLECTIVES.search(one.name)]
         elif heaviest is None or sign.weight > heaviest.weight:
             heaviest = Sign(without_house(sign.authors, houses), sign.weight)
@@ -102,23 +98,27 @@ def sign_above(
     return heaviest or next(iter(desks), None)
 
 
-def _without_label(
-    lines: Sequence[Block], blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool
+def _signs_above(
+    blocks: Sequence[Block], headline_block: int, houses: Sequence[str], *, is_housed: bool
 ) -> Iterator[Sign]:
-    """Give the signs of lines without a label in them: by class, link, bracket, time or place."""
-    yield from (Sign(authors, LABEL) for authors in listed_authors(blocks) if authors)
-    near = [one for one in lines if not (one.links and is_of_topics(one))]
-    verse = verse_lines(near)
-    signs = [_sign_of(one, blocks, houses, is_verse=one.index in verse, is_housed=is_housed) for one in near]
-    signs = [*_in_rows(signs), *(Sign(before_filing(one), LINE) for one in lines if one not in near)]
-    signs += [_sign_above_headline(one, blocks) for one in right_above(blocks, headline_block)]
-    for sign in signs:
-        if sign.authors and not (is_housed and all(is_agency(one.name) for one in sign.authors)):
+    lines = [one for one in lines_behind(blocks, headline_block) if letters(one.text)]
+    lines = [one for one in lines if label_before(one, blocks) is not False]
+    verse = verse_lines(lines)
+    signs = ((one, _sign_of(one, blocks, houses, is_verse=one.index in verse, is_housed=is_housed)) for one in lines)
+    listed = (Sign(authors, LABEL) for authors in listed_authors(blocks) if authors)
+    above = (_sign_above_headline(one, blocks) for one in right_above(blocks, headline_block))
+    for sign in chain(_in_rows(signs), listed, above):
+        is_weak = is_housed and sign.weight < LABEL and all(is_agency(one.name) for one in sign.authors)
+        if sign.authors and not is_weak:
             yield sign
 
 
 def _sign_of(block: Block, blocks: Sequence[Block], houses: Sequence[str], *, is_verse: bool, is_housed: bool) -> Sign:
     """Return the sign of a line below the headline; its people are empty where it names nobody."""
+    if labelled := parted_in(block, blocks, houses) or labelled_authors(block):
+        return Sign(labelled, LABEL)
+    if block.links and is_of_topics(block):
+        return Sign(before_filing(block), LINE)
     if marked := behind_label(block, blocks) or marked_authors(block):
         return Sign(marked, MARK)
     if dated := beside_time(block, blocks):
@@ -126,9 +126,8 @@ def _sign_of(block: Block, blocks: Sequence[Block], houses: Sequence[str], *, is
         return Sign(() if is_alone and _is_filed(block) else dated, NEAR if is_alone else LINE)
     if bracketed := bracketed_authors(block, houses):
         return Sign(bracketed, LINE)
-    if not is_verse and (alone := authors_alone(block, blocks[block.index + 1 :][:1])):
-        return Sign(() if _is_filed(block) else alone, ALONE)
-    return Sign(company_of(block, blocks, is_housed=is_housed), LEAST)
+    alone = () if is_verse or _is_filed(block) else authors_alone(block, blocks[block.index + 1 :][:1])
+    return Sign(alone, ALONE) if alone else Sign(company_of(block, blocks, is_housed=is_housed), LEAST)
 
 
 def _is_filed(block: Block) -> bool:
@@ -141,18 +140,35 @@ def _sign_above_headline(block: Block, blocks: Sequence[Block]) -> Sign:
     return Sign(linked or beside_time(block, blocks), MARK if linked else NEAR)
 
 
-def _in_rows(signs: Iterable[Sign]) -> Iterator[Sign]:
-    """Give *signs*, those of lines that follow each other with the same evidence as one byline.
-
-    A name alone beside one that is near a time is in its row.
-    """
-    for weight, run in groupby(signs, lambda sign: max(sign.weight, NEAR) if sign.authors and sign.weight else None):
-        row = list(run)
-        most = max(sign.weight for sign in row)
-        if weight is not None and most >= NEAR:
-            yield Sign(tuple(dict.fromkeys(author for sign in row for author in sign.authors)), most)
+def _in_rows(lines: Iterable[tuple[Block, Sign]]) -> Iterator[Sign]:
+    """Give the signs of *lines*, those of lines one below the other in one form as one byline."""
+    before: Block | None = None
+    row = Sign((), LEAST)
+    for block, sign in lines:
+        if before and _is_one_byline(row, sign, before, block):
+            row = Sign(tuple(dict.fromkeys((*row.authors, *sign.authors))), max(row.weight, sign.weight))
         else:
-            yield from row
+            yield row
+            row = sign
+        before = block
+    yield row
+
+
+def _is_one_byline(above: Sign, sign: Sign, before: Block, block: Block) -> bool:
+    """Return whether the lines *before* and *block* name writers side by side: with one evidence, or in one form.
+
+    A name alone below one that is near a time is beside it.
+    """
+    if not above.authors or not sign.authors or not min(above.weight, sign.weight):
+        return False
+    is_alike = _form_of(block) == _form_of(before) != (block.tag, None, None)
+    is_even = max(above.weight, NEAR) == max(sign.weight, NEAR) < LABEL and max(above.weight, sign.weight) >= NEAR
+    return is_even or (is_alike and min(above.weight, sign.weight) >= NEAR)
+
+
+def _form_of(block: Block) -> tuple[str, str | None, str | None]:
+    around = block.element.getparent()
+    return block.tag, block.element.get("class"), around.get("class") if around is not None else None
 
 
 def who_signs(
@@ -181,8 +197,8 @@ def _without_subjects(sign: Sign, text: BodyText, headline: str, blocks: Sequenc
     """
     if sign.weight > NEAR:
         return sign
-    menus = (block for block in blocks if block.links and block.zones & (NAV | HEADER | FOOTER))
-    linked = {link.text for block in menus for link in block.links}
+    menus = (block for block in blocks if block.links and block.zones & NAV)
+    linked = {link.text for block in menus for link in block.links if not WRITERS.search(link.href)}
     others = tuple(
         one for one in sign.authors if one.name not in linked and not is_subject(one.name, headline, text.paragraphs)
     )
@@ -248,7 +264,8 @@ def _in_lines(below: Sequence[Block], own: Element | None) -> list[Sign]:
         if authors:
             signs.append(Sign(authors, LINE))
         elif is_near and (place == 0 or block.zones & BYLINE):
-            signs.append(Sign(_name_below(block, below[place + 1 :][:1]) or _in_bio(block.text), NEAR))
+            named = _name_below(block, below[place + 1 :][:1]) or _in_bio(block.text)
+            signs.append(Sign(named, LINE if block.zones & BYLINE else NEAR))
         elif is_own and place < _RIGHT_BELOW:
             signs.append(Sign(_in_bio(block.text), NEAR))
     return signs
