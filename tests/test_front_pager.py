@@ -14,6 +14,7 @@ from tests.test_discovery import small_portal
 
 TEXT = "市は二十三日、駅前の広場を来年の春から作り直すと発表した。費用はおよそ三億円で、議会が十二月に審議する。"
 FORMS = {"path": "/page/{}/", "query": "/?page={}"}
+LINKS = {"number": "<a rel='next' href='{}'>2</a>", "icon": "<a href='{}'><i class='arrow'></i></a>"}
 MENU = '<nav><a href="/category/world/">国際</a></nav>'
 
 
@@ -28,18 +29,20 @@ def html(body: str) -> Answer:
     return Answer(body=f"<html lang=ja><body>{body}</body></html>".encode())
 
 
-def list_page(numbers: list[int], following: str, menu: str = "") -> Answer:
+def list_page(numbers: list[int], following: str, menu: str = "", link: str = LINKS["number"]) -> Answer:
     entries = "".join(f"<li><a href='/{number}.html'>広場の話その{number}</a></li>" for number in numbers)
-    pager = f"<p><a rel='next' href='{following}'>2</a></p>" if following else ""
+    pager = f"<p>{link.format(following)}</p>" if following else ""
     return html(f"<h1>小さな新聞</h1>{menu}<ul>{entries}</ul>{pager}")
 
 
-def crawled(folder: Path, server: Server, form: str, menu: str) -> tuple[Stored, Counter[str]]:
+def crawled(
+    folder: Path, server: Server, form: str, menu: str, link: str = LINKS["number"]
+) -> tuple[Stored, Counter[str]]:
     """Crawl a front page of three pages, and a section of one; return what is stored, and path → requests."""
     asked: Counter[str] = Counter()
     pages = {
-        "/": list_page([1001, 1002], form.format(2), menu),
-        form.format(2): list_page([1003, 1004], form.format(3), menu),
+        "/": list_page([1001, 1002], form.format(2), menu, link),
+        form.format(2): list_page([1003, 1004], form.format(3), menu, link),
         form.format(3): list_page([1005], "", menu),
         "/category/world/": list_page([1001, 1002, 1003, 1004, 1005], "", menu),
         **{
@@ -64,8 +67,11 @@ def crawled(folder: Path, server: Server, form: str, menu: str) -> tuple[Stored,
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
-def test_without_a_menu_its_pages_are_read_and_name_no_section(tmp_path: Path, server: Server, form: str) -> None:
-    found, asked = crawled(tmp_path, server, form, "")
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_without_a_menu_its_pages_are_read_and_name_no_section(
+    tmp_path: Path, server: Server, form: str, link: str
+) -> None:
+    found, asked = crawled(tmp_path, server, form, "", link)
 
     assert sorted(one.article_id for one in found.articles) == [f"small:{number}" for number in range(1001, 1006)]
     assert [asked[path] for path in ("/", form.format(3))] == [1, 1]

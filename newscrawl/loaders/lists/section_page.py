@@ -109,14 +109,11 @@ def section_links(page: Page, portal: Portal) -> tuple[SectionLink, ...]:
             or address[1] == "offsite"
         ):
             continue
-        label = label_of(link.text)
-        if not label:
-            continue
         number = page_number(address[0], portal)
-        if number is None and not _leads_through_pages(link):
-            found.setdefault(address[0], SectionLink(url=address[0], label=label))
-        elif number is not None:
+        if number is not None:  # a pager's link may be an icon
             further.setdefault(number, SectionLink(url=address[0], label=portal.title))
+        elif (label := label_of(link.text)) and not _leads_through_pages(link):
+            found.setdefault(address[0], SectionLink(url=address[0], label=label))
     own = site.address(page.url, page.url)
     goes_on = not found and own is not None and own[1] == "front_page"
     return tuple(found.values()) if not goes_on else tuple(further[number] for number in sorted(further)[:1])
