@@ -191,6 +191,8 @@ TO_READ = re.compile(
     rf"temps de lecture\s?:?\s?{_MINUTES}\s?min(?:utes?)?\.?|tiempo de lectura\s?:?\s?{_MINUTES}\s?min(?:utos?)?\.?",
     re.IGNORECASE,
 )
+OF_TIMES_TO_READ = ("読了", "read", "lese", "lectur")
+"""One of these is in each time that a text takes to read, in lower case."""
 _CONTENTS = re.compile(
     r"(?:この記事の)?(?:目次|もくじ)|(?:table of )?contents|inhalts(?:verzeichnis|übersicht)|sommaire|目[錄录]|목차",
     re.IGNORECASE,

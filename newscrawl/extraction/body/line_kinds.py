@@ -33,7 +33,7 @@ from newscrawl.extraction.body.line_forms import (
     POINTING,
     SOURCE_AT_END,
 )
-from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, PASSWORD, RIGHTS, WALL
+from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
 from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING, OTHER, TABLE
@@ -95,7 +95,7 @@ def card_of_facts(outline: Outline) -> list[Block]:
     Two of them agree: a label alone may be that of a menu or of a form.
     """
     short = (one for one in outline.blocks if len(one.text) <= _LONGEST_FACT and not one.zones & OTHER)
-    lines = [(one, labelled_values(one.text)) for one in short]
+    lines = [(one, values) for one in short if (values := labelled_values(one.text))]
     counts = Counter(value.field for _, values in lines for value in values)
     facts = [(one, {each.field for each in values}) for one, values in lines if any(each.value for each in values)]
     card: list[Block] = []
@@ -323,7 +323,8 @@ def is_sentence(text: str) -> bool:
     return _STOP.search(text[-_STOP_LENGTH:]) is not None
 
 
-_SENTENCE_BREAK = re.compile(r"[。！]|(?<=\d文字)\s*(?=[有無会])")
+_BREAK_BEHIND_COUNT = re.compile(r"(?<=\d文字)\s*(?=[有無会])")
+"""残り1200文字 有料会員限定."""
 _LONGEST_CREDIT = 100
 """A longer line that begins with © and ends as a sentence is a credit that a text follows."""
 
@@ -333,13 +334,17 @@ def is_wall_line(text: str) -> bool:
     """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
     if PASSWORD.fullmatch(text):
         return True
-    sentences = [one for one in _SENTENCE_BREAK.split(text) if one.strip()]
+    apart = _BREAK_BEHIND_COUNT.sub("。", text) if "文字" in text else text
+    sentences = [one for one in apart.replace("！", "。").split("。") if one.strip()]
     return bool(sentences) and all(WALL.fullmatch(one.replace("　", " ").strip()) for one in sentences)
 
 
 @lru_cache(maxsize=512)
 def claims_rights(text: str) -> bool:
     """Return whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
+    plain = text.lower()
+    if not any(map(plain.__contains__, OF_RIGHTS)):
+        return False
     if len(text) > _LONGEST_CREDIT and text.endswith("."):
         return RIGHTS.fullmatch(text) is not None
     sentences = [one.strip() for one in text.split("。") if one.strip()]

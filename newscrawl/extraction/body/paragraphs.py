@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
-from newscrawl.extraction.body.line_forms import TO_READ
+from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish, without_pull_quotes
 from newscrawl.extraction.dates.date_layout import is_bare, laid_out, leftover_letters
@@ -177,7 +177,7 @@ def _is_known(block: Block, frame: Frame) -> bool:
         return True
     text = block.text
     if len(text) <= _LONGEST_BYLINE:
-        text = TO_READ.sub("", text).rstrip(" |｜•·-–") or text
+        text = _without_time_to_read(text).rstrip(" |｜•·-–") or text
     is_dated = len(text) <= _LONGEST_BYLINE and _YEAR.search(text) and not ends_sentence(text)
     if is_dated and _ROW_OF_LABELS.fullmatch(text):
         return True
@@ -192,6 +192,11 @@ def _is_known(block: Block, frame: Frame) -> bool:
     return bool(plain) and (
         plain == frame.headline or not frame.names.isdisjoint((plain, bare)) or _is_byline(text, bare, frame.names)
     )
+
+
+def _without_time_to_read(text: str) -> str:
+    plain = text.lower()
+    return TO_READ.sub("", text) if any(map(plain.__contains__, OF_TIMES_TO_READ)) else text
 
 
 def _is_linked_byline(block: Block, names: frozenset[str]) -> bool:

@@ -56,9 +56,7 @@ NOW = re.compile(
 DAYS = {
     word.replace("\0", " "): days for days, words in _DAY_NAMES.items() for word in words.replace("\\ ", "\0").split()
 }
-DAY_NAME = re.compile(
-    "|".join(
-        rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0500" else w
-        for w in sorted(DAYS, key=len, reverse=True)
-    )
-)
+_LONGEST_FIRST = sorted(DAYS, key=len, reverse=True)
+_WHOLE_WORDS = "|".join([re.escape(word) for word in _LONGEST_FIRST if word[0] < "\u0500"])
+_EAST = "|".join([word for word in _LONGEST_FIRST if word[0] >= "\u0500"])
+DAY_NAME = re.compile(rf"(?<![^\W\d_])(?:{_WHOLE_WORDS})(?![^\W\d_])|{_EAST}")

@@ -175,7 +175,7 @@ class Page:
         """The `link` elements with a `rel`, then the `a` elements with one."""
         pages = [link for link in self.tagged("link") if link.get("rel") is not None]
         # The outline leaves out what is in e.g. `noscript`: only then all elements are looked through once more.
-        if sum(1 for _ in self.root.iter("a")) == self.outline.anchor_count:
+        if len(list(self.root.iter("a"))) == self.outline.anchor_count:
             return pages + [one for one, kinds in self.outline.named if kinds & RELATED and one.tag == "a"]
         return pages + cast("list[Element]", _RELATED_LINKS(self.root))
 

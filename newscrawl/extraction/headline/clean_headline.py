@@ -42,7 +42,7 @@ _LONGEST = 500
 """What is longer is no headline: a title element that was not closed holds half the page."""
 _LONGEST_NAME = 25
 _LONGEST_LINE = 120
-_FRONT = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:index\.\w{2,5})?")
+_FRONT = re.compile(r"(?:https?://[^/?#]++)?(?:\.?/)?(?:index\.\w{2,5})?")
 _HOME = re.compile(
     r"home|ホーム(?:ページ)?|トップ(?:ページ)?(?:へ(?:戻る)?)?|top(?:page)?|戻る|startseite|accueil|inicio|首页|首頁|홈"
     r"|início|hjem|hem|etusivu|domů|úvod|kezdőlap|acasă|strona główna|ana ?sayfa|beranda|trang chủ|главная|головна"

@@ -275,7 +275,8 @@ Properties = dict[str, list[Element]]
 """Property of the article, without prefix → the elements that carry it, in order."""
 
 # A property without any scope is what sloppy markup does; meta elements with a property are OpenGraph.
-_MARKED = etree.XPath("//*[@itemprop or @property][not(self::meta[@property])]")
+# Attributes first: a condition on every element costs half as much again.
+_MARKED = etree.XPath("descendant::*/@itemprop/.. | descendant::*/@property/..")
 
 
 def has_properties(text: str) -> bool:
@@ -289,7 +290,8 @@ def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     Properties outside any scope count as the article's, unless its scope has others of their name. Of articles with
     scopes the one with an h1 counts, if any: *titles* are the page's.
     """
-    marked = [(one, scope) for one in cast("list[Element]", _MARKED(root)) if (scope := _scope_of(one)) is not None]
+    named = [one for one in cast("list[Element]", _MARKED(root)) if one.tag != "meta" or one.get("property") is None]
+    marked = [(one, scope) for one in named if (scope := _scope_of(one)) is not None]
     titled = {around for title in titles for around in title.iterancestors()} - {root}
     central = (scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None)
     own = titled.intersection(scope for _, scope in marked) or set(central)

@@ -20,6 +20,7 @@ from newscrawl.extraction.people.west_words import (
     KICKER,
     LABEL,
     LABEL_ALONE,
+    OF_LABELS,
     ROLE,
     ROLE_BEFORE,
     ROLE_BEHIND,
@@ -63,7 +64,7 @@ _INITIAL = re.compile(r"\s(?:Jr|Sr)\.$|^(?:[A-ZＡ-Ｚ]\.\s?){2,4}$")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?(?=[A-Z])")
 _ARTICLE = re.compile(r"(?:the|le|la|les|der|die|das|el|il|lo|o|a)\s", re.IGNORECASE)
 _GLUED_CLOCK = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d\d)")
-_NUMBER = re.compile(r"\d{4}")
+_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\d{4}")
 _AROUND = " 　,:：-–—·•|=＝(（<＜[*~✉☆★▶►▸■●□○◆◇）】］〕"
 _MAX_NAME_CHARACTERS, _MAX_NAME_WORDS = 60, 7
 
@@ -89,7 +90,7 @@ def read_west(line: str) -> Credit:
         text = pattern.sub(replacement, text)
     house = _LATIN_HOUSE.fullmatch(text.strip())
     text = house["names"] if house and not is_agency(house["house"]) else text
-    text = DATE_RUN.sub(" | ", _GLUED_CLOCK.sub(" ", text))
+    text = DATE_RUN.sub(" | ", _GLUED_CLOCK.sub(" ", text)) if _DIGIT.search(text) else text
     text = _WEST_BRACKET.sub(lambda match: match[0] if _is_kept(match[1]) else " ", text)
     text = _unwrapped(GLUED_ROLE.sub(" ", text))
     labels = _labels(text)
@@ -135,6 +136,8 @@ def _unwrapped(text: str) -> str:
 
 def _labels(text: str) -> tuple[_Label, ...]:
     """Return the labels of *text* in their order."""
+    if not OF_LABELS.search(text):
+        return ()
     return tuple(_label(match) for match in LABEL.finditer(text) if match["weak"] is None or _is_label(text, match))
 
 

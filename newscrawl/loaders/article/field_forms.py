@@ -26,10 +26,11 @@ CATEGORY = _addresses(
 """Of one category's list."""
 TOPICS = _addresses(rf"tags?|topics?|keywords?|labels?|{_CATEGORIES}", _ANY)
 """Of lists that no writer has: the texts of such links are names of places and things."""
-TAGS = _addresses(r"tags?|keywords?|labels?", "[/=](?=[^/])")
+_TAGS, _ONE = "tags?|keywords?|labels?", "[/=](?=[^/])"
+TAGS = _addresses(_TAGS, _ONE)
 """Of one tag's list."""
-TOPIC_PAGES = _addresses(r"topics?|subjects?|them(?:a|en|es?|as)|temas?", "[/=](?=[^/])")
-"""Of one topic's page. At some sites articles are there, too."""
+TAGS_AND_TOPICS = _addresses(rf"{_TAGS}|topics?|subjects?|them(?:a|en|es?|as)|temas?", _ONE)
+"""Of one tag's list or one topic's page. At some sites articles are at those of topics, too."""
 WRITERS = _addresses(
     "authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
     "forfatter|skribent|penulis",

@@ -21,7 +21,7 @@ from newscrawl.loaders.article.field_forms import (
     NUMBERS_OF_TIME,
     OF_THIS_ARTICLE,
     TAGS,
-    TOPIC_PAGES,
+    TAGS_AND_TOPICS,
     TOPICS,
     WRITERS,
 )
@@ -233,8 +233,7 @@ def _rows_of_tags(outline: Outline, start: int) -> list[list[Link]]:
     rows: list[list[Link]] = []
     last = -1
     for link in outline.links_between(start + 1, len(outline.blocks)):
-        is_topic = TAGS.search(link.href) or TOPIC_PAGES.search(link.href)
-        if not link.text or len(link.text) > _LONGEST_TAG or not is_topic:
+        if not 0 < len(link.text) <= _LONGEST_TAG or not TAGS_AND_TOPICS.search(link.href):
             continue
         block = outline.blocks[link.first]
         if _article_of(link.element) not in places or not _is_row(block, is_in_article=own is not None):

@@ -236,9 +236,10 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_NEXT = re.compile(
-    r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)[>»›→▶≫:：]*.{0,0}",
+    r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)[>»›→▶≫:：]*",
     re.IGNORECASE,
 )
+_BEGINS_NEXT = frozenset("次続n다")
 _LONGEST_LABEL = 12
 _LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ目?|頁|page)?", re.IGNORECASE)
 
@@ -292,8 +293,8 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
     hrefs += [e.get("href") or "" for e in page.related if "next" in (e.get("rel") or "").lower().split()]
     pattern = _ARTICLE_NEXT if of_article else _NEXT
     for link in page.outline.links:
-        printed = link.text
-        if 0 < len(printed) <= 20 and pattern.fullmatch(folded(printed)):
+        plain = folded(link.text) if 0 < len(link.text) <= 20 else ""
+        if plain and (plain[0] in _BEGINS_NEXT or not of_article) and pattern.fullmatch(plain):
             hrefs.append(link.href)
     hrefs += _numbered(page, site) if of_article else _following(page, site)
     return [href for href in hrefs if href]
