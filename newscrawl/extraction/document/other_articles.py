@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span
@@ -182,16 +183,22 @@ def _titles(outline: Outline, addresses: Addresses, own: str) -> Iterator[_Title
     """Give the links to other articles that are titles."""
     stem = own.removesuffix("/").removesuffix(".html")
     for link in outline.links:
-        if width(link.text[: _WIDEST_NAME + 1]) <= _WIDEST_NAME or link.first >= len(outline.blocks):
+        size = len(link.text)
+        if 2 * size <= _WIDEST_NAME or (size <= _WIDEST_NAME and width(link.text) <= _WIDEST_NAME):
             continue
         address, kind = addresses.get(link.href, ("", ""))
-        block = outline.blocks[link.first]
-        if kind != "article" and not (kind == "other" and block.zones & HEADING):
+        if kind not in {"article", "other"} or link.first >= len(outline.blocks):
             continue
-        if _is_of(address, stem) or OF_PICTURES.search(address) or _OF_LISTS.search(address):
+        block = outline.blocks[link.first]
+        if (kind == "other" and not block.zones & HEADING) or _is_of(address, stem) or _is_of_no_article(address):
             continue
         if not _is_of_picture(block, link) and _is_title(block, link):
             yield _Title(link.first, link, address)
+
+
+@lru_cache(maxsize=4096)  # cards are on the next page, too
+def _is_of_no_article(address: str) -> bool:
+    return OF_PICTURES.search(address) is not None or _OF_LISTS.search(address) is not None
 
 
 def _is_of_picture(block: Block, link: Link) -> bool:
@@ -273,7 +280,7 @@ class _Cards:
         if box.first <= self.headline < box.last or self.proses[title.index] > self.proses[box.first]:
             return False
         low, high = bisect_left(self.places, box.first), bisect_left(self.places, box.last)
-        return all(one.address == title.address for one in self.titles[low:high])
+        return high - low == 1 or all(one.address == title.address for one in self.titles[low:high])
 
     def _is_root(self, box: Span) -> bool:
         """Return whether *box* is all of a card: by its tag, or as one beside it has its form and a title, too."""
@@ -299,11 +306,12 @@ class _Cards:
         if count > _MOST_PROSE or box.last - box.first > _MOST_BLOCKS:
             return is_headed and self._is_furnished(box) and self._text_above(box)
         is_pictured = box.last_picture > box.first_picture
-        is_bare = box.last - box.first == 1 and not letters(self.outline.blocks[title.index].unlinked)
-        if is_bare and not (is_headed or is_pictured):  # such as one of a menu
-            return False
-        if is_headed or is_root or is_pictured:
+        if is_headed or is_pictured:
             return not count or is_headed or is_root
+        if box.last - box.first == 1 and not letters(self.outline.blocks[title.index].unlinked):  # one of a menu
+            return False
+        if is_root:
+            return True
         return not count and self._text_above(box)
 
     def _text_above(self, box: Span) -> bool:
