@@ -25,6 +25,11 @@ def program_name(called: str) -> str:
     return "scrapy" if "scrapy" in {path.stem, path.parent.name if path.name == "__main__.py" else ""} else "newscrawl"
 
 
+def lacks(need: str, extra: str) -> str:
+    """Return the sentence for a part of newscrawl that *need* names, without the packages of its *extra*."""
+    return f"{need}: pip install 'newscrawl[{extra}]', in a checkout pip install -e '.[{extra}]'"
+
+
 def commands_module(arguments: Sequence[str]) -> str:
     """Return the module in which Scrapy looks for commands: that of the typed verb, or the package of all.
 

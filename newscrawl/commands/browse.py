@@ -17,8 +17,9 @@ from newscrawl.cli.portal_argument import only_name, portal_folder
 from newscrawl.commands.report import title_and_zone
 from newscrawl.dataset.read.reader import open_reader
 from newscrawl.errors import NewscrawlError
-from newscrawl.paths import dataset_root
+from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
+from newscrawl.program import lacks
 from newscrawl.report.page.html import size
 from newscrawl.terminal_line import TerminalLine, can_paint
 
@@ -63,15 +64,13 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self, interrupted="interrupted; the next start goes on from here"):
-            portals_dir = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+            portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
             known = portal_names(portals_dir)
             name = only_name(args, known, command="browse")
             folder = portal_folder(args, known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="browse")
             open_reader(folder)
             if not find_spec("starlette") or not find_spec("uvicorn"):
-                raise NewscrawlError(
-                    "browse needs Starlette and uvicorn: pip install 'newscrawl[browse]' (in a checkout: '.[browse]')"
-                )
+                raise NewscrawlError(lacks("browse needs Starlette and uvicorn", "browse"))
             if opts.host not in _LOOPBACK:
                 print_error(f"--host {opts.host}: everybody who reaches this address can read the whole dataset")
             _serve(folder, name, portals_dir, opts)

@@ -15,7 +15,7 @@ from newscrawl.cli.portal_argument import only_name, portal_folder
 from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.safe_files import write_whole
 from newscrawl.errors import WrongUsageError
-from newscrawl.paths import dataset_root
+from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import load_portal, portal_names
 from newscrawl.report.figures.gather import gather
 from newscrawl.report.page.atom_feed import atom_feed
@@ -60,7 +60,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self, interrupted="interrupted; no report was written"):
-            portals_dir = Path(self.settings["NEWSCRAWL_PORTALS_DIR"])
+            portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
             known = portal_names(portals_dir)
             name = only_name(args, known, command="report")
             if opts.field and not opts.feed:

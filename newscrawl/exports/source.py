@@ -14,7 +14,7 @@ from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordKind
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports.columns import ZONED, columns, json_structure
 from newscrawl.exports.selection import Selection, conditions, latest, literal
-from newscrawl.program import as_typed
+from newscrawl.program import as_typed, lacks
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -197,9 +197,7 @@ def connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:
     try:
         import duckdb
     except ImportError as error:
-        raise NewscrawlError("export needs DuckDB: pip install 'newscrawl[export]' (in a checkout: '.[export]')") from (
-            error
-        )
+        raise NewscrawlError(lacks("export needs DuckDB", "export")) from error
     scratch = folders[-1].absolute()
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "memory_limit": f"{memory_mb}MB"})
     allowed = ", ".join(literal(f"{folder.absolute()}/") for folder in folders)

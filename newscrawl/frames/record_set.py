@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from newscrawl.errors import NewscrawlError
+from newscrawl.program import lacks
 
 if TYPE_CHECKING:
     import duckdb
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _Record = TypeVar("_Record")
-_REMEDY = "is not installed: pip install 'newscrawl[frames]', in a checkout pip install -e '.[frames]'"
 
 
 class Records(Generic[_Record]):
@@ -108,4 +108,4 @@ def _needed(package: str) -> Any:
     try:
         return import_module(package)
     except ImportError as error:
-        raise NewscrawlError(f"frames need {package}, which {_REMEDY}") from error
+        raise NewscrawlError(lacks(f"frames need {package}, which is not installed", "frames")) from error

@@ -13,6 +13,7 @@ import msgspec
 from newscrawl.dataset.storage.manifest import MANIFEST_MAX_BYTES, Manifest
 from newscrawl.dataset.storage.safe_files import is_regular
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
+from newscrawl.program import lacks
 from newscrawl.remote.store_errors import is_of_bucket, store_sentence, without_secrets
 
 MANIFEST = "manifest.json"
@@ -33,7 +34,7 @@ class RemoteFolder:
             from obstore.exceptions import BaseError  # noqa: PLC0415
             from obstore.store import LocalStore, from_url  # noqa: PLC0415
         except ImportError as error:
-            raise NewscrawlError("object stores need obstore; run pip install 'newscrawl[remote]'") from error
+            raise NewscrawlError(lacks("object stores need obstore", "remote")) from error
         self._obstore, self._error = obstore, BaseError
         self.can_compare = scheme != "file"
         """Whether the store can replace an object on the condition that nobody else did meanwhile."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from newscrawl.errors import NewscrawlError, WrongUsageError
+from newscrawl.program import lacks
 
 SILENT_SECS = 20.0
 """A worker without a heartbeat for so long gets nothing new: it is stopped, or its machine is."""
@@ -32,7 +33,7 @@ class DaskCluster:
         try:
             from distributed import Client, KilledWorker  # noqa: PLC0415  an extra
         except ImportError as error:
-            raise NewscrawlError("--on needs Dask; run pip install 'newscrawl[cluster]'") from error
+            raise NewscrawlError(lacks("--on needs Dask", "cluster")) from error
         for name in (
             "distributed",
             "distributed.client",

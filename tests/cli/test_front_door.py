@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from newscrawl.cli.verbs import VERBS
+from newscrawl.clock import Clock
+from newscrawl.dataset.run.session import Session
 from newscrawl.portals import PORTALS_DIR
+from tests.dataset.records import START, article, visit
 from tests.warm_scrapy import run_newscrawl
 
 NOT_OFFERED = {"bench", "fetch", "genspider", "parse", "view"}
@@ -83,6 +86,19 @@ def test_a_made_folder_is_found_from_its_subfolders(tmp_path):
     (tmp_path / "portals" / "mine.toml").write_text((PORTALS_DIR / "demo.toml").read_text("utf-8"), "utf-8")
 
     assert "mine" in newscrawl("list", folder=tmp_path / "log").stdout.split()
+
+
+def test_a_report_from_a_subfolder_has_the_title_and_zone_of_the_portals_file(tmp_path):
+    newscrawl("init", ".", folder=tmp_path)
+    (tmp_path / "portals" / "mine.toml").write_text((PORTALS_DIR / "demo.toml").read_text("utf-8"), "utf-8")
+    with Session(tmp_path / "data", "mine", clock=Clock(START)) as session:
+        record = article(1, run_id=session.run_id, portal="mine", article_id="mine:1")
+        session.add_article(record, visit(record), signature=None)
+
+    reports = [newscrawl("report", "mine", "--json", folder=folder) for folder in (tmp_path, tmp_path / "log")]
+
+    assert "Asia/Tokyo" in reports[0].stdout
+    assert reports[0].stdout == reports[1].stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])

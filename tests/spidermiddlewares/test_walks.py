@@ -293,6 +293,16 @@ def test_a_walk_that_landed_too_deep_goes_on_where_it_jumped_as_well(
         assert given_on(middleware, 5, *numbers) == asked
 
 
+def test_a_walk_that_reaches_known_ground_asks_no_further_and_counts_it(portal: Portal) -> None:
+    complete(portal, range(8))
+
+    crawler = get_crawler()
+    with portal.session() as session:
+        assert given_on(SectionsMiddleware(crawler, session), 1, 0, 1, 2, 3) == []
+
+    assert crawler.stats.get_value("newscrawl/known/joined_count") == 1
+
+
 def test_two_parts_of_a_section_that_wait_for_their_articles_both_go_on(portal: Portal) -> None:
     """A limited walk that landed too deep goes on from there, and from the page that it had jumped over."""
     asked: list[Request] = []

@@ -84,7 +84,7 @@ def dead_run(path: Path, run_id: str) -> Finding:
     return Finding(
         code="dead_run",
         place=path.as_posix(),
-        message="expected a finished file, got what a run left that died",
+        message="expected a finished file, got one that a run left when it died",
         remedy=f"the next crawl finishes it; or {run_repair()}",
         run_id=run_id,
     )
