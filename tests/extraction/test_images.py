@@ -206,3 +206,14 @@ def test_a_picture_behind_the_text_is_kept_with_its_caption() -> None:
 
     assert article is not None
     assert [(image.url, image.caption) for image in article.images] == [("https://news.example/own.jpg", "新しい広場")]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_logo"), [("https://partner.example/", True), ("/", True), ("/?attachment_id=7", False)]
+)
+def test_a_logo_that_leads_to_a_front_page_is_no_picture_of_the_article(address: str, is_logo: bool) -> None:
+    line = (
+        f'<div class="caption"><a href="{address}"><img alt="Medical Daily" src="/house.png?h=17"></a> 9/21/2024</div>'
+    )
+
+    assert (_images(line) == []) == is_logo

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from newscrawl.extraction.body.line_kinds import is_caption
 from newscrawl.extraction.document.blocks import Picture
@@ -39,7 +40,7 @@ def shows_another(page: Page, picture: Picture) -> bool:
     """Return whether *picture* is an advert or the card of another page: it leads away, and has no caption.
 
     An advert leads to another site, and nothing says what it shows. A card prints a title, or a length, on its link.
-    What leads to a picture's own page or file is the article's.
+    A logo leads to a front page. What leads to a picture's own page or file is the article's.
     """
     link = next(picture.element.iterancestors("a"), None)
     url = None if link is None else page.absolute(link.get("href"))
@@ -47,6 +48,8 @@ def shows_another(page: Page, picture: Picture) -> bool:
         return False
     if next(picture.element.iterancestors("figure"), None) is not None:
         return False
+    if _is_front(url) and not _is_own(url, page):
+        return True
     behind = page.outline.blocks[picture.block : picture.block + 1]
     is_titled = any(one.element is link and one.text for block in behind for one in block.links)
     if any(is_caption(block.text) or (block.zones & CAPTION and not is_titled) for block in behind):
@@ -54,6 +57,11 @@ def shows_another(page: Page, picture: Picture) -> bool:
     if not is_same_site(host_of(url), host_of(page.url)):
         return not letters(picture.element.get("alt") or "")
     return is_titled and not _is_own(url, page)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
 
 
 def _is_own(url: str, page: Page) -> bool:
