@@ -160,3 +160,7 @@ def test_a_word_for_keywords_in_the_footer_makes_no_tags_of_the_links_behind_it(
     row = "<div><a href='/tags/station/'>#駅前</a> <a href='/tags/square/'>#広場</a></div>"
 
     assert _tags(below=row + footer) == ("駅前", "広場")
+
+
+def test_the_full_stop_behind_the_only_link_of_a_label_is_no_part_of_the_tag() -> None:
+    assert _tags(below='<div>Tags: <a href="/tags/square">広場</a>.</div>') == ("広場",)

@@ -198,3 +198,26 @@ def test_a_name_alone_does_not_hide_the_only_h1_of_a_page(name: str) -> None:
     assert article is not None
     assert article.headline == PRINTED
     assert article.body.startswith("緑川市は駅前の広場を造り替える。")
+
+
+WHOLE = "緑丘駅の広場を来春までに改装"
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        pytest.param(f": {WHOLE}", f"<div class=title>{WHOLE}</div>", WHOLE, id="the whole title in a line"),
+        pytest.param("緑丘の広場", f"<div>{WHOLE}</div>", "港の便り", id="another title"),
+        pytest.param(WHOLE, f"<div><a href='/b/'>{WHOLE}</a></div>", "港の便り", id="a link to another page"),
+        pytest.param(WHOLE, f"{TEXT}<div>{WHOLE}</div>", "港の便り", id="below the text"),
+        pytest.param(f"{WHOLE} 港の便り", f"<div>{WHOLE}</div>", "港の便り", id="the heading is in the title"),
+    ],
+)
+def test_a_line_that_is_all_of_the_title_wins_over_an_h1_that_the_title_does_not_hold(
+    title: str, line: str, expected: str
+) -> None:
+    html = f"<html lang=ja><head><title>{title}</title></head><body><h1>港の便り</h1>{line}{TEXT}</body></html>"
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.headline == expected

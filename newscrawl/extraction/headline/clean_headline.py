@@ -131,6 +131,12 @@ def without_breaks(heading: Block, text: str) -> str:
     return _BREAK_BEHIND.sub("", text) if has_break else text
 
 
+def leads_away(heading: Block, page: Page) -> bool:
+    """Return whether all of *heading* is a link to another page, such as a section's."""
+    is_link = len(heading.links) == 1 and letters(heading.links[0].text) == letters(heading.text)
+    return is_link and not leads_here(heading, page)
+
+
 def leads_here(heading: Block, page: Page) -> bool:
     """Return whether all of *heading* is one link to *page* itself, as the headings of blogs are."""
     if len(heading.links) != 1 or letters(heading.links[0].text) != letters(heading.text):
@@ -255,6 +261,19 @@ def _name_at_end(text: str, around: HeadlineContext) -> re.Match[str] | None:
 
 def _is_name(text: str, around: HeadlineContext) -> bool:
     return folded(text) in around.sections or is_site_name(text, around)
+
+
+_SECTION_TAIL = re.compile(
+    r"(?:の?(?:最新)?(?:ニュース|記事(?:一覧)?|一覧|トピックス|トピック|コラム|特集|新着情報)"
+    r"|(?:\s?(?:latest )?(?:news|topics?|articles?|blog|columns?)))$"
+)
+"""What is behind a section's name in its heading, or all of it: 地域ニュース, NEWS."""
+
+
+def is_section_name(heading: Block, around: HeadlineContext) -> bool:
+    """Return whether *heading* is the name of a section, or nothing but a word such as NEWS."""
+    bare = _SECTION_TAIL.sub("", folded(heading.text))
+    return bare in around.sections or not bare
 
 
 def is_site_name(text: str, around: HeadlineContext) -> bool:

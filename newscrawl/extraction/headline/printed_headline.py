@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from newscrawl.extraction.document.blocks import Block, folded, names_title
 from newscrawl.extraction.document.page import Page
@@ -26,8 +26,9 @@ from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import (
     HeadlineContext,
     headline_context,
+    is_section_name,
     is_site_name,
-    leads_here,
+    leads_away,
     may_be_headline,
     without_breaks,
 )
@@ -197,11 +198,6 @@ _OTHER_NAMES = ("name", "alternativeHeadline")
 _STARTS_JOINED, _ENDS_JOINED = re.compile(r"\s*[:：|｜/／―—–-]"), re.compile(r"[:：|｜/／―—–-]\s*$")
 _SHORTEST_TITLED = 8
 """A heading of fewer letters may be in a title by chance."""
-_SECTION_TAIL = re.compile(
-    r"(?:の?(?:最新)?(?:ニュース|記事(?:一覧)?|一覧|トピックス|トピック|コラム|特集|新着情報)"
-    r"|(?:\s?(?:latest )?(?:news|topics?|articles?|blog|columns?)))$"
-)
-"""What is behind a section's name in its heading, or all of it: 地域ニュース, NEWS."""
 _LONGEST_MARK = 20
 _MARK = re.compile(
     r"new!?|update|live|pr|ad|広告|有料(?:記事|会員限定(?:記事)?)?|(?:有料|無料)?会員(?:限定)?(?:記事)?"
@@ -254,7 +250,7 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
     """Return which of *headings*, the page's h1s, heads the text; empty where that is not known.
 
     It is the one that the document's `title` repeats, else the one beside the text. An h2 that the title repeats wins
-    over a lone h1 that it does not: that is the site's slogan.
+    over a lone h1 that it does not: that is the site's slogan. So does a line that is all of the title.
     """
     if titled := _titled(headings, page)[:1]:
         return titled
@@ -262,7 +258,19 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
         return _beside_text(headings[:_MOST_HEADINGS], page)
     major = letters(headings[0].text)  # an h2 with words of the h1 is a subheading
     minor = _titled([*page.outline.headings("h2", "h3")], page)[:_MOST_HEADINGS]
-    return [one for one in minor if letters(one.text) not in major and _may_head(one, page, around)][:1] or headings
+    minor = [one for one in minor if letters(one.text) not in major and _may_head(one, page, around)]
+    return minor[:1] or _lines_of_title(headings[0], page, around)[:1] or headings
+
+
+def _lines_of_title(heading: Block, page: Page, around: HeadlineContext) -> list[Block]:
+    """Return the lines between *heading* and the text that are the whole `title` of the document.
+
+    Then *heading* is the site's: <h1>港の便り</h1> … <div class=title>緑丘駅の広場を改装</div>.
+    """
+    title = letters(_title_of(page))
+    behind = page.outline.blocks[heading.index + 1 : heading.index + 1 + _NEAR]
+    lines = takewhile(lambda one: not _text_size(one), behind) if len(title) >= _SHORTEST_TITLED else ()
+    return [one for one in lines if letters(one.text) == title and _may_head(one, page, around)]
 
 
 def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
@@ -316,16 +324,7 @@ def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:
     plain = letters(heading.text)
     if not plain or heading.zones & OUTSIDE or is_site_name(heading.text, around):
         return False
-    bare = _SECTION_TAIL.sub("", folded(heading.text))
-    if bare in around.sections or not bare:
-        return False
-    return not leads_away(heading, page) and heads_text(page, heading)
-
-
-def leads_away(heading: Block, page: Page) -> bool:
-    """Return whether all of *heading* is a link to another page, such as a section's."""
-    is_link = len(heading.links) == 1 and letters(heading.links[0].text) == letters(heading.text)
-    return is_link and not leads_here(heading, page)
+    return not is_section_name(heading, around) and not leads_away(heading, page) and heads_text(page, heading)
 
 
 def agreed_heading(page: Page) -> str | None:

@@ -234,9 +234,9 @@ def _take(name: str, value: str, found: Byline) -> None:
 
 
 def _on_links(value: str, block: Block) -> str | None:
-    """Return the *value* of a label as a list, where links side by side in *block* print all of it; else None."""
+    """Return the *value* of a label as a list, where links in *block* print all of it; else None."""
     texts = [link.text for link in block.links[:_MOST_LINKS] if link.text]
-    for start in range(len(texts) - 1):
+    for start in range(len(texts)):
         if letters("".join(texts[start:])) == letters(value):
             return "、".join(texts[start:])
     return None
