@@ -298,6 +298,13 @@ ARTICLES: dict[str, Maker] = {
 }
 """Kind → page of about so many characters."""
 
+DENSE: dict[str, Maker] = {
+    "paragraphs of a letter": before("<p>a"),
+    "lines of a letter": before("a\n", "<pre>{}</pre>"),
+    "breaks behind a letter": before("a<br>"),
+}
+"""Those with more blocks a kilobyte than any other page: a page has so many at most that a long one takes no longer."""
+
 _ITEM = "<item><title>見出し</title><link>https://news.example/{n}</link>{inner}</item>"
 
 

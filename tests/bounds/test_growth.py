@@ -19,7 +19,7 @@ from newscrawl.loaders.feeds.feed import load_feed
 from newscrawl.portals import load_portal
 from newscrawl.text import MOST_ATTRIBUTES, without_excess_attributes
 from newscrawl.walls import wall_in
-from tests.bounds.hostile_pages import ARTICLES, FEEDS, Maker, head, page
+from tests.bounds.hostile_pages import ARTICLES, DENSE, FEEDS, Maker, head, page
 
 SIZE, LATE_SIZE = 50_000, 1_000_000
 MOST_SECS_A_MB = 2.0
@@ -72,6 +72,11 @@ SEEN_LATE = [
 @pytest.mark.parametrize("kind", SEEN_LATE)
 def test_a_larger_hostile_page_takes_no_more_time_by_size(kind: str) -> None:
     assert slowest(ARTICLES[kind], LATE_SIZE) <= MOST_SECS_A_MB / 2
+
+
+@pytest.mark.parametrize("kind", DENSE)
+def test_a_page_of_150_kb_with_a_line_in_every_few_bytes_is_read_in_time(kind: str) -> None:
+    assert slowest(DENSE[kind], 150_000) <= MOST_SECS_A_MB
 
 
 @pytest.mark.torture

@@ -93,8 +93,8 @@ def _is_of_heading(name: str, element: Element) -> bool:
 
 def names_title(element: Element) -> bool:
     """Return whether a class of *element* is that of a title: title, post-title."""
-    names = (element.get("class") or "").lower().split()
-    return any(name == "title" or name.endswith("-title") for name in names)
+    names = (element.get("class") or "").lower()
+    return "title" in names and any(name == "title" or name.endswith("-title") for name in names.split())
 
 
 def _zones_of_data(name: str) -> int:
@@ -121,7 +121,7 @@ _OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
     "rel": lambda _: RELATED,
 }
 
-MOST_BLOCKS, MOST_LINKS, MOST_PICTURES = 20_000, 10_000, 1_000
+MOST_BLOCKS, MOST_LINKS, MOST_PICTURES = 10_000, 10_000, 1_000
 """So many of each are read of one page."""
 SHORT = 200
 """A block of at most so many characters can be a label, a line of a list, a heading."""

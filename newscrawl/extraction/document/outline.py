@@ -195,12 +195,13 @@ class _Walk:
     """The state of one walk: the text since the last break, and the link it is in."""
 
     __slots__ = (
-        "block_links", "breaks", "is_in_kept", "link", "linked", "marks", "outline", "owner", "runs", "shared", "tag",
+        "block_links", "breaks", "is_full", "is_in_kept", "link", "linked", "marks", "outline", "owner", "runs",
+        "shared", "tag",
     )  # fmt: skip
 
     def __init__(self, shared: SharedParts) -> None:
         self.shared = shared
-        self.is_in_kept = False
+        self.is_in_kept = self.is_full = False
         self.outline = Outline()
         self.runs: list[tuple[str, Link | None]] = []
         self.block_links: list[Link] = []
@@ -214,7 +215,7 @@ class _Walk:
     def end_block(self) -> None:
         """Close the block that the text since the last break makes."""
         runs = self.runs
-        if not runs:
+        if not runs or self.is_full:
             return
         zones = self.inline_zones() if self.marks else 0
         if self.marks:
@@ -224,8 +225,7 @@ class _Walk:
         if text and self.owner is not None:
             outline = self.outline
             if len(outline.blocks) >= MOST_BLOCKS:
-                outline.has_excess = True
-                self.runs, self.block_links, self.linked, self.marks = [], [], 0, []
+                outline.has_excess = self.is_full = True
                 return
             place, links = len(outline.blocks), self.block_links
             block = Block(place, self.owner, self.tag, text, zones, links, self.linked, runs, self.breaks)
@@ -277,6 +277,8 @@ class _Walk:
             self.end_block()
         self.marks = []
         self.breaks = 0
+        if self.is_full:
+            return
         count = len(element)
         if count < MANY or depth > MOST_LEVELS or self.link is not None or self.is_in_kept:
             self.inside(element, tag, depth)
