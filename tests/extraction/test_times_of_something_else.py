@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newscrawl.extraction.dates.read_times import day_in_url, read_time, read_times
+from newscrawl.extraction.dates.days_and_eras import day_in_url
+from newscrawl.extraction.dates.read_times import read_time, read_times
 from tests.extraction.date_forms import TOKYO
 
 

@@ -168,10 +168,20 @@ _FOLLOW = (
     r"[^「」]{0,80}(?:友[だ達]ち?追加|チャンネル登録|フォロー)"
     r"(?:は(?:こちら|下記)(?:から)?|[をも]?[^「」。]{0,6}お願い(?:します|いたします)|してください)[^「」。]{0,6}。?"
 )
+_WHOM = r"(?:follow|like|find|join) us|follow (?:me|him|her|them|@\w{1,20}|[^\W\d_]+(?: [^\W\d_]+){0,3})"
+_TO_READERS = (
+    rf"(?:please |you can )?(?:also )?(?:{_WHOM}) on (?:twitter|facebook|instagram|x|linkedin|youtube|tiktok|threads"
+    r"|telegram|whatsapp|bluesky|mastodon|social media)\b(?![^.]{0,80}\b(?:said|says|wrote)\b).{0,100}|"
+    # Do you have a story for us? Email …
+    r"(?:do you have|have you got|have|got) (?:a|an|any|some) (?:\w+ )?(?:stor(?:y|ies)|tips?|news|questions?|comments?"
+    r"|feedback|thoughts|information|photos?|views?)\b[^.?]{0,60}\?"
+    r" ?(?:please |you can |just )?(?:e-?mail|contact|write|call|let us know|get in touch|send)\b.{0,80}"
+)
+"""A line that asks readers to follow or to write."""
 _POLITE_END = r"(?:ます|です|ません|ください)。?"
 CONTINUES = re.compile(
     r"(?:(?:この|本)記事は)?(?:約|およそ)?\d{1,3}分(?:\d{1,2}秒)?(?:ほど|程度)?で(?:読め|お読みいただけ|読み終わり|読了でき)ます。?|"
-    rf"{_FOLLOW}|"
+    rf"{_FOLLOW}|{_TO_READERS}|"
     # 公開から1年以上が経過しています。内容が古くなっている場合があります。
     r"(?:この|本)(?:記事|ページ|投稿)は、?[^「」。]{0,24}(?:公開|更新|掲載|投稿|執筆|作成|書かれ)?[^「」。]{0,16}"
     r"(?:年|[かヶカケ]月|日)[^「」。]{0,6}(?:経過|経って|経ち|前の|前に)[^「」。]{0,24}"
@@ -197,7 +207,21 @@ _CONTENTS = re.compile(
     r"(?:この記事の)?(?:目次|もくじ)|(?:table of )?contents|inhalts(?:verzeichnis|übersicht)|sommaire|目[錄录]|목차",
     re.IGNORECASE,
 )
-FURNITURE = (_CONTENTS, _COUNTER, BUTTON, DAY, _SOURCED, POINTER, TO_READ, re.compile(_FOLLOW))
+FURNITURE = (
+    _CONTENTS,
+    _COUNTER,
+    BUTTON,
+    DAY,
+    _SOURCED,
+    POINTER,
+    TO_READ,
+    re.compile(rf"{_FOLLOW}|{_TO_READERS}", re.IGNORECASE),
+)
 
 
-PICTURE_LINE = re.compile(r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}")
+PICTURE_LINE = re.compile(
+    r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}"
+    r"|.{2,160}[\s.(\[](?:photo(?:graph|s)?|picture|image|credit|foto)(?: credit| courtesy)?"
+    r"(?:\s?[:/]\s?| by | of )[^.]{2,40}[)\].]?",
+    re.IGNORECASE,
+)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from newscrawl.extraction.body.line_kinds import is_end
 from newscrawl.extraction.document.blocks import Block, Outline, Span, names_title, text_of_element
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zone_evidence import TO_READER
 from newscrawl.extraction.document.zones import FIGURE, HEADING, OUTSIDE, QUOTE, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
@@ -180,14 +181,20 @@ def _box(outline: Outline, block: Block, main: set[int], start: int) -> Span | N
 
 
 def _is_furnished(outline: Outline, box: Span, *, is_above: bool, is_behind: bool) -> bool:
-    """Return whether *box* has the furniture of one in its place. Buttons alone may be beside the lead above a text."""
+    """Return whether *box* has the furniture of one in its place. Buttons may be beside the lead above a text.
+
+    Where its sentences turn to the reader, a button is enough in any place, and a link that is one among the text.
+    """
     blocks = outline.blocks[box.first : box.last]
     if sum(width(block.text) for block in blocks) > _WIDEST:
         return False
     inside = list(islice(box.element.iter(), _MOST_ELEMENTS))
     if any(one.tag in _FIELDS and one.get("type") != "hidden" for one in inside):
         return True
-    if not is_above and any(one.tag == "button" for one in inside):
+    turns = all(TO_READER.search(block.text) for block in blocks if ends_sentence(block.text))
+    if (turns or not is_above) and any(one.tag == "button" for one in inside):
+        return True
+    if turns and not is_above and any(map(_is_button, blocks)):
         return True
     return is_behind and (any(map(_is_button, blocks)) or any(map(_is_small, inside)))
 

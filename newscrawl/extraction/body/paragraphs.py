@@ -25,8 +25,8 @@ from newscrawl.extraction.people.read_people import (
 )
 from newscrawl.text import ends_sentence, fold, letters, squash
 
-_LONGEST_NAME = 80
-_LONGEST_BYLINE = 160
+_LONGEST_NAME, _LONGEST_BYLINE = 80, 160
+_LONGEST_BOLD = 60
 _LONGEST_LABEL = 12
 _SHORT_LINE, _OFTEN = 40, 4
 _LEVELS, _ENOUGH_BEHIND = 6, 2
@@ -256,13 +256,25 @@ def _trimmed(blocks: list[Block], frame: Frame) -> list[Block]:
         last -= 1
     while first and first < last and is_row_before(blocks[first - 1], blocks[first]):
         first -= 1
-    while first < last and first and (frame.is_further or blocks[first - 1].zones & HEADING):
+    while first < last and first and (frame.is_further or _is_heading(blocks[first - 1], blocks[first:last])):
         if not _heads(blocks[first - 1], blocks[first]):
             break
         first -= 1
     if frame.goes_on and first < last < end:
         last += _heads(blocks[last], blocks[last - 1])
     return blocks[first:last]
+
+
+def _is_heading(line: Block, text: list[Block]) -> bool:
+    """Return whether *line* is a heading, or wholly bold as another line of the *text* is that ends no sentence."""
+    return bool(line.zones & HEADING) or (_is_bold(line) and any(map(_is_bold, text)))
+
+
+def _is_bold(line: Block) -> bool:
+    inner = line.element[0] if len(line.element) == 1 else None
+    if inner is None or inner.tag not in {"b", "strong"} or ends_sentence(line.text):
+        return False
+    return len(line.text) <= _LONGEST_BOLD and not f"{line.element.text or ''}{inner.tail or ''}".strip()
 
 
 def _is_no_opening(block: Block, frame: Frame) -> bool:

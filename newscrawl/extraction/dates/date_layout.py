@@ -222,11 +222,11 @@ def zone_of_letters(letters: str, zone: ZoneInfo, local_names: frozenset[str]) -
     """Return the zone that the printed *letters* name; None where they name none or several.
 
     *local_names* are the letters that *zone* itself uses: what the portal's own clock is called wins, so that CST is
-    China's on a Chinese portal.
+    China's on a Chinese portal, and America's where no zone is known: pages in Chinese have one.
     """
     if letters in local_names:
         return zone
-    if letters == "cst" and zone.key.startswith(PERHAPS_AMERICAN[:2]):
+    if letters == "cst" and zone.key.startswith(PERHAPS_AMERICAN):
         return timezone(timedelta(hours=-6))
     if letters in AMERICAN_ZONES:
         return ZoneInfo(AMERICAN_ZONES[letters]) if zone.key.startswith(PERHAPS_AMERICAN) else zone

@@ -1,4 +1,4 @@
-"""Finds printed days: numeric forms, Chinese, Japanese (eras: 令和) and Korean forms, names of months.
+"""Finds days: printed in numeric, Chinese, Japanese (eras: 令和) and Korean forms, by names of months, in addresses.
 
 `normalised` gives a text the one form that all readers of this folder take.
 """
@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from newscrawl.extraction.dates.date_words import MONTHS, THAI, THAI_YEARS
 from newscrawl.text import safe
@@ -277,3 +280,57 @@ def _one(match: re.Match[str], order: Order, year: int | None, *, is_weak: bool 
 
 
 _FINDERS: tuple[Callable[[str], Iterator[PrintedDay]], ...] = (_east, _numeric, _named, _weak_numeric)
+
+
+_URL_YEAR = r"(?P<y>19[6-9]\d|20\d\d)"
+_PARTS = re.compile(rf"(?<!\d){_URL_YEAR}(?P<sep>[/_.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
+_NAMED_PART = re.compile(
+    rf"/{_URL_YEAR}/(?P<name>[a-z]{{3,10}})/(?P<d>\d{{1,2}})/|/(?P<yy>\d\d)_(?P<name2>[a-z]{{3,10}})_(?P<d2>\d\d)/"
+)
+_HALVES = re.compile(rf"(?<!\d){_URL_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+# The day in front of a running number or a time: 8 digits and 4, 5, 6 or 10 more.
+_NUMBERED = re.compile(rf"(?<!\d){_URL_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{{4,6}}|\d{{10}})(?!\d)")
+
+_INNER = re.compile(r"^.*https?:/+")
+"""What is before an address in an address: the day when an archive copied the page."""
+
+
+@lru_cache(maxsize=64)
+def day_in_url(url: str) -> date | None:
+    """Return the day that *url* names in path or query, or None."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    where = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path).lower()
+    return next(_days_in(_INNER.sub("", where)), None)
+
+
+def _days_in(where: str) -> Iterator[date]:
+    for match in _NAMED_PART.finditer(where):
+        month = MONTHS.get(match["name"] or match["name2"])
+        year = match["y"] or "20" + match["yy"]
+        if month and (day := day_at(int(year), month, int(match["d"] or match["d2"]))):
+            yield day
+    for pattern in (_PARTS, _HALVES, _NUMBERED):
+        for match in pattern.finditer(where):
+            if day := day_at(int(match["y"]), int(match["m"]), int(match["d"])):
+                yield day
+
+
+_FOLDERS = re.compile(rf"/{_URL_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])/")
+
+
+@lru_cache(maxsize=64)
+def month_in_url(url: str) -> date | None:
+    """Return the middle of the month that a folder of *url* names, or None: /2025/01/, /202501/."""
+    match = _FOLDERS.search(_INNER.sub("", url))
+    return date(int(match["y"]), int(match["m"]), 15) if match else None
+
+
+def day_at(year: int, month: int, day: int) -> date | None:
+    """Return the day, or None where the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

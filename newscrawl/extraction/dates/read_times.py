@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_layout import (
@@ -24,8 +23,7 @@ from newscrawl.extraction.dates.date_layout import (
     part_around,
     zone_of_letters,
 )
-from newscrawl.extraction.dates.date_words import MONTHS
-from newscrawl.extraction.dates.days_and_eras import Order, PrintedDay, normalised
+from newscrawl.extraction.dates.days_and_eras import Order, PrintedDay, day_at, day_in_url, month_in_url, normalised
 from newscrawl.extraction.dates.time_result import Label, Precision, TimeResult, Unreadable
 from newscrawl.extraction.dates.zone_tables import (
     DOTTED_ZONES,
@@ -86,7 +84,7 @@ def read_times(
     if not text:
         return (TimeResult(None, "empty"),)
     local = captured_at.astimezone(zone) if captured_at is not None else None
-    known = DateContext(zone, local, day_in_url(url) if url else None)
+    known = DateContext(zone, local, day_in_url(url) if url else None, month_in_url(url) if url else None)
     return tuple(_checked(time, captured_at) for time in _printed_forms(text, known))
 
 
@@ -272,6 +270,9 @@ class DateContext:
     url_day: date | None
     """The day that the page's URL names."""
 
+    url_month: date | None = None
+    """The middle of the month that the page's URL names by folders: /2025/01/."""
+
     anchor: date | None = None
     """A day that the same text prints in full."""
 
@@ -306,7 +307,7 @@ def _day_of_reading(
         return _without_year(month, day, known, clock_minutes)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return "out_of_range"
-    return _day_at(year, month, day)
+    return day_at(year, month, day)
 
 
 def _decided(found: dict[date, Order], known: DateContext, order: Order | None) -> date | Unreadable:
@@ -322,45 +323,25 @@ def _decided(found: dict[date, Order], known: DateContext, order: Order | None) 
 
 
 def _without_year(month: int, day: int, known: DateContext, clock_minutes: int) -> date | Unreadable | None:
-    near = known.anchor or known.url_day
+    near = known.anchor or known.url_day or known.url_month
     if near is not None:
         found = _nearest(month, day, near)
-        # A URL's day is that of its own article: a day far from it is of something else.
+        # A URL's day or month is that of its own article: a day far from it is of something else.
         if found is None or known.captured_at is None or abs((found - near).days) <= _NEAR_DAYS:
             return found
     if known.captured_at is None:
-        return "no_year" if _day_at(2024, month, day) else None
+        return "no_year" if day_at(2024, month, day) else None
     now = known.captured_at
     for year in range(now.year, now.year - 9, -1):
-        found = _day_at(year, month, day)
+        found = day_at(year, month, day)
         if found and (found < now.date() or (found == now.date() and clock_minutes <= now.hour * 60 + now.minute)):
             return found
     return None
 
 
 def _nearest(month: int, day: int, near: date) -> date | None:
-    days = [found for year in (near.year - 1, near.year, near.year + 1) if (found := _day_at(year, month, day))]
+    days = [found for year in (near.year - 1, near.year, near.year + 1) if (found := day_at(year, month, day))]
     return min(days, key=lambda found: abs((found - near).days), default=None)
-
-
-def _day_at(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-_YEAR = r"(?P<y>19[6-9]\d|20\d\d)"
-_PARTS = re.compile(rf"(?<!\d){_YEAR}(?P<sep>[/_.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
-_NAMED_PART = re.compile(
-    rf"/{_YEAR}/(?P<name>[a-z]{{3,10}})/(?P<d>\d{{1,2}})/|/(?P<yy>\d\d)_(?P<name2>[a-z]{{3,10}})_(?P<d2>\d\d)/"
-)
-_HALVES = re.compile(rf"(?<!\d){_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
-# The day in front of a running number or a time: 8 digits and 4, 5, 6 or 10 more.
-_NUMBERED = re.compile(rf"(?<!\d){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{{4,6}}|\d{{10}})(?!\d)")
-
-_INNER = re.compile(r"^.*https?:/+")
-"""What is before an address in an address: the day when an archive copied the page."""
 
 
 def time_from_url(url: str, zone: ZoneInfo) -> TimeResult:
@@ -372,26 +353,3 @@ def time_from_url(url: str, zone: ZoneInfo) -> TimeResult:
     if day is None:
         return TimeResult(None, "no_date")
     return TimeResult(datetime(day.year, day.month, day.day, tzinfo=zone), precision="day")
-
-
-@lru_cache(maxsize=64)
-def day_in_url(url: str) -> date | None:
-    """Return the day that *url* names in path or query, or None."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    where = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path).lower()
-    return next(_days(_INNER.sub("", where)), None)
-
-
-def _days(where: str) -> Iterator[date]:
-    for match in _NAMED_PART.finditer(where):
-        month = MONTHS.get(match["name"] or match["name2"])
-        year = match["y"] or "20" + match["yy"]
-        if month and (day := _day_at(int(year), month, int(match["d"] or match["d2"]))):
-            yield day
-    for pattern in (_PARTS, _HALVES, _NUMBERED):
-        for match in pattern.finditer(where):
-            if day := _day_at(int(match["y"]), int(match["m"]), int(match["d"])):
-                yield day

@@ -12,6 +12,7 @@ from itertools import accumulate, islice
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, named, sure, zone_of
 from newscrawl.extraction.document.zones import (
+    ADVERT,
     ASIDE,
     BYLINE,
     CAPTION,
@@ -21,6 +22,7 @@ from newscrawl.extraction.document.zones import (
     HIDDEN,
     LEAD,
     MARGINS,
+    OPENS_REST,
     OUTSIDE,
     SURE,
 )
@@ -64,8 +66,9 @@ _LEVELS = 4
 _DIALOGS = ("dialog", "alertdialog")
 _ICON_SIZE = 160
 """A picture whose side has so many pixels at most shows who speaks."""
+_COOKIE = re.compile(r"[Cc]ookie|クッキー|COOKIE")
 _FORMS = ("input", "button", "textarea", "select")
-_TO_READER = re.compile(
+TO_READER = re.compile(
     r"\b(?:you|your|sign up|subscribe|subscribers?|newsletter|follow us|click|download|sponsored)\b"
     r"|ください|下さい|お読み|ご覧|お申し込み|ご登録|ご購読|お届け",
     re.IGNORECASE,
@@ -89,6 +92,7 @@ def spread_zones(outline: Outline) -> None:
         if evidence.is_much(span):
             kept = ~(OUTSIDE | MARGINS) | HIDDEN | (_BEHIND if evidence.is_talk(span) else 0)
             kept |= ASIDE if evidence.is_over_page(span) else 0
+            kept |= ADVERT if evidence.is_on_cookies(span) else 0
             zones, words = (zones & kept) | (words & kept & ~(HIDDEN | FOOTER)), 0
         elif span.last_picture > span.first_picture and evidence.is_captioned(span):
             zones |= CAPTION
@@ -149,7 +153,7 @@ def _spread(outline: Outline, span: Span, zones: int, words: int, evidence: _Evi
 
 
 def _hide(outline: Outline) -> None:
-    """Mark what is hidden, but not where nearly the whole page is."""
+    """Mark what is hidden, but not where nearly the whole page is, nor the rest of a text that a button opens."""
     hidden = [span for span in outline.spans if span.zones & HIDDEN]
     if not hidden:
         return
@@ -157,11 +161,18 @@ def _hide(outline: Outline) -> None:
     sums = sums if sums[-1] else _sums([_size(block) for block in outline.blocks])
     shown = sums[-1] * _NEARLY_ALL
     for span in hidden:
-        if 0 < shown <= sums[span.last] - sums[span.first]:
+        size = sums[span.last] - sums[span.first]
+        if 0 < shown <= size or (size and sums[span.first] and _is_opened(span.element)):
             span.zones &= ~HIDDEN
             continue
         for block in outline.blocks[span.first : span.last]:
             block.zones |= HIDDEN
+
+
+def _is_opened(element: Element) -> bool:
+    """Return whether a button or link right before or behind *element* opens the rest of a text."""
+    near = (one for one in (element.getprevious(), element.getnext()) if one is not None)
+    return any(OPENS_REST.fullmatch("".join(map(str, islice(one.itertext(), _LEVELS))).strip()) for one in near)
 
 
 def _size(block: Block) -> int:
@@ -227,8 +238,19 @@ class _Evidence:
         """Return whether *span* is a dialog over a page that holds its h1 and a text elsewhere: a notice on cookies."""
         if span.tag != "dialog" and span.element.get("role") not in _DIALOGS:
             return False
+        return self._is_beside_text(span)
+
+    def _is_beside_text(self, span: Span) -> bool:
+        """Return whether the page's h1 and a text are outside *span*."""
         outside = self.sizes[-1] - (self.sizes[span.last] - self.sizes[span.first])
         return outside >= 2 * _LONG and not span.first < self.title <= span.last
+
+    def is_on_cookies(self, span: Span) -> bool:
+        """Return whether *span* mentions cookies in each paragraph, beside h1 and text: its name is right."""
+        if not named(span.zones) & ADVERT or not self._is_beside_text(span):
+            return False
+        prose = (block for block in self.outline.blocks[span.first : span.last] if self.is_prose[block.index])
+        return all(_COOKIE.search(block.text) for block in prose)
 
     def agrees(self, span: Span, words: int) -> bool:
         """Return whether anything but a name shows that *span* is no part of the text."""
@@ -302,7 +324,7 @@ class _Evidence:
 
     def _turns_to_reader(self, span: Span) -> bool:
         prose = (block for block in self.outline.blocks[span.first : span.last] if self.is_prose[block.index])
-        return all(_TO_READER.search(block.text) for block in islice(prose, _MOST_IN_BOX + 1))
+        return all(TO_READER.search(block.text) for block in islice(prose, _MOST_IN_BOX + 1))
 
     def _is_apart(self, span: Span, proses: int, words: int) -> bool:
         """Return whether *span* is by itself: above the h1, or with no paragraphs right before and behind it.

@@ -139,6 +139,13 @@ INLINE_TAGS = frozenset(
     "small span strike strong sub sup time tt u var wbr output center-inline".split()
 )
 PICTURE_TAGS = frozenset({"img", "amp-img", "video"})
+OPENS_REST = re.compile(
+    r"(?:(?:この)?(?:記事の)?(?:続き|全文|すべて|残り)を(?:もっと)?(?:読む|見る|表示(?:する)?)|もっと(?:見る|読む|表示)"
+    r"|(?:read|show|view|see) (?:more|all|the (?:rest|full (?:article|story|text)))|continue reading|더\s?보기"
+    r"|(?:展开|展開|阅读|閱讀)(?:全文|更多)|mehr (?:lesen|anzeigen)|lire la suite|leer más)[\s.…>»▼↓+]*",
+    re.IGNORECASE,
+)
+"""What is printed on the button that shows the rest of a text."""
 
 _LONGEST_NAME = 80
 _APART = {code: " " for code in range(128) if not chr(code).islower()}

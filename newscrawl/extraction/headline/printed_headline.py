@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 
 from newscrawl.extraction.document.blocks import Block, folded, names_title
 from newscrawl.extraction.document.page import Page
@@ -208,7 +208,7 @@ _MARK = re.compile(
 _KICKER = re.compile(
     r"kicker|(?:over|top|roof)-?line|dachzeile|eyebrow|spitzmarke|(?:pre|su[pr])-?title", re.IGNORECASE
 )
-_FEWEST, _MOST_HEADINGS = 2, 20
+_FEWEST, _MOST_HEADINGS, _MOST_PARTS = 2, 20, 12
 _SHARED = ("og:title", "twitter:title")
 
 
@@ -295,7 +295,7 @@ def _as_printed(heading: Block) -> str:
     ``緑丘駅の広場、<br>改装へ<span>会員限定</span>`` is 緑丘駅の広場、改装へ. So is a kicker that is named for one.
     """
     text = heading.text
-    for inner in heading.element:
+    for inner in islice(heading.element, _MOST_PARTS):
         mark = squash("".join(map(str, inner.itertext())))
         if mark and _KICKER.search(inner.get("class") or "") and text.startswith(mark):
             behind = text.removeprefix(mark)
@@ -312,11 +312,11 @@ def _printed_lines(page: Page, heading: Block) -> Iterator[str]:
     ``<span>緑川市</span><span>駅前広場を造り替え</span>`` is a kicker and a line; a colon between them makes them one.
     """
     yield from (one.text for one in page.outline.headings(*_HEADINGS) if not one.zones & OUTSIDE)
-    for inner in heading.element:
+    for inner in islice(heading.element, _MOST_PARTS):
         text = squash("".join(map(str, inner.itertext())))
         before, _, behind = heading.text.partition(text) if text else ("", "", "")
         if text and not _ENDS_JOINED.search(before) and not _STARTS_JOINED.match(behind):
-            yield text
+            yield from (text, "" if _STARTS_JOINED.match(text) else before, "" if _ENDS_JOINED.search(text) else behind)
 
 
 def _may_head(heading: Block, page: Page, around: HeadlineContext) -> bool:

@@ -129,6 +129,15 @@ def _addresses(element: Element) -> Iterator[str]:
         written = (element.get(name) or "").strip()
         if written and not written.startswith(("data:", "about:", "javascript:")):
             yield written
+    yield from _without_scripts(element)
+
+
+def _without_scripts(element: Element) -> Iterator[str]:
+    """Give the address of the picture that the page shows in place of *element* where no script runs."""
+    behind = element.getnext()
+    if behind is not None and behind.tag == "noscript":
+        for plain in islice(behind.iter("img"), 1):
+            yield largest_of(plain.get("srcset") or "") or plain.get("src") or ""
 
 
 def _is_stand_in(address: str) -> bool:

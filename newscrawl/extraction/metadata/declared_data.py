@@ -277,6 +277,7 @@ Properties = dict[str, list[Element]]
 # A property without any scope is what sloppy markup does; meta elements with a property are OpenGraph.
 # Attributes first: a condition on every element costs half as much again.
 _MARKED = etree.XPath("descendant::*/@itemprop/.. | descendant::*/@property/..")
+_LINKS = etree.XPath("ancestor-or-self::a | descendant::a")
 
 
 def has_properties(text: str) -> bool:
@@ -288,15 +289,17 @@ def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     """Return the properties that belong to the page's article: its scope's own, not those of nested things.
 
     Properties outside any scope count as the article's, unless its scope has others of their name. Of articles with
-    scopes the one with an h1 counts, if any: *titles* are the page's.
+    scopes the one with an h1 counts, if any: *titles* are the page's. One whose headline is on a link, and in no h1,
+    is a teaser.
     """
     named = [one for one in cast("list[Element]", _MARKED(root)) if one.tag != "meta" or one.get("property") is None]
     marked = [(one, scope) for one in named if (scope := _scope_of(one)) is not None]
     titled = {around for title in titles for around in title.iterancestors()} - {root}
-    central = (scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None)
-    own = titled.intersection(scope for _, scope in marked) or set(central)
     printed = {letters(value_of(title)) for title in titles}
-    headed = {scope for one, scope in marked if "headline" in names_of(one) and letters(value_of(one)) not in printed}
+    headed = {scope: e for e, scope in marked if "headline" in names_of(e) and letters(value_of(e)) not in printed}
+    central = {scope for _, scope in marked if next(scope.iterancestors("aside", "nav"), None) is None}
+    free = {one for one in central if one not in headed or not _LINKS(headed[one])}
+    own = titled.intersection(scope for _, scope in marked) or free
     found: Properties = {}
     beside: Properties = {}
     has_scope = bool(own) and root not in own

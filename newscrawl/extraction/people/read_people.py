@@ -220,6 +220,8 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     if match := _LEADING.match(text):
         line = match["line"]
         named = _signing(line) if line[0] in "【[［" or _opens(line) else ()
+        if match["writer"] and "=" in line:  # the bracket holds place and house: (부산=부산신문) 김철수 기자 =
+            named = tuple(one for one in named if is_agency(one.name))
         if named or (match["writer"] and "=" in line):
             return tuple(dict.fromkeys((*named, *read_authors(match["writer"] or ""))))
     if match := _WIRED.match(text):

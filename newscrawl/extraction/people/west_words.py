@@ -204,7 +204,7 @@ WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\w)\s(?:avec|with|mit|con|com)\s(?=[A-Z]{2,6}$|(?:the\s)?Associated Press$|Reuters$|Agence\s)", ", "),
         (r"\s\((?:avec|with|mit|con|com)\s([A-Z]{2,6}|Reuters|dpa)\)", r", \1"),
         (r"(?i)^(by\s\S+\s(?:\S+\s){1,3})with\s(?=\S+\s\S)", r"\1and "),
-        (r"(?i)(?<=\w),?\sspecial(?:ly)?\s(?:to|for)\s.*$", ""),
+        (r"(?i)(?<=\w)\s?[,/|]?\sspecial(?:ly)?\s(?:to|for)\s.*$", ""),
         (r"(?<=\w)\svia\s[A-Z].*$", ""),
         (r"(?<=\w)\sof\s[Tt]he\s[A-Z].*$", ""),
         (r",\s([JS]r)\.?(?=$|\s|,)", r" \1."),

@@ -20,14 +20,14 @@ from newscrawl.extraction.people.plausible_names import without_house
 from newscrawl.extraction.people.read_people import is_agency, is_beside_name
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
-from newscrawl.loaders.article.field_forms import EDITOR
+from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, NO_WORDS
 from newscrawl.loaders.article.printed_authors import labelled_authors, parted_in
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
 from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
 from newscrawl.loaders.article.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
-from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, rule_of
+from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, printed_language, rule_of
 from newscrawl.loaders.rules.values import (
     ReadContext,
     all_house,
@@ -44,6 +44,7 @@ from newscrawl.loaders.rules.values import (
     read_text,
 )
 from newscrawl.text import letters, squash
+from newscrawl.urls import host_of
 
 STRONG = {
     "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
@@ -157,17 +158,22 @@ class ArticleLoader(SourcedLoader):
         return read_people(raw, self.setting)
 
     def section_in(self, raw: list[Raw]) -> str | None:
-        """Read the first text that has a letter: no year of an archive."""
+        """Read the first text that has a letter, no year of an archive, and is not the site's name."""
         text = read_text(raw, self.setting)
-        return text if text and not text.isdecimal() else None
+        text = COUNT_BEHIND.sub("", text or "")
+        if not text or text.isdecimal() or text.lower() in NO_WORDS:
+            return None
+        sites = (*self.page.meta.get("og:site_name", ()), host_of(self.page.url).removeprefix("www."))
+        return None if letters(text) in map(letters, sites) else text
 
     def tags_in(self, raw: list[Raw]) -> tuple[str, ...] | None:
         """Read the keywords, each once."""
         return read_tags(raw, self.setting)
 
     def lead_in(self, raw: list[Raw]) -> str | None:
-        """Read the first text."""
-        return read_text(raw, self.setting)
+        """Read the first text: no word of a program in its place, such as true."""
+        text = read_text(raw, self.setting)
+        return None if text is None or text.lower() in NO_WORDS else text
 
     def language_in(self, raw: list[Raw]) -> str | None:
         """Read a language tag (BCP 47)."""
@@ -224,6 +230,15 @@ class ArticleLoader(SourcedLoader):
                 return Reading(printed, "rel:tag" if printed == linked else "general:tags")
         tags, source = settled_tags(first.value, first.source, self.site.rules["tags"], self.setting)
         return first if tags == first.value else Reading(tags, source)
+
+    def language_out(self, readings: Sequence[Reading]) -> Reading | None:
+        """Take the first, but not where headline and page have Japanese or Korean letters: it is that of a theme."""
+        first, headline = next(iter(readings), None), self.value("headline") or ""
+        if first is None or headline.isascii() or first.value[:2].lower() in {"ja", "ko", "zh"}:
+            return first
+        printed = self.page.once(printed_language)
+        is_both = printed in ("ja", "ko") and any(letter > "\u3040" for letter in headline)
+        return Reading(printed, "general:script") if is_both else first
 
     def section_out(self, readings: Sequence[Reading]) -> Reading | None:
         """Take the first. Where it is a folder of the page's address, `politics`, take what a link to it prints."""

@@ -166,3 +166,9 @@ CLASS_OF_FILING = re.compile(
     r"kicker|eyebrow|(?<![a-z])(?:series|section|topic|genre|label|tag|cat(?:egor\w*)?)s?(?![a-z])", re.IGNORECASE
 )
 """The name of an element that holds what an article is filed under."""
+
+
+COUNT_BEHIND = re.compile(r"\s?[（(]\d{1,5}[）)]$")
+"""How many articles a label of a section prints behind its name: 地域 (25)."""
+NO_WORDS = frozenset({"true", "false", "null", "none", "undefined", "nan", "n/a", "description", "[object object]"})
+"""What programs leave in the place of a text."""

@@ -8,9 +8,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from pathlib import Path
 from types import ModuleType
+
+from lxml import etree
 
 from newscrawl.errors import PortalFileError
 from newscrawl.extraction.body.find_body import read_body, weights, without_boxes
@@ -190,7 +192,7 @@ _SAME = 60
 _LEAD_WIDTH, _LONGEST_LEAD = 40, 700
 """A lead takes at least so many columns, and has at most so many characters."""
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
-_SHORT_TEXT = 80
+_SHORT_TEXT, _MOST_NOSCRIPTS = 80, 12
 """A marked text of fewer characters is not believed."""
 
 
@@ -293,6 +295,8 @@ def _general_bodies(
         yield "jsonld:articleBody", declared if len(declared.text) > enough else NO_TEXT
         hidden = _hidden(page, frame)
         yield "script:text", hidden if len(hidden.text) > enough else NO_TEXT
+        plain = _without_scripts(page, frame)
+        yield "general:noscript", plain if len(plain.text) > enough else NO_TEXT
     yield "general:body", with_lead(page, whole, headline_block)
 
 
@@ -305,6 +309,16 @@ def _hidden(page: Page, frame: Frame) -> BodyText:
     long = (one for one in page.tagged("script") if len(one.text or "") > _SHORT_TEXT)
     scripts = [one for one in long if "ld+json" not in (one.get("type") or "")]
     return text_in_scripts(scripts, page.url, frame) if scripts else NO_TEXT
+
+
+def _without_scripts(page: Page, frame: Frame) -> BodyText:
+    """Return the text that the page prints only where no script runs, but no notice about scripts."""
+    for element in islice(page.root.iter("noscript"), _MOST_NOSCRIPTS):
+        text = "".join(map(str, element.itertext()))
+        if len(text) > _SCANT and "javascript" not in text.lower():
+            inner = "".join(etree.tostring(one, encoding="unicode") for one in element)
+            return paragraphs_of(inner, page.url, frame)
+    return NO_TEXT
 
 
 def outermost(elements: list[Element]) -> list[Element]:

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, labelled_values
-from newscrawl.extraction.body.other_texts import titled_box
-from newscrawl.extraction.document.blocks import Block, Link
+from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
+from newscrawl.extraction.document.blocks import Block, Link, Outline
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE, TRAIL
 from newscrawl.extraction.element import Element
@@ -175,11 +174,11 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
 
 
 def _above_cards(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give *blocks* up to a heading behind a text that is on a link: with it the cards of other articles begin."""
+    """Give *blocks* up to a heading behind a text that is on a link, or names a list: other articles begin there."""
     is_behind = False
     for block in blocks:
         is_title = block.zones & (HEADING | BYLINE) == HEADING and block.linked * 2 > len(block.text) >= _SHORTEST_TITLE
-        if is_behind and is_title:
+        if is_behind and (is_title or (block.zones & HEADING and is_end(block))):
             return
         is_behind = is_behind or (ends_sentence(block.text) and width(block.text) > _LEAST_TEXT)
         yield block
@@ -255,17 +254,17 @@ def keywords_of(text: str) -> tuple[str, ...]:
 _LONGEST_CRUMB = 24
 _CATEGORY_LEVELS = 2
 _TRAIL_LEVELS = 5
+_LEAST_TITLE, _LONGEST_TITLE, _MOST_CRUMBS = 6, 200, 6
 _MOST_CATEGORIES = 3
 _HEADER_LEVELS = 2
 _WHOLE_PAGE = frozenset({"main", "body", "html"})
-_MOST_TEASED = 40
-"""So many links to categories are looked at: each asks for the title of a box."""
 
 
 def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> tuple[str, str] | None:
     """Return the section that the page's trail names right before the headline, and the rule; None for none."""
-    trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", _printed(page)))
     own = letters(headline or "")
+    printed = _printed(page) or _leading_to(own, page.outline)
+    trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", printed))
     for rule, names in trails:
         others = (name for name in names if letters(name) not in {own, *setting.around.names})
         kept = [name for name in others if not is_home(name) and not name.isdecimal()]
@@ -355,6 +354,21 @@ def _with_arrows(page: Page) -> Iterator[list[str]]:
             yield [squash(link.text) for link in block.links if link.text]
 
 
+def _leading_to(headline: str, outline: Outline) -> list[str]:
+    """Return the words on the links, each a line, that lead from the front page to the *headline*'s letters."""
+    for block in outline.blocks if headline else ():
+        own = letters(block.text) if _LEAST_TITLE <= len(block.text) <= _LONGEST_TITLE else ""
+        if block.zones & HEADING or len(own) < _LEAST_TITLE or not headline.startswith(own):
+            continue
+        before = outline.blocks[max(0, block.index - _MOST_CRUMBS) : block.index]
+        trail = list(takewhile(lambda one: len(one.links) == 1 and not one.unlinked, reversed(before)))
+        names = [squash(one.text) for one in reversed(trail)]
+        home = next((number for number, name in enumerate(names) if is_home(name)), None)
+        if home is not None:
+            return names[home + 1 :]
+    return []
+
+
 def _around(link: Link, level_count: int) -> Iterator[Element]:
     """Give the elements around *link*, the lowest first."""
     return islice(link.element.iterancestors(), level_count)
@@ -376,7 +390,7 @@ def section_of_category(page: Page, start: int) -> str | None:
         return None
     short = (link for link in outline.links if len(link.text) <= _LONGEST_CRUMB and _is_category(link))
     named = (link for link in short if _is_named_category(link) and article in link.element.iterancestors("article"))
-    own = (link for link in islice(named, _MOST_TEASED) if titled_box(link.element, page, is_below_title=False) is None)
+    own = (link for link in named if not outline.is_of_other(link.element))
     return next((_LIST_BEHIND.sub("", link.text) or None for link in own), None)
 
 

@@ -8,7 +8,7 @@ from itertools import chain, islice, takewhile
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, folded, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FOOTER, HEADING, KEYWORDS, NAV, OTHER, OUTSIDE
+from newscrawl.extraction.document.zones import FOOTER, HEADER, HEADING, KEYWORDS, NAV, OTHER, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import without_times
@@ -33,9 +33,14 @@ _TAG_DATA = frozenset({"jsonld:keywords", "microdata:keywords"})
 _SHORTER_TAGS = ("meta:article:tag", "meta:news_keywords", "meta:keywords")
 _LEVELS, _ABOVE, _MOST_INNER = 5, 4, 8
 _COUNT_BEHIND = re.compile(r"\s?[（(]?\d{1,5}[）)]?$")
+_IN_BRACKETS = re.compile(r"[（(]\d{1,5}[）)]$")
 _LONGEST_TAG, _MOST_TAGS = 40, 25
 _LONGEST_USUAL_TAG = 30
 """In columns: a Chinese character has two."""
+_FEWEST_SECTIONS = 3
+_OF_ANY_SITE = re.compile(
+    r"(?:最新)?(?:ニュース|新聞|速報|報道|メディア)|(?:latest |breaking )?news(?:papers?)?|media|뉴스|신문|新闻"
+)
 _NO_TAGS = (BUTTON_OF_TAGS, HEADING_OF_TAGS)
 _BETWEEN = " ,，、;；|｜/／·・"
 """What parts keywords may be on the link before it."""
@@ -53,7 +58,8 @@ def settled_tags(
     """
     if source == "meta:keywords":
         houses = houses_of(setting)
-        return tuple(tag for tag in taken if not is_house(tag, houses)) or taken, source
+        others = tuple(tag for tag in taken if not is_house(tag, houses))
+        return () if _are_of_site(taken, others, setting.page) else others or taken, source
     if source not in _TAG_DATA:
         return taken, source
     known = {fold(tag) for tag in taken}
@@ -63,6 +69,21 @@ def settled_tags(
             if len(shorter) > 1 and {fold(tag) for tag in shorter} < known:
                 return shorter, rule.source
     return taken, source
+
+
+def _are_of_site(tags: Sequence[str], others: Sequence[str], page: Page) -> bool:
+    """Return whether *tags*, of which *others* are not the site's name, are the site's: several name its sections.
+
+    They hold its name, or a word for any site of news, and three or more of the menu, a third of them.
+    """
+    named = len(others) < len(tags) or any(_OF_ANY_SITE.fullmatch(folded(tag)) for tag in tags)
+    if not named or len(tags) <= _FEWEST_SECTIONS:
+        return False
+    blocks = page.outline.blocks
+    links = (one for one in page.outline.links if len(one.text) <= _LONGEST_USUAL_TAG and one.first < len(blocks))
+    menu = {folded(one.text) for one in links if blocks[one.first].zones & (NAV | HEADER | FOOTER)}
+    shared = sum(folded(tag) in menu for tag in tags)
+    return shared >= _FEWEST_SECTIONS and 3 * shared >= len(tags)
 
 
 def other_tags(page: Page, start: int, general: Sequence[str], linked: tuple[str, ...]) -> tuple[str, ...]:
@@ -99,10 +120,11 @@ def printed_tags(page: Page, start: int, *, is_named: bool = False) -> tuple[str
 
 
 def _without_counts(links: Sequence[Link]) -> list[str]:
-    """Return the texts of *links*, without the number in an element of its own that each of them ends in."""
+    """Return the texts of *links*, without the number in brackets, or in an element of its own, that each ends in."""
     texts = [_COUNT_BEHIND.sub("", link.text) for link in links]
     is_counted = all(
-        text and text != link.text and _ends_in_count(link) for text, link in zip(texts, links, strict=True)
+        text and text != link.text and (_ends_in_count(link) or (len(links) > 1 and _IN_BRACKETS.search(link.text)))
+        for text, link in zip(texts, links, strict=True)
     )
     return texts if is_counted else [link.text for link in links]
 

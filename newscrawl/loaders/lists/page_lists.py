@@ -236,12 +236,13 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_NEXT = re.compile(
-    r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)[>»›→▶≫:：]*",
+    r"(?:次(?:の)?(?:ページ|頁)(?:へ|を読む|に続く)?|続き(?:を読む)?|next(?:page)?|다음페이지)"
+    r"(?:[>»›→▶≫:：]*|[>»›→▶≫:：].{1,60})",
     re.IGNORECASE,
 )
 _BEGINS_NEXT = frozenset("次続n다")
-_LONGEST_LABEL = 12
-_LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ目?|頁|page)?", re.IGNORECASE)
+_LONGEST_LABEL, _LONGEST_NEXT = 12, 80
+_LABELLED = re.compile(r"(?:page|ページ|頁|seite|p\.?)?(\d{1,3})(?:ページ目?|頁|page)?[へに]?", re.IGNORECASE)
 
 
 def next_page_url(page: Page, site: Site, *, of_article: bool) -> str | None:
@@ -293,7 +294,7 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
     hrefs += [e.get("href") or "" for e in page.related if "next" in (e.get("rel") or "").lower().split()]
     pattern = _ARTICLE_NEXT if of_article else _NEXT
     for link in page.outline.links:
-        plain = folded(link.text) if 0 < len(link.text) <= 20 else ""
+        plain = folded(link.text) if 0 < len(link.text) <= _LONGEST_NEXT else ""
         if plain and (plain[0] in _BEGINS_NEXT or not of_article) and pattern.fullmatch(plain):
             hrefs.append(link.href)
     hrefs += _numbered(page, site) if of_article else _following(page, site)

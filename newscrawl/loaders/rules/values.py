@@ -35,9 +35,12 @@ from newscrawl.text import cjk_share, squash
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _IDENTITY = re.compile(
-    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}|(?:news)?article|blogposting", re.IGNORECASE
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}|(?:news)?article|blogposting"
+    r"|(?-i:(?:[a-z]{3,12}|[A-Z]{3,12}):[A-Z0-9_.-]{3,})",
+    re.IGNORECASE,
 )
 _PATH = re.compile(r"[a-z_-]+/(?=\S)")
+_COUNTED = re.compile(r"^[（(]\d{1,5}[）)]|[（(]\d{1,5}[）)]$")
 _FAMILY_FIRST = re.compile(
     r"((?:(?:van|von|de|da|di|del|der|den|la|le|el|al|bin)\s)*[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*)"
     r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
@@ -229,6 +232,8 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
         return None  # words without anything between them: the ends of words are unknown
     if len(tags) > 1 and all(map(_PATH.match, tags)):
         tags = {_PATH.sub("", tag): None for tag in tags}
+    if len(tags) > 1 and all(map(_COUNTED.search, tags)):
+        tags = {_COUNTED.sub("", tag).strip(): None for tag in tags}
     return tuple(tags) or None
 
 
