@@ -1,5 +1,12 @@
-import pytest
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
+from scrapy import Request
+from scrapy.utils.test import get_crawler
+
+from newscrawl.clock import Clock
+from newscrawl.downloadermiddlewares.budget import BudgetMiddleware
 from tests.downloadermiddlewares.conftest import Answer
 
 SESSION = {
@@ -51,6 +58,24 @@ def test_the_budget_of_a_day_is_shared_by_its_runs_and_the_next_day_begins_anew(
     assert [told.reason for told in (first, second, third)] == ["finished", "day_budget", "finished"]
     assert len(server.log) == 6 + 2 + 6
     assert second.stats["newscrawl/budget/day_request_count"] == 8
+
+
+def test_a_run_that_goes_on_over_midnight_has_the_next_days_budget():
+    class Midnight(Clock):
+        at = datetime(2026, 11, 24, 14, 59, tzinfo=UTC)  # 23:59 in Tokyo
+
+        def now(self):
+            return self.at
+
+    crawler = get_crawler(settings_dict={"EXTENSIONS": {"newscrawl.network.run_end.RunEnd": 50}})
+    middleware = BudgetMiddleware(crawler, run_count=0, day_count=2, zone=ZoneInfo("Asia/Tokyo"), clock=Midnight())
+    middleware.engine_started()
+
+    for minutes in (0, 0, 1, 0):
+        Midnight.at += timedelta(minutes=minutes)
+        middleware.process_request(Request("https://news.example/"))
+
+    assert crawler.stats.get_value("newscrawl/budget/day_request_count") == 2
 
 
 @pytest.mark.parametrize("concurrency", [1, 8])

@@ -88,3 +88,12 @@ def test_datasette_gets_a_title_and_where_to_begin(tmp_path: Path) -> None:
 
     assert tmp_path / "a.sqlite.metadata.json" in done.sheet_paths
     assert metadata["databases"]["a"]["tables"]["latest"] == {"sort_desc": "published_at", "facets": ["section"]}
+
+
+def test_a_revision_is_once_in_the_database(folder: Path, tmp_path: Path) -> None:
+    exported(folder, tmp_path / "a.sqlite")
+
+    columns = "schema_version, portal, article_id, url, canonical_url, headline, body, revision, digest"
+    again = f"INSERT INTO articles ({columns}) SELECT {columns} FROM articles LIMIT 1"
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database, pytest.raises(sqlite3.IntegrityError):
+        database.execute(again)

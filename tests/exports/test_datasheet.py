@@ -63,6 +63,15 @@ def test_the_datasheet_tells_from_when_to_when(folder: Path, tmp_path: Path) -> 
     assert [told[f"{end}_published_at"] for end in ("first", "last")] == [at.isoformat() for at in published]
 
 
+def test_the_page_has_a_part_for_each_kind_and_names_what_was_selected(folder: Path, tmp_path: Path) -> None:
+    exported(folder, tmp_path / "out", "articles", "rankings", is_latest=True, sections=("国際・政治",))
+    page = (tmp_path / "out" / "README.md").read_text("utf-8")
+
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings[:3] == ["# デモ通信: articles, rankings", "## articles", "## rankings"]
+    assert "\n\nSelection: latest = `yes`; section = `国際・政治`.\n\n" in page
+
+
 def test_edits_readings_and_what_visits_came_to_are_told(folder: Path, tmp_path: Path) -> None:
     later = [article(n, run_id=LATER_RUN, revision=revision) for n, revision in ((1, 2), (1, 3), (2, 2))]
     later.append(article(3, run_id=LATER_RUN, revision=2, reextracted_from=1))
