@@ -271,12 +271,12 @@ def _start(
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    with _measured():
+    with measured():
         target(words)
 
 
 @contextmanager
-def _measured() -> Iterator[None]:
+def measured() -> Iterator[None]:
     """Count the lines that run, where `tests.mutants.reach` asks for it."""
     if "REACHED_BY" not in os.environ:
         yield

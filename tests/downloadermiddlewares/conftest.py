@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -15,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
-CRAWL = Path(__file__).with_name("crawl.py")
+ROOT = Path(__file__).parents[2]
+CRAWL = (sys.executable, "-m", "tests.downloadermiddlewares.crawl")
+"""The command of `crawl.py`, to be run in ROOT."""
 
 
 @dataclass
@@ -97,7 +100,11 @@ class Crawl:
 @pytest.fixture(scope="session")
 def crawl_server() -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [sys.executable, str(CRAWL), "--serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*CRAWL, "--serve"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         yield process
         process.stdin.close()
@@ -117,6 +124,7 @@ def crawl(crawl_server, tmp_path_factory) -> Callable[..., Crawl]:
         order = {
             "urls": urls, "spider": spider or {}, "names": names or {}, "settings": settings,
             "told": str(told), "log": str(log),
+            "environment": {name: value for name, value in os.environ.items() if name.startswith("REACHED")},
         }  # fmt: skip
         begun = time.monotonic()
         crawl_server.stdin.write(json.dumps(order) + "\n")

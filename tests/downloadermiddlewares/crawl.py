@@ -19,6 +19,8 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
 from scrapy.resolver import dnscache
 
+from tests.warm_scrapy import measured
+
 HERE = "newscrawl.downloadermiddlewares"
 SETTINGS = {
     "REMOTE_CONTROL_ENABLED": False,
@@ -132,7 +134,9 @@ def crawl_to_files(order: dict) -> None:
     """Write what came to the order's file `told`, and the log to its file `log`."""
     with Path(order["log"]).open("w") as log:
         os.dup2(log.fileno(), sys.stderr.fileno())
-    Path(order["told"]).write_text(json.dumps(crawl(order)))
+    os.environ.update(order["environment"])
+    with measured():
+        Path(order["told"]).write_text(json.dumps(crawl(order)))
 
 
 def serve() -> None:

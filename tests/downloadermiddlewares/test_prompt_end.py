@@ -1,10 +1,9 @@
 import json
 import signal
 import subprocess
-import sys
 import time
 
-from tests.downloadermiddlewares.conftest import CRAWL, Answer
+from tests.downloadermiddlewares.conftest import CRAWL, ROOT, Answer
 
 
 def test_a_run_whose_time_is_up_leaves_queued_requests_to_the_next(server, crawl):
@@ -28,7 +27,8 @@ def test_a_run_that_is_told_to_stop_leaves_queued_requests_to_the_next(server):
         "settings": {"CONCURRENT_REQUESTS": 4, "DOWNLOAD_DELAY": 9},
     }  # fmt: skip
     with subprocess.Popen(
-        [sys.executable, str(CRAWL)],
+        CRAWL,
+        cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
