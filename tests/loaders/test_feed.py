@@ -195,3 +195,9 @@ def test_any_bytes_are_a_feed_or_a_named_error(noise: bytes, where: int) -> None
     for body in (noise, RSS.encode()[:where] + noise + RSS.encode()[where:]):
         with contextlib.suppress(UnreadablePageError):
             assert load(body).kind == "feed"
+
+
+def test_relative_addresses_start_from_the_base_that_a_feed_names() -> None:
+    text = ATOM.replace("<feed ", '<feed xml:base="https://news.example/" ').replace('href="../1"', 'href="life/1"')
+
+    assert load(text).entries[0].url == "https://news.example/life/1"

@@ -179,6 +179,13 @@ def test_the_text_that_is_shown_where_no_script_runs_is_read() -> None:
     assert article.body.split("\n\n")[: len(TEXT)] == TEXT
 
 
+@pytest.mark.parametrize(("kind", "is_read"), [(" shadowrootmode=open", True), ("", False)], ids=["shown", "plain"])
+def test_a_template_is_text_only_where_the_page_shows_it(kind: str, *, is_read: bool) -> None:
+    found = _read(body=f"<x-text><template{kind}>{_paragraphs(TEXT)}</template></x-text>").article
+
+    assert (found is not None and found.body.split("\n\n") == TEXT) is is_read
+
+
 def test_a_notice_about_scripts_is_no_text() -> None:
     notice = "JavaScriptが無効になっています。設定を変えてからもう一度ページを開いてください。" * 12
 
@@ -337,3 +344,79 @@ def test_many_parts_of_such_kinds_cost_no_more_than_their_size(unit: str) -> Non
 
     seconds(100)
     assert seconds(4000) < 8 * seconds(1000) + 0.5
+
+
+MORE = [
+    "町議会は来月の定例会で費用を審議し、早ければ年明けにも工事の入札を行う予定だと議長は述べた。",
+    "分館には町の歴史を伝える部屋もでき、漁師の家に残る古い地図や写真を並べることにしている。",
+]
+AMONG = {
+    "strip_of_links": "<div class=s><span>きょうの天気</span><span>晴れ 14℃</span><a href='/weather/'>週間予報</a></div>",
+    "strip_of_buttons": "<div class=s><span>フォローするテーマ</span><button>＋海</button></div>",
+    "live_report": "<div class=s><b>速報</b> <a href='/live/1'>嵐が近づく、最新の情報はこちらの頁で</a> <time>10:00</time></div>",
+    "offer": "<div class=s><p>朝刊の試し読みを一週間、無料でお届けします。お申し込みはお電話でも承ります。</p><a href='/t'>申し込む</a></div>",
+    "comment": "<div class=s><p>昔から通っているので、なくならないと聞いて安心しました。</p><a href='/c'>コメントをもっと見る</a></div>",
+}
+KEPT = {
+    "subheading": "<div class=s>改装の中身</div>",
+    "sentence": "<div class=s>経緯は<a href='/life/1.html'>昨年の記事</a>に詳しく、図書館の年表にも載っている。</div>",
+    "quotation": "<div class=s>「雨の日にも子どもが過ごせる場所にしたい」</div>",
+}
+
+
+def _among(box: str) -> list[str]:
+    article = _read(
+        line="<p>2026年11月24日 18:40</p>", body=_paragraphs(TEXT[:2]) + box + _paragraphs([*TEXT[2:], *MORE])
+    ).article
+    assert article is not None
+    assert str(article.published_at) == "2026-11-24 18:40:00+09:00"
+    return article.body.split("\n\n")
+
+
+@pytest.mark.parametrize("box", AMONG.values(), ids=list(AMONG))
+def test_a_strip_or_an_offer_among_paragraphs_is_no_text(box: str) -> None:
+    assert _among(box) == [*TEXT, *MORE]
+
+
+@pytest.mark.parametrize("box", KEPT.values(), ids=list(KEPT))
+def test_a_line_of_words_among_paragraphs_is_text(box: str) -> None:
+    assert len(_among(box)) == len([*TEXT, *MORE]) + 1
+
+
+def test_a_time_beside_the_linked_title_of_another_article_is_not_the_articles() -> None:
+    strip = "<div><a href='/live/1'>嵐が近づく、海沿いの町で避難の準備が始まる</a> <time datetime='2026-11-29T10:00:00Z'>10:00</time></div>"
+    html = f"<html lang='ja'><main>{strip}<h1>{HEADLINE}</h1>{_paragraphs(TEXT)}</main></html>"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.published_at is None
+
+
+def test_pictures_in_a_row_that_lead_to_pages_of_their_own_are_not_the_articles() -> None:
+    row = "".join(f"<a href='/g{n}'><img src='/t/g{n}.jpg'>霧の港{n}</a>" for n in range(3))
+
+    article = _read(body=_paragraphs(TEXT[:2]) + f"<div><h3>写真特集</h3>{row}</div>" + _paragraphs(TEXT[2:])).article
+
+    assert article is not None
+    assert article.images == ()
+
+
+def test_a_text_whose_paragraphs_hold_links_goes_on_behind_a_list() -> None:
+    linked = [one.replace("町", "<a href='/m'>町</a>") for one in TEXT]
+    entries = "".join(f"<li><a href='/life/3041{n}.html'>棚田の水路を修復、{n}年ぶり</a></li>" for n in range(3))
+    body = (
+        _paragraphs([*linked, *linked, *linked])
+        + f"<div><h2>人気記事</h2><ol>{entries}</ol></div>"
+        + _paragraphs(
+            [
+                "館内には町の歴史を伝える部屋もでき、古い地図や写真を並べる。",
+                "開館の日には<a href='/m'>町</a>の楽団が演奏し、誰でも入れる。",
+            ]
+        )
+    )
+
+    article = _read(body=body).article
+
+    assert article is not None
+    assert article.body.endswith("誰でも入れる。")

@@ -26,7 +26,7 @@ from newscrawl.extraction.body.paragraphs import (
     verse_lines,
 )
 from newscrawl.extraction.document.blocks import Block, Outline
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, LIST, OUTSIDE
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, LIST, OUTSIDE, QUOTE, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, width
 
@@ -49,6 +49,7 @@ _CONSENT = 0.05
 _VERSE = 0.5
 """A line of a poem weighs as half a paragraph of its width."""
 _MOST_HEADS = 20
+_STRUCTURED, _WIDEST_STRIP = HEADING | LIST | TABLE | QUOTE | FIGURE, 160
 _FAR = 60
 """A text may go on behind so many blocks of other things."""
 
@@ -65,10 +66,30 @@ def weights(outline: Outline, frame: Frame, *, start: int = 0) -> list[float]:
 
 def without_boxes(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> Frame:
     """Return *frame* with furnished boxes beside the text taken; their blocks have no weight any more."""
-    boxes = furnished_boxes(outline, weighed, start)
+    boxes = furnished_boxes(outline, weighed, start) | _strips(outline, weighed, start)
     for index in boxes:
         weighed[index] = 0.0
     return replace(frame, taken=frame.taken | boxes) if boxes else frame
+
+
+def _strips(outline: Outline, weighed: list[float], start: int) -> frozenset[int]:
+    """Return the lines of other elements among paragraphs that end no sentence and hold a link or a button.
+
+    They are strips of weather, live reports, topics to follow. A line behind a picture is its caption.
+    """
+    own = [block for block in outline.blocks[start:] if weighed[block.index]]
+    if 2 * sum(block.tag == "p" for block in own) <= len(own):
+        return frozenset()
+    behind = {picture.block for picture in outline.pictures}
+    among = (one for one in outline.blocks[own[0].index + 1 : own[-1].index] if one.index not in behind)
+    lines = (one for one in among if one.tag == "div" and not weighed[one.index] and not one.zones & _STRUCTURED)
+    return frozenset(
+        one.index
+        for one in lines
+        if width(one.text) <= _WIDEST_STRIP
+        and not ends_sentence(one.text)
+        and (one.links or next(one.element.iter("button"), None) is not None)
+    )
 
 
 def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: int = 0) -> BodyText:

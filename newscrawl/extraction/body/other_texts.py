@@ -131,6 +131,7 @@ _WIDEST, _BUTTON_WIDTH = 400, 40
 """In columns: what a box holds, and a link that is a button."""
 _PORTRAIT = 200
 _FIELDS = frozenset({"input", "textarea", "select"})
+_MORE = re.compile(r"コメント|もっと|一覧|すべて|댓글|더\s?보기|\b(?:comments?|more|all)\b", re.IGNORECASE)
 
 
 def furnished_boxes(outline: Outline, weighed: list[float], start: int) -> frozenset[int]:
@@ -194,9 +195,14 @@ def _is_furnished(outline: Outline, box: Span, *, is_above: bool, is_behind: boo
     turns = all(TO_READER.search(block.text) for block in blocks if ends_sentence(block.text))
     if (turns or not is_above) and any(one.tag == "button" for one in inside):
         return True
-    if turns and not is_above and any(map(_is_button, blocks)):
+    if not is_above and any(map(_is_button if turns else _leads_on, blocks)):
         return True
     return is_behind and (any(map(_is_button, blocks)) or any(map(_is_small, inside)))
+
+
+def _leads_on(block: Block) -> bool:
+    """Return whether *block* is a link to more of what its box shows: readers' comments, a list."""
+    return _is_button(block) and _MORE.search(block.text) is not None
 
 
 def _is_button(block: Block) -> bool:

@@ -142,9 +142,9 @@ def _goes_on(end: Block, kept: list[Block], blocks: list[Block]) -> bool:
     """Return whether what *end* opens is a box of links in the text: paragraphs of its form are behind it."""
     last = kept[-1]
     behind = blocks[end.index - blocks[0].index + 1 :]
-    box = list(takewhile(lambda one: one.links or len(one.text) <= _SMALL, behind))
-    own = [one for one in behind[len(box) :] if _has_form(one, last) and not one.links and ends_sentence(one.text)]
-    return any(one.links for one in box) and len([one for one in own if _size(one)]) >= _ENOUGH_BEHIND
+    box = list(takewhile(lambda one: one.is_mostly_linked or len(one.text) <= _SMALL, behind))
+    own = [one for one in behind[len(box) :] if _has_form(one, last) and ends_sentence(one.text) and _size(one)]
+    return any(one.links for one in box) and sum(not one.is_mostly_linked for one in own) >= _ENOUGH_BEHIND
 
 
 def _has_form(block: Block, last: Block) -> bool:

@@ -121,7 +121,7 @@ _OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
     "rel": lambda _: RELATED,
 }
 
-MOST_BLOCKS, MOST_LINKS, MOST_PICTURES = 10_000, 10_000, 1_000
+MOST_BLOCKS, MOST_LINKS, MOST_PICTURES, _MOST_HEADINGS = 10_000, 10_000, 1_000, 1_000
 """So many of each are read of one page."""
 SHORT = 200
 """A block of at most so many characters can be a label, a line of a list, a heading."""
@@ -206,6 +206,11 @@ class Block:
     def parts(self) -> list[str]:
         """What each of its inline elements prints, and the texts between them; those without text left out."""
         return [text for written, _ in self.runs if (text := " ".join(written.split()))]
+
+    @property
+    def is_mostly_linked(self) -> bool:
+        """Whether more than half of the text is on links."""
+        return 2 * self.linked > len(self.text)
 
     @property
     def unlinked(self) -> str:
@@ -298,12 +303,12 @@ class Outline:
         return plain in self._short
 
     def headings(self, *tags: str) -> Iterator[Block]:
-        """Give the headings with one of *tags*: the blocks of one element, which breaks part, as one block each.
+        """Give the first headings with one of *tags*: the blocks of one element, which breaks part, as one block each.
 
         Such a block has the index of its last line.
         """
         marked = (block for block in self.blocks if block.tag in tags)
-        for _, lines in groupby(marked, key=_element_of):
+        for _, lines in islice(groupby(marked, key=_element_of), _MOST_HEADINGS):
             first, *rest = lines
             yield first.with_lines(rest)
 

@@ -72,9 +72,17 @@ def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
         raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
     if _MAY_HOLD_SIGN.search(text):
         _drop_signs(root)
+    if "shadowroot" in text:
+        _open_shadows(root)
     last = parser.error_log.last_error
     is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
     return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
+
+
+def _open_shadows(root: Element) -> None:
+    """Make templates that the page shows in the place of their element (declarative shadow roots) plain elements."""
+    for template in [one for one in root.iter("template") if "shadowrootmode" in one.attrib]:
+        template.tag = "div"
 
 
 def _drop_signs(root: Element) -> None:

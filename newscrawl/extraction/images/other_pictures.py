@@ -51,7 +51,8 @@ def shows_another(page: Page, picture: Picture) -> bool:
     if _is_front(url) and not _is_own(url, page):
         return True
     behind = page.outline.blocks[picture.block : picture.block + 1]
-    is_titled = any(one.element is link and one.text for block in behind for one in block.links)
+    around = page.outline.blocks[max(0, picture.block - 1) : picture.block + 1]  # several may be in one line
+    is_titled = any(one.element is link and one.text for block in around for one in block.links)
     if any(is_caption(block.text) or (block.zones & CAPTION and not is_titled) for block in behind):
         return False
     if not is_same_site(host_of(url), host_of(page.url)):

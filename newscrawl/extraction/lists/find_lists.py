@@ -83,6 +83,10 @@ class WantedHeadings:
     def __init__(self, words: Sequence[HeadingWords]) -> None:
         self.words = tuple(words)
         self._endings = tuple([one.ending for one in words])
+        self._by_last: dict[str, list[tuple[int, str]]] = {}
+        """The last letter of a text → the endings that may be its own, with their places."""
+        for place, one in enumerate(self._endings):
+            self._by_last.setdefault(one[-1:], []).append((place, one))
         self._tails = frozenset(one[start:] for one in self._endings for start in range(len(one) + 1))
         """Every last part of each ending: a look-up in place of a comparison with each."""
         self._known: dict[str, tuple[int, ...]] = {}
@@ -100,7 +104,8 @@ class WantedHeadings:
     def _read(self, plain: str) -> tuple[int, ...]:
         if not plain or (not plain.endswith(self._endings) and plain not in self._tails):
             return ()
-        return tuple([place for place, one in enumerate(self._endings) if plain.endswith(one) or one.endswith(plain)])
+        near = self._by_last.get(plain[-1], []) + self._by_last.get("", [])
+        return tuple(sorted(place for place, one in near if plain.endswith(one) or one.endswith(plain)))
 
 
 def find_headings(outline: Outline, wanted: WantedHeadings) -> list[FoundHeading]:

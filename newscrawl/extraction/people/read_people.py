@@ -43,7 +43,7 @@ _MAILTO = re.compile(
     re.IGNORECASE,
 )
 _MAX_CHARACTERS = 400
-_MAX_BYLINE_CHARACTERS = 200
+_MAX_BYLINE_CHARACTERS, _JOINT, _DIGIT = 200, re.compile("[=＝:：/／●]"), re.compile(r"\d")
 _MAX_SIGNATURE_LINES = 4
 
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
@@ -207,8 +207,8 @@ def is_beside_name(text: str) -> bool:
 
 def is_credit_line(text: str) -> bool:
     """Return whether the whole of *text* is tasks, each with a mark and its people: 文／小池和樹　写真／佐藤花子."""
-    line = squash(text) if len(text) <= _MAX_BYLINE_CHARACTERS else ""
-    return any(mark in line for mark in "=＝:：/／●") and is_east(line) and credit_of(line).is_of_tasks
+    line = squash(text) if len(text) <= _MAX_BYLINE_CHARACTERS and _JOINT.search(text) else ""
+    return bool(line) and not _DIGIT.search(DATE_RUN.sub("", line)) and is_east(line) and credit_of(line).is_of_tasks
 
 
 def dateline_authors(paragraph: str) -> tuple[Author, ...]:

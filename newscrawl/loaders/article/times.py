@@ -36,6 +36,7 @@ from newscrawl.loaders.article.field_forms import (
     TIMED_ELEMENTS,
     UNIX_TIME,
     WORDED_DAY,
+    WRITERS,
 )
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
 from newscrawl.text import width
@@ -215,7 +216,7 @@ def _shown(*values: tuple[str, datetime]) -> tuple[SourcedValue, ...]:
 
 
 _SHORT, _LONGEST_CLOCK, _LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_LINE, _WIDEST_LINE = 60, 25, 40, 12, 60, 90
-_MOST_ELEMENTS, _MOST_BUTTONS, _PAIR = 12, 40, 2
+_MOST_ELEMENTS, _MOST_BUTTONS, _PAIR, _TITLE_WIDTH = 12, 40, 2, 30
 _ATTRIBUTE_RANK, _PRINTED_RANK = 1000, 2000
 """Behind every rule for data: those are in the order of the rules."""
 
@@ -248,9 +249,15 @@ def printed_times(
 ) -> Iterator[TimeWitness]:
     """Give the times that the blocks *near* a headline print, and those in attributes of elements there."""
     clock = PageClock(page, zone, captured_at)
-    for order, block in enumerate(near):
+    for order, block in enumerate(one for one in near if not _teases(one)):
         yield from _of_block(block, clock, order)
     yield from _beside_blocks(clock, headline_block)
+
+
+def _teases(block: Block) -> bool:
+    """Return whether *block* is mostly the title of another article, on a link: a time beside it is of that one."""
+    long = (one for one in block.links if width(one.text) >= _TITLE_WIDTH and not WRITERS.search(one.href))
+    return not block.zones & (BYLINE | HEADING) and any(2 * len(one.text) > len(block.text) for one in long)
 
 
 def _of_block(block: Block, clock: PageClock, order: int) -> Iterator[TimeWitness]:

@@ -92,7 +92,8 @@ def load_feed(
     """
     document = parse_feed_document(body, url, content_type=content_type)
     kind = _KINDS.get(document.root, "feed")
-    reader = _Reader(url, kind, zone, captured_at)
+    base = absolute(document.base, url) if document.base else None
+    reader = _Reader(base or url, kind, zone, captured_at)
     read = (reader.entry(parts, position) for position, parts in enumerate(document.entries, start=1))
     entries = tuple(entry for entry in read if entry)
     is_same = kind != "feed" and _is_same(entries)

@@ -53,6 +53,8 @@ class FeedDocument:
     """A document's root, title and entries, as they are there."""
 
     root: str = ""
+    base: str = ""
+    """The address that its relative ones start from, as written in `xml:base`; empty for its own."""
     title: str = ""
     entries: list[list[Part]] = field(default_factory=list)
     is_broken: bool = False
@@ -151,6 +153,7 @@ class _Collector:
         depth = len(self._path)
         if depth == 1:
             self.document.root = name
+            self.document.base = str(attrib.get("{http://www.w3.org/XML/1998/namespace}base", ""))
         elif not self._entry_depth and depth <= 3 and name == _ENTRY_OF_ROOT.get(self.document.root):
             self._begin(depth)
         elif self._part is None and name in _WANTED and self._is_near(depth):
