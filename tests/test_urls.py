@@ -1,6 +1,6 @@
 """One form for one address."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import pytest
 from hypothesis import given
@@ -186,3 +186,11 @@ def test_the_host_of_an_address_is_what_the_standard_library_takes_for_it(url: s
         host = ""
 
     assert host_of(url) == host
+
+
+@given(st.text("ab1._~-=&/:,@!*()%+あ", min_size=1, max_size=16))
+def test_parameters_are_sorted_and_encoded_whether_they_are_plain_or_not(query: str) -> None:
+    pairs = sorted(parse_qsl(query, keep_blank_values=True))
+    expected = urlencode(pairs, quote_via=quote, safe="/:,~@!*()")
+
+    assert urlsplit(canonical_url(f"https://example.com/a?{query}")).query == expected

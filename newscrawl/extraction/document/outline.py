@@ -123,10 +123,10 @@ class SharedParts:
         """Tag, class, id, number of children → the page that had such an element first, and looks without gain."""
 
     def source_of(self, element: Element, tag: str, count: int) -> str | None:
-        """Return the source of *element*, which has *count* children; None where no look has paid: it costs time."""
+        """Return the source of *element*, which has *count* children; None where no look pays: it costs time."""
         name = (tag, element.get("class"), element.get("id"), count)
         first, misses = self._looks.get(name, (self.page_count, 0))
-        if first == self.page_count or misses >= _MOST_MISSES:
+        if tag in {"head", "body"} or first == self.page_count or misses >= _MOST_MISSES:
             if len(self._looks) >= _MOST_NAMES:
                 self._looks.clear()
             self._looks.setdefault(name, (first, 0))

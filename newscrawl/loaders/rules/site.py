@@ -164,8 +164,8 @@ def _lone(tag: str, page: Page) -> list[Raw]:
 
 
 def _rel(name: str, page: Page) -> list[Raw]:
-    related = set(page.related)
-    linked = [link for link in page.outline.links if link.element in related and name in _relations(link)]
+    related = {one for one in page.related if one.tag == "a"}
+    linked = [one for one in page.outline.links if related and one.element in related and name in _relations(one)]
     links = [link for link in linked if not page.outline.is_of_other(link.element)]
     return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
 
