@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl.api import extract
 
 URL = "https://www.morgenblatt.example/politik/minister-unter-druck-123456"
@@ -158,3 +160,14 @@ def test_a_text_goes_on_behind_a_linked_title_between_two_of_its_parts() -> None
     )
 
     assert _body(f"<div>{parts}</div>").endswith(f"b 8. {P}")
+
+
+@pytest.mark.parametrize(
+    "title", ["The plans", "A plan of the minister that has a long title, with more words than most"]
+)
+def test_titled_cards_behind_the_headline_s_article_are_no_text_whatever_the_length_of_a_title(title: str) -> None:
+    cards = "".join(f"<div><h2>{title}, part {number}</h2><p>{number}. {P} {P}</p></div>" for number in range(6))
+
+    body = _body(f"<main><article><h1>Minister under pressure</h1>{_text('a')}</article><div>{cards}</div></main>")
+
+    assert body.endswith(f"a 3. {P}")

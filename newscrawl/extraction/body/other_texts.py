@@ -54,7 +54,7 @@ def cards_outside(outline: Outline, weighed: list[float], title: int) -> range:
     span = outline.span_of(article) if article is not None else None
     if span is None or sum(weighed[title : span[1]]) < _TEXT:
         return nothing
-    behind = [one for one in outline.blocks[span[1] :] if weighed[one.index]]
+    behind = [one for one in outline.blocks[span[1] :] if weighed[one.index] and not one.zones & HEADING]
     titled = sum(_is_title(outline.blocks[one.index - 1]) for one in behind)
     is_other = len(behind) >= _FEWEST and titled >= len(behind) * _TITLED
     if not is_other and behind:
