@@ -420,3 +420,15 @@ def test_a_text_whose_paragraphs_hold_links_goes_on_behind_a_list() -> None:
 
     assert article is not None
     assert article.body.endswith("誰でも入れる。")
+
+
+def test_remarks_of_readers_are_no_text_though_none_of_them_ends_as_a_sentence() -> None:
+    remarks = "".join(
+        f"<div><span>名無しさん{n}</span><p>昔から通っている者としては古い建物のままでもよかったと思っています{n}</p></div>"
+        for n in range(9)
+    )
+
+    article = _read(behind=f"<section class=cmt><h2>コメント（9件）</h2>{remarks}</section>").article
+
+    assert article is not None
+    assert article.body.split("\n\n") == TEXT

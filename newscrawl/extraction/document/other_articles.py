@@ -104,7 +104,8 @@ class _Below:
                 box = self._rest_of_parent(head)
             elif box is not None and not (_is_of_talk(head) or self._is_article(box, head, own)):
                 box = None
-            if box is not None and self.proses[box.last] > self.proses[box.first]:
+            has_prose = box is not None and self.proses[box.last] > self.proses[box.first]
+            if box is not None and (has_prose or _is_of_talk(head)):  # few remarks end as sentences do
                 yield box
                 end = box.last
 
