@@ -83,7 +83,7 @@ class Command(ScrapyCommand):
         for count, sentence in enumerate(check_copy(url), 1):  # noqa: B007  the last one is the number of findings
             print_line(sentence)
         self.exitcode = 1 if count else 0
-        print_line(f"{without_secrets(url)}: {count} findings" if count else f"{without_secrets(url)}: sound")
+        print_line(f"{without_secrets(url)}: {_verdict(count)}")
 
     def _layouts(self, args: list[str]) -> list[Layout]:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
@@ -154,7 +154,11 @@ def _as_data(done: list[str], found: Verification) -> dict[str, object]:
 
 def _summary(found: Verification) -> str:
     counts = ", ".join(f"{count} {kind}" for kind, count in found.line_counts.items() if count) or "no lines"
-    verdict = f"{len(found.findings)} findings" if found.findings else "sound"
+    verdict = _verdict(len(found.findings))
     lost = f"; {len(found.losses)} losses noted earlier (torn/losses.json)" if found.losses else ""
     beside = f"; run {found.running.run_id} is writing: its files were left out" if found.running else ""
     return f"{found.portal}: {verdict}: {counts} in {found.secs:.1f} s{lost}{beside}"
+
+
+def _verdict(count: int) -> str:
+    return f"{count} finding{'' if count == 1 else 's'}" if count else "sound"

@@ -32,7 +32,7 @@ class ValidatorsExtension:
         """Listen for what has come through the pipelines."""
         settings = crawler.settings
         if not settings.getbool("NEWSCRAWL_DATASET_ENABLED") or not settings.getbool("NEWSCRAWL_REVALIDATE_ENABLED"):
-            raise NotConfigured("no dataset, or no conditional requests")
+            raise NotConfigured  # the dataset or conditional requests are switched off
         extension = cls(crawler)
         crawler.signals.connect(extension.item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)

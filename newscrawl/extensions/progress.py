@@ -30,7 +30,7 @@ class ProgressExtension:
         """Report the progress of *crawler*'s run."""
         interval_secs = crawler.settings.getfloat("NEWSCRAWL_PROGRESS_SECS")
         if not interval_secs:
-            raise NotConfigured("NEWSCRAWL_PROGRESS_SECS is 0")
+            raise NotConfigured
         progress = cls(crawler.stats, interval_secs=interval_secs)
         crawler.signals.connect(progress.spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(progress.spider_closed, signal=signals.spider_closed)

@@ -83,7 +83,7 @@ class RunReportExtension:
         """Listen to the run's signals."""
         settings = crawler.settings
         if not settings.getbool("NEWSCRAWL_DATASET_ENABLED"):
-            raise NotConfigured("no dataset, no report")
+            raise NotConfigured  # the dataset is switched off
         shares = Shares(
             failed=settings.getfloat("NEWSCRAWL_REPORT_FAILED_SHARE"),
             blocked=settings.getfloat("NEWSCRAWL_REPORT_BLOCKED_SHARE"),

@@ -51,7 +51,7 @@ class RunSession(Session):
         """Open the dataset of *crawler*'s portal."""
         settings = crawler.settings
         if not settings.getbool("NEWSCRAWL_DATASET_ENABLED"):
-            raise NotConfigured("NEWSCRAWL_DATASET_ENABLED is off")
+            raise NotConfigured
         wait_secs = settings.getfloat("NEWSCRAWL_DATASET_LOCK_WAIT_SECS")
         session = cls(
             dataset_root(settings["NEWSCRAWL_DATASET_DIR"]),

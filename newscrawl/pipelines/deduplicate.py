@@ -40,7 +40,7 @@ class DeduplicatePipeline:
         """Join the run's dataset."""
         session = crawler.get_extension(Session)
         if session is None:
-            raise NotConfigured("no dataset")
+            raise NotConfigured  # the dataset is switched off
         return cls(session, crawler.stats, similarity=crawler.settings.getfloat("NEWSCRAWL_DEDUPLICATE_SIMILARITY"))
 
     def process_item(self, item: Any) -> Any:

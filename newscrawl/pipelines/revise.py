@@ -38,7 +38,7 @@ class RevisePipeline:
         """Join the run's dataset."""
         session = crawler.get_extension(Session)
         if session is None:
-            raise NotConfigured("no dataset")
+            raise NotConfigured  # the dataset is switched off
         session.visits.brake.least_count = crawler.settings.getint("NEWSCRAWL_REVISE_SUSPICIOUS_COUNT")
         session.visits.brake.share = crawler.settings.getfloat("NEWSCRAWL_REVISE_SUSPICIOUS_SHARE")
         return cls(session)

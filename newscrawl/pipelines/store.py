@@ -67,7 +67,7 @@ class StorePipeline:
         """Join the run's dataset."""
         session = crawler.get_extension(Session)
         if session is None:
-            raise NotConfigured("no dataset")
+            raise NotConfigured  # the dataset is switched off
         hours = [float(hour) for hour in crawler.settings.getlist("NEWSCRAWL_REVISE_VISIT_HOURS")]
         return cls(crawler, session, visit_hours=sorted(hours))
 

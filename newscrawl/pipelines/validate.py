@@ -34,7 +34,7 @@ class ValidatePipeline:
         """Join the run's dataset."""
         session = crawler.get_extension(Session)
         if session is None:
-            raise NotConfigured("no dataset")
+            raise NotConfigured  # the dataset is switched off
         return cls(session)
 
     def process_item(self, item: Any) -> Any:

@@ -44,7 +44,7 @@ class IdentityMiddleware:
         """Join the run's dataset."""
         session = crawler.get_extension(Session)
         if session is None:
-            raise NotConfigured("no dataset")
+            raise NotConfigured  # the dataset is switched off
         return cls(crawler, session, similarity=crawler.settings.getfloat("NEWSCRAWL_DEDUPLICATE_SIMILARITY"))
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:

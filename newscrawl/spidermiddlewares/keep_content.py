@@ -33,7 +33,7 @@ class KeepContentMiddleware:
         """Join the run's dataset."""
         session = crawler.get_extension(Session)
         if session is None or not crawler.settings.getbool("NEWSCRAWL_REVALIDATE_ENABLED"):
-            raise NotConfigured("no dataset, or no conditional requests")
+            raise NotConfigured  # the dataset or conditional requests are switched off
         return cls(session)
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:

@@ -72,7 +72,7 @@ class SectionsMiddleware:
         """Join the run's dataset."""
         session = crawler.get_extension(Session)
         if session is None:
-            raise NotConfigured("no dataset")
+            raise NotConfigured  # the dataset is switched off
         middleware = cls(crawler, session)
         connect = crawler.signals.connect
         connect(middleware.spider_opened, signal=signals.spider_opened)

@@ -44,8 +44,8 @@ class PortalSpiderLoader(SpiderLoader):
         return sorted({*super().list(), *portal_names(self.portals_dir)})
 
     def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]
-        """Return the portals that *request*'s host belongs to."""
-        return portals_of_host(host_of(request.url), self.portals_dir)
+        """Return the portal that *request*'s host belongs to, as a list; an own file comes before a shipped one."""
+        return portals_of_host(host_of(request.url), self.portals_dir)[:1]
 
 
 def _own_spider(path: Path) -> type[Spider]:

@@ -23,9 +23,10 @@ def test_a_command_that_looks_leaves_the_dataset_alone(
 ) -> None:
     monkeypatch.setenv("BROWSER", "echo")
 
-    run = scrapy(*command, server.url, "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}", "-s", "LOG_LEVEL=ERROR")
+    run = scrapy(*command, server.url, "-s", f"NEWSCRAWL_DATASET_DIR={tmp_path}", "-s", "LOG_LEVEL=WARNING")
 
     assert "Traceback" not in run.stderr, run.stderr
+    assert "Disabled newscrawl" not in run.stderr
     assert run.stdout.strip() or run.returncode == 2
     assert list(tmp_path.iterdir()) == []
 

@@ -43,7 +43,8 @@ def test_findings_end_with_1_and_a_line_each_until_they_are_repaired(root: Path)
 
     assert found.returncode == 1
     assert f"{path}:13: expected one record, got 6 bytes" in found.stdout
-    assert f"demo: {len(found.stdout.splitlines()) - 1} findings: 13 articles" in found.stdout
+    count = len(found.stdout.splitlines()) - 1
+    assert f"demo: {count} finding{'s' if count > 1 else ''}: 13 articles" in found.stdout
     assert repaired.returncode == 0
     assert "lines were moved to torn/" in repaired.stdout
     assert (after.returncode, after.stderr) == (0, "")

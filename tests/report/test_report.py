@@ -6,7 +6,7 @@ import json
 import time
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -239,6 +239,15 @@ def test_hostile_values_in_every_field_stay_text(tmp_path: Path) -> None:
     assert "49" not in Page(page).tags
     assert len(page) < 200_000
     ET.fromstring(atom_feed(figures).encode())
+
+
+def test_a_feed_without_edits_is_of_the_time_of_the_last_run(month: Path) -> None:
+    figures = figures_of(month)
+    feed = ET.fromstring(atom_feed(replace(figures, edits=replace(figures.edits, latest=[]))).encode())
+
+    updated = datetime.fromisoformat(feed.findtext("{http://www.w3.org/2005/Atom}updated", ""))
+    assert figures.runs.last is not None
+    assert updated == figures.runs.last.started_at.replace(microsecond=0)
 
 
 def test_the_page_asks_for_nothing_and_lets_nothing_be_asked(month: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from scrapy import Request
 from scrapy.utils.project import get_project_settings
 
+from newscrawl.portals import PORTALS_DIR
 from newscrawl.spiders.portal import PortalSpider
 from newscrawl.spiders.spider_loader import PortalSpiderLoader
 
@@ -49,3 +50,11 @@ def test_a_portal_is_found_by_its_hosts() -> None:
     loader = PortalSpiderLoader(get_project_settings())
 
     assert loader.find_by_request(Request("https://kangnamtimesjp.com/archives/1")) == ["kangnam"]
+
+
+def test_of_two_portals_with_one_host_the_own_file_is_found(tmp_path: Path) -> None:
+    (tmp_path / "zz.toml").write_text((PORTALS_DIR / "kangnam.toml").read_text("utf-8"), "utf-8")
+    settings = get_project_settings()
+    settings.set("NEWSCRAWL_PORTALS_DIR", str(tmp_path))
+
+    assert PortalSpiderLoader(settings).find_by_request(Request("https://kangnamtimesjp.com/archives/1")) == ["zz"]

@@ -21,7 +21,9 @@ _START = Markup('<?xml version="1.0" encoding="utf-8"?>\n')
 def atom_feed(figures: Figures, *, field: str | None = None) -> str:
     """Return the feed of the latest edits of the window; with *field* of those alone that changed it."""
     edits = [edit for edit in figures.edits.latest if field is None or field in edit.fields]
-    return edits_feed(figures.portal, figures.title, edits[:_MOST_ENTRIES], end=figures.window.ends_at)
+    last = figures.runs.last
+    end = figures.window.ends_at if last is None else last.started_at
+    return edits_feed(figures.portal, figures.title, edits[:_MOST_ENTRIES], end=end)
 
 
 def edits_feed(portal: str, title: str, edits: Iterable[ReportedEdit], *, end: datetime) -> str:
