@@ -89,14 +89,16 @@ def test_an_interview_beside_another_task_names_its_writer(line: str) -> None:
             "朝のことば",
             "山口きらら博",
         ),
-        *("宮崎空港", "森林組合", "秋田杉", "岡田港", "著者近影"),
+        *("宮崎空港", "森林組合", "秋田杉", "岡田港", "著者近影", "浜松まつり", "鳥取砂丘"),
     ],
 )
 def test_a_place_a_team_or_a_company_beside_a_time_is_no_writer(name: str) -> None:
     assert _names(f"<p>{name}</p>") == []
 
 
-@pytest.mark.parametrize("name", ["Greenford Rovers", "Lower Ashton", "Bad Grünbach", "Zone Port et Commerce"])
+@pytest.mark.parametrize(
+    "name", ["Greenford Rovers", "Lower Ashton", "Bad Grünbach", "Zone Port et Commerce", "Unteres Tal"]
+)
 def test_a_place_or_a_team_is_no_writer_in_other_languages(name: str) -> None:
     assert _names(f"<p>{name}</p>", language="en") == []
 
@@ -243,3 +245,30 @@ def test_an_agency_before_initials_signs(line: str) -> None:
 
 def test_a_writer_in_an_element_for_writers_signs_though_the_lead_names_the_same_person() -> None:
     assert _names(last="<p class='document_authors'>Joan Abbot</p>", language="en") == ["Joan Abbot"]
+
+
+@pytest.mark.parametrize("name", ["水無瀬ひろと", "東出りお", "小暮ヒロ", "湯浅 はるか"])
+def test_a_given_name_in_kana_beside_a_time_is_a_writers(name: str) -> None:
+    assert _names(f"<p>{name}</p>") == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Door Jane Doe en ANP", ["Jane Doe", "ANP"]),
+        ("Jane Doe | Special to the Post", ["Jane Doe"]),
+    ],
+)
+def test_a_line_above_the_text_names_its_writers_in_other_languages(line: str, names: list[str]) -> None:
+    assert _names(f"<p>{line}</p>", language="en") == names
+
+
+def test_an_agency_in_letters_in_a_bracket_at_the_end_signs() -> None:
+    assert _names(last="<p>市は計画の詳細を来月に公表するとしている。（AP）</p>") == ["AP"]
+
+
+def test_a_card_of_a_contributor_below_the_text_names_the_writer() -> None:
+    card = "<div class='contributor-card'><a href='/contributors/doe'>Jane Doe</a><p>Jane writes about boats.</p></div>"
+
+    assert _names(below=card, language="en") == ["Jane Doe"]
+    assert _names(last="<p>[Jane Doe]</p>", language="en") == ["Jane Doe"]

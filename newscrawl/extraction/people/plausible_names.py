@@ -40,6 +40,8 @@ _NO_GIVEN = frozenset("線駅杯賞展祭県庁省党軍隊版号欄戦港紬杉
 """Characters that end words of places, events, houses and pages, and no given name: 山手線, 松江城, 石狩川."""
 _MIXED = re.compile("[一-鿿々〆ヶ]+[ぁ-ゖー]+[一-鿿]+|[一-鿿々〆ヶ]+の[ぁ-ゖー]+")
 """山口きらら博, 朝のことば."""
+_KANJI_HIRAGANA = re.compile("[一-鿿々〆ヶ]+[ぁ-ゖー]+")
+"""浜松まつり: words have this form, too; a name has a known family or given name, or a space between them."""
 _NO_KATAKANA_GIVEN = re.compile("[ッィェォァゥヴ]|[ァ-ヺー]{4}")
 
 _LONGEST_SURNAME = 4
@@ -71,6 +73,8 @@ def _is_word(name: str, plain: str) -> bool:
     if plain[-1] in _NO_GIVEN and plain not in SURNAMES:
         return True
     is_given_known = _given_in_kana(plain) in words.KANA_GIVEN
+    if _KANJI_HIRAGANA.fullmatch(name) and not is_given_known and not has_surname(plain):
+        return True
     is_worded = _MIXED.fullmatch(plain) or (_TAIL.search(plain) and not _KANA_GIVEN.fullmatch(name))
     return bool(is_worded and not is_given_known)
 

@@ -259,7 +259,7 @@ def _opens(line: str) -> bool:
 def _signing(line: str) -> tuple[Author, ...]:
     """Return the authors of *line*, a bracket or its text, if it holds nothing but a credit."""
     if not is_east(line):
-        return ()
+        return tuple(Author(name=name, email=None) for name in (line.strip("（()）[]［］【】"),) if is_agency(name))
     credit = credit_of(line)
     if credit.unknown:
         return ()

@@ -231,7 +231,7 @@ def _paired(text: str, pair: re.Pattern[str], *, least: int) -> list[str]:
     sides = pair.split(text)
     if len(sides) < 2:
         return [text]
-    if all(len(side.split()) >= 2 or (least == 1 and is_agency(side)) for side in sides):
+    if all(len(side.split()) >= 2 or is_agency(side) for side in sides):
         joint = any(_ARTICLE.match(side) for side in sides)  # Le Figaro et AFP: a joint byline of houses
         return [text] if joint else sides
     return sides if least == 1 and all(side[:1].islower() for side in sides) else [text]

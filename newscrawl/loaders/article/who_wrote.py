@@ -33,20 +33,7 @@ from newscrawl.extraction.people.read_people import (
     without_times,
 )
 from newscrawl.items import Author
-from newscrawl.loaders.article.field_forms import (
-    AUTHOR_BOX,
-    BIO,
-    BRACKET_BEHIND,
-    CLASS_OF_BOX,
-    CLASS_OF_FILING,
-    CLASS_OF_SIGNATURE,
-    DASH,
-    NEWSROOM_POST,
-    OPENS_BIO,
-    OPENS_TITLE,
-    TAIL,
-    WRITERS,
-)
+from newscrawl.loaders.article import field_forms as forms
 from newscrawl.loaders.article.printed_authors import (
     authors_alone,
     before_filing,
@@ -132,7 +119,7 @@ def _sign_of(block: Block, blocks: Sequence[Block], houses: Sequence[str], *, is
 
 def _is_filed(block: Block) -> bool:
     """Return whether the name of the element of *block* shows that it holds what the article is filed under."""
-    return CLASS_OF_FILING.search(block.element.get("class") or "") is not None
+    return forms.CLASS_OF_FILING.search(block.element.get("class") or "") is not None
 
 
 def _sign_above_headline(block: Block, blocks: Sequence[Block]) -> Sign:
@@ -198,7 +185,7 @@ def _without_subjects(sign: Sign, text: BodyText, headline: str, blocks: Sequenc
     if sign.weight > NEAR:
         return sign
     menus = (block for block in blocks if block.links and block.zones & NAV)
-    linked = {link.text for block in menus for link in block.links if not WRITERS.search(link.href)}
+    linked = {link.text for block in menus for link in block.links if not forms.WRITERS.search(link.href)}
     others = tuple(
         one for one in sign.authors if one.name not in linked and not is_subject(one.name, headline, text.paragraphs)
     )
@@ -223,7 +210,7 @@ def _names_person(authors: Sequence[Author], houses: Sequence[str]) -> bool:
 def _in_text(paragraphs: Sequence[str]) -> Iterator[Sign]:
     """Give the signs in the first and the last paragraph: datelines, brackets, credit lines."""
     last = paragraphs[-1]
-    tail = TAIL.search(last[-_LONGEST_TAIL:])
+    tail = forms.TAIL.search(last[-_LONGEST_TAIL:])
     ends = (
         dateline_authors(paragraphs[0]),
         dateline_authors(last),
@@ -236,7 +223,7 @@ def _in_text(paragraphs: Sequence[str]) -> Iterator[Sign]:
 
 def _in_bio(line: str) -> tuple[Author, ...]:
     """Return who is in *line*, a sentence about a writer: Jane Doe is a reporter at the Morning Post."""
-    match = BIO.match(line)
+    match = forms.BIO.match(line)
     return names_alone(match["name"]) if match else ()
 
 
@@ -253,7 +240,7 @@ def _in_lines(below: Sequence[Block], own: Element | None) -> list[Sign]:
         is_own = not block.zones & OUTSIDE or (not block.zones & OUTSIDE & ~FOOTER and _is_in(block, own))
         is_near = is_own and place < _RIGHT_BELOW and not _is_of_another(block, below[place + 1 :][:1])
         authors: tuple[Author, ...] = ()
-        if block.zones & BYLINE or any(WRITERS.search(one.href) for one in block.links):
+        if block.zones & BYLINE or any(forms.WRITERS.search(one.href) for one in block.links):
             authors, above = _in_byline(block, above), block
         elif place == 1 and is_near and _is_post(below[0].text):
             authors = names_alone(block.text)
@@ -288,12 +275,12 @@ def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
 
 
 def _is_all_writer(block: Block) -> bool:
-    return len(block.links) == 1 and not block.unlinked and WRITERS.search(block.links[0].href) is not None
+    return len(block.links) == 1 and not block.unlinked and forms.WRITERS.search(block.links[0].href) is not None
 
 
 def _is_post(line: str) -> bool:
     """Return whether *line* is a post in a newsroom and no name: 緑川放送局 記者."""
-    return len(line) <= _LONGEST_BRACKET and NEWSROOM_POST.search(line) is not None and is_beside_name(line)
+    return len(line) <= _LONGEST_BRACKET and forms.NEWSROOM_POST.search(line) is not None and is_beside_name(line)
 
 
 def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
@@ -318,7 +305,7 @@ def _in_byline(block: Block, above: Block | None) -> tuple[Author, ...]:
     """Return the people of a labelled or dated line, or those in a byline's element below a post: 緑川放送局 記者."""
     if found := labelled_authors(block):
         return found
-    if is_for_time(block.unlinked) and any(WRITERS.search(one.href) for one in block.links):
+    if is_for_time(block.unlinked) and any(forms.WRITERS.search(one.href) for one in block.links):
         return linked_authors(block)
     is_line = above is not None and block.index == above.index + 1 and is_beside_name(above.text)
     return names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ()
@@ -332,19 +319,28 @@ def _name_below(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     A name without any of these may be a place, a company or a topic.
     """
     line = block.text
-    if len(line) > _LONGEST_BRACKET or block.links or ends_sentence(BRACKET_BEHIND.sub("", line)):
+    if len(line) > _LONGEST_BRACKET or block.links or ends_sentence(forms.BRACKET_BEHIND.sub("", line)):
         return ()
     if COLLECTIVES.search(line):
         return names_alone(line, is_byline=True)
-    dash = DASH.match(line)
-    is_apart = dash is not None or _is_set_apart(block) or any(OPENS_BIO.match(one.text) for one in behind)
-    named = names_alone(without_times(line[dash.end() :] if dash else line)) if is_apart else _named_with_role(line)
-    return () if any(OPENS_TITLE.match(one.name) for one in named) else named
+    dash = forms.DASH.match(line)
+    is_apart = (
+        dash is not None
+        or is_bracketed(line)
+        or _is_set_apart(block)
+        or any(forms.OPENS_BIO.match(one.text) for one in behind)
+    )
+    named = (
+        names_alone(without_times(line[dash.end() :] if dash else line.strip("()[]")))
+        if is_apart
+        else _named_with_role(line)
+    )
+    return () if any(forms.OPENS_TITLE.match(one.name) for one in named) else named
 
 
 def _named_with_role(line: str) -> tuple[Author, ...]:
     """Return the people of *line*, in East Asian script, that holds more than a name: 小池和樹（緑川大学教授）."""
-    if len(line) > _LONGEST_BRACKET or not is_east(line) or ends_sentence(BRACKET_BEHIND.sub("", line)):
+    if len(line) > _LONGEST_BRACKET or not is_east(line) or ends_sentence(forms.BRACKET_BEHIND.sub("", line)):
         return ()
     named = names_alone(without_times(line))
     return named if named and letters(named[0].name) != letters(line) else ()
@@ -353,14 +349,17 @@ def _named_with_role(line: str) -> tuple[Author, ...]:
 def _is_set_apart(block: Block) -> bool:
     """Return whether the line *block* is set to the right, or its element is named for a signature."""
     around = [block.element, *islice(block.element.iterancestors(), 1), *islice(block.element, 1)]
-    return any(CLASS_OF_SIGNATURE.search(f"{one.get('style')} {one.get('align')} {one.get('class')}") for one in around)
+    return any(
+        forms.CLASS_OF_SIGNATURE.search(f"{one.get('style')} {one.get('align')} {one.get('class')}") for one in around
+    )
 
 
 def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
     """Give the names in a box *below* a text, behind its label (この記事を書いた人) or by its class (author-bio)."""
     for place, block in enumerate(below):
-        is_labelled = len(block.text) <= _LONGEST_BRACKET and AUTHOR_BOX.fullmatch(block.text)
-        if not is_labelled and not (block.zones & BYLINE and place < _BELOW and _is_named_box(block)):
+        is_labelled = len(block.text) <= _LONGEST_BRACKET and forms.AUTHOR_BOX.fullmatch(block.text)
+        is_linked = any(forms.WRITERS.search(link.href) for link in block.links)
+        if not is_labelled and not ((block.zones & BYLINE or is_linked) and place < _BELOW and _is_named_box(block)):
             continue
         start = place + 1 if is_labelled else place
         lines = [one for one in below[start : start + _RIGHT_BEHIND] if len(one.text) <= _LONGEST_BRACKET]
@@ -373,7 +372,7 @@ def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
 def _is_named_box(block: Block) -> bool:
     around = islice(block.element.iterancestors(), _LEVELS)
     return not block.zones & COMMENTS and any(
-        CLASS_OF_BOX.search(one.get("class") or "") for one in (block.element, *around)
+        forms.CLASS_OF_BOX.search(one.get("class") or "") for one in (block.element, *around)
     )
 
 
