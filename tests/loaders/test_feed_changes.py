@@ -67,3 +67,25 @@ def test_a_feeds_only_label_is_kept_beside_the_pages_section_where_they_differ(
     made = merge_feed_fields(page, entry)
 
     assert (made.section, list(made.disagreements)) == ("国際・政治", names)
+
+
+@pytest.mark.parametrize(
+    ("rule", "hours", "is_taken"),
+    [
+        ("general:printed_time", 9, True),
+        ("general:url", 9, True),
+        ("jsonld:datePublished", 9, False),
+        ("general:printed_time", 30, False),
+        ("general:printed_time", 0, False),
+    ],
+    ids=["a printed day", "a day in the address", "data", "another day", "midnight"],
+)
+def test_a_feeds_time_on_the_day_that_the_page_prints_is_taken(rule: str, hours: int, is_taken: bool) -> None:
+    day = START.replace(hour=0, minute=0, second=0, microsecond=0)
+    page = article(1, run_id="r", published_at=day, sources={"published_at": rule})
+    entry = FeedEntry(url="u", position=1, published_at=day + timedelta(hours=hours), published_source="feed:pubDate")
+
+    made = merge_feed_fields(page, entry)
+
+    assert made.sources["published_at"] == ("feed:pubDate" if is_taken else rule)
+    assert made.published_at == (entry.published_at if is_taken else day)

@@ -164,3 +164,15 @@ def test_a_word_for_keywords_in_the_footer_makes_no_tags_of_the_links_behind_it(
 
 def test_the_full_stop_behind_the_only_link_of_a_label_is_no_part_of_the_tag() -> None:
     assert _tags(below='<div>Tags: <a href="/tags/square">広場</a>.</div>') == ("広場",)
+
+
+def test_a_cloud_of_counted_topics_in_a_side_column_is_not_taken_for_the_row_below_the_text() -> None:
+    row = (
+        '<div class="meta">Tags: <a href="/tags/square">広場</a>, <a href="/tags/station">駅前</a>. | No comments</div>'
+    )
+    topics = "".join(f'<li><a href="/tags/{n}">話題{n} ({n})</a></li>' for n in range(1, 9))
+
+    assert _tags(below=f'{row}<div class="sidebar"><h3>Tag List</h3><ul id="tags">{topics}</ul></div>') == (
+        "広場",
+        "駅前",
+    )

@@ -7,6 +7,7 @@ from lxml import etree
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import section_links
+from newscrawl.loaders.feeds.feed import Feed, FeedEntry
 from newscrawl.onboarding.address_forms import without_page
 from newscrawl.onboarding.inference.address_labels import address_labels_of
 from newscrawl.onboarding.seen import Seen, SeenPage
@@ -158,3 +159,14 @@ def test_a_dated_text_of_one_sentence_is_an_article_where_its_address_has_the_fo
     seen = Seen(front=seen_page("/", ""), pages={page.url: page for page in pages})
 
     assert address_labels_of(seen)[f"{SITE}{path}"].kind == kind
+
+
+def test_a_text_without_a_time_is_an_article_where_those_of_the_feed_have_none_either():
+    text = "<p>" + "市は駅前の広場を来年の春から作り直すと発表した。" * 8 + "</p>"
+    pages = {f"{SITE}{path}": seen_page(path, f"<h1>広場の話 {path}</h1>{text}") for path in ("/1", "/2", "/about/")}
+    feed = Feed(kind="feed", title="例", entries=(FeedEntry(url=f"{SITE}/1", position=1),))
+    seen = Seen(front=seen_page("/", ""), pages=pages, feeds={f"{SITE}/rss": feed})
+
+    labels = address_labels_of(seen)
+
+    assert [labels[f"{SITE}{path}"].kind for path in ("/1", "/2", "/about/")] == ["article", "article", "page"]

@@ -233,12 +233,12 @@ def _take(name: str, value: str, found: Byline) -> None:
 
 
 def _on_links(value: str, block: Block) -> str | None:
-    """Return the *value* of a label as a list, where links in *block* print all of it; else None."""
+    """Return the *value* of a label as a list, where links in *block* print all of it up to a full stop or bar."""
     texts = [link.text for link in block.links[:_MOST_LINKS] if link.text]
-    for start in range(len(texts)):
-        if letters("".join(texts[start:])) == letters(value):
-            return "、".join(texts[start:])
-    return None
+    before, last, behind = value.rpartition(texts[-1] if texts else "\n")
+    value = f"{before}{last}" if behind.lstrip().startswith((".", "。", "|", "｜")) else value
+    tails = (texts[start:] for start in range(len(texts)))
+    return next(("、".join(tail) for tail in tails if letters("".join(tail)) == letters(value)), None)
 
 
 def _cell(block: Block) -> str:

@@ -8,7 +8,7 @@ from itertools import chain, islice, takewhile
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, folded, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FOOTER, HEADER, HEADING, KEYWORDS, NAV, OTHER, OUTSIDE
+from newscrawl.extraction.document.zones import ASIDE, FOOTER, HEADER, HEADING, KEYWORDS, NAV, OTHER, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import without_times
@@ -191,10 +191,14 @@ def _side_by_side(elements: Iterable[Element]) -> list[list[Element]]:
 
 
 def _is_menu(outline: Outline, link: Link) -> bool:
-    """Return whether *link* is in a menu, such as a list of all topics, and not in an article's own foot."""
+    """Return whether *link* is in a menu, such as a list of all topics, and not in an article's own foot.
+
+    So is a topic with the count of its articles in a side column: 環境 (7).
+    """
     zones = outline.blocks[link.first].zones if link.first < len(outline.blocks) else 0
+    is_cloud = bool(zones & ASIDE) and _IN_BRACKETS.search(link.text) is not None
     return bool(zones & (NAV | OTHER)) or (
-        bool(zones & FOOTER) and next(link.element.iterancestors("article"), None) is None
+        (is_cloud or bool(zones & FOOTER)) and next(link.element.iterancestors("article"), None) is None
     )
 
 

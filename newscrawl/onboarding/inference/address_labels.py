@@ -86,18 +86,21 @@ def _of_feeds(seen: Seen) -> Iterator[tuple[str, Label]]:
 def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
     """What was read is what its content is; a list of everything is a section only where no other way leads on.
 
-    A dated text too short to be sure of is an article where its address has the form of another one.
+    A dated text too short to be sure of is an article where its address has the form of another one. So is a text
+    without a date or author on a site that prints none on the articles of its feeds.
     """
     has_other_way = seen.front.url in seen.next_pages or any(
         page.kind == "section" and not usual_index(url) for url, page in seen.pages.items()
     )
     articles = {form_of(url) for url, page in seen.pages.items() if page.kind == "article"}
+    undated = {form_of(url) for url, _ in _of_feeds(seen) if url in seen.pages and _is_undated_text(seen.pages[url])}
     for url, page in seen.pages.items():
         if _is_alias(url, page, seen):
             yield url, Label("page", "content")
             continue
         is_short = page.kind == "page" and form_of(url) in articles and _has_time(page)
-        kind = "article" if is_short else page.kind
+        is_undated = form_of(url) in undated and _is_undated_text(page)
+        kind = "article" if is_short or is_undated else page.kind
         is_spare = usual_no_article(url) or usual_page(url) or (has_other_way and usual_index(url))
         is_about = kind == "article" and usual_page(url) and not _has_time(page)
         yield url, Label("page" if is_about or (kind == "section" and is_spare) else kind, "content")
@@ -110,6 +113,10 @@ def _is_alias(url: str, page: SeenPage, seen: Seen) -> bool:
     return page.url in seen.links or any(
         entry.url == page.url for feed in seen.feeds.values() for entry in feed.entries
     )
+
+
+def _is_undated_text(page: SeenPage) -> bool:
+    return page.kind == "page" and page.extraction.article is not None
 
 
 def _has_time(page: SeenPage) -> bool:

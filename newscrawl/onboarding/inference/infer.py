@@ -38,7 +38,8 @@ def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
     if language[1].startswith("nothing"):
         draft.doubt(7, "the language is a guess: the page names none")
     infer_addresses(seen, labels, draft)
-    if not draft.articles or not articles:
+    read = [page for url, page in seen.pages.items() if url in labels and labels[url].kind == "article"]
+    if not draft.articles or all(page.extraction.article is None for page in read):
         raise NoSiteError(
             f"{seen.front.url}: in {seen.request_count} requests, no page was an article (text and a date or author). "
             "Is this the front page of a news site? Pages that JavaScript makes hold no text"
