@@ -249,6 +249,9 @@ ELEMENTS: dict[str, Maker] = {
     "one microformat of many authors": before("<span class='p-author h-card'><b class=p-name>田中</b></span>", "<div class=h-entry>{}</div>"),
     "walls": before("<p>この記事は有料会員限定です。続きを読むには会員登録が必要です。</p>"),
     "copyright lines": before("<p>無断転載を禁じます</p>"),
+    "data of other pages": before(
+        lambda n: _jsonld(f'{{"@type":"NewsArticle","headline":"{n}","url":"https://news.example/b/{n}"}}') + f"<h1>{n}</h1>"
+    ),
     "teasers": before(lambda n: f"<p>【関連】<a href=/news/{n}.html>見出し{n}</a></p>"),
     "symbols": before("■"),
     "dashes": before("-"),

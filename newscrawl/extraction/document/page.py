@@ -39,6 +39,7 @@ from newscrawl.urls import absolute
 _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` would copy it
 _RELATED_LINKS = etree.XPath("//a[@rel]")
 _TAGS = ("base", "link", "meta", "script", "time", "title", "h1", "button", *HOLDERS)
+_MOST_TITLES, _LONGEST_TITLE = 10, 500
 T = TypeVar("T")
 _SIGNS = frozenset("#¶§")
 _MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
@@ -229,9 +230,14 @@ class Page:
         if not any(urlsplit(one).path.strip("/") for one in addresses_of(node)):
             return False
         headline = letters(text_of(node.get("headline") or node.get("name")) or "")
-        written = [text_of_element(one) for tag in ("title", "h1") for one in self.tagged(tag)]
-        titles = [plain for one in (*written, *self.meta.get("og:title", ())) if (plain := letters(one))]
-        return bool(titles) and not any(headline in title or title in headline for title in titles)
+        return bool(self._titles) and not any(headline in title or title in headline for title in self._titles)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        """What title, first h1 elements and shared title have, in letters."""
+        written = [text_of_element(one) for tag in ("title", "h1") for one in self.tagged(tag)[:_MOST_TITLES]]
+        texts = (*written, *self.meta.get("og:title", ())[:_MOST_TITLES])
+        return [plain for one in texts if (plain := letters(one[:_LONGEST_TITLE]))]
 
     @cached_property
     def microdata(self) -> Properties:
