@@ -38,6 +38,7 @@ def test_no_run_begins_in_the_quiet_hours(server, crawl):
     )  # fmt: skip
 
     assert told.reason == "quiet_hours"
+    assert "05:00 JST" in told.log
     assert server.log == []
 
 
