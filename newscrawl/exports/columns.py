@@ -56,9 +56,7 @@ def columns_of(record_type: type) -> list[Column]:
 
 def json_structure(kind: RecordKind) -> str:
     """Return the structure of a stored line for DuckDB's `from_json`; zoned times stay text."""
-    structure = {
-        column.name: "VARCHAR" if column.name in ZONED else _json_type(column.hint) for column in columns(kind)
-    }
+    structure = {column.name: "VARCHAR" if column.name in ZONED else _sql_type(column.hint) for column in columns(kind)}
     return msgspec.json.encode(structure).decode()
 
 
@@ -80,13 +78,6 @@ def _sql_type(hint: Any) -> str:
         parts = get_type_hints(hint)
         return f"STRUCT({', '.join(f'{_quoted(name)} {_sql_type(without_none(of))}' for name, of in parts.items())})"
     return _PLAIN[hint]
-
-
-def _json_type(hint: Any) -> Any:
-    if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0]):
-        parts = get_type_hints(get_args(hint)[0])
-        return [{name: _sql_type(without_none(of)) for name, of in parts.items()}]
-    return _sql_type(hint)
 
 
 def _quoted(name: str) -> str:
