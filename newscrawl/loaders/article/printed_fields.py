@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
+from newscrawl.extraction.body.other_texts import titled_box
 from newscrawl.extraction.document.blocks import Block, Link, Outline
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE, TRAIL
@@ -252,11 +253,10 @@ def keywords_of(text: str) -> tuple[str, ...]:
 
 
 _LONGEST_CRUMB = 24
-_CATEGORY_LEVELS = 2
-_TRAIL_LEVELS = 5
+_CATEGORY_LEVELS, _TRAIL_LEVELS = 2, 5
 _LEAST_TITLE, _LONGEST_TITLE, _MOST_CRUMBS = 6, 200, 6
 _MOST_CATEGORIES = 3
-_HEADER_LEVELS = 2
+_HEADER_LEVELS, _MOST_TEASED = 2, 40
 _WHOLE_PAGE = frozenset({"main", "body", "html"})
 
 
@@ -390,7 +390,8 @@ def section_of_category(page: Page, start: int) -> str | None:
         return None
     short = (link for link in outline.links if len(link.text) <= _LONGEST_CRUMB and _is_category(link))
     named = (link for link in short if _is_named_category(link) and article in link.element.iterancestors("article"))
-    own = (link for link in named if not outline.is_of_other(link.element))
+    near = (link for link in islice(named, _MOST_TEASED) if not outline.is_of_other(link.element))
+    own = (link for link in near if titled_box(link.element, page, is_below_title=False) is None)
     return next((_LIST_BEHIND.sub("", link.text) or None for link in own), None)
 
 
