@@ -163,3 +163,14 @@ def test_a_bylines_element_above_the_text_stands_beside_a_bracket_at_the_end() -
 
     assert article is not None
     assert [one.name for one in article.authors] == ["佐藤花子"]
+
+
+@pytest.mark.parametrize(
+    "begin", ["Contact", "Email", "E-mail", "Reach", "Write to", "Contact staff writer", "Contact reporter"]
+)
+def test_how_to_reach_a_writer_is_no_part_of_the_name(begin: str) -> None:
+    line = f"<p>{begin} Nadia Firth at nadia@news.example</p>"
+
+    authors = _article(line, "behind the last paragraph", paragraphs=_ENGLISH).authors
+
+    assert [(author.name, author.email) for author in authors] == [("Nadia Firth", "nadia@news.example")]

@@ -55,6 +55,12 @@ TERMS = frozenset({"dt", "th"})
 EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:：]|press contact|media contact", re.IGNORECASE)
 """Of a press release: an address that is no writer's."""
+HOW_TO_REACH = re.compile(
+    r"^(?:contact|e-?mail|reach|write(?: to)?) (?:(?:staff )?(?:reporter|writer|columnist),? )?"
+    r"(?P<name>.{3,40}?) at (?=\S+@)",
+    re.IGNORECASE,
+)
+"""Of a writer who gives an address: Contact Jane Doe at jane@example.org."""
 BETWEEN_KEYWORDS = re.compile(r"\s*[,，、;；/／・#＃]\s*|\s+#")
 LAST_PART = re.compile(r"(?P<first>.{4,}?)\s*(?:[|｜]|\s[-–—])\s*(?P<last>[^|｜]{2,40})$")
 

@@ -33,6 +33,7 @@ from newscrawl.loaders.article.field_forms import (
     CLASSES_OF_NAMES,
     CONTACT,
     EMAIL,
+    HOW_TO_REACH,
     MARKS_AROUND_NAMES,
     MORE_OF_WRITER,
     PEN_NAME,
@@ -364,7 +365,7 @@ _LONGEST_SIGNATURE = 120
 @lru_cache(maxsize=4096)
 def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
     """Read a signature; the same few people sign a portal's articles."""
-    return tuple(read_authors(lines))
+    return tuple(read_authors([HOW_TO_REACH.sub(r"\g<name>, ", line) for line in lines]))
 
 
 def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
