@@ -89,6 +89,8 @@ _LAZY = (
     "data-lazyload", "data-cfsrc", "data-ezsrc", "src",
 )  # fmt: skip
 _SMALL = re.compile(r"|[0-5]?\d{1,2}(?:px)?|.*%")
+_IN_JSON = re.compile(r'"(?:src|url)"\s*:\s*"([^"]{1,2000})"')
+"""The first address in an attribute with versions of a picture for several sizes of the window."""
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?", re.IGNORECASE)
 _MOST_SOURCES, _MOST_FIGURES, _LONGEST_CAPTION = 150, 2, 5000
 """So many elements of a `picture`, figures around it, and characters below it are read."""
@@ -126,10 +128,18 @@ def _addresses(element: Element) -> Iterator[str]:
     if link is not None and _SMALL.fullmatch(element.get("width") or "") and _FILE.fullmatch(link.get("href") or ""):
         yield link.get("href") or ""
     for name in (*_LAZY, "poster"):
-        written = (element.get(name) or "").strip()
-        if written and not written.startswith(("data:", "about:", "javascript:")):
+        if written := _written(element.get(name) or ""):
             yield written
     yield from _without_scripts(element)
+
+
+def _written(value: str) -> str:
+    """Return the address in the attribute *value*, the first where it is JSON; empty for inline data and scripts."""
+    value = value.strip()
+    if value.startswith(("{", "[")):
+        found = _IN_JSON.search(value)
+        value = found[1].replace("\\/", "/") if found else ""
+    return "" if value.startswith(("data:", "about:", "javascript:")) else value
 
 
 def _without_scripts(element: Element) -> Iterator[str]:
