@@ -124,7 +124,7 @@ def running_ngrams(text: str, size: int = 4) -> Sequence[str]:
     return [plain[i : i + size] for i in range(len(plain) - size + 1)]
 
 
-MOST_ATTRIBUTES = 256
+MOST_ATTRIBUTES = 128
 """So many attributes are read of one tag. libxml2 looks through all of them for each new one."""
 _FEWEST_BYTES = 20_000
 """A shorter document cannot hold a tag that takes long."""
@@ -136,7 +136,7 @@ _LONG_TAG = re.compile(
 
 
 def without_excess_attributes(source: bytes) -> tuple[bytes, bool]:
-    """Return the document *source* with at most 256 attributes a tag, and whether others were left out."""
+    """Return the document *source* with at most 128 attributes a tag, and whether others were left out."""
     if len(source) < _FEWEST_BYTES:
         return source, False
     shorter, count = _LONG_TAG.subn(rb"\1", source)

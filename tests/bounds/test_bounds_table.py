@@ -22,7 +22,7 @@ PAGES = {
     "headline, section, lead, language, each author and tag": "bounds/test_values.py::test_a_text_longer_than_its_field_may_be_is_left_out",
     "authors, tags, pictures, related articles of one article": "bounds/test_values.py::test_an_article_has_at_most_so_many_tags_authors_and_pictures",
     "the text of an article": "bounds/test_values.py::test_a_body_without_end_is_no_article",
-    "attributes of one tag": "bounds/test_growth.py::test_more_than_256_attributes_of_a_tag_are_left_out_and_the_rest_of_the_page_stays",
+    "attributes of one tag": "bounds/test_growth.py::test_more_than_128_attributes_of_a_tag_are_left_out_and_the_rest_of_the_page_stays",
     "blocks of text, links, pictures, headed lists of a page": "bounds/test_growth.py::test_a_page_with_more_elements_than_are_read_is_read_with_a_note",
     "objects in JSON-LD, values of one rule, candidates of a `srcset`": "bounds/test_growth.py::test_a_hostile_page_is_read_in_time_that_grows_with_its_size",
     "names inside names in JSON-LD": "bounds/test_values.py::test_data_that_refer_to_themselves_are_read_to_an_end",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml import etree
 
 from newscrawl import extract
 from newscrawl.deadline import within
@@ -27,18 +29,33 @@ _TRIES = 3
 DEMO = load_portal("demo")
 
 
+_WORK = "<p>市場の<b>計画</b>が<a href=/a>発表</a>された。</p>" * 2000
+_WORK_SECS = 0.0055
+"""What `_work` takes on the machine that the bound is meant for."""
+
+
+def _slowness() -> float:
+    """Return how much more processor time than that machine this one needs now: shared cores change twofold in seconds."""
+    began = time.process_time()
+    root = etree.HTML(_WORK)
+    lines = [(one.tag, one.get("class"), (one.text or "").split(), one.getparent()) for one in root.iter()]
+    re.findall(r"[^0-9/]+", " ".join(" ".join(words) for _, _, words, _ in lines))
+    return max(1.0, (time.process_time() - began) / _WORK_SECS)
+
+
 def secs_a_mb(read: Callable[[], object], size: int) -> float:
-    """Return the least processor time of some tries: the machine may be busy."""
+    """Return the least processor time of some tries, as a machine that is not busy would need it."""
     least = float("inf")
     for _ in range(_TRIES):
-        began = time.process_time()
+        before, began = _slowness(), time.process_time()
         try:
             within(60, "hostile", read)
         except TooSlowError:
             raise
         except UnreadablePageError:
             pass  # a hostile page may be unreadable
-        least = min(least, (time.process_time() - began) / size * 1e6)
+        secs = time.process_time() - began
+        least = min(least, secs / size * 1e6 / min(before, _slowness()))
         if least <= MOST_SECS_A_MB:
             break
     return least
@@ -105,7 +122,7 @@ def test_a_page_with_more_elements_than_are_read_is_read_with_a_note(kind: str) 
     assert "too_many_elements" in extraction.notes
 
 
-def test_more_than_256_attributes_of_a_tag_are_left_out_and_the_rest_of_the_page_stays() -> None:
+def test_more_than_128_attributes_of_a_tag_are_left_out_and_the_rest_of_the_page_stays() -> None:
     source = b"<p" + b"".join(b' a%d="%d>"' % (n, n) for n in range(3000)) + b">text</p>" + b"<p>more</p>" * 3000
     shorter, has_excess = without_excess_attributes(source)
 

@@ -128,7 +128,7 @@ def _addresses(element: Element) -> Iterator[str]:
     if link is not None and _SMALL.fullmatch(element.get("width") or "") and _FILE.fullmatch(link.get("href") or ""):
         yield link.get("href") or ""
     for name in (*_LAZY, "poster"):
-        if written := _written(element.get(name) or ""):
+        if (value := element.get(name)) and (written := _written(value)):
             yield written
     yield from _without_scripts(element)
 
