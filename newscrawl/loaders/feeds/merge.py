@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from datetime import datetime, time
 
 from newscrawl.items import Article, SourcedValue, content_digest
 from newscrawl.loaders.article.article_loader import text_of_value
@@ -18,7 +17,7 @@ _NO_GUESS = frozenset({"general:ranking_heading", "general:breadcrumbs"})
 
 
 def merge_feed_fields(article: Article, entry: FeedEntry, *, only: Container[str] = ()) -> Article:
-    """Return *article* with the time and section that *entry* gives, where the page gives none, or only the day.
+    """Return *article* with the time and section that *entry* gives, where the page gives none.
 
     Where both do and differ, the page's is and `disagreements` has both; so with the time of modification. The fields
     *only* stay as they are: the rules of the portal's file alone give them.
@@ -33,19 +32,13 @@ def _with_published(article: Article, entry: FeedEntry) -> Article:
     given, printed = entry.published_at, article.published_at
     assert given is not None  # noqa: S101  asked by the caller
     source = entry.published_source
-    if printed is None or _is_day_of(given, printed, article.sources.get("published_at", "")):
+    if printed is None:
         return replace(article, published_at=given, sources={**article.sources, "published_at": source})
     if abs((printed - given).total_seconds()) < _SAME_SECS:
         return article
     return _disagreeing(
         article, "published_at", text_of_value(printed), SourcedValue(source=source, value=text_of_value(given))
     )
-
-
-def _is_day_of(given: datetime, printed: datetime, rule: str) -> bool:
-    """Return whether *rule* found no more than the day *printed* of the time that is *given*."""
-    local = given.astimezone(printed.tzinfo)
-    return rule.startswith(_WEAK) and printed.time() == time() != local.time() and local.date() == printed.date()
 
 
 def _with_modified(article: Article, entry: FeedEntry) -> Article:
