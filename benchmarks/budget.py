@@ -31,6 +31,10 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "the text without what is around it",
         ("extraction/body/", "extraction/images/", "loaders/article/load_article.py:add_content"),
     ),
+    "parts of other articles": (
+        "no time, name, picture or line of a card in the record",
+        ("extraction/document/other_articles.py",),
+    ),
     "next page, pager": (
         "articles of several pages",
         (
@@ -47,7 +51,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "printed fields": (
         "bylines and times as printed",
-        ("loaders/article/printed_", "loaders/article/times.py"),
+        ("loaders/article/printed_", "loaders/article/times.py", "loaders/article/who_wrote.py"),
     ),
     "fields by rules": (
         "headline, times, authors, tags, with their sources and disagreements",
