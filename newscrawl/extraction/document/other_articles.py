@@ -30,13 +30,14 @@ _ROOTS = frozenset({"article", "li", "tr", "aside", "dd"})
 _TEXT, _LEAST = 100, 0.15
 """A text outside of other articles has so many columns, and this share of what they hold."""
 OF_PICTURES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])|[/?&_-](?:photo|image|img|galler|picture|pic|zoom|slide|attachment|pg|page)",
+    r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])"
+    r"|[/?&_-](?:photo|image|img|galler|picture|pic|zoom|slide|attachment|pg|page)",
     re.IGNORECASE,
 )
 """In the address of a picture's own page or file."""
 _OF_LISTS = re.compile(
-    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|people|persons?|profiles?|autor(?:en|es|i)?|tags?|topics?"
-    r"|keywords?|labels?|categor(?:y|ies)|kategorien?|series|section)/",
+    r"/(?:authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|people|persons?|profiles?"
+    r"|autor(?:en|es|i)?|tags?|topics?|keywords?|labels?|categor(?:y|ies)|kategorien?|series|section)/",
     re.IGNORECASE,
 )
 _DATED = re.compile(
