@@ -28,6 +28,7 @@ NEWSCRAWL_READING_PAGE_SECS = 10.0  # a page that takes longer to read is given 
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # KnownMiddleware keeps each address once, by article
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one host: no need to balance between hosts
 SPIDER_MIDDLEWARES = {
+    "newscrawl.spidermiddlewares.first_visits.FirstVisitsMiddleware": 50,  # behind the one that knows what is new
     "newscrawl.spidermiddlewares.known.KnownMiddleware": 100,
     "newscrawl.spidermiddlewares.sections.SectionsMiddleware": 150,
     "newscrawl.spidermiddlewares.keep_content.KeepContentMiddleware": 200,

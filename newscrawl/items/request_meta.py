@@ -29,6 +29,8 @@ class RequestMeta(TypedDict, total=False):
     """Articles: the lists that led here. Set by the spider, extended by `KnownMiddleware`."""
     changed_at: datetime | None
     """Articles and sitemaps: the last change by a feed or sitemap. Read by `KnownMiddleware`: it makes a visit due."""
+    is_first_visit: bool
+    """Articles: a visit to a known one that shows early whether the portal is itself. Set by `KnownMiddleware`."""
     parts: tuple[Any, ...]
     """Articles of several pages: the `Extraction` of each page before this one."""
     part_urls: tuple[str, ...]

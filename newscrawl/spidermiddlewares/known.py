@@ -68,7 +68,7 @@ class KnownMiddleware:
         due_now = self.visits.due(visits_all=spider.arguments.visits_all) if self.visits and is_open else []
         for number, due in enumerate(due_now):
             if self._is_asked_for(due) and self.wants(request := spider.visit(due.url, due.article_id)):
-                yield request.replace(priority=_FIRST_PRIORITY) if number < _FIRST_COUNT else request
+                yield _first(request) if number < _FIRST_COUNT else request
 
     def _is_asked_for(self, due: DueVisit) -> bool:
         """Return whether the article is of the sections to which the run is limited, if it is."""
@@ -153,3 +153,8 @@ class KnownMiddleware:
         """Keep which sitemaps were read whole: nothing waits any more, everything is settled."""
         if self.sitemaps is not None and self.visits is not None and not self.visits.left_count:
             self.sitemaps.complete()
+
+
+def _first(visit: Request) -> Request:
+    """Return *visit* as one of the first of the run."""
+    return visit.replace(priority=_FIRST_PRIORITY, meta={**visit.meta, "is_first_visit": True})

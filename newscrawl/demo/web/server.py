@@ -26,7 +26,8 @@ class DemoServer:
 
     *now* is the portal's time (its start where None); *theme* is one of `themes.THEMES` or `mixed`; *port* 0 takes a
     free one. *faults* maps a path, or the beginning of paths with `*` at its end, to a fault as `faults.parse_fault`
-    reads it. Where not *keeps_alive*, each answer ends its connection.
+    reads it; a misbehaviour and another fault may meet at one path: then the fault is played with the page that
+    misbehaves. Where not *keeps_alive*, each answer ends its connection.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class DemoServer:
         self.log: list[LoggedRequest] = []
         self._crawl_delay_secs = crawl_delay_secs
         self._faults: dict[str, Fault] = {}
+        self._misbehaviours: dict[str, Fault] = {}
         self.set_faults(faults or {})
         self._visits: Counter[str] = Counter()
         """Path → requests for it while the portal misbehaves."""
@@ -74,7 +76,9 @@ class DemoServer:
 
     def set_faults(self, faults: Mapping[str, str]) -> None:
         """Replace all faults. Raises `ValueError` for one that is not known."""
-        self._faults = {path: parse_fault(written) for path, written in faults.items()}
+        parsed = {path: parse_fault(written) for path, written in faults.items()}
+        self._misbehaviours = {path: fault for path, fault in parsed.items() if fault.kind in MISBEHAVIOURS}
+        self._faults = {path: fault for path, fault in parsed.items() if fault.kind not in MISBEHAVIOURS}
 
     def start(self) -> Self:
         """Serve in a thread; returns when connections are accepted. Raises `OSError` where the port is taken."""
@@ -157,19 +161,13 @@ class DemoServer:
         return head(answer.status, headers, len(answer.body))
 
     def _misbehaviour_at(self, path: str) -> str:
-        fault = self._faults.get(self._key_of(path))
-        return fault.kind if fault and fault.kind in MISBEHAVIOURS else ""
-
-    def _key_of(self, path: str) -> str:
-        prefixes = [key for key in self._faults if key.endswith("*") and path.startswith(key[:-1])]
-        return path if path in self._faults else max(prefixes, key=len, default="")
+        fault = self._misbehaviours.get(_key_of(path, self._misbehaviours))
+        return fault.kind if fault else ""
 
     def fault_for(self, target: str) -> Fault | None:
         """Return the fault that the next request for *target* meets: of its whole path, else of the longest prefix."""
-        key = self._key_of(target.partition("?")[0])
+        key = _key_of(target.partition("?")[0], self._faults)
         fault = self._faults.get(key)
-        if fault and fault.kind in MISBEHAVIOURS:
-            return None
         if fault and fault.times is not None:
             if fault.times <= 0:
                 return None
@@ -182,3 +180,9 @@ class DemoServer:
             self._connections.add(connection)
         else:
             self._connections.discard(connection)
+
+
+def _key_of(path: str, faults: Mapping[str, Fault]) -> str:
+    """Return the key of *faults* that holds for *path*; empty where none does."""
+    prefixes = [key for key in faults if key.endswith("*") and path.startswith(key[:-1])]
+    return path if path in faults else max(prefixes, key=len, default="")
