@@ -1,26 +1,33 @@
-"""A longest time for reading one page, and one error for all that can go wrong with it, whatever the page is."""
+"""A longest processor time for reading one page, and one error for all that can go wrong with it."""
 
 from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from traceback import extract_tb
 from types import FrameType
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from newscrawl.errors import READER_FAULTS, TooSlowError, UnreadablePageError
 
 T = TypeVar("T")
 PAGE_SECS = 10.0
-"""The longest time for one page, where no setting gives another."""
+"""The longest processor time for one page, where no setting gives another."""
+_TICK_SECS = 0.05
+"""Two clocks of the system count the time of a process and of a thread; they differ by less than this."""
 _AGAIN_SECS = 0.5
 """The alarm repeats: Python drops an exception that is raised inside a destructor."""
 
 
 def within(limit_secs: float, url: str, read: Callable[[], T]) -> T:
-    """Return `read()`, or raise `TooSlowError` once it has taken *limit_secs* of wall time; 0: no limit.
+    """Return `read()`, or raise `TooSlowError` once it has used *limit_secs* of processor time; 0: no limit.
+
+    Only the time counts that this thread itself works: on a busy machine, or in a process that was stopped for a
+    while, a page ends as anywhere else. Once the limit is reached, no result is returned, even where the code that
+    reads has caught the error: it may have left something out.
 
     An alarm signal interrupts Python code and a running `re` match; it waits for C code such as lxml's parser, which
     takes linear time. Signals reach the main thread alone: in another thread, and inside another deadline, *read* runs
@@ -28,23 +35,30 @@ def within(limit_secs: float, url: str, read: Callable[[], T]) -> T:
     """
     if limit_secs <= 0 or threading.current_thread() is not threading.main_thread() or _is_running():
         return read()
+    is_reached, end_secs = False, time.thread_time() + limit_secs
 
-    def end(_signal: int, _frame: FrameType | None) -> NoReturn:
-        raise TooSlowError(url, limit_secs)
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal is_reached
+        if time.thread_time() >= end_secs - _TICK_SECS:  # the alarm counts all threads of the process
+            is_reached = True
+            raise TooSlowError(url, limit_secs)
 
-    previous = signal.signal(signal.SIGALRM, end)
+    previous = signal.signal(signal.SIGPROF, end)
     is_over = False
     try:
-        signal.setitimer(signal.ITIMER_REAL, limit_secs, _AGAIN_SECS)
-        return read()
+        signal.setitimer(signal.ITIMER_PROF, limit_secs, _AGAIN_SECS)
+        found = read()
     finally:
         while not is_over:  # the alarm may come while it is switched off
             try:
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                signal.signal(signal.SIGALRM, previous)
+                signal.setitimer(signal.ITIMER_PROF, 0)
+                signal.signal(signal.SIGPROF, previous)
                 is_over = True
             except TooSlowError:
                 continue
+    if is_reached:
+        raise TooSlowError(url, limit_secs)
+    return found
 
 
 def guarded(limit_secs: float, url: str, read: Callable[[], T]) -> T:
@@ -66,4 +80,4 @@ def _place_of(error: BaseException) -> str:
 
 
 def _is_running() -> bool:
-    return signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    return signal.getitimer(signal.ITIMER_PROF)[0] > 0

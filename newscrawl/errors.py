@@ -80,10 +80,11 @@ class UnreadablePageError(NewscrawlError):
 
 
 class TooSlowError(UnreadablePageError):
-    """Reading the page took longer than its deadline."""
+    """Reading the page took more processor time than its deadline."""
 
     def __init__(self, url: str, limit_secs: float) -> None:
-        super().__init__(url, "too_slow", f"expected to read the page within {limit_secs:g} s, and stopped there")
+        detail = f"expected to read the page within {limit_secs:g} s of processor time, and stopped there"
+        super().__init__(url, "too_slow", detail)
 
 
 class DatasetError(NewscrawlError):

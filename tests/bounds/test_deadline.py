@@ -8,6 +8,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from types import NoneType
 
@@ -50,16 +51,50 @@ def test_a_match_without_end_is_interrupted_at_the_deadline() -> None:
 
 
 def test_a_deadline_gives_what_was_read_and_leaves_no_alarm() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    before = signal.getsignal(signal.SIGPROF)
 
     assert within(5, URL, lambda: "read") == "read"
-    assert signal.getsignal(signal.SIGALRM) is before
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGPROF) is before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 
 
 def test_a_deadline_inside_another_one_keeps_the_outer_one() -> None:
     with pytest.raises(TooSlowError, match=r"within 0\.2 s"):
         within(0.2, "outer", lambda: within(60, URL, endless_match))
+
+
+def test_a_page_is_not_given_up_because_the_machine_is_busy() -> None:
+    def wait() -> str:
+        time.sleep(0.6)
+        return "read"
+
+    assert within(0.1, URL, wait) == "read"
+
+
+def test_a_page_is_not_given_up_for_what_another_thread_works() -> None:
+    def wait() -> str:
+        time.sleep(0.8)
+        return "read"
+
+    ends_at = time.monotonic() + 0.7
+    other = threading.Thread(target=lambda: all(time.monotonic() < ends_at for _ in count()))
+    other.start()
+    given = within(0.2, URL, wait)
+    other.join()
+
+    assert given == "read"
+
+
+def test_a_reader_that_catches_the_error_of_the_deadline_gives_no_result() -> None:
+    def read() -> str:
+        try:
+            endless_match()
+        except UnreadablePageError:
+            return "half of the page"
+        return "the page"
+
+    with pytest.raises(TooSlowError):
+        within(0.2, URL, read)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

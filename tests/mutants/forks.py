@@ -56,7 +56,7 @@ def _try(changed: list[tuple[FunctionType, CodeType]], items: list[pytest.Item])
     for function, code in changed:
         function.__code__ = code
     for item, following in zip(items, [*items[1:], None], strict=True):
-        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS)  # the deadline of a page has ITIMER_PROF
         signal.alarm(SECONDS)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if item.session.testsfailed:
