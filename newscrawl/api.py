@@ -27,8 +27,9 @@ def extract(
     """Return the records of the page at *url* whose bytes, or decoded text, are *html*.
 
     *portal* is a portal or its file's name; None reads any news site by general rules. *captured_at* is what printed
-    times such as ``3時間前`` are measured from. Raises `UnreadablePageError` for a page that is no HTML or takes more
-    than *max_secs* of processor time to read (0: no limit), and `WrongUsageError` for an unknown portal or an address but http(s).
+    times such as ``3時間前`` are measured from. Raises `UnreadablePageError` for a page that is no HTML, or takes more
+    than *max_secs* of processor time to read (0: no limit), and `WrongUsageError` for an unknown portal or an address
+    but http(s).
     The limit works by an alarm signal, which the main thread alone hears. So a call from another thread is read in a
     process: one a core, which ends after two minutes without a page.
     """
