@@ -12,7 +12,7 @@ _FORMS = (
     r"[【\[［〔]\s?(?:PR|AD|広告|スポンサード|sponsored)\s?[】\]］〕][^。]{0,60}",
     (
         r"スポンサード?・?リンク|sponsored(?: links?)?|この後に広告が表示されます|(?:記事は)?広告(?:の後"
-        r"|の?下)に.{0,12}|この(?:後|あと)も?(?:記事|本文)が?続きます"
+        r"|の?下)に.{0,12}|この(?:後|あと)も?(?:記事|本文)が?続きます|(?:記事|本文|続き)は(?:この)?(?:下|後|あと)[にへも]?続(?:きます|く)"
     ),
     (
         rf"(?:この)?(?:動画|投稿|ポスト|ツイート|写真|続き)を(?:{_NETWORKS}|YouTube|TikTok)で(?:見る|表示"
@@ -27,6 +27,7 @@ _FORMS = (
         rf"{_NETWORKS}\s*(?:で|に|へ)?\s*(?:送る|シェア(?:する)?|共有(?:する)?|投稿(?:する)?|ブックマーク(?:する)?"
         rf"|保存(?:する)?)?"
     ),
+    r"\S{0,10}アプリ(?:で|なら|から)[^。「」]{0,20}(?:受け取る|読む|見る|開く|チェック(?:する)?|ダウンロード(?:する)?)",
     r"いいね[!！]?|感想を(?:書く|送る)|記事の感想を送る|\d+件のコメント|コメントを(?:書く|見る|読む|投稿する)",
     # pictures that are elsewhere
     (
@@ -60,7 +61,7 @@ _FORMS = (
     r"(?:.{1,12}\s*[:：]\s*)?https?://\S+|(?:[#＃]\S{1,20}\s*)+",
 )
 POINTER_LINE = re.compile("|".join(_FORMS), re.IGNORECASE)
-MARKS_AROUND = " 　▼▽▲△▶▷►■□◆◇●○★☆＞>≫»→⇒・＊*-－—"
+MARKS_AROUND = " 　▼▽▲△▶▷►■□◆◇●○★☆＞>≫»→⇒・＊*-－—―─↓"
 
 
 ENDS = (
@@ -175,9 +176,14 @@ _TO_READERS = (
     # Do you have a story for us? Email …
     r"(?:do you have|have you got|have|got) (?:a|an|any|some) (?:\w+ )?(?:stor(?:y|ies)|tips?|news|questions?|comments?"
     r"|feedback|thoughts|information|photos?|views?)\b[^.?]{0,60}\?"
-    r" ?(?:please |you can |just )?(?:e-?mail|contact|write|call|let us know|get in touch|send)\b.{0,80}"
+    r" ?(?:please |you can |just )?(?:e-?mail|contact|write|call|let us know|get in touch|send)\b.{0,80}|"
+    # Sign up for our newsletter to get stories like this in your inbox.
+    r"(?:please |click here to )?(?:sign up|subscribe|register)(?: (?:here|now|today))? (?:for|to) (?:our|the|your)\b"
+    r"[^.?]{0,60}\b(?:newsletters?|mailing list|briefings?|e-?mails?|alerts?|podcasts?|channel)\b"
+    r"(?![^.]{0,80}\bsaid\b)[^.]{0,100}\.?|"
+    r"(?:get|receive) (?:the |our |all )?[^.?]{0,60}\b(?:in|to) your inbox\b[^.]{0,60}\.?"
 )
-"""A line that asks readers to follow or to write."""
+"""A line that asks readers to follow, to write or to subscribe."""
 _POLITE_END = r"(?:ます|です|ません|ください)。?"
 CONTINUES = re.compile(
     r"(?:(?:この|本)記事は)?(?:約|およそ)?\d{1,3}分(?:\d{1,2}秒)?(?:ほど|程度)?で(?:読め|お読みいただけ|読み終わり|読了でき)ます。?|"

@@ -336,7 +336,7 @@ def is_wall_line(text: str) -> bool:
         return True
     apart = _BREAK_BEHIND_COUNT.sub("。", text) if "文字" in text else text
     sentences = [one for one in apart.replace("！", "。").split("。") if one.strip()]
-    return bool(sentences) and all(WALL.fullmatch(one.replace("　", " ").strip()) for one in sentences)
+    return bool(sentences) and all(WALL.fullmatch(one.replace("　", " ").strip(" ※")) for one in sentences)
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ import re
 _THIS = r"(?:この|本|こちらの|当)?"
 _PIECE = r"(?:記事|コンテンツ|ページ|投稿|全文|続き|本文|サービス|部分)"
 _POLITE = r"(?:です|ます|ました|ません|ください|下さい|でしょう|しょう)?[。.!！]?"
-_PLACE = rf"(?:{_THIS}{_PIECE}?(?:の(?:続き|全文))?|こちら|(?:ここから|この|これより)(?:先|以降)|以降|以下)"
+_PLACE = rf"(?:{_THIS}{_PIECE}?(?:の(?:続き|全文))?|こちら|(?:ここから|この|これ(?:より)?)(?:先|以降)|以降|以下)"
 """What is for members: この記事の続き, ここから先."""
 _MEMBERS = (
     r"(?:(?:有料|無料|プレミアム|デジタル|電子版|読者|定期|法人|Web|ウェブ)・?){0,2}"
@@ -15,6 +15,7 @@ _MEMBERS = (
 )
 _READ = r"(?:お読み|ご覧|閲覧|購読|読み放題|利用|使え|お?読め|お?読む|見る|見られ)"
 _JOIN = r"(?:登録|ログイン|購読|会員|契約|入会|申し?込|加入|購入)"
+_OR = r"(?:(?:ログイン|(?:無料|有料)?会員登録)(?:[（(]無料[）)])?(?:または|もしくは|か|・|、))?"
 _LEFT = r"約?[\d,]+\s*(?:文字|字)"
 WALL = re.compile(
     rf"{_PLACE}?(?:は、?)?(?:こちらは)?{_MEMBERS}(?:だけ|のみ|限定|専用|向け)(?:[のがに])?{_PIECE}?"
@@ -37,17 +38,20 @@ WALL = re.compile(
     rf"|(?:(?:有料|無料)?会員(?:登録)?(?:に(?:なる|登録する)|する)|(?:有料|月額)?(?:プラン|コース"
     rf"|会員)[にへ]?(?:ご)?{_JOIN}(?:み|いただく|する)?)と、?[^「」]{{0,24}}"
     rf"(?:記事|全文|続き|コンテンツ|機能)[^「」]{{0,24}}{_READ}(?:いただけ|になれ|でき|る|ます)?{_POLITE}"
-    rf"|(?:今すぐ|いますぐ|無料で|まずは)?(?:無料|有料)?(?:会員)?{_JOIN}(?:（無料）)?(?:を?して|すると"
+    rf"|(?:今すぐ|いますぐ|無料で|まずは)?{_OR}(?:無料|有料)?(?:会員)?{_JOIN}(?:[（(]無料[）)])?(?:を?して|すると"
     rf"|し)、?{_THIS}(?:記事の)?(?:続き|全文)[をが](?:お?読[むみめ]|見る|ご覧|閲覧)[^「」。]{{0,12}}"
     r"|(?:全)?(?:記事|コンテンツ)が?読み放題(?:の)?(?:プラン|コース)?(?:[へは]?(?:こちら|登録(?:する)?))?[!！]?"
     r"|(?:初回|初月|今なら|月額).{0,24}読み放題[!！]?"
+    # ログインまたは会員登録が必要です, 会員の方はログインしてください
+    rf"|(?:閲覧(?:する)?には?、?)?{_OR}(?:ログイン|(?:無料|有料)?会員登録)(?:[（(]無料[）)])?が必要(?:です|となります)[。.]?"
+    rf"|(?:すでに|既に)?{_MEMBERS}は、?(?:こちら(?:から|で)?)?ログイン(?:してください|する|はこちら)?[。.]?"
     # English: to continue reading, subscribe; this article is for subscribers only; you have reached your limit
     r"|to (?:continue|keep) reading.{0,20}(?:subscribe|log ?in|sign (?:in|up)|register|become an?).{0,60}"
     r"|to read (?:this|the (?:full|rest of (?:this|the))) ?(?:article|story|piece).{0,20}(?:subscribe|log ?in"
     r"|sign (?:in|up)|register|become an?).{0,60}"
     r"|(?:please )?(?:subscribe|log ?in|sign (?:in|up)|register|create (?:a|your) free account"
     r"|become an? (?:member|subscriber)|start your (?:free )?trial)"
-    r"(?: now| today| or register| or subscribe)? (?:to|and|for) (?:continue|keep|unlock|get (?:full "
+    r"(?: now| today| for free| or register| or subscribe)? (?:to|and|for) (?:continue|keep|unlock|get (?:full "
     r"|unlimited )?access|(?:read|access|view|see) (?:this|the|full|more|rest|all|unlimited)).{0,60}"
     r"|(?:this|the|the rest of this|the rest of the|the full|the remainder of this)? ?(?:article|content|story"
     r"|page|post|text)? ?(?:is )?(?:only )?"
@@ -58,6 +62,11 @@ WALL = re.compile(
     r"|content|story))?\W*"
     r"|you(?:['’]ve| have) (?:reached|used|read|hit) (?:your|all|the).{0,30}(?:free |article "
     r"|story )(?:articles?|stories|limit).{0,30}"
+    r"|(?:subscribe|sign up|register)(?: now| today)? for (?:full|unlimited) access.{0,40}"
+    r"|continue reading (?:with|by) .{0,20}subscri\w+\W*"
+    r"|this is (?:an? )?(?:premium|subscribers?|members?)(?:[- ]only)? (?:content|article|story|post)\W*"
+    r"|(?:want to|would you like to|to) (?:read more|keep reading|continue)\? (?:subscribe|log ?in|sign up"
+    r"|register).{0,40}"
     r"|already (?:a |have an? )?(?:subscri\w+|member|account)\?? ?(?:please )?(?:log|sign) ?in.{0,12}"
     # others
     r"|(?:dieser (?:artikel|beitrag|inhalt) ist )?(?:exklusiv )?nur für (?:unsere )?(?:abonnentinnen und )?(?:a"

@@ -156,6 +156,7 @@ _WEST = re.compile(
     r"(?<![\d.:])(?P<h>\d{1,2})(?:(?:[.:](?P<mi>\d\d))?\s?(?P<after>[ap]\.?\s?m\b\.?)|\s?(?:h|hs|u)\s?(?P<mh>\d\d)(?:min)?\b"
     rf"|\s?h\b|(?:[.:](?P<mu>\d\d))?\s?uhr(?:\s(?P<mv>\d\d)\b)?){_OFFSET}"
 )
+_HAS_COLON = re.compile(r"\d:\d")
 _NOON = re.compile(rf"(?P<noon>正午|정오|中午12[点點]|\bnoon\b)|(?P<midnight>자정|\bmidnight\b){_OFFSET}")
 _DOT = re.compile(rf"(?<![\d.])(?P<h>[01]?\d|2[0-3])\.(?P<mi>[0-5]\d)(?![\d%]|[.,]\d){_OFFSET}")
 _PACKED = re.compile(r"(?<=[\0t\s])(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?P<zone>z)?(?![\d:])")
@@ -174,7 +175,7 @@ def find_clocks(text: str) -> list[PrintedClock]:
 
 
 def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    if ":" in text:
+    if _HAS_COLON.search(text):  # and not behind a label: Published: 8 pm
         return (_COLON,) if text.isascii() else (_COLON, _EAST)
     return (_WEST, _DOT, _PACKED, _NOON) if text.isascii() else (_EAST, _WEST, _NOON, _DOT, _PACKED)
 

@@ -336,3 +336,14 @@ def _alike(element: Element) -> Iterator[Element]:
     for other in (element.getprevious(), element.getnext()):
         if other is not None and other.tag == element.tag and other.get("class") == element.get("class"):
             yield other
+
+
+def is_of_masthead(element: Element, around: Sequence[Element]) -> bool:
+    """Return whether *element* is in the head of the site, where a paper prints the day of the visit.
+
+    *around* are the elements that hold the headline. The head of the site is a `header` that does not hold it, or
+    whatever is before the `main` element that does.
+    """
+    parents = [element, *element.iterancestors()]
+    is_outside_main = any(one.tag == "main" and one not in parents for one in around)
+    return is_outside_main or any(one.tag == "header" and one not in around for one in parents)

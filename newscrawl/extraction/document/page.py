@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import Decoded, decode
 from newscrawl.extraction.document.blocks import Outline, text_of_element
 from newscrawl.extraction.document.outline import read_outline
-from newscrawl.extraction.document.zones import RELATED
+from newscrawl.extraction.document.zones import PICTURE_TAGS, RELATED
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.metadata.declared_data import (
     Node,
@@ -40,6 +41,7 @@ _NOTHING = re.compile("[\x00\ufeff \t\r\n]*+")  # a page has 60 KB: `strip` woul
 _RELATED_LINKS = etree.XPath("//a[@rel]")
 _TAGS = ("base", "link", "meta", "script", "time", "title", "h1", "button", *HOLDERS)
 _MOST_TITLES, _LONGEST_TITLE = 10, 500
+_NEAR_FIGURE, _MOST_IN_FIGURE = 3, 40
 T = TypeVar("T")
 _SIGNS = frozenset("#¶§")
 _MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
@@ -75,6 +77,8 @@ def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
         _drop_signs(root)
     if "shadowroot" in text:
         _open_shadows(root)
+    if "<noscript" in text:
+        _show_pictures(root)
     last = parser.error_log.last_error
     is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
     return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
@@ -84,6 +88,16 @@ def _open_shadows(root: Element) -> None:
     """Make templates that the page shows in the place of their element (declarative shadow roots) plain elements."""
     for template in [one for one in root.iter("template") if "shadowrootmode" in one.attrib]:
         template.tag = "div"
+
+
+def _show_pictures(root: Element) -> None:
+    """Make `noscript` in a figure a plain element where it holds the figure's only picture: a script shows the same."""
+    for plain in list(root.iter("noscript")):
+        figure = next((one for one in islice(plain.iterancestors(), _NEAR_FIGURE) if one.tag == "figure"), None)
+        inside = islice(figure.iter(), _MOST_IN_FIGURE) if figure is not None else ()
+        pictures = [one for one in inside if one.tag in PICTURE_TAGS]
+        if len(pictures) == 1 and plain in islice(pictures[0].iterancestors(), _NEAR_FIGURE):
+            plain.tag = "div"
 
 
 def _drop_signs(root: Element) -> None:

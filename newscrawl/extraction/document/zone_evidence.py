@@ -52,6 +52,7 @@ _SENTENCE_WIDTH = 100
 _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "main", "article", "blockquote"})
 """Elements that can hold a picture beside text of their own."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TITLES = _HEADINGS | {"summary"}
 _PICTURE_NAME = re.compile(r"image|photo|picture|figure|thumb|media|gallery", re.IGNORECASE)
 _EMBED = re.compile(r"tweet|instagram|tiktok")
 _NETWORK = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x|instagram|tiktok)\.com/")
@@ -206,7 +207,7 @@ class _Evidence:
         self.linked = _sums([block.linked for block in blocks])
         self.letters = _sums([len(block.text) for block in blocks])
         self.titles = _sums(
-            [int(one.tag in _HEADINGS or (bool(one.links) and one.linked * 2 > len(one.text))) for one in blocks]
+            [int(one.tag in _TITLES or (bool(one.links) and one.linked * 2 > len(one.text))) for one in blocks]
         )
         items = sum(block.tag == "li" for block, prose in zip(blocks, self.is_prose, strict=True) if prose)
         headed = sum(block.tag in _HEADINGS for block, prose in zip(blocks, self.is_prose, strict=True) if prose)
@@ -352,7 +353,8 @@ class _Evidence:
 
         Where it has a caption of its own, what else it holds is text. A sentence may be a caption among paragraphs.
         """
-        if span.tag in _LINES or not 0 < span.last - span.first <= 3:
+        is_byline = span.tag != "figure" and named(span.zones) & BYLINE  # with icons: to print, to mail
+        if span.tag in _LINES or is_byline or not 0 < span.last - span.first <= 3:
             return False
         blocks = self.outline.blocks[span.first : span.last]
         is_short = 2 * (self.letters[span.last] - self.letters[span.first]) <= _CAPTION_WIDTH  # nearly all: no counting

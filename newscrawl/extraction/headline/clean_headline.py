@@ -38,6 +38,11 @@ _NAMES = (
     "publisher",
     "article:publisher",
 )
+_HOLDER = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright\s)[\s©:：(cC)]*(?:(?:19|20)\d\d\s*[-–~～,.]?\s*){0,3}(?:by\s)?"
+    r"(?P<name>[^\s\d.。,、|｜©][^.。,、|｜©]{1,38}?)\s*(?:[.。,、|｜]|[Aa]ll [Rr]ights|$)"
+)
+_MOST_LAST = 12
 _LONGEST = 500
 """What is longer is no headline: a title element that was not closed holds half the page."""
 _LONGEST_NAME = 25
@@ -74,6 +79,9 @@ class HeadlineContext:
     is_unmarked: bool = False
     """Whether no h1 prints the headline."""
 
+    holders: frozenset[str] = frozenset()
+    """Who holds the rights, as the foot of the page prints it: often the site's name."""
+
 
 def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
     """Return the names of site and section, and the headings, that *page* gives."""
@@ -86,7 +94,13 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
         minor = list(page.outline.headings("h2", "h3"))
         own = (one for one in minor if leads_here(one, page) and not one.zones & OUTSIDE)
         printed = _letters_of([*own, *filter(may_be_headline, [*minor, *lines])])
-    return HeadlineContext(frozenset(names), page.once(_sections_of), printed, is_unmarked)
+    return HeadlineContext(
+        frozenset(names),
+        page.once(_sections_of),
+        printed,
+        is_unmarked,
+        page.once(_holders_of) if is_unmarked else frozenset(),
+    )
 
 
 def _names_of_site(page: Page) -> frozenset[str]:
@@ -109,6 +123,13 @@ def _sections_of(page: Page) -> frozenset[str]:
     sections |= {folded(name.replace("-", " ")) for name in _FOLDER.findall(page.url)}
     sections |= {folded(link.text) for link in page.outline.links if len(link.text) <= _LONGEST_LABEL}
     return frozenset(sections - {""})
+
+
+def _holders_of(page: Page) -> frozenset[str]:
+    """Return the holder of the rights that the last lines of *page* name: © 2026 緑川新報社."""
+    last = (block.text for block in page.outline.blocks[-_MOST_LAST:] if len(block.text) <= _LONGEST_LINE)
+    found = (_HOLDER.search(text) for text in last)
+    return frozenset(_core(letters(match["name"])) for match in found if match) - {""}
 
 
 def _bracketed(name: str) -> tuple[str, ...]:
@@ -260,6 +281,8 @@ def _name_at_end(text: str, around: HeadlineContext) -> re.Match[str] | None:
 
 
 def _is_name(text: str, around: HeadlineContext) -> bool:
+    if around.holders and _core(letters(text)) in around.holders:
+        return True
     return folded(text) in around.sections or is_site_name(text, around)
 
 

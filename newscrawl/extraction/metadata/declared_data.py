@@ -87,6 +87,7 @@ Node = dict[str, Any]
 _DEPTH, _MOST_NODES, _MOST_VALUES = 12, 5000, 250
 _SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
 """How JSON-LD starts: such a script counts without its type, too."""
+_PREFIX = re.compile(r'"(?:schema:|https?://schema\.org/)(?=[A-Za-z]{1,40}"\s*:)')
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -99,11 +100,16 @@ def read_nodes(scripts: Iterable[Element]) -> tuple[list[Node], int]:
     broken_count = 0
     for script in scripts:
         if _is_jsonld(script):
-            values = list(_values(script.text or ""))
+            values = list(_values(_without_prefix(script.text or "")))
             broken_count += not values and bool((script.text or "").strip())
             for value in values:
                 nodes.extend(islice(_flat(value, 0), max(0, _MOST_NODES - len(nodes))))
     return nodes, broken_count
+
+
+def _without_prefix(written: str) -> str:
+    """Return *written* with schema.org's keys alone: "schema:headline" and "https://schema.org/headline"."""
+    return _PREFIX.sub('"', written) if '"schema:' in written or 'schema.org/headline"' in written else written
 
 
 def _is_jsonld(script: Element) -> bool:

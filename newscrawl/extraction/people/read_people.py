@@ -48,7 +48,7 @@ _MAX_SIGNATURE_LINES = 4
 
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<!\w)[@＠][\w./:-]+")
+_HANDLE = re.compile("(?<!\\w)[@＠][\\w./:-]+|[\u2661\u2665\u2728\u2763\u2764\u2b50\ufe0f\U0001f000-\U0001faff]+")
 _LEADING = re.compile(
     r"^\s*(?P<line>[（(【\[［〔][^（(【\[［〔）)】\]］〕。]{2,50}[）)】\]］〕])"
     r"(?:\s?(?P<writer>[가-힣]{2,4}\s?(?:특파원|선임기자|기자))\s?[=＝]?)?"

@@ -129,7 +129,8 @@ TASK_OF_OTHERS = re.compile(_OTHERS, re.IGNORECASE)
 KICKER = re.compile("interview|published|posted", re.IGNORECASE)
 
 SOCIAL = re.compile(
-    r"\b(?:follow|on twitter|on x|auf twitter)\b.*$|フォロー(?:する)?|すべて見る|すべての記事|をもっと見る",
+    r"\b(?:follow|on twitter|on x|auf twitter)\b.*$"
+    r"|\b(?:e-?mail|contact|message)\s(?:the\s)?(?:author|writer|reporter|columnist|editor|him|her|them|me)\b|フォロー(?:する)?|すべて見る|すべての記事|をもっと見る",
     re.IGNORECASE,
 )
 
@@ -191,6 +192,7 @@ _POSTS = (
     "inviat[oa]|corrispondente|correspondente?|verslaggever|redacteur|corresponsal|enviad[oa](?:\\sespecial)?|"
     "correspondante?|envoyée?(?:\\sspéciale?)?"
 )
+_PAPERS = "Daily|Evening|Gazette|Herald|Journal|Mail|Media|News|Observer|Post|Press|Star|Sun|Times|Tribune|Weekly"
 _SHOWN = r"photos?|photographs|photography|fotos?|bilder|pictures|illustrations?"
 WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -209,6 +211,7 @@ WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\w)\sof\s[Tt]he\s[A-Z].*$", ""),
         (r",\s([JS]r)\.?(?=$|\s|,)", r" \1."),
         (r"\bFor(?=\s(?:The\s|[A-Z][\w]*\.?[A-Z]?\w*(?:\.[A-Za-z]+)?$))", "for"),
+        (rf"(?<=\w)\sFor(?=\s(?:[A-Z]\w*\s){{0,2}}(?:{_PAPERS})\b)", " for"),
         (r"(?<=\w)\s(?:in|reports from|reporting from)\s(?=[A-Z])[^,;]*?(?=$|\s(?:and|und|et)\s|[,;])", ""),
         (r"(?i)\bvon\sunsere[mrn]?\s(?:\w*redakteur|\w*mitarbeiter|\w*korrespondent|\w*reporter)(?:in|en)?\s", "Von "),
         (r"(?i)^(?:di|by|von|par|por)\s(?=(?:redazione|redaktion|redaction|redacción|rédaction)\b)", ""),

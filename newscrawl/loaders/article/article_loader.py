@@ -314,7 +314,7 @@ def fuller_byline(
     """Return the printed byline with everyone in the data (*known*), and others beside them; None without one.
 
     Of many in the data, such as models and stylists, take those who sign above the text.
-    Where data have users' names (``annaberg``), it is also the byline that prints them as names: Anna Berg. Where the
+    Where data have users' names (``annaberg``, ``jd87``), it is also the byline that prints names: Anna Berg. Where the
     page prints the one in the data as its editor, it is the byline of another.
     """
     names = {letters(author.name) for author in known}
@@ -327,7 +327,7 @@ def fuller_byline(
         if not printed and _holds(block, names):
             printed = without_house(parted_in(block, blocks, houses), houses)
         persons = {letters(author.name) for author in printed if not is_agency(author.name)}
-        if are_handles and persons == names:
+        if are_handles and persons and (persons == names or not persons & names):
             return printed
         if persons - names and names < {letters(author.name) for author in printed}:
             return printed

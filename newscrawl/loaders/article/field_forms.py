@@ -96,8 +96,8 @@ DATE_LABEL = re.compile(
     r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})\.)$")
-"""A bracket around a time, and an abbreviation behind it, are no end of a sentence."""
+SENTENCE_END = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})(?<!\d น)\.)$")
+"""A bracket around a time, and an abbreviation behind it, are no end of a sentence: 08:21 น."""
 TIME_OF_DAY = re.compile(
     r"\d{1,2}\s*[:：時시h]\s*\d{2}|\d{1,2}\.\d\d\s*Uhr|[午오][前後전후]|\d\s*[ap]\.?m\b", re.IGNORECASE
 )
@@ -108,7 +108,7 @@ TIME_ATTRIBUTES = (
     "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
     "data-datetime",
 )  # fmt: skip
-EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-date", "title")
+EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-seconds", "data-date", "title")
 """Attributes that hold other things, too: a time counts where it has a day (`FULL_DAY`), or is Unix time."""
 HAS_TIME = (
     " or ".join(f"@{name}" for name in (*TIME_ATTRIBUTES, *EXACT_ATTRIBUTES[:-1]))

@@ -185,7 +185,8 @@ def authors_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     is_counted = READER_COUNTS.search(block.text) is not None or any(READER_COUNTS.match(one.text) for one in behind)
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or _is_sentence(text) or block.links:
         return ()
-    return names_alone(text, is_byline=is_counted)
+    is_of_house = is_beside_name(text) and _has_class_of_writer(block)  # a paper or a department
+    return names_alone(text, is_byline=is_counted or is_of_house)
 
 
 def _has_portrait(block: Block) -> bool:
@@ -305,6 +306,8 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     if any(len(texts[at]) > _LONGEST_SECTION or not _is_before_post(at, named, is_beside) for at in unknown):
         return ()
     people = tuple(dict.fromkeys(author for at in _writing(texts) for author in named[at]))
+    if len(people) == 2 and cjk_share(people[0].name) and not cjk_share(people[1].name) and len(block.links) < 2:
+        people = people[:1]  # 山田花子 Hanako Yamada: one name in two scripts
     persons = [author for author in people if not is_agency(author.name)]
     is_witnessed = any(is_beside) or len(persons) < len(people) or (is_dated and not block.zones & CAPTION)
     return people if persons and is_witnessed else ()

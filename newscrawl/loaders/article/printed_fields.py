@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
 from newscrawl.extraction.body.other_texts import titled_box
 from newscrawl.extraction.document.blocks import Block, Link, Outline
+from newscrawl.extraction.document.other_articles import is_of_masthead
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE, TRAIL
 from newscrawl.extraction.element import Element
@@ -39,8 +40,7 @@ from newscrawl.loaders.article.who_wrote import sign_above
 from newscrawl.loaders.rules.values import ReadContext, data_times, houses_of
 from newscrawl.text import ends_sentence, letters, squash, width
 
-_FAR = 12
-_BEFORE, _BYLINES_BEFORE = 3, 8
+_FAR, _BEFORE, _BYLINES_BEFORE = 12, 3, 8
 _LONGEST, _MOST_LINKS, _LEAST_TEXT, _SHORTEST_TITLE = 120, 40, 80, 8
 
 
@@ -164,13 +164,12 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
     near = [*_above_cards(blocks_behind(blocks, headline_block, _FAR))]
     nearest = headline_block - _BEFORE
     before = blocks[max(0, headline_block - _BYLINES_BEFORE) : max(0, headline_block)]
-    near += [
-        block
-        for block in before
-        if not block.zones & (NAV | OTHER) and (block.index >= nearest or block.zones & BYLINE)
-    ]
-    own = {None, *(blocks[headline_block].element.iterancestors("article") if headline_block >= 0 else ())}
-    near = [block for block in near if len(own) == 1 or next(block.element.iterancestors("article"), None) in own]
+    around = [*blocks[headline_block].element.iterancestors()] if headline_block >= 0 else []
+    own = (one for one in before if not one.zones & (NAV | OTHER) and not is_of_masthead(one.element, around))
+    near += [block for block in own if block.index >= nearest or block.zones & BYLINE]
+    articles = {None, *(one for one in around if one.tag == "article")}
+    if len(articles) > 1:
+        near = [block for block in near if next(block.element.iterancestors("article"), None) in articles]
     return [block for block in near if len(block.text) <= _LONGEST and not block.zones & QUOTE]
 
 

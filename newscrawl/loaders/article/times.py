@@ -349,20 +349,19 @@ def _kept_label(shown: str) -> str:
 
 
 def _attribute(element: Element) -> str:
+    """Return the time in *element*'s attributes: one with a time of day, else its day. Unix seconds count, too."""
     names = (*TIME_ATTRIBUTES, "title") if element.tag == "abbr" else TIME_ATTRIBUTES
     written = next((value for name in names if (value := (element.get(name) or "").strip(" \\\"'"))), "")
-    return written if any(map(str.isdigit, written)) else _exact(element)
+    if ":" in written:
+        return written
+    others = ((element.get(name) or "").strip() for name in EXACT_ATTRIBUTES)
+    exact = [_spelled(one) for one in (written, *others) if FULL_DAY.match(one) or UNIX_TIME.fullmatch(one)]
+    day = exact[0] if exact else written if any(map(str.isdigit, written)) else ""
+    return next((one for one in exact if ":" in one), day)
 
 
-def _exact(element: Element) -> str:
-    """Return the time in an attribute that may hold something else: with its day, or as Unix seconds."""
-    for name in EXACT_ATTRIBUTES:
-        written = (element.get(name) or "").strip()
-        if FULL_DAY.match(written):
-            return written
-        if UNIX_TIME.fullmatch(written):
-            return datetime.fromtimestamp(int(written[:10]), UTC).isoformat()
-    return ""
+def _spelled(written: str) -> str:
+    return datetime.fromtimestamp(int(written[:10]), UTC).isoformat() if UNIX_TIME.fullmatch(written) else written
 
 
 def _label_of(element: Element) -> str:

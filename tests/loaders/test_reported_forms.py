@@ -1,0 +1,229 @@
+"""Forms of times, names and lines that users report of article readers: each as the one line that a plain page has."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newscrawl.api import extract
+from newscrawl.items import Article
+
+JAPANESE, ENGLISH = "https://www.irie.example.jp/life/a30417.html", "https://www.irienews.example.com/town/branch"
+HEADLINE = "図書館の分館、来年の夏に開館"
+TEXT = [
+    "入江町の図書館は28日、古い倉庫を改装した分館を来年の夏に開き、蔵書を2万冊に増やすと発表した。",
+    "昨年度に本を借りた人は31万人を超え、館内の席が足りない日もあったと町の担当者は説明している。",
+    "館長は「雨の日にも子どもが過ごせる場所にしたい」と語る。改装には1億5千万円をかける。",
+    "ただ、司書のなり手は年々減っている。町は研修の費用を出し、働きながら資格を取れるようにする。",
+]
+ENGLISH_TEXT = [
+    "The library said on Monday that it will open a branch in an old storehouse next summer, with twenty thousand books.",
+    "More than three hundred thousand people borrowed a book last year, and seats ran out on rainy days, it added.",
+    "The rebuilding is put at a million dollars, and the town will pay for the training of six more librarians.",
+]
+
+
+COMMENTS = (
+    "<details class='CommentBox'><summary>Comments</summary><p>Posted by tom: I have waited for this for ten years, so has "
+    "my mother.</p><p>Posted by sue: The morning queue at the old building is the real problem here.</p></details>"
+)
+
+
+def _paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{one}</p>" for one in texts)
+
+
+def _page(
+    line: str = "",
+    *,
+    head: str = "",
+    above: str = "",
+    inside: str = "",
+    lang: str = "ja",
+    title: str = "",
+    h1: bool = True,
+) -> Article:
+    is_japanese = lang in {"ja", "ca", "th"}
+    text = TEXT if is_japanese else ENGLISH_TEXT
+    headline = HEADLINE if is_japanese else "Library to open a branch"
+    name = "入江日報" if is_japanese else "Irie News"
+    html = (
+        f"<html lang='{lang}'><head><title>{title or f'{headline} | {name}'}</title>{head}</head><body><nav>"
+        f"<a href='/'>Top</a><a href='/town/'>Town</a></nav>{above}<main><article>{f'<h1>{headline}</h1>' if h1 else ''}{line}"
+        f"<div>{_paragraphs(text)}{inside}</div></article></main><footer><p>© 2026 {name}社</p></footer></body></html>"
+    )
+    article = extract(html, JAPANESE if lang == "ja" else ENGLISH).article
+    assert article is not None
+    return article
+
+
+def _names(article: Article) -> list[str]:
+    return [one.name for one in article.authors]
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "at"),
+    [
+        ("<p>Veröffentlicht: 23. Nov. 2026, 8.21 Uhr</p>", "de", "2026-11-23 08:21:00+01:00"),
+        ("<p>Published: November 23, 2026, 8 pm</p>", "en", "2026-11-23 20:00:00+00:00"),
+        ("<p>23/11/2026 a les 10:19h</p>", "ca", "2026-11-23 10:19:00+01:00"),
+        ("<p>23 พ.ย. 2569 08:21 น.</p>", "th", "2026-11-23 08:21:00+07:00"),
+        ("<time datetime='1795389660'>11月23日 08:21</time>", "ja", "2026-11-23 08:21:00+09:00"),
+        ("<p data-seconds='1795389660' data-datetime='2026年11月23日'>11月23日</p>", "ja", "2026-11-23 08:21:00+09:00"),
+        ("<p>放送日：2026年11月20日</p><p>2026年11月23日 08:21</p>", "ja", "2026-11-23 08:21:00+09:00"),
+        ("<p>施行日 2026年12月1日</p><p>2026年11月23日 08:21</p>", "ja", "2026-11-23 08:21:00+09:00"),
+    ],
+    ids=[
+        "clock behind a label",
+        "hour behind a label",
+        "catalan",
+        "thai",
+        "unix time",
+        "seconds",
+        "broadcast",
+        "in force",
+    ],
+)
+def test_a_time_is_read(line: str, lang: str, at: str) -> None:
+    assert str(_page(line, lang=lang).published_at) == at
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["<div class='today'>2026年11月27日（金） 12℃</div>", "<header><p>2026年11月27日 金曜日</p></header>"],
+    ids=["before main", "header"],
+)
+def test_the_day_of_the_visit_in_the_head_of_the_site_is_not_the_articles(above: str) -> None:
+    assert _page(above=above).published_at is None
+    assert str(_page("<p>2026年11月23日</p>", above=above).published_at) == "2026-11-23 00:00:00+09:00"
+
+
+def test_the_day_in_a_byline_with_icons_is_read() -> None:
+    icons = "<a href='mail/'><img src='/mail.gif'></a><a href='print/'><img src='/print.gif'></a>"
+
+    article = _page(
+        f"<div class='byline'>By <a href='/a/1'>Jane Doe</a> | November 23, 2026 | {icons}</div>", lang="en"
+    )
+
+    assert str(article.published_at) == "2026-11-23 00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p class='byline'>By <a href='/a/1'>Jane Doe For Irie Post Australia</a></p>", ["Jane Doe"]),
+        (
+            "<p class='byline'>By <a href='/a/1'>Jane Doe</a> | <a href='mailto:j@irie.example'>Email the author</a></p>",
+            ["Jane Doe"],
+        ),
+        ("<p>By Jane Doe ❤️</p>", ["Jane Doe"]),
+    ],
+    ids=["for a paper", "email", "heart"],
+)
+def test_what_is_beside_a_name_is_left_out(line: str, names: list[str]) -> None:
+    assert _names(_page(line, lang="en")) == names
+
+
+def test_a_name_in_two_scripts_is_one_writer() -> None:
+    assert _names(_page("<p class='name'>小池和樹 <span>Kazuki Koike</span></p>")) == ["小池和樹"]
+
+
+def test_a_paper_alone_in_the_element_of_the_writer_signs() -> None:
+    assert _names(_page("<p class='author'>緑川新報</p>")) == ["緑川新報"]
+
+
+def test_a_labelled_writer_wins_over_a_users_name_in_data() -> None:
+    assert _names(_page("<p>By Jane Doe</p>", head="<meta name='dc.creator' content='jd87'>", lang="en")) == [
+        "Jane Doe"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (
+            "<meta property='og:author' content='By &lt;a href=&quot;/j&quot;&gt;Jane Doe&lt;/a&gt; and Tom Roe'>",
+            ["Jane Doe", "Tom Roe"],
+        ),
+        ("<meta name='citation_author' content='Doe, Jane'>", ["Jane Doe"]),
+    ],
+    ids=["og:author", "citation_author"],
+)
+def test_the_writers_of_a_meta_tag_are_read(head: str, names: list[str]) -> None:
+    assert _names(_page(head=head, lang="en")) == names
+
+
+@pytest.mark.parametrize("prefix", ["schema:", "https://schema.org/"])
+def test_json_ld_with_prefixed_keys_is_read(prefix: str) -> None:
+    person = {"@type": f"{prefix}Person", f"{prefix}name": "小池和樹"}
+    data = {"@type": f"{prefix}NewsArticle", f"{prefix}headline": HEADLINE, f"{prefix}author": person}
+    day = {f"{prefix}datePublished": "2026-11-23T08:21:00+09:00"}
+
+    article = _page(head=f"<script type='application/ld+json'>{json.dumps(data | day)}</script>")
+
+    assert (_names(article), str(article.published_at)) == (["小池和樹"], "2026-11-23 08:21:00+09:00")
+
+
+@pytest.mark.parametrize("mark", ["｜", " | ", " - "])
+def test_the_holder_of_the_rights_is_no_part_of_a_title_that_no_heading_prints(mark: str) -> None:
+    assert _page(title=f"{HEADLINE}{mark}入江日報", h1=False).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>―― 記事は下に続きます ――</p>",
+        "<div class='app'><p>アプリで速報を受け取る</p><a href='/app'>ダウンロード</a></div>",
+    ],
+    ids=["goes on", "app"],
+)
+def test_a_line_that_turns_to_the_reader_is_no_text(line: str) -> None:
+    assert _page(inside=f"{line}<p>開館の日は、町の広報と図書館の掲示板で知らせる。</p>").body.split("\n\n") == [
+        *TEXT,
+        "開館の日は、町の広報と図書館の掲示板で知らせる。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Sign up for our morning newsletter to get stories like this in your inbox.</p>",
+        "<p>Get the latest news from the harbour delivered to your inbox every morning.</p>",
+        COMMENTS,
+    ],
+    ids=["newsletter", "inbox", "comments"],
+)
+def test_an_offer_or_folded_comments_behind_a_text_are_no_text(line: str) -> None:
+    assert _page(inside=line, lang="en").body.split("\n\n") == ENGLISH_TEXT
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "ここから先は会員限定の記事です。ログインまたは会員登録すると続きをお読みいただけます。",
+        "※この記事は有料です。会員登録(無料)すると、全文をお読みいただけます。",
+        "ログインまたは無料会員登録が必要です。",
+        "すでに会員の方はこちらからログイン",
+    ],
+)
+def test_a_wall_ends_the_text(wall: str) -> None:
+    article = _page(inside=f"<p>{wall}</p>")
+
+    assert (article.body.split("\n\n"), article.is_paywalled) == (TEXT, True)
+
+
+@pytest.mark.parametrize(
+    "wall",
+    ["Register for free to continue reading.", "This is premium content.", "Want to read more? Subscribe now."],
+)
+def test_a_wall_in_english_ends_the_text(wall: str) -> None:
+    article = _page(inside=f"<p>{wall}</p>", lang="en")
+
+    assert (article.body.split("\n\n"), article.is_paywalled) == (ENGLISH_TEXT, True)
+
+
+def test_a_figure_with_a_picture_for_pages_without_scripts_alone_shows_it() -> None:
+    figure = "<figure><noscript><img src='/img/branch-900.jpg' width='900' height='600'></noscript></figure>"
+
+    assert [one.url for one in _page(figure).images] == ["https://www.irie.example.jp/img/branch-900.jpg"]
