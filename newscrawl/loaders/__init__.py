@@ -7,7 +7,17 @@ Read `article/load_article.py` first.
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.load_article import load_article, loader_class
 from newscrawl.loaders.lists.section_page import article_links, feed_links, load_section_page, section_links
-from newscrawl.loaders.results import Extraction, Note, PageLink, SectionLink, SectionPage, Tried, join_pages
+from newscrawl.loaders.results import (
+    Extraction,
+    Note,
+    PageLink,
+    SectionLink,
+    SectionPage,
+    TextlessPage,
+    Tried,
+    is_page_of,
+    join_pages,
+)
 
 __all__ = [
     "ArticleLoader",
@@ -16,9 +26,11 @@ __all__ = [
     "PageLink",
     "SectionLink",
     "SectionPage",
+    "TextlessPage",
     "Tried",
     "article_links",
     "feed_links",
+    "is_page_of",
     "join_pages",
     "load_article",
     "load_section_page",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newscrawl.items import Article, Image, RankingEntry, content_digest
+from newscrawl.text import letters
 
 _LONG_PARAGRAPH = 30
 
@@ -47,6 +48,17 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextlessPage:
+    """A further page of an article that prints its headline and no text: a page of pictures, or an empty last one."""
+
+    headline: str
+    """As the page prints it."""
+
+    images: tuple[Image, ...] = ()
+    """In printed order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """The records of one page."""
 
@@ -55,6 +67,9 @@ class Extraction:
 
     reason: NoArticleReason | None = None
     """Why there is no article."""
+
+    textless: TextlessPage | None = None
+    """What a further page of an article gives where `reason` is `no_body`."""
 
     rankings: tuple[RankingEntry, ...] = ()
     """Every line of every headed list on the page but the related block, each list once, without those known before."""
@@ -111,6 +126,15 @@ class SectionLink:
     """As printed."""
 
 
+def is_page_of(part: Extraction, first: Extraction) -> bool:
+    """Return whether *part* is a page of the article *first*: it has a text, or none under the same headline."""
+    if part.article is not None:
+        return True
+    if first.article is None or part.textless is None:
+        return False
+    return letters(part.textless.headline).startswith(letters(first.article.headline))
+
+
 def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
     """Return *first* with the text and pictures of the article's further pages behind its own, in order."""
     article = first.article
@@ -118,8 +142,9 @@ def join_pages(first: Extraction, rest: Sequence[Extraction]) -> Extraction:
         return first
     others = [one.article for one in rest if one.article is not None]
     images: dict[str, Image] = {}
-    for image in (image for one in (article, *others) for image in one.images):
-        images.setdefault(image.url, image)
+    for one in (article, *(one.article or one.textless for one in rest)):
+        for image in one.images if one else ():
+            images.setdefault(image.url, image)
     body = _joined_body([article.body, *(other.body for other in others)])
     joined = replace(article, body=body, images=tuple(images.values()))
     return replace(first, article=replace(joined, digest=content_digest(joined)), next_page_url=None)

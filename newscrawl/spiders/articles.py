@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, MissedPage, Ranking, RankingEntry
-from newscrawl.loaders import Extraction, SectionPage, article_links, join_pages, load_article
+from newscrawl.loaders import Extraction, SectionPage, article_links, is_page_of, join_pages, load_article
 from newscrawl.loaders.lists.page_lists import ListKey
 from newscrawl.portals import article_id
 from newscrawl.spiders import priorities
@@ -114,7 +114,8 @@ class ArticleSpider(RequestSpider):
     def _goes_on(self, parts: tuple[Extraction, ...], response: Response) -> bool:
         following = parts[-1].next_page_url
         read = (*response.meta.get("part_urls", ()), response.url)
-        return bool(parts[-1].article and following and following not in read and len(parts) < MAX_ARTICLE_PAGES)
+        is_part = is_page_of(parts[-1], parts[0])
+        return bool(is_part and following and following not in read and len(parts) < MAX_ARTICLE_PAGES)
 
     def _next_part_request(self, response: Response, parts: tuple[Extraction, ...]) -> Request:
         request = self._request(
@@ -133,7 +134,7 @@ class ArticleSpider(RequestSpider):
 
     def _joined(self, parts: tuple[Extraction, ...], response: Response) -> Article | MissedPage:
         whole = join_pages(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
-        unread = [part for part in parts if part.article is None]
+        unread = [part for part in parts if not is_page_of(part, parts[0])]
         if whole.article is not None and not unread:
             if len(parts) == MAX_ARTICLE_PAGES:
                 self.logger.warning("%s is cut at %d pages", response.url, MAX_ARTICLE_PAGES)

@@ -267,3 +267,16 @@ def test_a_row_of_facts_behind_unknown_labels_is_no_paragraph() -> None:
     article = _article("<p>最近更新：2026-11-24 | 字数总计：39 | 阅读估时：1分钟 | 阅读量：次</p>")
 
     assert article.body.startswith("市議会は二十三日")
+
+
+def test_the_text_of_a_block_for_text_beside_a_picture_is_no_caption() -> None:
+    words = "海沿いの道は五年ぶりに開通した。沿道の商店主は、観光の客が戻ることを期待している。"
+    block = (
+        '<div class="wp-block-media-text alignwide"><figure class="wp-block-media-text__media"><img src="/road.jpg"></figure>'
+        f'<div class="wp-block-media-text__content"><p>{words}</p></div></div>'
+    )
+
+    article = _article(block)
+
+    assert words in article.body
+    assert [image.caption for image in article.images] == [None]

@@ -109,3 +109,33 @@ def test_an_address_with_the_day_in_utc_confirms_a_time_that_is_on_the_next_day_
     assert article is not None
     assert article.published_at is not None
     assert article.published_at.isoformat() == "2015-12-14T00:30:00+01:00"
+
+
+META = (
+    '<div class="wp-block-group"><p>Posted</p><div class="wp-block-post-date"><time datetime="2026-11-27T19:59:26+09:00">'
+    '2026.11.27</time></div><p>in</p><div class="wp-block-post-terms"><a href="/category/world/" rel="tag">海外</a></div></div>'
+)
+COMMENT = '<ol class="comments"><li class="comment"><time datetime="2026-11-28T08:00:00+09:00">2026.11.28</time><p>良い記事です。</p></li></ol>'
+NEXT = '<div><a href="/news/9.html">県議会、海底ケーブルを来春に敷く計画を承認</a> <time datetime="2026-11-20T08:00:00+09:00">11.20</time></div>'
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        (META + COMMENT, "2026-11-27T19:59:26+09:00"),
+        (NEXT, None),
+        (META + META.replace("2026-11-27", "2026-11-21"), None),
+        (META.replace("<time", '<a href="/news/8.html"><time').replace("</time>", "</time></a>"), None),
+    ],
+    ids=["own", "of the next article", "two days", "on a link"],
+)
+def test_the_only_time_that_a_theme_marks_far_below_the_headline_is_its_own(below: str, published: str | None) -> None:
+    text = "".join(
+        f"<p>港の委員会は二十日、渡し船の時刻を来年春から見直す方針を固めた。その{number}。</p>" for number in range(20)
+    )
+
+    html = f"<html lang=ja><main><div><h1>渡し船の時刻を見直し</h1></div><div>{text}</div>{below}</main></html>"
+    article = extract(html, "https://minato.example/story-2/").article
+
+    assert article is not None
+    assert (article.published_at.isoformat() if article.published_at else None) == published

@@ -115,6 +115,9 @@ EMBED = re.compile(
     r"(?:特[别別]|免[责責]|版[权權])[声聲]明\s?[:：].{0,200}|notice: the content above .*|"
     r"dieses thema im programm\s?:.*|über dieses thema berichte[nt]e? .{0,120}|"
     r"この記事に関する.{0,30}(?:投稿|シェア|いいね).{0,40}の合計です。?|"
+    r"save my name, e-?mail.{0,60}next time I comment\.?|次回のコメントで使用するため.{0,60}保存(?:する|します)。?|"
+    r"meinen namen, (?:meine )?e-mail.{0,90}speichern\.?|enregistrer mon nom, (?:mon )?e-mail.{0,90}commentaire\.?|"
+    r"guarda mi nombre, correo.{0,90}comente\.?|"
     r"an dieser stelle find\w+ (?:du|sie) (?:einen externen|externe).*|ich bin damit einverstanden, dass mir .*|"
     r"(?:du kannst|sie können) (?:ihn|sie|es) (?:dir|sich) mit einem klick.*|"
     r"(?:damit |dadurch )?(?:können )?personenbezogene daten (?:können|werden)?.{0,40}drittplattform.*|"
@@ -124,4 +127,4 @@ EMBED = re.compile(
     r"(?:cookies?|consent|settings|accept|enable|javascript|click|log ?in).*",
     re.IGNORECASE,
 )
-"""Notices in place of what another site shows."""
+"""Notices in place of what another site shows, and the label of a box in the form for comments."""

@@ -54,6 +54,7 @@ _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "m
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLES = _HEADINGS | {"summary"}
 _PICTURE_NAME = re.compile(r"image|photo|picture|figure|thumb|media|gallery", re.IGNORECASE)
+_TEXT_BESIDE = re.compile(r"(?:media|image|photo|pic)[-_]?text|text[-_]?(?:media|image|photo|pic)", re.IGNORECASE)
 _EMBED = re.compile(r"tweet|instagram|tiktok")
 _NETWORK = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x|instagram|tiktok)\.com/")
 _WORD = re.compile(r"[^\W_]")
@@ -351,10 +352,11 @@ class _Evidence:
     def is_captioned(self, span: Span) -> bool:
         """Return whether an element holds a picture and a few words that belong to it, and no sentence of a text.
 
-        Where it has a caption of its own, what else it holds is text. A sentence may be a caption among paragraphs.
+        With a caption of its own, or a name for text, the rest is text. A sentence may be a caption among paragraphs.
         """
         is_byline = span.tag != "figure" and named(span.zones) & BYLINE  # with icons: to print, to mail
-        if span.tag in _LINES or is_byline or not 0 < span.last - span.first <= 3:
+        name = (span.element.get("class") or "")[:_LONGEST_NAME]
+        if is_byline or span.tag in _LINES or not 0 < span.last - span.first <= 3 or _TEXT_BESIDE.search(name):
             return False
         blocks = self.outline.blocks[span.first : span.last]
         is_short = 2 * (self.letters[span.last] - self.letters[span.first]) <= _CAPTION_WIDTH  # nearly all: no counting
@@ -369,9 +371,7 @@ class _Evidence:
         if any(sure(block.zones) & CAPTION or block.tag == "figcaption" for block in blocks):
             return False
         parent = span.element.getparent()
-        is_named = named(span.zones) & CAPTION or _PICTURE_NAME.search(
-            (span.element.get("class") or "")[:_LONGEST_NAME]
-        )
+        is_named = named(span.zones) & CAPTION or _PICTURE_NAME.search(name)
         return span.tag == "figure" or bool(is_named) or (parent is not None and parent in self.holders)
 
     def _is_in_balloon(self, span: Span, blocks: list[Block]) -> bool:

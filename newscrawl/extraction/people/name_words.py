@@ -185,3 +185,21 @@ GENERIC = (
     r"|뉴스|닷컴|온라인"
 )
 """What is around the core of a house's name."""
+
+_NAME = r"(?P<{}>[^\s.,:].{{1,40}}?)"
+_FORMS = (
+    r"(?:view|see|read|show|browse)\s(?:all\s|more\s)?(?:of\s)?NAME(?:['’]s|(?<=s)['’])\s(?:posts|articles|stories)",
+    r"(?:(?:view|see|read|show|browse)\s)?(?:all|more)\s(?:posts|articles|stories)\s(?:by|from)\sNAME",
+    r"NAME\s?の\s?(?:(?:すべて|全て|他|ほか)の|全)?\s?(?:投稿|記事)(?:一覧)?(?:を(?:もっと|すべて|全て|一覧で)?(?:表示|見る|読む)(?:する)?)?",
+    r"alle\s(?:beiträge|artikel|einträge)\svon\sNAME(?:\s(?:anzeigen|ansehen|lesen))?",
+    r"(?:(?:voir|afficher|lire)\s)?(?:tous|toutes)\sles\s(?:articles|billets|publications)\s(?:de\s|d['’]|par\s)NAME",
+    r"ver\stod[oa]s\s(?:las|los|as|os)\s(?:entradas|artículos|posts|artigos|publicações)\s(?:de|por)\sNAME",
+    r"(?:(?:visualizza|vedi|leggi)\s)?tutti\sgli\sarticoli\s(?:di|da)\sNAME",
+    r"alle\sberichten\s(?:van|door)\sNAME(?:\s(?:tonen|bekijken|weergeven))?",
+    r"NAME\s?의\s?(?:모든\s)?(?:글|기사)(?:\s?(?:모두|전체)?\s?보기)?",
+    r"(?:查看|檢視|检视)\s?(?:由)?\s?NAME\s?(?:的|發佈的|发布的)\s?(?:所有|全部)?\s?(?:文章|投稿)",
+)
+ALL_POSTS = re.compile(
+    "|".join(form.replace("NAME", _NAME.format(f"name{number}")) for number, form in enumerate(_FORMS)), re.IGNORECASE
+)
+"""The words of a link to all posts of one writer, as WordPress's themes and their translations have them."""

@@ -10,6 +10,7 @@ from newscrawl.extraction.people import east_words as words
 from newscrawl.extraction.people.name_words import (
     AGENCIES,
     AGENCY_ENDINGS,
+    ALL_POSTS,
     EAST_PLACE,
     GENERIC,
     KOREAN_NAME,
@@ -251,3 +252,12 @@ def _core(name: str) -> str:
     match = _GENERIC_AROUND.match(name) if len(name) <= _LONGEST_HOUSE else None
     core = match["core"] if match else name
     return core if len(core) >= _SHORTEST_CORE else name
+
+
+_LONGEST_ALL_POSTS = 90
+
+
+def without_posts(text: str) -> str:
+    """Return the name in *text* where it is a link's words for all posts of one writer; else *text* itself."""
+    match = ALL_POSTS.fullmatch(text.strip(" .。→»›>")) if len(text) <= _LONGEST_ALL_POSTS else None
+    return next(filter(None, match.groups())) if match else text

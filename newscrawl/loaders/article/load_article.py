@@ -44,7 +44,7 @@ from newscrawl.loaders.lists.page_lists import (
     notes_of,
     rankings_of,
 )
-from newscrawl.loaders.results import Extraction, NoArticleReason
+from newscrawl.loaders.results import Extraction, NoArticleReason, TextlessPage
 from newscrawl.loaders.rules.site import site_of
 from newscrawl.loaders.rules.values import body_inside, houses_of
 from newscrawl.portals import Portal
@@ -80,16 +80,34 @@ def load_article(
     going_on = next_page_url(page, site, of_article=True)
     add_content(loader, goes_on=going_on is not None)
     reason = no_article_reason(loader)
+    textless = _textless(loader) if reason == "no_body" else None
     notes = notes_of(page, lists, has_dropped=loader.progress.has_dropped, has_zone=loader.has_zone)
     notes = (*notes, "gibberish") if loader.has_gibberish else notes
     return Extraction(
         article=loader.load_item() if reason is None else None,
         reason=reason,
+        textless=textless,
         rankings=rankings_of(lists, page, site, Capture(captured_at, run_id), known=known_lists),
-        next_page_url=going_on if reason is None else None,
+        next_page_url=going_on if reason is None or textless else None,
         notes=(*notes, "unread_pages") if going_on is None and has_pager(page, site) else notes,
         tried=loader.tried() if explain else (),
     )
+
+
+def _textless(loader: ArticleLoader) -> TextlessPage | None:
+    """Return what a later page than the first one of an article gives without any text."""
+    if not is_further_page(loader.page.url, loader.site):
+        return None
+    return TextlessPage(headline=loader.value("headline"), images=loader.value("images") or _images_in_article(loader))
+
+
+def _images_in_article(loader: ArticleLoader) -> tuple[Image, ...]:
+    """Return the pictures of the `article` or `main` that holds the headline of a page without text."""
+    outline = loader.page.outline
+    heading = outline.blocks[loader.headline_block] if loader.headline_block >= 0 else None
+    around = heading.element.iterancestors("article", "main") if heading else ()
+    span = next((span for one in around if (span := outline.span_of(one))), None)
+    return read_images(loader.page, loader.headline_block, span[1], taken=loader.lists.taken) if span else ()
 
 
 def loader_class(portal: Portal | None) -> type[ArticleLoader]:

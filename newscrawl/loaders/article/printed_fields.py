@@ -32,7 +32,7 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
 )
 from newscrawl.loaders.article.printed_authors import labelled_authors, parted_authors
-from newscrawl.loaders.article.printed_links import foot_lines, printed_tags
+from newscrawl.loaders.article.printed_links import dated_below, printed_tags
 from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.times import printed_times, reconcile
 from newscrawl.loaders.article.times_elsewhere import last_resorts
@@ -76,7 +76,7 @@ def _settle_times(loader: ArticleLoader) -> None:
     witnesses = [*data_times(loader.site.rules, loader.setting)]
     witnesses += printed_times(page, loader.headline_block, near_lines(page, loader.headline_block), zone, at)
     if not any(one.field == "published_at" for one in witnesses):
-        witnesses += printed_times(page, NOT_PRINTED, foot_lines(page, loader.headline_block), zone, at)
+        witnesses += printed_times(page, NOT_PRINTED, dated_below(page, loader.headline_block), zone, at)
     if not any(one.field == "published_at" for one in witnesses):
         witnesses += last_resorts(page, loader.headline_block, zone, at)
     times = reconcile(witnesses, zone)

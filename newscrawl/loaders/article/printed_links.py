@@ -300,14 +300,19 @@ _LONGEST_LINE, _MOST_FOOTERS, _MOST_LINES = 120, 3, 8
 _MOST_DATED = 2
 
 
-def foot_lines(page: Page, headline_block: int) -> list[Block]:
+def dated_below(page: Page, headline_block: int) -> list[Block]:
+    """Return the lines below the headline's text that hold its time: those of its foot, else the only marked one."""
+    if not 0 <= headline_block < len(page.outline.blocks):
+        return []
+    return _foot_lines(page, headline_block) or _marked_below(page, headline_block)
+
+
+def _foot_lines(page: Page, headline_block: int) -> list[Block]:
     """Return the one or two lines with a time in the `footer` of the `article` that holds the headline.
 
     Where it links other articles, nothing is returned. The foot of an `article` inside it is of a comment or a teaser.
     """
     outline = page.outline
-    if not 0 <= headline_block < len(outline.blocks):
-        return []
     own = next(outline.blocks[headline_block].element.iterancestors("article"), None)
     if own is None:
         return []
@@ -318,6 +323,44 @@ def foot_lines(page: Page, headline_block: int) -> list[Block]:
         return []
     dated = [one for one in lines if NUMBERS_OF_TIME.search(one.text)]
     return dated if len(dated) <= _MOST_DATED else []
+
+
+_MOST_TIMES, _LEVELS_OF_TIME, _NEAR_TIME = 40, 4, 2
+
+
+def _marked_below(page: Page, headline_block: int) -> list[Block]:
+    """Return the line with the only `time` elements that the page has beside those of comments, menus and others.
+
+    It is below the first paragraph, in the headline's `article` or `main` where there is one, and no title of another
+    article is beside it. Themes of blocks print the time below a text, in no `article` and no `footer`.
+    """
+    outline = page.outline
+    own = _article_of(outline.blocks[headline_block].element)
+    outside = OUTSIDE if own is None else OUTSIDE & ~FOOTER
+    lines: list[Block] = []
+    for element in outline.own_among(page.tagged("time"))[:_MOST_TIMES]:
+        line = _line_of(element, outline)
+        if line is None or line.zones & outside or not element.get("datetime"):
+            continue
+        if line not in lines:
+            lines.append(line)
+    if len(lines) != 1 or (own is not None and own not in lines[0].element.iterancestors()):
+        return []
+    line, near = lines[0], _NEAR_TIME
+    above = outline.blocks[headline_block + 1 : line.index]
+    around = outline.blocks[max(headline_block + 1, line.index - near) : line.index + near + 1]
+    is_below = any(ends_sentence(one.text) and width(one.text) > _LONGEST_TAG for one in above)
+    is_own = is_below and not any(map(_is_linked_title, around)) and not _links_another(line, page)
+    return [line] if is_own and len(line.text) <= _LONGEST_LINE else []
+
+
+def _line_of(element: Element, outline: Outline) -> Block | None:
+    """Return the line that prints *element*; None where no line near holds it."""
+    shown = text_of_element(element)
+    for around in islice(element.iterancestors(), _LEVELS_OF_TIME):
+        if span := outline.span_of(around):
+            return next((one for one in islice(outline.blocks, *span) if shown and shown in one.text), None)
+    return None
 
 
 def _links_another(block: Block, page: Page) -> bool:

@@ -26,7 +26,7 @@ from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_
 from newscrawl.extraction.images.read_images import images_inside
 from newscrawl.extraction.metadata.declared_data import names_of, resolve, text_of, value_of
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house
+from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house, without_posts
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 from newscrawl.items import Author, Image
 from newscrawl.loaders.rules.site import CompiledRule, Raw
@@ -133,9 +133,7 @@ def _times_in(raw: Raw) -> list[str]:
 
 def read_people(raw: list[Raw], setting: ReadContext) -> tuple[Author, ...] | None:
     """Return the authors that *raw* names."""
-    names: list[str] = []
-    for one in raw:
-        names.extend(_names_in(one, setting.page))
+    names = [without_posts(name) for one in raw for name in _names_in(one, setting.page)]
     authors = _authors(given_first(tuple(name for name in names if name)))
     houses = houses_of(setting)
     if authors and is_house(authors[0].name, houses) and all(_may_be_place(one.name) for one in authors[1:]):

@@ -12,7 +12,7 @@ from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import Article, FoundIn, with_said
-from newscrawl.loaders import Extraction, join_pages, load_article
+from newscrawl.loaders import Extraction, is_page_of, join_pages, load_article
 from newscrawl.loaders.lists.page_lists import EveryList
 from newscrawl.portals import Portal
 from newscrawl.walls import wall_in
@@ -99,7 +99,7 @@ def read_article(
         if parts and parts[-1].next_page_url is None:
             break
         part, reason = _read(page, portal, captured_at, found_in, page_secs)
-        if part is None or part.article is None:
+        if part is None or not is_page_of(part, parts[0] if parts else part):
             return RereadArticle(article=None, reason=reason)
         parts.append(part)
     goes_on = parts[-1].next_page_url is not None
