@@ -92,3 +92,9 @@ def test_a_name_on_most_of_the_page_says_nothing() -> None:
 )
 def test_words_of_a_name_are_apart_by_capitals_and_signs(names: str, zones: int) -> None:
     assert zones_of_names(names) == zones
+
+
+def test_a_link_knows_whether_a_picture_is_on_it() -> None:
+    links = Page.parse('<a href="/1"><img src="1.jpg">あ</a><a href="/2">い</a><img src="2.jpg">', URL).outline.links
+
+    assert [link.has_picture for link in links] == [True, False]

@@ -27,7 +27,7 @@ def _plain(root: Element, outline: Outline) -> dict[str, Any]:
     number = {element: place for place, element in enumerate(root.iter())}
 
     def link(one: Link | None) -> object:
-        return one and (number[one.element], one.href, one.first, one.last, one.text, one.pieces)
+        return one and (number[one.element], one.href, one.first, one.last, one.text, one.pieces, one.has_picture)
 
     return {
         "blocks": [

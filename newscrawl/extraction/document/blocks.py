@@ -26,7 +26,7 @@ from newscrawl.extraction.document.zones import (
     ZONES,
     zones_of_names,
 )
-from newscrawl.extraction.element import Element
+from newscrawl.extraction.element import Element, ancestors
 from newscrawl.text import fold, letters, squash
 
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
@@ -130,7 +130,7 @@ SHORT = 200
 class Link:
     """An `a` element with an address."""
 
-    __slots__ = ("element", "first", "href", "last", "pieces", "text")
+    __slots__ = ("element", "first", "has_picture", "href", "last", "pieces", "text")
 
     def __init__(self, element: Element, href: str, first: int) -> None:
         self.element = element
@@ -139,6 +139,7 @@ class Link:
         self.last = first
         self.pieces: list[tuple[str, int]] = []
         """Its texts, each with the number of the block that it is in."""
+        self.has_picture = False
         self.text = ""
         """What is printed on it, on one line."""
 
@@ -286,7 +287,7 @@ class Outline:
         """Return whether *element* belongs to another article."""
         if not self.others:
             return False
-        return element in self.others or not self.others.isdisjoint(element.iterancestors())
+        return element in self.others or not self.others.isdisjoint(ancestors(element))
 
     def own_among(self, elements: list[Element]) -> list[Element]:
         """Return those of *elements* that belong to no other article."""
@@ -342,5 +343,5 @@ def block_before(element: Element, outline: Outline) -> int:
 def _backwards(element: Element) -> Iterator[Element]:
     """Give what is before *element*: the siblings before it, then those before its parent, and so on."""
     yield from element.itersiblings(preceding=True)
-    for around in element.iterancestors():
+    for around in ancestors(element):
         yield from around.itersiblings(preceding=True)

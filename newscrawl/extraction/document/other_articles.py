@@ -15,7 +15,7 @@ from itertools import accumulate, islice, pairwise
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span
 from newscrawl.extraction.document.zones import CAPTION, FIGURE, HEADING
-from newscrawl.extraction.element import Element
+from newscrawl.extraction.element import Element, ancestors
 from newscrawl.text import ends_sentence, letters, width
 
 Addresses = Mapping[str, tuple[str, str]]
@@ -54,7 +54,7 @@ _TALK = re.compile(
 _LONGEST_TALK = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that costs three times as much
 class _Title:
     """A link to another article that is all, or nearly all, of its block."""
 
@@ -119,7 +119,7 @@ class _Below:
     def _box_of(self, head: Block) -> Span | None:
         """Return the largest element around *head* without the headline, and without a paragraph above *head*."""
         largest = None
-        for element in islice(head.element.iterancestors(), _LEVELS):
+        for element in islice(ancestors(head.element), _LEVELS):
             box = self.outline.holding(element)
             if box is None:
                 continue
@@ -155,7 +155,8 @@ class _Below:
     def _own_box(self, box: Span) -> Span | None:
         """Return the element beside *box* that holds the headline."""
         around = box.element.getparent()
-        path = [self.outline.blocks[self.headline].element, *self.outline.blocks[self.headline].element.iterancestors()]
+        headline = self.outline.blocks[self.headline].element
+        path = [headline, *ancestors(headline)]
         own = next((inner for inner, outer in pairwise(path) if outer is around), None)
         return self.outline.holding(own) if own is not None else None
 
@@ -207,7 +208,7 @@ def _is_of_picture(block: Block, link: Link) -> bool:
     """Return whether *link* is in the caption of a picture, which is not on it."""
     if not block.zones & (CAPTION | FIGURE):
         return False
-    return bool(block.zones & FIGURE) or next(link.element.iter("img"), None) is None
+    return bool(block.zones & FIGURE) or not link.has_picture
 
 
 def _is_of(address: str, stem: str) -> bool:
@@ -262,7 +263,7 @@ class _Cards:
         """Return the card of a title; None where nothing but the title is known to be the other article's."""
         title = self.titles[number]
         wide: Span | None = None
-        for element in islice(title.link.element.iterancestors(), _LEVELS):
+        for element in islice(ancestors(title.link.element), _LEVELS):
             if element.tag in _WHOLE:
                 break
             box = self.outline.holding(element)

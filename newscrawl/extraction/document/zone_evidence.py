@@ -26,7 +26,7 @@ from newscrawl.extraction.document.zones import (
     OUTSIDE,
     SURE,
 )
-from newscrawl.extraction.element import Element
+from newscrawl.extraction.element import Element, ancestors
 from newscrawl.text import ends_sentence, width
 
 Run = tuple[str, Link | None]
@@ -139,7 +139,7 @@ def _settle_named(outline: Outline, evidence: _Evidence) -> None:
 def _of_tags(element: Element) -> int:
     """Return the zones that tags, roles and styles around *element* open: names alone hide no page's only h1."""
     zones = 0
-    for one in (element, *element.iterancestors()):
+    for one in (element, *ancestors(element)):
         zones |= sure(zone_of(one, str(one.tag)))
     return zones
 
@@ -270,7 +270,7 @@ class _Evidence:
 
     def _is_by_picture(self, span: Span) -> bool:
         """Return whether a picture is right before or in *span*, or in a small box around it."""
-        boxes = (self.outline.holding(one) for one in islice(span.element.iterancestors(), _LEVELS))
+        boxes = (self.outline.holding(one) for one in islice(ancestors(span.element), _LEVELS))
         for box in (span, *boxes):
             if box is None or self.prose_count(box) > _MOST_IN_BOX:
                 return False
