@@ -26,7 +26,7 @@ from newscrawl.extraction.document.zones import (
     ZONES,
     zones_of_names,
 )
-from newscrawl.extraction.element import Element, ancestors
+from newscrawl.extraction.element import Element
 from newscrawl.text import fold, letters, squash
 
 _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
@@ -36,6 +36,14 @@ _SILENT = ("script", "style", "rt", "rp", "template", "noscript")
 def folded(text: str) -> str:
     """Return *text* folded as `newscrawl.text.fold` does, for short texts: menus and lists are on every page."""
     return fold(text)
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """Give the elements around *element*, from its parent on. To begin lxml's iterator costs as much as ten parents."""
+    around = element.getparent()
+    while around is not None:
+        yield around
+        around = around.getparent()
 
 
 def text_of_element(element: Element) -> str:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, Span
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors
 from newscrawl.extraction.document.zones import CAPTION, FIGURE, HEADING
-from newscrawl.extraction.element import Element, ancestors
+from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
 
 Addresses = Mapping[str, tuple[str, str]]

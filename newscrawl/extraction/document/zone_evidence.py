@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate, islice
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, named, sure, zone_of
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors, named, sure, zone_of
 from newscrawl.extraction.document.zones import (
     ADVERT,
     ASIDE,
@@ -26,7 +26,7 @@ from newscrawl.extraction.document.zones import (
     OUTSIDE,
     SURE,
 )
-from newscrawl.extraction.element import Element, ancestors
+from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, width
 
 Run = tuple[str, Link | None]
