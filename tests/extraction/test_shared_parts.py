@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from newscrawl.extraction.document import shared_parts
+from newscrawl.extraction.document import outline as outlines
 from newscrawl.extraction.document.blocks import MOST_LINKS, Link, Outline
-from newscrawl.extraction.document.outline import read_outline
+from newscrawl.extraction.document.outline import SharedParts, read_outline
 from newscrawl.extraction.document.page import parse_tree
-from newscrawl.extraction.document.shared_parts import SharedParts
 from newscrawl.extraction.element import Element
 
 URL = "https://news.example/"
@@ -106,9 +105,9 @@ def _menu(count: int) -> str:
 def test_a_menu_of_earlier_pages_is_not_walked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shared = SharedParts()
     added: list[bool] = []
-    whole = shared_parts.SharedPart.add_to
+    whole = outlines.SharedPart.add_to
     monkeypatch.setattr(
-        shared_parts.SharedPart,
+        outlines.SharedPart,
         "add_to",
         lambda *given: added.append(whole(*given)) or added[-1],  # type: ignore[func-returns-value]
     )
@@ -148,9 +147,7 @@ def test_elements_whose_source_is_always_another_are_soon_walked_without_a_look(
 ) -> None:
     looks: list[object] = []
     whole = etree.tostring
-    monkeypatch.setattr(
-        shared_parts.etree, "tostring", lambda *args, **named: looks.append(args) or whole(*args, **named)
-    )
+    monkeypatch.setattr(outlines.etree, "tostring", lambda *args, **named: looks.append(args) or whole(*args, **named))
     shared = SharedParts()
     for number in range(20):
         _outline(f"<div>{''.join(f'<p>文{number}の{place}。</p>' for place in range(6))}</div>", shared)
@@ -160,8 +157,8 @@ def test_elements_whose_source_is_always_another_are_soon_walked_without_a_look(
 
 def test_the_parts_of_a_part_are_not_kept_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[object] = []
-    whole = shared_parts.SharedPart.__init__
-    monkeypatch.setattr(shared_parts.SharedPart, "__init__", lambda *given: kept.append(given) or whole(*given))
+    whole = outlines.SharedPart.__init__
+    monkeypatch.setattr(outlines.SharedPart, "__init__", lambda *given: kept.append(given) or whole(*given))
     nested = _menu(30)
     for level in range(60):
         nested = f'<div class="l{level}"><i></i><i></i><i></i>{nested}</div>'
@@ -173,7 +170,7 @@ def test_the_parts_of_a_part_are_not_kept_beside_it(monkeypatch: pytest.MonkeyPa
 
 
 def test_parts_take_a_bounded_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_parts, "MOST_LETTERS", 5_000)
+    monkeypatch.setattr(outlines, "MOST_LETTERS", 5_000)
     shared = SharedParts()
     for number in range(40):
         for _ in range(3):
@@ -184,7 +181,7 @@ def test_parts_take_a_bounded_place(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_source_is_written_for_a_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[object] = []
-    monkeypatch.setattr(shared_parts.etree, "tostring", lambda *args, **_: looks.append(args))
+    monkeypatch.setattr(outlines.etree, "tostring", lambda *args, **_: looks.append(args))
 
     _outline(f"<body>{_menu(30)}{_menu(30)}{_menu(9)}", SharedParts())
 
