@@ -56,6 +56,14 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def on_one_line(written: str) -> str:
+    """Return what is read of *written*: on one line, without characters that are no text."""
+    if " " not in written and written.isprintable():  # nothing to split at: no other white space is printable
+        return written
+    text = " ".join(written.split())
+    return text if text.isprintable() else " ".join(safe(text).split())
+
+
 def squash(text: str) -> str:
     """Return *text* on one line: safe, NFC, runs of white space as one space, none at the ends. Idempotent."""
     return " ".join(unicodedata.normalize("NFC", safe(text)).split())

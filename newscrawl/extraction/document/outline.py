@@ -25,7 +25,7 @@ from newscrawl.extraction.document.blocks import (
 from newscrawl.extraction.document.zone_evidence import spread_zones, without_hidden
 from newscrawl.extraction.document.zones import BLOCK, INLINE_TAGS, PICTURE_TAGS, SKIPPED_TAGS, TRAIL, ZONES
 from newscrawl.extraction.element import Element
-from newscrawl.text import safe
+from newscrawl.text import on_one_line
 
 _MAX_DEPTH = 220
 _LONGEST_CARD = 500
@@ -184,14 +184,6 @@ def read_outline(root: Element, shared: SharedParts = _OF_PROCESS) -> Outline:
     return walk.outline
 
 
-def _printed(written: str) -> str:
-    """Return what is read of *written*: on one line, without signs that are no text."""
-    if " " not in written and written.isprintable():  # nothing to split at: no other white space is printable
-        return written
-    text = " ".join(written.split())
-    return text if text.isprintable() else " ".join(safe(text).split())
-
-
 class _Walk:
     """The state of one walk: the text since the last break, and the link it is in."""
 
@@ -222,7 +214,7 @@ class _Walk:
         if self.marks:
             runs = without_hidden(runs, self.marks)
         written = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
-        text = _printed(written)
+        text = on_one_line(written)
         if text and self.owner is not None:
             outline = self.outline
             if len(outline.blocks) >= MOST_BLOCKS:
@@ -388,7 +380,7 @@ class _Walk:
         pieces = link.pieces
         written = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
         link.last = len(outline.blocks) + bool(self.runs)
-        link.text = _printed(written if link.last <= link.first + 1 else written[:_LONGEST_CARD])
+        link.text = on_one_line(written if link.last <= link.first + 1 else written[:_LONGEST_CARD])
 
 
 _Entry = Callable[[_Walk, Element, str, int], None]
