@@ -10,6 +10,7 @@ from newscrawl.loaders import section_links
 from newscrawl.loaders.feeds.feed import Feed, FeedEntry
 from newscrawl.onboarding.address_forms import without_page
 from newscrawl.onboarding.inference.address_labels import address_labels_of
+from newscrawl.onboarding.inference.site_facts import language_of, zone_of_portal
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, Urls
 
@@ -170,3 +171,47 @@ def test_a_text_without_a_time_is_an_article_where_those_of_the_feed_have_none_e
     labels = address_labels_of(seen)
 
     assert [labels[f"{SITE}{path}"].kind for path in ("/1", "/2", "/about/")] == ["article", "article", "page"]
+
+
+def undated(path: str, headline: str, lang: str = "ja") -> SeenPage:
+    text = "<p>市は二十日、港の祭りを来年も開くと発表した。来場者は昨年より一割ほど多かったという。</p>" * 4
+    html = f"<html lang={lang}><body>{MENU}<main><article><h1>{headline}</h1>{text}</article></main></body></html>"
+    url = f"{SITE}{path}"
+    return SeenPage(url, Page.parse(html.encode(), url, content_type="text/html; charset=utf-8"))
+
+
+HEADLINES = {f"/posts/{number}/": f"港の祭り、来年も開催へ 第{number}回" for number in range(4)}
+
+
+def seen_undated(listed: int, lang: str = "ja") -> Seen:
+    links = "".join(f'<h2><a href="{path}">{headline}</a></h2>' for path, headline in [*HEADLINES.items()][:listed])
+    pages = [undated(path, headline, lang) for path, headline in HEADLINES.items()]
+    return Seen(
+        front=seen_page("/", links), pages={one.url: one for one in [*pages, undated("/about/", "この港について")]}
+    )
+
+
+@pytest.mark.parametrize(("listed", "kind"), [(4, "article"), (2, "page")])
+def test_texts_without_a_date_are_articles_where_a_list_links_three_by_their_headlines(listed: int, kind: str):
+    labels = address_labels_of(seen_undated(listed))
+
+    assert {labels[f"{SITE}{path}"].kind for path in HEADLINES} == {kind}
+    assert labels[f"{SITE}/about/"].kind == "page"
+
+
+def test_a_dated_article_leaves_texts_without_a_date_no_articles():
+    seen = seen_undated(4)
+    seen.pages[f"{SITE}/2026/11/20/one/"] = article("/2026/11/20/one/")
+
+    assert address_labels_of(seen)[f"{SITE}/posts/1/"].kind == "page"
+
+
+@pytest.mark.parametrize("lang", ["en", "en-US"])
+def test_the_language_is_that_of_the_articles_script_where_a_template_names_another(lang: str):
+    seen = seen_undated(4, lang)
+    seen.front.page.root.set("lang", lang)
+
+    language, reason = language_of(seen)
+
+    assert (language, "script" in reason) == ("ja", True)
+    assert zone_of_portal(seen, language, [])[0] == "Asia/Tokyo"

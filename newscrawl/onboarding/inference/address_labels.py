@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newscrawl.onboarding.address_forms import form_of, usual_index, usual_no_article, usual_page
 from newscrawl.onboarding.seen import PageKind, Seen, SeenPage, own_address
+from newscrawl.text import letters
 
-_HEADLINE_LENGTH = 10
+_HEADLINE_LENGTH, _FEWEST_LISTED = 10, 3
 _FURTHER_FILE = re.compile(r"[-_]?\d{1,3}(\.html?)$")
 _FURTHER = re.compile(r"(?:/page)?[-_/]\d{1,2}(\.html?)?/?$")
 _SITEMAP_KINDS: tuple[tuple[re.Pattern[str], PageKind], ...] = (
@@ -87,13 +89,14 @@ def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
     """What was read is what its content is; a list of everything is a section only where no other way leads on.
 
     A dated text too short to be sure of is an article where its address has the form of another one. So is a text
-    without a date or author on a site that prints none on the articles of its feeds.
+    without a date or author on a site that prints none on the articles of its feeds, or on those that its lists link.
     """
     has_other_way = seen.front.url in seen.next_pages or any(
         page.kind == "section" and not usual_index(url) for url, page in seen.pages.items()
     )
     articles = {form_of(url) for url, page in seen.pages.items() if page.kind == "article"}
     undated = {form_of(url) for url, _ in _of_feeds(seen) if url in seen.pages and _is_undated_text(seen.pages[url])}
+    undated |= set() if articles else _listed_forms(seen)
     for url, page in seen.pages.items():
         if _is_alias(url, page, seen):
             yield url, Label("page", "content")
@@ -117,6 +120,19 @@ def _is_alias(url: str, page: SeenPage, seen: Seen) -> bool:
 
 def _is_undated_text(page: SeenPage) -> bool:
     return page.kind == "page" and page.extraction.article is not None
+
+
+def _listed_forms(seen: Seen) -> set[str]:
+    """Return the forms of addresses of which three or more texts without a date are linked under their own headline.
+
+    The links are outside of menus, as those of a list are: such a site prints no dates.
+    """
+    forms: Counter[str] = Counter()
+    for url, page in seen.pages.items():
+        link, article = seen.links.get(url), page.extraction.article
+        if link and article and not link.is_menu and page.kind == "page":
+            forms[form_of(url)] += letters(link.text) == letters(article.headline)
+    return {form for form, count in forms.items() if count >= _FEWEST_LISTED}
 
 
 def _has_time(page: SeenPage) -> bool:

@@ -21,7 +21,8 @@ from newscrawl.urls import host_of
 def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
     """Return the draft for what was *seen*. Raises `NoSiteError` where no address is an article's."""
     labels = address_labels_of(seen)
-    articles = article_pages(seen)
+    labelled = (page for url, page in seen.pages.items() if url in labels and labels[url].kind == "article")
+    articles = article_pages(seen) or list(labelled)  # a site may print no dates
     language = language_of(seen)
     zone, zone_source, is_zone_doubtful = zone_of_portal(seen, language[0], articles)
     draft = Draft(

@@ -62,9 +62,17 @@ def _has_named_picture_only(one: SeenPage) -> bool:
 
 
 def language_of(seen: Seen) -> tuple[str, str]:
-    """Return the language (BCP 47) and where it was found; `und` where it is unknown."""
+    """Return the language (BCP 47) and where it was found; `en` where it is unknown.
+
+    The `lang` of a template that nobody changed yields to the script of most articles.
+    """
     page = seen.front.page
     written = (page.language or "").replace("_", "-")
+    read = [article for one in seen.pages.values() if (article := one.extraction.article)]
+    scripts = Counter(one.language for one in read if one.sources.get("language") == "general:script")
+    for printed, count in scripts.most_common(1):
+        if printed and count * 2 > len(read):
+            return printed, f"the script of {count} of {len(read)} articles; the page's lang is {written}"
     if _LANGUAGE.fullmatch(written):
         return written, "the page's lang"
     if printed := page.once(printed_language):
