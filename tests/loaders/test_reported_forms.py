@@ -227,3 +227,136 @@ def test_a_figure_with_a_picture_for_pages_without_scripts_alone_shows_it() -> N
     figure = "<figure><noscript><img src='/img/branch-900.jpg' width='900' height='600'></noscript></figure>"
 
     assert [one.url for one in _page(figure).images] == ["https://www.irie.example.jp/img/branch-900.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("rnews:datePublished", "2026-11-23T08:21:00+09:00"),
+        ("article_date_original", "Monday, November 23, 2026, 8:21 AM"),
+        ("ptime", "20261123082100"),
+        ("dc:created", "2026-11-23T08:21:00+09:00"),
+        ("DCTERMS:issued", "2026-11-23T08:21:00+09:00"),
+        ("date_published", "2026-11-23T08:21:00+09:00"),
+        ("created", "2026-11-23T08:21:00+09:00"),
+    ],
+)
+def test_the_time_in_a_vocabulary_of_meta_tags_is_read(name: str, written: str) -> None:
+    assert str(_page(head=f"<meta name='{name}' content='{written}'>").published_at) == "2026-11-23 08:21:00+09:00"
+
+
+@pytest.mark.parametrize("name", ["article:modified_date", "DC.date.modified", "lastmodified", "bt:moddate"])
+def test_the_update_in_a_vocabulary_of_meta_tags_is_read(name: str) -> None:
+    head = f"<meta property='article:published_time' content='2026-11-23T08:21:00+09:00'><meta name='{name}' content='2026-11-25'>"
+
+    assert str(_page(head=head).modified_at) == "2026-11-25 00:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a class='author'>Jane Doe from Irie News</a>",
+        "<a class='username' href='/u/1'>Jane Doe</a>",
+        "<div class='submitted-by'><a href='/u/1'>Jane Doe</a></div>",
+    ],
+    ids=["from a house", "username", "submitted"],
+)
+def test_an_element_named_for_the_writer_names_one(line: str) -> None:
+    assert _names(_page(line, lang="en")) == ["Jane Doe"]
+
+
+def test_the_heading_that_the_title_repeats_wins_over_a_headline_in_data_that_is_printed_nowhere() -> None:
+    data = {"@type": "NewsArticle", "name": HEADLINE, "headline": "町に新しい読書の場ができるという話題"}
+
+    assert _page(head=f"<script type='application/ld+json'>{json.dumps(data)}</script>").headline == HEADLINE
+
+
+def test_a_part_that_is_not_free_is_a_wall() -> None:
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".wall"}
+    data = {"@type": "NewsArticle", "headline": HEADLINE, "hasPart": part}
+
+    assert _page(head=f"<script type='application/ld+json'>{json.dumps(data)}</script>").is_paywalled is True
+
+
+def test_a_short_last_sentence_is_text_and_a_dated_link_among_paragraphs_is_not() -> None:
+    inside = "<ul><li><a href='/life/1.html'>棚田の水路を修復、20年ぶりに水を通す</a> 2026/11/10</li></ul>"
+
+    assert _page(inside=f"{inside}<p>{TEXT[0][:-2]}たという。</p><p>続報を待ちたい。</p>").body.split("\n\n") == [
+        *TEXT,
+        f"{TEXT[0][:-2]}たという。",
+        "続報を待ちたい。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["data-iso", "data-publishdate", "data-epoch", "data-timeutc", "content", "data-utime"]
+)
+@pytest.mark.parametrize("written", ["2026-11-23T08:21:00+09:00", "1795389660"])
+def test_an_attribute_of_a_time_element_tells_its_time_whatever_it_is_called(name: str, written: str) -> None:
+    assert str(_page(f"<p><time {name}='{written}'>けさ</time></p>").published_at) == "2026-11-23 08:21:00+09:00"
+
+
+def test_the_attribute_of_an_update_is_no_time_of_publication() -> None:
+    assert _page("<p><time data-updated-time='2026-11-23T08:21:00+09:00'>けさ</time></p>").published_at is None
+
+
+@pytest.mark.parametrize("name", ["datepublished", "DatePublished"])
+def test_a_property_of_microdata_is_read_in_any_case(name: str) -> None:
+    line = f"<span itemprop='{name}' content='2026-11-23T08:21:00+09:00'>けさ</span>"
+
+    assert str(_page(line).published_at) == "2026-11-23 08:21:00+09:00"
+
+
+@pytest.mark.parametrize("kind", ["CreativeWork", "MedicalWebPage", "HowTo"])
+def test_data_with_a_headline_and_a_time_are_the_articles_where_no_others_are(kind: str) -> None:
+    data = {"@type": kind, "headline": HEADLINE, "datePublished": "2026-11-23T08:21:00+09:00"}
+
+    head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+    assert str(_page(head=head).published_at) == "2026-11-23 08:21:00+09:00"
+
+
+def test_free_is_false_as_an_address_of_the_vocabulary() -> None:
+    data = {"@type": "NewsArticle", "headline": HEADLINE, "isAccessibleForFree": "http://schema.org/False"}
+
+    assert _page(head=f"<script type='application/ld+json'>{json.dumps(data)}</script>").is_paywalled is True
+
+
+@pytest.mark.parametrize("source", ["", "src='/img/blank.gif'", "src='data:image/gif;base64,R0lGODlhAQABAAAAACw='"])
+@pytest.mark.parametrize(
+    "late",
+    [
+        "data-large-file='/img/branch-900.jpg'",
+        "data-thumb='/img/branch-90.jpg' data-lg='/img/branch-900.jpg'",
+        "data-lazy-srcset='/img/branch-300.jpg 300w, /img/branch-900.jpg 900w'",
+        "zoomfile='/img/branch-900.jpg?v=1'",
+    ],
+)
+def test_a_picture_is_loaded_from_the_attribute_whose_value_is_one(late: str, source: str) -> None:
+    images = _page(f"<figure><img {source} {late} alt='/img/no.jpg' width='900' height='600'></figure>").images
+
+    assert [one.url.partition("?")[0] for one in images] == ["https://www.irie.example.jp/img/branch-900.jpg"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='og:image:secure_url' content='/img/branch-900.jpg'>",
+        "<meta name='twitter:image:src' content='/img/branch-900.jpg'>",
+        "<meta itemprop='image' content='/img/branch-900.jpg'>",
+        "<meta name='thumbnail' content='/img/branch-900.jpg'>",
+    ],
+)
+def test_the_picture_that_any_vocabulary_names_is_read(head: str) -> None:
+    assert [one.url for one in _page(head=head).images] == ["https://www.irie.example.jp/img/branch-900.jpg"]
+
+
+def test_a_picture_in_data_is_found_by_its_identity() -> None:
+    graph = [
+        {"@type": "NewsArticle", "headline": HEADLINE, "image": {"@id": "#picture"}},
+        {"@type": "ImageObject", "@id": "#picture", "url": "/img/branch-900.jpg"},
+    ]
+
+    article = _page(head=f"<script type='application/ld+json'>{json.dumps({'@graph': graph})}</script>")
+
+    assert [one.url for one in article.images] == ["https://www.irie.example.jp/img/branch-900.jpg"]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
-from newscrawl.extraction.body.line_kinds import asks_consent, is_end
+from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_sentence
 from newscrawl.extraction.body.other_texts import (
     cards_outside,
     form_of,
@@ -192,9 +192,21 @@ def _end(outline: Outline, weighed: list[float], stretch: list[int], last: int) 
         if index - end > _NEXT:
             break
         block = outline.blocks[index]
-        if (weighed[index] or is_row(block, outline.blocks[stretch[-1]])) and _are_near(outline.blocks[end], block):
+        is_own = weighed[index] or is_row(block, outline.blocks[stretch[-1]]) or _closes(block, outline.blocks[end])
+        if is_own and _are_near(outline.blocks[end], block):
             end = index
     return end + 1
+
+
+def _closes(block: Block, before: Block) -> bool:
+    """Return whether *block* is a short sentence in the form of the paragraph *before* it, such as 続報を待ちたい."""
+    is_alike = block.tag == before.tag == "p" and block.element.getparent() is before.element.getparent()
+    return (
+        is_alike
+        and block.element.get("class") == before.element.get("class")
+        and not block.links
+        and is_sentence(block.text)
+    )
 
 
 def _begin(outline: Outline, weighed: list[float], stretch: list[int], first: int) -> int:

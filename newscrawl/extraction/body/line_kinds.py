@@ -266,7 +266,7 @@ def _points_elsewhere(block: Block) -> bool:
     beside = block.unlinked
     if POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and POINTING.match(block.text)):
         return True
-    if len(block.links) > 1 and DAY.fullmatch(beside.strip(_BETWEEN_LINKS)):
+    if (len(block.links) > 1 or block.linked * 2 > len(block.text)) and DAY.fullmatch(beside.strip(_BETWEEN_LINKS)):
         return True
     if "。" not in block.text and _HERE.search(block.text) and _HERE.search(block.links[-1].text):
         return True

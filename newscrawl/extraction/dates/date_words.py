@@ -131,6 +131,7 @@ _OTHER = """
 (?:公開|掲載|配信|開催|募集|申込|申込み|放送|実施|受付)?期間 会期 開催日時? 受付 受理
 締切 締め切り 申込期限 有効期限 期限 (?:発売|放送|放映|上映|開店|施行)(?:開始)?日時?
 (?:取材|撮影|収録|執筆|発生|視聴)日時? thema\\ im\\ programm
+erstausstrahlung sendetermin preisstand air\\ date first\\ aired 初回放送
 received accepted submitted(?!\\ by|\\ on\\ \\w{3,9},) deadline expires valid\\ until
 eingereicht angenommen gültig\\ bis reçu accepté recibido aceptado
 """

@@ -100,7 +100,7 @@ _BY_WORD = {
     SHARE: "share sharing social sns socials sharebar toolbar control controls closedcaption jwplayer vjs mejs plyr "
     "videoplayer",
     BYLINE: "byline author authors meta published pubdate date timestamp dateline writer writers reporter reporters "
-    "signature",
+    "signature submitted username contributor contributors columnist journalist",
     LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
 }
 # Names under which themes hide what only screen readers read out. Plain "hidden" often means: on narrow screens.

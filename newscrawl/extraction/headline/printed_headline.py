@@ -219,10 +219,12 @@ def printed_heading(page: Page) -> str | None:
     weighed against the heading (`agreed_heading`). A page whose h1s are all names of site or section, and that shares
     no title, has its headline in an h2.
     """
-    if (page.article_node or {}).get("headline"):
+    declared = letters(text_of((page.article_node or {}).get("headline")) or "")
+    if declared and (any(name in page.meta for name in _SHARED) or _heading_of(declared, page)):
         return None
     around = headline_context(page, None)
     headings = _chosen([one for one in page.outline.headings("h1") if _may_head(one, page, around)], page, around)
+    headings = _titled(headings, page) if declared else headings  # printed nowhere: the title is the second witness
     shared = {letters(title) for name in _SHARED for title in page.meta.get(name, ())}
     if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
         minor = [one for one in page.outline.headings("h2", "h3") if _may_head(one, page, around)]

@@ -14,7 +14,8 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.images.other_pictures import is_portrait, shows_another
-from newscrawl.extraction.images.stand_ins import NO_CONTENT, OF_LAYOUT, PREVIEW
+from newscrawl.extraction.images.stand_ins import NO_CONTENT, OF_LAYOUT, PREVIEW, late_values
+from newscrawl.extraction.metadata.declared_data import resolve
 from newscrawl.items import Image
 from newscrawl.text import squash
 from newscrawl.urls import absolute
@@ -54,15 +55,16 @@ def _candidates(srcset: str) -> Iterator[tuple[str, float]]:
             yield address, float(size[1]) if size else 1.0
 
 
-_META = ("og:image", "twitter:image")
+_META = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "image", "thumbnail")
 _NUMBER, _SHORTEST_NAME, _LARGEST_PORTRAIT = re.compile(r"\d{6,}(?=[_.-])"), 8, 100
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif)(?=[?#]|$)", re.IGNORECASE)
 
 
 def named_addresses(page: Page) -> Iterator[tuple[str, str]]:
     """Give the addresses, as written, of the picture that the page's own data name, each with its rule."""
-    declared = (page.article_node or {}).get("image")
-    first = declared[0] if isinstance(declared, list) and declared else declared
+    node = page.article_node or {}
+    declared = node.get("image") or node.get("thumbnailUrl")
+    first = resolve(declared[0] if isinstance(declared, list) and declared else declared, page.nodes)
     address = (first.get("url") or first.get("contentUrl")) if isinstance(first, dict) else first
     named = [("jsonld:image", address)] if isinstance(address, str) else []
     named += [(f"meta:{name}", one) for name in _META for one in page.meta.get(name, ())]
@@ -111,7 +113,8 @@ def address_of(element: Element) -> str | None:
         if not _is_stand_in(address):
             return address
         first = first or address
-    return first
+    late = (largest_of(value) for value in late_values(element))
+    return next((address for address in late if address and not _is_stand_in(address)), first)
 
 
 def _addresses(element: Element) -> Iterator[str]:

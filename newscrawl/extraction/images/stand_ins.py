@@ -1,8 +1,10 @@
-"""Names and folders of picture files that are no picture of an article."""
+"""What is in the place of an article's picture: names of other files, attributes that a script loads it from."""
 
 from __future__ import annotations
 
 import re
+
+from newscrawl.extraction.element import Element
 
 NO_CONTENT = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|tracking|tracker|button|sprite|loading|placeholder|dummy|"
@@ -24,3 +26,18 @@ OF_LAYOUT = re.compile(
     re.IGNORECASE,
 )
 """Of a file in the folder of a theme: it belongs to the layout."""
+
+_PICTURE = re.compile(r"\s*\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?(?:\s*|\s+\d.*)", re.IGNORECASE | re.DOTALL)
+"""The address of a picture's file, or several with their sizes, as the whole of an attribute."""
+_SMALL = re.compile(r"thumb|small|preview|mobile|low|-(?:sm|xs)$", re.IGNORECASE)
+_LONGEST = 5000
+
+
+def late_values(element: Element) -> list[str]:
+    """Return what attributes of the picture *element* name for a script to load, the larger versions first.
+
+    Scripts of themes call the attribute as they like: its value shows what it is.
+    """
+    written = [(str(name), str(value)) for name, value in element.attrib.items() if name not in {"alt", "title", "src"}]
+    named = [(name, value) for name, value in written if len(value) <= _LONGEST and _PICTURE.fullmatch(value)]
+    return [value for _, value in sorted(named, key=lambda one: _SMALL.search(one[0]) is not None)]

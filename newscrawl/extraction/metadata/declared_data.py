@@ -88,6 +88,7 @@ _DEPTH, _MOST_NODES, _MOST_VALUES = 12, 5000, 250
 _SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
 """How JSON-LD starts: such a script counts without its type, too."""
 _PREFIX = re.compile(r'"(?:schema:|https?://schema\.org/)(?=[A-Za-z]{1,40}"\s*:)')
+_PAGES = ("WebPage", "ItemPage", "CreativeWork")
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -165,13 +166,15 @@ def article_node(nodes: list[Node], url: str, is_other: Callable[[Node], bool]) 
     """Return the node of *nodes* that describes the article at *url*: the one that names the address, else the first.
 
     Among equals the node with most keys wins. An entry of a list, or what *is_other* knows, is another article unless
-    it names the address. Where no node is an article, a web page with a time of publication counts.
+    it names the address. Where no node is an article, a web page, or what has a headline, counts with its time of
+    publication.
     """
     articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("name"))]
     if not articles:
         articles = [node for node in nodes if is_article(node) and len(node) > 1]
     if not articles:
-        articles = [node for node in nodes if "datePublished" in node and {"WebPage", "ItemPage"} & set(types_of(node))]
+        dated = [node for node in nodes if "datePublished" in node]
+        articles = [one for one in dated if "headline" in one or any(name.endswith(_PAGES) for name in types_of(one))]
     path = urlsplit(url).path.rstrip("/")
     named = [node for node in articles if path and path in {urlsplit(a).path.rstrip("/") for a in addresses_of(node)}]
     if named:
@@ -240,7 +243,8 @@ def read_meta(tags: Iterable[Element]) -> dict[str, list[str]]:
         content = squash(element.get("content") or "")
         name = element.get("property") or element.get("name") or _itemprop(element)
         if content and name:
-            found.setdefault(name.strip().lower(), []).append(content)
+            key = name.strip().lower()
+            found.setdefault(key.replace(":", ".") if key.startswith(("dc:", "dcterms:")) else key, []).append(content)
     return _with_writer(_with_parsely(found))
 
 
@@ -280,6 +284,7 @@ def _itemprop(element: Element) -> str:
 Properties = dict[str, list[Element]]
 """Property of the article, without prefix → the elements that carry it, in order."""
 
+_TIMES = {name.lower(): name for name in ("datePublished", "dateModified", "dateCreated")}
 # A property without any scope is what sloppy markup does; meta elements with a property are OpenGraph.
 # Attributes first: a condition on every element costs half as much again.
 _MARKED = etree.XPath("descendant::*/@itemprop/.. | descendant::*/@property/..")
@@ -324,7 +329,8 @@ def _values_in(element: Element, name: str) -> list[Element]:
 
 def names_of(element: Element) -> list[str]:
     """Return the properties that *element* carries, without prefix."""
-    return [name.rpartition(":")[2] for name in (element.get("itemprop") or element.get("property") or "").split()]
+    names = [name.rpartition(":")[2] for name in (element.get("itemprop") or element.get("property") or "").split()]
+    return [_TIMES.get(name.lower(), name) if name[:4].lower() == "date" else name for name in names]
 
 
 def _scope_of(element: Element) -> Element | None:

@@ -58,7 +58,7 @@ _HARD = re.compile(r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*
 _LAST_OF_LIST = re.compile(r"^(?:and|und|et|y|e|&)\s+(?=[^\W\d_a-z])")
 _PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
-_BEHALF = re.compile(r"\s(?:for|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
+_BEHALF = re.compile(r"\s(?:for|from|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
 """By Jane Doe for the Daily News."""
 _INITIAL = re.compile(r"\s(?:Jr|Sr)\.$|^(?:[A-ZＡ-Ｚ]\.\s?){2,4}$")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?(?=[A-Z])")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from lxml import etree
+
+from newscrawl.extraction.element import Element
 
 _WORD = r"[_-](?!\d)[^/?#._-]{1,200}"
 _NAMED = rf"(?:{_WORD}(?:{_WORD})?(?:[_-]\d+)?|[_-]\d+)(?=[/?#.]|$)"
@@ -108,15 +111,38 @@ TIME_ATTRIBUTES = (
     "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
     "data-datetime",
 )  # fmt: skip
-EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-seconds", "data-date", "title")
+EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-seconds", "data-utime", "data-date", "title")
 """Attributes that hold other things, too: a time counts where it has a day (`FULL_DAY`), or is Unix time."""
 HAS_TIME = (
     " or ".join(f"@{name}" for name in (*TIME_ATTRIBUTES, *EXACT_ATTRIBUTES[:-1]))
-    + " or (@title and (self::abbr or self::span or self::time))"
+    + " or (@title and (self::abbr or self::span or self::time)) or (self::time and @*[name() != 'class'])"
 )
+NAME_OF_TIME = re.compile(r"^content$|^data-.*(?:time|date|stamp|epoch|unix|utc|iso|publi|creat|-ts)", re.IGNORECASE)
+"""Of an attribute with the time of a `time` element, whatever a theme calls it; it may be an update's."""
 FULL_DAY = re.compile(r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 UNIX_TIME = re.compile(r"1\d{9}(?:\d{3})?")
 TIMED_ELEMENTS = etree.XPath(f"descendant-or-self::*[{HAS_TIME}]")
+
+
+def time_in_attributes(element: Element) -> str:
+    """Return the time in *element*'s attributes: one with a time of day, else its day. Unix seconds count, too."""
+    names = (*TIME_ATTRIBUTES, "title") if element.tag == "abbr" else TIME_ATTRIBUTES
+    written = next((value for name in names if (value := (element.get(name) or "").strip(" \\\"'"))), "")
+    if ":" in written:
+        return written
+    others = [(element.get(name) or "").strip() for name in EXACT_ATTRIBUTES]
+    if element.tag == "time":
+        named = (name for name in map(str, element.attrib) if NAME_OF_TIME.search(name))
+        others += [(element.get(name) or "").strip() for name in named if not CHANGE_NAME.search(name)]
+    exact = [_spelled(one) for one in (written, *others) if FULL_DAY.match(one) or UNIX_TIME.fullmatch(one)]
+    day = exact[0] if exact else written if any(map(str.isdigit, written)) else ""
+    return next((one for one in exact if ":" in one), day)
+
+
+def _spelled(written: str) -> str:
+    return datetime.fromtimestamp(int(written[:10]), UTC).isoformat() if UNIX_TIME.fullmatch(written) else written
+
+
 GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
 """Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
 BRACKET_BEHIND = re.compile(r"(?<=[\w\]］])\s?[（(][^（()）。]{1,24}[)）]$")

@@ -25,18 +25,15 @@ from newscrawl.extraction.element import Element
 from newscrawl.items import SourcedValue
 from newscrawl.loaders.article.field_forms import (
     CHANGE_NAME,
-    EXACT_ATTRIBUTES,
-    FULL_DAY,
     GLUED_TIMES,
     NUMBERS_OF_TIME,
     PUBLICATION_NAME,
     SENTENCE_END,
-    TIME_ATTRIBUTES,
     TIME_OF_DAY,
     TIMED_ELEMENTS,
-    UNIX_TIME,
     WORDED_DAY,
     WRITERS,
+    time_in_attributes,
 )
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
 from newscrawl.text import width
@@ -320,7 +317,7 @@ def _with_attributes(block: Block, clock: PageClock) -> str:
     """
     text, end = block.text, 0
     for element in clock.marked_in(block.element):
-        exact, shown = _attribute(element), text_of_element(element)
+        exact, shown = time_in_attributes(element), text_of_element(element)
         is_finer = ":" in exact or not re.search(r"[:：時시]", shown)
         at = text.find(shown, end) if exact and shown and is_finer else -1
         if at >= 0 and _is_one(shown, clock) and _may_be(exact, shown, clock):
@@ -346,22 +343,6 @@ def _is_one(shown: str, clock: PageClock) -> bool:
 def _kept_label(shown: str) -> str:
     match = LABEL.match(normalised(shown))
     return f"{match[0]}: " if match else ""
-
-
-def _attribute(element: Element) -> str:
-    """Return the time in *element*'s attributes: one with a time of day, else its day. Unix seconds count, too."""
-    names = (*TIME_ATTRIBUTES, "title") if element.tag == "abbr" else TIME_ATTRIBUTES
-    written = next((value for name in names if (value := (element.get(name) or "").strip(" \\\"'"))), "")
-    if ":" in written:
-        return written
-    others = ((element.get(name) or "").strip() for name in EXACT_ATTRIBUTES)
-    exact = [_spelled(one) for one in (written, *others) if FULL_DAY.match(one) or UNIX_TIME.fullmatch(one)]
-    day = exact[0] if exact else written if any(map(str.isdigit, written)) else ""
-    return next((one for one in exact if ":" in one), day)
-
-
-def _spelled(written: str) -> str:
-    return datetime.fromtimestamp(int(written[:10]), UTC).isoformat() if UNIX_TIME.fullmatch(written) else written
 
 
 def _label_of(element: Element) -> str:
@@ -390,7 +371,7 @@ def _beside_blocks(clock: PageClock, headline_block: int) -> Iterator[TimeWitnes
             found = clock.read(text_of_element(element)[:_SHORT])
             yield from witnesses_of(found, "general:printed_time", _PRINTED_RANK + _MOST_ELEMENTS + order, "printed")
             continue
-        found = clock.read(_label_of(element) + _attribute(element))
+        found = clock.read(_label_of(element) + time_in_attributes(element))
         yield from witnesses_of(found, "html:time", _ATTRIBUTE_RANK + _MOST_ELEMENTS + order, "attribute")
 
 

@@ -264,7 +264,7 @@ def read_paywall(raw: list[Raw], setting: ReadContext) -> bool | None:
     """Return whether the text is behind a paywall: the opposite of `isAccessibleForFree`."""
     del setting
     for one in raw:
-        written = str(one).lower() if isinstance(one, bool | int) else as_marked(one).lower()
+        written = str(one).lower() if isinstance(one, bool | int) else as_marked(one).lower().rpartition("/")[2]
         if written in _TRUE:
             return False
         if written in _FALSE:
