@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -32,12 +34,17 @@ ENDS = {
 
 
 def live_through(
-    kind: str, hours_of_runs: dict[int, bool], data: Path, *, slow_secs: float = 0.0
+    kind: str,
+    hours_of_runs: dict[int, bool],
+    data: Path,
+    *,
+    slow_secs: float = 0.0,
+    settings: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[list[str], list[int], list[int]]:
     """Return the differences from the truth, and the exit codes while the portal misbehaves and while it does not.
 
-    While it misbehaves, the articles of the first run are answered *slow_secs* late,
-    and the crawl asks for many pages at once.
+    While it misbehaves, the articles of the first run are answered *slow_secs* late.
+    *settings* are those of the crawls.
     """
     old = snapshot_at(PORTAL, PORTAL.start)
     slow = {PORTAL.path(index, PORTAL.start): f"slow:{slow_secs}" for index in old.live if slow_secs}
@@ -49,7 +56,7 @@ def live_through(
             at = PORTAL.start + timedelta(hours=hours)
             server.set_now(at)
             server.set_faults({"/*": kind, **slow} if misbehaves else {})
-            given = {"NEWSCRAWL_CLOCK_START": at.isoformat(), **EVERY_HOUR, **(MANY_AT_ONCE if slow_secs else {})}
+            given = {"NEWSCRAWL_CLOCK_START": at.isoformat(), **EVERY_HOUR, **settings}
             ended = crawl(server.url, data, settings=given)
             (bad if misbehaves else good).append(ended.returncode)
             (run_id,) = {report.run_id for report in DatasetReader(data / "demo").runs()} - runs.keys()
@@ -73,7 +80,13 @@ def test_a_portal_that_misbehaves_for_hours_leaves_every_edit_and_nothing_else(k
 
 
 def test_a_new_article_is_judged_by_known_ones_whose_answers_come_after_it(tmp_path: Path) -> None:
-    found, bad, good = live_through("same_text", HOURS, tmp_path, slow_secs=1.0)
+    found, bad, good = live_through("same_text", HOURS, tmp_path, slow_secs=1.0, settings=MANY_AT_ONCE)
+
+    assert (found, set(bad), set(good)) == ([], {3}, {0})
+
+
+def test_a_new_article_with_the_new_text_of_two_known_ones_is_not_stored(tmp_path: Path) -> None:
+    found, bad, good = live_through("same_text", HOURS, tmp_path, settings={"NEWSCRAWL_KNOWN_VISIT_COUNT": 2})
 
     assert (found, set(bad), set(good)) == ([], {3}, {0})
 

@@ -17,7 +17,7 @@ HELD_COUNT = 200
 """So many revisions wait at most, some 10 KB each; then the run judges by what it has seen so far."""
 HELD_GONE_COUNT = 2000
 _SUSPICIOUS = 3
-"""So many visits with one new text make that text suspicious for new articles, too."""
+"""So many articles with one text, which the known ones of them did not have before, show a portal that fails."""
 _ONE_TEXT = 0.7
 
 
@@ -50,17 +50,19 @@ class HeldVisits:
         return len(self.gone) >= self.visits.brake.least_count
 
     def is_suspicious(self, body: str) -> bool:
-        """Return whether *body* is the text that several known articles have in place of their own."""
+        """Return whether *body*, of a new article, is the text that known ones have in place of their own."""
         others = [visit.read.body for visit in self.waiting if visit.decision.has_new_text]
-        if len(others) < _SUSPICIOUS:
+        if len(others) + 1 < _SUSPICIOUS:
             return False
-        return sum(share_of_text(body, other) >= _ONE_TEXT for other in others) >= _SUSPICIOUS
+        return sum(share_of_text(body, other) >= _ONE_TEXT for other in others) + 1 >= _SUSPICIOUS
 
     def judged(self) -> Iterator[JudgedVisit]:
         """Yield every visit that waits with what it comes to; none waits any more."""
         waiting, self.waiting = self.waiting, []
         self.visits.brake.learn_noise()
         suspicious = self._of_one_text(waiting)
+        for position in suspicious:
+            self.visits.brake.explain(waiting[position].decision.kinds)
         for position, visit in enumerate(waiting):
             yield JudgedVisit(visit, "suspicious") if position in suspicious else self._judge(visit)
 

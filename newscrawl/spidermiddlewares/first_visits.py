@@ -53,11 +53,17 @@ class FirstVisitsMiddleware:
         return middleware
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Note the first visits; with the last request of the start, the run knows them all."""
+        """Note the first visits; with the last request of the start, the run knows them all.
+
+        Among the others are articles that earlier runs asked for and could not read: they wait like new ones.
+        """
         async for one in start:
             if isinstance(one, Request) and (meta := meta_of(one)).get("is_first_visit"):
                 self.awaited.add(meta["article_id"])
-            yield one
+            if self._must_wait(one):
+                self.waiting.append(one)
+            else:
+                yield one
         self.has_started = True
         if not self.awaited:
             self._ask_for_waiting()

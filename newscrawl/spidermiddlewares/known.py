@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -59,16 +59,31 @@ class KnownMiddleware:
         return middleware
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Let the front pages through, once each; then ask for the articles whose visit is due."""
+        """Let the front pages through, once each; then ask for the articles whose visit is due.
+
+        The visits are chosen before the first page: its answer may come in between, and it asks for articles, too.
+        """
+        visits = list(self._due_visits())
         async for one in start:
             if not isinstance(one, Request) or self.wants(one):
                 yield one
+        for visit in visits:
+            yield visit
+
+    def _due_visits(self) -> Iterator[Request]:
         spider = spider_of(self.crawler)
         is_open = self.session is not None and self.session.refusal is None
         due_now = self.visits.due(visits_all=spider.arguments.visits_all) if self.visits and is_open else []
-        for number, due in enumerate(due_now):
+        first_count = 0
+        for due in due_now:
             if self._is_asked_for(due) and self.wants(request := spider.visit(due.url, due.article_id)):
-                yield _first(request) if number < _FIRST_COUNT else request
+                is_first = first_count < _FIRST_COUNT and self._is_stored(due)
+                first_count += is_first
+                yield _first(request) if is_first else request
+
+    def _is_stored(self, due: DueVisit) -> bool:
+        """Return whether the article was read at an earlier visit: one that never was shows nothing."""
+        return self.session is not None and self.session.article(due.article_id) is not None
 
     def _is_asked_for(self, due: DueVisit) -> bool:
         """Return whether the article is of the sections to which the run is limited, if it is."""

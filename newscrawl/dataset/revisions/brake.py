@@ -32,6 +32,8 @@ class Brake:
     noise: set[str] = field(default_factory=set)
     """Skeletons of blocks that appear and disappear on many articles."""
     visits: list[frozenset[str]] = field(default_factory=list)
+    _explained: list[frozenset[str]] = field(default_factory=list)
+    """Those of *visits* whose changes have a cause of their own."""
     _short_count: int = 0
     """Visits whose body differs by short blocks only, noise or not."""
     _sides: dict[str, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
@@ -44,6 +46,10 @@ class Brake:
         for side, blocks in enumerate((body.removed, body.added) if body else ()):
             for block in blocks:
                 self._sides[block][side].add(article_id)
+
+    def explain(self, kinds: Collection[str]) -> None:
+        """Note that one visit with *kinds* read the text of a portal that failed: later runs learn nothing from it."""
+        self._explained.append(frozenset(kinds))
 
     def is_shared(self, kind: str) -> bool:
         """Return whether most visits have a change of this *kind*.
@@ -78,8 +84,11 @@ class Brake:
         return {kind for kind, rank in _SIZES.items() if sum(size >= rank for size in sizes) > least}
 
     def window(self) -> list[list[str]]:
-        """Return the kinds of the latest visits, to keep them for the next run."""
-        return [sorted(kinds) for kinds in (*self.recent, *self.visits)][-RECENT_COUNT:]
+        """Return the kinds of the latest visits, to keep them for the next run; without those that are explained."""
+        visits = list(self.visits)
+        for kinds in self._explained:
+            visits.remove(kinds)
+        return [sorted(kinds) for kinds in (*self.recent, *visits)][-RECENT_COUNT:]
 
     def learn_noise(self) -> None:
         """Add the blocks of three articles or more that one article lost and another gained.

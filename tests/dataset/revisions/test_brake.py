@@ -41,6 +41,14 @@ def test_the_latest_ten_visits_are_kept_for_a_run_of_few() -> None:
     assert window[-4:] == [[], [*GAINED], [*GAINED], [*GAINED]]
 
 
+def test_the_visits_of_a_failing_portal_are_not_kept_for_a_run_of_few() -> None:
+    made = brake([("headline", "body:other")] * 3 + [GAINED], [NONE])
+    for _ in range(3):
+        made.explain({"headline", "body:other"})
+
+    assert made.window() == [[], [*GAINED]]
+
+
 def test_where_most_pages_are_read_by_other_rules_no_field_beside_the_text_is_believed() -> None:
     made = brake([("rules",)] * 4 + [("rules", "images", "body:long")], [])
 
