@@ -50,6 +50,15 @@ def reread(article: Article, layout: Layout) -> Article:
     return joined
 
 
+def test_a_record_has_the_time_of_its_first_capture(data: Path) -> None:
+    layout = Layout(data / "demo")
+    articles = stored(data).articles
+
+    assert articles
+    for article in articles:
+        assert article.captured_at == read_capture(layout, article.captures[0]).captured_at
+
+
 def test_every_article_is_traced_to_the_bytes_that_give_it(data: Path) -> None:
     layout = Layout(data / "demo")
     articles = stored(data).articles

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from typing import Self
 
 from scrapy import Request, signals
@@ -57,7 +56,7 @@ class CaptureMiddleware:
             return response
         request.meta.pop("capture", None)  # that of the page which led here
         try:
-            request.meta["capture"] = session.add_capture(_exchange(request, response, session.clock.now()))
+            request.meta["capture"] = session.add_capture(_exchange(request, response))
         except DatasetError as error:
             session.refuse(error)
         except ValueError as error:
@@ -77,10 +76,10 @@ class CaptureMiddleware:
         note("newscrawl/archive/deleted_byte_count", retention.byte_count)
 
 
-def _exchange(request: Request, response: Response, captured_at: datetime) -> Exchange:
+def _exchange(request: Request, response: Response) -> Exchange:
     return Exchange(
         url=response.url,
-        captured_at=captured_at,
+        captured_at=request.meta["received_at"],
         method=request.method,
         request_headers=_headers(request.headers),
         protocol=response.protocol or "HTTP/1.1",

@@ -23,6 +23,9 @@ class RequestMeta(TypedDict, total=False):
     asked_url: str
     """The address before any redirect. Records and the run report use this one."""
 
+    received_at: datetime
+    """When the latest answer came. Set by `ReceivedMiddleware`; records and captures take it as their `captured_at`."""
+
     article_id: str
     """Articles: the id by the address. Set by the spider."""
     found_in: list[FoundIn]

@@ -89,7 +89,7 @@ class ArticleSpider(RequestSpider):
         """Read an article; where it goes on, its further pages before it is given on whole."""
         found_in = tuple(response.meta["found_in"])
         loaded = load_article(
-            page, self.portal, captured_at=self.clock.now(), found_in=found_in, known_lists=self.lists
+            page, self.portal, captured_at=self.received_at(response), found_in=found_in, known_lists=self.lists
         )
         if loaded.reason == "list_page" and "redirect_urls" in response.meta:
             yield self.missed(response.request, "gone", "redirected_to_list", response.status)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newscrawl.clock import Clock
 from newscrawl.items import MissedFate, MissedPage, PageKind
+from newscrawl.items.request_meta import HasMeta, meta_of
 from newscrawl.loaders import loader_class
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
@@ -99,5 +102,14 @@ class RequestSpider(Spider):
             fate=fate,
             reason=reason,
             http_status=status,
-            captured_at=self.clock.now(),
+            captured_at=self.clock.now() if status is None else received_at(request, self.clock),
         )
+
+    def received_at(self, response: Response) -> datetime:
+        """Return when *response* came: the `captured_at` of what is read from it."""
+        return received_at(response, self.clock)
+
+
+def received_at(one: HasMeta, clock: Clock) -> datetime:
+    """Return when the latest answer to *one*, a request or its response, came; by *clock* where that is unknown."""
+    return meta_of(one).get("received_at") or clock.now()

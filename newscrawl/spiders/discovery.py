@@ -140,7 +140,7 @@ class DiscoverySpider(ArticleSpider):
             response.url,
             zone=self.portal.time_zone,
             content_type=header.decode("latin-1") if header else None,
-            captured_at=self.clock.now(),
+            captured_at=self.received_at(response),
         )
         if len(feed.entries) <= MAX_KEPT_ENTRIES:
             response.meta["content"] = feed

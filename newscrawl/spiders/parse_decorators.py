@@ -93,7 +93,7 @@ def parses_list(callback: Callable[[S, Response, ListPage], Output]) -> Callable
     def read(self: S, response: Response, page: Page) -> Output:
         found = read_list(page, self.portal, is_front=response.meta["kind"] == "front_page")
         response.meta["content"] = found
-        yield from callback(self, response, found.captured(self.clock.now()))
+        yield from callback(self, response, found.captured(self.received_at(response)))
 
     @wraps(callback)
     def parse(self: S, response: Response) -> Output:
@@ -103,6 +103,6 @@ def parses_list(callback: Callable[[S, Response, ListPage], Output]) -> Callable
         if kept is None:
             yield from read(self, response)
         else:
-            yield from callback(self, response, ListPage.from_kept(kept).captured(self.clock.now()))
+            yield from callback(self, response, ListPage.from_kept(kept).captured(self.received_at(response)))
 
     return parse

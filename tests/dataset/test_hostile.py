@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 import time
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from datetime import UTC
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 from zlib import crc32
 
@@ -26,7 +27,6 @@ from newscrawl.dataset.read.revision_diff import diff_history
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import verify
-from newscrawl.deadline import within
 from newscrawl.errors import NewscrawlError
 from newscrawl.exports import ExportRequest, Selection, export, target_of
 from newscrawl.fleet.due import next_run, recent_runs
@@ -192,6 +192,21 @@ def test_every_use_of_a_hostile_dataset_ends_in_a_sentence(sound: Path, tmp_path
         check(sound, tmp_path, attack, use)
 
 
+def within(limit_secs: float, use: Callable[[], object]) -> None:
+    """Call *use*; fail after *limit_secs* by the clock, also where it waits: a pipe may never give anything."""
+
+    def end(*_given: object) -> NoReturn:
+        pytest.fail(f"not over after {limit_secs} s")
+
+    previous = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, limit_secs)
+    try:
+        use()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
 def check(sound: Path, tmp_path: Path, attack: str, use: str) -> None:
     """Attack a copy of the dataset *sound* and open it by *use*: in time, with a sentence, and with nothing changed outside."""
     folder = hostile.copy_of(sound, tmp_path / use)
@@ -200,7 +215,7 @@ def check(sound: Path, tmp_path: Path, attack: str, use: str) -> None:
 
     began = time.monotonic()
     with suppress(NewscrawlError, OSError):
-        within(_LONGEST_SECS, use, partial(USES[use], folder))
+        within(_LONGEST_SECS, partial(USES[use], folder))
 
     assert time.monotonic() - began < _LONGEST_SECS, use
     assert [(path.name, path.read_bytes()) for path in outside.iterdir()] == [("precious", b"precious\n")], use
