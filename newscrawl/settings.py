@@ -89,7 +89,6 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.downloadermiddlewares.shutdown.ShutdownMiddleware": 810,
     "newscrawl.downloadermiddlewares.capture.CaptureMiddleware": 820,  # next to the network: bodies as they were sent
     "newscrawl.downloadermiddlewares.budget.BudgetMiddleware": 830,  # next to the network: counts what is sent
-    "newscrawl.downloadermiddlewares.received.ReceivedMiddleware": 840,  # before the capture, which takes its time
 }
 
 # What is kept

@@ -1,16 +1,17 @@
-"""Keeps each response of the portal's pages, as it came."""
+"""Keeps each response of the portal's pages, as it came and when it came."""
 
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.headers import Headers
 
+from newscrawl.clock import Clock
 from newscrawl.dataset.captures import Exchange
 from newscrawl.dataset.run.session import Session
 from newscrawl.errors import DatasetError
@@ -26,37 +27,45 @@ class CaptureMiddleware:
     It is next to the network, so that bodies are kept as they were sent. `request.meta["capture"]` then has
     where the bytes are. Requests without a `kind`, such as that for robots.txt, are not kept.
 
-    Settings: NEWSCRAWL_ARCHIVE_ENABLED.
+    `request.meta["received_at"]` has the time of each response, also where nothing is kept. Reading may come
+    later, on a busy machine or after a pause, and printed times such as ``3分前`` are measured from the answer.
+
+    Settings: NEWSCRAWL_ARCHIVE_ENABLED, NEWSCRAWL_CLOCK_START.
     Stats: newscrawl/archive/capture_count, newscrawl/archive/revisit_count, newscrawl/archive/byte_count,
     newscrawl/archive/failed_count, newscrawl/archive/deleted_file_count, newscrawl/archive/deleted_byte_count.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, *, clock: Clock, keeps_responses: bool) -> None:
         self.crawler = crawler
+        self._clock = clock
+        self._keeps_responses = keeps_responses
         self._session: Session | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Read the settings; `NotConfigured` where the middleware is switched off."""
-        if not crawler.settings.getbool("NEWSCRAWL_ARCHIVE_ENABLED"):
-            raise NotConfigured
-        middleware = cls(crawler)
+        """Read the settings."""
+        middleware = cls(
+            crawler,
+            clock=Clock.from_setting(crawler.settings.get("NEWSCRAWL_CLOCK_START")),
+            keeps_responses=crawler.settings.getbool("NEWSCRAWL_ARCHIVE_ENABLED"),
+        )
         crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
         crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
         return middleware
 
     def engine_started(self) -> None:
         """Find the session, which is open before the first request."""
-        self._session = self.crawler.get_extension(Session)
+        self._session = self.crawler.get_extension(Session) if self._keeps_responses else None
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep *response*. A disk that refuses ends the run as it does for records; what is no record is passed on."""
+        request.meta["received_at"] = received_at = self._clock.now()
         session = self._session
         if session is None or "kind" not in request.meta:
             return response
         request.meta.pop("capture", None)  # that of the page which led here
         try:
-            request.meta["capture"] = session.add_capture(_exchange(request, response))
+            request.meta["capture"] = session.add_capture(_exchange(request, response, received_at))
         except DatasetError as error:
             session.refuse(error)
         except ValueError as error:
@@ -76,10 +85,10 @@ class CaptureMiddleware:
         note("newscrawl/archive/deleted_byte_count", retention.byte_count)
 
 
-def _exchange(request: Request, response: Response) -> Exchange:
+def _exchange(request: Request, response: Response, received_at: datetime) -> Exchange:
     return Exchange(
         url=response.url,
-        captured_at=request.meta["received_at"],
+        captured_at=received_at,
         method=request.method,
         request_headers=_headers(request.headers),
         protocol=response.protocol or "HTTP/1.1",

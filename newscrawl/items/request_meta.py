@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Protocol, TypedDict, cast
 
+from newscrawl.clock import Clock
 from newscrawl.items.article import CapturePlace, FoundIn
 from newscrawl.items.missed_page import PageKind
 
@@ -24,7 +25,7 @@ class RequestMeta(TypedDict, total=False):
     """The address before any redirect. Records and the run report use this one."""
 
     received_at: datetime
-    """When the latest answer came. Set by `ReceivedMiddleware`; records and captures take it as their `captured_at`."""
+    """When the latest answer came. Set by `CaptureMiddleware`; records and captures take it as their `captured_at`."""
 
     article_id: str
     """Articles: the id by the address. Set by the spider."""
@@ -86,3 +87,8 @@ class HasMeta(Protocol):
 def meta_of(one: HasMeta) -> RequestMeta:
     """Return the meta of a request or response as what the spider and the middlewares put there."""
     return cast("RequestMeta", one.meta)
+
+
+def received_at(one: HasMeta, clock: Clock) -> datetime:
+    """Return when the latest answer to *one*, a request or its response, came; by *clock* where that is unknown."""
+    return meta_of(one).get("received_at") or clock.now()

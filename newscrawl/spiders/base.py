@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.clock import Clock
 from newscrawl.items import MissedFate, MissedPage, PageKind
-from newscrawl.items.request_meta import HasMeta, meta_of
+from newscrawl.items.request_meta import received_at
 from newscrawl.loaders import loader_class
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
@@ -108,8 +108,3 @@ class RequestSpider(Spider):
     def received_at(self, response: Response) -> datetime:
         """Return when *response* came: the `captured_at` of what is read from it."""
         return received_at(response, self.clock)
-
-
-def received_at(one: HasMeta, clock: Clock) -> datetime:
-    """Return when the latest answer to *one*, a request or its response, came; by *clock* where that is unknown."""
-    return meta_of(one).get("received_at") or clock.now()

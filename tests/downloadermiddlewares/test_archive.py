@@ -43,7 +43,7 @@ def session(tmp_path: Path) -> Iterator[RefusedSession]:
 
 @pytest.fixture
 def archive(session: Session) -> CaptureMiddleware:
-    middleware = CaptureMiddleware(get_crawler())
+    middleware = CaptureMiddleware(get_crawler(), clock=session.clock, keeps_responses=True)
     middleware._session = session
     return middleware
 
