@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import brotli
 import pytest
 from scrapy import Request
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
@@ -101,9 +100,16 @@ def test_a_disk_that_refuses_ends_the_run(
     assert "make room" in str(session.reason)
 
 
-def test_switched_off_it_is_not_there() -> None:
-    with pytest.raises(NotConfigured):
-        CaptureMiddleware.from_crawler(get_crawler(settings_dict={"NEWSCRAWL_ARCHIVE_ENABLED": False}))
+def test_switched_off_it_notes_when_a_page_came_and_keeps_nothing() -> None:
+    settings = {"NEWSCRAWL_ARCHIVE_ENABLED": False, "NEWSCRAWL_CLOCK_START": "2026-11-24T09:00+09:00"}
+    middleware = CaptureMiddleware.from_crawler(get_crawler(settings_dict=settings))
+    request = article_request()
+
+    middleware.engine_started()
+    middleware.process_response(request, Response(URL))
+
+    assert request.meta["received_at"] - datetime(2026, 11, 24, tzinfo=UTC) < timedelta(minutes=1)
+    assert "capture" not in request.meta
 
 
 def test_redirects_errors_and_packed_pages_of_a_crawl_are_kept(server, crawl, tmp_path: Path) -> None:
