@@ -56,6 +56,23 @@ def test_a_dataset_is_fresh_or_says_why_not(tmp_path: Path, verdicts: str, hours
     assert not sentence or state.sentence == sentence
 
 
+@pytest.mark.parametrize(
+    ("verdict", "sentence"), [("done", ""), ("blocked", "the last run ended with the verdict blocked")]
+)
+def test_a_dataset_with_a_clock_of_its_own_is_seen_at_the_end_of_its_last_run(
+    tmp_path: Path, verdict: str, sentence: str
+) -> None:
+    settings = {"NEWSCRAWL_CLOCK_START": f"{START:%FT%T}+00:00"}
+    finished_at = START + timedelta(minutes=9)
+    report(tmp_path, run_id(0), started_at=START, finished_at=finished_at, verdict=verdict, settings=settings)
+
+    states = [status_of(tmp_path, now=START + days * 24 * HOUR) for days in (-400, 0, 400)]
+
+    assert {state.is_fresh for state in states} == {not sentence}
+    assert {state.age_secs for state in states if verdict == "done"} <= {540.0}
+    assert all(state.sentence == sentence for state in states if sentence)
+
+
 def test_the_figures_are_those_of_the_dataset(tmp_path: Path) -> None:
     with Session(tmp_path, "demo", clock=Clock(START)) as session:
         for revision in (1, 2):
