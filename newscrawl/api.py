@@ -6,6 +6,7 @@ import threading
 from datetime import datetime
 from functools import partial
 
+from newscrawl import settings
 from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.errors import WrongUsageError
 from newscrawl.extraction.document.page import Page
@@ -37,7 +38,7 @@ def extract(
         canonical_url(url)
     except ValueError as error:
         raise WrongUsageError(f"{error}; give the address that the page was read from") from error
-    chosen = load_portal(portal, portals_folder("portals")) if isinstance(portal, str) else portal
+    chosen = load_portal(portal, portals_folder(vars(settings))) if isinstance(portal, str) else portal
     read = partial(_read, html, url, chosen, captured_at, explain)
     if max_secs <= 0 or threading.current_thread() is threading.main_thread():
         return guarded(max_secs, url, read)

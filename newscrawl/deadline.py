@@ -12,9 +12,10 @@ from types import FrameType
 from typing import TypeVar
 
 from newscrawl.errors import READER_FAULTS, TooSlowError, UnreadablePageError
+from newscrawl.settings import NEWSCRAWL_READING_PAGE_SECS
 
 T = TypeVar("T")
-PAGE_SECS = 10.0
+PAGE_SECS = NEWSCRAWL_READING_PAGE_SECS
 """The longest processor time for one page, where no setting gives another."""
 _TICK_SECS = 0.05
 """Two clocks of the system count the time of a process and of a thread; they differ by less than this."""

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Protocol
 
 _MARK = "scrapy.cfg"
 
 
-def dataset_root(printed: str) -> Path:
+class Readable(Protocol):
+    """Settings, as far as they are read here."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """Return the value of the setting *name*."""
+
+
+def dataset_root(settings: Readable) -> Path:
     """Return the folder that the setting ``NEWSCRAWL_DATASET_DIR`` names.
 
     A relative one is taken from the project's folder, so that a run that is started elsewhere (cron, a subfolder) finds
     the same dataset instead of beginning an empty one.
     """
-    return _from_project(printed)
+    return _from_project(settings["NEWSCRAWL_DATASET_DIR"])
 
 
-def portals_folder(printed: str) -> Path:
+def portals_folder(settings: Readable) -> Path:
     """Return the folder of own portal files that the setting ``NEWSCRAWL_PORTALS_DIR`` names; it may not exist."""
-    return _from_project(printed)
+    return _from_project(settings["NEWSCRAWL_PORTALS_DIR"])
 
 
 def _from_project(printed: str) -> Path:

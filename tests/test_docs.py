@@ -64,6 +64,36 @@ def stats_in(code: str) -> set[str]:
     return {re.sub(r"\{[^}]*\}", "<>", name) for name in re.findall(r'"(newscrawl/[a-z_]+/[^"\s]+)"', code)}
 
 
+def printed(default: object) -> str:
+    if isinstance(default, bool):
+        return str(default).lower()
+    if isinstance(default, str):
+        return f"`{default}`" if default else "empty"
+    return ", ".join(map(str, default)) if isinstance(default, list) else f"{default:.15g}"
+
+
+def test_every_own_setting_has_its_default_in_the_documents() -> None:
+    cells = re.findall(r"^\| `(NEWSCRAWL_\w+)` \| ([^|]+) \|", page("docs/settings.md"), flags=re.MULTILINE)
+
+    assert dict(cells) == {name: printed(getattr(settings, name)) for name, _ in cells}
+    assert len(cells) > 40
+
+
+def test_no_setting_is_read_with_a_default_of_its_own() -> None:
+    read = re.compile(r"""\bget(?:int|float|bool|list|dict)?\(\s*["']NEWSCRAWL_\w+["']\s*,\s*[^)\s]""")
+    found = [path.name for path in (ROOT / "newscrawl").rglob("*.py") if read.search(path.read_text("utf-8"))]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["NEWSCRAWL_DATASET_DIR", "NEWSCRAWL_PORTALS_DIR"])
+def test_a_folders_setting_is_read_in_one_place(name: str) -> None:
+    read = re.compile(rf"""(?:settings\[|\bget\w*\()["']{name}["']""")
+    places = {path.name for path in (ROOT / "newscrawl").rglob("*.py") if read.search(path.read_text("utf-8"))}
+
+    assert places - {"run_verb.py"} == {"paths.py"}  # the first takes a relative folder from the working one
+
+
 def test_every_own_stat_has_its_entry_and_every_entry_its_stat() -> None:
     documented = {
         re.sub(r"<[^>]*>", "<>", name) for name in rows(page("docs/stats.md")) if name.startswith("newscrawl/")

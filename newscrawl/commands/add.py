@@ -64,7 +64,7 @@ class Command(LookingCommand):
             raise WrongUsageError(
                 f"--json: expected --dry-run beside it; {as_typed('check PORTAL --json')!r} reads a file"
             )
-        path = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]) / f"{name}.toml"
+        path = portals_folder(self.settings) / f"{name}.toml"
         if path.exists() and not (opts.update or opts.dry_run):
             raise WrongUsageError(
                 f"{path}: exists already; --update shows what differs and replaces it, --name takes another"

@@ -64,10 +64,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self, interrupted="interrupted; the next start goes on from here"):
-            portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+            portals_dir = portals_folder(self.settings)
             known = portal_names(portals_dir)
             name = only_name(args, known, command="browse")
-            folder = portal_folder(args, known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="browse")
+            folder = portal_folder(args, known, dataset_root(self.settings), command="browse")
             open_reader(folder)
             if not find_spec("starlette") or not find_spec("uvicorn"):
                 raise NewscrawlError(lacks("browse needs Starlette and uvicorn", "browse"))

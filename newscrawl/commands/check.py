@@ -50,7 +50,7 @@ class Command(LookingCommand):
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101
-        folder = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        folder = portals_folder(self.settings)
         name = only_portal(args, portal_names(folder), command="check")
         portal, path = load_portal(name, folder), portal_path(name, folder)
         source = path.read_text("utf-8")

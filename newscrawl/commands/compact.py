@@ -95,8 +95,8 @@ class Command(ScrapyCommand):
 
     def _layout(self, args: list[str]) -> Layout:
         assert self.settings is not None  # noqa: S101
-        known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
-        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+        known = portal_names(portals_folder(self.settings))
+        root = dataset_root(self.settings)
         return Layout(portal_folder(args, known, root, command="compact"))
 
 

@@ -104,7 +104,7 @@ class Command(ScrapyCrawl):
         assert self.settings is not None  # noqa: S101
         name = only_portal(args, get_spider_loader(self.settings).list(), command="crawl")
         check_settings(self.settings)
-        portal = load_portal(name, portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        portal = load_portal(name, portals_folder(self.settings))
         parse_arguments(opts.spargs).portal(portal)
 
 

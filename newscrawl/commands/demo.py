@@ -32,6 +32,7 @@ from newscrawl.paths import dataset_root
 from newscrawl.program import as_typed
 from newscrawl.report.figures.gather import gather
 from newscrawl.report.page.report_page import report_page
+from newscrawl.settings import NEWSCRAWL_DATASET_DIR
 
 DEFAULT_PORT = 8765
 DEFAULT_SEED = 1
@@ -73,7 +74,7 @@ class Command(ScrapyCommand):
         with exit_code_on_error(self, interrupted="stopped because it was asked to; run it again"):
             if args:
                 raise WrongUsageError(f"unknown argument {args[0]!r}; {as_typed('demo -h')!r} lists the options")
-            dataset_dir = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+            dataset_dir = dataset_root(self.settings)
             if (opts.seed, opts.articles) != (DEFAULT_SEED, DEFAULT_ARTICLE_COUNT):
                 dataset_dir /= f"demo-world-{opts.seed}-{opts.articles}"
             last = _last_run(dataset_folder(dataset_dir))
@@ -102,7 +103,9 @@ class Command(ScrapyCommand):
             print_line(_verdict(end) or _end_of_log(end), is_result=False)
         report = made_since(before, _runs(folder))
         if report is not None:
-            options = [] if str(dataset_dir) == "data" else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
+            options = (
+                [] if str(dataset_dir) == NEWSCRAWL_DATASET_DIR else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
+            )
             commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
             show(console, DatasetReader(folder), report, commands=commands, options=options, again=_options_again(opts))
             _write_report(console, dataset_dir)

@@ -77,8 +77,8 @@ class Command(ScrapyCommand):
 
     def _folder(self, portal: str) -> Path:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
-        return portal_folder([portal], known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="diff")
+        known = portal_names(portals_folder(self.settings))
+        return portal_folder([portal], known, dataset_root(self.settings), command="diff")
 
 
 def _revisions(dataset: DatasetReader, portal: str, name: str) -> list[Article]:

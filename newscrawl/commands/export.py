@@ -103,8 +103,8 @@ class Command(ScrapyCommand):
         refuse_options(args, command="export")
         if not opts.to or not (target := target_of(opts.to)).is_folder or opts.csv_safe:
             raise WrongUsageError("expected --to FOLDER/ for many portals, e.g. --to news/")
-        portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
-        data = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]).absolute()
+        portals_dir = portals_folder(self.settings)
+        data = dataset_root(self.settings).absolute()
         known = portal_names(portals_dir)
         names = portals_matching(args, known, data)
         exporter = SetExporter(
@@ -123,14 +123,14 @@ class Command(ScrapyCommand):
 
     def _request(self, args: list[str], opts: argparse.Namespace) -> ExportRequest:
         assert self.settings is not None  # noqa: S101
-        portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        portals_dir = portals_folder(self.settings)
         known = portal_names(portals_dir)
         name = only_name(args, known, command="export")
         if not opts.to:
             raise WrongUsageError("expected --to FILE, e.g. --to articles.parquet")
         target = target_of(opts.to)
         return ExportRequest(
-            folder=portal_folder(args, known, dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"]), command="export"),
+            folder=portal_folder(args, known, dataset_root(self.settings), command="export"),
             title=load_portal(name, portals_dir).title if name in known else name,
             target=target,
             kinds=_kinds(opts.records, target),

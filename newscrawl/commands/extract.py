@@ -104,7 +104,7 @@ class Command(ScrapyCommand):
 
     def _portal(self, opts: argparse.Namespace, url: str) -> Portal | None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
-        folder = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        folder = portals_folder(self.settings)
         if opts.portal:
             return load_portal(opts.portal, folder)
         names = portals_of_host(host_of(url), folder)

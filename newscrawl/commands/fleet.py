@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         fleet = load_fleet(path)
         jobs = _jobs(opts.jobs) or fleet.jobs
-        portals = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]).absolute()
+        portals = portals_folder(self.settings).absolute()
         members, errors = members_of(fleet, portals)
         for error in errors:
             print_error(f"left out: {error}")

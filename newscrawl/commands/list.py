@@ -39,7 +39,7 @@ class Command(ScrapyCommand):
 
     def _print(self, *, is_json: bool) -> None:
         assert self.settings is not None  # noqa: S101  set by whoever runs the command
-        folder = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        folder = portals_folder(self.settings)
         for name in portal_names(folder):
             if not is_json:
                 print_line(name)

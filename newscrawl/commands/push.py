@@ -59,8 +59,8 @@ class Command(ScrapyCommand):
                 raise WrongUsageError(
                     f"expected PORTAL and an address, e.g. {as_typed('push kangnam s3://bucket/news')}"
                 )
-            known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
-            root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+            known = portal_names(portals_folder(self.settings))
+            root = dataset_root(self.settings)
             layout = Layout(portal_folder(args[:1], known, root, command="push"))
             url = f"{args[1].rstrip('/')}/{layout.folder.name}"
             clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])

@@ -186,7 +186,7 @@ class Command(ScrapyCommand):
     def _asked(self, args: list[str], opts: argparse.Namespace, workers: Workers) -> Reextraction:
         assert self.settings is not None  # noqa: S101
         name = only_portal(args, self._known, command="reextract")
-        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+        root = dataset_root(self.settings)
         return Reextraction(
             folder=portal_folder([name], self._known, root, command="reextract").absolute(),
             portal=load_portal(name, self._portals_dir),
@@ -208,7 +208,7 @@ class Command(ScrapyCommand):
     @property
     def _portals_dir(self) -> Path:
         assert self.settings is not None  # noqa: S101
-        return portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+        return portals_folder(self.settings)
 
     @property
     def _known(self) -> list[str]:

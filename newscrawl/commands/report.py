@@ -60,12 +60,12 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self, interrupted="interrupted; no report was written"):
-            portals_dir = portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"])
+            portals_dir = portals_folder(self.settings)
             known = portal_names(portals_dir)
             name = only_name(args, known, command="report")
             if opts.field and not opts.feed:
                 raise WrongUsageError("--field: expected --feed FILE beside it")
-            root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+            root = dataset_root(self.settings)
             dataset = open_reader(portal_folder(args, known, root, command="report"))
             title, zone = title_and_zone(name, portals_dir)
             figures = gather(dataset, title=title, day_count=opts.days, zone=zone)

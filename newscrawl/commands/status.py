@@ -66,7 +66,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self):
             now = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now()
-            root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+            root = dataset_root(self.settings)
             states = [status_of(folder, now=now) for folder in self._folders(args, root)]
             self.exitcode = 0 if states and all(state.is_fresh for state in states) else 1
             for state in states if opts.json else ():
@@ -81,7 +81,7 @@ class Command(ScrapyCommand):
         refuse_options(args, command="status")
         if not args:
             return [root / name for name in portals_in(root)]
-        known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+        known = portal_names(portals_folder(self.settings))
         return [portal_folder(args, known, root, command="status")]
 
 

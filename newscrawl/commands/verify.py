@@ -88,9 +88,9 @@ class Command(ScrapyCommand):
     def _layouts(self, args: list[str]) -> list[Layout]:
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         refuse_options(args, command="verify")
-        root = dataset_root(self.settings["NEWSCRAWL_DATASET_DIR"])
+        root = dataset_root(self.settings)
         if args:
-            known = portal_names(portals_folder(self.settings["NEWSCRAWL_PORTALS_DIR"]))
+            known = portal_names(portals_folder(self.settings))
             return [Layout(portal_folder(args, known, root, command="verify"))]
         if root.exists() and not root.is_dir():
             raise DatasetError(not_a_folder(root))

@@ -57,7 +57,7 @@ class CrawlDelayMiddleware:
             delay_secs=settings.getfloat("DOWNLOAD_DELAY"),
             jitter=settings.getfloat("DOWNLOAD_DELAY_JITTER"),
             run_secs=settings.getfloat("CLOSESPIDER_TIMEOUT"),
-            max_secs=settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX_SECS", 900.0),
+            max_secs=settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX_SECS"),
         )
         crawler.signals.connect(middleware.robots_parsed, signal=signals.robots_parsed)
         return middleware

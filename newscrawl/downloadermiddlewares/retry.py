@@ -88,12 +88,12 @@ class RetryMiddleware:
         middleware = cls(
             crawler,
             backoff=Backoff(
-                settings.getfloat("NEWSCRAWL_POLITENESS_BACKOFF_SECS", 2.0),
-                settings.getfloat("NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS", 120.0),
+                settings.getfloat("NEWSCRAWL_POLITENESS_BACKOFF_SECS"),
+                settings.getfloat("NEWSCRAWL_POLITENESS_BACKOFF_MAX_SECS"),
             ),
-            pause_max_secs=settings.getfloat("NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS", 900.0),
-            failure_max_count=settings.getint("NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT", 8),
-            given_up_max_count=settings.getint("NEWSCRAWL_POLITENESS_GIVEN_UP_MAX_COUNT", 20),
+            pause_max_secs=settings.getfloat("NEWSCRAWL_POLITENESS_PAUSE_MAX_SECS"),
+            failure_max_count=settings.getint("NEWSCRAWL_POLITENESS_FAILURE_MAX_COUNT"),
+            given_up_max_count=settings.getint("NEWSCRAWL_POLITENESS_GIVEN_UP_MAX_COUNT"),
             clock=Clock.from_setting(settings.get("NEWSCRAWL_CLOCK_START")),
         )
         crawler.signals.connect(middleware.spider_opened, signal=signals.spider_opened)

@@ -42,12 +42,12 @@ class RevalidateMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Read the settings; `NotConfigured` where the middleware is switched off."""
-        if not crawler.settings.getbool("NEWSCRAWL_REVALIDATE_ENABLED", True):
+        if not crawler.settings.getbool("NEWSCRAWL_REVALIDATE_ENABLED"):
             raise NotConfigured
         middleware = cls(
             crawler,
-            list_count=crawler.settings.getint("NEWSCRAWL_REVALIDATE_LIST_COUNT", 24),
-            article_count=crawler.settings.getint("NEWSCRAWL_REVALIDATE_ARTICLE_COUNT", 3),
+            list_count=crawler.settings.getint("NEWSCRAWL_REVALIDATE_LIST_COUNT"),
+            article_count=crawler.settings.getint("NEWSCRAWL_REVALIDATE_ARTICLE_COUNT"),
         )
         crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
         return middleware

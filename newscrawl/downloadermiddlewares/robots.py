@@ -46,7 +46,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         super().__init__(crawler)
         self._texts = RobotsTexts(crawler)
         self._parser_class = load_object(crawler.settings.get("ROBOTSTXT_PARSER"))
-        self._age_max_secs = 3600 * crawler.settings.getfloat("NEWSCRAWL_ROBOTS_AGE_MAX_HOURS", 24.0)
+        self._age_max_secs = 3600 * crawler.settings.getfloat("NEWSCRAWL_ROBOTS_AGE_MAX_HOURS")
         self._locks: dict[str, asyncio.Lock] = {}
         self._read: dict[str, tuple[RobotParser, float]] = {}
         """Host with port → its rules, and when they were asked for (`time.monotonic`)."""

@@ -54,7 +54,7 @@ class RunSession(Session):
             raise NotConfigured
         wait_secs = settings.getfloat("NEWSCRAWL_DATASET_LOCK_WAIT_SECS")
         session = cls(
-            dataset_root(settings["NEWSCRAWL_DATASET_DIR"]),
+            dataset_root(settings),
             str(crawler.spidercls.name),
             clock=Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"]),
             sync_record_count=settings.getint("NEWSCRAWL_DATASET_SYNC_COUNT"),

@@ -11,13 +11,14 @@ from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.run.section_state import SectionState, keep_section_state, section_state
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import RankingEntry
+from newscrawl.settings import NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How far this run is to go back in each section."""
 
-    page_limit: int = 5000
+    page_limit: int = NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT
     """So many pages of each section."""
 
     since: datetime | None = None

@@ -50,7 +50,7 @@ class RequestSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Set what follows from the portal's file. Raises `PortalFileError` where that is wrong."""
         super().update_settings(settings)
-        portal = load_portal(cls.name, portals_folder(settings["NEWSCRAWL_PORTALS_DIR"]))
+        portal = load_portal(cls.name, portals_folder(settings))
         loader_class(portal)
         settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", portal.allow_private_addresses, priority="spider")
         settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
@@ -64,7 +64,7 @@ class RequestSpider(Spider):
         """Return the spider with the checked arguments *kwargs*. Raises `WrongUsageError`."""
         settings = crawler.settings
         spider = super().from_crawler(crawler, *args)
-        portal = load_portal(cls.name, portals_folder(settings["NEWSCRAWL_PORTALS_DIR"]))
+        portal = load_portal(cls.name, portals_folder(settings))
         spider.arguments = parse_arguments(kwargs, portal.time_zone)
         spider.given_arguments = dict(kwargs)
         spider.portal = spider.arguments.portal(portal)

@@ -54,7 +54,7 @@ class DiscoverySpider(ArticleSpider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Expect no sections where the portal's pages are not read."""
         super().update_settings(settings)
-        if not load_portal(cls.name, portals_folder(settings["NEWSCRAWL_PORTALS_DIR"])).discovery.pages:
+        if not load_portal(cls.name, portals_folder(settings)).discovery.pages:
             settings.set("NEWSCRAWL_PORTAL_HAS_SECTIONS", False, priority="spider")
 
     @classmethod

@@ -26,7 +26,7 @@ class PortalSpiderLoader(SpiderLoader):
 
     def __init__(self, settings: BaseSettings) -> None:
         super().__init__(settings)
-        self.portals_dir = portals_folder(settings["NEWSCRAWL_PORTALS_DIR"])
+        self.portals_dir = portals_folder(settings)
 
     def load(self, spider_name: str) -> type[Spider]:
         """Return the spider of the portal *spider_name*. Raises `KeyError` where no portal has this name."""

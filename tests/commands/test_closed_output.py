@@ -124,11 +124,11 @@ def test_outside_of_every_project_it_is_taken_from_the_project_of_this_package(
     monkeypatch.chdir(tmp_path)
 
     assert project_folder() == PROJECT
-    assert dataset_root("data") == PROJECT / "data"
-    assert dataset_root(str(tmp_path)) == tmp_path
+    assert dataset_root({"NEWSCRAWL_DATASET_DIR": "data"}) == PROJECT / "data"
+    assert dataset_root({"NEWSCRAWL_DATASET_DIR": str(tmp_path)}) == tmp_path
 
 
 def test_in_the_project_a_relative_dataset_stays_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT)
 
-    assert dataset_root("data") == Path("data")
+    assert dataset_root({"NEWSCRAWL_DATASET_DIR": "data"}) == Path("data")

@@ -19,10 +19,12 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
 from scrapy.resolver import dnscache
 
+from newscrawl import settings
 from tests.warm_scrapy import measured
 
 HERE = "newscrawl.downloadermiddlewares"
 SETTINGS = {
+    **{name: value for name, value in vars(settings).items() if name.startswith("NEWSCRAWL_")},
     "REMOTE_CONTROL_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
     "ROBOTSTXT_OBEY": True,

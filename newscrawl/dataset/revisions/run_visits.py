@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from newscrawl.dataset.revisions.brake import Brake
 from newscrawl.dataset.revisions.edit_decision import FieldChange
+from newscrawl.settings import NEWSCRAWL_REVISE_SUSPICIOUS_COUNT, NEWSCRAWL_REVISE_SUSPICIOUS_SHARE
 
 NAMED_COUNT = 20
 """The report names this many articles of each kind; it counts all."""
@@ -43,7 +44,11 @@ class Named:
 class RunVisits:
     """The visits of one run."""
 
-    brake: Brake = field(default_factory=lambda: Brake(least_count=5, share=0.5))
+    brake: Brake = field(
+        default_factory=lambda: Brake(
+            least_count=NEWSCRAWL_REVISE_SUSPICIOUS_COUNT, share=NEWSCRAWL_REVISE_SUSPICIOUS_SHARE
+        )
+    )
     announced: set[str] = field(default_factory=set)
     """Articles that a feed or sitemap reports as changed since their last visit."""
     new_count: int = 0

@@ -29,7 +29,11 @@ from newscrawl.dataset.storage.report_file import RunReport, write_report
 from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint
 from newscrawl.errors import DatasetError
 from newscrawl.items import Article, CapturePlace, Observation, RankingEntry
-from newscrawl.settings import NEWSCRAWL_DATASET_SYNC_COUNT, NEWSCRAWL_DATASET_SYNC_SECS
+from newscrawl.settings import (
+    NEWSCRAWL_DATASET_SYNC_COUNT,
+    NEWSCRAWL_DATASET_SYNC_SECS,
+    NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS,
+)
 
 _LIMITS_KEPT_ON = "capture_limits_kept_on"
 _PAGES_FORGOTTEN_ON = "captures_forgotten_on"
@@ -56,7 +60,7 @@ class Session(IndexSession):
         sync_secs: float = NEWSCRAWL_DATASET_SYNC_SECS,
         on_lock: OnLock = "skip",
         lock_wait_secs: float = 0.0,
-        window_days: int = 30,
+        window_days: int = NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS,
         limits: CaptureLimits = DEFAULT_LIMITS,
         fault: CrashPoint = NO_CRASH,
     ) -> None:
