@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import msgspec
@@ -12,6 +13,8 @@ from scrapy.exporters import (
     JsonLinesItemExporter,
     XmlItemExporter,
 )
+
+from newscrawl.items import Article
 
 
 class _PlainValues(BaseItemExporter):
@@ -34,7 +37,20 @@ class RecordJsonExporter(_PlainValues, JsonItemExporter):
 
 
 class RecordCsvExporter(_PlainValues, CsvItemExporter):
-    """CSV; lists and maps as JSON. For flat columns: `scrapy export`."""
+    """CSV; lists and maps as JSON. Without rows: the names of the columns. For flat columns: `scrapy export`."""
+
+    has_rows: bool = False
+
+    def export_item(self, item: Any) -> None:
+        """Write *item* as a row."""
+        self.has_rows = True
+        super().export_item(item)
+
+    def finish_exporting(self) -> None:
+        """Write the names of the columns where no row has written them."""
+        if self.include_headers_line and not self.has_rows and not self.fields_to_export:
+            self.csv_writer.writerow(field.name for field in fields(Article))
+        super().finish_exporting()
 
     def serialize_field(self, field: Any, name: str, value: Any) -> Any:
         """Return *value* as one cell."""

@@ -145,7 +145,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = False  # mypy finds them; Scrapy reads the call
 # What Scrapy writes
 LOG_LEVEL = "INFO"
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_STORE_EMPTY = False
+FEED_STORE_EMPTY = False  # for -o, which adds to a file; -O writes an empty one
 FEED_EXPORTERS = {
     "jsonl": "newscrawl.exporters.RecordLinesExporter",
     "jsonlines": "newscrawl.exporters.RecordLinesExporter",
@@ -162,7 +162,7 @@ EXTENSIONS_BASE = {
     "scrapy.extensions.memusage.MemoryUsage": 0,
     "scrapy.extensions.memdebug.MemoryDebugger": 0,
     "scrapy.extensions.closespider.CloseSpider": 0,
-    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "newscrawl.extensions.article_feed.ArticleFeedExporter": 0,  # for Scrapy's FeedExporter
     "scrapy.extensions.logstats.LogStats": 0,
     "scrapy.extensions.spiderstate.SpiderState": 0,
     "scrapy.extensions.throttle.AutoThrottle": 0,

@@ -81,7 +81,10 @@ class Command(ScrapyCrawl):
         if self.exitcode:
             sys.exit(self.exitcode)
         if opts.output or opts.overwrite_output:
-            feeds = {uri: {"item_classes": [Article], **feed} for uri, feed in self.settings["FEEDS"].items()}
+            feeds = {
+                uri: {"item_classes": [Article], "store_empty": bool(feed.get("overwrite")), **feed}
+                for uri, feed in self.settings["FEEDS"].items()
+            }
             self.settings.set("FEEDS", feeds, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -7,12 +7,16 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from newscrawl.clock import Clock
+from newscrawl.dataset import Session
 from newscrawl.demo.newsroom.demo_portal import DemoPortal
 from newscrawl.demo.web.server import DemoServer
+from newscrawl.items import Article
 from tests.crawling import crawl, scrapy, start_crawl, stored
 
 
@@ -231,6 +235,37 @@ def test_a_feed_holds_the_articles_of_the_run_as_the_dataset_does(server: DemoSe
     assert run.returncode == 0, run.stderr
     lines = [path.read_bytes() for path in (tmp_path / "data").rglob("articles/*/*.jsonl")]
     assert feed.read_bytes() == b"".join(lines)
+
+
+def test_a_run_without_news_replaces_the_feed_of_an_earlier_one_with_an_empty_one(
+    server: DemoServer, tmp_path: Path
+) -> None:
+    feeds = {ending: tmp_path / f"out.{ending}" for ending in ("jsonl", "json", "csv", "xml")}
+    options = [word for feed in feeds.values() for word in ("-O", str(feed))]
+
+    first, second = (crawl(server.url, tmp_path / "data", *options) for _ in range(2))
+
+    written = {ending: feed.read_text("utf-8") for ending, feed in feeds.items()}
+    assert (first.returncode, second.returncode) == (0, 0), second.stderr
+    assert written["jsonl"] == ""
+    assert json.loads(written["json"]) == []
+    assert written["csv"].strip().split(",") == [field.name for field in fields(Article)]
+    assert "<item>" not in written["xml"]
+    assert written["xml"].endswith("<items>\n</items>")
+
+
+@pytest.mark.parametrize("option", ["-O", "-o"])
+def test_a_run_that_does_not_begin_leaves_the_feed_of_an_earlier_one(
+    option: str, server: DemoServer, tmp_path: Path
+) -> None:
+    feed = tmp_path / "out.jsonl"
+    feed.write_text("{}\n")
+
+    with Session(tmp_path / "data", "demo", clock=Clock()):
+        run = crawl(server.url, tmp_path / "data", option, str(feed))
+
+    assert run.returncode == 5
+    assert feed.read_text() == "{}\n"
 
 
 def test_without_dataset_only_the_feed_is_written(server: DemoServer, tmp_path: Path) -> None:
