@@ -289,11 +289,15 @@ _TIMES = {name.lower(): name for name in ("datePublished", "dateModified", "date
 # Attributes first: a condition on every element costs half as much again.
 _MARKED = etree.XPath("descendant::*/@itemprop/.. | descendant::*/@property/..")
 _LINKS = etree.XPath("ancestor-or-self::a | descendant::a")
+_PROPERTY_NAMES = ("itemprop", "typeof", "ITEMPROP", "TYPEOF", "itemProp", "typeOf")
 
 
 def has_properties(text: str) -> bool:
-    """Return whether the document *text* may hold microdata or RDFa: a quick look spares other pages a thorough one."""
-    return "itemprop" in text or "typeof" in text or RDFA_PROPERTY.search(text) is not None
+    """Return whether the document *text* may hold microdata or RDFa: a quick look spares other pages a thorough one.
+
+    Names of attributes have no case in HTML; programs write them in one of these ways.
+    """
+    return any(map(text.__contains__, _PROPERTY_NAMES)) or RDFA_PROPERTY.search(text) is not None
 
 
 def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
