@@ -79,7 +79,7 @@ def status_of(folder: Path, *, now: datetime) -> PortalStatus:
     """Return the state of the dataset in *folder* at *now*; where a file cannot be read, it needs someone.
 
     A dataset whose last run had a clock of its own (`NEWSCRAWL_CLOCK_START`), as the demo's has, is seen at that run's
-    end: this machine's time tells nothing about it.
+    end.
     """
     try:
         runs = _recent_runs(Layout(folder), now)
