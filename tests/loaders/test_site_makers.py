@@ -280,3 +280,22 @@ def test_the_text_of_a_block_for_text_beside_a_picture_is_no_caption() -> None:
 
     assert words in article.body
     assert [image.caption for image in article.images] == [None]
+
+
+@pytest.mark.parametrize("heading", ["コメント", "2件のコメント", "댓글 남기기", "Comments"])
+def test_what_is_above_the_heading_of_comments_in_one_block_is_the_articles_own(heading: str) -> None:
+    meta = (
+        '<div class="wp-block-post-date"><time datetime="2026-11-23T18:40:00+09:00">2026年11月23日</time></div>'
+        '<div class="wp-block-post-author"><p class="wp-block-post-author__name">港町支局</p></div>'
+        '<div class="taxonomy-category wp-block-post-terms"><a href="/c/1" rel="tag">暮らし</a></div>'
+        '<div class="taxonomy-post_tag wp-block-post-terms"><a href="/t/1" rel="tag">広場</a></div>'
+    )
+    remark = '<ol><li class="comment"><time datetime="2026-11-24T08:00:00+09:00">11月24日</time><p>読みました。</p></li></ol>'
+    comments = f'<div class="wp-block-post-comments"><h3>{heading}</h3>{remark}</div>'
+
+    article = _article("", f'<div class="wp-block-group">{meta}{comments}</div>')
+
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2026-11-23T18:40:00+09:00"
+    assert (_names(article), article.section, article.tags) == (["港町支局"], "暮らし", ("広場",))
+    assert "読みました" not in article.body

@@ -100,13 +100,14 @@ class _Below:
         for head in islice((one for one in heads if one.tag in _HEADS or _is_of_talk(one)), _MOST_HEADS):
             if head.index < end or not self._has_text_above(head):
                 continue
-            box = self._box_of(head)
-            if box is None and (self._has_form_of(head, own) or _is_of_talk(head)):
+            is_talk = _is_of_talk(head)
+            box = self._box_of(head, is_first=is_talk)
+            if box is None and (self._has_form_of(head, own) or is_talk):
                 box = self._rest_of_parent(head)
-            elif box is not None and not (_is_of_talk(head) or self._is_article(box, head, own)):
+            elif box is not None and not (is_talk or self._is_article(box, head, own)):
                 box = None
             has_prose = box is not None and self.proses[box.last] > self.proses[box.first]
-            if box is not None and (has_prose or _is_of_talk(head)):  # few remarks end as sentences do
+            if box is not None and (has_prose or is_talk):  # few remarks end as sentences do
                 yield box
                 end = box.last
 
@@ -116,14 +117,19 @@ class _Below:
         texts = (one for one in between if self.proses[one.index + 1] > self.proses[one.index])
         return any(size >= _TEXT for size in accumulate(width(one.text) for one in texts if not one.zones & HEADING))
 
-    def _box_of(self, head: Block) -> Span | None:
-        """Return the largest element around *head* without the headline, and without a paragraph above *head*."""
+    def _box_of(self, head: Block, *, is_first: bool) -> Span | None:
+        """Return the largest element around *head* without the headline, and without a paragraph above *head*.
+
+        With *is_first* nothing is above *head* in it: time and author of the article may be right above comments.
+        """
         largest = None
         for element in islice(ancestors(head.element), _LEVELS):
             box = self.outline.holding(element)
             if box is None:
                 continue
             if box.first <= self.headline or self.proses[box.first] < self.proses[head.index]:
+                break
+            if is_first and box.first < head.index:
                 break
             largest = box
         return largest
