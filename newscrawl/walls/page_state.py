@@ -16,7 +16,7 @@ from newscrawl.walls.page_facts import (
     page_facts_of,
     titles_of,
 )
-from newscrawl.walls.password_form import asks_in_text, may_ask_password, states_password
+from newscrawl.walls.password_form import asked_in_text, may_ask_password, states_password
 from newscrawl.walls.wall_words import WALLS, WallState, addresses_the_reader
 
 GoneState = Literal["soft_404", "expired"]
@@ -112,7 +112,7 @@ def _password_wall(source: str) -> WallState | None:
     stated = [block for block in blocks if states_password(letters(block))]
     if any(is_prose(block) and block not in stated for block in blocks):
         return None
-    return "password" if stated else "login" if asks_in_text(source) else None
+    return "password" if stated else asked_in_text(source)
 
 
 def _prose_of_article(facts: PageFacts) -> int:

@@ -27,8 +27,21 @@ def test_a_protected_post_is_a_wall(notice: str, around: str) -> None:
     assert state_in(layout("保護中: 議会の議事録", main)) == "password"
 
 
-def test_a_password_field_in_the_articles_place_without_a_notice_is_a_login() -> None:
-    assert state_in(layout("議会の議事録", f"<article><h1>議会の議事録</h1><p>鍵：</p>{FORM}</article>")) == "login"
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ("<input type=hidden name=token><input type=password name=post_password>", "password"),
+        ("<input name=user><input type=password name=pw>", "login"),
+        ("<input type=email name=mail><input type=password name=pw><input type=checkbox name=keep>", "login"),
+    ],
+)
+@pytest.mark.parametrize("words", ["鍵：", "这是一篇受密码保护的文章，您需要提供访问密码：", "Contenuto protetto:"])
+def test_a_form_without_a_known_notice_is_the_pages_own_where_it_asks_for_a_password_alone(
+    fields: str, state: str, words: str
+) -> None:
+    form = f'<form action="/pass" method="post">{fields}<input type=submit></form>'
+
+    assert state_in(layout("議会の議事録", f"<article><h1>議会の議事録</h1><p>{words}</p>{form}</article>")) == state
 
 
 @pytest.mark.parametrize("place", ["header", "aside", "article"])
