@@ -126,5 +126,9 @@ def _sync(folder: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
+    if folder.is_symlink():
+        raise DatasetError(
+            f"{folder}: expected what a killed export left, got a symbolic link; remove it, then export again"
+        )
     if folder.exists():
         shutil.rmtree(folder)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -49,7 +50,8 @@ class Index:
     def scratch(cls, path: Path) -> Self:
         """Return a new, empty index at *path*. It is filled first and made durable later: see `complete`."""
         index = cls.reopened(path, pragmas=SCRATCH_PRAGMAS)
-        index.run_script(f"{index_tables.TABLES}; PRAGMA user_version = {index_tables.INDEX_VERSION}")
+        with index.closed_on_error():
+            index.run_script(f"{index_tables.TABLES}; PRAGMA user_version = {index_tables.INDEX_VERSION}")
         return index
 
     @classmethod
@@ -88,6 +90,15 @@ class Index:
         """Close the index; changes without a commit are lost."""
         self.database.close()
         self._is_changing = False
+
+    @contextmanager
+    def closed_on_error(self) -> Iterator[None]:
+        """Close the index where what is within raises: nobody gets it then."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def write(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one changing *statement* within the open transaction."""

@@ -60,11 +60,8 @@ def open_trusted(path: Path) -> tuple[Index | None, str]:
         index = Index(path)
     except INDEX_FAULTS as error:
         return None, _damage(path, error)
-    try:
+    with index.closed_on_error():
         reason = _distrust(index)
-    except BaseException:
-        index.close()
-        raise
     if not reason:
         return index, ""
     index.close()

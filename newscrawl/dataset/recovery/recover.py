@@ -21,6 +21,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -115,33 +116,39 @@ def recover(
     started = time.monotonic()
     compacted = resume_compaction(layout, fault) if layout.compact.is_dir() else ""
     files = _files(layout)
-    index, reason = _open_behind(layout, files)
     recovery = Recovery(folder=layout.folder, compacted=compacted)
-    committed = index.committed() if index is not None else {}
-    parts = _parts(files)
-    recovery.truncated = tuple(
-        TornTailTruncator(layout, run_id, committed, fault).truncate(own) for run_id, own in sorted(parts.items())
-    )
-    if parts:
-        files = _files(layout)
-    _sync_parts(layout, files)
-    if index is None:
-        index, caught_up = _rebuild(layout, files, window_start, fault, recovery)
-        is_first = not any(files.values()) and recovery.index_kept_in is None
-        recovery.index_reason = "" if is_first else reason
-    else:
-        caught_up = sync_index(index, _in_order(files), window_start=window_start)
-        index.commit()
-    fault.passes("in_recovery")
-    recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
-    recovery.torn_captures = tuple(recover_captures(layout, fault))
-    _finish_parts(layout, files, fault)
-    recovery.dead_runs = tuple(sorted({*parts, *unreported}))
-    for run_id in recovery.dead_runs:
-        report_run(layout, run_id, "died", _DIED)
+    with ExitStack() as unfinished:
+        index, reason = _open_behind(layout, files)
+        committed = {}
+        if index is not None:
+            unfinished.enter_context(closing(index))
+            committed = index.committed()
+        parts = _parts(files)
+        recovery.truncated = tuple(
+            TornTailTruncator(layout, run_id, committed, fault).truncate(own) for run_id, own in sorted(parts.items())
+        )
+        if parts:
+            files = _files(layout)
+        _sync_parts(layout, files)
+        if index is None:
+            index, caught_up = _rebuild(layout, files, window_start, fault, recovery)
+            unfinished.enter_context(closing(index))
+            is_first = not any(files.values()) and recovery.index_kept_in is None
+            recovery.index_reason = "" if is_first else reason
+        else:
+            caught_up = sync_index(index, _in_order(files), window_start=window_start)
+            index.commit()
         fault.passes("in_recovery")
-    recovery.foreign_files = tuple(_foreign_files(layout, files["articles"]))
-    recovery.secs = time.monotonic() - started
+        recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
+        recovery.torn_captures = tuple(recover_captures(layout, fault))
+        _finish_parts(layout, files, fault)
+        recovery.dead_runs = tuple(sorted({*parts, *unreported}))
+        for run_id in recovery.dead_runs:
+            report_run(layout, run_id, "died", _DIED)
+            fault.passes("in_recovery")
+        recovery.foreign_files = tuple(_foreign_files(layout, files["articles"]))
+        recovery.secs = time.monotonic() - started
+        unfinished.pop_all()
     return index, recovery
 
 
@@ -161,10 +168,14 @@ def _files(layout: Layout) -> dict[str, list[RecordFile]]:
 def _open_behind(layout: Layout, files: dict[str, list[RecordFile]]) -> tuple[Index | None, str]:
     """Return the index if it can be trusted and is not ahead of the lines; else None and the reason."""
     index, reason = open_trusted(layout.index)
-    if index is not None and (reason := _leads(index, files)):
+    if index is None:
+        return None, reason
+    with index.closed_on_error():
+        reason = _leads(index, files)
+    if reason:
         index.close()
         return None, reason
-    return index, reason
+    return index, ""
 
 
 def _sync_parts(layout: Layout, files: dict[str, list[RecordFile]]) -> None:
@@ -192,10 +203,9 @@ def _rebuild(
 ) -> tuple[Index, SyncedLines]:
     fresh = layout.index.with_name("index.sqlite.new")
     remove_index(fresh)
-    index = Index.scratch(fresh)
-    caught_up = sync_index(index, _in_order(files), window_start=window_start)
-    index.complete()
-    index.close()
+    with closing(Index.scratch(fresh)) as index:
+        caught_up = sync_index(index, _in_order(files), window_start=window_start)
+        index.complete()
     sync_file(fresh)
     fault.passes("in_recovery")
     recovery.index_kept_in = move_aside(layout.index)

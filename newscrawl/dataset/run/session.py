@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -104,30 +104,36 @@ class Session(IndexSession):
 
         Raises `DatasetLockedError`, `IndexVersionError`; `DatasetError` where the disk refuses.
         """
-        recovery: Recovery | None = None
         try:
-            self.layout.refuse_odd_entries()
-            unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
-            window_start = window_start_of(self.clock.now(), self._window_days)
-            self._index, recovery = recover(
-                self.layout, unreported=unreported, window_start=window_start, fault=self._fault
-            )
-            forget_before(self._index, window_start)
-            self._index.commit()
-            self._lock.reported()
-            self._is_manifest_behind = bool(recovery.sentences())
-            forget_old_attempts(self._index, self.clock.now())
-            self._delete_old_captures()
-            self._forget_old_pages()
-            self.visits.load(self)
+            with ExitStack() as unfinished:
+                unfinished.callback(self._never_was)
+                self.layout.refuse_odd_entries()
+                unreported = self._lock.acquire(self.run_id, on_lock=self._on_lock, wait_secs=self._lock_wait_secs)
+                window_start = window_start_of(self.clock.now(), self._window_days)
+                self._index, recovery = recover(
+                    self.layout, unreported=unreported, window_start=window_start, fault=self._fault
+                )
+                forget_before(self._index, window_start)
+                self._index.commit()
+                self._lock.reported()
+                self._is_manifest_behind = bool(recovery.sentences())
+                forget_old_attempts(self._index, self.clock.now())
+                self._delete_old_captures()
+                self._forget_old_pages()
+                self.visits.load(self)
+                unfinished.pop_all()
         except OSError as error:
             raise DatasetError(
                 f"{self.layout.folder}: {error}; free some space or fix the permissions, then run again"
             ) from error
-        finally:
-            if recovery is None:
-                self._lock.give_back()
         return recovery
+
+    def _never_was(self) -> None:
+        """Leave the lock and the index as if this session had never been opened."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        self._lock.give_back()
 
     def _delete_old_captures(self) -> None:
         """Apply the limits of the settings, once a day: it may need a walk over the articles' lines."""

@@ -115,7 +115,7 @@ def _checked_lines(
     """Read every line; return the counts and findings, and how the index differs where it *is_still*."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="newscrawl-verify-"))
-        fresh = Index.scratch(Path(folder) / "index.sqlite")
+        fresh = stack.enter_context(closing(Index.scratch(Path(folder) / "index.sqlite")))
         captures = stack.enter_context(closing(CaptureCheck(layout)))
         checker = LineChecker(layout.folder.name, fresh, captures)
         for file in (file for kind in (*RECORD_KINDS, REJECTED) for file in finished[kind]):
@@ -125,7 +125,6 @@ def _checked_lines(
         fresh.complete()
         is_compared = is_still and not layout.compact.exists()
         findings = check_index(layout.index, fresh, is_compared=is_compared)
-        fresh.close()
     return checker, findings
 
 
