@@ -132,7 +132,8 @@ def test_visits_of_a_dead_run_are_made_from_article_lines_of_an_earlier_version(
     as_earlier(part(session, "articles"))
     part(session, "observations").write_bytes(b"")
 
-    Session(tmp_path, "demo", clock=Clock(START)).open()
+    with Session(tmp_path, "demo", clock=Clock(START)):
+        pass
 
     visits = [(one.article_id, one.status) for one in open_reader(session.layout.folder).observations()]
     assert visits == [("demo:0", "new"), ("demo:1", "new"), ("demo:2", "new")]

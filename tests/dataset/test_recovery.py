@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from newscrawl.dataset import Session, open_reader
+from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.recovery.recover import recover, window_start_of
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import read_report
@@ -297,7 +298,11 @@ def test_recovery_enters_few_files(tmp_path: Path) -> None:
     killed = write(tmp_path, fault="after_sync:2")
     layout, window_start = Layout(tmp_path / "demo"), window_start_of(START, 30)
 
-    files = files_entered(lambda: recover(layout, unreported=(), window_start=window_start, fault=NO_CRASH))
+    indexes: list[Index] = []
+    files = files_entered(
+        lambda: indexes.append(recover(layout, unreported=(), window_start=window_start, fault=NO_CRASH)[0])
+    )
+    indexes[0].close()
 
     assert killed.returncode == -signal.SIGKILL
     assert "dataset/recovery/recover_lines.py" in files
