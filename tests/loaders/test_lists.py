@@ -6,9 +6,9 @@ import pytest
 
 from newscrawl.extraction.document.page import Page
 from newscrawl.items import RankingEntry
-from newscrawl.loaders import load_article
+from newscrawl.loaders import article_links, load_article
 from newscrawl.loaders.lists.page_lists import key_of_list
-from newscrawl.portals import load_portal
+from newscrawl.portals import Portal, Urls, load_portal
 
 URL = "https://kangnamtimesjp.com/world/48213.html"
 KANGNAM = load_portal("kangnam")
@@ -175,3 +175,29 @@ def test_lists_that_are_known_are_not_read_again() -> None:
     found = load_article(page, KANGNAM, known_lists=known)
 
     assert {entry.list_name for entry in found.rankings} == {"話題"}
+
+
+PARAGRAPH = "<p>市議会は二十三日、駅前広場を来年春までに改修する計画を承認した。歩道を広げ、屋根を設ける。</p>"
+LINKED = '<figure><a href="/news/{}"><img src="/a.jpg" width="640" height="360"></a></figure>'
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (PARAGRAPH + LINKED.format(9) + PARAGRAPH, 0),
+        (PARAGRAPH + f"<figure>{LINKED.format(8)}{LINKED.format(9)}</figure>", 0),
+        (PARAGRAPH + f'<div>{LINKED.format(9)}<h3><a href="/news/9">別の記事の見出し</a></h3></div>', 1),
+        (LINKED.format(9) + '<p><a href="/news/9">別の記事の見出しがここに続き、改修の計画を伝えている。</a></p>', 1),
+        (f"<ul><li>{LINKED.format(8)}</li><li>{LINKED.format(9)}</li></ul>", 2),
+    ],
+    ids=["in the text", "in a gallery", "of a card", "with a linked title", "of cards without titles"],
+)
+def test_a_linked_picture_between_paragraphs_leads_to_no_article(body: str, count: int) -> None:
+    urls = Urls(article=(r"^/news/\d+$",), section=())
+    portal = Portal(
+        name="example", title="例", language="ja", zone="Asia/Tokyo", hosts=("minato.example",),
+        start_urls=("https://minato.example/",), urls=urls,
+    )  # fmt: skip
+    page = Page.parse(f"<html lang=ja><main><h1>広場の改修</h1>{body}</main>", "https://minato.example/news/1")
+
+    assert len(article_links(page, portal)) == count

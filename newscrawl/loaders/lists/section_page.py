@@ -6,9 +6,10 @@ import re
 from datetime import datetime
 from functools import partial
 
-from newscrawl.extraction.document.blocks import Link
+from newscrawl.extraction.document.blocks import Link, text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import FOOTER, NAV
+from newscrawl.extraction.element import Element
 from newscrawl.extraction.lists.entries import label_of, read_entries
 from newscrawl.loaders.lists.page_lists import (
     Capture,
@@ -23,7 +24,7 @@ from newscrawl.loaders.results import PageLink, SectionLink, SectionPage
 from newscrawl.loaders.rules.site import Site, articles_in, site_of, xpath_values
 from newscrawl.portals import Portal, parse_rule
 from newscrawl.portals.address import page_number
-from newscrawl.text import fold
+from newscrawl.text import ends_sentence, fold, width
 from newscrawl.urls import host_of
 
 _HAS_LETTERS = re.compile(r"[^\W\d_]")
@@ -144,15 +145,32 @@ def _without_page(url: str) -> str:
 
 
 def article_links(page: Page, portal: Portal) -> tuple[PageLink, ...]:
-    """Return every link of *page* to an article, each address once, with what is printed on it."""
+    """Return every link of *page* to an article, each address once, with what is printed on it.
+
+    A picture between paragraphs leads to a page of its own, and to no article.
+    """
     site = site_of(page, portal)
     articles = articles_in(site.addresses(page))
     found: dict[str, str] = {}
     for link in page.outline.links:
         url = articles.get(link.href)
-        if url and not found.get(url):
+        if url and not found.get(url) and (link.text or not _is_picture_in_text(link.element)):
             found[url] = link.text
     return tuple(PageLink(url=url, headline=headline) for url, headline in found.items())
+
+
+_LEAST_PROSE = 60
+
+
+def _is_picture_in_text(link: Element) -> bool:
+    """Return whether *link* holds a picture alone, right beside a paragraph, with the figures around it."""
+    if next(link.iter("img", "picture"), None) is None:
+        return False
+    figures = list(link.iterancestors("figure"))
+    box = figures[-1] if figures else link.getparent()
+    beside = (box.getprevious(), box.getnext()) if box is not None else ()
+    texts = (text_of_element(one) for one in beside if one is not None and one.tag == "p")
+    return any(width(text) >= _LEAST_PROSE and ends_sentence(text) for text in texts)
 
 
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml\s*(?:;.*)?", re.IGNORECASE)
