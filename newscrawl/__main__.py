@@ -23,6 +23,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     name, rest = (given[0], given[1:]) if given else ("--help", [])
+    if name == "help" and rest:
+        name, rest = rest[0], ["--help"]
     if name in {"-h", "--help", "help"}:
         return _print(help_text())
     if name in {"-V", "--version"}:
@@ -41,6 +43,12 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _complete(arguments: list[str]) -> int:
     from newscrawl.cli.completion import SHELLS, completion_script  # noqa: PLC0415  it imports every command
 
+    if arguments and arguments[0] in {"-h", "--help"}:
+        return _print(
+            "Usage: newscrawl completion SHELL\n\n"
+            f"Print the completion script of SHELL: {', '.join(SHELLS)}. "
+            'In bash: eval "$(newscrawl completion bash)"'
+        )
     if len(arguments) != 1 or arguments[0] not in SHELLS:
         return _refuse(f"completion: expected one of {', '.join(SHELLS)}, got {' '.join(arguments) or 'nothing'}")
     return _print(completion_script(arguments[0]))

@@ -101,6 +101,15 @@ def test_a_report_from_a_subfolder_has_the_title_and_zone_of_the_portals_file(tm
     assert reports[0].stdout == reports[1].stdout
 
 
+@pytest.mark.parametrize("verb", [*VERBS])
+def test_every_verb_has_its_help_in_both_ways(tmp_path, verb):
+    runs = [newscrawl(verb, "--help", folder=tmp_path), newscrawl("help", verb, folder=tmp_path)]
+
+    assert [run.returncode for run in runs] == [0, 0]
+    assert runs[0].stdout == runs[1].stdout
+    assert f"newscrawl {verb}" in runs[0].stdout
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
 def test_the_completion_script_names_every_verb(tmp_path, shell):
     script = newscrawl("completion", shell, folder=tmp_path).stdout
