@@ -144,6 +144,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = False  # mypy finds them; Scrapy reads the call
 
 # What Scrapy writes
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "newscrawl.extensions.quiet_log.QuietLogFormatter"  # makes no line that LOG_LEVEL drops
 FEED_EXPORT_ENCODING = "utf-8"
 FEED_STORE_EMPTY = False  # for -o, which adds to a file; -O writes an empty one
 FEED_EXPORTERS = {

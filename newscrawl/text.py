@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
 # text. U+200C/U+200D stay: they join letters in Persian, Indic scripts and emoji. Variation selectors stay: 葛󠄀.
@@ -33,7 +32,9 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\
 
 def safe(text: str) -> str:
     """Return *text* without characters that are no text: controls, lone surrogates, zero-width and bidi marks."""
-    return text if text.isprintable() else _UNSAFE.sub("", text)  # what is unsafe is not printable
+    if text.isprintable() or ("\n" in text and text.replace("\n", "").isprintable()):  # what is unsafe is not printable
+        return text
+    return _UNSAFE.sub("", text)
 
 
 def printable(text: str) -> str:
@@ -133,19 +134,43 @@ def character_ngrams(text: str, size: int = 4) -> frozenset[str]:
 
     Characters, not words: white space does not separate words in Japanese.
     """
-    return frozenset(running_ngrams(text, size))
-
-
-@lru_cache(maxsize=2)  # of one text a signature is made first, and then it is compared
-def running_ngrams(text: str, size: int = 4) -> Sequence[str]:
-    """Return all *size*-character pieces of *text*'s letters, one from each letter on, repeats among them.
-
-    To find the distinct ones costs half as much again.
-    """
     plain = letters(text)
     if len(plain) <= size:
+        return frozenset([plain] if plain else [])
+    return frozenset([plain[i : i + size] for i in range(len(plain) - size + 1)])
+
+
+_THREE_BYTES = re.compile("[\u0800-\ud7ff\ue000-\uffff]{4,}")  # characters that UTF-8 writes in three bytes
+_WINDOW_COUNT = 1024
+
+
+@cache
+def _windows() -> list[slice]:
+    """Return the places of pieces of four characters of three bytes each, one from each character on."""
+    return [slice(3 * first, 3 * first + 12) for first in range(_WINDOW_COUNT)]
+
+
+def ngram_tokens(text: str) -> list[str | bytes]:
+    """Return all pieces of four characters of *text*'s letters in any order, some of them as their UTF-8.
+
+    MinHash takes both alike. Most letters of a Chinese, Japanese or Korean text have three bytes: one encoding for all
+    of their pieces costs half of one for each.
+    """
+    plain = letters(text)
+    if len(plain) <= 4:
         return [plain] if plain else []
-    return [plain[i : i + size] for i in range(len(plain) - size + 1)]
+    found: list[str | bytes] = []
+    first = 0
+    for run in _THREE_BYTES.finditer(plain):
+        begin, end = run.start(), run.end() - 3
+        found += [plain[i : i + 4] for i in range(first, begin)]
+        for start in range(begin, end, _WINDOW_COUNT):
+            count = min(_WINDOW_COUNT, end - start)
+            encoded = plain[start : start + count + 3].encode()
+            found += map(encoded.__getitem__, _windows()[:count])
+        first = end
+    found += [plain[i : i + 4] for i in range(first, len(plain) - 3)]
+    return found
 
 
 MOST_ATTRIBUTES = 128

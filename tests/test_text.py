@@ -1,12 +1,24 @@
 """Text as it is kept and as it is compared."""
 
 import re
+from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rensa import RMinHash  # type: ignore[attr-defined]
 
-from newscrawl.text import character_ngrams, cjk_share, ends_sentence, fold, safe, squash, squash_paragraphs
+from newscrawl.dataset.index.index import signature_of
+from newscrawl.text import (
+    character_ngrams,
+    cjk_share,
+    ends_sentence,
+    fold,
+    ngram_tokens,
+    safe,
+    squash,
+    squash_paragraphs,
+)
 
 
 @given(st.text())
@@ -47,3 +59,28 @@ def test_ngrams_are_made_of_characters_without_punctuation() -> None:
 @given(st.text(alphabet='あ。．.!?」』”"…)） a1', max_size=12))
 def test_a_sentence_ends_in_a_stop_or_in_a_mark_behind_it(line: str) -> None:
     assert ends_sentence(line) is (re.search(r"[。．.!?！？」』”\"…)）]\Z", line) is not None)
+
+
+_MIXED = st.text(st.sampled_from("新しい橋の計画abc12éñ가나𠮷𩸽 。"), max_size=400)
+
+
+@given(_MIXED)
+def test_the_tokens_of_a_text_are_its_ngrams_some_as_utf8(text: str) -> None:
+    tokens = [token if isinstance(token, str) else token.decode() for token in ngram_tokens(text)]
+
+    assert set(tokens) == character_ngrams(text)
+
+
+def test_a_long_run_of_letters_of_three_bytes_loses_no_token() -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(3000))
+
+    assert len(ngram_tokens(text)) == len(set(ngram_tokens(text))) == len(character_ngrams(text)) == 2997
+
+
+@given(_MIXED)
+def test_a_signature_is_that_of_the_ngrams_as_texts(text: str) -> None:
+    ngrams = character_ngrams(text)
+    sketch = RMinHash(num_perm=128, seed=20)
+    sketch.update(sorted(ngrams))
+
+    assert signature_of(text) == (array("I", sketch.digest()).tobytes() if len(ngrams) >= 20 else None)

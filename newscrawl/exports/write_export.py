@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 
+from newscrawl.dataset.read.gaps import runs_seen
 from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.layout import Layout, RecordKind
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports.datasheet.facts import Facts, facts_of
-from newscrawl.exports.datasheet.gaps import runs_seen
 from newscrawl.exports.datasheet.readme import readme
 from newscrawl.exports.datasheet.write_datasheet import Sheet, descriptor
 from newscrawl.exports.formats.database import write_database

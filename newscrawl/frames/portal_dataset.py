@@ -7,11 +7,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from newscrawl.dataset.read.gaps import Gap, runs_seen
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import RecordKind
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.errors import WrongUsageError
-from newscrawl.exports.datasheet.gaps import Gap, runs_seen
 from newscrawl.frames.edit_rows import Edit, edits_of
 from newscrawl.frames.overview import html_overview, overview
 from newscrawl.frames.ranking_entries import RankingEntries

@@ -16,12 +16,12 @@ import msgspec
 from newscrawl.clock import CLOCK_TOLERANCE
 from newscrawl.dataset.index.record_lines import micros
 from newscrawl.dataset.index.sync import is_own_schema, odd_file
+from newscrawl.dataset.read.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS, runs_seen
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.report_file import RunReport, read_report
 from newscrawl.dataset.storage.safe_files import is_regular, size_of
 from newscrawl.errors import NewscrawlError
-from newscrawl.exports.datasheet.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS, runs_seen
 
 LOOKED_BACK = timedelta(days=7)
 """Edits a day and gaps are counted over this time: a status must be there within a second."""

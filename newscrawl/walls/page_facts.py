@@ -92,7 +92,17 @@ def titles_of(source: str) -> Titles:
 
 def has_many_sentences(source: str) -> bool:
     """Return, at little cost, whether the page has so many sentences or paragraphs that it is an article or a list."""
-    return source.count("。") > _MANY_SENTENCES or source.count("</p>") > _MANY_PARAGRAPHS
+    return _has_more(source, "。", _MANY_SENTENCES) or _has_more(source, "</p>", _MANY_PARAGRAPHS)
+
+
+def _has_more(source: str, mark: str, count: int) -> bool:
+    """Return whether *mark* is in *source* more than *count* times. `str.count` looks at each character of the rest."""
+    place = -1
+    for _ in range(count + 1):
+        place = source.find(mark, place + 1)
+        if place < 0:
+            return False
+    return True
 
 
 def is_prose(block: str) -> bool:

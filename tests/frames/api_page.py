@@ -12,7 +12,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 import newscrawl
-from newscrawl.exports.datasheet.gaps import Gap
+from newscrawl.dataset.read.gaps import Gap
 from newscrawl.frames import Edit, RankingEntries
 from newscrawl.loaders import Extraction
 

@@ -135,8 +135,9 @@ class Layout:
         if not is_file_name(name):
             raise UnreadableFileError(f"{self.folder}: expected the name of a file of this dataset, got {name[:200]!r}")
         final = self.final(name)
-        candidates = [final, self.part(name), *(final.with_name(final.name + suffix) for suffix in COMPRESSIONS)]
-        for path in candidates:
+        if is_regular(final):
+            return final
+        for path in (self.part(name), *(final.with_name(final.name + suffix) for suffix in COMPRESSIONS)):
             if is_regular(path):
                 return path
         raise FileNotFoundError(f"{final}: expected a file of the dataset, got none")

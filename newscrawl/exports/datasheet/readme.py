@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from newscrawl.dataset.read.gaps import RunsSeen
 from newscrawl.exports.datasheet.facts import Facts
-from newscrawl.exports.datasheet.gaps import RunsSeen
 from newscrawl.exports.datasheet.write_datasheet import LICENCE_NOTE, Sheet
 
 _SHOWN_GAPS = 50

@@ -9,10 +9,10 @@ from typing import Any, Literal, get_origin
 
 import msgspec
 
+from newscrawl.dataset.read.gaps import RunsSeen
 from newscrawl.dataset.storage.measure_file import digest_of
 from newscrawl.exports.columns import RECORD_TYPES, Column, columns
 from newscrawl.exports.datasheet.facts import Facts
-from newscrawl.exports.datasheet.gaps import RunsSeen
 from newscrawl.exports.formats.flat_file import flat_names
 from newscrawl.exports.selection import Selection
 from newscrawl.exports.target import Target

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import msgspec
 
+from newscrawl.dataset.read.gaps import LEAST_GAP
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.jsonl import JsonReader
-from newscrawl.exports.datasheet.gaps import LEAST_GAP
 from newscrawl.items import Article
 from newscrawl.report.figures.article_figures import ArticleCounter, ArticleFigures
 from newscrawl.report.figures.edit_figures import EditCounter, EditFigures, Shown, edit_figures, shown_of, with_texts

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from newscrawl.exports.datasheet.gaps import Gap
+from newscrawl.dataset.read.gaps import Gap
 from newscrawl.report.figures.time_window import TimeWindow
 from newscrawl.text import fold
 

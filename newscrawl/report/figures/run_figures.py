@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from newscrawl.dataset.read.gaps import LOOKED, Gap, runs_seen
 from newscrawl.dataset.storage.report_file import RunReport
-from newscrawl.exports.datasheet.gaps import LOOKED, Gap, runs_seen
 from newscrawl.report.figures.time_window import TimeWindow
 
 _SHOWN_BAD_RUNS = 40

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from newscrawl.dataset.read.gaps import runs_seen
 from newscrawl.dataset.storage.report_file import RunReport
-from newscrawl.exports.datasheet.gaps import runs_seen
 from tests.dataset.records import START
 
 
