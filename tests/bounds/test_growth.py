@@ -15,7 +15,7 @@ from newscrawl.deadline import within
 from newscrawl.errors import TooSlowError, UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.images.read_images import largest_of
-from newscrawl.extraction.metadata.declared_data import repaired, unwrapped
+from newscrawl.extraction.metadata.broken_json import repaired, unwrapped
 from newscrawl.loaders import load_section_page
 from newscrawl.loaders.feeds.feed import load_feed
 from newscrawl.portals import load_portal

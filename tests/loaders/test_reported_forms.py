@@ -360,3 +360,63 @@ def test_a_picture_in_data_is_found_by_its_identity() -> None:
     article = _page(head=f"<script type='application/ld+json'>{json.dumps({'@graph': graph})}</script>")
 
     assert [one.url for one in article.images] == ["https://www.irie.example.jp/img/branch-900.jpg"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["令和8年（2026年）11月23日", "2026年（令和8年）11月23日", "2026（令和8）年11月23日", "令和8（2026）年11月23日"],
+)
+def test_a_year_beside_the_same_year_of_an_era_is_one(line: str) -> None:
+    assert str(_page(f"<p class='date'>{line}</p>").published_at)[:10] == "2026-11-23"
+
+
+def test_what_was_written_later_is_a_change() -> None:
+    article = _page("<p class='date'>2026年11月23日 8:21　追記：2026年11月24日 9:05</p>")
+
+    assert (str(article.published_at), str(article.modified_at)) == (
+        "2026-11-23 08:21:00+09:00",
+        "2026-11-24 09:05:00+09:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Review by Mary Holt", ["Mary Holt"]),
+        ("Interview by Mary Holt", ["Mary Holt"]),
+        ("By Mary Holt + Dana Reyes", ["Mary Holt", "Dana Reyes"]),
+    ],
+)
+def test_names_behind_what_was_written_and_beside_a_plus(line: str, names: list[str]) -> None:
+    assert [one.name for one in _page(f"<p class='byline'>{line}</p>", lang="en").authors] == names
+
+
+@pytest.mark.parametrize("label", ["文章：", "取材文／"])
+def test_names_behind_the_text_they_wrote(label: str) -> None:
+    assert [one.name for one in _page(f"<p class='byline'>{label}山田花子</p>").authors] == ["山田花子"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"@type": "NewsArticle", "description": undefined, %s}',
+        '{"@type": "NewsArticle", "description": {{ page.description }}, %s}',
+        '{"@type": "NewsArticle", "description": , %s}',
+        'var data = {"@type": "NewsArticle", %s};',
+        'Warning: Undefined index in /var/www/meta.php\n{"@type": "NewsArticle", %s}',
+        '{"@type": "NewsArticle", %s, "author": {"@type": "Person", "na',
+        '{"@type": "NewsArticle", %s, "description": "The libr',
+    ],
+)
+def test_data_that_a_program_left_unfinished_are_read(written: str) -> None:
+    data = written.replace("%s", f'"headline": "{HEADLINE}", "datePublished": "2026-11-23T08:21:00+09:00"')
+
+    assert str(_page(head=f"<script type='application/ld+json'>{data}</script>").published_at) == (
+        "2026-11-23 08:21:00+09:00"
+    )
+
+
+def test_a_wall_that_a_program_wrote_in_its_own_words_is_one() -> None:
+    data = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}", "isAccessibleForFree": False}}'
+
+    assert _page(head=f"<script type='application/ld+json'>{data}</script>").is_paywalled is True

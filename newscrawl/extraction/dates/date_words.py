@@ -116,7 +116,7 @@ yayın\\ tarihi giriş oluşturulma
 опубликовано опубліковано публикация създадено dipublikasikan diterbitkan đăng megjelent objavljeno datepublished
 """
 _MODIFIED = """
-更新 最終更新 修正 最終 改訂 改稿 수정 업데이트 최종수정 최종 변경 修改 编辑 編輯
+更新 最終更新 修正 最終 改訂 改稿 追記 수정 업데이트 최종수정 최종 변경 修改 编辑 編輯
 updated update last\\ updated last\\ modified modified edited revised aktualisiert stand geändert
 letzte\\ aktualisierung
 mis\\ à\\ jour modifié màj actualisé mise\\ à\\ jour actualizado actualizada modificado aggiornato aggiornata modificato

@@ -24,6 +24,12 @@ _DOTTED_CLOCK = re.compile(r"(?<=\.\d\d)\.(?=\d\d:\d\d)")
 _POSTED_AT = re.compile(r"\bposted at (?=\d{1,2}:\d\d)")
 _MARKS = re.compile("[\u0307\u200c-\u200f]")
 _NUMERALS = re.compile("[〇零一二三四五六七八九十廿卅]+(?=\\s?[年月日号號時点分秒])")
+_ERA_NAME = "(?:令和|平成|昭和)"
+_BOTH_YEARS = re.compile(
+    rf"(?P<year>\d{{4}}|{_ERA_NAME}\s?(?:\d{{1,2}}|元))\s?(?:年\s?\({_ERA_NAME}?\s?(?:\d{{1,4}}|元)年\)"
+    rf"|\({_ERA_NAME}?\s?(?:\d{{1,4}}|元)年?\)\s?年)(?=\s?\d{{1,2}}\s?月)"
+)
+"""令和8年(2026年)11月23日, 2026(令和8)年11月23日."""
 _NUMERAL_HINTS = re.compile("[〇零一二三四五六七八九十][年月日時]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "廿": 2, "卅": 3}
@@ -36,6 +42,7 @@ def normalised(printed: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", safe(text)).translate(_ASIAN_COMMAS)
         text = _MARKS.sub("", text.lower())
+        text = _BOTH_YEARS.sub(r"\g<year>年", text) if "(" in text else text
         if _NUMERAL_HINTS.search(text):
             text = _NUMERALS.sub(_number, text)
         text = "".join(map(_digit, text)) if _FOREIGN_DIGIT.search(text) else text

@@ -1,4 +1,4 @@
-"""What a page declares about itself: JSON-LD (also broken), meta tags, microdata, data attributes."""
+"""What a page declares about itself: JSON-LD, meta tags, microdata, data attributes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newscrawl.extraction.element import Element
+from newscrawl.extraction.metadata.broken_json import repaired_values
 from newscrawl.extraction.metadata.metadata_words import (
     ARTICLE_SCOPES,
     ARTICLE_TYPE,
@@ -24,63 +25,6 @@ from newscrawl.extraction.metadata.metadata_words import (
 )
 from newscrawl.text import letters, squash
 
-_FRONT = re.compile(r"\s*+(?:(?://\s*+)?+(?:<!--|<!\[CDATA\[)|(?P<comment>/\*))")
-_TAILS = ("-->", "]]>")
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-# A string or comment that never ends goes to the end, so that the search does not begin again inside it.
-_STRING_OR_COMMENT = re.compile(
-    r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|//[^\n]*+', re.DOTALL
-)
-_INNER_QUOTE = re.compile(r'(?<![\\:,\[{\s])"(?!\s*[:,\]}])|(?<=[^\s:,\[{\\]\s)"(?!\s*[:,\]}])')
-"""A quotation mark that neither follows nor precedes what parts strings: part of a text that was not escaped."""
-_MISSING_COMMA = re.compile(r"([}\]])(?=\s*+[{\[])")
-_ODD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
-
-
-def repaired(written: str) -> Iterator[str]:
-    """Yield *written* and what it may have been meant to be, the safest first."""
-    yield written
-    bare = unwrapped(written.strip("\ufeff\u200b\xa0 \t\r\n")).strip().rstrip(";")
-    yield bare
-    if "&quot;" in bare or "&#34;" in bare:
-        yield html.unescape(bare)
-    without = _TRAILING_COMMA.sub(r"\1", _without_comments(bare))
-    yield without
-    yield "[" + _MISSING_COMMA.sub(r"\1,", without) + "]"
-    yield _ODD_ESCAPE.sub(r"\\\\", without)
-    yield _INNER_QUOTE.sub(r"\"", without)
-
-
-def unwrapped(written: str) -> str:
-    """Return *written* without comments and marks of CDATA at its start, and one at its end."""
-    start, end = 0, len(written)
-    while match := _FRONT.match(written, start):
-        behind = written.find("*/", match.end()) + 2 if match["comment"] else match.end()
-        if behind < match.end():
-            break
-        start = behind
-    end = start + len(written[start:].rstrip())
-    if written.endswith(_TAILS, start, end):
-        return written[start : end - len(_TAILS[0])].rstrip().removesuffix("//")
-    if written.endswith("*/", start, end) and (comment := written.rfind("/*", start, end - 2)) >= 0:
-        return written[start:comment]
-    return written[start:end]
-
-
-def _without_comments(written: str) -> str:
-    """Return *written* without what a program's comments look like, outside of strings."""
-    if "/*" not in written and "//" not in written:
-        return written
-    return _STRING_OR_COMMENT.sub(_kept, written)
-
-
-def _kept(match: re.Match[str]) -> str:
-    is_comment = match[0].startswith("//") or (
-        len(match[0]) > 3 and match[0].startswith("/*") and match[0].endswith("*/")
-    )
-    return "" if is_comment else match[0]
-
-
 Node = dict[str, Any]
 """A JSON-LD object."""
 
@@ -89,7 +33,6 @@ _SCHEMA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"@(?:context|type|graph|id)\"\s*:")
 """How JSON-LD starts: such a script counts without its type, too."""
 _PREFIX = re.compile(r'"(?:schema:|https?://schema\.org/)(?=[A-Za-z]{1,40}"\s*:)')
 _PAGES = ("WebPage", "ItemPage", "CreativeWork")
-_DECODER = json.JSONDecoder(strict=False)
 
 
 def read_nodes(scripts: Iterable[Element]) -> tuple[list[Node], int]:
@@ -101,7 +44,7 @@ def read_nodes(scripts: Iterable[Element]) -> tuple[list[Node], int]:
     broken_count = 0
     for script in scripts:
         if _is_jsonld(script):
-            values = list(_values(_without_prefix(script.text or "")))
+            values = _values(_without_prefix(script.text or ""))
             broken_count += not values and bool((script.text or "").strip())
             for value in values:
                 nodes.extend(islice(_flat(value, 0), max(0, _MOST_NODES - len(nodes))))
@@ -118,25 +61,11 @@ def _is_jsonld(script: Element) -> bool:
     return "ld+json" in kind.lower() if kind else _SCHEMA.match(script.text or "") is not None
 
 
-def _values(written: str) -> Iterator[Any]:
-    for attempt in repaired(written):
-        try:
-            yield json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        return
-    yield from _first_value(written)
-
-
-def _first_value(written: str) -> Iterator[Any]:
-    """Give the whole object or list at the start of *written*, where text that is no JSON follows it."""
-    start = written.lstrip()
-    if not start.startswith(("{", "[")):
-        return
+def _values(written: str) -> Sequence[Any]:
     try:
-        yield _DECODER.raw_decode(start)[0]
+        return [json.loads(written, strict=False)]
     except (ValueError, RecursionError):
-        return
+        return repaired_values(written)
 
 
 def _flat(value: Any, depth: int) -> Iterator[Node]:

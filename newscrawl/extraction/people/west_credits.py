@@ -56,7 +56,7 @@ _PLACE = re.compile(r"^[^=＝]{1,20}[=＝]\s*(?=\S)")
 _BRACKET = re.compile(r"\s*[（(【\[〔]([^（(【\[〔）)】\]〕]*)[）)】\]〕]\s*")
 _HARD = re.compile(r"\s*[;；|｜•\n\t、，]\s*|\s+[/／–—·-]\s+|\s*,\s*(?=\S)|\s*・\s*")
 _LAST_OF_LIST = re.compile(r"^(?:and|und|et|y|e|&)\s+(?=[^\W\d_a-z])")
-_PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/]\s*", re.IGNORECASE)
+_PAIR = re.compile(r"\s+(?:and|und|et|&|＆)\s+|\s*[&＆/+]\s*", re.IGNORECASE)
 _SOFT_PAIR = re.compile(r"\s+(?:y|e|i|og|och|en|ja|ve|và|и|та|oraz|a|dan)\s+")
 _BEHALF = re.compile(r"\s(?:for|from|für|pour|para)\s(?=[^\W\d_a-z]|the\s).*$")
 """By Jane Doe for the Daily News."""
