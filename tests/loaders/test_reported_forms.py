@@ -420,3 +420,65 @@ def test_a_wall_that_a_program_wrote_in_its_own_words_is_one() -> None:
     data = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}", "isAccessibleForFree": False}}'
 
     assert _page(head=f"<script type='application/ld+json'>{data}</script>").is_paywalled is True
+
+
+SHORT = "10日に行われた試合で、入江ユナイテッドは緑川シティーと対戦し、1―0で勝った。前半12分に先制し、守備陣が最後まで守り切った。"
+LIFE = [
+    "山田花子は1988年に緑川町で生まれ、大学では都市計画を学んだ。卒業後は地方紙に入り、交通や福祉の分野を取材してきた。",
+    "著書には各地の図書館を訪ね歩いた旅の記録があり、去年の地方出版賞の候補にもなった。",
+]
+OFFER = [
+    "月額980円で、すべての記事と過去10年分の紙面を好きなだけ読むことができます。最初の1か月は無料です。",
+    "新聞の定期購読をされている方は、追加の料金なしでご利用いただけます。お申し込みは下のページからどうぞ。",
+]
+BEHIND = {
+    "an offer": f"<div class='offer'><h3>入江日報デジタルのご案内</h3>{_paragraphs(OFFER)}</div>",
+    "a guide in polite verbs": f"<div class='guide'>{_paragraphs(OFFER)}</div>",
+    "who wrote it": f"<div class='writer-box'><h2>この記事を書いた人</h2>{_paragraphs(LIFE)}</div>",
+    "a profile": f"<div><h3>筆者プロフィール</h3>{_paragraphs(LIFE)}</div>",
+    "a box named as a profile": f"<div class='bio'>{_paragraphs(LIFE)}</div>",
+    "a newsletter": f"<aside class='newsletter'><h3>朝のメール</h3>{_paragraphs(LIFE)}</aside>",
+    "a wall": f"<div class='gate'><h3>この記事は有料会員限定です</h3>{_paragraphs(OFFER)}</div>",
+    "other articles": "".join(
+        (
+            "<div class='more'>",
+            *(f"<h3><a href='/a{n}'>別の記事{n}</a></h3><p>{one}</p>" for n, one in enumerate(LIFE)),
+            "</div>",
+        )
+    ),
+}
+
+
+def _short(behind: str, own: str = "") -> list[str]:
+    html = (
+        "<html lang='ja'><head><title>入江、緑川に先勝 | 入江日報</title></head><body><nav><a href='/'>Top</a></nav>"
+        f"<article><h1>入江、緑川に先勝</h1><div class='honbun'><p>{SHORT}</p>{own}</div>{behind}</article></body></html>"
+    )
+    article = extract(html, JAPANESE).article
+    assert article is not None
+    return (article.body or "").split("\n\n")
+
+
+@pytest.mark.parametrize("kind", BEHIND)
+def test_what_is_behind_a_short_text_is_no_part_of_it_however_long(kind: str) -> None:
+    assert _short(BEHIND[kind]) == [SHORT]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<section class='part'><h2>入江の守備</h2>{_paragraphs(LIFE)}</section>",
+        f"<div class='honbun last'>{_paragraphs(LIFE)}</div>",
+        f"<div class='subscription-content'>{_paragraphs(LIFE)}</div>",
+        f"<div class='promo-body'>{_paragraphs(TEXT)}</div>",
+        f"<div class='talk'>{_paragraphs(['はい、守備が良かったです。次も勝ちます。'] * 3 + OFFER)}</div>",
+    ],
+)
+def test_the_rest_of_a_text_is_part_of_it_in_an_element_of_another_name(behind: str) -> None:
+    assert {LIFE[0], TEXT[0], OFFER[0]} & set(_short(behind))
+
+
+def test_the_line_that_says_what_registering_gives_is_a_wall() -> None:
+    article = _page(inside="<p>ここから先は会員限定です。会員登録（無料）をすると続きをお読みいただけます。</p>")
+
+    assert article.is_paywalled is True

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
-from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_sentence
+from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_sentence, is_wall
 from newscrawl.extraction.body.other_texts import (
     cards_outside,
     form_of,
@@ -25,8 +25,19 @@ from newscrawl.extraction.body.paragraphs import (
     read_paragraphs,
     verse_lines,
 )
-from newscrawl.extraction.document.blocks import Block, Outline
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADING, LIST, OUTSIDE, QUOTE, TABLE
+from newscrawl.extraction.document.blocks import Block, Outline, Span, named, zone_of
+from newscrawl.extraction.document.zone_evidence import TO_READER
+from newscrawl.extraction.document.zones import (
+    BYLINE,
+    CAPTION,
+    FIGURE,
+    HEADING,
+    LIST,
+    NAMED_BITS,
+    OUTSIDE,
+    QUOTE,
+    TABLE,
+)
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, width
 
@@ -48,6 +59,18 @@ _CONSENT = 0.05
 """A cookie banner may be longer than a news text; a sentence of the news may mention cookies."""
 _VERSE = 0.5
 """A line of a poem weighs as half a paragraph of its width."""
+_OWN_TEXT, _FEW, _BOX_LEVELS = 130, 3, 8
+"""A text of its own weighs this much at least: some 60 Japanese characters."""
+_LONGEST_LABEL = 40
+_LABEL = re.compile(
+    r".{0,16}(?:のご案内|プロフィール|略歴|読者の声)|(?:この|本)?(?:連載|シリーズ|コーナー|欄|紙)について"
+    r"|この記事を(?:書いた|執筆した|担当した).{1,8}"
+    r"|about the (?:authors?|writers?|series|column|newsletter)|.{0,20}\bnewsletter",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(r"(?:ます|です|ません|でした|ました|ください)[かねよ]?[。！？!?）)]*\Z")
+_ENDING = 12
+_ABOVE = re.compile(r"lead|intro|summary|abstract|excerpt|standfirst|teaser|desc|head|title", re.IGNORECASE)
 _MOST_HEADS = 20
 _STRUCTURED, _WIDEST_STRIP = HEADING | LIST | TABLE | QUOTE | FIGURE, 160
 _FAR = 60
@@ -106,6 +129,8 @@ def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: in
         weighed[index] = 0.0
     for index in notes_behind(outline, weighed):
         weighed[index] = 0.0
+    for index in _boxes_behind(outline, weighed, start):
+        weighed[index] = 0.0
     sums = [0.0]
     for weight in weighed:
         sums.append(sums[-1] + weight)
@@ -114,6 +139,74 @@ def read_body(outline: Outline, frame: Frame, weighed: list[float], *, start: in
     first, last = _densest(outline, sums)
     first, last = _main_stretch(outline, weighed, (max(first, start), last), start)
     return read_paragraphs(outline, first, last, frame)
+
+
+def _boxes_behind(outline: Outline, weighed: list[float], start: int) -> list[int]:
+    """Return the blocks of boxes behind an element that holds a text of its own: they may weigh more than it does.
+
+    A box is beside what holds the text, and has other names. A second witness must agree: see `_is_rest`.
+    """
+    blocks = outline.blocks
+    first = next((block for block in blocks[start:] if weighed[block.index] and block.tag == "p"), None)
+    holder = first.element.getparent() if first is not None else None
+    span = outline.span_of(holder) if holder is not None else None
+    if holder is None or span is None or span[0] < start or not _is_text_of_its_own(holder):
+        return []
+    behind = [block for block in blocks[span[1] :] if weighed[block.index]]
+    if not behind or sum(weighed[span[0] : span[1]]) < _OWN_TEXT:
+        return []
+    around = (holder, *islice(holder.iterancestors(), _BOX_LEVELS))
+    beside = {parent: one for one in around if (parent := one.getparent()) is not None}
+    is_plain = not any(weighed[one.index] and _is_polite(one) for one in blocks[span[0] : span[1]])
+    found: list[int] = []
+    end = span[1]
+    for block in behind:
+        if block.index < end:
+            continue
+        elements = (block.element, *islice(block.element.iterancestors(), _BOX_LEVELS))
+        box, of_text = next(((one, beside[up]) for one in elements if (up := one.getparent()) in beside), (None, None))
+        held = outline.holding(box) if box is not None else None
+        if box is None or of_text is None or held is None:
+            continue
+        end = held.last
+        prose = [one for one in blocks[held.first : end] if weighed[one.index]]
+        if not _are_alike(box, of_text) and _is_rest(outline, held, prose, is_plain=is_plain):
+            found.extend(range(held.first, end))
+    return found
+
+
+def _is_text_of_its_own(holder: Element) -> bool:
+    """Return whether *holder*, around a paragraph, is named, but not as what is above a text."""
+    is_named = any(holder.get(name) for name in ("class", "id", "itemprop"))
+    return is_named and not named(zone_of(holder, str(holder.tag))) and not _ABOVE.search(holder.get("class") or "")
+
+
+def _are_alike(one: Element, other: Element) -> bool:
+    """Return whether two elements have one tag, and a class in common or none."""
+    names, others = (set((element.get("class") or "").split()) for element in (one, other))
+    return one.tag == other.tag and (bool(names & others) or names == others)
+
+
+def _is_rest(outline: Outline, box: Span, prose: list[Block], *, is_plain: bool) -> bool:
+    """Return whether *box* begins with a label of what follows articles, turns to the reader, or is named as a margin.
+
+    A name is enough for a few paragraphs, or where each has a title that is a link. Where the verbs of the text are
+    plain (*is_plain*), as papers write Japanese, a few paragraphs with polite verbs turn to the reader.
+    """
+    opening, is_small = outline.blocks[box.first], len(prose) <= _FEW
+    if is_end(opening) or is_wall(opening) or _LABEL.fullmatch(opening.text[:_LONGEST_LABEL]):
+        return True
+    is_for_subscribers = "subscri" in (box.element.get("class") or "")  # the rest of a text is, too
+    if is_small and not is_for_subscribers and zone_of(box.element, box.tag) & (OUTSIDE | OUTSIDE << NAMED_BITS):
+        return True
+    rest = [block for block in prose if not TO_READER.search(block.text)]
+    if not rest or (is_small and is_plain and all(map(_is_polite, rest))):
+        return True
+    return len(prose) > 1 and len({one.href for one in outline.links_between(box.first, box.last)}) >= len(prose)
+
+
+def _is_polite(block: Block) -> bool:
+    return _POLITE.search(block.text[-_ENDING:]) is not None
 
 
 def _weight(block: Block) -> float:
