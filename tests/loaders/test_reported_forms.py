@@ -482,3 +482,58 @@ def test_the_line_that_says_what_registering_gives_is_a_wall() -> None:
     article = _page(inside="<p>ここから先は会員限定です。会員登録（無料）をすると続きをお読みいただけます。</p>")
 
     assert article.is_paywalled is True
+
+
+@pytest.mark.parametrize(
+    "label",
+    "掲載終了日 配信終了 公演日 試合日 受稿日 採録日 取得日 閲覧日 撮影 生年月日 予約開始日 開催".split(),
+)
+def test_a_day_of_something_else_is_no_publication(label: str) -> None:
+    other = f"<li>{label}：2026年9月5日</li>"
+
+    assert _page(f"<ul>{other}</ul>").published_at is None
+    assert str(_page(f"<ul>{other}<li>2026年11月23日</li></ul>").published_at)[:10] == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Available until",
+        "Retrieved",
+        "Recorded on",
+        "Photo taken",
+        "Fact-checked",
+        "Event date",
+        "Date of birth",
+        "In print",
+    ],
+)
+def test_an_english_day_of_something_else_is_no_publication(label: str) -> None:
+    article = _page(f"<p>{label}: September 5, 2026 | Published: November 23, 2026</p>", lang="en")
+
+    assert str(article.published_at)[:10] == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated: November 24, 2026 | Published: November 23, 2026",
+        "First published: November 23, 2026 · Last updated: November 24, 2026",
+    ],
+)
+def test_a_line_with_two_labelled_days_may_be_long(line: str) -> None:
+    article = _page(f"<p>{line}</p>", lang="en")
+
+    assert (str(article.published_at)[:10], str(article.modified_at)[:10]) == ("2026-11-23", "2026-11-24")
+
+
+@pytest.mark.parametrize("label", ["<span class='label'>独自</span>", "<span class='icon-new'>速報</span>"])
+def test_a_label_in_the_heading_is_no_part_of_the_headline(label: str) -> None:
+    assert _page(above=f"<h1>{label}{HEADLINE}</h1>", h1=False).headline == HEADLINE
+    assert _page(above=f"<h1>{HEADLINE}<span class='count'>12</span></h1>", h1=False).headline == HEADLINE
+
+
+def test_a_link_to_write_a_mail_is_no_writer() -> None:
+    line = "<p class='author'>山田花子 <a href='mailto:yamada@irie.example.jp'>メール</a></p>"
+
+    assert [one.name for one in _page(line).authors] == ["山田花子"]

@@ -128,11 +128,17 @@ ažurirano datemodified
 """
 # Of something else than the page: periods, deadlines, the days of a manuscript. Without what follows a day.
 _OTHER = """
-(?:公開|掲載|配信|開催|募集|申込|申込み|放送|実施|受付)?期間 会期 開催日時? 受付 受理
+(?:公開|掲載|配信|開催|募集|申込|申込み|放送|実施|受付)?期間 会期 開催(?:日時?)? 受付 受理
+(?:(?:公開|掲載|配信|販売|放送|受付|募集)?終了|(?:販売|予約|受付|募集)?開始|開幕|閉幕|公演|試合|実施|調査|訪問|イベント|オープン)日時?
+(?:公開|掲載|配信|販売|募集)終了 (?:販売|予約|募集)開始 (?:受稿|受領|採択|採録)日? (?:取得|閲覧|アクセス|録音)日時?
+撮影 生年月日 没年月日
 締切 締め切り 申込期限 有効期限 期限 (?:発売|放送|放映|上映|開店|施行)(?:開始)?日時?
 (?:取材|撮影|収録|執筆|発生|視聴)日時? thema\\ im\\ programm
 erstausstrahlung sendetermin preisstand air\\ date first\\ aired 初回放送
 received accepted submitted(?!\\ by|\\ on\\ \\w{3,9},) deadline expires valid\\ until
+(?:available|embargoed)\\ (?:un)?til available\\ to retrieved accessed (?:recorded|filmed|interviewed)(?:\\ on)?
+photo\\ taken fact-?checked medically\\ reviewed next\\ review last\\ checked (?:event|closing|start|end|visit)\\ date
+offer\\ ends comments\\ close date\\ of\\ birth born died print\\ issue in\\ print(?:\\ on)? effective(?:\\ date)?
 eingereicht angenommen gültig\\ bis reçu accepté recibido aceptado
 """
 THAI = re.compile("[\u0e00-\u0e7f]")

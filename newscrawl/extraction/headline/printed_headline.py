@@ -198,7 +198,6 @@ _OTHER_NAMES = ("name", "alternativeHeadline")
 _STARTS_JOINED, _ENDS_JOINED = re.compile(r"\s*[:：|｜/／―—–-]"), re.compile(r"[:：|｜/／―—–-]\s*$")
 _SHORTEST_TITLED = 8
 """A heading of fewer letters may be in a title by chance."""
-_LONGEST_MARK = 20
 _MARK = re.compile(
     r"new!?|update|live|pr|ad|広告|有料(?:記事|会員限定(?:記事)?)?|(?:有料|無料)?会員(?:限定)?(?:記事)?"
     r"|プレミアム|無料|鍵|動画(?:あり)?|写真(?:あり)?"
@@ -208,7 +207,8 @@ _MARK = re.compile(
 _KICKER = re.compile(
     r"kicker|(?:over|top|roof)-?line|dachzeile|eyebrow|spitzmarke|(?:pre|su[pr])-?title", re.IGNORECASE
 )
-_FEWEST, _MOST_HEADINGS, _MOST_PARTS = 2, 20, 12
+_LABEL = re.compile(r"\b(?:label|badge|count)s?\b|\bico(?:n|\b)", re.IGNORECASE)
+_FEWEST, _MOST_HEADINGS, _MOST_PARTS, _LONGEST_MARK = 2, 20, 12, 20
 _SHARED = ("og:title", "twitter:title")
 
 
@@ -303,7 +303,7 @@ def _as_printed(heading: Block) -> str:
             behind = text.removeprefix(mark)
             is_joined = _ENDS_JOINED.search(mark) or _STARTS_JOINED.match(behind)
             text = text if is_joined or len(letters(behind)) < _SHORTEST_TITLED else behind.strip()
-        if mark and len(mark) <= _LONGEST_MARK and _MARK.fullmatch(mark):
+        if 0 < len(mark) <= _LONGEST_MARK and (_MARK.fullmatch(mark) or _LABEL.search(inner.get("class") or "")):
             text = text.removeprefix(mark).removesuffix(mark).strip()
     return (without_breaks(heading, text) if text else "") or heading.text
 

@@ -292,9 +292,13 @@ def _is_of_something_else(block: Block, exact: str) -> bool:
     return bool(block.zones & CAPTION) and not TIME_OF_DAY.search(exact)
 
 
-def _believed(times: Iterable[TimeResult], block: Block, text: str) -> Iterator[TimeResult]:
-    """Give those of *times* that are more than a day in the words of a longer line or of a heading."""
-    is_line = bool(block.zones & BYLINE) or (len(block.text) <= _SHORT and not block.zones & HEADING)
+def _believed(times: Sequence[TimeResult], block: Block, text: str) -> Iterator[TimeResult]:
+    """Give those of *times* that are more than a day in the words of a longer line or of a heading.
+
+    A line with a label before each of several days is as much longer.
+    """
+    longest = _SHORT * (sum(one.label is not None for one in times) or 1)
+    is_line = bool(block.zones & BYLINE) or (len(block.text) <= longest and not block.zones & HEADING)
     return (one for one in times if is_line or one.precision != "day" or NUMBERS_OF_TIME.search(text))
 
 
