@@ -43,6 +43,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "loaders/lists/page_lists.py:is_further_page",
             "loaders/lists/page_lists.py:_hrefs",
             "loaders/lists/page_lists.py:_number",
+            "loaders/lists/page_lists.py:_pager",
         ),
     ),
     "headed lists and their addresses": (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from newscrawl.loaders.lists.page_lists import next_page_url
-from newscrawl.loaders.rules.site import Site, xpath_values
+from newscrawl.loaders.rules.compiled_rules import xpath_values
+from newscrawl.loaders.rules.site import Site
 from newscrawl.onboarding.seen import SeenPage, own_address
 from newscrawl.portals import parse_rule
 from newscrawl.urls import host_of

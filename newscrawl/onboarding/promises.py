@@ -13,7 +13,8 @@ from newscrawl.extraction.images.read_images import named_addresses
 from newscrawl.extraction.lists.find_lists import WantedHeadings, find_headings, heading_words
 from newscrawl.loaders import section_links
 from newscrawl.loaders.feeds.feed import Feed
-from newscrawl.loaders.rules.site import printed_language, xpath_values
+from newscrawl.loaders.rules.compiled_rules import xpath_values
+from newscrawl.loaders.rules.site import printed_language
 from newscrawl.onboarding.address_forms import path_of
 from newscrawl.onboarding.check_look import addresses_of
 from newscrawl.onboarding.inference.site_facts import stamps_of

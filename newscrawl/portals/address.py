@@ -19,8 +19,13 @@ def portal_url(url: str, portal: Portal) -> str:
 
     Raises `ValueError` for what is no http(s) address.
     """
-    scheme = urlsplit(portal.start_urls[0]).scheme if host_of(url) in portal.hosts else None
+    scheme = _scheme_of(portal.start_urls[0]) if host_of(url) in portal.hosts else None
     return canonical_url(url, scheme=scheme, drop=portal.urls.drop_parameters)
+
+
+@cache
+def _scheme_of(start_url: str) -> str:
+    return urlsplit(start_url).scheme
 
 
 def kind_of(canonical: str, portal: Portal) -> AddressKind:

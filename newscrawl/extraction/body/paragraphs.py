@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
+from operator import attrgetter
 
 from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
@@ -26,8 +27,7 @@ from newscrawl.extraction.people.read_people import (
 from newscrawl.text import ends_sentence, fold, letters, squash
 
 _LONGEST_NAME, _LONGEST_BYLINE = 80, 160
-_LONGEST_BOLD = 60
-_LONGEST_LABEL = 12
+_LONGEST_BOLD, _LONGEST_LABEL = 60, 12
 _SHORT_LINE, _OFTEN = 40, 4
 _LEVELS, _ENOUGH_BEHIND = 6, 2
 _SMALL = 30
@@ -232,7 +232,7 @@ def verse_lines(blocks: Sequence[Block]) -> frozenset[int]:
 
     Such lines are short and end no sentence, so that nothing else shows that they are text.
     """
-    runs = (list(run) for _, run in groupby(blocks, key=lambda one: one.element))
+    runs = (list(run) for _, run in groupby(blocks, key=attrgetter("element")))
     return frozenset(line.index for run in runs if len(run) >= _STANZA and _are_verse(run) for line in run)
 
 

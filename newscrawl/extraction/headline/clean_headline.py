@@ -85,8 +85,17 @@ class HeadlineContext:
 
 def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
     """Return the names of site and section, and the headings, that *page* gives."""
-    known = page.once(_names_of_site) | {letters(site_title or "")}
-    printed = _letters_of(page.outline.headings("h1"))
+    title = letters(site_title or "")
+    known = page.once(_names_of_site)
+    return page.once(_context) if not title or title in known else _context_of(page, known | {title})
+
+
+def _context(page: Page) -> HeadlineContext:
+    return _context_of(page, page.once(_names_of_site))
+
+
+def _context_of(page: Page, known: frozenset[str]) -> HeadlineContext:
+    printed = page.once(_printed_h1s)
     names = {name for name in known if len(name) <= _LONGEST_NAME or name not in printed} - {""}
     is_unmarked = names.issuperset(printed)
     if is_unmarked:
@@ -101,6 +110,10 @@ def headline_context(page: Page, site_title: str | None) -> HeadlineContext:
         is_unmarked,
         page.once(_holders_of) if is_unmarked else frozenset(),
     )
+
+
+def _printed_h1s(page: Page) -> dict[str, str]:
+    return _letters_of(page.outline.headings("h1"))
 
 
 def _names_of_site(page: Page) -> frozenset[str]:
@@ -190,6 +203,7 @@ def is_front(href: str) -> bool:
     return _FRONT.fullmatch(href) is not None
 
 
+@lru_cache(maxsize=4096)  # menus are on every page
 def is_home(name: str) -> bool:
     """Return whether *name* is a usual text of links to a front page: ホーム, TOP."""
     return _HOME.fullmatch(folded(name)) is not None

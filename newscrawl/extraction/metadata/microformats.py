@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.metadata.metadata_words import (
@@ -13,35 +13,46 @@ from newscrawl.extraction.metadata.metadata_words import (
     PUBLISHED_CLASSES,
 )
 
+_WANTED = frozenset({*ENTRY_CLASSES, *(name for names in CLASSES.values() for name in names)})
 
-def marked_by_class(root: Element, name: str, is_other: Callable[[Element], bool]) -> list[Element]:
-    """Return the elements of the page's one h-entry that carry the property *name*: p-author, dt-published and so on.
+Marked = dict[str, list[Element]]
+"""Class of an h-entry or of one of its properties → the elements that have it, in order."""
 
-    Pages that hold several entries are lists: none is returned. Entries for which *is_other* is true do not count.
-    """
-    # Nearly all elements have other classes: to look for a part of the name first costs half as much.
-    named = [element for element in root.iter() if "entry" in (element.get("class") or "")]
-    entries = [one for one in named if ENTRY_CLASSES.intersection(_classes(one)) and not is_other(one)]
-    if len(entries) != 1:
-        return []
+
+def marked_in(root: Element) -> Marked:
+    """Return the elements in *root* that have classes of h-entries."""
+    found: Marked = {}
+    for element in root.iter():
+        if written := element.get("class"):
+            for name in _WANTED.intersection(written.split()):
+                found.setdefault(name, []).append(element)
+    return found
+
+
+def entries_of(marked: Marked) -> list[Element]:
+    """Return the h-entries."""
+    return list(dict.fromkeys(element for name in sorted(ENTRY_CLASSES) for element in marked.get(name, ())))
+
+
+def marked_by_class(marked: Marked, entry: Element, name: str) -> list[Element]:
+    """Return the elements of an h-*entry* that carry the property *name*: p-author, dt-published and so on."""
     new, *old = CLASSES[name]
-    found = _with_class(entries[0], new)
+    found = _within(entry, marked.get(new, ()))
     for older in old if not found else ():
-        found = found or [element for element in _with_class(entries[0], older) if _is_sure(element, name)]
+        found = found or [one for one in _within(entry, marked.get(older, ())) if _is_sure(one, name)]
     if name == "updated":
         found = [element for element in found if not _is_of_publication(element)]
     return [_name_of(element) for element in found] if name == "author" else found
 
 
+def _within(entry: Element, elements: Iterable[Element]) -> list[Element]:
+    """Return those of *elements* that are *entry*, or in it."""
+    return [one for one in elements if one is entry or entry in one.iterancestors()]
+
+
 def _is_of_publication(element: Element) -> bool:
     """Return whether *element* has the class of a publication, too: `class="published updated"` is one time."""
     return not PUBLISHED_CLASSES.isdisjoint(_classes(element))
-
-
-def _with_class(root: Element, name: str) -> list[Element]:
-    """Return *root* and the elements in it that have the class *name*."""
-    named = [element for element in root.iter() if name in (element.get("class") or "")]
-    return [element for element in named if name in _classes(element)]
 
 
 def _is_sure(element: Element, name: str) -> bool:

@@ -5,9 +5,10 @@ A portal that needs code of its own has a subclass of `ArticleLoader` beside its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
@@ -24,10 +25,11 @@ from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, NO_WORDS
 from newscrawl.loaders.article.printed_authors import labelled_authors, parted_in
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
 from newscrawl.loaders.article.signs import Sign
-from newscrawl.loaders.article.sourced_loader import Reading, SourcedLoader
+from newscrawl.loaders.article.sourced_loader import STRONG, Reading, SourcedLoader, disagreements_of
 from newscrawl.loaders.article.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
-from newscrawl.loaders.rules.site import CompiledRule, Raw, Site, printed_language, rule_of
+from newscrawl.loaders.rules.compiled_rules import Raw, rule_of
+from newscrawl.loaders.rules.site import Site, printed_language
 from newscrawl.loaders.rules.values import (
     ReadContext,
     all_house,
@@ -45,13 +47,6 @@ from newscrawl.loaders.rules.values import (
 )
 from newscrawl.text import letters, squash
 from newscrawl.urls import host_of
-
-STRONG = {
-    "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
-    "authors": ("jsonld:author", "microdata:author", "meta:author"),
-}
-"""Field → the general rules that are compared with each other and with the value that was taken. Times: `times.py`."""
-
 
 RULED = (
     "headline", "published_at", "modified_at", "authors", "section", "tags", "lead", "language", "comment_count",
@@ -96,6 +91,11 @@ class ArticleLoader(SourcedLoader):
         self.frame: Frame | None = None
         """What the body is read within; known once headline and authors are."""
 
+    @cached_property
+    def canonical(self) -> str:
+        """The canonical address of the article."""
+        return canonical_of(self.page, self.site)
+
     def add_rules(self) -> None:
         """Add the rules of the portal's file, then the general ones, field by field, the most trusted first.
 
@@ -106,19 +106,20 @@ class ArticleLoader(SourcedLoader):
             if name == "headline":
                 self.find_own_part()
             taken = self.get_collected_values(name) if name in STRONG else ()
-            rules = self.site.rules[name]
+            rules = self.site.rules_on(self.page, name) if taken else ()
             if taken and (differing := disagreements_of(name, taken[0], rules, self.page, self.read)):
                 self.disagreements[name] = differing
 
     def find_own_part(self) -> None:
         """Find the block of the headline, and mark what belongs to other articles: readers leave that out."""
         self.headline_block = headline_block(self.page, self.value("headline"))
-        own = canonical_of(self.page, self.site)
-        mark_other_articles(self.page.outline, self.headline_block, self.site.addresses(self.page), own)
+        addresses = self.site.addresses(self.page)
+        mark_other_articles(self.page.outline, self.headline_block, addresses, self.canonical)
 
     def add_rules_of(self, field_name: str) -> None:
         """Add the rules of one field until one of them gives a value."""
-        for rule in self.site.rules[field_name]:
+        rules = self.site.rules[field_name] if self.explains else self.site.rules_on(self.page, field_name)
+        for rule in rules:
             self.add_rule(field_name, rule)
             if not self.explains and self.get_collected_values(field_name):
                 return
@@ -270,7 +271,7 @@ class ArticleLoader(SourcedLoader):
         """Return the authors of another meta tag, or on links, where they are all those of the first and more."""
         known = {letters(author.name) for author in first.value}
         is_meta = first.source.startswith("meta:")
-        for rule in self.site.rules["authors"]:
+        for rule in self.site.rules_on(self.page, "authors"):
             is_other = rule.source == "rel:author" or (is_meta and rule.source.startswith("meta:"))
             raw = rule.find(self.page) if is_other else None
             found = self.read("authors", raw) or () if raw else ()
@@ -286,13 +287,12 @@ class ArticleLoader(SourcedLoader):
         The page has a headline and a body: `load_article.no_article_reason` looks first.
         """
         readings: dict[str, Reading] = super().load_item()
-        canonical = canonical_of(self.page, self.site)
-        identity = self.site.article_id(canonical)
+        identity = self.site.article_id(self.canonical)
         known = {
             "portal": self.site.name,
             "article_id": identity,
             "url": self.page.url,
-            "canonical_url": canonical,
+            "canonical_url": self.canonical,
             "related": related_of(self.lists, self.site, identity)[:MOST],
             "found_in": tuple(self.context.get("found_in") or ()),
             "captured_at": self.captured_at,
@@ -331,51 +331,20 @@ def fuller_byline(
             return printed
         if persons - names and names < {letters(author.name) for author in printed}:
             return printed
-    if len(known) == 1 and any(_edits(block.text, known[0].name) for block in blocks):
+    if len(known) == 1 and any(_edits(block.text) for block in blocks if known[0].name in block.text):
         sign = sign_above(blocks, headline_block, houses)
         return tuple(one for one in sign.authors if one.name not in known[0].name) if sign else ()
     return None
 
 
-def _edits(line: str, name: str) -> bool:
-    """Return whether the short *line* names *name* as the editor and nobody as the writer: Editor: Jane Doe."""
-    return name in line and len(line) <= _LONGEST_EDITOR and EDITOR.search(line) is not None and is_beside_name(line)
+def _edits(line: str) -> bool:
+    """Return whether the *line* is short and names an editor, and nobody as the writer: Editor: Jane Doe."""
+    return len(line) <= _LONGEST_EDITOR and EDITOR.search(line) is not None and is_beside_name(line)
 
 
 def _holds(block: Block, names: set[str]) -> bool:
     """Return whether the several elements of *block* print each of *names*, in letters."""
     return len(block.runs) > 1 and all(name in letters(block.text) for name in names)
-
-
-def disagreements_of(
-    name: str, taken: Reading, rules: Sequence[CompiledRule], page: Page, read: Callable[[str, list[Raw]], Any]
-) -> tuple[SourcedValue, ...]:
-    """Return what strong rules give for the field *name*, the reading *taken* first; empty where they agree.
-
-    *read* is the input processor: field and raw values → value.
-    """
-    found = {taken.source: taken.value}
-    for rule in rules:
-        if rule.source in STRONG[name] and rule.source not in found:
-            raw = rule.find(page)
-            value = read(name, raw[:1] if rule.source == "html:h1" else raw)
-            if value is not None:
-                found[rule.source] = value
-    if len({_key(value) for value in found.values()}) < 2:
-        return ()
-    return tuple(SourcedValue(source=rule, value=text_of_value(value)) for rule, value in found.items())
-
-
-def _key(value: Any) -> Any:
-    """What counts when two values are compared: letters, the set of names."""
-    if isinstance(value, tuple):
-        return frozenset(letters(author.name) for author in value)
-    return letters(value)
-
-
-def text_of_value(value: Any) -> str:
-    """Return *value* as text."""
-    return ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)
 
 
 _DATA = ("meta:", "jsonld:", "microdata:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice, takewhile
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, folded, text_of_element
@@ -25,7 +26,7 @@ from newscrawl.loaders.article.field_forms import (
     TOPICS,
     WRITERS,
 )
-from newscrawl.loaders.rules.site import CompiledRule
+from newscrawl.loaders.rules.compiled_rules import CompiledRule
 from newscrawl.loaders.rules.values import ReadContext, houses_of, read_tags
 from newscrawl.text import ends_sentence, fold, letters, squash, width
 
@@ -204,10 +205,9 @@ def _is_menu(outline: Outline, link: Link) -> bool:
 
 def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
     """Give the links behind each heading for keywords. In a menu or the site's foot it must name this article."""
-    for block in outline.blocks[max(0, start) :]:
-        is_short = len(block.text) <= _LONGEST_TAG and not block.links
-        heading = folded(block.text).rstrip(":：") if is_short else ""
-        if HEADING_OF_TAGS.fullmatch(heading):
+    short = [one for one in outline.blocks[max(0, start) :] if not one.links and len(one.text) <= _LONGEST_TAG]
+    for block in short:
+        if heading := _heading_of_tags(block.text):
             behind = outline.blocks[block.index + 1 :]
             end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
             is_own = OF_THIS_ARTICLE.search(heading)
@@ -216,6 +216,13 @@ def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
             links = _of_one_form(links)
             if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
                 yield links
+
+
+@lru_cache(maxsize=4096)  # the short lines of a page are on the next one, too
+def _heading_of_tags(line: str) -> str | None:
+    """Return the heading for keywords that *line* is, folded; None for another line."""
+    heading = folded(line).rstrip(":：")
+    return heading if HEADING_OF_TAGS.fullmatch(heading) else None
 
 
 def _of_one_form(links: list[Link]) -> list[Link]:
@@ -259,7 +266,7 @@ def _rows_of_tags(outline: Outline, start: int) -> list[list[Link]]:
     rows: list[list[Link]] = []
     last = -1
     for link in outline.links_between(start + 1, len(outline.blocks)):
-        if not 0 < len(link.text) <= _LONGEST_TAG or not TAGS_AND_TOPICS.search(link.href):
+        if not 0 < len(link.text) <= _LONGEST_TAG or not _leads_to_topic(link.href):
             continue
         block = outline.blocks[link.first]
         if _article_of(link.element) not in places or not _is_row(block, is_in_article=own is not None):
@@ -269,6 +276,11 @@ def _rows_of_tags(outline: Outline, start: int) -> list[list[Link]]:
         rows[-1].append(link)
         last = link.first
     return rows
+
+
+@lru_cache(maxsize=8192)  # menus are on every page
+def _leads_to_topic(href: str) -> bool:
+    return TAGS_AND_TOPICS.search(href) is not None
 
 
 def _are_below_text(links: Sequence[Link], start: int, outline: Outline) -> bool:

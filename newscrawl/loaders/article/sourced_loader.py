@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from inspect import ismethod
 from typing import Any, Self
@@ -15,10 +15,12 @@ from parsel import Selector
 
 from newscrawl.extraction.body.paragraphs import BodyText
 from newscrawl.extraction.document.page import Page
+from newscrawl.items import SourcedValue
 from newscrawl.items.article import bounded
 from newscrawl.loaders.results import Tried
-from newscrawl.loaders.rules.site import CompiledRule, Raw, rule_of
+from newscrawl.loaders.rules.compiled_rules import CompiledRule, Raw, rule_of
 from newscrawl.loaders.rules.values import as_text
+from newscrawl.text import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,11 @@ class SourcedLoader(ItemLoader):
             for name, inner in dict(self.get_value(value, *processors, re=re, **kw)).items():
                 self.add_value(name, inner)
             return self
-        raw = self.get_value(value, *processors, re=re, **kw)
+        raw = self.get_value(value, *processors, re=re, **kw) if processors or re else value
         given = raw if isinstance(raw, Reading | Selected) else Selected(list(arg_to_iter(raw)), self._own_source)
         self.progress.chosen.pop(field_name, None)
-        return super().add_value(field_name, self._reading_of(field_name, given))
+        reading = self._reading_of(field_name, given)
+        return super().add_value(field_name, reading) if reading else self
 
     def replace_value(
         self, field_name: str | None, value: Any, *processors: Callable[..., Any], re: Any = None, **kw: Any
@@ -178,6 +181,11 @@ class SourcedLoader(ItemLoader):
         """Return what takes the `Reading` that `add_value` made with the field's processor."""
         del field_name
         return _once_read
+
+    def get_output_processor(self, field_name: str) -> Callable[..., Any]:
+        """Return the class's own processor of the field, else the default: the item is a dict, which names none."""
+        has_own = hasattr(self, f"{field_name}_out")
+        return super().get_output_processor(field_name) if has_own else self.default_output_processor
 
     def get_output_value(self, field_name: str) -> Reading | None:
         """Return the `Reading` that the field's output processor chooses; None where nothing was read."""
@@ -259,3 +267,41 @@ def text_of_reading(reading: Reading) -> str | None:
     if value is None:
         return None
     return value.text if isinstance(value, BodyText) else str(value)
+
+
+STRONG = {
+    "headline": ("meta:og:title", "jsonld:headline", "microdata:headline", "html:h1"),
+    "authors": ("jsonld:author", "microdata:author", "meta:author"),
+}
+"""Field → the general rules that are compared with each other and with the value that was taken. Times: `times.py`."""
+
+
+def disagreements_of(
+    name: str, taken: Reading, rules: Sequence[CompiledRule], page: Page, read: Callable[[str, list[Raw]], Any]
+) -> tuple[SourcedValue, ...]:
+    """Return what strong rules give for the field *name*, the reading *taken* first; empty where they agree.
+
+    *read* is the input processor: field and raw values → value.
+    """
+    found = {taken.source: taken.value}
+    for rule in rules:
+        if rule.source in STRONG[name] and rule.source not in found:
+            raw = rule.find(page)
+            value = read(name, raw[:1] if rule.source == "html:h1" else raw)
+            if value is not None:
+                found[rule.source] = value
+    if len({_key(value) for value in found.values()}) < 2:
+        return ()
+    return tuple(SourcedValue(source=rule, value=text_of_value(value)) for rule, value in found.items())
+
+
+def _key(value: Any) -> Any:
+    """What counts when two values are compared: letters, the set of names."""
+    if isinstance(value, tuple):
+        return frozenset(letters(author.name) for author in value)
+    return letters(value)
+
+
+def text_of_value(value: Any) -> str:
+    """Return *value* as text."""
+    return ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)

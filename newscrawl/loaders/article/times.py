@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_words import LABEL
@@ -30,10 +29,10 @@ from newscrawl.loaders.article.field_forms import (
     PUBLICATION_NAME,
     SENTENCE_END,
     TIME_OF_DAY,
-    TIMED_ELEMENTS,
     WORDED_DAY,
     WRITERS,
     time_in_attributes,
+    timed_elements,
 )
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
 from newscrawl.text import width
@@ -231,7 +230,7 @@ class PageClock:
     def marked_in(self, element: Element) -> list[Element]:
         """Return the first elements in *element* with a time in an attribute."""
         if element not in self.marked:
-            self.marked[element] = cast("list[Element]", TIMED_ELEMENTS(element))[:_MOST_ELEMENTS]
+            self.marked[element] = list(islice(timed_elements(element), _MOST_ELEMENTS))
         return self.marked[element]
 
     def read(self, text: str) -> tuple[TimeResult, ...]:
@@ -324,7 +323,7 @@ def _with_attributes(block: Block, clock: PageClock) -> str:
         exact, shown = time_in_attributes(element), text_of_element(element)
         is_finer = ":" in exact or not re.search(r"[:：時시]", shown)
         at = text.find(shown, end) if exact and shown and is_finer else -1
-        if at >= 0 and _is_one(shown, clock) and _may_be(exact, shown, clock):
+        if at >= 0 and sum(one.at is not None for one in clock.read(shown)) < _PAIR and _may_be(exact, shown, clock):
             before = f"{text[:at]} {_kept_label(shown)}{_label_of(element)}{exact} "
             text, end = before + text[at + len(shown) :], len(before)
     return text if end == 0 else text.strip()
@@ -338,10 +337,6 @@ def _may_be(exact: str, shown: str, clock: PageClock) -> bool:
     if printed.at is None or written.at is None or printed.is_relative:
         return True
     return abs(printed.at - written.at) < 2 * _FAR
-
-
-def _is_one(shown: str, clock: PageClock) -> bool:
-    return sum(one.at is not None for one in clock.read(shown)) < 2
 
 
 def _kept_label(shown: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from newscrawl.items import Article, SourcedValue, content_digest
-from newscrawl.loaders.article.article_loader import text_of_value
+from newscrawl.loaders.article.sourced_loader import text_of_value
 from newscrawl.loaders.feeds.feed import FeedEntry
 from newscrawl.text import fold
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from newscrawl.extraction.document.blocks import folded
+from newscrawl.extraction.document.blocks import Link, folded
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, COMMENTS
 from newscrawl.extraction.lists.entries import Entry
@@ -17,7 +17,8 @@ from newscrawl.extraction.lists.find_lists import ArticleList, find_headings, re
 from newscrawl.items import SCHEMA_VERSION, RankingEntry, RelatedArticle
 from newscrawl.items.ranking_entry import ListKind
 from newscrawl.loaders.results import Note
-from newscrawl.loaders.rules.site import Site, articles_in, section_labels_of, xpath_values
+from newscrawl.loaders.rules.compiled_rules import xpath_values
+from newscrawl.loaders.rules.site import Site, articles_in, section_labels_of
 from newscrawl.portals import parse_rule
 from newscrawl.portals.address import article_number
 from newscrawl.text import fold
@@ -267,17 +268,12 @@ def has_pager(page: Page, site: Site) -> bool:
     One bare number alone may be a count.
     """
     following = article_page(site.canonical(page.url), site).number + 1
-    blocks = page.outline.blocks
-    own = [
-        link.text
-        for link in page.outline.links
-        if link.href and link.first < len(blocks) and not blocks[link.first].zones & (COMMENTS | ASIDE)
-    ]
     wanted, behind = str(following), str(following + 1)
-    numbers = {_number_on(text) for text in own}
+    printed = [(number, link.text.strip()) for link, number in _numbered(page) if link.href]
+    numbers = {number for number, _ in printed}
     if wanted not in numbers:
         return False
-    return behind in numbers or any(_number_on(text) == wanted and text.strip() != wanted for text in own)
+    return behind in numbers or any(number == wanted and text != wanted for number, text in printed)
 
 
 def is_further_page(url: str, site: Site) -> bool:
@@ -292,13 +288,19 @@ def _hrefs(page: Page, site: Site, *, of_article: bool) -> list[str]:
         if rule.xpath:
             hrefs += [_href(found) for found in xpath_values(rule.xpath, page)]
     hrefs += [e.get("href") or "" for e in page.related if "next" in (e.get("rel") or "").lower().split()]
-    pattern = _ARTICLE_NEXT if of_article else _NEXT
-    for link in page.outline.links:
-        plain = folded(link.text) if 0 < len(link.text) <= _LONGEST_NEXT else ""
-        if plain and (plain[0] in _BEGINS_NEXT or not of_article) and pattern.fullmatch(plain):
-            hrefs.append(link.href)
-    hrefs += _numbered(page, site) if of_article else _following(page, site)
+    if of_article:
+        following = str(article_page(site.canonical(page.url), site).number + 1)
+        hrefs += [link.href for link, words in page.once(_pager_links) if words.is_next]
+        hrefs += [link.href for link, number in _numbered(page) if number == following]
+    else:
+        hrefs += [link.href for link in page.outline.links if 0 < len(link.text) <= _LONGEST_NEXT and _leads_on(link)]
+        hrefs += _following(page, site)
     return [href for href in hrefs if href]
+
+
+def _leads_on(link: Link) -> bool:
+    """Return whether the text of *link* is a usual one for the next page of a list."""
+    return _NEXT.fullmatch(folded(link.text)) is not None
 
 
 def _following(page: Page, site: Site) -> list[str]:
@@ -313,23 +315,41 @@ def _following(page: Page, site: Site) -> list[str]:
     return [href for href, found in addresses if found and article_page(found[0], site).first == own.first]
 
 
-def _numbered(page: Page, site: Site) -> list[str]:
-    """Return the addresses behind the number of the page after this one: 1 2 3, ページ 2. Comments have their own."""
-    following = str(article_page(site.canonical(page.url), site).number + 1)
+def _numbered(page: Page) -> list[tuple[Link, str]]:
+    """Return the links that print a page's number: 1 2 3, ページ 2. Comments have their own."""
     blocks = page.outline.blocks
-    links = [link for link in page.outline.links if _number_on(link.text) == following and link.first < len(blocks)]
-    return [link.href for link in links if not blocks[link.first].zones & (COMMENTS | ASIDE)]
+    numbered = [(link, words.number) for link, words in page.once(_pager_links) if words.number]
+    return [
+        (link, number)
+        for link, number in numbered
+        if link.first < len(blocks) and not blocks[link.first].zones & (COMMENTS | ASIDE)
+    ]
 
 
-def _number_on(printed: str) -> str | None:
-    """Return the page's number that a link of a pager prints: 2, ページ 2, Page 2, 2ページ目."""
-    return _labelled_number(printed) if len(printed) <= _LONGEST_LABEL else None
+class _PagerWords(NamedTuple):
+    """What the text of a link to a further page of an article means."""
+
+    number: str | None
+    """The page that it leads to: 2, ページ 2, Page 2, 2ページ目."""
+
+    is_next: bool
+    """Whether it leads to the next page: 次のページ, Next."""
 
 
-@lru_cache(maxsize=4096)  # menus are on every page, and each link is asked about twice
-def _labelled_number(printed: str) -> str | None:
-    match = _LABELLED.fullmatch(folded(printed))
-    return match[1] if match else None
+def _pager_links(page: Page) -> list[tuple[Link, _PagerWords]]:
+    """Return the links whose texts may be those of links to further pages of an article, in order."""
+    short = (link for link in page.outline.links if len(link.text) <= _LONGEST_NEXT)
+    return [(link, words) for link in short if (words := _pager_words(link.text))]
+
+
+@lru_cache(maxsize=8192)  # menus are on every page
+def _pager_words(printed: str) -> _PagerWords | None:
+    plain = folded(printed)
+    match = _LABELLED.fullmatch(plain) if len(printed) <= _LONGEST_LABEL else None
+    if match:
+        return _PagerWords(match[1], is_next=False)
+    is_next = plain[:1] in _BEGINS_NEXT and _ARTICLE_NEXT.fullmatch(plain) is not None
+    return _PagerWords(None, is_next) if is_next else None
 
 
 def _href(found: object) -> str:

@@ -21,7 +21,8 @@ from newscrawl.loaders.lists.page_lists import (
     rankings_of,
 )
 from newscrawl.loaders.results import PageLink, SectionLink, SectionPage
-from newscrawl.loaders.rules.site import Site, articles_in, site_of, xpath_values
+from newscrawl.loaders.rules.compiled_rules import xpath_values
+from newscrawl.loaders.rules.site import Site, articles_in, site_of
 from newscrawl.portals import Portal, parse_rule
 from newscrawl.portals.address import page_number
 from newscrawl.text import ends_sentence, fold, width

@@ -1,234 +1,25 @@
-"""What reading needs of a portal, made once, or of any news site without a portal's file: its rules, its addresses.
-
-A rule is compiled into a function that selects raw values on a page. The portal's own rules come first.
-"""
+"""What reading needs of a portal, made once, or of any news site without a portal's file: its rules, its addresses."""
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property, partial
-from itertools import islice, pairwise, takewhile
-from typing import Any
+from collections.abc import Callable
+from functools import cache, cached_property, lru_cache, partial
 from weakref import ref
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
-from newscrawl.extraction.body.line_kinds import count_behind, values_behind
-from newscrawl.extraction.body.paragraphs import Frame
-from newscrawl.extraction.body.script_texts import text_in_scripts
-from newscrawl.extraction.document.blocks import Link, folded
+from newscrawl.extraction.document.blocks import folded
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import OUTSIDE
-from newscrawl.extraction.element import Element
-from newscrawl.extraction.headline.printed_headline import (
-    above_text,
-    agreed_heading,
-    lone_heading,
-    named_title,
-    printed_heading,
-)
 from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
-from newscrawl.extraction.metadata.declared_data import follow, written_in_data
-from newscrawl.extraction.metadata.metadata_words import HOLDERS
-from newscrawl.extraction.metadata.microformats import marked_by_class
+from newscrawl.loaders.rules.compiled_rules import CompiledRule, named_on, rules_of_fields
 from newscrawl.loaders.rules.country_zones import ZONE_OF_COUNTRY, ZONE_OF_DOMAIN, ZONE_OF_LANGUAGE
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
-from newscrawl.loaders.rules.general_rules import GENERAL_RULES
-from newscrawl.portals import FIELDS, Portal, Rule, article_id, kind_of, parse_rule, portal_url
+from newscrawl.portals import Portal, article_id, kind_of, portal_url
 from newscrawl.portals.address import AddressKind
-from newscrawl.portals.rule import NAMESPACES
 from newscrawl.text import language_of_script
 from newscrawl.urls import absolute_of_link, canonical_url, host_of, is_same_site, origin_of, without_port
-
-_PEOPLE = frozenset({"author", "creator"})
-_LEVELS = 3
-_CATEGORY = "taxonomy-category"
-"""The class of a block theme's list of categories."""
-_WHOLES = frozenset({"article", "main", "section", "body"})
-_MOST_VALUES = 250
-_GAP = 3
-"""So many blocks may part two names of one byline."""
-
-Raw = Any
-"""A text, an element, or a JSON-LD value."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
-    """One rule for one field."""
-
-    source: str
-    """The rule as `sources` names it."""
-
-    find: Callable[[Page], list[Raw]]
-    """Selects the raw values on a page."""
-
-
-def rules_of_fields(portal: Portal | None) -> dict[str, tuple[CompiledRule, ...]]:
-    """Return field → its rules in order of trust: the portal's own, then the general ones."""
-    only = portal.only_fields if portal else frozenset()
-    found = {}
-    for field in FIELDS:
-        own = portal.written_rules(field) if portal else ()
-        general = () if field in only else GENERAL_RULES.get(field, ())
-        found[field] = tuple(rule_of(field, written) for written in (*own, *general))
-    return found
-
-
-@cache
-def rule_of(field: str, written: str) -> CompiledRule:
-    """Return the rule *written*, such as `jsonld:headline`, for a field. Raises `ValueError` for what is no rule."""
-    rule: Rule = parse_rule(written)
-    if rule.xpath:
-        return CompiledRule(str(rule), partial(_first_values, xpath_values, rule.xpath))
-    is_count = rule.kind == "text" and field.endswith("_count")
-    find = _count if is_count else _KINDS[rule.kind]
-    return CompiledRule(str(rule), partial(_first_values, find, rule.expression))
-
-
-def _first_values(find: Callable[[str, Page], list[Raw]], expression: str, page: Page) -> list[Raw]:
-    """Return what *find* gives, at most 250 values: nobody writes an article with so many authors or tags."""
-    return find(expression, page)[:_MOST_VALUES]
-
-
-def xpath_values(xpath: str, page: Page) -> list[Raw]:
-    """Return the elements, or texts, that *xpath* selects."""
-    found = compiled(xpath)(page.root)
-    return found if isinstance(found, list) else [str(found)]
-
-
-@cache
-def compiled(xpath: str) -> etree.XPath:
-    """Return *xpath*, ready to run."""
-    return etree.XPath(xpath, namespaces=NAMESPACES)
-
-
-def _jsonld(path: str, page: Page) -> list[Raw]:
-    node = page.article_node
-    if node is None or path.partition(".")[0] not in node:
-        return []
-    return list(follow(node, path, page.nodes))
-
-
-def _meta(name: str, page: Page) -> list[Raw]:
-    return page.meta.get(name.lower(), [])
-
-
-def _microdata(name: str, page: Page) -> list[Raw]:
-    found = page.outline.own_among(page.microdata.get(name, []))
-    return _beside_first(found) if name in _PEOPLE and len(found) > 1 else found
-
-
-def _beside_first(elements: list[Element]) -> list[Element]:
-    """Return those of *elements* that are near the first, where no scope gives their owner."""
-    if _has_scope(elements[0]):
-        return elements
-    near = {around for around in islice(elements[0].iterancestors(), _LEVELS) if around.tag not in _WHOLES}
-    return [one for one in elements if any(around in near for around in islice(one.iterancestors(), _LEVELS))]
-
-
-def _has_scope(element: Element) -> bool:
-    return any("itemscope" in one.attrib or "typeof" in one.attrib for one in element.iterancestors())
-
-
-def _html(tag: str, page: Page) -> list[Raw]:
-    if tag == "lang":
-        return [page.language] if page.language else []
-    found = page.tagged(tag)
-    if tag != "h1" or len(found) < 2:
-        return found
-    printed = {one.element for one in page.outline.blocks if one.tag == tag}
-    return above_text(page, [one for one in found if one in printed] or found)
-
-
-def _agreed(tag: str, page: Page) -> list[Raw]:
-    del tag
-    heading = agreed_heading(page)
-    return [heading] if heading else []
-
-
-def _printed(tag: str, page: Page) -> list[Raw]:
-    del tag
-    heading = printed_heading(page)
-    return [heading] if heading else []
-
-
-def _lone(tag: str, page: Page) -> list[Raw]:
-    heading = named_title(page) if tag == "title" else lone_heading(page)
-    return [heading] if heading else []
-
-
-def _rel(name: str, page: Page) -> list[Raw]:
-    related = {one for one in page.related if one.tag == "a"}
-    linked = [one for one in page.outline.links if related and one.element in related and name in _relations(one)]
-    links = [link for link in linked if not page.outline.is_of_other(link.element)]
-    return [link.element for link in (_of_one_byline(links, page) if name == "author" else links)]
-
-
-def _relations(link: Link) -> list[str]:
-    """Return what *link* is for the page. A category is no tag; WordPress's block themes mark both as tags."""
-    names = (link.element.get("rel") or "").split()
-    if "category" in names:
-        return [name for name in names if name != "tag"]
-    if "tag" in names and any(_CATEGORY in (one.get("class") or "").split() for one in _around(link.element)):
-        return ["category"]
-    return names
-
-
-def _around(element: Element) -> Iterator[Element]:
-    return islice(element.iterancestors(), _LEVELS)
-
-
-def _of_one_byline(links: list[Link], page: Page) -> list[Link]:
-    """Return those of *links* that are together, behind the page's h1: others sign the articles that it lists."""
-    title = next((block.index for block in page.outline.headings("h1") if not block.zones & OUTSIDE), 0)
-    ordered = sorted(links, key=lambda link: link.first < title)
-    near = list(takewhile(lambda pair: 0 <= pair[1].first - pair[0].first <= _GAP, pairwise(ordered)))
-    return [*ordered[:1], *(link for _, link in near)]
-
-
-def _microformat(name: str, page: Page) -> list[Raw]:
-    return list(marked_by_class(page.root, name, page.outline.is_of_other)) if page.has_microformats else []
-
-
-def _data(name: str, page: Page) -> list[Raw]:
-    return list(written_in_data((page.outline.own_among(page.tagged(tag)) for tag in HOLDERS), name))
-
-
-def _text(label: str, page: Page) -> list[Raw]:
-    return [value for value in values_behind(page.outline, label) if value]
-
-
-def _script(name: str, page: Page) -> list[Raw]:
-    del name
-    return list(text_in_scripts(page.tagged("script"), page.url, Frame()).paragraphs)
-
-
-def _count(label: str, page: Page) -> list[Raw]:
-    count = count_behind(page.outline, label)
-    return [] if count is None else [count]
-
-
-_KINDS: dict[str, Callable[[str, Page], list[Raw]]] = {
-    "jsonld": _jsonld,
-    "meta": _meta,
-    "microdata": _microdata,
-    "html": _html,
-    "text": _text,
-    "rel": _rel,
-    "agreed": _agreed,
-    "printed": _printed,
-    "microformat": _microformat,
-    "data": _data,
-    "lone": _lone,
-    "script": _script,
-}
-
 
 _COUNTRY = re.compile(f"(?:{'|'.join(ZONE_OF_COUNTRY)})(?!na)")  # Indiana is in America
 
@@ -246,8 +37,11 @@ def zone_of_site(host: str, language: str) -> ZoneInfo:
 
 
 _MOST_ADDRESSES = 50_000
-_MOST_SITES = 16
+_MOST_SITES, _MOST_KINDS = 16, 64
+_MOST_CANONICAL = 64
+"""A page's own address is asked for many times."""
 _LONGEST_LABEL = 16
+_KINDS_OF_SECTIONS = frozenset({"section", "other"})
 
 Addresses = dict[str, tuple[str, AddressKind]]
 """The `href` of a page's link → its canonical address (offsite: its address), and what it is."""
@@ -263,12 +57,27 @@ class Site:
         self.headings = _headings(portal)
         self.rules = rules_of_fields(portal)
         """Field → its rules in order of trust."""
+        self._rules_for = lru_cache(maxsize=_MOST_KINDS)(self._select_rules)
+        """The names of data that a page has → field → rules: the pages of a site have the same few sets of names."""
         self.only_fields = portal.only_fields if portal else frozenset()
         """The fields that the portal's own rules alone give."""
+        self.canonical: Callable[[str], str] = lru_cache(maxsize=_MOST_CANONICAL)(
+            partial(portal_url, portal=portal) if portal else canonical_url
+        )
+        """An address → its canonical form. Raises `ValueError` for what is no http(s) address."""
         self._kinds: dict[str | tuple[str, str], tuple[str, AddressKind] | None] = {}
         self._ids: dict[str, str] = {}
         self._last: tuple[ref[Page], Addresses] | None = None
         """The page that was asked for last, and its addresses: its lists and its links ask one after the other."""
+
+    def rules_on(self, page: Page, field_name: str) -> list[CompiledRule]:
+        """Return the rules of a field, without those for data that *page* does not have: nearly all of them."""
+        return self._rules_for(page.once(named_on))[field_name]
+
+    def _select_rules(self, named: frozenset[str]) -> dict[str, list[CompiledRule]]:
+        return {
+            field_name: [rule for rule in rules if rule.may_find(named)] for field_name, rules in self.rules.items()
+        }
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -314,10 +123,6 @@ class Site:
                 self._ids.clear()
             found = self._ids[canonical] = article_id(canonical, self.portal, name=self.name)
         return found
-
-    def canonical(self, url: str) -> str:
-        """Return *url*'s canonical form. Raises `ValueError` for what is no http(s) address."""
-        return portal_url(url, self.portal) if self.portal else canonical_url(url)
 
     def _read_address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
         url = absolute_of_link(href, base)
@@ -386,9 +191,15 @@ def articles_in(addresses: Addresses) -> dict[str, str]:
 
 def section_labels_of(page: Page, addresses: Addresses) -> frozenset[str]:
     """Return the section labels that *page* prints in links to section pages, folded."""
-    hrefs = {href for href, (_, kind) in addresses.items() if kind in {"section", "other"}}
+    hrefs = {href for href, (_, kind) in addresses.items() if kind in _KINDS_OF_SECTIONS}
     texts = {link.text for link in page.outline.links if link.href in hrefs}
-    return frozenset([folded(label) for text in texts if 0 < len(label := label_of(text)) <= _LONGEST_LABEL])
+    return frozenset(map(_section_label, texts)) - {""}
+
+
+@lru_cache(maxsize=8192)  # menus are on every page
+def _section_label(text: str) -> str:
+    label = label_of(text)
+    return folded(label) if len(label) <= _LONGEST_LABEL else ""
 
 
 _FIRST = 200

@@ -29,7 +29,7 @@ from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house, without_posts
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 from newscrawl.items import Author, Image
-from newscrawl.loaders.rules.site import CompiledRule, Raw
+from newscrawl.loaders.rules.compiled_rules import CompiledRule, Raw, named_on
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
@@ -51,8 +51,7 @@ _MOST_PARTS = 24
 _MOST_SPACES = 3
 _COMMAS_OF_LIST = 2
 """A value with so many commas is a list of keywords, also beside other values."""
-_MOST_TIMES = 4
-_MOST_LEVELS = 6
+_MOST_TIMES, _MOST_LEVELS = 4, 6
 _TRUE = {"true", "1", "yes", "free"}
 _FALSE = {"false", "0", "no", "locked", "metered", "premium", "paid", "subscriber"}
 
@@ -361,10 +360,11 @@ _WEAK_TIMES, _WEAK_RANK = frozenset({"meta:last-modified"}), 2900
 
 def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext) -> Iterator[TimeWitness]:
     """Give the times that *rules*, by field, read: of the weaker ones only until one gives more than a day."""
+    named = setting.page.once(named_on)
     for name in _TIME_FIELDS:
         is_known = False
         for rank, rule in enumerate(rules[name]):
-            if is_known and rule.source not in _STRONG_TIMES:
+            if not rule.may_find(named) or (is_known and rule.source not in _STRONG_TIMES):
                 continue
             is_weak = name == "published_at" and rule.source in _WEAK_TIMES
             times = _times_of_field(name, read_moments(rule.find(setting.page), setting))
