@@ -33,7 +33,7 @@ from newscrawl.extraction.body.line_forms import (
     POINTING,
     SOURCE_AT_END,
 )
-from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, PASSWORD, RIGHTS, WALL
+from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
 from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING, OTHER, TABLE
@@ -94,7 +94,7 @@ def card_of_facts(outline: Outline) -> list[Block]:
 
     Two of them agree: a label alone may be that of a menu or of a form.
     """
-    short = (one for one in outline.blocks if len(one.text) <= _LONGEST_FACT and not one.zones & OTHER)
+    short = [one for one in outline.blocks if len(one.text) <= _LONGEST_FACT and not one.zones & OTHER]
     lines = [(one, values) for one in short if (values := labelled_values(one.text))]
     counts = Counter(value.field for _, values in lines for value in values)
     facts = [(one, {each.field for each in values}) for one, values in lines if any(each.value for each in values)]
@@ -332,6 +332,9 @@ _LONGEST_CREDIT = 100
 @lru_cache(maxsize=512)  # a paragraph is asked for several times
 def is_wall_line(text: str) -> bool:
     """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
+    plain = text.lower()
+    if not any(map(plain.__contains__, OF_WALLS)):
+        return False
     if PASSWORD.fullmatch(text):
         return True
     apart = _BREAK_BEHIND_COUNT.sub("。", text) if "文字" in text else text

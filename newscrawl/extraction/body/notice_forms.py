@@ -84,6 +84,14 @@ WALL = re.compile(
     r"|订阅|訂閱)[后後]?(?:即?可)?(?:[阅閱][读讀]|查看)(?:全文|更多).{0,8}",
     re.IGNORECASE,
 )
+OF_WALLS = (
+    "会員", "読者", "登録", "契約", "有料", "残り", "続き", "全文", "ここから先", "ログイン", "購読", "読み放題",
+    "パスワード", "プラン", "コース", "入会", "込", "加入", "購入",
+    "subscri", "log", "sign", "read", "regist", "member", "user", "account", "become", "premium", "trial", "you",
+    "password", "abonn", "mitglied", "nutzer", "weiterlesen", "il vous reste", "suscriptor", "assinante", "abbonat",
+    "회원", "독자", "비밀번호", "付费", "付費", "会员", "會員", "订阅", "訂閱", "登录", "登錄", "登入",
+)  # fmt: skip
+"""One of these is in each line about subscribers or a password, in lower case: a look at them costs a tenth."""
 PASSWORD = re.compile(
     rf"{_THIS}{_PIECE}?[はを]?(?:閲覧する|読む|見る)?(?:に|ため"
     rf"|の)?[はに]?パスワード(?:で保護されて(?:いるため|おり)?[^「」]{{0,50}}"

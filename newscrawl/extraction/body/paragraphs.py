@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
-from operator import attrgetter
+from operator import attrgetter, is_
 
 from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
@@ -26,11 +26,8 @@ from newscrawl.extraction.people.read_people import (
 )
 from newscrawl.text import ends_sentence, fold, letters, squash
 
-_LONGEST_NAME, _LONGEST_BYLINE = 80, 160
-_LONGEST_BOLD, _LONGEST_LABEL = 60, 12
-_SHORT_LINE, _OFTEN = 40, 4
-_LEVELS, _ENOUGH_BEHIND = 6, 2
-_SMALL = 30
+_LONGEST_NAME, _LONGEST_BYLINE, _LONGEST_BOLD, _LONGEST_LABEL = 80, 160, 60, 12
+_SHORT_LINE, _OFTEN, _LEVELS, _ENOUGH_BEHIND, _SMALL = 40, 4, 6, 2, 30
 _STANZA, _LONGEST_VERSE, _MOSTLY = 4, 80, 0.8
 _NO_VERSE = re.compile(r"[\d@＠:：|｜/／・●■◆★※©→>＞]")
 """Lines with these are addresses, staff, opening hours, menus."""
@@ -232,6 +229,9 @@ def verse_lines(blocks: Sequence[Block]) -> frozenset[int]:
 
     Such lines are short and end no sentence, so that nothing else shows that they are text.
     """
+    held = [one.element for one in blocks]
+    if not any(map(is_, held, held[_STANZA - 1 :])):  # on nearly all pages
+        return frozenset()
     runs = (list(run) for _, run in groupby(blocks, key=attrgetter("element")))
     return frozenset(line.index for run in runs if len(run) >= _STANZA and _are_verse(run) for line in run)
 

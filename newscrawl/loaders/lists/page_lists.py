@@ -59,7 +59,7 @@ class PageLists:
     """The blocks that belong to a list."""
 
     labels: frozenset[str]
-    """The section labels that the page prints, folded."""
+    """The section labels that the page prints, folded; empty for a page without lists."""
 
     empty: frozenset[str] = frozenset()
     """The headings of lists behind which no link leads to an article."""
@@ -68,9 +68,11 @@ class PageLists:
 def lists_of(page: Page, site: Site) -> PageLists:
     """Return the headed lists of *page*."""
     headings = find_headings(page.outline, site.headings)
+    if not headings:
+        return PageLists((), frozenset(), frozenset())
     addresses = site.addresses(page)
     labels = section_labels_of(page, addresses) | {fold(heading.section) for heading in headings if heading.section}
-    found = read_lists(page.outline, headings, articles_in(addresses).get, labels) if headings else []
+    found = read_lists(page.outline, headings, articles_in(addresses).get, labels)
     taken = {index for one in found for index in range(one.first, one.last)}
     taken.update(index for heading in headings for index in range(heading.first, heading.last))
     empty = {heading.name for heading in headings} - {one.heading.name for one in found}

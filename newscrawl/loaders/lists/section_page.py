@@ -22,7 +22,7 @@ from newscrawl.loaders.lists.page_lists import (
 )
 from newscrawl.loaders.results import PageLink, SectionLink, SectionPage
 from newscrawl.loaders.rules.compiled_rules import xpath_values
-from newscrawl.loaders.rules.site import Site, articles_in, site_of
+from newscrawl.loaders.rules.site import Site, articles_in, section_labels_of, site_of
 from newscrawl.portals import Portal, parse_rule
 from newscrawl.portals.address import page_number
 from newscrawl.text import ends_sentence, fold, width
@@ -50,7 +50,8 @@ def load_section_page(
     section = None if is_front else section_label(page, portal)
     name = portal.title if is_front else section or portal.title
     article_of = partial(site.article_of, base=page.base_url)
-    entries = read_entries(page.outline, _own_links(page, site, lists), article_of, lists.labels)
+    labels = lists.labels or section_labels_of(page, site.addresses(page))
+    entries = read_entries(page.outline, _own_links(page, site, lists), article_of, labels)
     records = ranking_records(
         entries,
         page=page,

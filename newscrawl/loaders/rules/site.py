@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache, partial
+from typing import Any
 from weakref import ref
 from zoneinfo import ZoneInfo
 
@@ -37,13 +38,16 @@ def zone_of_site(host: str, language: str) -> ZoneInfo:
 
 
 _MOST_ADDRESSES = 50_000
-_MOST_SITES, _MOST_KINDS = 16, 64
+_MOST_SITES, _MOST_KINDS, _MOST_ORIGINS = 16, 64, 4
+_ROOTS = ("http", "/")
+"""How an `href` begins that does not depend on the page's path."""
 _MOST_CANONICAL = 64
 """A page's own address is asked for many times."""
 _LONGEST_LABEL = 16
 _KINDS_OF_SECTIONS = frozenset({"section", "other"})
 
-Addresses = dict[str, tuple[str, AddressKind]]
+_Address = tuple[str, AddressKind]
+Addresses = dict[str, _Address]
 """The `href` of a page's link → its canonical address (offsite: its address), and what it is."""
 
 
@@ -57,27 +61,31 @@ class Site:
         self.headings = _headings(portal)
         self.rules = rules_of_fields(portal)
         """Field → its rules in order of trust."""
-        self._rules_for = lru_cache(maxsize=_MOST_KINDS)(self._select_rules)
+        self._selected: dict[frozenset[str], dict[str, list[CompiledRule]]] = {}
         """The names of data that a page has → field → rules: the pages of a site have the same few sets of names."""
         self.only_fields = portal.only_fields if portal else frozenset()
         """The fields that the portal's own rules alone give."""
-        self.canonical: Callable[[str], str] = lru_cache(maxsize=_MOST_CANONICAL)(
-            partial(portal_url, portal=portal) if portal else canonical_url
-        )
+        self._canonical: Callable[[str], str] = partial(portal_url, portal=portal) if portal else canonical_url
+        self.canonical = lru_cache(maxsize=_MOST_CANONICAL)(self._canonical)
         """An address → its canonical form. Raises `ValueError` for what is no http(s) address."""
-        self._kinds: dict[str | tuple[str, str], tuple[str, AddressKind] | None] = {}
+        self._rooted: dict[str, dict[str, _Address | None]] = {}
+        """Origin → what is known of `href`s on its pages that are whole, or begin at the root."""
+        self._relative: dict[tuple[str, str], _Address | None] = {}
+        """Page and `href` → what is known of the others."""
         self._ids: dict[str, str] = {}
         self._last: tuple[ref[Page], Addresses] | None = None
         """The page that was asked for last, and its addresses: its lists and its links ask one after the other."""
 
     def rules_on(self, page: Page, field_name: str) -> list[CompiledRule]:
         """Return the rules of a field, without those for data that *page* does not have: nearly all of them."""
-        return self._rules_for(page.once(named_on))[field_name]
-
-    def _select_rules(self, named: frozenset[str]) -> dict[str, list[CompiledRule]]:
-        return {
-            field_name: [rule for rule in rules if rule.may_find(named)] for field_name, rules in self.rules.items()
-        }
+        named = page.once(named_on)
+        if named not in self._selected:
+            if len(self._selected) >= _MOST_KINDS:
+                self._selected.clear()
+            self._selected[named] = {
+                name: [rule for rule in rules if rule.may_find(named)] for name, rules in self.rules.items()
+            }
+        return self._selected[named][field_name]
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -88,19 +96,25 @@ class Site:
         """Return the zone of times that *page* prints without one."""
         return self.zone if self.portal else zone_of_site(self.name, page.language or page.once(printed_language))
 
-    def address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
+    def address(self, href: str, base: str) -> _Address | None:
         """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link.
 
         Of an address on another host than the portal's, the form is as written.
         """
-        key = href if href.startswith("http") else (origin_of(base) if href.startswith("/") else base, href)
-        kinds = self._kinds
-        if key in kinds:
-            return kinds[key]
-        if len(kinds) >= _MOST_ADDRESSES:
-            kinds.clear()
-        found = kinds[key] = self._read_address(href, base)
-        return found
+        is_rooted = href.startswith(_ROOTS)
+        known: dict[Any, _Address | None] = self._known_from(base) if is_rooted else self._relative
+        key = href if is_rooted else (base, href)
+        if key not in known:
+            if len(known) >= _MOST_ADDRESSES:
+                known.clear()
+            known[key] = self._read_address(href, base)
+        return known[key]
+
+    def _known_from(self, base: str) -> dict[str, _Address | None]:
+        origin = origin_of(base)
+        if origin not in self._rooted and len(self._rooted) >= _MOST_ORIGINS:
+            self._rooted.clear()
+        return self._rooted.setdefault(origin, {})
 
     def article_of(self, href: str, base: str) -> str | None:
         """Return the canonical address of the article behind *href*; None where it is not one of this site's."""
@@ -110,9 +124,10 @@ class Site:
     def addresses(self, page: Page) -> Addresses:
         """Return the `href` of each of *page*'s links → its address, each asked for once."""
         if self._last is None or self._last[0]() is not page:
-            base = page.base_url
-            found = [(href, self.address(href, base)) for href in {link.href for link in page.outline.links}]
-            self._last = ref(page), {href: address for href, address in found if address}
+            base, links = page.base_url, page.outline.links
+            known = self._known_from(base)
+            found = {one.href: known[one.href] if one.href in known else self.address(one.href, base) for one in links}
+            self._last = ref(page), {href: address for href, address in found.items() if address}
         return self._last[1]
 
     def article_id(self, canonical: str) -> str:
@@ -124,14 +139,14 @@ class Site:
             found = self._ids[canonical] = article_id(canonical, self.portal, name=self.name)
         return found
 
-    def _read_address(self, href: str, base: str) -> tuple[str, AddressKind] | None:
+    def _read_address(self, href: str, base: str) -> _Address | None:
         url = absolute_of_link(href, base)
         if url is None:
             return None
         if self._leads_away(url):
             return url, "offsite"
         try:
-            canonical = self.canonical(url)
+            canonical = self._canonical(url)
         except ValueError:
             return None
         return canonical, kind_of(canonical, self.portal) if self.portal else _kind_anywhere(canonical, self.name)
