@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from newscrawl.extraction.element import Element
@@ -112,24 +111,14 @@ TIME_ATTRIBUTES = (
 )  # fmt: skip
 EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-seconds", "data-utime", "data-date", "title")
 """Attributes that hold other things, too: a time counts where it has a day (`FULL_DAY`), or is Unix time."""
-_TIMED = frozenset((*TIME_ATTRIBUTES, *EXACT_ATTRIBUTES[:-1]))
-_TITLED = frozenset({"abbr", "span"})
+TIMED = frozenset((*TIME_ATTRIBUTES, *EXACT_ATTRIBUTES[:-1]))
+"""The attributes of any element that may hold a time."""
+TITLED = frozenset({"abbr", "span"})
+"""The elements whose `title` may hold one, too."""
 NAME_OF_TIME = re.compile(r"^content$|^data-.*(?:time|date|stamp|epoch|unix|utc|iso|publi|creat|-ts)", re.IGNORECASE)
 """Of an attribute with the time of a `time` element, whatever a theme calls it; it may be an update's."""
 FULL_DAY = re.compile(r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 UNIX_TIME = re.compile(r"1\d{9}(?:\d{3})?")
-
-
-def timed_elements(element: Element) -> Iterator[Element]:
-    """Give the elements in *element* with an attribute that may hold a time: any of a `time`, a `title` of some."""
-    for one in element.iter():  # XPath with so many names takes five times as long
-        names = one.keys()
-        if names and (
-            not _TIMED.isdisjoint(names)
-            or (one.tag == "time" and names != ["class"])
-            or (one.tag in _TITLED and "title" in names)
-        ):
-            yield one
 
 
 def time_in_attributes(element: Element) -> str:
