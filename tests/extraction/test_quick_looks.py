@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newscrawl import extract
 from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
-from newscrawl.extraction.body.notice_forms import COPYRIGHT, OF_RIGHTS, RIGHTS
+from newscrawl.extraction.body.notice_forms import COPYRIGHT, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.people.west_words import LABEL, OF_LABELS
 
 
@@ -22,6 +22,8 @@ def holds(words: tuple[str, ...]) -> Callable[[str], object]:
 LOOKS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "rights": (RIGHTS, holds(OF_RIGHTS)),
     "copyright": (COPYRIGHT, holds(OF_RIGHTS)),
+    "walls": (WALL, holds(OF_WALLS)),
+    "passwords": (PASSWORD, holds(OF_WALLS)),
     "times to read": (TO_READ, holds(OF_TIMES_TO_READ)),
     "labels of writers": (LABEL, OF_LABELS.search),
 }
