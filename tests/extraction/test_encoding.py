@@ -316,3 +316,14 @@ def test_a_page_that_only_declares_utf_8_is_not_utf_8(codec):
     text = "Ein schöner Tag für Müller, größere Brücken" if codec == "cp1252" else JAPANESE
 
     assert decode(page(text).encode(codec), content_type="text/html; charset=utf-8").encoding == codec
+
+
+@pytest.mark.parametrize(
+    ("body", "is_kept"),
+    [("<p>あ</p>".encode(), True), ("<p>あ".encode()[:-1], False), ("\ufeff<p>あ</p>".encode(), False)],
+    ids=["whole", "cut", "with a BOM"],
+)
+def test_bytes_that_are_the_text_in_utf_8_are_given_with_it(body, is_kept):
+    decoded = decode(body, content_type="text/html; charset=utf-8")
+
+    assert decoded.utf8 == (body if is_kept else None)

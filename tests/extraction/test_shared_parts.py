@@ -47,7 +47,16 @@ def _plain(root: Element, outline: Outline) -> dict[str, Any]:
         "links": [link(one) for one in outline.links],
         "pictures": [(number[one.element], one.block, one.zones) for one in outline.pictures],
         "spans": [
-            (number[one.element], one.tag, one.first, one.last, one.first_picture, one.last_picture, one.zones)
+            (
+                number[one.element],
+                one.tag,
+                one.first,
+                one.last,
+                one.first_picture,
+                one.last_picture,
+                one.zones,
+                one.classes,
+            )
             for one in outline.spans
         ],
         "named": [(number[element], zones) for element, zones in outline.named],

@@ -32,6 +32,9 @@ class Decoded:
     replaced_count: int
     """How many places could not be decoded and hold U+FFFD."""
 
+    utf8: bytes | None = None
+    """The page's own bytes where they are *text* in UTF-8, to the last one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -164,12 +167,13 @@ def _as_utf8(text: str, body: bytes, header: str | None, url: str) -> Decoded:
         return Decoded(repaired, "utf-8", "content", 0)
     if text.startswith("\ufeff"):
         return Decoded(text[1:], "utf-8", "bom", 0)
+    whole = body if body[-1:].isascii() else None  # else it may be cut in its last character
     if header is not None:
-        return Decoded(text, "utf-8", "header", 0)
+        return Decoded(text, "utf-8", "header", 0, whole)
     meta = _meta(body)
     if meta in {"utf-8", None} or not text.isascii():
-        return Decoded(text, "utf-8", "meta" if meta == "utf-8" else "content", 0)
-    return Decoded(text, meta, "meta", 0)
+        return Decoded(text, "utf-8", "meta" if meta == "utf-8" else "content", 0, whole)
+    return Decoded(text, meta, "meta", 0, whole)
 
 
 def _marked(body: bytes) -> Decoded | None:

@@ -81,12 +81,19 @@ def zone_of(element: Element, tag: str) -> int:
 
     `TRAIL`, `KEYWORDS`, `BLOCK` and `RELATED` are in it, too.
     """
-    zones = BY_TAG.get(tag, 0)
+    return zones_and_classes(element, tag)[0]
+
+
+def zones_and_classes(element: Element, tag: str) -> tuple[int, str | None]:
+    """Return the zones that *element* itself opens (see `zone_of`), and its `class` as written."""
+    zones, classes = BY_TAG.get(tag, 0), None
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
     for name, value in element.items():
+        if name == "class":
+            classes = str(value)
         if (read := _OF_ATTRIBUTE.get(name)) and (found := read(value)):
             zones |= 0 if name == "id" and _is_of_heading(str(value), element) else found
-    return zones
+    return zones, classes
 
 
 def _is_of_heading(name: str, element: Element) -> bool:
@@ -232,9 +239,11 @@ class Block:
 class Span:
     """Which blocks, and pictures, an element holds: from `first` up to, without, `last`."""
 
-    __slots__ = ("element", "first", "first_picture", "last", "last_picture", "tag", "zones")
+    __slots__ = ("classes", "element", "first", "first_picture", "last", "last_picture", "tag", "zones")
 
-    def __init__(self, element: Element, tag: str, first: int, first_picture: int, zones: int) -> None:
+    def __init__(
+        self, element: Element, tag: str, first: int, first_picture: int, zones: int = 0, classes: str | None = None
+    ) -> None:
         self.element = element
         self.tag = tag
         self.first = first
@@ -242,6 +251,8 @@ class Span:
         self.first_picture = first_picture
         self.last_picture = first_picture
         self.zones = zones
+        self.classes = classes
+        """The `class` of its element as written."""
 
 
 class Outline:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 
@@ -54,15 +53,6 @@ _TALK = re.compile(
 _LONGEST_TALK = 24
 
 
-@dataclass(slots=True)  # not frozen: that costs three times as much
-class _Title:
-    """A link to another article that is all, or nearly all, of its block."""
-
-    index: int
-    link: Link
-    address: str
-
-
 def mark_other_articles(outline: Outline, headline: int, addresses: Addresses, own: str) -> None:
     """Give what belongs to other articles than the one at *own*, whose headline is the block *headline*, their zone.
 
@@ -71,10 +61,10 @@ def mark_other_articles(outline: Outline, headline: int, addresses: Addresses, o
     for part in _Below(outline, headline).parts():
         outline.leave_out(part)
     titles = list(islice(_titles(outline, addresses, own), _MOST_TITLES))
-    cards = _Cards(outline, headline, titles)
+    cards = _Cards(outline, headline, titles, addresses)
     boxes: list[Span] = []
     for number, title in enumerate(titles):
-        if (not boxes or title.index >= boxes[-1].last) and (box := cards.around(number)) is not None:
+        if (not boxes or title.first >= boxes[-1].last) and (box := cards.around(number)) is not None:
             boxes.append(box)
     is_sure = bool(boxes) and cards.leave_text(boxes)
     for box in boxes:
@@ -141,7 +131,7 @@ class _Below:
         if span is None:
             return None
         places = [picture.block for picture in self.outline.pictures]
-        rest = Span(head.element, head.tag, head.index, bisect_left(places, head.index), 0)
+        rest = Span(head.element, head.tag, head.index, bisect_left(places, head.index))
         rest.last, rest.last_picture = span.last, span.last_picture
         return rest
 
@@ -154,8 +144,7 @@ class _Below:
         if head.tag == "h1":
             is_apart = has_text and beside is not None and "article" in {beside.tag, box.tag}
             return is_apart or self._is_dated(box, head)
-        form = box.tag, box.element.get("class")
-        is_alike = beside is not None and (beside.tag, beside.element.get("class")) == form
+        is_alike = beside is not None and _are_alike(beside, box)
         return has_text and (2 * head.linked > len(head.text) or (is_alike and self._is_dated(box, head)))
 
     def _own_box(self, box: Span) -> Span | None:
@@ -178,6 +167,11 @@ class _Below:
         return _share_class(head.element, own.element) and _share_class(mine, its)
 
 
+def _are_alike(one: Span, other: Span) -> bool:
+    """Return whether the elements of two spans have the same tag and classes."""
+    return one.tag == other.tag and one.classes == other.classes
+
+
 def _is_of_talk(head: Block) -> bool:
     """Return whether *head* heads readers' comments."""
     return len(head.text) <= _LONGEST_TALK and _TALK.fullmatch(head.text) is not None
@@ -188,8 +182,8 @@ def _share_class(one: Element, other: Element) -> bool:
     return one.tag == other.tag and not names.isdisjoint((other.get("class") or "").split())
 
 
-def _titles(outline: Outline, addresses: Addresses, own: str) -> Iterator[_Title]:
-    """Give the links to other articles that are titles."""
+def _titles(outline: Outline, addresses: Addresses, own: str) -> Iterator[Link]:
+    """Give the links to other articles that are titles: all, or nearly all, of their blocks."""
     stem = own.removesuffix("/").removesuffix(".html")
     for link in outline.links:
         size = len(link.text)
@@ -202,7 +196,7 @@ def _titles(outline: Outline, addresses: Addresses, own: str) -> Iterator[_Title
         if (kind == "other" and not block.zones & HEADING) or _is_of(address, stem) or _is_of_no_article(address):
             continue
         if not _is_of_picture(block, link) and _is_title(block, link):
-            yield _Title(link.first, link, address)
+            yield link
 
 
 @lru_cache(maxsize=4096)  # cards are on the next page, too
@@ -238,11 +232,12 @@ def _path(link: Link) -> str:
 class _Cards:
     """The titles of one page, and what their cards are weighed with."""
 
-    def __init__(self, outline: Outline, headline: int, titles: Sequence[_Title]) -> None:
+    def __init__(self, outline: Outline, headline: int, titles: Sequence[Link], addresses: Addresses) -> None:
         self.outline = outline
         self.headline = headline
         self.titles = titles
-        self.places = [title.index for title in titles]
+        self.addresses = [addresses[title.href][0] for title in titles]
+        self.places = [title.first for title in titles]
         self.proses = outline.prose_sums
 
     def prose_in(self, box: Span) -> int:
@@ -251,13 +246,12 @@ class _Cards:
 
     def leave_text(self, boxes: Sequence[Span]) -> bool:
         """Return whether a text is outside of *boxes* that is no mere introduction to them."""
+        proses = self.proses
         inside = {index for box in boxes for index in range(box.first, box.last)}
-        rest = [one for one in self.outline.blocks[max(0, self.headline) :] if one.index not in inside]
-        sizes = [width(one.text) for one in rest if self.proses[one.index + 1] > self.proses[one.index]]
-        others = sum(
-            width(self.outline.blocks[index].text) for index in inside if self.proses[index + 1] > self.proses[index]
-        )
-        return sum(sizes) >= _TEXT and sum(sizes) >= others * _LEAST
+        prose = [one for one in self.outline.blocks if proses[one.index + 1] > proses[one.index]]
+        text = sum(width(one.text) for one in prose if one.index >= self.headline and one.index not in inside)
+        others = sum(width(one.text) for one in prose if one.index in inside)
+        return text >= _TEXT and text >= others * _LEAST
 
     def leads_on(self, box: Span) -> bool:
         """Return whether the last line of *box* links the page of its title: Read the rest."""
@@ -269,7 +263,7 @@ class _Cards:
         """Return the card of a title; None where nothing but the title is known to be the other article's."""
         title = self.titles[number]
         wide: Span | None = None
-        for element in islice(ancestors(title.link.element), _LEVELS):
+        for element in islice(ancestors(title.element), _LEVELS):
             if element.tag in _WHOLE:
                 break
             box = self.outline.holding(element)
@@ -285,19 +279,24 @@ class _Cards:
 
     def _is_alone(self, box: Span, number: int) -> bool:
         """Return whether *box* holds neither the headline, nor another title, nor a paragraph above its title."""
-        title = self.titles[number]
-        if box.first <= self.headline < box.last or self.proses[title.index] > self.proses[box.first]:
+        proses = self.proses
+        if box.first <= self.headline < box.last or proses[self.places[number]] > proses[box.first]:
             return False
         low, high = bisect_left(self.places, box.first), bisect_left(self.places, box.last)
-        return high - low == 1 or all(one.address == title.address for one in self.titles[low:high])
+        return high - low == 1 or len(set(self.addresses[low:high])) <= 1
 
     def _is_root(self, box: Span) -> bool:
         """Return whether *box* is all of a card: by its tag, or as one beside it has its form and a title, too."""
-        return box.tag in _ROOTS or any(map(self._has_title, _alike(box.element)))
+        if box.tag in _ROOTS:
+            return True
+        for element in (box.element.getprevious(), box.element.getnext()):
+            beside = None if element is None else self.outline.holding(element)
+            if beside is not None and _are_alike(beside, box) and self._has_title(beside):
+                return True
+        return False
 
-    def _has_title(self, element: Element) -> bool:
-        box = self.outline.holding(element)
-        if box is None or box.first <= self.headline < box.last:
+    def _has_title(self, box: Span) -> bool:
+        if box.first <= self.headline < box.last:
             return False
         place = bisect_left(self.places, box.first)
         return place < len(self.places) and self.places[place] < box.last
@@ -309,15 +308,15 @@ class _Cards:
         lines = self.outline.blocks[box.first : box.last][:_MOST_BLOCKS]
         return any(len(one.text) <= _LONGEST_LINE and _DATED.search(one.unlinked) for one in lines)
 
-    def _is_card(self, box: Span, title: _Title, *, is_root: bool) -> bool:
+    def _is_card(self, box: Span, title: Link, *, is_root: bool) -> bool:
         count = self.prose_in(box)
-        is_headed = bool(self.outline.blocks[title.index].zones & HEADING)
+        is_headed = bool(self.outline.blocks[title.first].zones & HEADING)
         if count > _MOST_PROSE or box.last - box.first > _MOST_BLOCKS:
             return is_headed and self._is_furnished(box) and self._text_above(box)
         is_pictured = box.last_picture > box.first_picture
         if is_headed or is_pictured:
             return not count or is_headed or is_root
-        if box.last - box.first == 1 and not letters(self.outline.blocks[title.index].unlinked):  # one of a menu
+        if box.last - box.first == 1 and not letters(self.outline.blocks[title.first].unlinked):  # one of a menu
             return False
         if is_root:
             return True
@@ -327,22 +326,14 @@ class _Cards:
         """Return whether a text is between the headline and *box*."""
         return 0 <= self.headline < box.first and self.proses[box.first] > self.proses[self.headline]
 
-    def _link_itself(self, title: _Title) -> Span | None:
+    def _link_itself(self, link: Link) -> Span | None:
         """Return the link as a box where it is a whole card, of several lines."""
-        link = title.link
         if link.last <= link.first + 1 or link.first <= self.headline < link.last:
             return None
         places = [picture.block for picture in self.outline.pictures]
-        box = Span(link.element, "a", link.first, bisect_left(places, link.first), 0)
+        box = Span(link.element, "a", link.first, bisect_left(places, link.first))
         box.last, box.last_picture = link.last, bisect_left(places, link.last)
         return box
-
-
-def _alike(element: Element) -> Iterator[Element]:
-    """Give the elements right beside *element* that have its tag and classes."""
-    for other in (element.getprevious(), element.getnext()):
-        if other is not None and other.tag == element.tag and other.get("class") == element.get("class"):
-            yield other
 
 
 def is_of_masthead(element: Element, around: Sequence[Element]) -> bool:

@@ -21,6 +21,7 @@ from newscrawl.extraction.document.blocks import (
     Picture,
     Span,
     zone_of,
+    zones_and_classes,
 )
 from newscrawl.extraction.document.zone_evidence import spread_zones, without_hidden
 from newscrawl.extraction.document.zones import BLOCK, INLINE_TAGS, PICTURE_TAGS, SKIPPED_TAGS, TRAIL, ZONES
@@ -71,7 +72,7 @@ class SharedPart:
         self.pictures = [(numbers[one.element], one.block - block) for one in outline.pictures[picture:]]
         self.spans = [
             (numbers[one.element], one.tag, one.first - block, one.last - block,
-             one.first_picture - picture, one.last_picture - picture, one.zones)
+             one.first_picture - picture, one.last_picture - picture, one.zones, one.classes)
             for one in outline.spans[span:]
         ]  # fmt: skip
         self.named = [(numbers[element], zones) for element, zones in outline.named[name:]]
@@ -101,8 +102,8 @@ class SharedPart:
             on_it = [links[one] for one in own]
             blocks.append(Block(index, elements[number], tag, text, zones, on_it, linked, written, breaks))
         pictures += [Picture(elements[number], block + place) for number, place in self.pictures]
-        for number, tag, first, last, first_picture, last_picture, zones in self.spans:
-            span = Span(elements[number], tag, block + first, picture + first_picture, zones)
+        for number, tag, first, last, first_picture, last_picture, zones, classes in self.spans:
+            span = Span(elements[number], tag, block + first, picture + first_picture, zones, classes)
             span.last, span.last_picture = block + last, picture + last_picture
             outline.spans.append(span)
         outline.named += [(elements[number], zones) for number, zones in self.named]
@@ -289,10 +290,11 @@ class _Walk:
     def inside(self, element: Element, tag: str, depth: int) -> None:
         """Walk *element* and what is inside it."""
         outline = self.outline
-        span = Span(element, tag, len(outline.blocks), len(outline.pictures), zone_of(element, tag))
+        zones, classes = zones_and_classes(element, tag)
+        span = Span(element, tag, len(outline.blocks), len(outline.pictures), zones, classes)
         outline.spans.append(span)
-        if span.zones >= TRAIL:
-            outline.named.append((element, span.zones))
+        if zones >= TRAIL:
+            outline.named.append((element, zones))
         around = (self.owner, self.tag)
         self.owner, self.tag = element, tag
         self.content(element, depth)

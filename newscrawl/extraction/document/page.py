@@ -44,7 +44,8 @@ _MOST_TITLES, _LONGEST_TITLE = 10, 500
 _NEAR_FIGURE, _MOST_IN_FIGURE = 3, 40
 T = TypeVar("T")
 _SIGNS = frozenset("#¶§")
-_MAY_HOLD_SIGN = re.compile(r">\s*+(?:[#¶§]|&para;|&sect;)\s*+</a>", re.IGNORECASE)
+_RARE_SIGNS = ("¶", "§", "&para;", "&sect;")
+_LINKED_HASH = re.compile(r"#\s*+</[aA]>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,13 @@ class ParserCuts:
     """A tag has more attributes than are read."""
 
 
-def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
+def parse_tree(text: str, url: str, utf8: bytes | None = None) -> tuple[Element, ParserCuts]:
     """Return the root of the HTML document *text*, comments left out, and what was left out of it.
 
-    Raises `UnreadablePageError` where it is no document.
+    *utf8* is the text in UTF-8 where the caller has it. Raises `UnreadablePageError` where it is no document.
     """
-    source = text.encode("utf-8", "replace").replace(b"\x00", b"")  # in bytes: each ASCII letter of a text may hold one
+    source = text.encode("utf-8", "replace") if utf8 is None else utf8
+    source = source.replace(b"\x00", b"")  # in bytes: each ASCII letter of a text may hold one
     source, has_excess = without_excess_attributes(source)
     # huge_tree: an attribute may hold a picture of megabytes. The parser itself stops at a depth of 2,048.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -73,7 +75,7 @@ def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
         raise UnreadablePageError(url, "no_content", f"expected HTML, got none of it ({error})") from error
     if root is None:
         raise UnreadablePageError(url, "no_content", "expected HTML, got no element")
-    if _MAY_HOLD_SIGN.search(text):
+    if _may_link_sign(text):
         _drop_signs(root)
     if "shadowroot" in text:
         _open_shadows(root)
@@ -82,6 +84,11 @@ def parse_tree(text: str, url: str) -> tuple[Element, ParserCuts]:
     last = parser.error_log.last_error
     is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
     return root, ParserCuts(is_too_deep=is_too_deep, has_excess_attributes=has_excess)
+
+
+def _may_link_sign(text: str) -> bool:
+    """Return whether the document *text* may hold a link that prints nothing but a sign: a quick look."""
+    return any(sign in text for sign in _RARE_SIGNS) or _LINKED_HASH.search(text) is not None
 
 
 def _open_shadows(root: Element) -> None:
@@ -151,14 +158,14 @@ class Page:
         Raises `UnreadablePageError` with its reason.
         """
         if isinstance(body, str):
-            text, encoding, is_damaged = body, "unicode", False
+            text, utf8, encoding, is_damaged = body, None, "unicode", False
         else:
             if isinstance(body, bytes):
                 body = decode(body, content_type=content_type, url=url, utf8_text=utf8_text)
-            text, encoding, is_damaged = body.text, body.encoding, body.replaced_count > 0
+            text, utf8, encoding, is_damaged = body.text, body.utf8, body.encoding, body.replaced_count > 0
         if _NOTHING.fullmatch(text):
             raise UnreadablePageError(url, "empty", "expected a page, got nothing; it may be served empty for a while")
-        root, cuts = parse_tree(text, url)
+        root, cuts = parse_tree(text, url, utf8)
         return cls(
             root,
             url,

@@ -8,6 +8,7 @@ address to the reader, or a place apart from the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import accumulate, islice
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors, named, sure, zone_of
@@ -88,7 +89,7 @@ def spread_zones(outline: Outline) -> None:
     for span in outline.spans:
         if not span.zones and span.last_picture == span.first_picture:  # the most: nothing of it can spread
             continue
-        zones, words = evidence.sure_zones(span), 0 if evidence.is_form_of_page(span) else named(span.zones)
+        zones, words = evidence.own_zones(span)
         if zones & HEADING and evidence.prose_count(span) > (0 if evidence.is_headed else 1):
             zones &= ~HEADING
         if evidence.is_much(span):
@@ -210,23 +211,25 @@ class _Evidence:
         self.titles = _sums(
             [int(one.tag in _TITLES or (bool(one.links) and one.linked * 2 > len(one.text))) for one in blocks]
         )
-        items = sum(block.tag == "li" for block, prose in zip(blocks, self.is_prose, strict=True) if prose)
-        headed = sum(block.tag in _HEADINGS for block, prose in zip(blocks, self.is_prose, strict=True) if prose)
+        prose = [block for block in blocks if self.is_prose[block.index]]
+        items = sum(block.tag == "li" for block in prose)
+        headed = sum(block.tag in _HEADINGS for block in prose)
         self.is_headed = headed > 1 and headed * 2 > self.proses[-1]
         self.is_list = items * 2 > self.proses[-1]
-        self.holders: dict[Element, int] = {}
-        for block, prose in zip(blocks, self.is_prose, strict=True):
-            parent = block.element.getparent() if prose else None
-            if parent is not None:
-                self.holders[parent] = self.holders.get(parent, 0) + 1
+        self.holders = Counter([block.element.getparent() for block in prose])
 
     def is_much(self, span: Span) -> bool:
         """Return whether *span* holds much of the page's text."""
         return self.sizes[span.last] - self.sizes[span.first] >= self.much
 
-    def is_form_of_page(self, span: Span) -> bool:
-        """Return whether *span* is a form around the page's h1: shops and old servers put a whole page in one."""
-        return span.tag == "form" and span.first < self.title <= span.last
+    def own_zones(self, span: Span) -> tuple[int, int]:
+        """Return the zones that tag, role or style of *span* open, or a post that it quotes, and those of its names."""
+        zones, words = span.zones & SURE, named(span.zones)
+        if span.tag == "blockquote" and self._is_post(span):
+            zones |= ASIDE
+        elif span.tag == "form" and span.first < self.title <= span.last:  # old servers put a whole page in a form
+            words = 0
+        return zones, words
 
     def is_talk(self, span: Span) -> bool:
         """Return whether a text is between the h1 and *span*, which may be comments.
@@ -264,7 +267,7 @@ class _Evidence:
         linked = self.linked[span.last] - self.linked[span.first]
         if linked >= _LINKED * (self.letters[span.last] - self.letters[span.first]) or self._is_listed(span):
             return True
-        if _EMBED.search((span.element.get("class") or "")[:_LONGEST_NAME]) and self._leads_to_network(span):
+        if _EMBED.search((span.classes or "")[:_LONGEST_NAME]) and self._leads_to_network(span):
             return True
         return self._is_box(span, words, proses) or self._turns_to_reader(span) or self._is_apart(span, proses, words)
 
@@ -304,11 +307,6 @@ class _Evidence:
         if box is None or not 0 < self.prose_count(box) <= _MOST_IN_BOX or self.is_much(box):
             return None
         return box if self._turns_to_reader(box) else None
-
-    def sure_zones(self, span: Span) -> int:
-        """Return the zones that the tag, role or style of *span* opens, and that of a post that it quotes."""
-        zones = span.zones & SURE
-        return zones | ASIDE if span.tag == "blockquote" and self._is_post(span) else zones
 
     def _is_post(self, span: Span) -> bool:
         """Return whether *span*, a quotation, is a post of a network: its last link leads to the post."""
@@ -355,7 +353,7 @@ class _Evidence:
         With a caption of its own, or a name for text, the rest is text. A sentence may be a caption among paragraphs.
         """
         is_byline = span.tag != "figure" and named(span.zones) & BYLINE  # with icons: to print, to mail
-        name = (span.element.get("class") or "")[:_LONGEST_NAME]
+        name = (span.classes or "")[:_LONGEST_NAME]
         if is_byline or span.tag in _LINES or not 0 < span.last - span.first <= 3 or _TEXT_BESIDE.search(name):
             return False
         blocks = self.outline.blocks[span.first : span.last]
@@ -376,7 +374,8 @@ class _Evidence:
 
     def _is_in_balloon(self, span: Span, blocks: list[Block]) -> bool:
         """Return whether *blocks* are what the one in a small picture says, in a balloon: they end as sentences do."""
-        if any(block.links for block in blocks) or not any(ends_sentence(block.text) for block in blocks):
+        is_linked = self.linked[span.last] > self.linked[span.first]  # nearly all with links
+        if is_linked or any(block.links for block in blocks) or not any(ends_sentence(block.text) for block in blocks):
             return False
         pictures = self.outline.pictures[span.first_picture : span.last_picture]
         return all(_is_icon(one.element) for one in pictures)
