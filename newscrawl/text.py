@@ -24,7 +24,7 @@ _OBEYED = re.compile(
 )
 _LETTERS = re.compile(r"[^\W_]+")
 _SENTENCE_ENDS = frozenset('。．.!?！？」』”"…)）')
-_LABEL_LENGTH, _MOST_LABELS = 120, 20_000
+_LABEL_LENGTH, _MOST_FOLDED, _MOST_LABELS = 120, 20_000, 8_192
 """A page's labels, headings and headlines, of at most so many characters, are on the next page, too."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -88,7 +88,7 @@ def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", safe(text)).casefold().split())
 
 
-_fold_label = lru_cache(maxsize=_MOST_LABELS)(_fold)
+_fold_label = lru_cache(maxsize=_MOST_FOLDED)(_fold)
 
 
 def letters(text: str) -> str:

@@ -249,9 +249,9 @@ class _Cards:
         proses = self.proses
         inside = {index for box in boxes for index in range(box.first, box.last)}
         prose = [one for one in self.outline.blocks if proses[one.index + 1] > proses[one.index]]
-        text = sum(width(one.text) for one in prose if one.index >= self.headline and one.index not in inside)
-        others = sum(width(one.text) for one in prose if one.index in inside)
-        return text >= _TEXT and text >= others * _LEAST
+        least = max(_TEXT, sum(width(one.text) for one in prose if one.index in inside) * _LEAST)
+        outside = (one for one in prose if one.index >= self.headline and one.index not in inside)
+        return any(text >= least for text in accumulate(width(one.text) for one in outside))
 
     def leads_on(self, box: Span) -> bool:
         """Return whether the last line of *box* links the page of its title: Read the rest."""
@@ -263,9 +263,12 @@ class _Cards:
         """Return the card of a title; None where nothing but the title is known to be the other article's."""
         title = self.titles[number]
         wide: Span | None = None
-        for element in islice(ancestors(title.element), _LEVELS):
-            if element.tag in _WHOLE:
+        element = title.element
+        for _ in range(_LEVELS):  # a page has hundreds of titles: no generator for each
+            around = element.getparent()
+            if around is None or around.tag in _WHOLE:
                 break
+            element = around
             box = self.outline.holding(element)
             if box is None:
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate, islice
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors, named, sure, zone_of
@@ -188,10 +189,10 @@ def _is_prose(block: Block) -> bool:
     own = len(block.text) - block.linked
     if own * 2 < _PROSE_WIDTH or block.linked > own or block.zones & HIDDEN or not ends_sentence(block.text):
         return False
-    return width(block.text) - block.linked >= _PROSE_WIDTH
+    return own >= _PROSE_WIDTH or width(block.text) - block.linked >= _PROSE_WIDTH
 
 
-def _sums(numbers: list[int]) -> list[int]:
+def _sums(numbers: Sequence[int]) -> list[int]:
     return list(accumulate(numbers, initial=0))
 
 
@@ -201,16 +202,15 @@ class _Evidence:
     def __init__(self, outline: Outline) -> None:
         blocks = outline.blocks
         self.outline = outline
-        self.is_prose = [_is_prose(block) for block in blocks]
-        self.sizes = _sums([_size(block) for block in blocks])
+        own = [len(block.text) - block.linked for block in blocks]  # most are short: no call for these
+        self.is_prose = [2 * one >= _PROSE_WIDTH and _is_prose(block) for one, block in zip(own, blocks, strict=True)]
+        self.sizes = _sums([_size(block) if one >= _LONG else 0 for one, block in zip(own, blocks, strict=True)])
         self.much = max(self.sizes[-1] * _MUCH, 1)
         self.title = next((block.index + 1 for block in blocks if block.tag == "h1"), len(blocks))
-        self.proses = _sums([int(prose) for prose in self.is_prose])
+        self.proses = _sums(self.is_prose)
         self.linked = _sums([block.linked for block in blocks])
         self.letters = _sums([len(block.text) for block in blocks])
-        self.titles = _sums(
-            [int(one.tag in _TITLES or (bool(one.links) and one.linked * 2 > len(one.text))) for one in blocks]
-        )
+        self.titles = _sums([one.tag in _TITLES or 2 * one.linked > len(one.text) for one in blocks])
         prose = [block for block in blocks if self.is_prose[block.index]]
         items = sum(block.tag == "li" for block in prose)
         headed = sum(block.tag in _HEADINGS for block in prose)
