@@ -140,16 +140,21 @@ def recover(
             index.commit()
         fault.passes("in_recovery")
         recovery.line_count, recovery.damaged = caught_up.line_count, tuple(caught_up.damaged)
-        recovery.torn_captures = tuple(recover_captures(layout, fault))
-        _finish_parts(layout, files, fault)
         recovery.dead_runs = tuple(sorted({*parts, *unreported}))
-        for run_id in recovery.dead_runs:
-            report_run(layout, run_id, "died", _DIED)
-            fault.passes("in_recovery")
-        recovery.foreign_files = tuple(_foreign_files(layout, files["articles"]))
+        _finish_runs(layout, files, fault, recovery)
         recovery.secs = time.monotonic() - started
         unfinished.pop_all()
     return index, recovery
+
+
+def _finish_runs(layout: Layout, files: dict[str, list[RecordFile]], fault: CrashPoint, recovery: Recovery) -> None:
+    """Give what the dead runs left its final names, and each of them a report; look for records of others."""
+    recovery.torn_captures = tuple(recover_captures(layout, fault))
+    _finish_parts(layout, files, fault)
+    for run_id in recovery.dead_runs:
+        report_run(layout, run_id, "died", _DIED)
+        fault.passes("in_recovery")
+    recovery.foreign_files = tuple(_foreign_files(layout, files["articles"]))
 
 
 def _foreign_files(layout: Layout, articles: list[RecordFile]) -> Iterator[str]:
