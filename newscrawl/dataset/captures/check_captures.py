@@ -73,7 +73,7 @@ def _problem(member: bytes) -> str:
             checker: DigestChecker = record.digest_checker
             return "that differs from its digest" if is_whole and checker.passed is False else ""
     except BROKEN_RECORD as error:
-        return f"that is no WARC record ({error or type(error).__name__})"
+        return f"that is no WARC record ({str(error) or type(error).__name__})"
 
 
 class CaptureCheck:

@@ -9,9 +9,6 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from newscrawl.dataset.captures.capture_files import CaptureFile
 from newscrawl.dataset.captures.content_encoding import decoded
 from newscrawl.dataset.captures.exchange import Captured, Headers
@@ -26,17 +23,8 @@ MAX_BODY_BYTES = 64 * 1024 * 1024
 _HEADS_MAX_BYTES = 1024 * 1024
 MAX_RECORD_BYTES = MAX_BODY_BYTES + _HEADS_MAX_BYTES
 """The most that is unpacked of a record: a body, and heads."""
-BROKEN_RECORD = (
-    ArchiveLoadFailed,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    TypeError,
-    ValueError,
-)
-"""What warcio raises for bytes that are not a record."""
+BROKEN_RECORD = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError)
+"""What `warc_record` raises for bytes that are not a record."""
 _READ_BYTES = 64 * 1024
 
 
@@ -108,7 +96,7 @@ def _read(member: bytes, name: str, offset: int) -> Captured | None:
         with warc_record(member) as record:
             return _captured(record, name, offset)
     except BROKEN_RECORD as error:
-        raise UnreadableFileError(f"{name}: expected a WARC record at byte {offset}, got {error or 'none'}") from error
+        raise UnreadableFileError(f"{name}: expected a WARC record at byte {offset}, got {error}") from error
 
 
 @contextmanager
@@ -117,14 +105,21 @@ def warc_record(member: bytes, *, check_digests: bool = False) -> Iterator[Any]:
 
     warcio prints the bytes of odd records: this output is discarded.
     """
+    # A crawl writes captures and reads none: it need not import warcio, and what that imports.
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
     with redirect_stderr(StringIO()):
         if len(member) > _HEADS_MAX_BYTES and member.count(b"\r\n\r\n", 0, _HEADS_MAX_BYTES) < 2:
             raise ValueError(f"heads of more than {_HEADS_MAX_BYTES} bytes")  # warcio would read them for hours
         iterator = ArchiveIterator(BytesIO(member), verify_http=False, check_digests=check_digests)
-        record = next(iterator, None)
-        if record is None:
-            raise ValueError("none")
-        yield record
+        try:
+            record = next(iterator, None)
+            if record is None:
+                raise ValueError("none")
+            yield record
+        except ArchiveLoadFailed as error:
+            raise ValueError(str(error)) from error
 
 
 def _captured(record: Any, name: str, offset: int) -> Captured | None:
