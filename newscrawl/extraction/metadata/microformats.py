@@ -47,7 +47,8 @@ def marked_by_class(marked: Marked, entry: Element, name: str) -> list[Element]:
 
 def _within(entry: Element, elements: Iterable[Element]) -> list[Element]:
     """Return those of *elements* that are *entry*, or in it."""
-    return [one for one in elements if one is entry or entry in one.iterancestors()]
+    named = set(elements)
+    return [one for one in entry.iter() if one in named] if named else []
 
 
 def _is_of_publication(element: Element) -> bool:

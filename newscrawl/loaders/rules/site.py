@@ -61,6 +61,7 @@ class Site:
         self.headings = _headings(portal)
         self.rules = rules_of_fields(portal)
         """Field → its rules in order of trust."""
+        self._names = frozenset(rule.name for rules in self.rules.values() for rule in rules if rule.name)
         self._selected: dict[frozenset[str], dict[str, list[CompiledRule]]] = {}
         """The names of data that a page has → field → rules: the pages of a site have the same few sets of names."""
         self.only_fields = portal.only_fields if portal else frozenset()
@@ -78,7 +79,7 @@ class Site:
 
     def rules_on(self, page: Page, field_name: str) -> list[CompiledRule]:
         """Return the rules of a field, without those for data that *page* does not have: nearly all of them."""
-        named = page.once(named_on)
+        named = self._names & page.once(named_on)
         if named not in self._selected:
             if len(self._selected) >= _MOST_KINDS:
                 self._selected.clear()
