@@ -176,3 +176,12 @@ def test_a_cloud_of_counted_topics_in_a_side_column_is_not_taken_for_the_row_bel
         "広場",
         "駅前",
     )
+
+
+def test_of_two_lists_of_keywords_without_links_the_first_is_taken_whenever_the_page_is_read() -> None:
+    lists = "".join(
+        f"""<div class="tags"><span class="tag">{name}</span><span class="tag">{name}の話</span></div><p>{TEXT}</p>"""
+        for name in ("駅前", "広場", "工事", "港", "市場", "病院", "学校", "公園")
+    )
+
+    assert {_tags(below=lists) for _ in range(8)} == {("駅前", "駅前の話")}

@@ -140,7 +140,7 @@ def _unlinked_tags(outline: Outline, start: int) -> Iterator[list[str]]:
 
     It may be right above the headline.
     """
-    for element in outline.named_as(KEYWORDS):
+    for element in [one for one, kinds in outline.named if kinds & KEYWORDS]:  # in order: a set has another each time
         span = outline.span_of(element)
         if span is None or span[1] < start - _ABOVE or next(element.iter("a"), None) is not None:
             continue
