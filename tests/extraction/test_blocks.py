@@ -98,3 +98,9 @@ def test_a_link_knows_whether_a_picture_is_on_it() -> None:
     links = Page.parse('<a href="/1"><img src="1.jpg">あ</a><a href="/2">い</a><img src="2.jpg">', URL).outline.links
 
     assert [link.has_picture for link in links] == [True, False]
+
+
+@pytest.mark.parametrize("sign", ["#", " ¶ ", "§", "&para;", "&sect;\n"])
+@pytest.mark.parametrize("end", ["</a>", "</A>"])
+def test_a_link_with_which_a_heading_leads_to_itself_prints_nothing(sign: str, end: str) -> None:
+    assert _texts(f'<h2>計画<a href="#plans">{sign}{end}</h2><p>本文。</p>') == ["計画", "本文。"]
