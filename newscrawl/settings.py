@@ -121,6 +121,8 @@ NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # of more than that, the oldest are deleted, wi
 
 # The run
 EXTENSIONS = {
+    "scrapy.extensions.feedexport.FeedExporter": None,  # the next one takes its place
+    "newscrawl.extensions.article_feed.ArticleFeedExporter": 0,
     "newscrawl.extensions.printable_log.PrintableLogExtension": 50,  # before the others log
     "newscrawl.network.run_end.RunEnd": 50,  # the middlewares end the run through it
     "newscrawl.extensions.run_report.RunReportExtension": 100,  # writes into the dataset before the next one closes it
@@ -163,7 +165,7 @@ EXTENSIONS_BASE = {
     "scrapy.extensions.memusage.MemoryUsage": 0,
     "scrapy.extensions.memdebug.MemoryDebugger": 0,
     "scrapy.extensions.closespider.CloseSpider": 0,
-    "newscrawl.extensions.article_feed.ArticleFeedExporter": 0,  # for Scrapy's FeedExporter
+    "scrapy.extensions.feedexport.FeedExporter": 0,
     "scrapy.extensions.logstats.LogStats": 0,
     "scrapy.extensions.spiderstate.SpiderState": 0,
     "scrapy.extensions.throttle.AutoThrottle": 0,

@@ -17,6 +17,7 @@ from tests.warm_scrapy import run_newscrawl
 PACKAGE = Path(newscrawl.__file__).parent
 WRITTEN = re.compile(rf"\b(?:scrapy|newscrawl) (?:{'|'.join(VERBS)})\b")
 OF_ONE_PROGRAM = {
+    "__main__.py": "only newscrawl has its verb completion",
     "commands/genspider.py": "only scrapy has this verb",
     "commands/parse.py": "only scrapy has this verb",
     "onboarding/draft.py": "a comment in a portal file, which others read",
