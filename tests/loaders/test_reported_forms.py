@@ -537,3 +537,15 @@ def test_a_link_to_write_a_mail_is_no_writer() -> None:
     line = "<p class='author'>山田花子 <a href='mailto:yamada@irie.example.jp'>メール</a></p>"
 
     assert [one.name for one in _page(line).authors] == ["山田花子"]
+
+
+def test_data_without_a_zone_give_way_to_the_time_of_the_page_with_one_and_their_change_moves_with_them() -> None:
+    head = "<meta name='dc.date.created' content='2026-11-23|19h18'><meta name='dc.date.modified' content='2026-11-23|21h15'>"
+    line = "<p><time datetime='2026-11-23 19:18:46+00:00'>23 November 2026</time></p>"
+
+    article = _page(line, head=head)
+
+    assert (str(article.published_at), str(article.modified_at)) == (
+        "2026-11-24 04:18:46+09:00",
+        "2026-11-24 06:15:00+09:00",
+    )

@@ -124,8 +124,8 @@ def _chosen(taken: TimeWitness, others: Sequence[TimeWitness], zone: ZoneInfo) -
     if taken.read.is_utc and (local := _local_twin(taken, others, zone)):
         return ChosenTime(_moved(taken.at, UTC, zone), local.source)
     if not taken.read.has_offset and taken.kind != "printed" and (zoned := _zoned(taken, others)):
-        seconds = timedelta(seconds=taken.at.second, microseconds=taken.at.microsecond)
-        return ChosenTime(zoned.at.replace(second=0) + seconds, zoned.source)
+        own = taken if zoned.kind == "printed" else zoned  # a printed time has no seconds
+        return ChosenTime(zoned.at.replace(second=own.at.second, microsecond=own.at.microsecond), zoned.source)
     return ChosenTime(taken.at, taken.source)
 
 
@@ -165,8 +165,8 @@ def _change_before(taken: TimeWitness, local: Sequence[TimeWitness], zone: ZoneI
 
 
 def _zoned(taken: TimeWitness, others: Sequence[TimeWitness]) -> TimeWitness | None:
-    """Return the printed time with a zone that *taken*, data without one, is about: so many half hours away."""
-    printed = (one for one in others if one.kind == "printed" and one.field == taken.field and one.read.has_offset)
+    """Return the page's time with a zone that *taken*, data without one, is about: so many half hours away."""
+    printed = (one for one in others if one.kind != "data" and one.field == taken.field and one.read.has_offset)
     near = (one for one in printed if not one.is_day and abs(one.at - taken.at) < _FAR)
     return next((one for one in near if not (_minute(one.at) - _minute(taken.at)) % _HALF_HOUR), None)
 
@@ -186,11 +186,18 @@ def _change(
     was_moved = published.at != taken.at and taken.read.is_utc
     if was_moved and first.read.is_utc and chosen.at == first.at:
         chosen = ChosenTime(_moved(first.at, UTC, zone), published.source)
+    if published.at != taken.at and chosen.at == first.at and _are_zoneless_data(taken, first):
+        chosen = ChosenTime(first.at + (_minute(published.at) - _minute(taken.at)), first.source)
     if chosen.at >= published.at - _MINUTE:
         return ChosenTime(max(chosen.at, published.at), chosen.source), ()
     if first.is_day and chosen.at.date() == published.at.date():
         return None, ()
     return None, _shown((chosen.source, chosen.at), (published.source, published.at))
+
+
+def _are_zoneless_data(*witnesses: TimeWitness) -> bool:
+    """Return whether all of *witnesses* are data without a zone: an error of one is that of the others."""
+    return all(one.kind == "data" and not one.read.has_offset and not one.is_day for one in witnesses)
 
 
 def _differing(
