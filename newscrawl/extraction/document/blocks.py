@@ -136,6 +136,7 @@ _OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
     "rel": lambda _: RELATED,
 }
 
+_HEADING_TAGS = frozenset({"h1", "h2", "h3"})
 MOST_BLOCKS, MOST_LINKS, MOST_PICTURES, _MOST_HEADINGS = 10_000, 10_000, 1_000, 1_000
 """So many of each are read of one page."""
 SHORT = 200
@@ -259,7 +260,7 @@ class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
     __slots__ = (
-        "_by_element", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "others", "pictures",
+        "_by_element", "_headings", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "others", "pictures",
         "prose_sums", "spans", "text_sums",
     )  # fmt: skip
 
@@ -273,6 +274,7 @@ class Outline:
         self.pictures: list[Picture] = []
         self.spans: list[Span] = []
         self._by_element: dict[Element, Span] | None = None
+        self._headings: list[Block] | None = None
         self._short: str | None = None
         self.has_excess = False
         """Whether the page has more of something than is read."""
@@ -323,11 +325,13 @@ class Outline:
         return plain in self._short
 
     def headings(self, *tags: str) -> Iterator[Block]:
-        """Give the first headings with one of *tags*: the blocks of one element, which breaks part, as one block each.
+        """Give the first headings with one of *tags* (h1 to h3): the blocks of one element, which breaks part, as one.
 
         Such a block has the index of its last line.
         """
-        marked = (block for block in self.blocks if block.tag in tags)
+        if self._headings is None:
+            self._headings = [block for block in self.blocks if block.tag in _HEADING_TAGS]
+        marked = (block for block in self._headings if block.tag in tags)
         for _, lines in islice(groupby(marked, key=_element_of), _MOST_HEADINGS):
             first, *rest = lines
             yield first.with_lines(rest)
