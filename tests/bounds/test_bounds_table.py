@@ -15,7 +15,7 @@ PAGE = TESTS.parent / "docs" / "operations.md"
 ATTACKS = hostile.ATTACKS | hostile_forms.ATTACKS
 
 PAGES = {
-    "time to read one page, feed or list": "bounds/test_deadline.py::test_a_match_without_end_is_interrupted_at_the_deadline",
+    "processor time to read one page, feed or list": "bounds/test_deadline.py::test_a_match_without_end_is_interrupted_at_the_deadline",
     "an error in a reader or a rule": "bounds/test_deadline.py::test_what_a_reader_raises_is_the_failure_of_that_page_with_its_place",
     "a count": "bounds/test_values.py::test_a_count_out_of_bounds_is_null_with_a_note_and_the_article_is_stored",
     "a time of publication or change, on pages and in feeds": "bounds/test_values.py::test_a_year_out_of_bounds_is_no_time_of_publication",

@@ -85,8 +85,8 @@ def _deep(argument: str, _good: Answer, _path: str) -> tuple[int, Iterator[Step]
 
 
 def _bad_jsonld(_argument: str, good: Answer, _path: str) -> tuple[int, Iterator[Step]]:
-    """The page, its structured data broken; where it has none, some that is."""
-    broken = b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "half a '
+    """The page, its structured data broken beyond repair; where it has none, some that is."""
+    broken = b'<script type="application/ld+json">{"@type" = "NewsArticle"; "headline" = "half a '
     body = re.sub(rb'<script type="application/ld\+json">.{40}', broken, good.body, count=1, flags=re.DOTALL)
     if body == good.body:
         body = re.sub(rb"(?i)</head>", broken + b"</script></head>", good.body, count=1)
