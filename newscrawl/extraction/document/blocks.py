@@ -260,8 +260,8 @@ class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
     __slots__ = (
-        "_by_element", "_headings", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "others", "pictures",
-        "prose_sums", "spans", "text_sums",
+        "_by_element", "_headings", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "others",
+        "pictures", "prose_sums", "spans", "text_sums",
     )  # fmt: skip
 
     def __init__(self) -> None:
