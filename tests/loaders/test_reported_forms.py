@@ -471,6 +471,7 @@ def test_what_is_behind_a_short_text_is_no_part_of_it_however_long(kind: str) ->
         f"<div class='honbun last'>{_paragraphs(LIFE)}</div>",
         f"<div class='subscription-content'>{_paragraphs(LIFE)}</div>",
         f"<div class='promo-body'>{_paragraphs(TEXT)}</div>",
+        f"<div class='c2'>{_paragraphs([f'{one[:4]}<a href=/w/{one[:2]}>{one[4:9]}</a>{one[9:]}' for one in LIFE])}</div>",
         f"<div class='talk'>{_paragraphs(['はい、守備が良かったです。次も勝ちます。'] * 3 + OFFER)}</div>",
     ],
 )

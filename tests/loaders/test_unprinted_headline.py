@@ -32,6 +32,29 @@ def test_a_name_behind_the_headline_that_is_no_authors_stays() -> None:
     assert article.headline == "会長に聞く | 佐藤花子"
 
 
+DECLARED = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "駅前を歩く人の道へ"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("<h1>駅前広場の改修を承認</h1>", "駅前広場の改修を承認"),
+        ("<h1>市政</h1><h2>駅前広場の改修を承認</h2>", "駅前を歩く人の道へ"),
+        ("<h1>湊の便り</h1><h2>駅前広場の改修を承認</h2>", "駅前を歩く人の道へ"),
+    ],
+    ids=["an h1", "an h2 below a section", "an h2 below another h1"],
+)
+def test_a_headline_of_data_that_no_page_prints_gives_way_to_an_h1_that_the_title_repeats(
+    headings: str, expected: str
+) -> None:
+    html = f"<html lang=ja><title>駅前広場の改修を承認 | 湊新聞</title>{DECLARED}{headings}{PARAGRAPHS}"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.headline == expected
+
+
 def test_the_first_block_of_a_page_that_prints_no_headline_is_text() -> None:
     article = extract(f"<html lang=ja><title>駅前広場の改修を承認</title><p>{TEXT}一。</p>{PARAGRAPHS}", URL).article
 

@@ -40,10 +40,8 @@ NOT_PRINTED = -1
 _TAGS = ("h1", "h2", "h3")
 _ALIKE = 0.5
 """Two wordings of one headline share this much of the shorter one."""
-_SHORTEST = 12
-_SIZE = 3
-_TEXT = 40
-_LEAST = 150
+_SHORTEST, _SIZE = 12, 3
+_TEXT, _LEAST = 40, 150
 _BESIDE = 2
 """A headline and its second line are so near each other."""
 _MOST_BEFORE = 0.3
@@ -215,16 +213,17 @@ _SHARED = ("og:title", "twitter:title")
 def printed_heading(page: Page) -> str | None:
     """Return the heading above the text, where JSON-LD has no headline and the page prints its shared title nowhere.
 
-    Shared titles (`og:title`) are written for other sites. Only where JSON-LD gives a second witness are they
-    weighed against the heading (`agreed_heading`). A page whose h1s are all names of site or section, and that shares
-    no title, has its headline in an h2.
+    Shared titles (`og:title`) are written for other sites: `agreed_heading` weighs them where JSON-LD is a second
+    witness. Where all h1s are names of site or section, and no title is shared, the headline is an h2.
     """
     declared = letters(text_of((page.article_node or {}).get("headline")) or "")
     if declared and (any(name in page.meta for name in _SHARED) or _heading_of(declared, page)):
         return None
     around = headline_context(page, None)
-    headings = _chosen([one for one in page.outline.headings("h1") if _may_head(one, page, around)], page, around)
-    headings = _titled(headings, page) if declared else headings  # printed nowhere: the title is the second witness
+    headings = [one for one in page.outline.headings("h1") if _may_head(one, page, around)]
+    if declared:  # It is printed nowhere: an h1 that the title repeats has two witnesses.
+        return next((_as_printed(one) for one in _titled(headings, page)), None)
+    headings = _chosen(headings, page, around)
     shared = {letters(title) for name in _SHARED for title in page.meta.get(name, ())}
     if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
         minor = [one for one in page.outline.headings("h2", "h3") if _may_head(one, page, around)]
