@@ -1,4 +1,4 @@
-"""`python -m benchmarks.reextract [ARTICLES]`: pages a second that kept captures are read again with, by processes.
+"""`python -m benchmarks.reextract [ARTICLES [ROUNDS]]`: pages a second that kept captures are read again with, by processes.
 
 Beside it: trafilatura (`pip install -e '.[compare]'`) over the same responses, spread over processes in the same way. Medians of the rounds; CPU time
 counts every process; the parent's own is what does not spread.
@@ -33,7 +33,7 @@ ROUNDS = 5
 CHUNK = 16
 
 
-def main(article_count: int) -> list[dict[str, Any]]:
+def main(article_count: int, round_count: int = ROUNDS) -> list[dict[str, Any]]:
     """Crawl the demo portal, then read its captures again and again; print the figures and return them."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as folder:
         data = Path(folder)
@@ -50,13 +50,15 @@ def main(article_count: int) -> list[dict[str, Any]]:
         rows = []
         for name, (function, tasks) in works.items():
             for jobs in sorted({1, 2, core_count()}):
-                rows.append({"reader": name, "jobs": jobs, **_measured(function, tasks, jobs, len(places))})
+                rows.append({"reader": name, "jobs": jobs, **_measured(function, tasks, jobs, len(places), round_count)})
                 print(json.dumps(rows[-1]), flush=True)
     return rows
 
 
-def _measured(function: Callable[[Any], Any], tasks: Sequence[Any], jobs: int, page_count: int) -> dict[str, float]:
-    rounds = [_round(function, tasks, jobs) for _ in range(ROUNDS)]
+def _measured(
+    function: Callable[[Any], Any], tasks: Sequence[Any], jobs: int, page_count: int, round_count: int
+) -> dict[str, float]:
+    rounds = [_round(function, tasks, jobs) for _ in range(round_count)]
     wall, cpu, own = (statistics.median(one[i] for one in rounds) for i in range(3))
     return {
         "pages": page_count,
@@ -104,4 +106,7 @@ class Trafilatura:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 600)
+    # Other processes import the classes above by the name of this module. `__main__` is another program there.
+    from benchmarks.reextract import main
+
+    main(*map(int, sys.argv[1:] or ["600"]))

@@ -1,5 +1,7 @@
 """The figures of docs/speed.md come from commands."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -58,3 +60,13 @@ def test_the_shares_of_all_parts_are_one() -> None:
 
     assert sum(shares.values()) == pytest.approx(1.0)
     assert shares[OTHER] == pytest.approx(1.0)
+
+
+@pytest.mark.torture
+def test_reading_again_is_measured_in_several_processes_by_the_command_of_its_docstring() -> None:
+    pytest.importorskip("trafilatura")
+    command = [sys.executable, "-m", "benchmarks.reextract", "40", "1"]
+
+    ended = subprocess.run(command, cwd=NEWSCRAWL.parent, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout.count('"pages": ')) == (0, 4), ended.stderr
