@@ -50,7 +50,9 @@ def main(article_count: int, round_count: int = ROUNDS) -> list[dict[str, Any]]:
         rows = []
         for name, (function, tasks) in works.items():
             for jobs in sorted({1, 2, core_count()}):
-                rows.append({"reader": name, "jobs": jobs, **_measured(function, tasks, jobs, len(places), round_count)})
+                rows.append(
+                    {"reader": name, "jobs": jobs, **_measured(function, tasks, jobs, len(places), round_count)}
+                )
                 print(json.dumps(rows[-1]), flush=True)
     return rows
 

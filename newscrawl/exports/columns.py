@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -40,18 +41,19 @@ class Column:
         return _sql_type(self.hint)
 
 
-def columns(kind: RecordKind) -> list[Column]:
+def columns(kind: RecordKind) -> tuple[Column, ...]:
     """Return the columns of *kind* in the order of the record's fields."""
     return columns_of(RECORD_TYPES[kind])
 
 
-def columns_of(record_type: type) -> list[Column]:
+@cache  # A dataset has thousands of files: browsing asks once for each.
+def columns_of(record_type: type) -> tuple[Column, ...]:
     """Return the columns of the dataclass *record_type* in the order of its fields."""
     hints = get_type_hints(record_type)
-    return [
+    return tuple(
         Column(field.name, without_none(hints[field.name]), NoneType in get_args(hints[field.name]))
         for field in fields(record_type)
-    ]
+    )
 
 
 def json_structure(kind: RecordKind) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.layout import is_file_name
-from newscrawl.dataset.storage.safe_files import write_pieces, write_whole
+from newscrawl.dataset.storage.safe_files import refuse_too_large, write_pieces, write_whole
 from newscrawl.errors import DatasetError
 from newscrawl.program import as_typed
 from newscrawl.remote.object_store import MANIFEST, RemoteFolder
@@ -52,8 +52,14 @@ def _cache() -> Path:
 def _fetch(source: RemoteFolder, entry: FileEntry, path: Path) -> None:
     if path.exists() and path.stat().st_size == entry.bytes:
         return  # finished files never change under their name
+    refuse_too_large(f"{source.url}/{entry.path}", entry.bytes)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_pieces(path, _checked(source, entry))
+    try:
+        write_pieces(path, _checked(source, entry))
+    except FileNotFoundError as error:
+        raise DatasetError(
+            f"{source.url}/{entry.path}: expected the file that the manifest lists, got none; push it again"
+        ) from error
 
 
 def _checked(source: RemoteFolder, entry: FileEntry) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import msgspec
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import Manifest, manifest_path, read_manifest
-from newscrawl.dataset.storage.safe_files import open_to_read
+from newscrawl.dataset.storage.measure_file import digest_of
 from newscrawl.errors import DatasetError
 from newscrawl.program import as_typed
 from newscrawl.remote.object_store import MANIFEST, RemoteFolder
@@ -19,7 +18,6 @@ from newscrawl.remote.object_store import MANIFEST, RemoteFolder
 PROGRESS = ".push.json"
 """Path → SHA-256 of what an unfinished push has copied: the next one goes on from there."""
 _NOTED_COUNT = 50
-_READ_BYTES = 1 << 20
 
 
 class PushDone(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,17 +86,13 @@ def _noted(target: RemoteFolder) -> dict[str, str]:
 
 def _copy(path: Path, target: RemoteFolder, entry: FileEntry) -> None:
     """Copy one file. It is hashed first: a file that changed must not get the old one's name in the manifest."""
-    digest, size = hashlib.sha256(), 0
     try:
-        with open_to_read(path) as file:
-            while piece := file.read(_READ_BYTES):
-                digest.update(piece)
-                size += len(piece)
+        digest = digest_of(path)
     except FileNotFoundError as error:
         raise DatasetError(
             f"{path}: the manifest lists it, but it is gone (compaction or retention ran meanwhile); push again"
         ) from error
-    if (size, digest.hexdigest()) != (entry.bytes, entry.sha256):
+    if digest != entry.sha256:
         raise DatasetError(f"{path}: is not what the manifest lists; run {as_typed('verify')!r} first")
     target.put(entry.path, path)
     if (copied := target.size(entry.path)) != entry.bytes:

@@ -66,6 +66,7 @@ DATASETS = {
     "a line": "a line of 600 MB",
     "lines of one file that are no records": "a compressed file that unpacks to three hundred thousand lines",
     "a compressed file of lines, unpacked": "a bomb of ten gigabytes of zeros",
+    "a file that is hashed, the torn end of captures, a file of a copy": "captures of a terabyte",
     "empty members of a compressed file": "a hundred thousand empty members",
     "a record of captures, unpacked": "a WARC record of 80 MB on one line",
     "a capture that points to another": "a revisit that points at itself",

@@ -247,6 +247,18 @@ def test_new_files_are_taken_in_and_the_others_not_again(folder: Path) -> None:
         assert connection.execute("SELECT count(*) FROM article_text('訂正 OR 見出し')").fetchone()[0] == 2
 
 
+def test_thousands_of_small_files_are_taken_in_within_a_second_of_processor_time(tmp_path: Path) -> None:
+    day = tmp_path / "demo" / "observations" / "date=2026-11-23"
+    day.mkdir(parents=True)
+    for number in range(2_000):
+        (day / f"20261123T234501Z-{number:06x}.jsonl").touch()
+    began = time.process_time()
+
+    count = BrowseCache(tmp_path / "demo").refresh()
+
+    assert (count, time.process_time() - began < 1) == (2_000, True)
+
+
 def test_a_start_that_was_interrupted_goes_on_behind_what_it_had_read(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     runs = [f"20261123T{hour:02d}0000Z-000001" for hour in range(4)]

@@ -109,6 +109,23 @@ def _sparse(path: Path) -> None:
         file.truncate(600 << 20)
 
 
+def _terabyte(path: Path) -> None:
+    """A terabyte of zeros, which takes no room on a disk and little in an archive."""
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+def _listed_terabyte(folder: Path, outside: Path) -> None:
+    """A terabyte of zeros in the place of captures and of a report, as the manifest lists them."""
+    manifest = folder / "manifest.json"
+    listed = json.loads(manifest.read_text())
+    for entry in listed["files"]:
+        if entry["path"].startswith(("captures/", "runs/")):
+            entry["bytes"] = 1 << 40
+            _terabyte(folder / entry["path"])
+    manifest.write_text(json.dumps(listed))
+
+
 def _changed(**changes: object) -> Attack:
     """Change fields of the first article's line."""
 
@@ -255,6 +272,11 @@ ATTACKS: dict[str, Attack] = {
     "a dead run's line of 600 MB": _instead("articles", ".jsonl.part", _sparse),
     "a report of 600 MB": _instead("runs", ".json", _sparse),
     "a manifest of 600 MB": _instead("", "manifest.json", _sparse),
+    "a line of a terabyte": _instead("articles", ".jsonl", _terabyte),
+    "a report of a terabyte": _instead("runs", ".json", _terabyte),
+    "captures of a terabyte": _instead("captures", ".warc.gz", _terabyte),
+    "a dead run's captures of a terabyte": _instead("captures", ".warc.gz.part", _terabyte),
+    "a terabyte of captures that the manifest lists": _listed_terabyte,
     "a lock of 600 MB": _instead("", "lock", _sparse),
     "an index of 600 MB of nothing": _instead("", "index.sqlite", _sparse),
     "a seal of 600 MB": _instead("", "index.sqlite.seal", _sparse),
@@ -334,6 +356,7 @@ ATTACKS: dict[str, Attack] = {
 }  # fmt: skip
 HARMLESS = {
     "a dead run's line of 600 MB",  # a dead run is found before, too
+    "a dead run's captures of a terabyte",
     "a lock of 600 MB",
     "a lock of a hundred thousand levels",  # what it holds is a hint: the lock itself is the kernel's
     "a seal of 600 MB",

@@ -209,6 +209,20 @@ def test_a_damaged_manifest_is_named_and_written_anew_by_the_next_run(layout: La
     assert codes(verify(layout)) == []
 
 
+def test_a_file_that_is_too_large_to_be_hashed_is_left_out_and_named(
+    layout: Layout, caplog: pytest.LogCaptureFixture
+) -> None:
+    report = next((layout.folder / "runs").iterdir())
+    others = finished_in(layout) - {f"runs/{report.name}"}
+    os.truncate(report, 1 << 40)
+
+    update_manifest(layout)
+
+    assert listed(layout).keys() == others
+    assert f"{report}: expected at most" in caplog.text
+    assert "unreadable_file" in codes(verify(layout))
+
+
 def test_a_capture_that_changed_within_its_size_is_found_where_hashes_are_asked_for(layout: Layout) -> None:
     path = layout.folder / "captures" / "date=2026-11-23" / "20261123T224501Z-000000.warc.gz"
     path.parent.mkdir(parents=True)

@@ -177,6 +177,17 @@ def test_a_copy_with_an_object_that_is_not_what_the_manifest_lists_is_refused_an
     assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
 
 
+def test_a_copy_without_an_object_that_the_manifest_lists_is_refused_in_a_sentence(tmp_path: Path, bucket: str) -> None:
+    push(store(tmp_path, 1), bucket)
+    name = next(name for name in manifest_of(bucket) if name.startswith("articles/"))
+    RemoteFolder(bucket).delete([name])
+
+    with pytest.raises(DatasetError, match=f"{name}: expected the file that the manifest lists, got none") as refused:
+        open_dataset(bucket)
+
+    assert "\n" not in str(refused.value)
+
+
 def test_a_file_is_mirrored_in_memory_that_does_not_grow_with_it(tmp_path: Path, bucket: str) -> None:
     layout = store(tmp_path, 1)
     push(layout, bucket)

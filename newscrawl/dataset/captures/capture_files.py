@@ -11,7 +11,15 @@ from pathlib import Path
 from newscrawl.clock import run_date
 from newscrawl.dataset.storage.jsonl import finish
 from newscrawl.dataset.storage.layout import PART, Layout, is_capture_name
-from newscrawl.dataset.storage.safe_files import CrashPoint, entries, members, open_to_change, size_of, write_pieces
+from newscrawl.dataset.storage.safe_files import (
+    CrashPoint,
+    entries,
+    members,
+    open_to_change,
+    refuse_too_large,
+    size_of,
+    write_pieces,
+)
 from newscrawl.errors import UnreadableFileError
 
 CAPTURES = "captures"
@@ -109,9 +117,10 @@ def whole_bytes(path: Path) -> int:
 
 
 def _cut(layout: Layout, file: CaptureFile, whole: int) -> TornCapture:
+    torn_bytes = file.byte_count - whole
+    refuse_too_large(file.path, torn_bytes)
     with open_to_change(file.path) as handle:
         handle.seek(whole)
-        torn_bytes = file.byte_count - whole
         kept_in = layout.torn / f"captures-{file.name.rpartition('/')[2]}-{whole}"
         kept_in.parent.mkdir(exist_ok=True)
         write_pieces(kept_in, iter(lambda: handle.read(_PIECE_BYTES), b""))

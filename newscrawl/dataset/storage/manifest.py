@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from newscrawl.dataset.storage.measure_file import measure
 from newscrawl.dataset.storage.safe_files import entries, read_small, size_of, write_pieces, write_whole
 from newscrawl.errors import DatasetError, MalformedError, UnreadableFileError
 from newscrawl.program import as_typed
+
+logger = logging.getLogger(__name__)
 
 MANIFEST_VERSION = 1
 MANIFEST_MAX_BYTES = 512 << 20
@@ -66,15 +69,13 @@ def update_manifest(layout: Layout, *, distrusted: Collection[str] = (), counted
 
     Reads only files that it does not list, or lists with another size, and those of the paths *distrusted*. The other
     entries stay valid, because finished files never change. *counted* are entries of files that need no
-    reading, because they were counted while they were written. Raises `DatasetError` when the disk refuses.
+    reading, because they were counted while they were written. A file that is too large to be read is logged and left
+    out. Raises `DatasetError` when the disk refuses.
     """
     current = _current(layout)
     known = {entry.path: entry for entry in (*(current.files if current else ()), *counted)}
     with _as_dataset_error(layout):
-        entries = [
-            _entry(layout, name, size, known.get(name) if name not in distrusted else None)
-            for name, size in sorted(finished_files(layout))
-        ]
+        entries = list(_entries(layout, {name: entry for name, entry in known.items() if name not in distrusted}))
         if current is None or entries != list(current.files):
             write_whole(manifest_path(layout), _encoded(layout.folder.name, entries))
 
@@ -156,8 +157,14 @@ def _current(layout: Layout) -> Manifest | None:
     return current if current is not None and current.manifest_version == MANIFEST_VERSION else None
 
 
-def _entry(layout: Layout, name: str, byte_count: int, known: FileEntry | None) -> FileEntry:
-    return known if known is not None and known.bytes == byte_count else measure(layout.folder / name, name)
+def _entries(layout: Layout, known: Mapping[str, FileEntry]) -> Iterator[FileEntry]:
+    """Yield the entries of the finished files, by path; those of *known* (path → entry) where the size is the same."""
+    for name, byte_count in sorted(finished_files(layout)):
+        entry = known.get(name)
+        try:
+            yield entry if entry and entry.bytes == byte_count else measure(layout.folder / name, name)
+        except UnreadableFileError as error:
+            logger.warning("not in the manifest: %(error)s", {"error": error})
 
 
 def _encoded(portal: str, entries: list[FileEntry]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import datetime
 from io import BufferedReader
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 from newscrawl.clock import is_countable
 from newscrawl.dataset.storage.file_entry import FileEntry, Tally
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, JsonReader, read_lines
-from newscrawl.dataset.storage.safe_files import members, open_to_read
+from newscrawl.dataset.storage.safe_files import members, open_to_read, refuse_too_large
 from newscrawl.errors import MalformedError, UnreadableFileError
 
 WARC_END = ".warc.gz"
@@ -30,11 +31,12 @@ _CAPTURED = JsonReader(_Captured)
 def measure(path: Path, name: str) -> FileEntry:
     """Return the entry of the finished file at *path*, called *name* from the portal's folder; reads it once.
 
-    A compressed file of lines is read twice. Raises `OSError`.
+    A compressed file of lines is read twice. Raises `OSError`, and `UnreadableFileError` for one that is too large.
     """
     tally = Tally()
     is_readable = True
     byte_count = path.stat().st_size
+    refuse_too_large(path, byte_count)
     if name.startswith("runs/"):
         tally.add(None)
         digest = digest_of(path)
@@ -51,16 +53,17 @@ def measure(path: Path, name: str) -> FileEntry:
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of the file's bytes, in hex."""
+    """Return the SHA-256 of the file's bytes, in hex. Raises `UnreadableFileError` for one that is too large."""
     with open_to_read(path) as file:
+        refuse_too_large(path, os.fstat(file.fileno()).st_size)
         return hashlib.file_digest(cast("BufferedReader", file), "sha256").hexdigest()
 
 
 def _read(path: Path, tally: Tally) -> tuple[str, bool]:
     """Return the digest, and whether the file could be read to its end."""
-    if not path.name.endswith((WARC_END, *COMPRESSIONS)):
-        return _read_plain(path, tally), True
     try:
+        if not path.name.endswith((WARC_END, *COMPRESSIONS)):
+            return _read_plain(path, tally), True
         if path.name.endswith(WARC_END):
             for member in members(path):
                 tally.add(_warc_date(member.head))

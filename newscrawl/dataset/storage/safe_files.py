@@ -23,6 +23,9 @@ from isal import isal_zlib
 from newscrawl.dataset.storage.unpacked_file import EMPTY_MAX_COUNT, too_empty
 from newscrawl.errors import UnreadableFileError
 
+FILE_MAX_BYTES = 16 << 30
+"""A larger file is never read whole: a file of zeros with a terabyte takes no room on the disk that it comes from."""
+
 _MODE = 0o644
 _SAFE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # the open call of a FIFO without a writer would block
 _NO_PLAIN_FILE = frozenset({errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EISDIR})
@@ -88,6 +91,12 @@ def read_small(path: Path, max_bytes: int) -> bytes:
     if len(content) > max_bytes:
         raise UnreadableFileError(f"{path}: expected at most {max_bytes} bytes, got more; move the file away")
     return content
+
+
+def refuse_too_large(place: Path | str, byte_count: int) -> None:
+    """Raise `UnreadableFileError` where the *byte_count* bytes at *place* are too many to be read or copied whole."""
+    if byte_count > FILE_MAX_BYTES:
+        raise UnreadableFileError(f"{place}: expected at most {FILE_MAX_BYTES} bytes, got {byte_count}; move it away")
 
 
 def is_regular(path: Path) -> bool:

@@ -10,8 +10,10 @@ from newscrawl.dataset.storage.findings import Code, Finding, run_repair
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import finished_files, manifest_path, read_manifest
 from newscrawl.dataset.storage.measure_file import digest_of
-from newscrawl.errors import DatasetError
+from newscrawl.dataset.storage.safe_files import refuse_too_large
+from newscrawl.errors import DatasetError, UnreadableFileError
 
+_MOVE_AWAY = "move it out of the dataset"
 MANIFEST_CODES = frozenset({"manifest_missing", "manifest_damaged", "missing_file", "changed_file", "unlisted_file"})
 
 
@@ -55,11 +57,17 @@ class ManifestCheck:
             return self._without_manifest() if is_still else []
         found = [one for entry in self._listed.values() for one in self._compare(entry, is_still=is_still)]
         if is_still:
-            unlisted = sorted(self._finished.keys() - self._listed.keys())
-            message = "expected a file that manifest.json lists, got one that it does not"
-            remedy = f"the next run lists what a run that died has left; to have any file listed: {run_repair()}"
-            found += [self._finding("unlisted_file", name, message, remedy) for name in unlisted]
+            found += map(self._unlisted, sorted(self._finished.keys() - self._listed.keys()))
         return found
+
+    def _unlisted(self, name: str) -> Finding:
+        try:
+            refuse_too_large(self._layout.folder / name, self._finished[name])
+        except UnreadableFileError as error:
+            return self._finding("unreadable_file", name, str(error), _MOVE_AWAY)
+        message = "expected a file that manifest.json lists, got one that it does not"
+        remedy = f"the next run lists what a run that died has left; to have any file listed: {run_repair()}"
+        return self._finding("unlisted_file", name, message, remedy)
 
     def _without_manifest(self) -> list[Finding]:
         if not self._finished:
@@ -77,7 +85,10 @@ class ManifestCheck:
         if size != entry.bytes:
             message = f"expected {entry.bytes} bytes as when it was finished, got {size}"
             return [self._finding("changed_file", entry.path, message, _restore())]
-        digest = self._digest(entry)
+        try:
+            digest = self._digest(entry)
+        except UnreadableFileError as error:
+            return [self._finding("unreadable_file", entry.path, str(error), _MOVE_AWAY)]
         if digest == entry.sha256:
             return []
         message = f"expected SHA-256 {entry.sha256[:16]}… as when it was finished, got {digest[:16]}…"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from newscrawl.dataset.storage.layout import RecordKind
@@ -47,15 +48,17 @@ class Table:
         self.insertion = f"INSERT INTO {name} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
-def record_table(kind: RecordKind) -> tuple[Table, list[str]]:
+@cache
+def record_table(kind: RecordKind) -> tuple[Table, tuple[str, ...]]:
     """Return the table of *kind* and the fields that its rows hold after their number."""
     own = [column for column in columns(kind) if not column.is_nested]
-    names = [column.name for column in own]
+    names = tuple(column.name for column in own)
     parts = ["id INTEGER PRIMARY KEY", *(_definition(column) for column in own)]
     return Table(f"CREATE TABLE {kind} ({', '.join(parts)})", ["id", *names], kind), names
 
 
-def child_tables(kind: RecordKind) -> dict[str, tuple[Table, Callable[[int, Any], Iterable[Row]]]]:
+@cache
+def child_tables(kind: RecordKind) -> Mapping[str, tuple[Table, Callable[[int, Any], Iterable[Row]]]]:
     """Return field → its table, and the function that makes rows from a record's number and the field's value."""
     return {column.name: (_child(kind, column), _rows_of(column)) for column in columns(kind) if column.is_nested}
 
