@@ -12,6 +12,7 @@ from newscrawl.dataset.index.index import signature_of
 from newscrawl.text import (
     character_ngrams,
     cjk_share,
+    counted,
     ends_sentence,
     fold,
     ngram_tokens,
@@ -19,6 +20,11 @@ from newscrawl.text import (
     squash,
     squash_paragraphs,
 )
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 files"), (1, "1 file"), (1200, "1,200 files")])
+def test_one_thing_is_not_printed_as_several(count: int, words: str) -> None:
+    assert counted(count, "file") == words
 
 
 @given(st.text())

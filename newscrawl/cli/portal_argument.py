@@ -48,7 +48,8 @@ def only_name(args: Sequence[str], known: Sequence[str], *, command: str) -> str
     if len(args) != 1:
         raise WrongUsageError(f"expected one portal, got {len(args)}; known portals: {', '.join(known)}")
     if args[0] in {"", ".", ".."} or Path(args[0]).name != args[0]:
-        raise WrongUsageError(f"expected a portal's name such as 'kangnam', got {args[0]!r}")
+        hint = f"; {as_typed('add URL')!r} writes a portal file for an address" if "://" in args[0] else ""
+        raise WrongUsageError(f"expected a portal's name such as 'kangnam', got {args[0]!r}{hint}")
     return args[0]
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
-import sys
 from pathlib import Path
-
-from rich.console import Console
 
 from newscrawl.cli.look import LookingCommand, look
 from newscrawl.cli.output import print_json, print_line
@@ -108,9 +105,8 @@ def _name(given: str | None, url: str) -> str:
 
 
 def _show(seen: Seen, draft: Draft, name: str) -> None:
-    console = Console(file=sys.stdout, highlight=False)
     coverage, examples = coverage_of(article_pages(seen), portal_of(draft, name))
-    print_coverage(coverage, examples, console=console)
+    print_coverage(coverage, examples)
     if doubts := draft.worst_doubts():
         print_line("\n".join(["Most doubtful:", *numbered(doubts)]))
 
@@ -131,7 +127,8 @@ def _as_data(seen: Seen, draft: Draft, name: str, text: str) -> dict[str, object
 def _write(path: Path, text: str, opts: argparse.Namespace) -> None:
     if opts.update and path.exists():
         before = path.read_text("utf-8").splitlines(keepends=True)
-        print_line("".join(difflib.unified_diff(before, text.splitlines(keepends=True), str(path), "new")))
+        changes = difflib.unified_diff(before, text.splitlines(keepends=True), str(path), "new")
+        print_line("".join(changes) or f"Nothing differs from {path}.")
     if opts.dry_run:
         print_line(text)
         return

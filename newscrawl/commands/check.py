@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-
-from rich.console import Console
 
 from newscrawl.cli.look import LookingCommand, look
 from newscrawl.cli.output import print_error, print_json, print_line
@@ -88,7 +85,7 @@ def _print_table(found: Sequence[tuple[int, PromiseFinding]]) -> None:
 
 def _print_fields(seen: Seen, portal: Portal) -> None:
     coverage, examples = coverage_of(articles_seen(seen, portal), portal)
-    print_coverage(coverage, examples, console=Console(file=sys.stdout, highlight=False))
+    print_coverage(coverage, examples)
 
 
 def _remedy(finding: PromiseFinding) -> str:

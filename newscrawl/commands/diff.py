@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.cli.output import exit_code_on_error, print_json
+from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.dataset.read.reader import DatasetReader, open_reader
 from newscrawl.dataset.read.revision_diff import Change, Piece, RevisionDiff, diff_history, diff_text
@@ -45,8 +45,8 @@ class Command(ScrapyCommand):
         return (
             "Show what each revision of an article changed, by field, paragraph and word. ARTICLE_ID is e.g. "
             "kangnam:48213, or 48213. Without it: every edit of the dataset, in order of capture, "
-            "a line each. Deletions are red and insertions green; without a terminal: [-…-], {+…+}. A silent edit "
-            "changes content and not the printed time, an empty one the time alone. A "
+            "a line each. Deletions are red and insertions green; without a terminal: [-…-], {+…+}. An announced edit "
+            "changes content and the printed time, a silent one content alone, 'time only' the time alone. A "
             f"revision that {as_typed('reextract')!r} made is marked as read again: the rules changed, not the portal. "
             "Exit codes: 0 shown; 1 no such article, or a damaged dataset; 2 wrong usage."
         )
@@ -65,8 +65,7 @@ class Command(ScrapyCommand):
             console = Console(soft_wrap=True, highlight=False)
             edits = open_dataset(folder).edits(field=opts.field)
             if len(args) == 1:
-                for edit in edits:
-                    print_json(edit) if opts.json else console.print(_edit_line(edit, console))
+                _show_edits(edits, console, args[0], opts)
                 return
             revisions = _revisions(open_reader(folder), args[0], args[1])
             diffs = _of_field(diff_history(revisions), opts.field)
@@ -104,6 +103,14 @@ def _of_article(dataset: DatasetReader, article_id: str) -> list[Article]:
     return sorted(found, key=lambda article: article.revision)
 
 
+def _show_edits(edits: Iterable[Edit], console: Console, portal: str, opts: argparse.Namespace) -> None:
+    edit = None
+    for edit in edits:
+        print_json(edit) if opts.json else console.print(_edit_line(edit, console))
+    if edit is None:
+        print_line(f"{portal}: no edits{f' of {opts.field}' if opts.field else ''} yet", is_result=False)
+
+
 def _show(revisions: list[Article], diffs: list[RevisionDiff], console: Console) -> None:
     last = revisions[-1]
     console.print(Text(f"{printable(last.article_id)}  {printable(last.headline)}\n{printable(last.canonical_url)}"))
@@ -121,7 +128,7 @@ def _mark(diff: RevisionDiff) -> str:
 def _meaning(diff: RevisionDiff) -> str:
     if diff.reextracted_from is not None:
         return f"  revision {diff.reextracted_from} read again by newer rules"
-    edit = "  silent edit" if diff.is_silent else "  empty edit" if diff.is_empty else ""
+    edit = "  silent edit" if diff.is_silent else "  time only" if diff.is_empty else ""
     if diff.read_again_as is None:
         return edit
     none = "" if diff.is_edit else "  no edit"

@@ -31,6 +31,7 @@ from newscrawl.exports import (
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import load_portal, portal_names
 from newscrawl.terminal_line import working
+from newscrawl.text import counted
 
 _SHOWN_LABELS = 50
 
@@ -154,7 +155,7 @@ def _show_set(folder: Path, found: list[PortalDone], *, is_json: bool) -> None:
         records = sum(sum(done.records.values()) for done in whole)
         kept = sum(done.is_kept for done in whole)
         size = sum(done.byte_count for done in whole)
-        print_line(f"{folder}: {len(whole)} portals ({kept} unchanged), {records:,} records, {size:,} bytes")
+        print_line(f"{folder}: {counted(len(whole), 'portal')} ({kept} unchanged), {records:,} records, {size:,} bytes")
 
 
 def _kinds(printed: str | None, target: Target) -> tuple[RecordKind, ...]:
@@ -184,8 +185,8 @@ def _show(done: ExportDone, *, is_json: bool) -> None:
     if is_json:
         print_json(msgspec.to_builtins(done, builtin_types=(), enc_hook=str))
         return
-    counts = ", ".join(f"{count} {kind}" for kind, count in done.record_counts.items())
+    counts = ", ".join(f"{count:,} {kind}" for kind, count in done.record_counts.items())
     print_line(f"{done.path}: {counts}, {done.byte_count:,} bytes")
     print_line(f"datasheet: {', '.join(str(path) for path in done.sheet_paths)}")
     if done.part_count:
-        print_line(f"{done.part_count} files of runs that have not ended were left out")
+        print_line(f"left out: {counted(done.part_count, 'file')} of runs that have not ended")

@@ -17,6 +17,7 @@ class RankingEntries(Records[RankingEntry]):
     def series(self, name: str, *, kind: str | None = None, section: str | None = None) -> ListSeries:
         """Return the list of the printed *name* over time (full and half width are the same name).
 
-        *kind* and *section* choose where several lists have the name. Raises `WrongUsageError` where none has it.
+        *kind* and *section* choose where several lists have the name. Raises `WrongUsageError` where none has it, or
+        where several are left.
         """
         return Rankings(self.__iter__).series(name, kind=kind, section=section)

@@ -20,7 +20,7 @@ from newscrawl.onboarding.check_look import addresses_of
 from newscrawl.onboarding.inference.site_facts import stamps_of
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, kind_of, parse_rule
-from newscrawl.text import fold
+from newscrawl.text import counted, fold
 from newscrawl.urls import absolute
 
 _RARE_FIELDS = frozenset({"is_paywalled", "modified_at"})
@@ -171,11 +171,13 @@ def _selects(rule: str, seen: SeenPage) -> bool:
 def _discovery(seen: Seen, portal: Portal) -> Iterator[PromiseFinding]:
     rules = portal.discovery
     if rules.feeds == "auto":
-        found = f"the front page names {len(seen.alternates)} feeds; {_entry_count(seen.feeds)} entries in the first"
+        named = counted(len(seen.alternates), "feed")
+        found = f"the front page names {named}; {_entry_count(seen.feeds)} entries in the first"
         yield PromiseFinding(key="discovery.feeds", written="auto", found=found, is_found=bool(seen.feeds))
     if rules.sitemaps_of_robots:
         found = (
-            f"robots.txt names {len(seen.robots_sitemaps)} sitemaps; {_entry_count(seen.sitemaps)} entries in the first"
+            f"robots.txt names {counted(len(seen.robots_sitemaps), 'sitemap')}; "
+            f"{_entry_count(seen.sitemaps)} entries in the first"
         )
         yield PromiseFinding(
             key="discovery.sitemaps_of_robots", written="true", found=found, is_found=bool(seen.sitemaps)

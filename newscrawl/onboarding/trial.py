@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,6 +17,10 @@ from newscrawl.portals import Portal
 from newscrawl.text import squash
 
 _EXAMPLE = 40
+_LOG_WIDTH = 120
+"""A file or a pipe has no width; 80 columns would cut rules off."""
+_EXAMPLE_FROM_WIDTH = 72
+"""A narrower terminal has no room for examples."""
 
 
 def coverage_of(pages: Iterable[SeenPage], portal: Portal) -> tuple[Coverage, dict[str, str]]:
@@ -39,15 +44,23 @@ def _example(value: object) -> str:
     return text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE]}…"
 
 
-def print_coverage(coverage: Coverage, examples: dict[str, str], *, console: Console) -> None:
-    """Print the table fields × coverage."""
+def print_coverage(coverage: Coverage, examples: dict[str, str]) -> None:
+    """Print the table fields × coverage on standard output, as wide as the terminal is."""
+    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
+    has_examples = console.width >= _EXAMPLE_FROM_WIDTH
     count = coverage.page_count - coverage.reasons.total()
-    table = Table("field", "articles", "rule", "example", box=SIMPLE, title=f"{count} articles read")
+    table = Table(box=SIMPLE, title=f"{count} articles read")
+    table.add_column("field", min_width=max(map(len, FIELDS)))
+    table.add_column("articles", min_width=len("articles"))
+    table.add_column("rule", overflow="fold")
+    if has_examples:
+        table.add_column("example")
     for name in FIELDS:
         rules = ", ".join(rule for rule, _ in coverage.rules.get(name, Counter()).most_common(2))
         found = coverage.found[name]
         style = "" if found == count else "yellow" if found else "dim"
-        table.add_row(name, f"{found}/{count}", Text(rules), Text(examples.get(name, "–")), style=style)
+        example = [Text(examples.get(name, "–"))] if has_examples else []
+        table.add_row(name, f"{found}/{count}", Text(rules), *example, style=style)
     console.print(table)
 
 

@@ -48,6 +48,7 @@ def test_each_day_is_a_line_and_the_second_time_there_is_nothing_to_do(root: Pat
         (("demo", "--bogus"), 2, "unknown option --bogus"),
         (("demo", "--before", "yesterday"), 2, "--before: expected a day"),
         (("../demo",), 2, "expected a portal's name"),
+        (("https://news.example/",), 2, "'scrapy add URL' writes a portal file for an address"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )

@@ -50,6 +50,12 @@ def test_without_an_article_it_prints_every_edit_with_its_headline(data: Path) -
     assert line.endswith(article(7, run_id="").headline)
 
 
+def test_without_an_edit_it_prints_a_sentence_beside_the_results(data: Path) -> None:
+    shown = scrapy("diff", "demo", "--field", "headline", "-s", f"NEWSCRAWL_DATASET_DIR={data}")
+
+    assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "demo: no edits of headline yet\n")
+
+
 @pytest.mark.parametrize("which", [[], ["7"]], ids=["every edit", "one article"])
 @pytest.mark.parametrize(("field", "count"), [("body", 1), ("headline", 0)])
 def test_a_field_leaves_out_the_edits_of_others(data: Path, which: list[str], field: str, count: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 import newscrawl.dataset
 from newscrawl.dataset import RunReport, Session, open_reader
 from newscrawl.dataset.read.ranking_series import Rankings
-from newscrawl.errors import DamagedLineError, DatasetError
+from newscrawl.errors import DamagedLineError, DatasetError, WrongUsageError
 from newscrawl.items import RankingEntry
 
 from .conftest import Open, store
@@ -205,9 +205,9 @@ def test_lists_of_one_name_are_told_apart_by_section_and_kind() -> None:
     trending = [replace(entries(0, "c", name="注目")[0], list_section="車", list_kind="trending")]
     rankings = Rankings(lambda: iter([*world, *front, *trending, *entries(0, "d", name="話題")]))
 
-    with pytest.raises(KeyError, match="expected one list, got 3"):
+    with pytest.raises(WrongUsageError, match="expected the name of one list, got 3"):
         rankings.series("注目")
-    with pytest.raises(KeyError, match="expected one list, got 0"):
+    with pytest.raises(WrongUsageError, match="expected the name of one list, got none"):
         rankings.series("注目", kind="trending", section="国際")
 
     chosen = [rankings.series("注目", section="国際"), rankings.series("注目", kind="trending")]
@@ -215,7 +215,7 @@ def test_lists_of_one_name_are_told_apart_by_section_and_kind() -> None:
 
 
 def test_a_list_that_is_not_there_is_told_with_what_to_ask() -> None:
-    with pytest.raises(KeyError, match=r"expected one list, got 0: .*see lists\(\)"):
+    with pytest.raises(WrongUsageError, match=r"'話題': expected the name of one list, got none; lists\(\) gives all"):
         Rankings(lambda: iter([])).series("話題")
 
 

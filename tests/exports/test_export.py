@@ -45,7 +45,7 @@ def test_files_of_a_run_that_has_not_ended_are_left_out_and_told(folder: Path, t
     done = exported(folder, tmp_path / "a.jsonl")
 
     assert (done.record_counts, done.part_count) == ({"articles": 10}, 1)
-    assert "1 files of runs that had not ended were left out" in (tmp_path / "a.jsonl.README.md").read_text("utf-8")
+    assert "Left out: 1 file of runs that had not ended." in (tmp_path / "a.jsonl.README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.csv", "a.jsonl.gz", "a.sqlite", "folder"])

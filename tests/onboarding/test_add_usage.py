@@ -106,6 +106,14 @@ def test_a_file_is_replaced_with_update_alone_and_the_difference_is_shown(tmp_pa
     assert 'title = "港日報"' in file.read_text("utf-8")
 
 
+def test_an_update_that_changes_nothing_is_reported(tmp_path):
+    with served(site_of(FORM)) as (url, _):
+        add(tmp_path, f"{url}/")
+        again = add(tmp_path, f"{url}/", "--update")
+
+    assert f"Nothing differs from {tmp_path / 'town.toml'}." in again.stdout
+
+
 def test_a_dry_run_is_one_json_object_for_a_program(tmp_path):
     with served(site_of(FORM)) as (url, _):
         ended = add(tmp_path, f"{url}/", "--dry-run", "--json")

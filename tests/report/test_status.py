@@ -56,6 +56,15 @@ def test_a_dataset_is_fresh_or_says_why_not(tmp_path: Path, verdicts: str, hours
     assert not sentence or state.sentence == sentence
 
 
+@pytest.mark.parametrize("reason", ["failed: the site does not answer", "the site does not answer"])
+def test_the_verdict_is_printed_once_where_the_reason_begins_with_it(tmp_path: Path, reason: str) -> None:
+    report(tmp_path / "demo", run_id(0), started_at=START, verdict="failed", reasons=(reason,))
+
+    state = status_of(tmp_path / "demo", now=START)
+
+    assert state.sentence == "the last run ended with the verdict failed: the site does not answer"
+
+
 @pytest.mark.parametrize(
     ("verdict", "sentence"), [("done", ""), ("blocked", "the last run ended with the verdict blocked")]
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from newscrawl.errors import WrongUsageError
 from newscrawl.items import RankingEntry
 from newscrawl.text import fold
 
@@ -105,7 +106,8 @@ class Rankings:
     def series(self, name: str, *, kind: str | None = None, section: str | None = None) -> ListSeries:
         """Return the list of the printed *name* over time (full and half width are the same name).
 
-        *kind* and *section* choose between lists of one name. Raises `KeyError` where no list or more than one fits.
+        *kind* and *section* choose between lists of one name. Raises `WrongUsageError` where none or more than one
+        fits.
         """
         found: dict[tuple[str, str, str | None], list[RankingEntry]] = {}
         for entry in self:
@@ -113,7 +115,8 @@ class Rankings:
             if fits and fold(entry.list_name) == fold(name):
                 found.setdefault(_key(entry), []).append(entry)
         if len(found) != 1:
-            raise KeyError(f"{name}: expected one list, got {len(found)}: {sorted(map(str, found))}; see lists()")
+            fitting = f"{len(found)}: {sorted(map(str, found))}" if found else "none"
+            raise WrongUsageError(f"{name!r}: expected the name of one list, got {fitting}; lists() gives all names")
         entries = next(iter(found.values()))
         first = entries[0]
         return ListSeries(ListName(first.list_kind, first.list_name, first.list_section), _captures(entries))

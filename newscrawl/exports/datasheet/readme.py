@@ -9,6 +9,7 @@ from typing import Any
 from newscrawl.dataset.read.gaps import RunsSeen
 from newscrawl.exports.datasheet.facts import Facts
 from newscrawl.exports.datasheet.write_datasheet import LICENCE_NOTE, Sheet
+from newscrawl.text import counted
 
 _SHOWN_GAPS = 50
 _SHOWN_RULES = 5
@@ -33,7 +34,7 @@ def _head(sheet: Sheet) -> Iterator[str]:
     yield "Selection: " + ("; ".join(f"{name} = `{value}`" for name, value in chosen.items()) or "everything") + "."
     if sheet.part_count:
         yield ""
-        yield f"{sheet.part_count} files of runs that had not ended were left out."
+        yield f"Left out: {counted(sheet.part_count, 'file')} of runs that had not ended."
     yield ""
     yield (
         "A value that is missing was not printed on the page; it is never 0 or an empty text. Times are instants; "
