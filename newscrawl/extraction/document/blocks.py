@@ -10,6 +10,7 @@ from operator import or_
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from newscrawl.extraction.document.zones import (
     BLOCK,
@@ -143,62 +144,42 @@ SHORT = 200
 """A block of at most so many characters can be a label, a line of a list, a heading."""
 
 
-class Link:
+class Link(Struct, eq=False, gc=False):
     """An `a` element with an address."""
 
-    __slots__ = ("element", "first", "has_picture", "href", "last", "pieces", "text")
-
-    def __init__(self, element: Element, href: str, first: int) -> None:
-        self.element = element
-        self.href = href
-        self.first = first
-        self.last = first
-        self.pieces: list[tuple[str, int]] = []
-        """Its texts, each with the number of the block that it is in."""
-        self.has_picture = False
-        self.text = ""
-        """What is printed on it, on one line."""
+    element: Element
+    href: str
+    first: int
+    last: int
+    pieces: list[tuple[str, int]]
+    """Its texts, each with the number of the block that it is in."""
+    text: str = ""
+    """What is printed on it, on one line."""
+    has_picture: bool = False
 
 
-class Picture:
+class Picture(Struct, eq=False, gc=False):
     """A picture's element and where it is between the blocks."""
 
-    __slots__ = ("block", "element", "zones")
-
-    def __init__(self, element: Element, block: int) -> None:
-        self.element = element
-        self.block = block
-        self.zones = 0
+    element: Element
+    block: int
+    zones: int = 0
 
 
-class Block:
+class Block(Struct, eq=False, gc=False):
     """A run of text that is by itself on the page."""
 
-    __slots__ = ("breaks", "element", "index", "linked", "links", "runs", "tag", "text", "zones")
-
-    def __init__(
-        self,
-        index: int,
-        element: Element,
-        tag: str,
-        text: str,
-        zones: int,
-        links: list[Link],
-        linked: int,
-        runs: list[tuple[str, Link | None]],
-        breaks: int = 0,
-    ) -> None:
-        self.index = index
-        self.element = element
-        self.tag = tag
-        self.text = text
-        self.zones = zones
-        self.links = links
-        self.linked = linked
-        """So many of its characters are on links."""
-        self.runs = runs
-        """Its texts as written, each with the link that it is on."""
-        self.breaks = breaks
+    index: int
+    element: Element
+    tag: str
+    text: str
+    zones: int
+    links: list[Link]
+    linked: int
+    """So many of its characters are on links."""
+    runs: list[tuple[str, Link | None]]
+    """Its texts as written, each with the link that it is on."""
+    breaks: int = 0
 
     def with_lines(self, lines: list[Block]) -> Block:
         """Return a block of this one's text and those of *lines*, which breaks part from it."""
@@ -237,23 +218,18 @@ class Block:
         return " ".join("".join([text for text, link in self.runs if link is None]).split())
 
 
-class Span:
+class Span(Struct, eq=False, gc=False):
     """Which blocks, and pictures, an element holds: from `first` up to, without, `last`."""
 
-    __slots__ = ("classes", "element", "first", "first_picture", "last", "last_picture", "tag", "zones")
-
-    def __init__(
-        self, element: Element, tag: str, first: int, first_picture: int, zones: int = 0, classes: str | None = None
-    ) -> None:
-        self.element = element
-        self.tag = tag
-        self.first = first
-        self.last = first
-        self.first_picture = first_picture
-        self.last_picture = first_picture
-        self.zones = zones
-        self.classes = classes
-        """The `class` of its element as written."""
+    element: Element
+    tag: str
+    first: int
+    last: int
+    first_picture: int
+    last_picture: int
+    zones: int = 0
+    classes: str | None = None
+    """The `class` of its element as written."""
 
 
 class Outline:

@@ -131,9 +131,8 @@ class _Below:
         if span is None:
             return None
         places = [picture.block for picture in self.outline.pictures]
-        rest = Span(head.element, head.tag, head.index, bisect_left(places, head.index))
-        rest.last, rest.last_picture = span.last, span.last_picture
-        return rest
+        pictured = (bisect_left(places, head.index), span.last_picture)
+        return Span(head.element, head.tag, head.index, span.last, *pictured)
 
     def _is_article(self, box: Span, head: Block, own: Block) -> bool:
         """Return whether *box*, which begins with *head*, is an article beside the one that *own* heads."""
@@ -334,9 +333,8 @@ class _Cards:
         if link.last <= link.first + 1 or link.first <= self.headline < link.last:
             return None
         places = [picture.block for picture in self.outline.pictures]
-        box = Span(link.element, "a", link.first, bisect_left(places, link.first))
-        box.last, box.last_picture = link.last, bisect_left(places, link.last)
-        return box
+        pictured = (bisect_left(places, link.first), bisect_left(places, link.last))
+        return Span(link.element, "a", link.first, link.last, *pictured)
 
 
 def is_of_masthead(element: Element, around: Sequence[Element]) -> bool:

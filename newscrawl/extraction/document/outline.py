@@ -90,12 +90,8 @@ class SharedPart:
             return False
         links = []
         for number, href, first, last, pieces, text, has_picture in self.links:
-            link = Link(elements[number], href, block + first)
-            link.last = block + last
-            link.pieces = [(written, block + place) for written, place in pieces]
-            link.text = text
-            link.has_picture = has_picture
-            links.append(link)
+            placed = [(written, block + place) for written, place in pieces]
+            links.append(Link(elements[number], href, block + first, block + last, placed, text, has_picture))
         outline.links += links
         for index, (number, tag, text, zones, own, linked, runs, breaks) in enumerate(self.blocks, block):
             written = [(part, None if on is None else links[on]) for part, on in runs]
@@ -103,9 +99,8 @@ class SharedPart:
             blocks.append(Block(index, elements[number], tag, text, zones, on_it, linked, written, breaks))
         pictures += [Picture(elements[number], block + place) for number, place in self.pictures]
         for number, tag, first, last, first_picture, last_picture, zones, classes in self.spans:
-            span = Span(elements[number], tag, block + first, picture + first_picture, zones, classes)
-            span.last, span.last_picture = block + last, picture + last_picture
-            outline.spans.append(span)
+            pictured = (picture + first_picture, picture + last_picture)
+            outline.spans.append(Span(elements[number], tag, block + first, block + last, *pictured, zones, classes))
         outline.named += [(elements[number], zones) for number, zones in self.named]
         outline.anchor_count += self.anchor_count
         return True
@@ -291,7 +286,8 @@ class _Walk:
         """Walk *element* and what is inside it."""
         outline = self.outline
         zones, classes = zones_and_classes(element, tag)
-        span = Span(element, tag, len(outline.blocks), len(outline.pictures), zones, classes)
+        first, picture = len(outline.blocks), len(outline.pictures)
+        span = Span(element, tag, first, first, picture, picture, zones, classes)
         outline.spans.append(span)
         if zones >= TRAIL:
             outline.named.append((element, zones))
@@ -374,7 +370,8 @@ class _Walk:
             outline.has_excess = True
             self.content(element, depth)
             return
-        link = Link(element, href, len(outline.blocks))
+        first = len(outline.blocks)
+        link = Link(element, href, first, first, [])
         outline.links.append(link)
         self.link = link
         self.content(element, depth)

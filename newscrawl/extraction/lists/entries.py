@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, islice
+
+from msgspec import Struct
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, folded
 from newscrawl.extraction.element import Element
@@ -110,8 +111,7 @@ _LONGEST_LABEL = 16
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a list."""
 
     url: str
@@ -127,8 +127,7 @@ class Entry:
     """The printed number."""
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     url: str
     inside: list[list[str]]
     """The texts on the link, those of one block together."""
@@ -184,7 +183,7 @@ def _without_numbers(entries: list[Entry]) -> list[Entry]:
     if len(entries) < 2 or sorted(numbers) != list(range(1, len(entries) + 1)):
         return entries
     return [
-        replace(entry, headline=entry.headline[match.end() :], number=int(match[1]))
+        Entry(entry.url, entry.headline[match.end() :], entry.section, int(match[1]))
         for entry, match in zip(entries, matches, strict=True)
         if match
     ]
