@@ -52,7 +52,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "printed fields": (
         "bylines and times as printed",
-        ("loaders/article/printed_", "loaders/article/times.py", "loaders/article/who_wrote.py"),
+        ("loaders/article/printed_", "loaders/article/times.py", "loaders/article/writers/"),
     ),
     "fields by rules": (
         "headline, times, authors, tags, with their sources and disagreements",

@@ -114,6 +114,36 @@ def test_a_name_alone_that_the_menu_links_is_no_writer() -> None:
     assert _names("<p class='kicker'>Jane Doe</p>", language="en") == []
 
 
+@pytest.mark.parametrize("words", ["Work Cost", "Town Fees", "STEPS"])
+def test_words_that_the_page_prints_in_small_letters_are_a_label_and_no_writer(words: str) -> None:
+    assert _names(f"<p>{words}</p>", language="en") == []
+    assert _names(f"<p>{words} | Nov 24, 2026</p>", language="en") == []
+    assert _names(f"<p>By {words}</p>", language="en") == [words]
+
+
+def test_a_surname_may_be_a_word() -> None:
+    assert _names("<p>Jane Building</p>", language="en") == ["Jane Building"]
+
+
+@pytest.mark.parametrize("measure", ["40 minutes", "up to 2 hours", "10 Mins"])
+def test_what_takes_some_time_is_no_writer(measure: str) -> None:
+    assert _names(f"<div class='meta'>Work Time</div><div class='meta'>{measure}</div>", language="en") == []
+    assert _names(f"<h2>Steps</h2><p>Ready Inside{measure}</p>", language="en") == []
+    assert _names(f"<p>Jane Doe</p><p>{measure}</p>", language="en") == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("line", ["About the Author", "Meet the author", "Über den Autor", "Conoce al autor"])
+def test_a_label_of_a_writer_is_no_name(line: str) -> None:
+    assert _names(f"<p class='byline'>{line}</p>", language="en") == []
+
+
+def test_an_item_of_a_list_without_a_time_is_no_writer() -> None:
+    items = "<ul><li>Dificultad Facil</li><li>Raciones Cuatro</li></ul>"
+
+    assert _names(f"<h2>Ficha</h2>{items}", language="en") == []
+    assert _names(f"<p>{ENGLISH[0]}</p><ul><li>Jane Doe</li><li>3 hours ago</li></ul>", language="en") == ["Jane Doe"]
+
+
 @pytest.mark.parametrize("line", ["{}", "<span class='name'>{}</span>"])
 def test_a_name_beside_a_time_is_the_writer(line: str) -> None:
     assert _names(f"<p>{line.format('小池和樹')}</p>") == ["小池和樹"]

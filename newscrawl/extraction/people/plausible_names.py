@@ -170,7 +170,8 @@ def is_signing_name(name: str) -> bool:
     if is_agency(name):
         return True
     if _WEST_NAME.fullmatch(name):
-        return all(word in PARTICLES or not word.islower() for word in name.split())
+        *before, last = name.split()
+        return not last.islower() and all(word in PARTICLES or not word.islower() for word in before)
     if EAST_PLACE.search(name) and not _is_given_after_surname(name.replace(" ", "")):
         return False
     return bool(_EAST_NAME.fullmatch(name) or _KATAKANA_NAME.fullmatch(name))

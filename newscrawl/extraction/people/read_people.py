@@ -11,24 +11,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.dates.read_times import read_times
 from newscrawl.extraction.people.credit import Credit
 from newscrawl.extraction.people.east_credits import read_east
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
+from newscrawl.extraction.people.times_beside import without_times
 from newscrawl.extraction.people.west_credits import before_others, read_west
 from newscrawl.extraction.people.west_words import (
-    AGO,
-    CLOCK,
     DATE_RUN,
     DATED,
-    DURATION,
-    EMPTY_BRACKET,
-    GLUED_TIME,
     SOCIAL,
-    TIME_LABEL,
     WEST_DATELINE,
 )
 from newscrawl.items import Author
@@ -369,32 +362,3 @@ def signs_with_time(text: str, names: frozenset[str]) -> bool:
         return False
     plain = fold(text)
     return any(name in plain for name in names)
-
-
-_LONGEST_TIME = 60
-_MARKS = " 　|｜,，、•·‧-–—/／"
-_COUNT_BEHIND = re.compile(r"\|\s*\|?\s*\d{1,4}\s*$")
-"""Comments behind a time: Jane Doe – Nov 23, 2026 | 45."""
-_UTC = ZoneInfo("UTC")
-
-
-@lru_cache(maxsize=2048)
-def without_times(text: str) -> str:
-    """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
-    if DURATION.search(text):
-        return text
-    parted = GLUED_TIME.sub(" ", text)
-    bare = DATE_RUN.sub("|", AGO.sub("|", parted))
-    if bare == parted:
-        return text
-    bare = _COUNT_BEHIND.sub("", bare)
-    return EMPTY_BRACKET.sub(" ", CLOCK.sub(" ", TIME_LABEL.sub(" ", bare))).strip(_MARKS)
-
-
-def is_for_time(text: str) -> bool:
-    """Return whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
-    if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
-        return False
-    if AGO.search(text) or (TIME_LABEL.match(text) and CLOCK.search(text)):
-        return True
-    return any(read.at is not None for read in read_times(text, zone=_UTC))

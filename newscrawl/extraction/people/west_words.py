@@ -165,12 +165,13 @@ DATED = re.compile(
 _AGO_UNITS = (
     r"min\w*|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tage?n?|horas?|heures?|ore|timer|timmar|godzin\w*|saat"
 )
+_AGO_BEFORE, _AGO_BEHIND = "vor|il y a|hace|há|för|for|fa", "ago|temu|önce|siden|sedan|fa|atrás|read|lesezeit"
 AGO = re.compile(
-    rf"(?:\b(?:vor|il y a|hace|há|för|for|fa)\s)?\b\d{{1,3}}\s?(?:{_AGO_UNITS})"
-    r"(?:\s(?:ago|temu|önce|siden|sedan|fa|atrás|read|lesezeit))?\b"
-    r"|\d{1,3}\s?(?:分|時間|日|か月|ヶ月|年)前|\d{1,3}\s?(?:분|시간|일)\s?전",
+    rf"(?P<ago>\b(?:{_AGO_BEFORE})\s)?\b\d{{1,3}}\s?(?:{_AGO_UNITS})(?P<behind>\s(?:{_AGO_BEHIND}))?\b"
+    r"|(?P<east>\d{1,3}\s?(?:(?:分|時間|日|か月|ヶ月|年)前|(?:분|시간|일)\s?전))",
     re.IGNORECASE,
 )
+"""How long ago, or how long to read. Without any of the groups it is how long something takes: 40 minutes."""
 GLUED_TIME = re.compile(rf"(?<=[^\W\d_])(?=\d{{1,4}}(?:年|[./-]\d|:\d\d|\s?(?:{_AGO_UNITS})\b))", re.IGNORECASE)
 TIME_LABEL = re.compile(
     r"(?:last\s)?(?:published|updated?|posted|veröffentlicht|aktualisiert|publi\w+|actualizad\w+|aggiornat\w+"

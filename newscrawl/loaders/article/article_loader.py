@@ -22,11 +22,11 @@ from newscrawl.extraction.people.read_people import is_agency, is_beside_name
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
 from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, NO_WORDS
-from newscrawl.loaders.article.printed_authors import labelled_authors, parted_in
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
-from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.sourced_loader import STRONG, Reading, SourcedLoader, disagreements_of
-from newscrawl.loaders.article.who_wrote import sign_above
+from newscrawl.loaders.article.writers.printed_authors import labelled_authors, parted_in
+from newscrawl.loaders.article.writers.signs import Sign
+from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.compiled_rules import Raw, rule_of
 from newscrawl.loaders.rules.site import Site, printed_language

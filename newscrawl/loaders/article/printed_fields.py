@@ -22,13 +22,13 @@ from newscrawl.loaders.article.field_forms import (
     LAST_PART,
     TERMS,
 )
-from newscrawl.loaders.article.printed_authors import labelled_authors, parted_authors
 from newscrawl.loaders.article.printed_links import dated_below, printed_tags
 from newscrawl.loaders.article.printed_sections import add_section
-from newscrawl.loaders.article.signs import Sign
 from newscrawl.loaders.article.times import printed_times, reconcile
 from newscrawl.loaders.article.times_elsewhere import last_resorts
-from newscrawl.loaders.article.who_wrote import sign_above
+from newscrawl.loaders.article.writers.printed_authors import labelled_authors, parted_authors
+from newscrawl.loaders.article.writers.signs import Sign
+from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.rules.values import data_times, houses_of
 from newscrawl.text import ends_sentence, letters, squash, width
 

@@ -18,12 +18,11 @@ from newscrawl.extraction.people.read_people import (
     is_agency,
     is_beside_name,
     is_bracketed,
-    is_for_time,
     label_alone,
     names_alone,
     read_authors,
-    without_times,
 )
+from newscrawl.extraction.people.times_beside import is_for_time, is_measure, without_times
 from newscrawl.extraction.people.west_words import BY_BEHIND
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import (
@@ -138,7 +137,8 @@ def beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     if is_heading or len(block.text) > _LONGEST_ITEM or _is_sentence(block.text):
         return ()
     names = without_times(block.text)
-    if names == block.text and not is_marked and not _is_by_time(block, blocks):
+    is_dated = names != block.text and not is_measure(block.text)
+    if not is_dated and not is_marked and not _is_by_time(block, blocks):
         return ()
     names = _JOINT_BEHIND.sub("", names) if is_marked else names
     is_short = is_marked and len(names) == 2 and has_surname(names)
@@ -165,7 +165,7 @@ def company_of(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tup
 
 def _is_by_time(block: Block, blocks: Sequence[Block]) -> bool:
     around = (*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2])
-    return any(is_for_time(one.text) for one in around)
+    return any(is_for_time(one.text) and not is_measure(one.text) for one in around)
 
 
 def _is_sentence(text: str) -> bool:
