@@ -194,9 +194,9 @@ class _Reader:
         if any(kind == "office" and words.SHOWING_OFFICE.fullmatch(text) for _, kind, text in items):
             self.showing += named
         for place, (_, kind, text) in enumerate(items):
-            if _is_other_label(items, place) or (
-                kind == "unknown" and not _is_beside(items, place, is_bracket=self.is_bracket)
-            ):
+            is_name = self._task and words.NAMED_BY_POST.fullmatch(text)  # 寄稿　安曇まひる・山里大学准教授
+            is_beside = not is_name and _is_beside(items, place, is_bracket=self.is_bracket)
+            if _is_other_label(items, place) or (kind == "unknown" and not is_beside):
                 self._add_unknown(text)
 
     def _add_groups(self, items: list[tuple[str, str, str]]) -> None:

@@ -226,8 +226,9 @@ def is_company(name: str) -> bool:
 
 
 def is_nobody(name: str) -> bool:
-    """Return whether *name* in data is a company's by its legal form, or of what fed the text: Watermark feed."""
-    return is_company(name) or _FEED.search(name) is not None
+    """Return whether *name* in data is a company's or a paper's by its form, or a feed's: Watermark feed."""
+    is_paper = words.HOUSE.fullmatch(name) is not None and not is_agency(name)
+    return is_paper or is_company(name) or _FEED.search(name) is not None
 
 
 def _initials(name: str) -> str:

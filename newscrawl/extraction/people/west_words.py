@@ -152,7 +152,8 @@ DATE_RUN = re.compile(
     rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}"
     rf"|\s?(?:{_UNITS}|[年月日時分])"
     rf"|(?:st|nd|rd|th|er)?[.,]?\s(?:de\s)?(?:{_MONTHS})\b))"
-    rf"(?:[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|de(?=\s\d)|à(?=\s\d)|h(?=\d)|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
+    rf"(?:[月火水木金土日]曜日?|[週周][一二三四五六日]|星期[一二三四五六日天]|午[前後]|[上下]午|오[전후]"
+    rf"|[\s,.:/年月日時分秒-]|\d|\b(?:{_MONTHS}|{_UNITS}|at|de(?=\s\d)|à(?=\s\d)|h(?=\d)|am|pm|[ap]\.m\b|read|gmt|utc|bst|est|edt|comments?)\b)*",
     re.IGNORECASE,
 )
 """Days and times of day, which are beside names in a byline."""

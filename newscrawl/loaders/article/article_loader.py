@@ -29,10 +29,10 @@ from newscrawl.loaders.article.writers.signs import Sign
 from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.compiled_rules import Raw, rule_of
+from newscrawl.loaders.rules.houses import all_house
 from newscrawl.loaders.rules.site import Site, printed_language
 from newscrawl.loaders.rules.values import (
     ReadContext,
-    all_house,
     body_inside,
     houses_of,
     images_in,

@@ -26,7 +26,7 @@ from newscrawl.extraction.headline.clean_headline import HeadlineContext, clean_
 from newscrawl.extraction.images.read_images import images_inside
 from newscrawl.extraction.metadata.declared_data import names_of, resolve, text_of, value_of
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house, without_posts
+from newscrawl.extraction.people.plausible_names import is_house, without_house, without_posts
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 from newscrawl.items import Author, Image
 from newscrawl.loaders.rules.compiled_rules import CompiledRule, Raw, named_on
@@ -158,13 +158,6 @@ def given_first(names: tuple[str, ...]) -> tuple[str, ...]:
 def _is_no_part(word: str) -> bool:
     """Return whether *word* is no part of a person's name that has a family name first only in lists."""
     return is_agency(word) or COLLECTIVES.search(word) is not None or cjk_share(word) > 0
-
-
-def all_house(authors: tuple[Author, ...], setting: ReadContext) -> bool:
-    """Return whether *authors* are only the site, its publisher, a company, a feed or 編集部, and no person."""
-    houses = houses_of(setting)
-    names = [author.name for author in authors]
-    return all(is_house(name, houses) or COLLECTIVES.fullmatch(name) or is_nobody(name) for name in names)
 
 
 def houses_of(setting: ReadContext) -> tuple[str, ...]:
