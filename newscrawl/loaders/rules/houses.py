@@ -19,7 +19,8 @@ _ORGANIZATION = re.compile("Organi[sz]ation$")
 def all_house(authors: tuple[Author, ...], setting: ReadContext) -> bool:
     """Return whether *authors* are only houses, feeds or 編集部, and no person.
 
-    A house is the site, its publisher, a company, or an author that JSON-LD calls an organization; an agency is none.
+    A house is the site, its publisher, a company, or an author that JSON-LD calls an organization, but no
+    agency.
     """
     houses = houses_of(setting)
     organizations = setting.page.once(_organizations)
