@@ -100,7 +100,7 @@ ITEM_PIPELINES = {
 }
 CONCURRENT_ITEMS = 1  # pipelines are synchronous; at 100, Scrapy starts 101 tasks a response
 NEWSCRAWL_REVISE_VISIT_HOURS = [1, 6, 24, 72, 168]  # after publication; then never again
-NEWSCRAWL_REVISE_SUSPICIOUS_COUNT = 5  # so many visits of a run, and more than …
+NEWSCRAWL_REVISE_SUSPICIOUS_COUNT = 5  # so many pages in a row that are one; so many visits of a run, and more than …
 NEWSCRAWL_REVISE_SUSPICIOUS_SHARE = 0.5  # … so many of them, that read alike: the portal changed, no article did
 NEWSCRAWL_DEDUPLICATE_SIMILARITY = 0.7  # of the distinct character 4-grams of two texts, the share in common
 NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS = 30  # texts are compared with those captured within so many days

@@ -90,6 +90,13 @@ class Observations:
             captured_at=article.captured_at or self.session.clock.now(),
         )
 
+    def was_suspicious_before(self, article: Article) -> bool:
+        """Return whether an earlier day's page of the new *article* was that of others, too."""
+        before = attempts_of(self.session, article.article_id)
+        if before is None or before.doubted_at is None or article.captured_at is None:
+            return False
+        return article.captured_at - before.doubted_at >= GONE_CHECK
+
     # Articles that seem gone, many at once
 
     def doubted(self, missed: MissedPage) -> MissedPage:
@@ -144,5 +151,8 @@ class Observations:
         before = attempts_of(self.session, missed.article_id)
         count = before.count + 1 if before else 1
         next_at = next_attempt(missed, count, self.visit_hours)
-        keep_attempts(self.session, missed.article_id, Attempts(count, next_at))
+        doubted_at = before.doubted_at if before else None
+        if doubted_at is None and missed.reason == SUSPICIOUS and missed.http_status == 200:
+            doubted_at = missed.captured_at
+        keep_attempts(self.session, missed.article_id, Attempts(count, next_at, doubted_at))
         return next_at

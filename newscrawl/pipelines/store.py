@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Self
 
 from scrapy import signals
@@ -18,6 +19,7 @@ from newscrawl.errors import DatasetError
 from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.pipelines.held_visits import HeldVisits, JudgedVisit
 from newscrawl.pipelines.observe import Observations
+from newscrawl.pipelines.page_streak import PageStreak
 from newscrawl.pipelines.visit import Visit
 
 logger = logging.getLogger(__name__)
@@ -34,11 +36,11 @@ class UnchangedArticle(DropItem):
 
 
 class HeldBackArticle(DropItem):
-    """A known article with an edit that the run judges later, together with its other visits."""
+    """A known article with an edit, or a new one with the page of another, that the run judges later."""
 
 
 class SuspiciousArticle(DropItem):
-    """A new article with a text that several known articles have in place of their own."""
+    """A new article with the text or the page that several articles have in place of their own."""
 
 
 class RefusedItem(DropItem):
@@ -49,7 +51,8 @@ class StorePipeline:
     """Stores articles with their observations, lists whole, and what missed pages leave behind.
 
     An edit that the article itself confirms is stored at once. Other edits, and articles that seem gone, wait for the
-    end of the run: what most visits share is no edit. Nothing of them is written before.
+    end of the run: what most visits share is no edit. Nothing of them is written before. So does a new article with
+    the page of the one before it, until a page differs: where many in a row have one page, the portal fails.
 
     Settings: `NEWSCRAWL_REVISE_VISIT_HOURS`. Stats: `newscrawl/store/<article|ranking|ranking_entry>_count`,
     `newscrawl/store/missed_count/<fate>`, `newscrawl/store/visit_count/<outcome>`.
@@ -61,6 +64,7 @@ class StorePipeline:
         self.stats = crawler.stats
         self.observations = Observations(session, visit_hours)
         self.held = HeldVisits(session.visits)
+        self.streak = PageStreak()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -69,7 +73,9 @@ class StorePipeline:
         if session is None:
             raise NotConfigured  # the dataset is switched off
         hours = [float(hour) for hour in crawler.settings.getlist("NEWSCRAWL_REVISE_VISIT_HOURS")]
-        return cls(crawler, session, visit_hours=sorted(hours))
+        pipeline = cls(crawler, session, visit_hours=sorted(hours))
+        crawler.signals.connect(pipeline.spider_idle, signal=signals.spider_idle)
+        return pipeline
 
     def process_item(self, item: Any) -> Any:
         """Store *item* and return it; a visit becomes the revision that it found, if it found one.
@@ -85,31 +91,86 @@ class StorePipeline:
 
     def _stored(self, item: Any) -> Any:
         if isinstance(item, Visit):
+            self._note_page(item.read, is_new=False)
             return self._settle_visit(item)
         if isinstance(item, Article):
-            self._store_new(item)
+            self._store_new(item, is_one_page=self._note_page(item, is_new=True))
         elif isinstance(item, Ranking):
             self._store_ranking(item)
         elif isinstance(item, MissedPage):
             self._store_missed(item)
         return item
 
+    def spider_idle(self) -> None:
+        """Store what waits for another page: none comes, and the run's sections count it as settled."""
+        if self.session.refusal is not None:
+            return
+        try:
+            self._store_late(self.streak.take())
+        except (DatasetError, OSError) as error:
+            self.session.refuse(error)
+
     def close_spider(self) -> None:
         """Judge what waits. A session that the disk refused, or another run holds, takes nothing any more."""
         if self.session.refusal is None:
+            self._store_late(self.streak.take())
             self._judge()
             self.session.visits.keep(self.session)
 
     # Articles
 
-    def _store_new(self, article: Article) -> None:
+    def _store_new(self, article: Article, *, is_one_page: bool) -> None:
         if article.body and self.held.is_suspicious(article.body):
-            self.session.visits.one_text.add(article.article_id)
-            self._store_missed(self.observations.suspicious(article))
+            self._refuse_new(article)
             message = f"{article.article_id} has the text of several known articles"
-            raise SuspiciousArticle(message)
+            raise SuspiciousArticle(message, log_level="DEBUG")
+        if is_one_page and not self.observations.was_suspicious_before(article):
+            if self._is_long:
+                self._refuse_new(article)
+                message = f"{article.article_id} has the page of the articles before it"
+                raise SuspiciousArticle(message, log_level="DEBUG")
+            self.streak.waiting.append(article)
+            message = f"{article.article_id} has the page of the article before it"
+            raise HeldBackArticle(message, log_level="DEBUG")
         self.session.visits.new_count += 1
         self._add(article, None)
+
+    def _refuse_new(self, article: Article) -> None:
+        self.session.visits.one_text.add(article.article_id)
+        self._store_missed(self.observations.suspicious(article))
+
+    def _note_page(self, article: Article, *, is_new: bool) -> bool:
+        """Return whether *article* has the page of the one before it; judge what waits as soon as that is known."""
+        before = self.streak.take()
+        goes_on = self.streak.add(article, is_new=is_new)
+        if not goes_on:
+            self._store_late(before)
+        elif not self._is_long:
+            self.streak.waiting = before
+        else:
+            self._doubt_first()
+            for one in before:
+                self._refuse_new(one)
+        return goes_on
+
+    def _doubt_first(self) -> None:
+        """Let the first article of the streak be visited again at once: it is stored, perhaps with another's page."""
+        first, self.streak.stored = self.streak.stored, None
+        if first is not None:
+            self.session.visits.one_text.add(first.article_id)
+            failed = replace(self.observations.suspicious(first), captured_at=self.session.clock.now())
+            self.observations.add_missed(failed)
+
+    @property
+    def _is_long(self) -> bool:
+        return self.streak.count >= self.session.visits.brake.least_count
+
+    def _store_late(self, articles: Iterable[Article]) -> None:
+        """Store *articles*, which have waited: few had one page."""
+        for article in articles:
+            self.session.visits.new_count += 1
+            self._add(article, None)
+            self._announce(article)
 
     def _settle_visit(self, visit: Visit) -> Article:
         visits, decision = self.session.visits, visit.decision
@@ -175,10 +236,7 @@ class StorePipeline:
     def _judge(self) -> None:
         for judged in self.held.judged():
             if judged.outcome == "edited":
-                made = self._revise(judged)
-                self.crawler.signals.send_catch_log(
-                    signals.item_scraped, item=made, response=None, spider=self.crawler.spider
-                )
+                self._announce(self._revise(judged))
             elif judged.outcome == "unchanged":
                 self._leave_unchanged(judged)
             else:
@@ -188,6 +246,12 @@ class StorePipeline:
         gone, is_at_once = self.held.gone_at_once()
         for missed in gone:
             self._settle_gone(missed, is_doubted=is_at_once)
+
+    def _announce(self, article: Article) -> None:
+        """Send the signal of an article that is stored after its page was left."""
+        self.crawler.signals.send_catch_log(
+            signals.item_scraped, item=article, response=None, spider=self.crawler.spider
+        )
 
     def _settle_gone(self, missed: MissedPage, *, is_doubted: bool) -> None:
         """Write that an article is gone; where too many are at once, only if it was so on an earlier day, too."""

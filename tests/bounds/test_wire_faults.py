@@ -222,7 +222,7 @@ def fates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     home = tmp_path_factory.mktemp("wire")
     settings = {
         "NEWSCRAWL_PORTALS_DIR": portals_in(home / "portals"), "DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 0,
-        "NEWSCRAWL_REPORT_FAILED_SHARE": 1,
+        "NEWSCRAWL_REPORT_FAILED_SHARE": 1, "NEWSCRAWL_REVISE_SUSPICIOUS_COUNT": 1000,  # the faults play with one page
     }  # fmt: skip
     with raw_server() as url:
         ended = crawl(url, home / "data", portal="endless", settings=settings)

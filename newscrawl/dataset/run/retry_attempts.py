@@ -25,20 +25,24 @@ class Attempts:
     next_at: datetime | None
     """When the next one is due; None for never."""
 
+    doubted_at: datetime | None = None
+    """The first one at which the portal served the page of other articles."""
+
 
 def attempts_of(session: IndexSession, article_id: str) -> Attempts | None:
     """Return the attempts to read *article_id*; None where there were no attempts."""
     kept = session.state(_key(article_id))
     if kept is None:
         return None
-    next_at = kept["next_at"]
-    return Attempts(int(kept["count"]), datetime.fromisoformat(next_at) if next_at else None)
+    return Attempts(int(kept["count"]), _moment(kept["next_at"]), _moment(kept.get("doubted_at")))
 
 
 def keep_attempts(session: IndexSession, article_id: str, attempts: Attempts) -> None:
     """Keep *attempts*; they become durable with the observation of the last one."""
-    next_at = attempts.next_at.isoformat() if attempts.next_at else None
-    session.set_state(_key(article_id), {"count": attempts.count, "next_at": next_at})
+    kept: dict[str, int | str | None] = {"count": attempts.count, "next_at": _written(attempts.next_at)}
+    if attempts.doubted_at:
+        kept["doubted_at"] = _written(attempts.doubted_at)
+    session.set_state(_key(article_id), kept)
 
 
 def forget_attempts(index: Index, article_id: str) -> None:
@@ -52,6 +56,14 @@ def forget_old_attempts(index: Index, now: datetime) -> None:
         "DELETE FROM state WHERE key >= ? AND key < ? AND datetime(json_extract(value, '$.next_at')) < datetime(?)",
         (_PREFIX, _AFTER, (now - timedelta(days=KEPT_DAYS)).isoformat()),
     )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _key(article_id: str) -> str:
