@@ -108,6 +108,19 @@ def _letters(text: str) -> str:
 _letters_of_label = lru_cache(maxsize=_MOST_LABELS)(_letters)
 
 
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LONGEST_OF_WORDS, _LEAST_WORDS = 140, 3
+
+
+def has_only_words(text: str, must: frozenset[str], about: frozenset[str], words: frozenset[str]) -> bool:
+    """Return whether the line *text* has one of *must*, one of *about*, and no word but *words*; three at least."""
+    if len(text) > _LONGEST_OF_WORDS or text.count(" ") < _LEAST_WORDS - 1:  # as in nearly all Japanese lines
+        return False
+    found = _WORDS.findall(text.casefold().replace("’", "'"))
+    is_about = len(found) >= _LEAST_WORDS and not must.isdisjoint(found) and not about.isdisjoint(found)
+    return is_about and words.issuperset(found)
+
+
 def ends_sentence(text: str) -> bool:
     """Return whether the line *text* ends as a sentence does: by a stop, or a quotation mark or bracket behind one."""
     return text[-1:] in _SENTENCE_ENDS

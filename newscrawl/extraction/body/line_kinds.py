@@ -33,13 +33,15 @@ from newscrawl.extraction.body.line_forms import (
     POINTING,
     SOURCE_AT_END,
 )
+from newscrawl.extraction.body.line_words import GOES_ON, KEPT, LABELS, POINTERS
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
+from newscrawl.extraction.document.other_articles import heads_comments
 from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING, OTHER, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.read_people import is_credit_line, signature_of
-from newscrawl.text import ends_sentence, letters, width
+from newscrawl.text import ends_sentence, has_only_words, letters, width
 
 _WORDS = {
     "section": "カテゴリー カテゴリ ジャンル 分類 部門 Ressort Rubrik Category Section",
@@ -249,9 +251,24 @@ def _is_caption_line(block: Block) -> bool:
 def _is_furniture(text: str) -> bool:
     """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is not."""
     if is_sentence(text):
-        return CONTINUES.fullmatch(text) is not None
+        return CONTINUES.fullmatch(text) is not None or _is_label(text)
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
-    return any(form.fullmatch(text) for form in FURNITURE) or BUTTON.fullmatch(bare) is not None or is_pointer(text)
+    if _is_label(text) or any(form.fullmatch(text) for form in FURNITURE):
+        return True
+    return BUTTON.fullmatch(bare) is not None or is_pointer(text)
+
+
+_LENGTH = re.compile(r"\W{0,4}\d{1,3}(?:[:.]\d\d)?(?:\s?min\w{0,6}\.?)?$", re.IGNORECASE)
+"""How long it takes to listen: Listen to this article · 4 min."""
+_LONGEST_LABEL = 60
+
+
+def _is_label(text: str) -> bool:
+    """Return whether the line *text* labels an advert, a player, or what goes on behind one, or claims rights."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    label = _LENGTH.sub("", text) if text[-1:].isdigit() or text[-8:].lower().find("min") > 0 else text
+    return letters(label) in LABELS or has_only_words(text, *GOES_ON)
 
 
 _BETWEEN_LINKS = " 　|｜/／・･·•,，、-–—"
@@ -264,7 +281,9 @@ _HERE = re.compile(r"こちら(?:から|へ)?\s?[>＞»›→▶!！]*$")
 def _points_elsewhere(block: Block) -> bool:
     """Return whether *block* is a line of links: beside them no word, a time, or a word such as "read this, too"."""
     beside = block.unlinked
-    if POINTER.fullmatch(beside) or (block.linked * 2 > len(block.text) and POINTING.match(block.text)):
+    if letters(beside) in POINTERS or POINTER.fullmatch(beside):
+        return True
+    if block.linked * 2 > len(block.text) and POINTING.match(block.text):
         return True
     if (len(block.links) > 1 or block.linked * 2 > len(block.text)) and DAY.fullmatch(beside.strip(_BETWEEN_LINKS)):
         return True
@@ -315,7 +334,7 @@ def is_end(block: Block) -> bool:
 
 @lru_cache(maxsize=4096)  # the labels and headlines of a page are on the next one, too
 def _opens_end(text: str) -> bool:
-    return not is_sentence(text) and bool(END.fullmatch(folded(text)) or END.fullmatch(text))
+    return not is_sentence(text) and bool(END.fullmatch(folded(text)) or END.fullmatch(text) or heads_comments(text))
 
 
 def is_sentence(text: str) -> bool:
@@ -332,6 +351,8 @@ _LONGEST_CREDIT = 100
 @lru_cache(maxsize=512)  # a paragraph is asked for several times
 def is_wall_line(text: str) -> bool:
     """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
+    if has_only_words(text, *KEPT):
+        return True
     plain = text.lower()
     if not any(map(plain.__contains__, OF_WALLS)):
         return False

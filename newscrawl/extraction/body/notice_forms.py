@@ -108,6 +108,7 @@ RIGHTS = re.compile(
     r"|[^「」。]{0,30}(?:の)?著作権は[^「」。]{0,40}(?:に帰属(?:します|しています|いたします)|が(?:保有"
     r"|所有)(?:します|しています))[。.]?(?:[^「」。]{0,60}禁[^「」。]{0,8}。?)?"
     r"|(?:.{0,80}(?:©|\(c\)|（c）|copyright|\d{4}).{0,60})?all rights reserved\W*"
+    r"(?:this (?:material|content|article) may not be (?:published|reproduced|copied)\b[^.]{0,80}\.)?"
     r"|(?:[^.。]|\.(?=\w)){0,60}무단\s*전재[^.。]{0,40}(?:금지|금합니다)\W*",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors
+from newscrawl.extraction.document.comment_words import COMMENTS, COUNTED_COMMENTS
 from newscrawl.extraction.document.zones import CAPTION, FIGURE, HEADING
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
@@ -50,7 +51,7 @@ _TALK = re.compile(
     r"|(?:\d+ )?(?:reader )?comments?(?: \(?\d+\)?)?|댓글.{0,6}|[评評][论論].{0,6}",
     re.IGNORECASE,
 )
-_LONGEST_TALK = 24
+_LONGEST_TALK, _DIGITS = 32, "0123456789"
 
 
 def mark_other_articles(outline: Outline, headline: int, addresses: Addresses, own: str) -> None:
@@ -173,7 +174,16 @@ def _are_alike(one: Span, other: Span) -> bool:
 
 def _is_of_talk(head: Block) -> bool:
     """Return whether *head* heads readers' comments."""
-    return len(head.text) <= _LONGEST_TALK and _TALK.fullmatch(head.text) is not None
+    if len(head.text) > _LONGEST_TALK:
+        return False
+    return _TALK.fullmatch(head.text) is not None or heads_comments(head.text)
+
+
+def heads_comments(text: str) -> bool:
+    """Return whether the short line *text* heads readers' comments: 3 Kommentare, Dodaj komentarz."""
+    plain = letters(text)
+    word = plain.strip(_DIGITS)
+    return word in COMMENTS or (word != plain and word in COUNTED_COMMENTS)
 
 
 def _share_class(one: Element, other: Element) -> bool:
