@@ -94,6 +94,11 @@ pazartesi salı çarşamba perşembe cuma cumartesi pazar måndag tisdag onsdag 
 tirsdag lørdag søndag
 понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс понеділок вівторок середа
 четвер пʼятниця субота неділя
+luni marți miercuri joi vineri sâmbătă duminică hétfő kedd szerda csütörtök péntek szombat vasárnap
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina
+perjantaina lauantaina sunnuntaina pondělí úterý čtvrtek pátek neděle pondelok utorok streda štvrtok piatok
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
+thứ hai ba tư năm sáu bảy chủ nhật ngày सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार
 senin selasa rabu kamis jumat sabtu minggu
 at on the of um uhr den am à le a las los el de del alle ore il dia às os o godz r dnia saat kl klo den op om в г
 года о р і and time date
@@ -113,6 +118,8 @@ erstellt publié publiée paru créé publicado publicada creado pubblicato pubb
 publicerad publicerat publisert
 publiceret udgivet julkaistu opublikowano publikacja dodano data\\ publikacji publikováno vydáno yayınlanma
 yayın\\ tarihi giriş oluşturulma
+publicată zveřejněno közzétéve publikálva udgivet offentliggjort δημοσίευση δημοσιεύθηκε δημοσιεύτηκε
+تاريخ\\ النشر نشر\\ في نُشر\\ في نشر منشور פורסם प्रकाशित tayang xuất\\ bản eklenme
 опубликовано опубліковано публикация създадено dipublikasikan diterbitkan đăng megjelent objavljeno datepublished
 """
 _MODIFIED = """
@@ -121,7 +128,10 @@ updated update last\\ updated last\\ modified modified edited revised aktualisie
 letzte\\ aktualisierung
 mis\\ à\\ jour modifié màj actualisé mise\\ à\\ jour actualizado actualizada modificado aggiornato aggiornata modificato
 modifica atualizado
-bijgewerkt laatste\\ update gewijzigd uppdaterad uppdaterat oppdatert opdateret päivitetty aktualizacja
+última\\ actualización última\\ atualização atualizada ultimo\\ aggiornamento actualizat actualizată
+ultima\\ actualizare τελευταία\\ ενημέρωση ενημερώθηκε آخر\\ تحديث تم\\ التحديث עודכן अपडेट módosítva
+utolsó\\ frissítés aktualizace aktualizované upraveno muokattu
+aangepast bijgewerkt laatste\\ update gewijzigd uppdaterad uppdaterat oppdatert opdateret päivitetty aktualizacja
 zaktualizowano aktualizováno
 güncelleme güncellendi güncellenme son\\ güncelleme обновлено изменено оновлено diperbarui cập\\ nhật frissítve
 ažurirano datemodified

@@ -5,7 +5,7 @@ from __future__ import annotations
 MINUTES_OF_LETTERS = {
     "z": 0, "gmt": 0, "utc": 0, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "eet": 120, "eest": 180, "msk": 180,
     "trt": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "wib": 420, "wita": 480, "pkt": 300,
-    "sast": 120, "acst": 570, "acdt": 630, "aest": 600, "aedt": 660, "awst": 480, "nzst": 720, "nzdt": 780,
+    "мск": 180, "sast": 120, "acst": 570, "acdt": 630, "aest": 600, "aedt": 660, "awst": 480, "nzst": 720, "nzdt": 780,
     "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540,
     "myt": 480, "ict": 420, "npt": 345, "wit": 540, "gst": 240, "wat": 60, "eat": 180,
     "akdt": -480, "hst": -600, "brt": -180,

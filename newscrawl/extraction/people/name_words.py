@@ -73,7 +73,7 @@ EAST_PLACE = re.compile("(?:[都道府県市区町村局]|大学|大学院|病�
 
 PARTICLES = frozenset(
     "von vom van de den der des di da do dos das del della du d la le el al bin ibn ben abu af av zu zum ten ter te y "
-    "e i et og und and of the bint binti o a".split()
+    "e i et og und and of the bint binti o a 't ’t".split()
 )
 """Small words inside names."""
 

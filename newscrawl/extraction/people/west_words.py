@@ -71,6 +71,8 @@ _NAMES_WRITER = _any(
     (?:guest_|contributing_|staff_)?(?:writers?|columnists?|correspondents?|contributors?)
     autor(?:en|in|a|es|as)? auteure?s? autor[ei]
     tekst författare forfatter skribent tekijä teksti penulis oleh yazan haber yazar автор текст автори szerző napisał
+    írta szerkesztette muhabir авторка автори авторы autorka tác_giả συντάκτης συντάκτρια κείμενο
+    كتب كتبت الكاتب الكاتبة بقلم إعداد
     opracował oprac\. text[eo]s? test[io] reportagem redacción protokoll
 """
 )
@@ -86,6 +88,7 @@ _OTHERS = _any(
     sponsored powered presented produced brought_to_you modified approved maintained developed designed made
     directed fotos? bild(?:er)? redaktör fotograf zdjęcia fotografie ilustracja traduction traduit traducción traducido
     traduzione tradotto traduzido tradução übersetzung übersetzt grafik quelle source fuente fonte źródło kilde källa
+    kamera kuvat? valokuvat? képek? snímky tasarım
     bron penyunting edición edição montaje montage редактор фото опубликовано stand aktualisiert veröffentlicht
     redaktion theme template web(?:site)? site created built (?:site|website|web)_design(?:ed)?
     (?:read_|see_|view_)?(?:more|all)(?:_(?:stories|articles|posts|news|content))? stories articles posts
@@ -195,7 +198,7 @@ _POSTS = (
     "correspondante?|envoyée?(?:\\sspéciale?)?"
 )
 _PAPERS = "Daily|Evening|Gazette|Herald|Journal|Mail|Media|News|Observer|Post|Press|Star|Sun|Times|Tribune|Weekly"
-_SHOWN = r"photos?|photographs|photography|fotos?|bilder|pictures|illustrations?"
+_SHOWN = r"photos?|photographs|photography|fotos?|bilder|kuvat?|zdjęcia|pictures|illustrations?"
 WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -218,9 +221,15 @@ WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?i)\bvon\sunsere[mrn]?\s(?:\w*redakteur|\w*mitarbeiter|\w*korrespondent|\w*reporter)(?:in|en)?\s", "Von "),
         (r"(?i)^(?:di|by|von|par|por)\s(?=(?:redazione|redaktion|redaction|redacción|rédaction)\b)", ""),
         (r"^(?i:aus)\s[^\W\d_]+\s(?=von\s[A-Z]|berichte[tn]\s)", ""),
-        (r"^(?:oprac\.|(?i:rozmawiał[aiy]?|opracowanie:?|opracował[aiy]?:?|napisał[aiy]?:?))\s(?=[A-Z])", "Text: "),
-        (rf"^(?i:words|text[eo]?s?|testo)\s(?=[A-Z])(.{{3,60}}?),?\s(?i:{_SHOWN})\s(?=[A-Z])", r"Text: \1 Photos: "),
-        (rf"(?i)^(?:dal\snostr[oa]|van\sonze|de\snuestr[oa]|de\snotre)\s(?:{_POSTS})\s*:?\s(?=[A-Z])", "Text: "),
+        (r"^(?i:oprac\.|(?:rozmawiał[aiy]?|opracowanie:?|opracował[aiy]?:?|napisał[aiy]?:?))\s(?=[A-Z])", "Text: "),
+        (
+            rf"^(?i:words|text[eo]?s?|testo|teksti?)\s(?=[A-Z])(.{{3,60}}?),?\s(?i:{_SHOWN})\s(?=[A-Z])",
+            r"Text: \1 Photos: ",
+        ),
+        (
+            rf"(?i)^(?:dal\snostr[oa]|(?:van|door)\sonze|de\snuestr[oa]|de\snotre)\s(?:{_POSTS})\s*:?\s(?=[A-Z])",
+            "Text: ",
+        ),
         (r"^\(?([A-Za-z]{2,4})/[a-z]{2,4}\)?$", r"Text: \1"),
         (r"^(?:\([cC]\)|[©ⓒ])\s?(?=(?:AFP|CNS|AP)/)(?:[A-Z]{2,4}/)", "Text: "),
     )

@@ -97,7 +97,7 @@ DATE_LABEL = re.compile(
     r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})(?<!\d น)\.)$")
+SENTENCE_END = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})(?<!\d น)(?<!\dh)\.)$")
 """A bracket around a time, and an abbreviation behind it, are no end of a sentence: 08:21 น."""
 TIME_OF_DAY = re.compile(
     r"\d{1,2}\s*[:：時시h]\s*\d{2}|\d{1,2}\.\d\d\s*Uhr|[午오][前後전후]|\d\s*[ap]\.?m\b", re.IGNORECASE
