@@ -25,12 +25,12 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("add", "write a portal file from the address of a news site"),
         Verb("check", "check that a portal file still fits its portal"),
         Verb("list", "print the names of the portals"),
-        Verb("demo", "serve and crawl a demo portal on this machine"),
+        Verb("demo", "serve a demo portal on this machine, crawl it and show what was found"),
     ),
     "Collect": (
         Verb("crawl", "crawl a portal into its dataset"),
         Verb("fleet", "crawl many portals, each at its own interval, here or on a cluster"),
-        Verb("extract", "print the records of one page"),
+        Verb("extract", "print the records of one page as JSON Lines"),
         Verb("shell", "look at a page in a Python shell"),
     ),
     "Look after a dataset": (
@@ -49,6 +49,12 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
     "This command": (Verb("completion", "print the completion script of a shell"),),
 }
 VERBS: dict[str, Verb] = {verb.name: verb for group in GROUPS.values() for verb in group}
+
+
+def summary_of(module: str) -> str:
+    """Return the summary of the verb that *module* holds, as the first words of a text."""
+    summary = VERBS[module.rpartition(".")[2]].summary
+    return summary[0].upper() + summary[1:]
 
 
 def help_text() -> str:

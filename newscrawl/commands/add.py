@@ -10,6 +10,7 @@ from pathlib import Path
 from newscrawl.cli.look import LookingCommand, look
 from newscrawl.cli.output import print_json, print_line
 from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
 from newscrawl.onboarding.draft import Draft, toml_of
@@ -32,7 +33,7 @@ class Command(LookingCommand):
         return "[options] URL"
 
     def short_desc(self) -> str:
-        return "Write a portal file from the address of a news site"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
+from newscrawl.cli.verbs import summary_of
 from newscrawl.commands.report import title_and_zone
 from newscrawl.dataset.read.reader import open_reader
 from newscrawl.errors import NewscrawlError
@@ -41,7 +42,7 @@ class Command(ScrapyCommand):
         return "PORTAL [options]"
 
     def short_desc(self) -> str:
-        return "Search and read a dataset in a browser"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from newscrawl.cli.look import LookingCommand, look
 from newscrawl.cli.output import print_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal
+from newscrawl.cli.verbs import summary_of
 from newscrawl.onboarding.check_look import CHECK_LIMIT, look_again
 from newscrawl.onboarding.promises import PromiseFinding, articles_seen, findings_of
 from newscrawl.onboarding.seen import Seen
@@ -31,7 +32,7 @@ class Command(LookingCommand):
         return "[options] PORTAL"
 
     def short_desc(self) -> str:
-        return "Check that a portal file still fits its portal"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

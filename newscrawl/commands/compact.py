@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.compaction import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
 from newscrawl.dataset.storage.layout import Layout
@@ -32,7 +33,7 @@ class Command(ScrapyCommand):
         return "[options] PORTAL"
 
     def short_desc(self) -> str:
-        return "Make one file a day of the many that a day's runs have left"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import only_portal
 from newscrawl.cli.settings_check import check_settings
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import parse_duration
 from newscrawl.errors import WrongUsageError
 from newscrawl.extensions.run_report import RunReportExtension
@@ -48,7 +49,7 @@ class Command(ScrapyCrawl):
         return "[options] PORTAL"
 
     def short_desc(self) -> str:
-        return "Crawl a portal into its dataset"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

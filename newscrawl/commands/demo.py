@@ -18,6 +18,7 @@ from scrapy.commands import ScrapyCommand
 
 import newscrawl.commands
 from newscrawl.cli.output import exit_code_on_error, print_line
+from newscrawl.cli.verbs import summary_of
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.report_file import RunReport
 from newscrawl.dataset.storage.safe_files import write_whole
@@ -50,7 +51,7 @@ class Command(ScrapyCommand):
         return "[options]"
 
     def short_desc(self) -> str:
-        return "Serve a demo portal on this machine, crawl it and show what was found"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.dataset.read.reader import DatasetReader, open_reader
 from newscrawl.dataset.read.revision_diff import Change, Piece, RevisionDiff, diff_history, diff_text
 from newscrawl.errors import DatasetError, WrongUsageError
@@ -39,7 +40,7 @@ class Command(ScrapyCommand):
         return "[options] PORTAL [ARTICLE_ID]"
 
     def short_desc(self) -> str:
-        return "Show what changed between the revisions of an article, or every edit"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder, portals_matching, refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import RECORD_KINDS, RecordKind
@@ -47,7 +48,7 @@ class Command(ScrapyCommand):
         return "PORTAL --to FILE [options] | PORTAL|'PATTERN' … --to FOLDER [--jobs N|--on ADDRESS]"
 
     def short_desc(self) -> str:
-        return "Export a dataset to Parquet, CSV, JSON Lines or SQLite"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.cli.saved_page import SUFFIXES, read_saved_page, saved_pages
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock, instant_of
 from newscrawl.deadline import guarded
 from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageError
@@ -44,7 +45,7 @@ class Command(ScrapyCommand):
         return "[options] FILE|URL|DIR"
 
     def short_desc(self) -> str:
-        return "Print the records of one page as JSON Lines"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

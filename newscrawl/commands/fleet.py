@@ -17,6 +17,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.errors import WrongUsageError
 from newscrawl.fleet import Coordinator, load_fleet, members_of
@@ -41,7 +42,7 @@ class Command(ScrapyCommand):
         return "run|status FLEET.toml [options]"
 
     def short_desc(self) -> str:
-        return "Crawl many portals, each at its own interval, here or on a Dask cluster"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

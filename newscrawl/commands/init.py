@@ -9,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.cli.work_folder import make_folder
 from newscrawl.errors import WrongUsageError
 from newscrawl.program import as_typed
@@ -24,7 +25,7 @@ class Command(ScrapyCommand):
         return "[options] [DIR]"
 
     def short_desc(self) -> str:
-        return "Make a folder to work in"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -8,6 +8,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.errors import PortalFileError, WrongUsageError
 from newscrawl.paths import portals_folder
 from newscrawl.portals import load_portal, portal_names, portal_path
@@ -24,7 +25,7 @@ class Command(ScrapyCommand):
         return "[options]"
 
     def short_desc(self) -> str:
-        return "Print the names of the portals"
+        return summary_of(__name__)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import read_manifest
@@ -35,7 +36,7 @@ class Command(ScrapyCommand):
         return "PORTAL s3://bucket/prefix [options]"
 
     def short_desc(self) -> str:
-        return "Copy a dataset to an object store: S3, GCS, Azure"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -17,6 +17,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.read.reader import open_reader
@@ -67,7 +68,7 @@ class Command(ScrapyCommand):
         return "PORTAL [options] | --warc FILE [--to FILE] | --warc 'GLOB' --to FOLDER [--format parquet]"
 
     def short_desc(self) -> str:
-        return "Read the kept responses again by today's rules"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
+from newscrawl.cli.verbs import summary_of
 from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.safe_files import write_whole
 from newscrawl.errors import WrongUsageError
@@ -37,7 +38,7 @@ class Command(ScrapyCommand):
         return "PORTAL [--to FILE.html] [options]"
 
     def short_desc(self) -> str:
-        return "Write a page that shows runs, edits, rankings and gaps"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

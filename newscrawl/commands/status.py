@@ -15,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
@@ -49,7 +50,7 @@ class Command(ScrapyCommand):
         return "[options] [PORTAL]"
 
     def short_desc(self) -> str:
-        return "Show how fresh each dataset is"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

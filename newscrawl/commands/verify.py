@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
+from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.findings import Finding
 from newscrawl.dataset.storage.layout import Layout
@@ -40,7 +41,7 @@ class Command(ScrapyCommand):
         return "[options] [PORTAL|ADDRESS]"
 
     def short_desc(self) -> str:
-        return "Check that a dataset is sound"
+        return summary_of(__name__)
 
     def long_desc(self) -> str:
         return (

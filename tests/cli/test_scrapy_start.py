@@ -66,12 +66,17 @@ def test_scrapy_looks_for_a_typed_verb_in_its_module(typed: str, module: str) ->
     assert commands_module(typed.split()) == module
 
 
-def test_scrapy_alone_lists_every_verb() -> None:
+def test_scrapy_alone_lists_every_verb_with_the_summary_of_newscrawl() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "scrapy"], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
     )
 
-    assert {line.split()[0] for line in run.stdout.splitlines() if line.strip()} >= VERBS.keys() - {"completion"}
+    listed = dict(line.split(maxsplit=1) for line in run.stdout.splitlines() if len(line.split()) > 1)
+    own = [verb for verb in VERBS.values() if verb.name not in {"completion", "shell"}]
+    assert {verb.name: listed.get(verb.name, "").lower() for verb in own} == {
+        verb.name: verb.summary.lower() for verb in own
+    }
+    assert "shell" in listed
 
 
 def test_a_crawl_imports_no_component_of_scrapy_that_is_off(tmp_path: Path) -> None:
