@@ -17,9 +17,9 @@ NEWSCRAWL_PORTALS_DIR = "portals"  # own portal files, from the project's folder
 
 # Where to go
 NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT = 5000  # a section that goes on for longer is an endless calendar
+DEPTH_LIMIT = 0  # sections are deep by nature: the line above is the limit
 NEWSCRAWL_KNOWN_VISIT_COUNT = 1000  # known articles that a run visits again at most …
 NEWSCRAWL_KNOWN_VISIT_SHARE = 0.5  # … and of its request budget, where it has one
-DEPTH_LIMIT = 0  # sections are deep by nature: the line above is the limit
 URLLENGTH_LIMIT = 2000
 NEWSCRAWL_SPIDER_SECTION_COUNT = 500  # sections that a run asks for at most
 NEWSCRAWL_SPIDER_BARREN_SECTION_COUNT = 10  # after so many sections in a row without a new article no more are followed
@@ -114,10 +114,9 @@ NEWSCRAWL_DATASET_LOCK_WAIT_SECS = 0.0  # how long a run waits for another one t
 
 NEWSCRAWL_ARCHIVE_ENABLED = True  # the responses are kept, so that they can be read again by better rules
 NEWSCRAWL_ARCHIVE_ROTATE_MB = 1000.0  # a capture file that has reached this size is followed by another
-NEWSCRAWL_ARCHIVE_KEEP_DAYS = (
-    0  # older capture files are deleted, unless a latest revision was read from them; 0: never
-)
-NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # of more than that, the oldest are deleted, with the same exception; 0: no limit
+# Old capture files are deleted by these two, unless a latest revision was read from them; 0: never
+NEWSCRAWL_ARCHIVE_KEEP_DAYS = 0  # those that are older
+NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # the oldest of more than that
 
 # The run
 EXTENSIONS = {

@@ -133,7 +133,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             logger.warning("could not fetch robots.txt of %(netloc)s: nothing is asked there", {"netloc": netloc})
             return
         what = "no answer from" if is_down else "could not fetch robots.txt of"
-        logger.error(
+        logger.warning(
             "Ending the run (%(reason)s): %(what)s %(netloc)s, so nothing is asked there",
             {"reason": ROBOTS_UNAVAILABLE, "what": what, "netloc": netloc},
         )

@@ -1,4 +1,4 @@
-"""Reports once in a while how far a run is, and keeps a quiet run durable."""
+"""Reports once in a while how far a run is."""
 
 from __future__ import annotations
 

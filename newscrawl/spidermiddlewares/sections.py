@@ -53,7 +53,7 @@ class SectionsMiddleware:
     if one of them is not older.
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`.
-    Stats: `newscrawl/known/joined_count`, `newscrawl/known/resumed_count`, `newscrawl/known/read_again_count`.
+    Stats: `newscrawl/sections/joined_count`, `newscrawl/sections/resumed_count`, `newscrawl/sections/read_again_count`.
     """
 
     def __init__(self, crawler: Crawler, session: Session) -> None:
@@ -130,7 +130,7 @@ class SectionsMiddleware:
         if read.following is None:
             self._ended(section, page, has_entries=bool(read.entries))
         if elsewhere and read.following is not None:
-            self.crawler.stats.inc_value("newscrawl/known/resumed_count")
+            self.crawler.stats.inc_value("newscrawl/sections/resumed_count")
             logger.info("%(section)s goes on at page %(page)d", {"section": meta["section"], "page": elsewhere[1]})
             walk.passed = read.following
             return [_jump(read.following, *elsewhere)]
@@ -139,7 +139,7 @@ class SectionsMiddleware:
         if read.following is None:
             return again
         if walk.has_joined or walk.is_covered:
-            self.crawler.stats.inc_value("newscrawl/known/joined_count")
+            self.crawler.stats.inc_value("newscrawl/sections/joined_count")
             return again
         if walk.passed is not None and self.walks.has_landed_too_deep(section, page):
             again.append(walk.passed)  # from there on page by page, down to this one
@@ -166,7 +166,7 @@ class SectionsMiddleware:
         url = self.walks.walk(meta["section_url"]).urls.get(meta["page"] - 1)
         if not before or not url or before & {entry.article_id for entry in read.entries}:
             return []
-        self.crawler.stats.inc_value("newscrawl/known/read_again_count")
+        self.crawler.stats.inc_value("newscrawl/sections/read_again_count")
         spider = spider_of(self.crawler)
         return [spider.read_again(url, meta, self.etags.get(url))]
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+
+from scrapy import Request
 
 from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.run.section_state import SectionState, keep_section_state, section_state
 from newscrawl.dataset.run.session import Session
 from newscrawl.items import RankingEntry
-from newscrawl.settings import NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How far this run is to go back in each section."""
 
-    page_limit: int = NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT
+    page_limit: int = sys.maxsize
     """So many pages of each section."""
 
     since: datetime | None = None
@@ -38,7 +39,7 @@ class SectionWalk:
     """The last page that was read → its entries."""
     jumped_to: int | None = None
     """The page at which the walk left known ground for the place where an earlier one stopped."""
-    passed: Any = None
+    passed: Request | None = None
     """The request for the page that was jumped over."""
     has_joined: bool = False
     """Whether it reached the end, or ground that is known to be complete."""

@@ -86,7 +86,7 @@ class PortalSpider(DiscoverySpider):
         if unknown:
             labels = "、".join(dict.fromkeys(link.label for link in links)) or "none"
             self.wrong_usage = f"no section is called {'、'.join(unknown)}; the front page links to: {labels}"
-            self.logger.error("%(sentence)s", {"sentence": self.wrong_usage})
+            self.logger.info("%(sentence)s", {"sentence": self.wrong_usage})  # the end of the run prints it
             raise CloseSpider("unknown_section")
         return [by_label[fold(label)] for label in self.arguments.sections]
 

@@ -48,6 +48,7 @@ def test_an_unknown_section_is_told_with_the_known_ones(server: DemoServer, tmp_
 
     assert run.returncode == 2
     assert "no section is called 天気; the front page links to: " in last_line(run.stderr)
+    assert run.stderr.count("no section is called") == 1
     assert "エンタメ" in last_line(run.stderr)
 
 

@@ -300,7 +300,7 @@ def test_a_walk_that_reaches_known_ground_asks_no_further_and_counts_it(portal: 
     with portal.session() as session:
         assert given_on(SectionsMiddleware(crawler, session), 1, 0, 1, 2, 3) == []
 
-    assert crawler.stats.get_value("newscrawl/known/joined_count") == 1
+    assert crawler.stats.get_value("newscrawl/sections/joined_count") == 1
 
 
 def test_two_parts_of_a_section_that_wait_for_their_articles_both_go_on(portal: Portal) -> None:

@@ -87,7 +87,8 @@ class Session(IndexSession):
             self.layout, self.run_id, self._fault, sync_record_count=sync_record_count, sync_secs=sync_secs
         )
         self._lock = DatasetLock(self.layout.lock)
-        self._refusal = ""
+        self._refused_write = ""
+        """What refused a write, in a sentence: nothing is written after it."""
         self._is_manifest_behind = False
 
     def __enter__(self) -> Self:
@@ -167,7 +168,7 @@ class Session(IndexSession):
     def add_article(self, article: Article, observation: Observation, *, signature: bytes | None) -> None:
         """Store a revision and the visit that found it.
 
-        *signature* is that of the text (`signatures.signature_of`), if other articles may repeat it. Raises
+        *signature* is that of the text (`dataset.index.index.signature_of`), if other articles may repeat it. Raises
         `ValueError` for a revision that does not follow the latest one.
         """
         known = self.article(article.article_id)
@@ -259,7 +260,7 @@ class Session(IndexSession):
         if self._index is None:
             return
         try:
-            if not self._refusal:
+            if not self._refused_write:
                 self.flush()
                 self._finish_files()
         finally:
@@ -283,7 +284,7 @@ class Session(IndexSession):
         self._lines.close()
         self._open_index().close()
         self._index = None
-        if self._refusal:
+        if self._refused_write:
             self._lock.abandon()
         else:
             seal(self.layout.index)
@@ -292,15 +293,15 @@ class Session(IndexSession):
     @contextmanager
     def _refusing(self) -> Iterator[Index]:
         """Allow a write only while no write was refused, so that the files stay what recovery expects."""
-        if self._refusal:
-            raise DatasetError(f"this run stores nothing more, because: {self._refusal}")
+        if self._refused_write:
+            raise DatasetError(f"this run stores nothing more, because: {self._refused_write}")
         try:
             yield self._open_index()
         except OSError as error:
-            self._refusal = (
+            self._refused_write = (
                 f"{self.layout.folder}: {error.strerror}; all that was stored is sound: make room, run again"
             )
-            raise DatasetError(self._refusal) from error
+            raise DatasetError(self._refused_write) from error
         except DatasetError as error:
-            self._refusal = str(error)
+            self._refused_write = str(error)
             raise
