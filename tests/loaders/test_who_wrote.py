@@ -121,6 +121,12 @@ def test_words_that_the_page_prints_in_small_letters_are_a_label_and_no_writer(w
     assert _names(f"<p>By {words}</p>", language="en") == [words]
 
 
+def test_an_agency_of_common_words_signs() -> None:
+    last = "<p>The press of the associated towns came, too, and wrote about the opening of the house.</p>"
+
+    assert _names("<p>The Associated Press</p>", language="en", last=last) == ["The Associated Press"]
+
+
 def test_a_surname_may_be_a_word() -> None:
     assert _names("<p>Jane Building</p>", language="en") == ["Jane Building"]
 

@@ -259,7 +259,7 @@ class Outline:
         self.others: set[Element] = set()
         """The elements that hold parts of other articles."""
         self.text_sums: list[int] = []
-        """For each block, how much text is before it. Made when it is first asked for (`printed_headline`)."""
+        """For each block, how much text is before it. Made when it is first asked for (`headline_place`)."""
 
     def span_of(self, element: Element) -> tuple[int, int] | None:
         """Return the range of blocks that *element* holds, or None where it prints nothing."""

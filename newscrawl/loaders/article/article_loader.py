@@ -16,7 +16,7 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import mark_other_articles
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import headline_context
-from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block, lines_behind
+from newscrawl.extraction.headline.headline_place import NOT_PRINTED, headline_block, lines_behind
 from newscrawl.extraction.people.plausible_names import without_house
 from newscrawl.extraction.people.read_people import is_agency, is_beside_name
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest

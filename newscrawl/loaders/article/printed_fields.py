@@ -10,7 +10,7 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import is_of_masthead
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE
-from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind
+from newscrawl.extraction.headline.headline_place import NOT_PRINTED, blocks_behind
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author

@@ -13,7 +13,7 @@ from itertools import chain
 from newscrawl.extraction.body.paragraphs import BodyText, verse_lines
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.zones import BYLINE, LIST, NAV
-from newscrawl.extraction.headline.printed_headline import lines_behind
+from newscrawl.extraction.headline.headline_place import lines_behind
 from newscrawl.extraction.people.name_words import COLLECTIVES, PARTICLES
 from newscrawl.extraction.people.plausible_names import is_house, is_subject, without_house
 from newscrawl.extraction.people.read_people import (
@@ -188,7 +188,7 @@ def _is_of_common_words(name: str, weight: int, blocks: Sequence[Block]) -> bool
 
     One word is enough where the name has no other evidence. A surname may be a word: Young, Hill.
     """
-    if COLLECTIVES.search(name):
+    if is_agency(name) or COLLECTIVES.search(name):
         return False
     words = [word for word in _WORD.findall(name) if word not in PARTICLES and word.lower() != word]
     written = [word for word in words if _prints(word.lower(), blocks)]
