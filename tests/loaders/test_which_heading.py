@@ -45,7 +45,7 @@ def test_a_shared_title_that_the_page_prints_nowhere_yields_to_the_one_h1_above_
     "body",
     [
         pytest.param(f"<h1>{PRINTED}</h1><h2>{SHARED}</h2>{TEXT}", id="shared title printed too"),
-        pytest.param(f"<h1>{PRINTED}</h1><h1>もう一つの見出し候補</h1>{TEXT}", id="two h1"),
+        pytest.param(f"<h1>{PRINTED}</h1><h1>駅前のもう一つの見出し</h1>{TEXT}", id="two h1"),
         pytest.param(f'<h1><a href="/life/">暮らし面</a></h1>{TEXT}', id="h1 of a section"),
         pytest.param(f"<h1>緑川新報</h1>{TEXT}", id="h1 of the site"),
         pytest.param(f"{TEXT}<h1>{PRINTED}</h1>", id="h1 below the text"),
@@ -221,3 +221,39 @@ def test_a_line_that_is_all_of_the_title_wins_over_an_h1_that_the_title_does_not
 
     assert article is not None
     assert article.headline == expected
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<div class=overlay><h1>記事をさがす</h1></div><h1><a href='/cook/'>料理</a></h1>",
+        "<div><h1>SEARCH</h1></div><div><h1>COOK</h1></div>",
+    ],
+)
+def test_of_several_h1s_one_that_shares_no_word_with_the_titles_is_no_headline(menu: str) -> None:
+    assert _headline(f"{menu}{TEXT}") == SHARED
+    assert _headline(f"{menu}<main><h1>{PRINTED}</h1>{TEXT}</main>") == PRINTED
+
+
+def test_a_title_that_data_give_as_the_name_of_the_site_is_the_headline_where_the_page_prints_it() -> None:
+    site = f'<meta property="og:title" content="{PRINTED}"><meta property="og:site_name" content="{PRINTED}">'
+    page = "<html lang=ja><head><title>{title}</title>{site}</head><body>{top}<main>{text}</main></body></html>"
+    own = page.format(title=PRINTED, site=site, top=f"<a href=''>{PRINTED}</a>", text=f"<h1>{PRINTED}</h1>{TEXT}")
+    logo = page.format(
+        title=PRINTED, site=site, top=f"<h1><a href='/'>{PRINTED}</a></h1>", text=f"<h2>{SHARED}</h2>{TEXT}"
+    )
+
+    article = extract(own, URL).article
+    assert article is not None
+    assert article.headline == PRINTED
+    article = extract(logo, URL).article
+    assert article is not None
+    assert article.headline == SHARED
+
+
+def test_of_several_shared_titles_the_printed_one_is_the_headline() -> None:
+    both = (
+        f'<meta property="og:title" content="{SHARED} - minato.example"><meta property="og:title" content="{PRINTED}">'
+    )
+
+    assert _headline(f"<h1>{PRINTED}</h1>{TEXT}", both) == PRINTED

@@ -96,7 +96,7 @@ def _context(page: Page) -> HeadlineContext:
 
 def _context_of(page: Page, known: frozenset[str]) -> HeadlineContext:
     printed = page.once(_printed_h1s)
-    names = {name for name in known if len(name) <= _LONGEST_NAME or name not in printed} - {""}
+    names = {name for name in known if len(name) <= _LONGEST_NAME or name not in printed} - {"", page.once(_own_title)}
     is_unmarked = names.issuperset(printed)
     if is_unmarked:
         lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
@@ -114,6 +114,23 @@ def _context_of(page: Page, known: frozenset[str]) -> HeadlineContext:
 
 def _printed_h1s(page: Page) -> dict[str, str]:
     return _letters_of(page.outline.headings("h1"))
+
+
+def _own_title(page: Page) -> str:
+    """Return the letters that title, shared title and an h1 of *page* all are: no site's name, though data say so.
+
+    Empty for a front page, and where links to the front page or the host have these letters.
+    """
+    if is_front(page.url):
+        return ""
+    title = letters(title_of(page))
+    is_own = title in page.once(_printed_h1s) and title in map(letters, page.meta.get("og:title", ()))
+    return title if is_own and title not in {*_front_names(page), *_host_names(host_of(page.url))} else ""
+
+
+def title_of(page: Page) -> str:
+    """Return the text of the first `title` element of *page*; empty without one."""
+    return next(("".join(map(str, element.itertext())) for element in page.tagged("title")), "")
 
 
 def _names_of_site(page: Page) -> frozenset[str]:
@@ -199,8 +216,8 @@ def _front_names(page: Page) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)  # menus are on every page
 def is_front(href: str) -> bool:
-    """Return whether *href* is the address of a site's front page."""
-    return _FRONT.fullmatch(href) is not None
+    """Return whether *href* is the address of a site's front page. An empty one is that of the page itself."""
+    return bool(href) and _FRONT.fullmatch(href) is not None
 
 
 @lru_cache(maxsize=4096)  # menus are on every page

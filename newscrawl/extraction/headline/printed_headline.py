@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice, takewhile
 
 from newscrawl.extraction.document.blocks import Block, names_title
@@ -21,17 +22,19 @@ from newscrawl.extraction.headline.clean_headline import (
     is_site_name,
     leads_away,
     may_be_headline,
+    title_of,
     without_breaks,
 )
 from newscrawl.extraction.headline.headline_place import heads_text, text_size
 from newscrawl.extraction.metadata.declared_data import text_of
-from newscrawl.text import letters, squash
+from newscrawl.text import character_ngrams, cjk_share, letters, squash
 
 _NEAR = 12
 _NEAR_BLOCKS, _LEAST_TEXT = 6, 40
 _HEADINGS = ("h1", "h2", "h3")
 _OTHER_NAMES = ("name", "alternativeHeadline")
 _STARTS_JOINED, _ENDS_JOINED = re.compile(r"\s*[:：|｜/／―—–-]"), re.compile(r"[:：|｜/／―—–-]\s*$")
+_WORD = re.compile(r"[^\W_]{2,}")
 _SHORTEST_TITLED = 8
 """A heading of fewer letters may be in a title by chance."""
 _MARK = re.compile(
@@ -61,6 +64,8 @@ def printed_heading(page: Page) -> str | None:
     headings = [one for one in page.outline.headings("h1") if _may_head(one, page, around)]
     if declared:  # It is printed nowhere: an h1 that the title repeats has two witnesses.
         return next((_as_printed(one) for one in _titled(headings, page)), None)
+    if len({*map(letters, _printed_h1s(page))} - around.names) > 1:
+        headings = [one for one in headings if _shares_words(one, page)]
     headings = _chosen(headings, page, around)
     shared = {letters(title) for name in _SHARED for title in page.meta.get(name, ())}
     if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
@@ -81,7 +86,7 @@ def _names_section(heading: Block, around: HeadlineContext) -> bool:
 
 def _titled(headings: Sequence[Block], page: Page) -> list[Block]:
     """Return those of *headings* that the document's title begins with, or holds behind the site's name."""
-    title = letters(_title_of(page))
+    title = letters(title_of(page))
     return [one for one in headings if len(plain := letters(one.text)) >= _SHORTEST_TITLED and plain in title]
 
 
@@ -101,12 +106,26 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
     return minor[:1] or _lines_of_title(headings[0], page, around)[:1] or headings
 
 
+def _shares_words(heading: Block, page: Page) -> bool:
+    """Return whether *heading* shares a word, or two letters in a row of a script without spaces, with the titles.
+
+    Of several h1s, one that shares none with what the page calls itself is of a menu or a form: SEARCH.
+    """
+    titles = " ".join((title_of(page), *page.meta.get("og:title", ())))
+    pieces = partial(character_ngrams, size=2) if cjk_share(heading.text) else _words
+    return not letters(titles) or not pieces(heading.text).isdisjoint(pieces(titles))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
 def _lines_of_title(heading: Block, page: Page, around: HeadlineContext) -> list[Block]:
     """Return the lines between *heading* and the text that are the whole `title` of the document.
 
     Then *heading* is the site's: <h1>港の便り</h1> … <div class=title>緑丘駅の広場を改装</div>.
     """
-    title = letters(_title_of(page))
+    title = letters(title_of(page))
     behind = page.outline.blocks[heading.index + 1 : heading.index + 1 + _NEAR]
     lines = takewhile(lambda one: not text_size(one), behind) if len(title) >= _SHORTEST_TITLED else ()
     return [one for one in lines if letters(one.text) == title and _may_head(one, page, around)]
@@ -177,10 +196,14 @@ def agreed_heading(page: Page) -> str | None:
     node = page.article_node or {}
     written = squash(html.unescape(text_of(node.get("headline")) or ""))
     declared = letters(written)
-    shared = letters(next(iter(page.meta.get("og:title", ())), ""))
+    titles = page.meta.get("og:title", ())
+    own = [_heading_of(letters(one), page) for one in titles] if len(titles) > 1 else []
+    if own and own[0] is None and (printed := next(filter(None, own), None)):
+        return printed.text  # several programs wrote the head: one of them has what is printed
+    shared = letters(next(iter(titles), ""))
     if not declared or (shared and shared in {letters(text_of(node.get(key)) or "") for key in _OTHER_NAMES}):
         return None
-    title = _title_of(page)
+    title = title_of(page)
     if squash(title) == written and any(squash(one) == written for one in _printed_h1s(page)):
         return written
     heading = _heading_of(declared, page)
@@ -194,10 +217,6 @@ def agreed_heading(page: Page) -> str | None:
 
 def _printed_h1s(page: Page) -> Iterator[str]:
     return ("".join(map(str, element.itertext())) for element in page.tagged("h1"))
-
-
-def _title_of(page: Page) -> str:
-    return next(("".join(map(str, element.itertext())) for element in page.tagged("title")), "")
 
 
 def _heading_of(declared: str, page: Page) -> Block | None:
