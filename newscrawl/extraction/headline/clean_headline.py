@@ -117,7 +117,7 @@ def _printed_h1s(page: Page) -> dict[str, str]:
 
 
 def _own_title(page: Page) -> str:
-    """Return the letters that title, shared title and an h1 of *page* all are: no site's name, whatever the data call it.
+    """Return the letters that title, shared title and an h1 of *page* all are: they are not its site's name.
 
     Empty for a front page, and where links to the front page or the host have these letters.
     """
