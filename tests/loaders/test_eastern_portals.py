@@ -93,3 +93,66 @@ WRITERS = {
 @pytest.mark.parametrize(("page", "names"), WRITERS.values(), ids=WRITERS)
 def test_the_writer_is_read(page: Portal, names: list[str]) -> None:
     assert page.names() == names
+
+
+TIMES = {
+    "an update without a year, behind the house's name and before the end of free letters": (
+        "<p><span>毎日々新聞</span> 2026/11/23 08:21（最終更新 11/23 10:15） 有料記事 1021文字</p>",
+        "2026-11-23T10:15:00+09:00",
+    ),
+    "an update in a bracket": ("<p>2026/11/23 08:21（11/23 09:10 更新）</p>", "2026-11-23T09:10:00+09:00"),
+}
+
+
+@pytest.mark.parametrize(("line", "at"), TIMES.values(), ids=TIMES)
+def test_the_update_is_read(line: str, at: str) -> None:
+    article = Portal(line).read()
+
+    assert article.published_at is not None
+    assert article.modified_at is not None
+    assert (article.published_at.isoformat(), article.modified_at.isoformat()) == ("2026-11-23T08:21:00+09:00", at)
+
+
+SECTIONS = {
+    "words alone in an element named for the category": ("<p class='cat'>社会</p>", "社会"),
+    "a link to a folder of the page's address": ("<p><a href='/local/'>地域</a></p>", "地域"),
+    "a link of the menu": ("<p><a href='/society/'>社会</a></p>", "社会"),
+    "a label of a paper is no section": ("<p class='cat'>速報</p>", None),
+    "a link to elsewhere is no section": ("<p><a href='/campaign/'>読者の集い</a></p>", None),
+    "the front page is no section": ("<p><a href='/'>山里日報</a></p>", None),
+    "words in any element are no section": ("<p class='lead'>山あいの町</p>", None),
+}
+
+
+@pytest.mark.parametrize(("before", "section"), SECTIONS.values(), ids=SECTIONS)
+def test_the_line_above_the_headline_names_the_section(before: str, section: str | None) -> None:
+    assert Portal(before=before).read().section == section
+
+
+EVENTS = ("＜大相撲秋場所＞◇10日目◇22日◇福岡国際センター", "◆駅伝県大会（22日、7区間）")
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_the_event_above_a_text_of_sports_is_its_first_paragraph(event: str) -> None:
+    assert Portal(text=f"<p>{event}</p>{Portal.text}").read().body.split("\n\n") == [event, *TEXT]
+
+
+def test_a_part_of_a_text_with_its_own_heading_and_picture_is_no_card() -> None:
+    parts = (
+        f"<section class='part'><div><p>{TEXT[0]}</p></div></section><section class='part'><h2>校歌も残す</h2><div><img src='/a.jpg' "
+        f"width='640' height='360'></div><div><p>{TEXT[1]}</p></div></section>"
+    )
+
+    assert Portal(text=parts).read().body.split("\n\n") == [TEXT[0], "校歌も残す", TEXT[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "JavaScriptを有効にしてください。",
+        "記事の感想をお寄せください。",
+        "※この記事は会員限定記事を無料公開したものです。",
+    ],
+)
+def test_a_line_about_the_page_is_no_text(line: str) -> None:
+    assert Portal(text=f"{Portal.text}<p>{line}</p>").read().body.split("\n\n") == list(TEXT)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 from operator import attrgetter, is_
 
-from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
+from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, PAIR, TO_READ
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish, without_pull_quotes
 from newscrawl.extraction.dates.date_layout import is_bare, laid_out, leftover_letters
@@ -26,12 +26,11 @@ from newscrawl.extraction.people.read_people import (
 from newscrawl.extraction.people.times_beside import without_times
 from newscrawl.text import ends_sentence, fold, letters, squash
 
-_LONGEST_NAME, _LONGEST_BYLINE, _LONGEST_BOLD, _LONGEST_LABEL = 80, 160, 60, 12
+_LONGEST_NAME, _LONGEST_BYLINE, _LONGEST_BOLD, _LONGEST_LABEL, _LONGEST_TIME = 80, 160, 60, 12, 90
 _SHORT_LINE, _OFTEN, _LEVELS, _ENOUGH_BEHIND, _SMALL = 40, 4, 6, 2, 30
 _STANZA, _LONGEST_VERSE, _MOSTLY = 4, 80, 0.8
 _NO_VERSE = re.compile(r"[\d@＠:：|｜/／・●■◆★※©→>＞]")
 """Lines with these are addresses, staff, opening hours, menus."""
-_LONGEST_TIME = 90
 _TIME_WORDS = re.compile(
     r"\b(?:[ap]\.?\s?m|at|on|à|le|um|uhr|kl|mise? à jour|updated|published|publié|alle|ore|às|h)\b\.?",
     re.IGNORECASE,
@@ -39,7 +38,6 @@ _TIME_WORDS = re.compile(
 _REST = 0.3
 """Words that end an article do so only where less than this share of its text follows."""
 _ROW = re.compile(r"[：:].*[、,，]")
-_PAIR = re.compile(r"[^\W\d](?:[^:：。]{0,40}[^\s:：。])?\s?(?:(?<!\d)[:：]\s?\S|[:：]\s?[^\d\s])")
 _BRACKET_BEHIND = re.compile(r"\s?[（(\[［][^（(\[［）)\]］。]{1,30}[）)\]］]$")
 _ENDED = re.compile(r"^[＝=]?(?:おわり|終わり|完)\s?(?=[（(【])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -313,7 +311,7 @@ def is_row_before(line: Block, paragraph: Block) -> bool:
         return False
     if line.element.getparent() is not paragraph.element.getparent():
         return False
-    return line.element.get("class") == paragraph.element.get("class") and _PAIR.match(line.text) is not None
+    return line.element.get("class") == paragraph.element.get("class") and PAIR.match(line.text) is not None
 
 
 def is_initial(letter: Block, paragraph: Block) -> bool:

@@ -182,7 +182,7 @@ def _is_believed(time: PrintedTime, rest: str) -> bool:
         return False
     if not time.day.is_weak or is_bare(rest):
         return True
-    return time.clock is not None and is_bare(part_around(rest, time.day.start))
+    return time.clock is not None and (time.label is not None or is_bare(part_around(rest, time.day.start)))
 
 
 def _resolved(time: PrintedTime, known: DateContext) -> tuple[TimeResult, date | None]:

@@ -37,20 +37,17 @@ _BEHIND = COMMENTS | FOOTER
 """What is behind a text, however much it holds: comments, and a foot of the page that a tag marks."""
 _LONG = 40
 """Characters outside links that make a block count as text when zones are judged."""
-_TEXT = 200
+_TEXT, _LONGEST_NAME, _LEVELS = 200, 200, 4
 _ONE_COMMENT = re.compile(r"(?:^|[\s_-])comment(?:[_-]?(?:text|body|content|copy))?(?=$|\s)", re.IGNORECASE)
 _THREAD = re.compile(
     r"comments|disqus|discussion|repl(?:y|ies)|comment[_-]?(?:list|section|area|thread|wrap|box)", re.IGNORECASE
 )
-_MUCH = 0.35
+_MUCH, _LINKED = 0.35, 0.2
 _NEARLY_ALL = 0.8
 """Hidden text is the page's own only where it is this share of all sentences: a script shows the page once loaded."""
-_PROSE_WIDTH = 50
+_PROSE_WIDTH, _SENTENCE_WIDTH, _CAPTION_WIDTH = 50, 100, 250
 _MOST_IN_BOX = 2
 """A box beside the text holds at most so many paragraphs."""
-_LINKED = 0.2
-_CAPTION_WIDTH = 250
-_SENTENCE_WIDTH = 100
 _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "tr", "tbody", "body", "main", "article", "blockquote"})
 """Elements that can hold a picture beside text of their own."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -65,9 +62,6 @@ _POST = re.compile(
     r"|tiktok\.com/@[\w.]+/video/\d|threads\.(?:net|com)/@[\w.]+/post/\w|bsky\.app/profile/[\w.:-]+/post/\w"
     r"|facebook\.com/[\w.]+/posts/\w)"
 )
-_LONGEST_NAME = 200
-_LEVELS = 4
-_DIALOGS = ("dialog", "alertdialog")
 _ICON_SIZE = 160
 """A picture whose side has so many pixels at most shows who speaks."""
 _COOKIE = re.compile(r"[Cc]ookie|クッキー|COOKIE")
@@ -241,7 +235,7 @@ class _Evidence:
 
     def is_over_page(self, span: Span) -> bool:
         """Return whether *span* is a dialog over a page that holds its h1 and a text elsewhere: a notice on cookies."""
-        if span.tag != "dialog" and span.element.get("role") not in _DIALOGS:
+        if span.tag != "dialog" and span.element.get("role") not in {"dialog", "alertdialog"}:
             return False
         return self._is_beside_text(span)
 
@@ -365,12 +359,19 @@ class _Evidence:
         if not prose or max(width(block.text) for block in prose) < _SENTENCE_WIDTH:
             return True
         if self.titles[span.last] > self.titles[span.first]:
-            return True
+            return not self._is_section(span)
         if any(sure(block.zones) & CAPTION or block.tag == "figcaption" for block in blocks):
             return False
         parent = span.element.getparent()
         is_named = named(span.zones) & CAPTION or _PICTURE_NAME.search(name)
         return span.tag == "figure" or bool(is_named) or (parent is not None and parent in self.holders)
+
+    def _is_section(self, span: Span) -> bool:
+        """Return whether *span*, without links, is beside an element of its form with sentences and no picture."""
+        element, is_linked = span.element, self.linked[span.last] > self.linked[span.first]
+        beside = (one for one in (element.getprevious(), element.getnext()) if one is not None and not is_linked)
+        alike = (one for one in beside if one.tag == element.tag and one.get("class") == element.get("class"))
+        return any(self._proses_in(one) and next(one.iter("img"), None) is None for one in alike)
 
     def _is_in_balloon(self, span: Span, blocks: list[Block]) -> bool:
         """Return whether *blocks* are what the one in a small picture says, in a balloon: they end as sentences do."""

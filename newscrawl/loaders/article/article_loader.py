@@ -5,6 +5,7 @@ A portal that needs code of its own has a subclass of `ArticleLoader` beside its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +18,9 @@ from newscrawl.extraction.document.other_articles import mark_other_articles
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import headline_context
 from newscrawl.extraction.headline.headline_place import NOT_PRINTED, headline_block, lines_behind
-from newscrawl.extraction.people.plausible_names import without_house
+from newscrawl.extraction.metadata.declared_data import resolve, text_of, types_of
+from newscrawl.extraction.people.name_words import COLLECTIVES
+from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house
 from newscrawl.extraction.people.read_people import is_agency, is_beside_name
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
@@ -29,7 +32,6 @@ from newscrawl.loaders.article.writers.signs import Sign
 from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.compiled_rules import Raw, rule_of
-from newscrawl.loaders.rules.houses import all_house
 from newscrawl.loaders.rules.site import Site, printed_language
 from newscrawl.loaders.rules.values import (
     ReadContext,
@@ -251,7 +253,7 @@ class ArticleLoader(SourcedLoader):
 
     def accepts(self, field_name: str, reading: Reading) -> bool:
         """Refuse the publisher as the author, for now: a person that the page prints is preferred."""
-        if field_name != "authors" or reading.value is None or not all_house(reading.value, self.setting):
+        if field_name != "authors" or reading.value is None or not _all_house(reading.value, self.setting):
             return super().accepts(field_name, reading)
         self.house = self.house or reading
         return False
@@ -366,3 +368,31 @@ def _label_of_folder(section: str, page: Page) -> str | None:
         and (page.absolute(link.href) or "").rstrip("/") == wanted
     )
     return next(labels, None)
+
+
+_MOST_AUTHORS = 40
+_ORGANIZATION = re.compile("Organi[sz]ation$")
+
+
+def _all_house(authors: tuple[Author, ...], setting: ReadContext) -> bool:
+    """Return whether *authors* are only houses, feeds or 編集部, and no person.
+
+    A house is the site, its publisher, a company, or an author that JSON-LD calls an organization and that is no
+    agency.
+    """
+    houses = houses_of(setting)
+    organizations = setting.page.once(_organizations)
+    return all(
+        is_house(name, houses) or COLLECTIVES.fullmatch(name) or is_nobody(name) or letters(name) in organizations
+        for name in (author.name for author in authors)
+    )
+
+
+def _organizations(page: Page) -> frozenset[str]:
+    """Return the names of the article's authors that JSON-LD calls organizations; as `letters`."""
+    written = (page.article_node or {}).get("author")
+    authors = written if isinstance(written, list) else [written]
+    nodes = [resolve(one, page.nodes) for one in authors[:_MOST_AUTHORS]]
+    called = [one for one in nodes if isinstance(one, dict) and any(map(_ORGANIZATION.search, types_of(one)))]
+    names = [name for one in called if (name := text_of(one)) and not is_agency(name)]
+    return frozenset(map(letters, names)) - {""}

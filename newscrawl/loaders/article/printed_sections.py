@@ -8,12 +8,14 @@ from itertools import islice, takewhile
 
 from newscrawl.extraction.body.other_texts import titled_box
 from newscrawl.extraction.document.blocks import Block, Link, Outline
+from newscrawl.extraction.document.other_articles import is_of_masthead
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, HEADING, NAV, OTHER, TRAIL
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import is_front, is_home
 from newscrawl.extraction.headline.headline_place import blocks_behind
 from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
+from newscrawl.extraction.people.name_words import NEVER
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.field_forms import (
     ARROWS,
@@ -23,9 +25,10 @@ from newscrawl.loaders.article.field_forms import (
 )
 from newscrawl.loaders.rules.values import ReadContext
 from newscrawl.text import ends_sentence, letters, squash
+from newscrawl.urls import absolute
 
 _FAR, _BEFORE, _LONGEST = 12, 3, 120
-_LONGEST_CRUMB = 24
+_LONGEST_CRUMB, _LONGEST_NAME, _MOST_OF_MENUS = 24, 10, 400
 _TRAIL_LEVELS, _CATEGORY_LEVELS = 5, 2
 _LEAST_TITLE, _LONGEST_TITLE, _MOST_CRUMBS = 6, 200, 6
 _MOST_CATEGORIES = 3
@@ -102,17 +105,37 @@ def section_below(lines: Sequence[Block], is_cut: bool) -> str | None:
 
 
 def section_above(page: Page, start: int) -> str | None:
-    """Return the words of the one link above the headline, the block *start*, in its header; None for none.
+    """Return the section in the one line above the headline, the block *start*, in its header; None for none.
 
-    It leads to a list of articles, of a tag, too. Several links there are tags or a menu.
+    The line is one link to a list of articles: of a tag, of a folder of the page's address, or of the menu. Several
+    links there are tags or a menu. Words without a link count where their element is named for a category.
     """
     blocks = page.outline.blocks
     above = blocks[max(0, start - _BEFORE) : max(0, start)]
     own = [one for one in above if _has_header_of(one, blocks[start])]
-    if len(own) != 1 or own[0] is not above[-1] or own[0].zones & NAV or own[0].unlinked:
+    if len(own) != 1 or own[0] is not above[-1] or own[0].zones & NAV or len(own[0].text) > _LONGEST_CRUMB:
         return None
-    names = [squash(link.text) for link in own[0].links if TOPICS.search(link.href)]
-    return names[0] if len(names) == len(own[0].links) == 1 and len(names[0]) <= _LONGEST_CRUMB else None
+    line = own[0]
+    if is_of_masthead(line.element, [*blocks[start].element.iterancestors()]):
+        return None
+    if line.links:
+        link = line.links[0]
+        is_list = TOPICS.search(link.href) or _is_of_folder(link.href, page) or _is_in_menu(link, blocks)
+        is_named = len(line.links) == 1 and not line.unlinked and not is_home(link.text)
+        return squash(link.text) if is_named and is_list else None
+    is_named = CATEGORY_NAME.search(line.element.get("class") or "") is not None and len(line.text) <= _LONGEST_NAME
+    return line.text if is_named and not any(map(str.isdigit, line.text)) and not NEVER.match(line.text) else None
+
+
+def _is_of_folder(href: str, page: Page) -> bool:
+    """Return whether *href* leads to a folder of the page's own address, but not to the front page."""
+    folder = (absolute(href, page.base_url) or "").rstrip("/") + "/"
+    return not is_front(folder) and page.url.startswith(folder) and page.url != folder
+
+
+def _is_in_menu(link: Link, blocks: Sequence[Block]) -> bool:
+    menus = (one for block in blocks[:_MOST_OF_MENUS] if block.zones & NAV for one in block.links)
+    return any((one.href, one.text) == (link.href, link.text) for one in menus)
 
 
 def _has_header_of(line: Block, headline: Block) -> bool:
