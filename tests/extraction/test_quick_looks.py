@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from newscrawl import extract
 from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
+from newscrawl.extraction.dates.days_and_eras import find_days
 from newscrawl.extraction.people.west_words import LABEL, OF_LABELS
+from newscrawl.loaders.article.field_forms import (
+    AUTHOR_ITEM,
+    BAR_AND_TIME,
+    OF_BARS,
+    OF_COUNTS,
+    OPENS_AUTHOR_ITEM,
+    READER_COUNTS,
+)
 
 
 def holds(words: tuple[str, ...]) -> Callable[[str], object]:
@@ -26,6 +35,12 @@ LOOKS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "passwords": (PASSWORD, holds(OF_WALLS)),
     "times to read": (TO_READ, holds(OF_TIMES_TO_READ)),
     "labels of writers": (LABEL, OF_LABELS.search),
+    "counts of readers": (READER_COUNTS, OF_COUNTS.search),
+    "a time behind a bar": (BAR_AND_TIME, OF_BARS.search),
+    "a writer in a list": (
+        re.compile(rf"\A{AUTHOR_ITEM.pattern}", re.IGNORECASE),
+        lambda text: text[0] in OPENS_AUTHOR_ITEM,
+    ),
 }
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="ſıİK")
 """Without the letters that only a pattern takes for s, i and k: nobody writes `copyrıght`."""
@@ -57,3 +72,20 @@ def test_microdata_is_read_in_whatever_case_its_attributes_are(name: str) -> Non
 
     assert article is not None
     assert article.sources["published_at"] == "microdata:datePublished"
+
+
+DAY = (2026, 11, 23)
+FORMS_OF_DAYS = {
+    "2026年11月23日": DAY, "2026년 11월 23일": DAY, "令和8年11月23日": DAY, "平成元年1月8日": (1989, 1, 8),
+    "昭和64年1月7日": (1989, 1, 7), "大正15年12月25日": (1926, 12, 25), "明治45年7月30日": (1912, 7, 30),
+    "民國115年11月23日": DAY, "r8.11.23": DAY, "令和1/12/1": (2019, 12, 1), "11月 23, 2026": DAY, "23 11月 2026": DAY,
+    "20261123": DAY, "2026 11.23": DAY, "23.11.2026": DAY, "23-11-2026": DAY, "2026 / 11 / 23": DAY,
+    "november 23, 2026": DAY, "23 ноября 2026": DAY, "23 พ.ย. 2026": DAY,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMS_OF_DAYS)
+def test_a_quick_look_lets_every_form_of_a_day_through(text: str) -> None:
+    found = [reading[1:] for day in find_days(f"港町 {text} 港町") for reading in day.readings]
+
+    assert FORMS_OF_DAYS[text] in found

@@ -220,7 +220,7 @@ def test_weaker_data_are_asked_only_where_the_stronger_give_no_more_than_a_day(w
     site = site_of(page, None)
     setting = ReadContext(page, TOKYO, None, headline_context(page, site.title))
 
-    asked = {one.source for one in data_times(site.rules, setting)}
+    asked = {one.source for one in data_times(site.rules_on(page), setting)}
 
     assert JSONLD in asked
     assert (WEAK in asked) == is_asked

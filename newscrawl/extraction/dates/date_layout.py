@@ -51,7 +51,7 @@ def find_relative(text: str) -> RelativeTime | None:
 
 
 def _shortest_unit(text: str) -> RelativeTime | None:
-    if match := CJK_AGO.search(text):
+    if ("前" in text or "전" in text) and (match := CJK_AGO.search(text)):
         return RelativeTime(*match.span(), int(match["n"]), _cjk_unit(match["unit"]), is_day_name=False)
     if match := DAY_NAME.search(text):
         return RelativeTime(*match.span(), DAYS[match[0]], "day", is_day_name=True)
@@ -139,6 +139,7 @@ class PrintedClock(NamedTuple):
 _AM = r"午前|오전|上午|凌晨|早上|早晨|清晨|早"
 _PM = r"午後|오후|下午|晚上|晚间|晚間|晚|夜间|傍晚"
 _HALF = rf"(?P<half>{_AM}|{_PM}|\b[ap]m\b|sáng|chiều|tối)"
+_OPENS_HALF = "".join({word[0] for word in f"{_AM}|{_PM}".split("|")} | set("apsct"))
 _OFFSET = (
     r"(?:\s?[\(\[]?\s?(?:(?:(?:gmt|utc)\s?)?(?P<sign>[+\u2212-])(?P<oh>\d{1,2})(?::?(?P<om>\d\d))?(?![\d:.])"
     rf"|(?P<zone>(?<![a-z])(?:{ZONE_LETTERS})(?![a-z])|[現当當]地[時时][間间]|(?:현지|한국)\s?시간|local time)"
@@ -149,7 +150,7 @@ _COLON = re.compile(
     rf"(?:\s?(?P<after>[ap]\.?\s?m\b\.?|öö|ös|{_AM}|{_PM}))?(?:\s?(?:uhr|hrs|h)\b)?{_OFFSET}"
 )
 _EAST = re.compile(
-    rf"(?:{_HALF}\s?)?(?<!\d)(?P<h>\d{{1,2}})\s?(?:時(?!間)|时(?!间)|点|點|시(?!간))"
+    rf"(?=[\d{_OPENS_HALF}])(?:{_HALF}\s?)?(?<!\d)(?P<h>\d{{1,2}})\s?(?:時(?!間)|时(?!间)|点|點|시(?!간))"
     rf"(?:\s?(?P<mi>\d{{1,2}})\s?[分분]|(?P<hm>半|반))?(?:\s?(?P<s>\d{{1,2}})\s?[秒초])?(?!\s?前)(?:頃|ごろ)?{_OFFSET}"
 )
 _WEST = re.compile(
@@ -158,6 +159,7 @@ _WEST = re.compile(
 )
 _HAS_COLON = re.compile(r"\d:\d")
 _NOON = re.compile(rf"(?P<noon>正午|정오|中午12[点點]|\bnoon\b)|(?P<midnight>자정|\bmidnight\b){_OFFSET}")
+_OF_NOON = re.compile("[正정中자nm]")
 _DOT = re.compile(rf"(?<![\d.])(?P<h>[01]?\d|2[0-3])\.(?P<mi>[0-5]\d)(?![\d%]|[.,]\d){_OFFSET}")
 _PACKED = re.compile(r"(?<=[\0t\s])(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?P<zone>z)?(?![\d:])")
 _IMPOSSIBLE_HOUR = 99
@@ -167,10 +169,14 @@ _PM_WORDS = frozenset([*_PM.split("|"), "ös", "chiều", "tối"])
 def find_clocks(text: str) -> list[PrintedClock]:
     """Return the times of day of *text*, in which the days have been blanked out with NULs."""
     found: list[PrintedClock] = []
+    rest = text
     for pattern in _patterns(text):
+        if not (_OF_NOON if pattern is _NOON else _DIGIT).search(rest):
+            continue  # all digits of the text are in times of day already
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found.append(_clock(match, is_loose=pattern in (_DOT, _PACKED)))
+                rest = _blanked(rest, [match.span()])
     return sorted(found, key=lambda clock: clock.start)
 
 
@@ -182,20 +188,19 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
 
 def _clock(match: re.Match[str], *, is_loose: bool) -> PrintedClock:
     groups = match.groupdict()
-    if groups.get("noon") or groups.get("midnight"):
-        hour, minute = (12 if groups["noon"] else 0), 0
+    get = groups.get
+    if get("noon") or get("midnight"):
+        hour, printed = (12 if groups["noon"] else 0), "0"
     else:
-        hour = _hour(int(groups["h"]), groups.get("half") or groups.get("after"))
-        minute = int(
-            next((groups[n] for n in ("mi", "mh", "mu", "mv") if groups.get(n)), 30 if groups.get("hm") else 0)
-        )
-    second, fraction = groups.get("s"), groups.get("f")
-    has_minute = any(groups.get(name) for name in ("mi", "mh", "mu", "mv", "hm", "noon", "midnight"))
-    if minute > 59 or int(second or 0) > 60:
+        hour = _hour(int(groups["h"] or 0), get("half") or get("after"))
+        printed = get("mi") or get("mh") or get("mu") or get("mv") or ("30" if get("hm") else "")
+    minute, second = int(printed or 0), int(get("s") or 0)
+    fraction = get("f")
+    if minute > 59 or second > 60:
         hour = _IMPOSSIBLE_HOUR
     return PrintedClock(
-        *match.span(), hour, minute, min(59, int(second or 0)), int((fraction or "0")[:6].ljust(6, "0")),
-        "second" if second else "minute" if has_minute else "hour", _printed_offset(groups), is_loose,
+        *match.span(), hour, minute, min(59, second), int(fraction[:6].ljust(6, "0")) if fraction else 0,
+        "second" if get("s") else "minute" if printed else "hour", _printed_offset(groups), is_loose,
     )  # fmt: skip
 
 

@@ -152,6 +152,7 @@ offer\\ ends comments\\ close date\\ of\\ birth born died print\\ issue in\\ pri
 eingereicht angenommen gültig\\ bis reçu accepté recibido aceptado
 """
 THAI = re.compile("[\u0e00-\u0e7f]")
+_OPENING = re.compile(r"(?:^|\(\?:|\||\)\??)([^\W\d_])")
 
 
 def without_accents(word: str) -> str:
@@ -179,10 +180,18 @@ def _months() -> dict[str, int]:
 
 def _alternation(words: Iterable[str]) -> str:
     """Return a pattern of *words*: those of Latin, Greek or Cyrillic letters as whole words only."""
-    return "|".join(
-        rf"\b{word}\b" if word[0].isalpha() and word[0] < "\u0500" else word
-        for word in sorted(words, key=len, reverse=True)
-    )
+    ordered = sorted(words, key=len, reverse=True)
+    whole = "|".join(word for word in ordered if _is_whole(word))
+    return "|".join([*(word for word in ordered if not _is_whole(word)), rf"\b(?:{whole})\b"])
+
+
+def _is_whole(word: str) -> bool:
+    return word[0].isalpha() and word[0] < "\u0500"
+
+
+def _openings(words: Iterable[str]) -> str:
+    """Return the letters that may open one of *words* within a word; a pattern has them at the start of its parts."""
+    return "".join(sorted({letter for word in words if not _is_whole(word) for letter in _OPENING.findall(word)}))
 
 
 def _words(table: str) -> list[str]:
@@ -195,8 +204,10 @@ MONTHS: dict[str, int] = _months()
 FILLERS: frozenset[str] = frozenset(unicodedata.normalize("NFKC", _FILLERS).split())
 """Words that may be around a date and do not change which day it is."""
 
+_ALL_LABELS = [*_words(_OTHER), *_words(_MODIFIED), *_words(_PUBLISHED)]
+# The look ahead keeps letters that open no label from being tried with each of 250 words.
 LABEL = re.compile(
-    rf"(?=[^\W\d_])(?:(?P<other>{_alternation(_words(_OTHER))})|(?P<modified>{_alternation(_words(_MODIFIED))})|(?P<published>{_alternation(_words(_PUBLISHED))}))"
+    rf"(?=[{_openings(_ALL_LABELS)}]|\b[^\W\d_])(?:(?P<other>{_alternation(_words(_OTHER))})|(?P<modified>{_alternation(_words(_MODIFIED))})|(?P<published>{_alternation(_words(_PUBLISHED))}))"
 )
 """A printed label: published, modified, or of something else."""
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from newscrawl.extraction.dates.date_words import MONTHS, THAI, THAI_YEARS
 from newscrawl.text import safe
 
-_SPACES = re.compile(r"\s+")
+_CLOCK = re.compile(r"\d:\d\d")
 # Elements without space between them: March 7, 20247:55 AM.
 _GLUED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _DOTTED_CLOCK = re.compile(r"(?<=\.\d\d)\.(?=\d\d:\d\d)")
@@ -31,23 +31,26 @@ _BOTH_YEARS = re.compile(
 )
 """令和8年(2026年)11月23日, 2026(令和8)年11月23日."""
 _NUMERAL_HINTS = re.compile("[〇零一二三四五六七八九十][年月日時]")
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "廿": 2, "卅": 3}
 _ASIAN_COMMAS = str.maketrans({"،": ",", "、": ",", "。": ".", "﹕": ":", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
 
 def normalised(printed: str) -> str:
     """Return *printed* in the form that the readers of dates take. Idempotent."""
-    text = printed
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", safe(text)).translate(_ASIAN_COMMAS)
+    if printed.isascii():
+        text = printed.lower()
+    else:
+        text = unicodedata.normalize("NFKC", safe(printed)).translate(_ASIAN_COMMAS)
         text = _MARKS.sub("", text.lower())
         text = _BOTH_YEARS.sub(r"\g<year>年", text) if "(" in text else text
         if _NUMERAL_HINTS.search(text):
             text = _NUMERALS.sub(_number, text)
         text = "".join(map(_digit, text)) if _FOREIGN_DIGIT.search(text) else text
-    text = _SPACES.sub(" ", _DOTTED_CLOCK.sub(" ", _GLUED_YEAR.sub(" ", text)).lower().replace("\0", " ")).strip()
-    return _POSTED_AT.sub("at ", text)
+    if _CLOCK.search(text):
+        text = _DOTTED_CLOCK.sub(" ", _GLUED_YEAR.sub(" ", text))
+    text = " ".join(text.replace("\0", " ").split())
+    return _POSTED_AT.sub("at ", text) if "posted" in text else text
 
 
 def _number(match: re.Match[str]) -> str:
@@ -100,12 +103,14 @@ _ERA_STARTS = {
 }  # fmt: skip
 _ERA_LENGTHS = {"平成": 31, "h": 31, "昭和": 64, "s": 64, "大正": 15, "t": 15, "明治": 45, "m": 45}
 _ERA = r"(?P<era>令和|平成|昭和|大正|明治|民國|民国|(?<![a-z])[rhstm]\.?(?=\s?\d))"
+_OPENS_ERA = "".join({name[0] for name in _ERA_STARTS})
 _YEAR, _MONTH, _DAY = r"(?P<y>\d{4})", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
 
 _CJK_DAY = re.compile(
-    rf"(?:(?:{_ERA}\s?)?(?P<y>元|(?<!\d)\d{{1,4}})\s?(?:年度?|년)\s?)?"
+    rf"(?=[\d元{_OPENS_ERA}])(?:(?:{_ERA}\s?)?(?P<y>元|(?<!\d)\d{{1,4}})\s?(?:年度?|년)\s?)?"
     r"(?<![\d.])(?P<m>\d{1,2})\s?(?:月|월)\s?(?P<d>\d{1,2})\s?[日号號일]"
 )
+_NAMED_MONTH = re.compile(r"[月월][\s,]")
 _CJK_MONTH_NAME = re.compile(
     rf"(?<![\d.年])(?:(?P<d>\d{{1,2}})[日일]?[\s,]{{1,2}})?{_MONTH}\s?[月월][\s,]{{1,2}}"
     rf"(?(d)|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|日|일)?[\s,]{{1,2}}){_YEAR}(?!\d|:\d\d)"
@@ -134,7 +139,10 @@ _NO_YEAR = re.compile(
 
 _DIGIT = re.compile(r"\d")
 """No form of a day is without one."""
+_PARTED = re.compile(r"\d\s?[./-]")
+"""Nor one of numbers alone without a mark behind a number, but for `_COMPACT`."""
 _WORD = re.compile(r"[\u0e00-\u0e7f.]{3,}|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])+")  # with Indic vowel signs
+_OPENS_MONTH = re.compile(f"[{''.join({name[0] for name in MONTHS})}]")
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.])(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ers|re|ste|de|e|º|ª|°|o|-го|г|η|ης)\b)?[.\s/,_-]{0,3}"
     r"(?:(?:de|of|di|d['’]|del|ta|den|يوم)\s?)?$"
@@ -169,7 +177,7 @@ def _east(text: str) -> Iterator[PrintedDay]:
         for match in _CJK_DAY.finditer(text):
             year = _year(match["era"], match["y"]) if match["y"] else None
             yield _one(match, "ymd", year, is_weak=not match["y"])
-        for match in _CJK_MONTH_NAME.finditer(text):
+        for match in _CJK_MONTH_NAME.finditer(text) if _NAMED_MONTH.search(text) else ():
             reading: tuple[Order, int | None, int, int] = (
                 "mdy",
                 int(match["y"]),
@@ -177,8 +185,9 @@ def _east(text: str) -> Iterator[PrintedDay]:
                 int(match["d"] or match["d2"]),
             )
             yield PrintedDay(*match.span(), (reading,))
-    for match in _ERA_DAY.finditer(text) if _ERA_HINT.search(text) else ():
-        yield _one(match, "ymd", _year(match["era"], match["y"]))
+    if _PARTED.search(text) and _ERA_HINT.search(text):
+        for match in _ERA_DAY.finditer(text):
+            yield _one(match, "ymd", _year(match["era"], match["y"]))
 
 
 def _year(era: str | None, printed: str) -> int:
@@ -193,10 +202,11 @@ def _year(era: str | None, printed: str) -> int:
 
 
 def _numeric(text: str) -> Iterator[PrintedDay]:
-    for pattern in (_YEAR_FIRST, _COMPACT):
+    is_parted = _PARTED.search(text) is not None
+    for pattern in (_YEAR_FIRST, _COMPACT) if is_parted else (_COMPACT,):
         for match in pattern.finditer(text):
             yield _one(match, "ymd", int(match["y"]))
-    for match in _YEAR_LAST.finditer(text):
+    for match in _YEAR_LAST.finditer(text) if is_parted else ():
         yield _year_last(match)
 
 
@@ -209,6 +219,8 @@ def _year_last(match: re.Match[str]) -> PrintedDay:
 
 
 def _weak_numeric(text: str) -> Iterator[PrintedDay]:
+    if not _PARTED.search(text):
+        return
     for match in _SHORT_YEAR.finditer(text):
         a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
         readings: list[tuple[Order, int | None, int, int]] = [("dmy", 2000 + c, b, a), ("mdy", 2000 + c, a, b)]
@@ -229,7 +241,7 @@ def _weak_numeric(text: str) -> Iterator[PrintedDay]:
 
 
 def _named(text: str) -> Iterator[PrintedDay]:
-    for word in _WORD.finditer(text):
+    for word in _WORD.finditer(text) if _OPENS_MONTH.search(text) else ():
         month = MONTHS.get(word[0]) or MONTHS.get(word[0].rstrip("."))
         if month is not None and (day := _around(text, word, month)) is not None:
             yield day

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_layout import (
@@ -170,7 +170,7 @@ def _printed_forms(text: str, known: DateContext) -> Iterator[TimeResult]:
             continue
         latest = read.at or latest
         if day is not None and known.anchor is None and len(times) > 1:
-            known = replace(known, anchor=day)
+            known = known._replace(anchor=day)
         is_any = True
         yield read
     if not is_any:
@@ -198,8 +198,9 @@ def _resolved(time: PrintedTime, known: DateContext) -> tuple[TimeResult, date |
     offset = _offset(clock, day, known.zone)
     if offset is None:
         return TimeResult(None, "unknown_zone", label=time.label), day
-    naive = datetime(day.year, day.month, day.day) + timedelta(hours=clock.hour, minutes=clock.minute)  # noqa: DTZ001
-    moment = naive.replace(second=clock.second, microsecond=clock.microsecond, tzinfo=offset)
+    late, hour = divmod(clock.hour, 24)
+    numbers = (day.year, day.month, day.day, hour, clock.minute, clock.second, clock.microsecond)
+    moment = datetime(*numbers, tzinfo=offset) + timedelta(days=late) if late else datetime(*numbers, tzinfo=offset)
     has_offset = clock.offset is not None
     is_utc = has_offset and moment.utcoffset() == timedelta()
     local = moment.astimezone(known.zone)
@@ -237,7 +238,7 @@ def _relative(text: str, known: DateContext) -> TimeResult:
     if clock is None:
         return TimeResult(moment, precision=found.unit, is_relative=True, label=label)
     day = PrintedTime.on(moment.date(), clock, label)
-    return replace(_resolved(day, known)[0], is_relative=True)
+    return _resolved(day, known)[0]._replace(is_relative=True)
 
 
 _NEAR_DAYS = 90
@@ -259,8 +260,7 @@ def printed_order(zone: ZoneInfo, *, is_slashed: bool = False) -> Order | None:
     return None if key in OPEN_ZONES or key.startswith(OPEN_AREAS) else "dmy"
 
 
-@dataclass(frozen=True, slots=True)
-class DateContext:
+class DateContext(NamedTuple):
     """What is known beside the printed text."""
 
     zone: ZoneInfo

@@ -32,7 +32,9 @@ CJK_AGO = re.compile(
     "|초|분|시간|일|주일?|개월|달|년)"
     "\\s?(?:ほど|くらい)?(?:前|전)"
 )
+_OPENS_AGO = "".join({word[0] for word in _ONE} | set("acefhipv"))
 AGO = re.compile(
+    rf"(?=[\d{_OPENS_AGO}])"
     r"(?:(?P<head>\b(?:vor|il y a|hace|há|acum|pred|před|för|for))\s)?(?:(?:about|ca\.?|circa|etwa|environ)\s)?"
     rf"\b(?P<n>\d{{1,4}}|{'|'.join(_ONE)})\s?(?P<unit>[^\W\d_]+)\.?"
     r"(?P<tail>\s(?:ago|fa|atrás|geleden|sedan|siden|önce|temu|sitten|назад|тому|lalu|yang lalu|trước)\b)?"
@@ -50,8 +52,8 @@ _DAY_NAMES = {
     2: "一昨日 おととい 前天 그저께 vorgestern avant-hier anteayer toissapäivänä позавчера",
 }
 NOW = re.compile(
-    "たった今|たったいま|今さっき|刚刚|剛剛|방금(?: 전)?"
-    "|\\bjust now\\b|\\bgerade eben\\b|\\bà l['’]instant\\b|\\bşimdi\\b"
+    "(?=[た今刚剛방jgàş])(?:たった今|たったいま|今さっき|刚刚|剛剛|방금(?: 전)?"
+    "|\\bjust now\\b|\\bgerade eben\\b|\\bà l['’]instant\\b|\\bşimdi\\b)"
 )
 DAYS = {
     word.replace("\0", " "): days for days, words in _DAY_NAMES.items() for word in words.replace("\\ ", "\0").split()
@@ -59,4 +61,5 @@ DAYS = {
 _LONGEST_FIRST = sorted(DAYS, key=len, reverse=True)
 _WHOLE_WORDS = "|".join([re.escape(word) for word in _LONGEST_FIRST if word[0] < "\u0500"])
 _EAST = "|".join([word for word in _LONGEST_FIRST if word[0] >= "\u0500"])
-DAY_NAME = re.compile(rf"(?<![^\W\d_])(?:{_WHOLE_WORDS})(?![^\W\d_])|{_EAST}")
+_OPENS_DAY = "".join({word[0] for word in DAYS})
+DAY_NAME = re.compile(rf"(?=[{_OPENS_DAY}])(?:(?<![^\W\d_])(?:{_WHOLE_WORDS})(?![^\W\d_])|{_EAST})")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 
@@ -28,8 +27,7 @@ Unreadable = Literal[
 """Why a text has no time; a closed list."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeResult:
+class TimeResult(NamedTuple):
     """One printed time as it was read."""
 
     at: datetime | None

@@ -33,7 +33,7 @@ from newscrawl.extraction.metadata.declared_data import (
     read_nodes,
     text_of,
 )
-from newscrawl.extraction.metadata.metadata_words import HOLDERS
+from newscrawl.extraction.metadata.metadata_words import BLOCK_AUTHOR, HOLDERS
 from newscrawl.text import letters, without_excess_attributes
 from newscrawl.urls import absolute
 
@@ -131,6 +131,7 @@ class Page:
         *,
         has_properties: bool = True,
         has_microformats: bool = True,
+        has_block_authors: bool = True,
         is_cut: bool = False,
         has_excess: bool = False,
         is_damaged: bool = False,
@@ -141,6 +142,8 @@ class Page:
         self._has_properties = has_properties
         self.has_microformats = has_microformats
         """Whether the document's text may hold an h-entry."""
+        self.has_block_authors = has_block_authors
+        """Whether it may hold an author's element of a block theme: XPath needs as long as a tenth of all reading."""
         self.is_cut = is_cut
         """Whether elements are nested too deep for the parser, so that the rest of the page is missing."""
         self._has_excess = has_excess
@@ -172,6 +175,7 @@ class Page:
             encoding,
             has_properties=has_properties(text),
             has_microformats="hentry" in text or "h-entry" in text,
+            has_block_authors=BLOCK_AUTHOR in text,
             is_cut=cuts.is_too_deep,
             has_excess=cuts.has_excess_attributes,
             is_damaged=is_damaged,

@@ -48,6 +48,8 @@ DATA_ATTRIBUTES = {
     "published": ("data-published", "data-published-at", "data-publish-date", "data-pubdate", "data-published-time"),
     "modified": ("data-modified", "data-modified-at", "data-updated", "data-updated-at"),
 }
+BLOCK_AUTHOR = "wp-block-post-author"
+"""How the classes of author elements begin in block themes."""
 HOLDERS = ("article", "main", "body", "html")
 NODE_HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
 ARTICLE_TYPE = re.compile(

@@ -38,6 +38,8 @@ _MAILTO = re.compile(
 _MAX_CHARACTERS = 400
 _MAX_BYLINE_CHARACTERS, _JOINT, _DIGIT = 200, re.compile("[=＝:：/／●]"), re.compile(r"\d")
 _MAX_SIGNATURE_LINES = 4
+_MOST_LINES = 2048
+"""Several witnesses read one line, and lines of lists are on the next page, too: so many are kept."""
 
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
@@ -155,7 +157,7 @@ def _follows(tokens: list[tuple[str, bool]], email: str) -> int:
     return row
 
 
-@lru_cache(maxsize=2048)  # several witnesses read one line, and lines of lists are on the next page, too
+@lru_cache(maxsize=_MOST_LINES)
 def credit_of(line: str) -> Credit:
     """Return what the squashed *line* credits, without addresses, handles and buttons; East Asian: without times."""
     text = _HANDLE.sub(" ", _URL.sub(" ", _MAILTO.sub(" ", EMAIL.sub(" ", line))))
@@ -271,8 +273,11 @@ def byline_in(text: str) -> tuple[Author, ...]:
     Nothing but a byline: a sentence that holds a label's word gives none.
     """
     line = squash(text)
-    if len(line) > _MAX_BYLINE_CHARACTERS:
-        return ()
+    return _byline_in(line) if len(line) <= _MAX_BYLINE_CHARACTERS else ()
+
+
+@lru_cache(maxsize=_MOST_LINES)
+def _byline_in(line: str) -> tuple[Author, ...]:
     if _POSTED.fullmatch(line):
         return read_authors(line)
     credit = credit_of(line)
@@ -290,9 +295,14 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
     With *is_byline*, its place shows that the line is one: then what looks like a section's name is taken, too.
     """
     line = squash(text)
+    return _names_alone(line, is_byline) if len(line) <= _MAX_BYLINE_CHARACTERS else ()
+
+
+@lru_cache(maxsize=_MOST_LINES)
+def _names_alone(line: str, is_byline: bool) -> tuple[Author, ...]:
     if is_east(line):
         return _east_names_alone(line, is_byline=is_byline)
-    if len(line) > _MAX_BYLINE_CHARACTERS or line[-1:] in _GOES_ON:
+    if line[-1:] in _GOES_ON:
         return ()
     line = before_others(line)
     if any(map(str.isdigit, line)) or _NO_NAMES.search(line):
@@ -305,7 +315,7 @@ def names_alone(text: str, *, is_byline: bool = False) -> tuple[Author, ...]:
 
 
 def _east_names_alone(line: str, *, is_byline: bool) -> tuple[Author, ...]:
-    if len(line) > _MAX_BYLINE_CHARACTERS or any(map(str.isdigit, line)) or _NO_EAST_NAMES.search(line):
+    if any(map(str.isdigit, line)) or _NO_EAST_NAMES.search(line):
         return ()
     credit = credit_of(line)
     if is_byline and not credit.writers and not credit.unknown and any(map(COLLECTIVES.search, credit.groups)):

@@ -49,8 +49,11 @@ def is_measure(text: str) -> bool:
 
 def is_for_time(text: str) -> bool:
     """Return whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
-    if len(text) > _LONGEST_TIME or not any(map(str.isdigit, text)):
-        return False
+    return len(text) <= _LONGEST_TIME and any(map(str.isdigit, text)) and _is_for_time(text)
+
+
+@lru_cache(maxsize=2048)  # each of two lines asks for the other, and several witnesses for both
+def _is_for_time(text: str) -> bool:
     if AGO.search(text) or (TIME_LABEL.match(text) and CLOCK.search(text)):
         return True
     return any(read.at is not None for read in read_times(text, zone=_UTC))

@@ -77,6 +77,8 @@ class ArticleLoader(SourcedLoader):
         self.site: Site = context["site"]
         self.lists: PageLists = context["lists"]
         self.captured_at: datetime | None = context.get("captured_at")
+        self.own_rules = self.site.rules_on(self.page)
+        """The rules for what the page has."""
         around = headline_context(self.page, self.site.title)
         self.setting = ReadContext(self.page, self.site.zone_for(self.page), self.captured_at, around)
         self.disagreements: dict[str, tuple[SourcedValue, ...]] = {}
@@ -108,7 +110,7 @@ class ArticleLoader(SourcedLoader):
             if name == "headline":
                 self.find_own_part()
             taken = self.get_collected_values(name) if name in STRONG else ()
-            rules = self.site.rules_on(self.page, name) if taken else ()
+            rules = (rule for _, rule in self.own_rules[name])
             if taken and (differing := disagreements_of(name, taken[0], rules, self.page, self.read)):
                 self.disagreements[name] = differing
 
@@ -120,8 +122,8 @@ class ArticleLoader(SourcedLoader):
 
     def add_rules_of(self, field_name: str) -> None:
         """Add the rules of one field until one of them gives a value."""
-        rules = self.site.rules[field_name] if self.explains else self.site.rules_on(self.page, field_name)
-        for rule in rules:
+        ranked = enumerate(self.site.rules[field_name]) if self.explains else self.own_rules[field_name]
+        for _, rule in ranked:
             self.add_rule(field_name, rule)
             if not self.explains and self.get_collected_values(field_name):
                 return
@@ -273,7 +275,7 @@ class ArticleLoader(SourcedLoader):
         """Return the authors of another meta tag, or on links, where they are all those of the first and more."""
         known = {letters(author.name) for author in first.value}
         is_meta = first.source.startswith("meta:")
-        for rule in self.site.rules_on(self.page, "authors"):
+        for _, rule in self.own_rules["authors"]:
             is_other = rule.source == "rel:author" or (is_meta and rule.source.startswith("meta:"))
             raw = rule.find(self.page) if is_other else None
             found = self.read("authors", raw) or () if raw else ()

@@ -86,13 +86,17 @@ BUTTON_OF_TAGS = re.compile(
 
 KEYWORD_NAME = re.compile(r"(?<![a-z])(?:tag|keyword|label)s?(?![a-z])", re.IGNORECASE)
 
+# Both begin with one set of signs, which `re` looks for by itself.
 NUMBERS_OF_TIME = re.compile(
-    r"[0-9０-９]{1,4}\s*[年/.\-:時月년／．－：]|昨日|[0-9０-９]\s*(?:分|時間|日)前|[元〇一二三四五六七八九十]年"
+    r"[0-9０-９昨元〇一二三四五六七八九十](?:(?<=[0-9０-９])\s*+(?:[年/.\-:時月년／．－：]|(?:分|時間|日)前)|(?<=昨)日|(?<=[元〇一二三四五六七八九十])年)"
 )
+_LETTERS = r"[^\W\d_]{3}"
 WORDED_DAY = re.compile(
-    r"\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s|of\s)?[^\W\d_]{3}|[^\W\d_]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+    rf"\d(?:\.?(?:st|nd|rd|th)?\s(?:de\s|of\s)?{_LETTERS}"
+    rf"|(?:(?<={_LETTERS}\s\d)|(?<={_LETTERS}\s\d\d)|(?<={_LETTERS}\.\s\d)|(?<={_LETTERS}\.\s\d\d))"
+    r"(?:st|nd|rd|th)?,?\s\d{4})"
 )
-"""14 January, Jan 14, 2025, 14. Januar."""
+"""14 January, Jan 14, 2025, 14. Januar: from the last digit of the day on."""
 DATE_LABEL = re.compile(
     r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
     re.IGNORECASE,
@@ -148,6 +152,8 @@ READER_COUNTS = re.compile(
 )
 BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
 """Jane Doe | Published: 23 Nov 2026."""
+OF_COUNTS, OF_BARS = re.compile("[ア閲조PVpv]"), re.compile(r"[|｜•·]")
+"""Signs without which neither is in a line."""
 PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
 """A name that need not look like one, in a line that is a byline by its element's name and by its label."""
 AUTHOR_ITEM = re.compile(
@@ -155,6 +161,7 @@ AUTHOR_ITEM = re.compile(
     r"|著者名?|筆者|執筆者?|記者名?|文責|작성자|기자))(?:\s*[:：]\s*|\s+|$)(?P<names>.*)",
     re.IGNORECASE,
 )
+OPENS_AUTHOR_ITEM = frozenset("AaRrWw著筆執記文작기")
 MARKS_AROUND_NAMES = " 　|｜/／・･·•,，、:：-–—（()）[]［］【】<>＜＞＝="
 SMALL_HEADINGS = frozenset({"h4", "h5", "h6"})
 """Headings that themes set a writer's name in."""

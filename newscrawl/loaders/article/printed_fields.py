@@ -66,7 +66,7 @@ def add_printed(loader: ArticleLoader) -> None:
 def _settle_times(loader: ArticleLoader, near: Sequence[Block]) -> None:
     """Set the times to what all witnesses come to: those that rules gave first may be refused or made finer."""
     page, zone, at = loader.page, loader.setting.zone, loader.captured_at
-    witnesses = [*data_times(loader.site.rules, loader.setting)]
+    witnesses = [*data_times(loader.own_rules, loader.setting)]
     witnesses += printed_times(page, loader.headline_block, near, zone, at)
     if not any(one.field == "published_at" for one in witnesses):
         witnesses += printed_times(page, NOT_PRINTED, dated_below(page, loader.headline_block), zone, at)
@@ -143,12 +143,13 @@ def near_lines(page: Page, headline_block: int) -> list[Block]:
     nearest = headline_block - _BEFORE
     before = blocks[max(0, headline_block - _BYLINES_BEFORE) : max(0, headline_block)]
     around = [*blocks[headline_block].element.iterancestors()] if headline_block >= 0 else []
-    own = (one for one in before if not one.zones & (NAV | OTHER) and not is_of_masthead(one.element, around))
-    near += [block for block in own if block.index >= nearest or block.zones & BYLINE]
+    own = (one for one in before if one.index >= nearest or one.zones & BYLINE)
+    near += [one for one in own if not one.zones & (NAV | OTHER) and not is_of_masthead(one.element, around)]
+    near = [block for block in near if len(block.text) <= _LONGEST and not block.zones & QUOTE]
     articles = {None, *(one for one in around if one.tag == "article")}
     if len(articles) > 1:
         near = [block for block in near if next(block.element.iterancestors("article"), None) in articles]
-    return [block for block in near if len(block.text) <= _LONGEST and not block.zones & QUOTE]
+    return near
 
 
 def _above_cards(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from inspect import ismethod
 from typing import Any, Self
@@ -277,7 +277,7 @@ STRONG = {
 
 
 def disagreements_of(
-    name: str, taken: Reading, rules: Sequence[CompiledRule], page: Page, read: Callable[[str, list[Raw]], Any]
+    name: str, taken: Reading, rules: Iterable[CompiledRule], page: Page, read: Callable[[str, list[Raw]], Any]
 ) -> tuple[SourcedValue, ...]:
     """Return what strong rules give for the field *name*, the reading *taken* first; empty where they agree.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.dates.date_words import LABEL
@@ -43,8 +44,7 @@ _FAR = timedelta(hours=27)
 """Two zones are less than this apart: the same digits in two zones are the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenTime:
+class ChosenTime(NamedTuple):
     """The time that was taken for one field, and the rule that gave it."""
 
     at: datetime
@@ -107,7 +107,7 @@ def _is_same(one: TimeWitness, other: TimeWitness) -> bool:
     """Return whether two witnesses agree as far as both are precise."""
     if one.is_day or other.is_day:
         return one.at.date() == other.at.date()
-    return _minute(one.at) == _minute(other.at)
+    return one.at == other.at or _minute(one.at) == _minute(other.at)
 
 
 def _minute(at: datetime) -> datetime:
@@ -278,9 +278,11 @@ def _teases(block: Block) -> bool:
 
 def _of_block(block: Block, clock: PageClock, order: int) -> Iterator[TimeWitness]:
     """Give the times of the line *block*: those in its elements' attributes, and those that it prints."""
+    if SENTENCE_END.search(block.text, max(0, len(block.text) - 2)):
+        return
     exact = _with_attributes(block, clock)
     apart = " ".join([run for run, _ in block.runs])  # elements side by side: <b>11月</b><b>23</b><b>2026</b>
-    if SENTENCE_END.search(block.text) or not (NUMBERS_OF_TIME.search(exact) or WORDED_DAY.search(f"{exact} {apart}")):
+    if not (NUMBERS_OF_TIME.search(exact) or WORDED_DAY.search(f"{exact} {apart}")):
         return
     if _is_of_something_else(block, exact):
         return
@@ -360,8 +362,7 @@ def _may_be(exact: str, shown: str, clock: PageClock) -> bool:
 
 
 def _kept_label(shown: str) -> str:
-    match = LABEL.match(normalised(shown))
-    return f"{match[0]}: " if match else ""
+    return f"{match[0]}: " if (match := LABEL.match(normalised(shown))) else ""
 
 
 def _label_of(element: Element) -> str:

@@ -22,12 +22,13 @@ from newscrawl.extraction.headline.printed_headline import agreed_heading, lone_
 from newscrawl.extraction.metadata.declared_data import follow, written_in_data
 from newscrawl.extraction.metadata.metadata_words import HOLDERS
 from newscrawl.extraction.metadata.microformats import Marked, entries_of, marked_by_class, marked_in
-from newscrawl.loaders.rules.general_rules import GENERAL_RULES
+from newscrawl.loaders.rules.general_rules import BLOCK_AUTHORS, GENERAL_RULES
 from newscrawl.portals import FIELDS, Portal, Rule, parse_rule
 from newscrawl.portals.rule import NAMESPACES
 
 _PEOPLE = frozenset({"author", "creator"})
 _LEVELS = 3
+_BLOCK = "block:author"
 _CATEGORY = "taxonomy-category"
 """The class of a block theme's list of categories."""
 _WHOLES = frozenset({"article", "main", "section", "body"})
@@ -57,6 +58,10 @@ class CompiledRule:
         return self.name is None or self.name in named
 
 
+RankedRules = dict[str, list[tuple[int, CompiledRule]]]
+"""Field → rules, each with its place in the order of trust."""
+
+
 def rules_of_fields(portal: Portal | None) -> dict[str, tuple[CompiledRule, ...]]:
     """Return field → its rules in order of trust: the portal's own, then the general ones."""
     only = portal.only_fields if portal else frozenset()
@@ -73,7 +78,8 @@ def rule_of(field: str, written: str) -> CompiledRule:
     """Return the rule *written*, such as `jsonld:headline`, for a field. Raises `ValueError` for what is no rule."""
     rule: Rule = parse_rule(written)
     if rule.xpath:
-        return CompiledRule(str(rule), partial(_first_values, xpath_values, rule.xpath))
+        name = _BLOCK if written in BLOCK_AUTHORS else None
+        return CompiledRule(str(rule), partial(_first_values, xpath_values, rule.xpath), name)
     is_count = rule.kind == "text" and field.endswith("_count")
     find = _count if is_count else _KINDS[rule.kind]
     return CompiledRule(str(rule), partial(_first_values, find, rule.expression), _name_of(rule.kind, rule.expression))
@@ -86,10 +92,11 @@ def _name_of(kind: str, expression: str) -> str | None:
 
 
 def named_on(page: Page) -> frozenset[str]:
-    """Return the names of meta tags, of the article's JSON-LD and of its microdata that *page* has."""
+    """Return the names of meta tags, of the article's JSON-LD, of its microdata and of block themes that *page* has."""
     meta = [f"meta:{name}" for name in page.meta]
     jsonld = [f"jsonld:{key}" for key in page.article_node or ()]
-    return frozenset([*meta, *jsonld, *[f"microdata:{name}" for name in page.microdata]])
+    blocks = [_BLOCK] if page.has_block_authors else []
+    return frozenset([*meta, *jsonld, *blocks, *[f"microdata:{name}" for name in page.microdata]])
 
 
 def _first_values(find: Callable[[str, Page], list[Raw]], expression: str, page: Page) -> list[Raw]:
@@ -214,7 +221,14 @@ def _marked_on(page: Page) -> Marked:
 
 
 def _data(name: str, page: Page) -> list[Raw]:
-    return list(written_in_data((page.outline.own_among(page.tagged(tag)) for tag in HOLDERS), name))
+    held = page.once(_holders)
+    return list(written_in_data(map(page.outline.own_among, held), name)) if held else []
+
+
+def _holders(page: Page) -> list[list[Element]]:
+    """Return the elements of each tag of `HOLDERS` that have a `data-*` attribute."""
+    found = ([one for one in page.tagged(tag) if any("data-" in str(name) for name in one.attrib)] for tag in HOLDERS)
+    return [elements for elements in found if elements]
 
 
 def _text(label: str, page: Page) -> list[Raw]:

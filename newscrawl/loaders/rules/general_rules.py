@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from newscrawl.extraction.metadata.metadata_words import BLOCK_AUTHOR
 
-def _of_block_theme(name: str) -> str:
-    """Return the rule for the elements of WordPress's block *name*, but those in lists of other articles."""
-    return f"xpath://*[contains(@class, '{name}')][not(ancestor::*[contains(@class, 'wp-block-query')])]"
+BLOCK_AUTHORS = tuple(
+    f"xpath://*[contains(@class, '{BLOCK_AUTHOR}{part}')][not(ancestor::*[contains(@class, 'wp-block-query')])]"
+    for part in ("__name", "-name")
+)
+"""The rules for the elements of WordPress's blocks that name an author, but those in lists of other articles."""
 
 
 GENERAL_RULES: dict[str, tuple[str, ...]] = {
@@ -151,8 +154,7 @@ GENERAL_RULES: dict[str, tuple[str, ...]] = {
         "microdata:creator",
         "microformat:author",
         "rel:author",
-        _of_block_theme("wp-block-post-author__name"),
-        _of_block_theme("wp-block-post-author-name"),
+        *BLOCK_AUTHORS,
         "data:author",
     ),
     "section": (

@@ -14,7 +14,7 @@ from newscrawl.extraction.document.blocks import folded
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
-from newscrawl.loaders.rules.compiled_rules import CompiledRule, named_on, rules_of_fields
+from newscrawl.loaders.rules.compiled_rules import RankedRules, named_on, rules_of_fields
 from newscrawl.loaders.rules.country_zones import ZONE_OF_COUNTRY, ZONE_OF_DOMAIN, ZONE_OF_LANGUAGE
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.portals import Portal, article_id, kind_of, portal_url
@@ -62,7 +62,7 @@ class Site:
         self.rules = rules_of_fields(portal)
         """Field → its rules in order of trust."""
         self._names = frozenset(rule.name for rules in self.rules.values() for rule in rules if rule.name)
-        self._selected: dict[frozenset[str], dict[str, list[CompiledRule]]] = {}
+        self._selected: dict[frozenset[str], RankedRules] = {}
         """The names of data that a page has → field → rules: the pages of a site have the same few sets of names."""
         self.only_fields = portal.only_fields if portal else frozenset()
         """The fields that the portal's own rules alone give."""
@@ -77,16 +77,17 @@ class Site:
         self._last: tuple[ref[Page], Addresses] | None = None
         """The page that was asked for last, and its addresses: its lists and its links ask one after the other."""
 
-    def rules_on(self, page: Page, field_name: str) -> list[CompiledRule]:
-        """Return the rules of a field, without those for data that *page* does not have: nearly all of them."""
-        named = self._names & page.once(named_on)
+    def rules_on(self, page: Page) -> RankedRules:
+        """Return field → its rules, each with its rank, but those for data that *page* lacks: nearly all."""
+        named = self._names & named_on(page)
         if named not in self._selected:
             if len(self._selected) >= _MOST_KINDS:
                 self._selected.clear()
             self._selected[named] = {
-                name: [rule for rule in rules if rule.may_find(named)] for name, rules in self.rules.items()
+                name: [(rank, rule) for rank, rule in enumerate(rules) if rule.may_find(named)]
+                for name, rules in self.rules.items()
             }
-        return self._selected[named][field_name]
+        return self._selected[named]
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, read_paragraphs
@@ -29,7 +29,7 @@ from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, without_house, without_posts
 from newscrawl.extraction.people.read_people import is_agency, read_authors
 from newscrawl.items import Author, Image
-from newscrawl.loaders.rules.compiled_rules import CompiledRule, Raw, named_on
+from newscrawl.loaders.rules.compiled_rules import RankedRules, Raw
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
@@ -315,8 +315,7 @@ TimeField = Literal["published_at", "modified_at"]
 _DAYS = frozenset({"day", "week", "month", "year"})
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWitness:
+class TimeWitness(NamedTuple):
     """One time that a page gives."""
 
     field: TimeField
@@ -351,13 +350,12 @@ _WEAK_TIMES, _WEAK_RANK = frozenset({"meta:last-modified"}), 2900
 """A page's last change is its publication only where nothing is printed, either."""
 
 
-def data_times(rules: Mapping[str, Sequence[CompiledRule]], setting: ReadContext) -> Iterator[TimeWitness]:
-    """Give the times that *rules*, by field, read: of the weaker ones only until one gives more than a day."""
-    named = setting.page.once(named_on)
+def data_times(rules: RankedRules, setting: ReadContext) -> Iterator[TimeWitness]:
+    """Give the times that *rules* read: of the weaker ones only until one gives more than a day."""
     for name in _TIME_FIELDS:
         is_known = False
-        for rank, rule in enumerate(rules[name]):
-            if not rule.may_find(named) or (is_known and rule.source not in _STRONG_TIMES):
+        for rank, rule in rules[name]:
+            if is_known and rule.source not in _STRONG_TIMES:
                 continue
             is_weak = name == "published_at" and rule.source in _WEAK_TIMES
             times = _times_of_field(name, read_moments(rule.find(setting.page), setting))
@@ -388,4 +386,4 @@ def paired_times(times: tuple[TimeResult, ...]) -> tuple[TimeResult, ...]:
     if any(one.label or one.at is None or one.is_relative for one in times):
         return times
     first, second = sorted(times, key=lambda one: one.at or datetime.max.replace(tzinfo=UTC))
-    return times if first.at == second.at else (first, replace(second, label="modified"))
+    return times if first.at == second.at else (first, second._replace(label="modified"))

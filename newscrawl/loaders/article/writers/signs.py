@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newscrawl.items import Author
 
@@ -15,8 +15,7 @@ LEAST: a company, a desk of the house.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """The people that one place names."""
 
     authors: tuple[Author, ...]
