@@ -189,13 +189,13 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
 def _clock(match: re.Match[str], *, is_loose: bool) -> PrintedClock:
     groups = match.groupdict()
     get = groups.get
+    printed, fraction = "0", get("f")
     if get("noon") or get("midnight"):
-        hour, printed = (12 if groups["noon"] else 0), "0"
+        hour = 12 if groups["noon"] else 0
     else:
         hour = _hour(int(groups["h"] or 0), get("half") or get("after"))
         printed = get("mi") or get("mh") or get("mu") or get("mv") or ("30" if get("hm") else "")
     minute, second = int(printed or 0), int(get("s") or 0)
-    fraction = get("f")
     if minute > 59 or second > 60:
         hour = _IMPOSSIBLE_HOUR
     return PrintedClock(
@@ -313,9 +313,8 @@ def _paired(
     days: list[PrintedDay], clocks: list[PrintedClock], text: str, labels: Labels
 ) -> list[tuple[PrintedDay, PrintedClock | None]]:
     """Give each day the time of day behind it, or before it where times come first."""
-    behind = [
-        _clock_behind(day, _start_of_next(days, i, len(text)), clocks, text, labels) for i, day in enumerate(days)
-    ]
+    limits = [*(day.start for day in days[1:]), len(text)]
+    behind = [_clock_behind(day, limit, clocks, text, labels) for day, limit in zip(days, limits, strict=True)]
     if behind[-1] is None and clocks and clocks[0].end <= days[0].start:
         before = [_clock_before(day, clocks, text, labels) for day in days]
         if any(before):
@@ -334,10 +333,6 @@ def _later_the_same_day(
         for start, end, name in labels
         if name == "modified" and last.end <= start and set(_WORD.findall(text[end : clock.start])) <= FILLERS
     ]
-
-
-def _start_of_next(days: list[PrintedDay], i: int, end: int) -> int:
-    return days[i + 1].start if i + 1 < len(days) else end
 
 
 def _clock_behind(

@@ -27,7 +27,6 @@ from newscrawl.extraction.people.west_words import BY_BEHIND
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import (
     AUTHOR_ITEM,
-    BAR_AND_TIME,
     BRACKET_BEHIND,
     CLASSES_OF_NAMES,
     CONTACT,
@@ -35,14 +34,14 @@ from newscrawl.loaders.article.field_forms import (
     HOW_TO_REACH,
     MARKS_AROUND_NAMES,
     MORE_OF_WRITER,
-    OF_BARS,
-    OF_COUNTS,
     OPENS_AUTHOR_ITEM,
     PEN_NAME,
     READER_COUNTS,
     SMALL_HEADINGS,
     TOPICS,
     WRITERS,
+    without_counts,
+    without_time_behind_bar,
 )
 from newscrawl.loaders.article.printed_links import before_topics
 from newscrawl.text import cjk_share, ends_sentence, fold, letters, squash
@@ -82,7 +81,7 @@ def labelled_authors(block: Block) -> tuple[Author, ...]:
     filed = before_topics(block)
     if filed and (named := byline_in(filed) or byline_in(without_times(filed))):
         return named
-    line = _without_counts(block.text)
+    line = without_counts(block.text)
     pen_name = PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
     if pen_name and (named := read_authors(pen_name[1])):
         return named
@@ -90,10 +89,6 @@ def labelled_authors(block: Block) -> tuple[Author, ...]:
         return found
     bare = without_times(line)
     return byline_in(bare) if bare != line else ()
-
-
-def _without_counts(line: str) -> str:
-    return READER_COUNTS.sub("", line) if OF_COUNTS.search(line) else line
 
 
 def linked_side_by_side(block: Block) -> tuple[Author, ...]:
@@ -188,11 +183,10 @@ def authors_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     if block.zones & (HEADING | CAPTION):
         is_portrayed = block.zones & CAPTION and behind and is_beside_name(behind[0].text) and _has_portrait(block)
         return names_alone(block.text, is_byline=True) if is_portrayed else ()
-    text = BAR_AND_TIME.sub("", block.text) if OF_BARS.search(block.text) else block.text
-    text = _without_counts(text).strip()
+    text = without_counts(without_time_behind_bar(block.text)).strip()
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or _is_sentence(text) or block.links:
         return ()
-    is_counted = _without_counts(block.text) != block.text or any(READER_COUNTS.match(one.text) for one in behind)
+    is_counted = without_counts(block.text) != block.text or any(READER_COUNTS.match(one.text) for one in behind)
     is_of_house = is_beside_name(text) and _has_class_of_writer(block)  # a paper or a department
     return names_alone(text, is_byline=is_counted or is_of_house)
 
