@@ -102,3 +102,16 @@ def test_deep_nesting_is_no_recursion_error() -> None:
     page = _page('{"@graph":[' * 5_000 + "]}" * 5_000)
 
     assert page.article_node is None
+
+
+@pytest.mark.parametrize("kind", ["Recipe", "HowTo", "https://schema.org/Recipe"])
+def test_a_page_without_an_article_has_the_author_of_its_recipe_or_instructions(kind: str) -> None:
+    work = f'{{"@type": "{kind}", "name": "港の煮魚", "author": {{"name": "小池和樹"}}, "datePublished": "2026-11-24"}}'
+    page = '{"@type": "WebPage", "name": "台所", "datePublished": "2026-11-23T08:00:00+09:00"}'
+
+    assert (_page(work).article_node or {})["datePublished"] == "2026-11-24"
+    assert (_page(f"[{work}, {NODE}]").article_node or {})["author"]["name"] == "小池和樹"
+    assert (_page(f"[{work}, {NODE}]").article_node or {})["@type"] == "NewsArticle"
+    assert (_page(f"[{work}, {page}]").article_node or {})["@type"] == "WebPage"
+    assert _page(work.replace('"author"', '"by"')).article_node is None
+    assert _page(f'{{"@type": "ItemList", "itemListElement": [{{"item": {work}}}]}}').article_node is None

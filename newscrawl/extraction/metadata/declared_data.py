@@ -21,6 +21,7 @@ from newscrawl.extraction.metadata.metadata_words import (
     NODE_HOLDERS,
     OF_PARSELY,
     RDFA_PROPERTY,
+    WORK_TYPE,
     WRITER_LABEL,
 )
 from newscrawl.text import letters, squash
@@ -104,12 +105,17 @@ def article_node(nodes: list[Node], url: str, is_other: Callable[[Node], bool]) 
     if not articles:
         dated = [node for node in nodes if "datePublished" in node]
         articles = [one for one in dated if "headline" in one or any(name.endswith(_PAGES) for name in types_of(one))]
+        articles = articles or list(filter(_is_work, nodes))
     path = urlsplit(url).path.rstrip("/")
     named = [node for node in articles if path and path in {urlsplit(a).path.rstrip("/") for a in addresses_of(node)}]
     if named:
         return max(named, key=len)
     listed = _listed(nodes)
     return next((node for node in articles if id(node) not in listed and not is_other(node)), None)
+
+
+def _is_work(node: Node) -> bool:
+    return bool(node.get("author") and node.get("name")) and any(map(WORK_TYPE.search, types_of(node)))
 
 
 def _listed(nodes: list[Node]) -> set[int]:

@@ -55,3 +55,5 @@ NODE_HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
 ARTICLE_TYPE = re.compile(
     r"(?:article|blogposting|socialmediaposting|report|newsstory|review|newsdocument)$", re.IGNORECASE
 )
+WORK_TYPE = re.compile(r"(?:recipe|howto)$", re.IGNORECASE)
+"""What a page without an article is about, with a writer of its own."""
