@@ -67,6 +67,14 @@ def instant_of(printed: str) -> datetime:
     return instant
 
 
+def duration_text(time: timedelta) -> str:
+    """Return e.g. ``25 min``, ``3.5 h``, ``4.2 d``."""
+    hours = time.total_seconds() / 3600
+    if abs(hours) < 1:
+        return f"{hours * 60:.0f} min"
+    return f"{hours:.1f} h" if abs(hours) < 48 else f"{hours / 24:.1f} d"
+
+
 def parse_duration(option: str, printed: str) -> float:
     """Return the seconds of *printed*: `9m`, `1h30m`, `45s` or plain seconds. Raises `WrongUsageError`."""
     match = _DURATION.fullmatch(printed.strip())

@@ -28,10 +28,13 @@ _MOST_READ = 10_000
 
 
 def runs(folder: Path, at: str | None, zone: tzinfo) -> tuple[dict[str, Any], Markup]:
-    """Return the runs of the thirty days up to *at* (``2026-11-23``; default: the last run), and their calendar."""
+    """Return the runs of the thirty days up to *at* (``2026-11-23``; default: the last run), and their calendar.
+
+    The days before the first run of all are left out.
+    """
     listed = [(run_start(path.stem), path) for path in Layout(folder).reports()]
     started = [start for start, _ in listed]
-    window = TimeWindow.ending(_end(started, at, zone), _DAYS, zone)
+    window = _since_first_run(TimeWindow.ending(_end(started, at, zone), _DAYS, zone), started)
     first, end = window.begins_at, window.ends_at
     paths = [path for start, path in listed if first - _LOOK_BEFORE <= start < end]
     crawls, damaged = _crawls(paths[-_MOST_READ:])
@@ -51,6 +54,14 @@ def runs(folder: Path, at: str | None, zone: tzinfo) -> tuple[dict[str, Any], Ma
         "runs": [_row(run) for run in reversed(inside[-_SHOWN_RUNS:])],
     }
     return data, run_calendar(window.labels, found.rows_a_day, found.cells, watched)
+
+
+def _since_first_run(window: TimeWindow, started: list[datetime]) -> TimeWindow:
+    """Return *window* without the days before the first run, where that is inside."""
+    inside = [start for start in started if window.contains(start)]
+    if not inside or min(started) < window.begins_at:
+        return window
+    return replace(window, first=min(inside).astimezone(window.zone).date())
 
 
 def _crawls(paths: Iterable[Path]) -> tuple[list[RunReport], list[str]]:

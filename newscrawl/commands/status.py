@@ -16,11 +16,11 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.cli.verbs import summary_of
-from newscrawl.clock import Clock
+from newscrawl.clock import Clock, duration_text
 from newscrawl.paths import dataset_root, portals_folder
 from newscrawl.portals import portal_names
 from newscrawl.program import as_typed
-from newscrawl.report.portal_status import PortalStatus, duration_text, portals_in, status_of
+from newscrawl.report.portal_status import PortalStatus, portals_in, status_of
 from newscrawl.text import printable
 
 _COLUMNS = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from newscrawl.clock import CLOCK_TOLERANCE
+from newscrawl.clock import CLOCK_TOLERANCE, duration_text
 from newscrawl.dataset.index.record_lines import micros
 from newscrawl.dataset.index.sync import is_own_schema, odd_file
 from newscrawl.dataset.read.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS, runs_seen
@@ -124,14 +124,6 @@ def _problem(runs: Sequence[RunReport], looks: Sequence[RunReport], usual_secs: 
     if age > longest:
         return f"no run saw the portal for {duration_text(age)}; {duration_text(longest)} is the longest expected pause"
     return ""
-
-
-def duration_text(time: timedelta) -> str:
-    """Return e.g. ``25 min``, ``3.5 h``, ``4.2 d``."""
-    hours = time.total_seconds() / 3600
-    if abs(hours) < 1:
-        return f"{hours * 60:.0f} min"
-    return f"{hours:.1f} h" if abs(hours) < 48 else f"{hours / 24:.1f} d"
 
 
 def _recent_runs(layout: Layout, now: datetime) -> list[RunReport]:

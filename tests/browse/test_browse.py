@@ -26,6 +26,7 @@ from newscrawl.browse.browse_cache import BrowseCache
 from newscrawl.browse.web_app import browse_app
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.storage.report_file import FieldCoverage, SectionCoverage
 from newscrawl.errors import DatasetError
 from tests.dataset.records import START, article, page, ranking, visit
 from tests.exports.made import LATER_RUN, RUN, report, store
@@ -189,6 +190,24 @@ def test_every_page_has_a_json_twin_and_loads_nothing(site: Site, path: str) -> 
     assert shown.headers["Set-Cookie"] is None
     assert "<script" not in shown.text
     assert site.json(path)
+
+
+def test_the_page_of_a_run_shows_tables_and_no_value_of_the_program(folder: Path) -> None:
+    report(
+        folder, RUN, started_at=START, reasons=("done.",), recovery=("index rebuilt",), requests_by_kind={"article": 1200},
+        sections=(SectionCoverage(section="経済", page_count=2, article_count=40, stored_count=3, is_complete=True),),
+        fields={"tags": FieldCoverage(found_count=3, record_count=24, sources={"rel:tag": 3})},
+    )  # fmt: skip
+
+    with served(folder) as site:
+        shown = re.sub(r"<[^>]+>", " ", site.get(f"/runs/{RUN}").text)
+
+    words = " ".join(shown.split())
+    assert "article 1,200" in words
+    assert "経済 2 40 3 yes" in words
+    assert "tags 3 of 24 rel:tag 3" in words
+    assert "Repaired before the first request: index rebuilt" in words
+    assert not re.search(r"\(&#39;|\{&#39;|\('|\{'", shown.partition("Versions, settings")[0])
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=無い", "/articles/demo:1?revision=2&against=1", "/rankings", "/runs", f"/runs/{RUN}",
@@ -357,6 +376,20 @@ def test_runs_are_reached_thirty_days_at_a_time(folder: Path) -> None:
             path = f"/runs?at={page_['before']}" if page_["before"] else ""
 
     assert counts == [2, 1, 2]
+
+
+def test_the_calendar_of_a_young_dataset_begins_with_its_first_run(folder: Path) -> None:
+    for day in range(3):
+        start = START + timedelta(days=day)
+        report(folder, f"{start:%Y%m%dT%H%M%SZ}-00000{day}", started_at=start)
+
+    with served(folder) as site:
+        found = site.json("/runs")
+        before = site.json("/runs?at=2026-10-01")
+
+    first = START.astimezone(ZoneInfo("Asia/Tokyo"))
+    assert (found["from"], found["to"]) == (f"{first:%Y-%m-%d}", f"{first + timedelta(days=2):%Y-%m-%d}")
+    assert (before["from"], before["to"], before["run_count"]) == ("2026-09-02", "2026-10-01", 0)
 
 
 def test_a_run_whose_report_is_damaged_is_named_beside_the_others(folder: Path) -> None:

@@ -30,6 +30,13 @@ MEASURE = """<!doctype html><title>-</title><iframe id=f width=390 height=800 st
 fetch("/page").then(r=>r.text()).then(t=>{f.onload=()=>{let e=f.contentDocument.documentElement;document.title=e.scrollWidth<=e.clientWidth?"fits":"too wide: "+e.scrollWidth};f.srcdoc=t})
 </script>"""
 
+# How many of the charts that end with the latest day hide their right end.
+LATEST = MEASURE.replace(
+    'document.title=e.scrollWidth<=e.clientWidth?"fits":"too wide: "+e.scrollWidth',
+    'let a=[...e.querySelectorAll("section>.latest")];'
+    'document.title=a.filter(x=>x.querySelector("svg").getBoundingClientRect().right>391).length+" of "+a.length+" hidden"',
+)
+
 CONTRAST = Path(__file__).with_name("contrast.html").read_text("utf-8")
 
 
@@ -50,7 +57,7 @@ def web(page: str) -> Iterator[tuple[str, list[str]]]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            body = {"/measure": MEASURE, "/contrast": CONTRAST}.get(self.path, page).encode()
+            body = {"/measure": MEASURE, "/latest": LATEST, "/contrast": CONTRAST}.get(self.path, page).encode()
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -93,6 +100,13 @@ def test_the_report_does_not_scroll_sideways_on_a_phone(folder: Path, tmp_path: 
     assert re.search(r"<title>(.*?)</title>", shown.stdout)[1] == "fits"
 
 
+def test_charts_of_the_report_show_their_latest_days_on_a_phone(folder: Path, tmp_path: Path) -> None:
+    with web(report_page(figures_of(folder))) as (address, _):
+        shown = chromium(f"{address}/latest", tmp_path, "--dump-dom")
+
+    assert re.search(r"<title>(.*?)</title>", shown.stdout)[1] == "0 of 6 hidden"
+
+
 def test_the_report_prints_to_pdf(folder: Path, tmp_path: Path) -> None:
     with web(report_page(figures_of(folder))) as (address, _):
         chromium(f"{address}/page", tmp_path, f"--print-to-pdf={tmp_path / 'a.pdf'}")
@@ -100,8 +114,9 @@ def test_the_report_prints_to_pdf(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("path", ["/", "/?q=市長", "/rankings", "/runs", "/edits"])
+@pytest.mark.parametrize("path", ["/", "/?q=市長", "/rankings", "/runs", "/runs/RUN", "/edits"])
 def test_pages_of_browse_have_no_console_error_and_fit_a_phone(folder: Path, tmp_path: Path, path: str) -> None:
+    path = path.replace("RUN", max(one.stem for one in (folder / "runs").iterdir()))
     with served(folder) as site:
         shown = chromium(site.address + path, tmp_path / "a", "--dump-dom")
         page = site.get(path).text

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from newscrawl.clock import duration_text
 from newscrawl.report.charts.svg import element, one_line
 
 _LONGEST_ADDRESS = 2_000
@@ -73,10 +74,7 @@ def web_address(address: str) -> str | None:
 
 def span(time: float | timedelta) -> str:
     """Return seconds or a span as e.g. ``25 min``, ``3.5 h``, ``4.2 d``."""
-    secs = time.total_seconds() if isinstance(time, timedelta) else time
-    if abs(secs) < 3_600:
-        return f"{secs / 60:.0f} min"
-    return f"{secs / 3_600:.1f} h" if abs(secs) < 172_800 else f"{secs / 86_400:.1f} d"
+    return duration_text(time if isinstance(time, timedelta) else timedelta(seconds=time))
 
 
 def size(byte_count: float) -> str:
