@@ -33,9 +33,23 @@ def test_a_changed_word_of_a_japanese_sentence_is_shown_alone() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("【上海】輸入", "【独自】【上海】輸入", (Piece("added", "【独自】"), Piece("same", "【上海】輸入"))),
+        ("【独自】【上海】輸入", "【上海】輸入", (Piece("removed", "【独自】"), Piece("same", "【上海】輸入"))),
+        ("「「甲」", "「「乙」「「甲」", (Piece("added", "「「乙」"), Piece("same", "「「甲」"))),
+        ("甲。", "甲。乙。", (Piece("same", "甲。"), Piece("added", "乙。"))),
+        ("【甲】", "【甲】", (Piece("same", "【甲】"),)),
+    ],
+)
+def test_a_bracket_is_not_parted_from_what_it_opens(before: str, after: str, pieces: tuple[Piece, ...]) -> None:
+    assert diff_text(before, after) == pieces
+
+
 @given(
-    st.text(alphabet="首相は26日にカナ、。 ab\n", max_size=40),
-    st.text(alphabet="首相は26日にカナ、。 ab\n", max_size=40),
+    st.text(alphabet="首相は26日にカナ、。【】 ab\n", max_size=40),
+    st.text(alphabet="首相は26日にカナ、。【】 ab\n", max_size=40),
 )
 def test_the_pieces_give_both_texts_back(older: str, newer_text: str) -> None:
     pieces = diff_text(older, newer_text)

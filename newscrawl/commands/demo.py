@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import pkgutil
 import shlex
 import sys
 from collections.abc import Container, Mapping
@@ -16,7 +15,6 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from scrapy.commands import ScrapyCommand
 
-import newscrawl.commands
 from newscrawl.cli.output import exit_code_on_error, print_line
 from newscrawl.cli.verbs import summary_of
 from newscrawl.dataset.read.reader import DatasetReader
@@ -107,8 +105,7 @@ class Command(ScrapyCommand):
             options = (
                 [] if str(dataset_dir) == NEWSCRAWL_DATASET_DIR else ["-s", f"NEWSCRAWL_DATASET_DIR={dataset_dir}"]
             )
-            commands = [module.name for module in pkgutil.iter_modules(newscrawl.commands.__path__)]
-            show(console, DatasetReader(folder), report, commands=commands, options=options, again=_options_again(opts))
+            show(console, DatasetReader(folder), report, options=options, again=_options_again(opts))
             _write_report(console, dataset_dir)
 
 

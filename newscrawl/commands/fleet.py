@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,7 +18,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.verbs import summary_of
-from newscrawl.clock import Clock
+from newscrawl.clock import Clock, duration_text
 from newscrawl.errors import WrongUsageError
 from newscrawl.fleet import Coordinator, load_fleet, members_of
 from newscrawl.fleet.backends import DaskEngine, Engine, LocalEngine
@@ -113,7 +113,14 @@ def _print_table(rows: list[PortalRow], now: datetime, *, has_copies: bool) -> N
         at = "now" if row.due_at <= now else f"{row.due_at:%Y-%m-%d %H:%M}"
         copied = row.copy.copied_at if row.copy else None
         copy = [f"{copied:%Y-%m-%d %H:%M}" if copied else "none yet"] if has_copies else []
-        cells = (row.portal, f"{row.interval_secs:g} s", row.last, at, *copy, row.needs_someone)
+        cells = (
+            row.portal,
+            duration_text(timedelta(seconds=row.interval_secs)),
+            row.last,
+            at,
+            *copy,
+            row.needs_someone,
+        )
         table.add_row(*(Text(printable(cell)) for cell in cells))  # reports are data, and not markup
     Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH).print(table)
 

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,7 +40,7 @@ _NEXT = (
     ("verify", "verify demo", "is the dataset sound?"),
     ("export", "export demo --to articles.csv --latest", "the articles for a spreadsheet"),
     ("report", "report demo", "runs, coverage, rankings and edits on one page"),
-    ("browse", "browse demo", "search and read it in a browser (pip install -e '.[browse]' once)"),
+    ("browse", "browse demo", "search and read it in a browser (pip install 'newscrawl[browse]' once)"),
     ("diff", "diff demo {article_id}", "what its edits changed"),
 )
 _LINE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
@@ -52,14 +52,13 @@ def show(
     dataset: DatasetReader,
     report: RunReport,
     *,
-    commands: Iterable[str],
     options: Sequence[str],
     again: Sequence[str],
 ) -> None:
     """Print what the run of *report* found in *dataset*.
 
-    *commands* are the project's verbs; those that help here are proposed, each with the *options* that it
-    needs to find the dataset; *again* are those that `scrapy demo` needs to serve the same world.
+    *options* are those that each verb needs to find the dataset; *again* are those that `scrapy demo` needs to serve
+    the same world.
     """
     mine = [article for article in dataset.articles() if article.run_id == report.run_id]
     latest = list(dataset.articles(latest=True))
@@ -70,7 +69,7 @@ def show(
     for article in (mine or latest)[:3]:
         console.print(_teaser(article), soft_wrap=True)
     console.print(f"\nDataset: {dataset.folder}", soft_wrap=True, highlight=False)
-    _propose(console, latest, set(commands), shlex.join(options), shlex.join(again))
+    _propose(console, latest, shlex.join(options), shlex.join(again))
 
 
 def _print(console: Console, table: Table) -> None:
@@ -141,11 +140,11 @@ def _teaser(article: Article) -> Text:
     return text
 
 
-def _propose(console: Console, latest: list[Article], commands: set[str], options: str, again: str) -> None:
+def _propose(console: Console, latest: list[Article], options: str, again: str) -> None:
     edited = max((article for article in latest if article.revision > 1), key=lambda one: one.revision, default=None)
-    useful = commands - ({"diff"} if edited is None else set()) - (set() if find_spec("duckdb") else {"export"})
+    useless = ({"diff"} if edited is None else set()) | (set() if find_spec("duckdb") else {"export"})
     slots = {"article_id": edited.article_id if edited else ""}
-    lines = [(f"{arguments} {options}".rstrip(), what) for name, arguments, what in _NEXT if name in useful]
+    lines = [(f"{arguments} {options}".rstrip(), what) for name, arguments, what in _NEXT if name not in useless]
     lines.append((f"demo {again}".rstrip(), "again, six hours later on the portal's clock"))
     lines.append((f"demo --serve {again}".rstrip(), "look at the portal in a browser"))
     console.print("Try next:")

@@ -26,6 +26,7 @@ _WORDS = re.compile(
     r"[0-9０-９][0-9０-９.,，．]*|[A-Za-zＡ-Ｚａ-ｚ]+|[ァ-ヺー]+|[ぁ-ゖ]+|[々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|\s+|.",
     re.DOTALL,
 )
+_OPENING = frozenset("【「『（〔［《〈([{“‘")
 _PARAGRAPH = "\n\n"
 _CONTENT = ("headline", "authors", "section", "tags", "published_at", "modified_at", "images")
 _BESIDE = (
@@ -144,6 +145,8 @@ def diff_text(older: str, newer: str, effort: Effort | None = None) -> tuple[Pie
     before, after, steps = _WORDS.findall(older), _WORDS.findall(newer), effort or Effort(TEXT_STEPS)
     start = _equal_count(before, after)
     rest = _equal_count(before[start:][::-1], after[start:][::-1])
+    shift = _open_count(before, after, start, rest)
+    start, rest = start - shift, rest + shift
     head, tail = "".join(before[:start]), "".join(before[len(before) - rest :])
     pieces = [Piece("same", head)] if head else []
     pieces += _pieces(before[start : len(before) - rest], after[start : len(after) - rest], steps)
@@ -153,6 +156,22 @@ def diff_text(older: str, newer: str, effort: Effort | None = None) -> tuple[Pie
 def _equal_count(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many elements are equal at the beginning of both."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _open_count(before: Sequence[str], after: Sequence[str], start: int, rest: int) -> int:
+    """Return how many opening brackets before an addition or a removal are those at its end, too.
+
+    ``【上海】`` and ``【独自】【上海】``: what was added is ``【独自】``, and not ``独自】【``.
+    """
+    if start + rest != min(len(before), len(after)):
+        return 0
+    longer = max(before, after, key=len)
+    end, count = len(longer) - rest, 0
+    while (
+        count < start and longer[start - count - 1] in _OPENING and longer[start - count - 1] == longer[end - count - 1]
+    ):
+        count += 1
+    return count
 
 
 def _pieces(before: Sequence[str], after: Sequence[str], effort: Effort) -> Iterator[Piece]:
