@@ -50,8 +50,6 @@ class RequestMeta(TypedDict, total=False):
     """Section pages: the address of the first page. It identifies the section."""
     page: int
     """Section pages: the number of the page, from 1."""
-    page_limit: int
-    """Section pages: how many pages of the section this run may read."""
     entry_ids: list[str]
     """Section pages: the articles of the page before. A page that repeats them ends the section."""
     is_read_again: bool

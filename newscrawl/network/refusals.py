@@ -21,17 +21,24 @@ from scrapy.exceptions import IgnoreRequest
 
 from newscrawl.items import MissedFate
 
-NO_ANSWER = (
-    exceptions.CannotResolveHostError,
-    exceptions.DownloadCancelledError,
-    exceptions.DownloadConnectionRefusedError,
-    exceptions.DownloadFailedError,
-    exceptions.DownloadTimeoutError,
-    exceptions.IgnoreRequest,
-    exceptions.ResponseDataLossError,
-    exceptions.UnsupportedURLSchemeError,
-)
+_REASONS: dict[type[Exception], str] = {
+    exceptions.DownloadTimeoutError: "timeout",
+    exceptions.CannotResolveHostError: "unknown_host",
+    exceptions.DownloadConnectionRefusedError: "connection_refused",
+    exceptions.ResponseDataLossError: "cut_off",
+    exceptions.DownloadCancelledError: "too_large",
+    exceptions.DownloadFailedError: "connection_lost",
+    exceptions.UnsupportedURLSchemeError: "unsupported_scheme",
+}
+"""What Scrapy raises for a request without a whole answer, and its reason; the first that fits counts."""
+NO_ANSWER: tuple[type[Exception], ...] = (IgnoreRequest, *_REASONS)
 """What Scrapy raises for a request without a response."""
+
+
+def reason_of(error: BaseException | None) -> str:
+    """Return why no whole answer came: `timeout`, `unknown_host` …; `error_` and the class of any other *error*."""
+    found = (reason for kind, reason in _REASONS.items() if isinstance(error, kind))
+    return next(found, f"error_{type(error).__name__}")
 
 
 class RefusedRequestError(IgnoreRequest):

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.network.refusals import NO_ANSWER, RefusedRequestError
+from newscrawl.network.refusals import NO_ANSWER, RefusedRequestError, reason_of
 
 _MOST_SITEMAPS = 5
 
@@ -81,7 +81,7 @@ def _reason(error: Exception) -> str:
         return error.reason
     if "robots.txt" in str(error).lower():
         return "robots"
-    return type(error).__name__
+    return reason_of(error)
 
 
 class LookSpider(Spider):

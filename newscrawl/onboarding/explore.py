@@ -81,8 +81,10 @@ def refusal(url: str, answer: Answer) -> NewscrawlError:
         return SiteRefusedError(f"{url}: {sentence}")
     if answer.status in {401, 403, 407, 429, 451}:
         return SiteRefusedError(f"{url}: the site refuses the request (HTTP {answer.status})")
-    what = f"HTTP {answer.status}" if answer.status else f"no answer ({answer.reason})"
-    return NoSiteError(f"{url}: expected a page, got {what}; is the address right?")
+    if answer.status:
+        return NoSiteError(f"{url}: expected a page, got HTTP {answer.status}; is the address right?")
+    why = answer.reason.replace("_", " ")
+    return NoSiteError(f"{url}: expected a page, got no answer ({why}); check the address and the network")
 
 
 def page_of(answer: Answer, page_secs: float) -> SeenPage | None:

@@ -114,7 +114,6 @@ class PortalSpider(DiscoverySpider):
             section=link.label,
             section_url=link.url,
             page=1,
-            page_limit=self.section_page_count,
             entry_ids=[],
             rules=self.rules,
         )
@@ -130,7 +129,6 @@ class PortalSpider(DiscoverySpider):
             section=meta["section"],
             section_url=meta["section_url"],
             page=meta["page"] + 1,
-            page_limit=meta["page_limit"],
             entry_ids=list(entry_ids),
         )
 
@@ -144,7 +142,6 @@ class PortalSpider(DiscoverySpider):
             section=meta["section"],
             section_url=meta["section_url"],
             page=meta["page"] - 1,
-            page_limit=meta["page_limit"],
             is_read_again=True,
         )
         if etag is not None:
