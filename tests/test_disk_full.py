@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,8 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(byte_count: int, tmp_
 
 def test_a_disk_without_room_for_the_index_itself_stores_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
     portal = DemoPortal(seed=9, article_count=20)
-    Index.scratch(tmp_path / "empty.sqlite").complete()
+    with closing(Index.scratch(tmp_path / "empty.sqlite")) as empty:
+        empty.complete()
     least = (tmp_path / "empty.sqlite").stat().st_size
     with DemoServer(portal) as server:
         full = crawl_with_little_room(server.url, tmp_path, least // 2)

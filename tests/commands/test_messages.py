@@ -79,17 +79,16 @@ def test_an_unknown_section_is_told_with_the_labels() -> None:
 
 
 def test_an_export_during_the_first_run_makes_no_file(tmp_path: Path) -> None:
-    session = Session(tmp_path, "demo", clock=Clock(START))
-    session.open()
-    session.add_ranking(ranking(1, run_id=session.run_id))
-    session.flush()
     target = target_of(str(tmp_path / "out.jsonl"))
     request = ExportRequest(
         folder=tmp_path / "demo", title="", target=target, kinds=("articles",), selection=Selection()
     )
 
-    with pytest.raises(DatasetError, match="1 files of a run that has not ended"):
-        export(request, now=START)
+    with Session(tmp_path, "demo", clock=Clock(START)) as session:
+        session.add_ranking(ranking(1, run_id=session.run_id))
+        session.flush()
+        with pytest.raises(DatasetError, match="1 files of a run that has not ended"):
+            export(request, now=START)
 
     assert not (tmp_path / "out.jsonl").exists()
 
