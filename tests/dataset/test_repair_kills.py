@@ -31,7 +31,7 @@ from tests.killing.kill import Kill
 folder, start, fault = sys.argv[1:]
 repair(Layout(Path(folder)), clock=Clock(datetime.fromisoformat(start)), window_days=30, fault=Kill(fault))
 """
-STEP_COUNT = 18
+STEP_COUNT = 17
 
 
 @pytest.fixture(scope="module")

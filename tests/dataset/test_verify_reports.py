@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,34 @@ def test_a_compressed_file_that_cannot_be_read_is_told_and_left(layout: Layout) 
 
     assert [(one.place, one.remedy) for one in found] == [(f"{path}.gz", "restore it from a copy")]
     assert "expected lines, got " in found[0].message
+
+
+def _with_reports(layout: Layout, count: int) -> None:
+    """Add the reports of runs whose lines are lost."""
+    content = next(layout.runs.iterdir()).read_bytes()
+    for number in range(count):
+        run_id = f"20261120T000000Z-{number:06x}"
+        layout.report(run_id).write_bytes(content)
+
+
+def _with_damaged_files(layout: Layout, count: int) -> None:
+    folder = layout.folder / "articles" / "date=2026-11-20"
+    folder.mkdir()
+    for number in range(count // 4):
+        (folder / f"20261120T000000Z-{number:06x}.jsonl").write_bytes(b"noise\n" * 3)
+
+
+@pytest.mark.parametrize("damage", [_with_reports, _with_damaged_files])
+def test_the_time_of_a_repair_grows_with_what_is_damaged_and_no_faster(
+    tmp_path: Path, damage: Callable[[Layout, int], None]
+) -> None:
+    secs = []
+    for count in (400, 1600):
+        crawl(tmp_path / str(count))
+        layout = Layout(tmp_path / str(count) / "demo")
+        damage(layout, count)
+        began = time.process_time()
+        mended(layout)
+        secs.append(time.process_time() - began)
+
+    assert secs[1] < 8 * secs[0], secs

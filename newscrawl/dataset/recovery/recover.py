@@ -18,9 +18,10 @@ The caller then writes the manifest and frees the lock.
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -40,7 +41,6 @@ from newscrawl.dataset.storage.safe_files import CrashPoint, sync_file, sync_fol
 from newscrawl.errors import DatasetError
 from newscrawl.program import as_typed
 
-_NONE: Mapping[str, int] = {}
 _DIED = "the process ended without a word; this report was written by the run after it"
 
 _CORRECTED = "the counts of records were corrected by the run after it: some did not reach the disk"
@@ -151,8 +151,9 @@ def _finish_runs(layout: Layout, files: dict[str, list[RecordFile]], fault: Cras
     """Give what the dead runs left its final names, and each of them a report; look for records of others."""
     recovery.torn_captures = tuple(recover_captures(layout, fault))
     _finish_parts(layout, files, fault)
+    counts = line_counts(layout, recovery.dead_runs)
     for run_id in recovery.dead_runs:
-        report_run(layout, run_id, "died", _DIED)
+        report_run(layout, run_id, "died", _DIED, counts[run_id])
         fault.passes("in_recovery")
     recovery.foreign_files = tuple(_foreign_files(layout, files["articles"]))
 
@@ -243,12 +244,12 @@ def _parts(files: dict[str, list[RecordFile]]) -> dict[str, dict[str, RecordFile
     return parts
 
 
-def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost: Mapping[str, int] = _NONE) -> None:
-    """Write the report of a run without one, from its lines and the lines known as *lost* (kind → lines)."""
+def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, counts: Mapping[str, int]) -> None:
+    """Write the report of a run without one, with its lines by *counts* (kind → lines), lost ones included."""
     path = layout.report(run_id)
-    counts = {kind: _line_count(layout, kind, run_id) + lost.get(kind, 0) for kind in (*RECORD_KINDS, REJECTED)}
+    counts = {kind: count for kind in (*RECORD_KINDS, REJECTED) if (count := counts.get(kind, 0))}
     if path.exists():  # It was written just before the run died, or the disk refused.
-        _correct_report(path, {kind: count for kind, count in counts.items() if count})
+        _correct_report(path, counts)
         return
     write_report(
         path,
@@ -259,7 +260,7 @@ def report_run(layout: Layout, run_id: str, verdict: Verdict, reason: str, lost:
             verdict=verdict,
             exit_code=None,
             reasons=(reason,),
-            records={kind: count for kind, count in counts.items() if count},
+            records=counts,
         ),
     )
 
@@ -274,9 +275,18 @@ def _correct_report(path: Path, records: dict[str, int]) -> None:
         write_report(path, replace(report, records=records, reasons=(*report.reasons, _CORRECTED)))
 
 
-def _line_count(layout: Layout, kind: str, run_id: str) -> int:
-    own = (file for file in layout.day_files(kind, run_date(run_id)) if file.run_id in {run_id, ""})
-    return sum(1 for file in own for _, line in read_lines(file.path) if file.run_id or run_of(line) == run_id)
+def line_counts(layout: Layout, run_ids: Collection[str]) -> dict[str, Counter[str]]:
+    """Return run → kind → lines, for *run_ids*; lists and reads the files of each of their days once."""
+    counts: dict[str, Counter[str]] = {run_id: Counter() for run_id in run_ids}
+    for kind, date in itertools.product((*RECORD_KINDS, REJECTED), sorted(set(map(run_date, run_ids)))):
+        for file in layout.day_files(kind, date):
+            if file.run_id and file.run_id not in counts:
+                continue
+            for _, line in read_lines(file.path):
+                run_id = file.run_id or run_of(line)
+                if run_id in counts:
+                    counts[run_id][kind] += 1
+    return counts
 
 
 def window_start_of(now: datetime, window_days: int) -> datetime:

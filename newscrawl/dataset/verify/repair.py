@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from newscrawl.clock import Clock
 from newscrawl.dataset.index.record_lines import begins_with_foreign_records
 from newscrawl.dataset.index.sync import move_aside, seal
-from newscrawl.dataset.recovery.recover import recover, report_run, window_start_of
+from newscrawl.dataset.recovery.recover import line_counts, recover, report_run, window_start_of
 from newscrawl.dataset.storage.findings import Code, Finding, LineBytes, Loss, note_losses, read_losses
 from newscrawl.dataset.storage.jsonl import COMPRESSIONS, read_lines
 from newscrawl.dataset.storage.layout import Layout
@@ -75,7 +75,7 @@ def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, faul
     for finding in findings:
         for span in finding.spans:
             by_file[span.name][span.offset] = span, finding
-    done = []
+    done, moves = [], []
     for name, spans in sorted(by_file.items()):
         path = layout.current_path(name)
         if path.name.endswith(COMPRESSIONS):
@@ -84,8 +84,11 @@ def _move_lines(layout: Layout, findings: Iterable[Finding], now: datetime, faul
         kept_in = layout.torn / f"{name.replace('/', '-')}-{_mark(spans)}"
         write_whole(kept_in, b"".join(span.content for _, (span, _) in sorted(spans.items())))
         fault.passes("in_repair")
-        note_losses(layout, [_loss(layout, one, kept_in, now) for one in spans.values() if not one[0].instead])
-        fault.passes("in_repair")
+        moves.append((name, path, spans, kept_in))
+    lost = ((one, kept_in) for _, _, spans, kept_in in moves for one in spans.values() if not one[0].instead)
+    note_losses(layout, [_loss(layout, one, kept_in, now) for one, kept_in in lost])
+    fault.passes("in_repair")
+    for name, path, spans, kept_in in moves:
         write_pieces(path, _repaired_lines(path, {offset: span.instead for offset, (span, _) in spans.items()}))
         fault.passes("in_repair")
         done.append(f"{name}: {len(spans)} lines were moved to {kept_in.relative_to(layout.folder)}")
@@ -126,19 +129,18 @@ def _note_lost_revisions(layout: Layout, findings: Iterable[Finding], now: datet
 
 
 def _repair_reports(layout: Layout, findings: Iterable[Finding], now: datetime, fault: CrashPoint) -> list[str]:
-    done = []
-    for finding in findings:
-        if finding.code not in {"report_damaged", "report_missing", "report_differs"}:
-            continue
-        path = layout.report(finding.run_id)
-        if finding.code == "report_differs":
-            note_losses(layout, [_unexplained(finding, kind, count, now) for kind, count in finding.missing.items()])
-        else:
-            reason = _why_made_anew(layout, path, finding.code, fault)
-            report_run(layout, finding.run_id, "unknown", reason, _lost_lines(layout, finding.run_id))
+    about = [one for one in findings if one.code in {"report_damaged", "report_missing", "report_differs"}]
+    differing = [one for one in about if one.code == "report_differs"]
+    missing = ((one, kind, count) for one in differing for kind, count in one.missing.items())
+    note_losses(layout, [_unexplained(one, kind, count, now) for one, kind, count in missing])
+    fault.passes("in_repair")
+    counts = _counts_with_losses(layout, {one.run_id for one in about if one.code != "report_differs"})
+    for finding in about:
+        if finding.code != "report_differs":
+            reason = _why_made_anew(layout, layout.report(finding.run_id), finding.code, fault)
+            report_run(layout, finding.run_id, "unknown", reason, counts[finding.run_id])
         fault.passes("in_repair")
-        done.append(f"runs/{path.name}: {finding.code}: repaired")
-    return done
+    return [f"runs/{layout.report(one.run_id).name}: {one.code}: repaired" for one in about]
 
 
 def _why_made_anew(layout: Layout, path: Path, code: Code, fault: CrashPoint) -> str:
@@ -152,12 +154,12 @@ def _why_made_anew(layout: Layout, path: Path, code: Code, fault: CrashPoint) ->
     return f"its report was damaged, and moved to torn/{aside.name}"
 
 
-def _lost_lines(layout: Layout, run_id: str) -> Counter[str]:
-    lost: Counter[str] = Counter()
+def _counts_with_losses(layout: Layout, run_ids: Collection[str]) -> dict[str, Counter[str]]:
+    counts = line_counts(layout, run_ids)
     for loss in read_losses(layout):
-        if loss.run_id == run_id:
-            lost[loss.kind] += loss.line_count
-    return lost
+        if loss.run_id in counts:
+            counts[loss.run_id][loss.kind] += loss.line_count
+    return counts
 
 
 def _repair_manifest(layout: Layout, findings: Iterable[Finding]) -> list[str]:
