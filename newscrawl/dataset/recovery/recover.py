@@ -21,7 +21,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -279,14 +279,18 @@ def line_counts(layout: Layout, run_ids: Collection[str]) -> dict[str, Counter[s
     """Return run → kind → lines, for *run_ids*; lists and reads the files of each of their days once."""
     counts: dict[str, Counter[str]] = {run_id: Counter() for run_id in run_ids}
     for kind, date in itertools.product((*RECORD_KINDS, REJECTED), sorted(set(map(run_date, run_ids)))):
-        for file in layout.day_files(kind, date):
-            if file.run_id and file.run_id not in counts:
-                continue
-            for _, line in read_lines(file.path):
-                run_id = file.run_id or run_of(line)
-                if run_id in counts:
-                    counts[run_id][kind] += 1
+        for run_id in _runs_of_lines(layout.day_files(kind, date), counts):
+            counts[run_id][kind] += 1
     return counts
+
+
+def _runs_of_lines(files: Iterable[RecordFile], wanted: Collection[str]) -> Iterator[str]:
+    """Yield the run of each line of *files*, as often as it is one of *wanted*."""
+    for file in files:
+        if file.run_id and file.run_id not in wanted:
+            continue
+        runs = (file.run_id or run_of(line) for _, line in read_lines(file.path))
+        yield from (run_id for run_id in runs if run_id in wanted)
 
 
 def window_start_of(now: datetime, window_days: int) -> datetime:
