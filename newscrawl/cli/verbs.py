@@ -21,7 +21,7 @@ class Verb:
 
 GROUPS: dict[str, tuple[Verb, ...]] = {
     "Begin": (
-        Verb("init", "make a folder to work in: portals/, crontab line, systemd units"),
+        Verb("init", "make a folder to work in: portals/, settings, crontab line, systemd units"),
         Verb("add", "write a portal file from the address of a news site"),
         Verb("check", "check that a portal file still fits its portal"),
         Verb("list", "print the names of the portals"),

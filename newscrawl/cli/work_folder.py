@@ -1,4 +1,4 @@
-"""The folder that `newscrawl init` makes: portal files, a crontab line, systemd units, and what git leaves out."""
+"""The folder that `newscrawl init` makes: portal files, settings, a crontab line, systemd units, a .gitignore."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from pathlib import Path
 from newscrawl.errors import WrongUsageError
 from newscrawl.portals import PORTALS_DIR
 
-_SCRAPY_CFG = "[settings]\ndefault = newscrawl.settings\n"
+_SCRAPY_CFG = "[settings]\ndefault = newscrawl_settings\n"
+_SETTINGS = '''\
+"""The settings of this folder. Those that are not named here keep the default of newscrawl (docs/settings.md)."""
+
+from newscrawl.settings import *
+
+# An address or URL at which the owners of the portals can reach you. It becomes part of the user agent.
+NEWSCRAWL_CONTACT = ""
+'''
 _GITIGNORE = "data/\nlog/\n"
 _CRONTAB = """\
 # Add this line with 'crontab -e': a crawl every ten minutes, which ends before the next one begins.
@@ -82,6 +90,7 @@ def _files(words: dict[str, str]) -> dict[str, str]:
     return {
         "portals/kangnam.toml": (PORTALS_DIR / "kangnam.toml").read_text("utf-8"),
         "scrapy.cfg": _SCRAPY_CFG,
+        "newscrawl_settings.py": _SETTINGS,
         "crontab": _CRONTAB.format(**words),
         "systemd/newscrawl@.service": _SERVICE.format(**words),
         "systemd/newscrawl@.timer": _TIMER,

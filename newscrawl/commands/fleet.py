@@ -14,8 +14,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
-from scrapy.settings import SETTINGS_PRIORITIES
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from scrapy.settings import default_settings as scrapy_defaults
 
+from newscrawl import settings as defaults
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock, duration_text
@@ -82,7 +84,7 @@ class Command(ScrapyCommand):
         for error in errors:
             print_error(f"left out: {error}")
         home = path.parent.resolve()
-        given = {name: str(self.settings[name]) for name in _own_settings(self.settings)}
+        given = own_settings(self.settings)
         given["NEWSCRAWL_PORTALS_DIR"] = str(portals)
         make_engine: Callable[[], Engine] = (lambda: DaskEngine(opts.on)) if opts.on else (lambda: LocalEngine(jobs))
         return Coordinator(
@@ -125,9 +127,21 @@ def _print_table(rows: list[PortalRow], now: datetime, *, has_copies: bool) -> N
     Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH).print(table)
 
 
-def _own_settings(settings: Any) -> list[str]:
-    """Return the settings that were given with -s: they reach each crawl."""
-    return [name for name in settings if settings.getpriority(name) == _CMDLINE and name != "LOG_ENABLED"]
+def own_settings(settings: BaseSettings) -> dict[str, str]:
+    """Return the settings that reach each crawl: those of -s, and texts, numbers and lists that the folder's file has.
+
+    A worker of a cluster has no such file.
+    """
+    usual = {**vars(scrapy_defaults), **vars(defaults)}
+    return {
+        name: ",".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in settings.items()
+        if name != "LOG_ENABLED"
+        and (
+            settings.getpriority(name) == _CMDLINE
+            or (isinstance(value, str | int | float | list) and value != usual.get(name))
+        )
+    }
 
 
 def _jobs(printed: str | None) -> int | None:

@@ -29,7 +29,7 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Make a folder to work in (default: this one), with portals/, a crontab line, systemd units and "
+            "Make a folder to work in (default: this one), with portals/, settings, a crontab line, systemd units and "
             ".gitignore. Existing files stay as they are. "
             "Exit codes: 0 done; 1 the folder cannot be written; 2 wrong usage."
         )

@@ -12,6 +12,9 @@ import pytest
 from newscrawl.cli.verbs import VERBS
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.session import Session
+from newscrawl.dataset.storage.report_file import read_report
+from newscrawl.demo.newsroom.demo_portal import DemoPortal
+from newscrawl.demo.web.server import DemoServer
 from newscrawl.portals import PORTALS_DIR
 from tests.dataset.records import START, article, visit
 from tests.warm_scrapy import run_newscrawl
@@ -79,6 +82,20 @@ def test_init_makes_a_folder_and_a_second_init_changes_nothing(tmp_path):
     assert (first.returncode, second.returncode) == (0, 0)
     assert {path.name for path in written} >= {"kangnam.toml", "crontab", "newscrawl@.service", "newscrawl@.timer"}
     assert {path: path.read_bytes() for path in written} == written
+
+
+def test_settings_of_a_made_folder_reach_a_crawl_from_its_subfolders(tmp_path):
+    newscrawl("init", ".", folder=tmp_path)
+    file = tmp_path / "newscrawl_settings.py"
+    file.write_text(file.read_text("utf-8").replace('CONTACT = ""', 'CONTACT = "mailto:me@example.org"'), "utf-8")
+
+    with DemoServer(DemoPortal(seed=1, article_count=8)) as server:
+        arguments = ("-a", f"start_url={server.url}/", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
+        run = newscrawl("crawl", "demo", *arguments, folder=tmp_path / "log")
+
+    assert run.returncode == 0, run.stderr
+    (report,) = (tmp_path / "data" / "demo" / "runs").iterdir()
+    assert read_report(report).settings["USER_AGENT"] == "newscrawl/0.1 (+mailto:me@example.org)"
 
 
 def test_a_made_folder_is_found_from_its_subfolders(tmp_path):
