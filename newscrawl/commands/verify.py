@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -14,7 +16,7 @@ from newscrawl.cli.portal_argument import portal_folder, refuse_options
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.findings import Finding
-from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout
 from newscrawl.dataset.verify.repair import repair
 from newscrawl.dataset.verify.verify_dataset import Verification, verify
 from newscrawl.errors import DatasetError
@@ -26,6 +28,7 @@ from newscrawl.remote.store_errors import without_secrets
 from newscrawl.terminal_line import working
 
 _INTERRUPTED = 6
+_PARTS = (*RECORD_KINDS, "runs", "captures", "manifest.json", "index.sqlite")
 _SHOWN_COUNT = 3
 """Findings of one kind that are printed without `--all`."""
 
@@ -95,7 +98,7 @@ class Command(ScrapyCommand):
             return [Layout(portal_folder(args, known, root, command="verify"))]
         if root.exists() and not root.is_dir():
             raise DatasetError(not_a_folder(root))
-        found = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+        found = sorted(path for path in root.iterdir() if _is_dataset(path)) if root.is_dir() else []
         if not found:
             raise DatasetError(
                 f"{root.absolute()}: expected a dataset, got none; {as_typed('crawl PORTAL')!r} makes one"
@@ -120,6 +123,11 @@ class Command(ScrapyCommand):
         for sentence in _shown(found.findings, is_all=is_all):
             print_line(sentence)
         print_line(_summary(found))
+
+
+def _is_dataset(path: Path) -> bool:
+    """Return whether *path* is a folder with a part of a dataset; `demo --articles` makes folders of datasets there."""
+    return path.is_dir() and any(os.path.lexists(path / name) for name in _PARTS)
 
 
 def _shown(findings: Sequence[Finding], *, is_all: bool) -> Iterator[str]:

@@ -70,6 +70,17 @@ def test_a_wrong_portal_is_wrong_usage(root: Path, arguments: tuple[str, ...]) -
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("option", [(), ("--repair",)], ids=["look", "repair"])
+def test_a_folder_without_a_part_of_a_dataset_is_passed_over(root: Path, option: tuple[str, ...]) -> None:
+    other = root / "demo-world-1-20" / "demo"
+    other.mkdir(parents=True)
+
+    done = run(root, *option)
+
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 1), done.stdout
+    assert not list(other.parent.glob("*.sqlite"))
+
+
 @pytest.mark.parametrize(("arguments", "named"), [((), "PORTAL"), (("kangnam",), "kangnam")], ids=["all", "one"])
 def test_without_a_dataset_it_says_how_to_make_one(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
     done = run(tmp_path / "data", *arguments)
