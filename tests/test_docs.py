@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
@@ -14,6 +15,8 @@ import pytest
 import newscrawl.commands
 from newscrawl import items, settings
 from newscrawl.browse.browse_cache import BrowseCache
+from newscrawl.cli.run_verb import command_of, parser_of, settings_here
+from newscrawl.cli.verbs import VERBS
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.storage.report_file import FieldCoverage, RunReport, SectionCoverage
@@ -131,6 +134,43 @@ def test_every_command_is_in_the_readme() -> None:
         command = importlib.import_module(f"newscrawl.commands.{module.name}")
         if hasattr(command, "Command"):
             assert re.search(rf"(?:scrapy|newscrawl) {module.name}\b", readme), module.name
+
+
+def typed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each verb that *text* shows as a command, with what follows it: in back quotes, or in an indented line."""
+    shown = [*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^    (.+)$", text, flags=re.MULTILINE)]
+    for line in shown:
+        for verb, rest in re.findall(r"(?:scrapy|newscrawl) ([a-z]+)\b([^|;&#$]*)", line):
+            if verb in VERBS.keys() - {"completion"}:
+                yield verb, rest
+
+
+@pytest.mark.parametrize("document", [name for name in DOCUMENTS if name != "CHANGELOG.md"])
+def test_every_option_that_a_document_shows_is_one_of_its_command(
+    document: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "newscrawl.settings")  # Scrapy sets it for good otherwise
+    for verb, rest in typed(page(document)):
+        command = command_of(VERBS[verb])
+        command.settings = settings_here()
+        known = {option for action in parser_of(VERBS[verb], command)._actions for option in action.option_strings}
+
+        assert set(re.findall(r"(?<!\S)--?[a-zA-Z][\w-]*", rest)) <= known, f"{verb}{rest}"
+
+
+def test_every_example_of_a_single_test_chooses_one() -> None:
+    examples = re.findall(r"pytest (tests/\S+\.py)(?: -k (\w+))?", page("CONTRIBUTING.md"))
+
+    assert len(examples) >= 2
+    for path, word in examples:
+        assert re.search(rf"^def test_\w*{word}", page(path), flags=re.MULTILINE), f"{path} -k {word}"
+
+
+def test_every_target_of_make_that_a_document_names_is_there() -> None:
+    targets = set(re.findall(r"^([\w-]+):", page("Makefile"), flags=re.MULTILINE))
+
+    for name in DOCUMENTS:
+        assert set(re.findall(r"(?:`|^    )make ([a-z-]+)", page(name), flags=re.MULTILINE)) <= targets, name
 
 
 def test_data_md_has_every_name_in_a_datasets_folder(tmp_path: Path) -> None:
