@@ -21,15 +21,15 @@ class Verb:
 
 GROUPS: dict[str, tuple[Verb, ...]] = {
     "Begin": (
-        Verb("init", "make a folder to work in: portals/, settings, crontab line, systemd units"),
+        Verb("init", "make a folder to work in: portals, settings, cron, systemd"),
         Verb("add", "write a portal file from the address of a news site"),
         Verb("check", "check that a portal file still fits its portal"),
         Verb("list", "print the names of the portals"),
-        Verb("demo", "serve a demo portal on this machine, crawl it and show what was found"),
+        Verb("demo", "serve a demo portal here, crawl it, show what was found"),
     ),
     "Collect": (
         Verb("crawl", "crawl a portal into its dataset"),
-        Verb("fleet", "crawl many portals, each at its own interval, here or on a cluster"),
+        Verb("fleet", "crawl many portals when they are due, here or on a cluster"),
         Verb("extract", "print the records of one page as JSON Lines"),
         Verb("shell", "look at a page in a Python shell"),
     ),
@@ -42,7 +42,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("status", "show the state of each dataset and the outcome of its last run"),
         Verb("report", "write one page about runs, edits, rankings and gaps"),
         Verb("browse", "search and read a dataset in a browser"),
-        Verb("diff", "show what changed between the revisions of an article, or every edit"),
+        Verb("diff", "show what the edits of one article changed, or every edit"),
         Verb("export", "write Parquet, CSV, JSON Lines or SQLite"),
         Verb("push", "copy a dataset to an object store: S3, GCS, Azure"),
     ),
@@ -63,7 +63,7 @@ def help_text() -> str:
     for title, verbs in GROUPS.items():
         lines += [f"{title}:", *(f"  {verb.name:<11} {verb.summary}" for verb in verbs), ""]
     lines += [
-        "'newscrawl VERB -h' shows the options of a verb; 'newscrawl --version' prints the version.",
+        "'newscrawl VERB -h' shows the options of a verb, --version the version.",
         "Portal files are in ./portals, datasets in ./data.",
     ]
     return "\n".join(lines)

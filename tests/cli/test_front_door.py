@@ -45,6 +45,7 @@ def test_without_arguments_the_verbs_are_printed_in_groups(tmp_path):
 
     assert run.returncode == 0
     assert "Collect:\n  crawl " in run.stdout
+    assert max(map(len, run.stdout.splitlines())) < 80
 
 
 @pytest.mark.parametrize(
