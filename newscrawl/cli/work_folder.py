@@ -11,7 +11,8 @@ from pathlib import Path
 from newscrawl.errors import WrongUsageError
 from newscrawl.portals import PORTALS_DIR
 
-_SCRAPY_CFG = "[settings]\ndefault = newscrawl_settings\n"
+_OWN_SETTINGS = "newscrawl_settings"
+_SCRAPY_CFG = f"[settings]\ndefault = {_OWN_SETTINGS}\n"
 _SETTINGS = '''\
 """The settings of this folder. Those that are not named here keep the default of newscrawl (docs/settings.md)."""
 
@@ -20,7 +21,7 @@ from newscrawl.settings import *
 # An address or URL at which the owners of the portals can reach you. It becomes part of the user agent.
 NEWSCRAWL_CONTACT = ""
 '''
-_GITIGNORE = "data/\nlog/\n"
+_GITIGNORE = "data/\nlog/\n__pycache__/\n"
 _CRONTAB = """\
 # Add this line with 'crontab -e': a crawl every ten minutes, which ends before the next one begins.
 */10 * * * *  cd {cron_folder} && {cron_command} crawl kangnam --max-time 9m --logfile log/kangnam.log
@@ -72,7 +73,10 @@ def make_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     }  # fmt: skip
     made: list[Path] = []
     kept: list[Path] = []
-    for name, content in _files(words).items():
+    files = _files(words)
+    if not _uses_own_settings(folder / "scrapy.cfg"):
+        del files[f"{_OWN_SETTINGS}.py"]
+    for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
@@ -85,12 +89,17 @@ def make_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     return made, kept
 
 
+def _uses_own_settings(project: Path) -> bool:
+    """Return whether the `scrapy.cfg` at *project* names the folder's own settings, or is still to be made."""
+    return not project.exists() or _OWN_SETTINGS in project.read_text("utf-8", "replace")
+
+
 def _files(words: dict[str, str]) -> dict[str, str]:
     """Return name → content of each file."""
     return {
         "portals/kangnam.toml": (PORTALS_DIR / "kangnam.toml").read_text("utf-8"),
         "scrapy.cfg": _SCRAPY_CFG,
-        "newscrawl_settings.py": _SETTINGS,
+        f"{_OWN_SETTINGS}.py": _SETTINGS,
         "crontab": _CRONTAB.format(**words),
         "systemd/newscrawl@.service": _SERVICE.format(**words),
         "systemd/newscrawl@.timer": _TIMER,

@@ -99,6 +99,15 @@ def test_settings_of_a_made_folder_reach_a_crawl_from_its_subfolders(tmp_path):
     assert read_report(report).settings["USER_AGENT"] == "newscrawl/0.1 (+mailto:me@example.org)"
 
 
+def test_init_writes_no_settings_that_a_project_of_another_kind_would_not_read(tmp_path):
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = newscrawl.settings\n", "utf-8")
+
+    run = newscrawl("init", ".", folder=tmp_path)
+
+    assert run.returncode == 0
+    assert not (tmp_path / "newscrawl_settings.py").exists()
+
+
 def test_a_made_folder_is_found_from_its_subfolders(tmp_path):
     newscrawl("init", ".", folder=tmp_path)
     (tmp_path / "portals" / "mine.toml").write_text((PORTALS_DIR / "demo.toml").read_text("utf-8"), "utf-8")
