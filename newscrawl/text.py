@@ -57,9 +57,9 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def counted(count: int, noun: str) -> str:
-    """Return ``1 file`` or ``1,200 files`` for the *noun* ``file``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """Return ``1 file`` or ``1,200 files`` for the *noun* ``file``; *nouns* is its plural where that takes no ``s``."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def on_one_line(written: str) -> str:

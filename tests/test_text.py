@@ -25,6 +25,7 @@ from newscrawl.text import (
 @pytest.mark.parametrize(("count", "words"), [(0, "0 files"), (1, "1 file"), (1200, "1,200 files")])
 def test_one_thing_is_not_printed_as_several(count: int, words: str) -> None:
     assert counted(count, "file") == words
+    assert counted(count, "address", "addresses") == words.replace("files", "addresses").replace("file", "address")
 
 
 @given(st.text())

@@ -190,8 +190,8 @@ def test_nobody_is_on_top_while_nobody_watches(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("verdicts", "said"),
     [
-        ("", ["No run report of these days", "No edit was seen", "No ranking was captured"]),
-        ("done", ["last run", "No edit was seen"]),
+        ("", ["No run report of these days", "No edit was seen", "No ranking was captured", "No record was stored"]),
+        ("done", ["last run", "· 1 run, 0 visits, 0 positions ·", "No edit was seen"]),
         ("failed blocked", ["2 runs that did not end with", "No ranking was captured"]),
         ("done done done done gap done", ["not watched from", "23.0 h"]),
     ],

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from newscrawl.clock import duration_text
 from newscrawl.report.charts.svg import element, one_line
+from newscrawl.text import counted
 
 _LONGEST_ADDRESS = 2_000
 
@@ -28,6 +29,7 @@ def environment(package: str) -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(shown=shown, plain=one_line, span=span, count=lambda number: f"{number:,}", size=size)
+    made.filters.update(counted=counted)
     made.globals.update(linked=linked)
     return made
 
