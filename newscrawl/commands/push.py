@@ -23,6 +23,7 @@ from newscrawl.program import as_typed
 from newscrawl.remote.last_push import noted
 from newscrawl.remote.push_dataset import PushDone, push
 from newscrawl.remote.store_errors import without_secrets
+from newscrawl.text import counted
 
 
 class Command(ScrapyCommand):
@@ -84,6 +85,5 @@ def _pushed(layout: Layout, url: str, *, deletes: bool) -> PushDone:
 
 def _sentence(done: PushDone, url: str) -> str:
     deleted = f", {done.deleted_count} deleted" if done.deleted_count else ""
-    return (
-        f"{url}: {done.copied_count} files copied ({done.copied_bytes:,} bytes), {done.kept_count} were there{deleted}"
-    )
+    copied = f"{counted(done.copied_count, 'file')} copied ({done.copied_bytes:,} bytes)"
+    return f"{url}: {copied}, {done.kept_count} were there{deleted}"

@@ -15,6 +15,7 @@ from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
 from newscrawl.exports.columns import ZONED, columns, json_structure
 from newscrawl.exports.selection import Selection, conditions, latest, literal
 from newscrawl.program import as_typed, lacks
+from newscrawl.text import counted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,8 +48,8 @@ class Source:
         self.part_count = sum(file.is_part for found in files.values() for file in found)
         if self.part_count and self.part_count == sum(map(len, files.values())):
             raise DatasetError(
-                f"{layout.folder}: expected records of a run that has ended, got {self.part_count} files of a run that "
-                "has not ended; export again after it"
+                f"{layout.folder}: expected records of a run that has ended, got "
+                f"{counted(self.part_count, 'file')} of a run that has not ended; export again after it"
             )
         self._paths = {
             kind: [str(file.path.absolute()) for file in found if not file.is_part] for kind, found in files.items()

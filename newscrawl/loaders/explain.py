@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from newscrawl.items import Article
 from newscrawl.loaders.results import Extraction
+from newscrawl.text import counted
 
 _SHOWN = 100
 _BOOKKEEPING = frozenset(
@@ -58,7 +59,7 @@ class Coverage:
     def lines(self) -> Iterable[str]:
         """Give the table: field, pages that have it, share of the articles, the commonest rules."""
         article_count = self.page_count - self.reasons.total()
-        yield f"{self.page_count} pages, {article_count} articles"
+        yield f"{counted(self.page_count, 'page')}, {counted(article_count, 'article')}"
         for reason, count in sorted(self.reasons.items()):
             yield f"  {count} without article: {reason}"
         for name in FIELDS:

@@ -136,7 +136,7 @@ def _addresses(seen: Seen, portal: Portal) -> Iterator[PromiseFinding]:
 
 
 def _addresses_of(count: int) -> str:
-    return f"{count} address{'' if count == 1 else 'es'}"
+    return counted(count, "address", "addresses")
 
 
 def _first_matches(urls: Sequence[str], patterns: Sequence[str]) -> Counter[str]:
@@ -160,7 +160,7 @@ def _links(seen: Seen, portal: Portal) -> Iterator[PromiseFinding]:
             )
     sections = {link.url for one in pages for link in one.looked_at(lambda page: section_links(page, portal), ())}
     following = ", ".join(path_of(url) for url in seen.next_pages.values())
-    found = f"{len(sections)} sections; next page: {following or 'none found'}"
+    found = f"{counted(len(sections), 'section')}; next page: {following or 'none found'}"
     yield PromiseFinding(key="links", written="", found=found, is_found=bool(sections))
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from newscrawl.loaders.explain import FIELDS, Coverage
 from newscrawl.onboarding.seen import SeenPage
 from newscrawl.portals import Portal
-from newscrawl.text import squash
+from newscrawl.text import counted, squash
 
 _EXAMPLE = 40
 _LOG_WIDTH = 120
@@ -49,7 +49,7 @@ def print_coverage(coverage: Coverage, examples: dict[str, str]) -> None:
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
     has_examples = console.width >= _EXAMPLE_FROM_WIDTH
     count = coverage.page_count - coverage.reasons.total()
-    table = Table(box=SIMPLE, title=f"{count} articles read")
+    table = Table(box=SIMPLE, title=f"{counted(count, 'article')} read")
     table.add_column("field", min_width=max(map(len, FIELDS)))
     table.add_column("articles", min_width=len("articles"))
     table.add_column("rule", overflow="fold")

@@ -65,7 +65,7 @@ def test_a_folder_gives_a_table_of_fields(saved: Path) -> None:
     run = scrapy("extract", str(saved.parent), "--url", URL, "--coverage")
 
     assert run.returncode == 0
-    assert run.stdout.startswith("1 pages, 1 articles")
+    assert run.stdout.startswith("1 page, 1 article\n")
     assert "headline            1  100.0%  html:title 1" in run.stdout
 
 

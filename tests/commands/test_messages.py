@@ -87,7 +87,7 @@ def test_an_export_during_the_first_run_makes_no_file(tmp_path: Path) -> None:
     with Session(tmp_path, "demo", clock=Clock(START)) as session:
         session.add_ranking(ranking(1, run_id=session.run_id))
         session.flush()
-        with pytest.raises(DatasetError, match="1 files of a run that has not ended"):
+        with pytest.raises(DatasetError, match="1 file of a run that has not ended"):
             export(request, now=START)
 
     assert not (tmp_path / "out.jsonl").exists()

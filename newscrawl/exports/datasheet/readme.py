@@ -83,7 +83,7 @@ def _runs(runs: RunsSeen) -> Iterator[str]:
     )
     if runs.usual_interval_secs is not None:
         yield f"- usual time between runs: {runs.usual_interval_secs / 60:.0f} minutes"
-    robots = ", ".join(f"{state} by {count} runs" for state, count in runs.robots.items()) or "unknown"
+    robots = ", ".join(f"{state} by {counted(count, 'run')}" for state, count in runs.robots.items()) or "unknown"
     yield f"- robots.txt: {robots}; URLs not asked for because of it: {runs.robots_refused_count}"
     for package, versions in runs.versions.items():
         yield f"- {package}: {', '.join(versions)}"
