@@ -104,7 +104,7 @@ def _cells(state: PortalStatus) -> list[Text]:
     cells = (
         state.portal,
         f"{state.last_run_at:%Y-%m-%d %H:%M}" if state.last_run_at else "–",
-        state.verdict or "–",
+        (state.verdict or "–").replace("_", " "),
         "–" if state.age_secs is None else duration_text(timedelta(seconds=state.age_secs)),
         _count(state.article_count),
         f"{state.edits_a_day:g}",

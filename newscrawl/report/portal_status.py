@@ -118,7 +118,9 @@ def _problem(runs: Sequence[RunReport], looks: Sequence[RunReport], usual_secs: 
         return f"the last run started {duration_text(ahead)} ahead of the clock; check the time of this machine"
     if last.verdict not in _WORKED:
         reason = last.reasons[0].removeprefix(last.verdict).lstrip(":, ") if last.reasons else ""
-        return f"the last run ended with the verdict {last.verdict}" + (f": {reason}" if reason else "")
+        return f"the last run ended with the verdict {last.verdict.replace('_', ' ')}" + (
+            f": {reason}" if reason else ""
+        )
     longest = max(LEAST_GAP, timedelta(seconds=USUAL_INTERVALS * usual_secs)) if usual_secs else timedelta(days=1)
     age = now - looks[-1].started_at
     if age > longest:

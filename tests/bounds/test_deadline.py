@@ -171,7 +171,7 @@ def test_a_signal_is_heard_while_a_page_without_end_is_read(
         code = process.wait(20)
 
     assert time.monotonic() - began < 12
-    assert code == (6 if signal_count == 1 else code)
+    assert signal_count > 1 or code == 6
 
 
 def test_max_time_is_heard_while_pages_without_end_are_read(tmp_path: Path) -> None:

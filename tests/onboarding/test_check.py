@@ -113,8 +113,8 @@ def test_json_has_an_object_for_each_line_of_the_file(tmp_path, demo):
 def test_a_portal_that_does_not_answer_ends_with_1(tmp_path):
     ended = check(tmp_path, "http://127.0.0.1:9/")
 
-    assert ended.returncode == 1
-    assert "robots.txt" in ended.stderr or "no answer" in ended.stderr
+    why = "expected a page, got no answer (connection refused); check the address and the network"
+    assert (ended.returncode, ended.stderr) == (1, f"newscrawl: http://127.0.0.1:9/: {why}\n")
 
 
 def test_an_unknown_portal_ends_with_2_and_the_nearest_name(tmp_path):

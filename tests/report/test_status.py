@@ -38,6 +38,7 @@ def watched(folder: Path, verdicts: str) -> Path:
         ("done done stopped", 2.5, ""),
         ("done done blocked", 2.5, "the last run ended with the verdict blocked"),
         ("done done failed", 2.5, "the last run ended with the verdict failed"),
+        ("done layout_changed", 1.5, "the last run ended with the verdict layout changed"),
         ("done done done", 8, "no run saw the portal for 6.0 h; 3.0 h is the longest expected pause"),
         ("done", 30, "no run saw the portal for 30.0 h; 24.0 h is the longest expected pause"),
         ("failed failed", 1, "the last run ended with the verdict failed"),
