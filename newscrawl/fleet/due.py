@@ -13,10 +13,11 @@ import msgspec
 from newscrawl.clock import is_countable, run_start
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.storage.report_file import reason_without
 from newscrawl.dataset.storage.safe_files import read_small
 from newscrawl.errors import DatasetError
 from newscrawl.fleet.fleet_file import FleetMember
-from newscrawl.text import printable
+from newscrawl.text import counted, printable
 
 _MOST_REPORTS = 12
 _CLOCK_SKEW = timedelta(minutes=1)
@@ -91,19 +92,23 @@ def next_run(
     if last.exit_code == BLOCKED:
         refusals = sum(1 for _ in takewhile(lambda run: run.exit_code == BLOCKED, runs))
         wait_secs = min(member.interval_secs * 2.0**refusals, max(backoff_max_secs, member.interval_secs))
-        needs = f"blocked {refusals} times in a row: {_reason(last)}"
+        needs = f"blocked {counted(refusals, 'time')} in a row: {_reason(last)}"
     elif last.exit_code not in {DONE, STOPPED} and last.verdict != "died":
-        wait_secs, needs = max(retry_secs, member.interval_secs), f"{last.verdict}: {_reason(last)}"
+        wait_secs, needs = max(retry_secs, member.interval_secs), f"{_verdict(last)}: {_reason(last)}"
     return Due(
         at=started_at + timedelta(seconds=wait_secs + _jitter_secs(member, last.run_id)),
         run_id=last.run_id,
-        why=f"{last.verdict} at {last.started_at:%Y-%m-%d %H:%M} UTC",
+        why=f"{_verdict(last)} at {last.started_at:%Y-%m-%d %H:%M} UTC",
         needs_someone=needs,
     )
 
 
 def _reason(run: RunEndBrief) -> str:
-    return printable(run.reasons[0]) if run.reasons else "see its report"
+    return printable(reason_without(run.verdict, run.reasons[0])) if run.reasons else "see its report"
+
+
+def _verdict(run: RunEndBrief) -> str:
+    return printable(run.verdict.replace("_", " "))
 
 
 def _jitter_secs(member: FleetMember, run_id: str) -> float:

@@ -19,7 +19,7 @@ from newscrawl.dataset.index.sync import is_own_schema, odd_file
 from newscrawl.dataset.read.gaps import LEAST_GAP, LOOKED, USUAL_INTERVALS, runs_seen
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.dataset.storage.report_file import RunReport, read_report
+from newscrawl.dataset.storage.report_file import RunReport, read_report, reason_without
 from newscrawl.dataset.storage.safe_files import is_regular, size_of
 from newscrawl.errors import NewscrawlError
 
@@ -117,7 +117,7 @@ def _problem(runs: Sequence[RunReport], looks: Sequence[RunReport], usual_secs: 
     if ahead > CLOCK_TOLERANCE:
         return f"the last run started {duration_text(ahead)} ahead of the clock; check the time of this machine"
     if last.verdict not in _WORKED:
-        reason = last.reasons[0].removeprefix(last.verdict).lstrip(":, ") if last.reasons else ""
+        reason = reason_without(last.verdict, last.reasons[0]) if last.reasons else ""
         return f"the last run ended with the verdict {last.verdict.replace('_', ' ')}" + (
             f": {reason}" if reason else ""
         )

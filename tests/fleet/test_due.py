@@ -92,3 +92,22 @@ def test_what_needs_someone_is_a_sentence_with_the_reason(exit_code: int, needs:
     due = next_run(MEMBER, [run(5, exit_code, "verdict")], retry_secs=3600, backoff_max_secs=3600, now=NOW)
 
     assert ("the reason" in due.needs_someone) is needs
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "verdict", "reason", "sentence"),
+    [
+        (1, "failed", "failed: the site does not answer", "failed: the site does not answer"),
+        (
+            4,
+            "blocked",
+            "blocked: 3 of 5 requests were refused",
+            "blocked 1 time in a row: 3 of 5 requests were refused",
+        ),
+        (3, "layout_changed", "no list leads to an article", "layout changed: no list leads to an article"),
+    ],
+)
+def test_a_verdict_is_printed_once_and_in_words(exit_code: int, verdict: str, reason: str, sentence: str) -> None:
+    ended = replace(run(5, exit_code, verdict), reasons=(reason,))
+
+    assert next_run(MEMBER, [ended], retry_secs=3600, backoff_max_secs=3600, now=NOW).needs_someone == sentence

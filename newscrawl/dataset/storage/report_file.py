@@ -162,6 +162,11 @@ class RunReport:
         return "unknown" if state is None else "obeyed" if str(state) in {"True", "1"} else "ignored"
 
 
+def reason_without(verdict: str, reason: str) -> str:
+    """Return *reason*, the sentence of a run, without the *verdict* that it may begin with."""
+    return reason.removeprefix(verdict).lstrip(":, ")
+
+
 def write_report(path: Path, report: RunReport) -> None:
     """Write *report* to *path*, whole or not at all."""
     write_whole(path, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
