@@ -233,6 +233,7 @@ def test_a_line_that_is_all_of_the_title_wins_over_an_h1_that_the_title_does_not
 def test_of_several_h1s_one_that_shares_no_word_with_the_titles_is_no_headline(menu: str) -> None:
     assert _headline(f"{menu}{TEXT}") == SHARED
     assert _headline(f"{menu}<main><h1>{PRINTED}</h1>{TEXT}</main>") == PRINTED
+    assert _headline(f"<div><h1>次の記事</h1></div><main><h1>港の魚</h1>{TEXT}</main>", head="") == "港の魚"
 
 
 def test_a_title_that_data_give_as_the_name_of_the_site_is_the_headline_where_the_page_prints_it() -> None:

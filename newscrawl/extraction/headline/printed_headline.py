@@ -109,11 +109,13 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
 def _shares_words(heading: Block, page: Page) -> bool:
     """Return whether *heading* shares a word, or two letters in a row of a script without spaces, with the titles.
 
-    Of several h1s, one that shares none with what the page calls itself is of a menu or a form: SEARCH.
+    Of several h1s, one that shares none with what the page calls itself is of a menu or a form: SEARCH. A `title`
+    alone may be the site's: without a shared title beside it nothing is known.
     """
-    titles = " ".join((title_of(page), *page.meta.get("og:title", ())))
+    shared = page.meta.get("og:title", ())
+    titles = " ".join((title_of(page), *shared))
     pieces = partial(character_ngrams, size=2) if cjk_share(heading.text) else _words
-    return not letters(titles) or not pieces(heading.text).isdisjoint(pieces(titles))
+    return not letters("".join(shared)) or not pieces(heading.text).isdisjoint(pieces(titles))
 
 
 def _words(text: str) -> frozenset[str]:
