@@ -127,6 +127,22 @@ def test_neither_the_front_page_nor_a_year_in_a_trail_is_a_section(home: str) ->
 
 
 @pytest.mark.parametrize(
+    ("written", "section"),
+    [
+        ("社会,地域,速報", "社会"),
+        ("Beef,Easy Dinners,Recipes", "Beef"),
+        ("Food, Drink", "Food, Drink"),
+        ("Town,Country, and Sea", "Town,Country, and Sea"),
+        ("Under $1,000", "Under $1,000"),
+    ],
+)
+def test_the_section_is_the_first_name_of_a_list(written: str, section: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "articleSection": written})
+
+    assert _read(f'<script type="application/ld+json">{data}</script>{H1}{P}').section == section
+
+
+@pytest.mark.parametrize(
     ("opening", "name"),
     [
         ("【11月23日 AFP】", "AFP"),

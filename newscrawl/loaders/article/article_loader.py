@@ -24,7 +24,7 @@ from newscrawl.extraction.people.plausible_names import is_house, is_nobody, wit
 from newscrawl.extraction.people.read_people import is_agency, is_beside_name
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
-from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, NO_WORDS
+from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, MORE_SECTIONS, NO_WORDS
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
 from newscrawl.loaders.article.sourced_loader import STRONG, Reading, SourcedLoader, disagreements_of
 from newscrawl.loaders.article.writers.printed_authors import labelled_authors, parted_in
@@ -165,7 +165,7 @@ class ArticleLoader(SourcedLoader):
     def section_in(self, raw: list[Raw]) -> str | None:
         """Read the first text that has a letter, no year of an archive, and is not the site's name."""
         text = read_text(raw, self.setting)
-        text = COUNT_BEHIND.sub("", text or "")
+        text = COUNT_BEHIND.sub("", MORE_SECTIONS.sub("", text or ""))
         if not text or text.isdecimal() or text.lower() in NO_WORDS:
             return None
         sites = (*self.page.meta.get("og:site_name", ()), host_of(self.page.url).removeprefix("www."))

@@ -218,6 +218,8 @@ CLASS_OF_FILING = re.compile(
 """The name of an element that holds what an article is filed under."""
 
 
+MORE_SECTIONS = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])(?!.*,\s).*")
+"""Behind the first of names that commas without spaces part: 社会,地域."""
 COUNT_BEHIND = re.compile(r"\s?[（(]\d{1,5}[）)]$")
 """How many articles a label of a section prints behind its name: 地域 (25)."""
 NO_WORDS = frozenset({"true", "false", "null", "none", "undefined", "nan", "n/a", "description", "[object object]"})
