@@ -38,6 +38,10 @@ Listen to this article · 4 min
 Lyssna på artikeln
 Tüm hakları saklıdır.
 © Riproduzione riservata
+Imprimer
+Link kopieren
+Skriv ut
+Скопировать ссылку
 """.strip().split("\n")
 POINTERS = """
 Te puede interesar:

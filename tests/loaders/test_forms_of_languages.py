@@ -35,13 +35,33 @@ BYLINES = [
     ("uk", "Авторка: Олена Коваль", ["Олена Коваль"]),
     ("ar", "كتب: أحمد منصور", ["أحمد منصور"]),
 ]
+TAGS = """
+Tags:
+Schlagwörter:
+Mots-clés :
+Etiquetas:
+Archivado en:
+Argomenti:
+Palavras-chave:
+Trefwoorden:
+Tagi:
+Ключевые слова:
+Ämnen:
+Emner:
+Avainsanat:
+Etiketler:
+Štítky:
+Címkék:
+Ετικέτες:
+وسوم:
+タグ：
+""".strip().split("\n")
+HOMES = ["Startseite", "Forside", "Strona główna", "Portada", "Etusivu", "Trang chủ"]
 
 
-def _article(lang: str, line: str) -> Article:
+def _article(lang: str, line: str, *, above: str = "", below: str = "") -> Article:
     paragraphs = "".join(f"<p>{one}</p>" for one in ENGLISH)
-    html = (
-        f"<html lang='{lang}'><main><h1>Library to open a branch</h1><p>{line}</p><div>{paragraphs}</div></main></html>"
-    )
+    html = f"<html lang='{lang}'>{above}<main><h1>Library to open a branch</h1><p>{line}</p><div>{paragraphs}</div>{below}</main></html>"
     article = extract(html, "https://www.irienews.example.com/town/branch").article
     assert article is not None
     return article
@@ -68,3 +88,23 @@ def test_a_line_of_a_time_with_its_weekday_and_zone_is_no_paragraph(lang: str, l
 @pytest.mark.parametrize(("lang", "line", "names"), BYLINES)
 def test_a_label_in_any_language_signs(lang: str, line: str, names: list[str]) -> None:
     assert [one.name for one in _article(lang, line).authors] == names
+
+
+@pytest.mark.parametrize("label", TAGS)
+@pytest.mark.parametrize("form", ["line", "list"])
+def test_links_behind_a_label_of_keywords_are_tags(label: str, form: str) -> None:
+    links = ["<a href='/x/1'>ferry</a>", "<a href='/x/2'>harbour</a>"]
+    listed = f"<div><span>{label}</span><ul>{''.join(f'<li>{one}</li>' for one in links)}</ul></div>"
+
+    article = _article("en", "", below=listed if form == "list" else f"<p>{label} {', '.join(links)}</p>")
+
+    assert article.tags == ("ferry", "harbour")
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_a_trail_begins_with_the_front_page_in_any_language(home: str) -> None:
+    trail = (
+        f"<ol><li><a href='/'>{home}</a></li><li><a href='/t/'>Transport</a></li><li>Library to open a branch</li></ol>"
+    )
+
+    assert _article("en", "", above=f"<nav>{trail}</nav>").section == "Transport"

@@ -258,3 +258,17 @@ def test_of_several_shared_titles_the_printed_one_is_the_headline() -> None:
     )
 
     assert _headline(f"<h1>{PRINTED}</h1>{TEXT}", both) == PRINTED
+
+
+@pytest.mark.parametrize(
+    "h1", ["<span>暮らし</span><span>{}</span>", "<em>暮らし</em><br>{}", "{}<small>暮らし</small>"]
+)
+def test_a_part_of_the_h1_that_the_title_leaves_out_is_no_part_of_the_headline(h1: str) -> None:
+    html = (
+        f"<html lang=ja><head><title>{PRINTED}｜緑川新報</title></head><main><h1>{h1.format(PRINTED)}</h1>{TEXT}</main>"
+    )
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.headline == PRINTED

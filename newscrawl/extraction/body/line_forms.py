@@ -250,6 +250,7 @@ FURNITURE = (
 PICTURE_LINE = re.compile(
     r"[▲△▼▽↑⬆←◀◁]\s?[^。]{2,60}|[^。＝=]{2,60}[＝=][^。＝=]{2,16}"
     r"|.{2,160}[\s.(\[](?:photo(?:graph|s)?|picture|image|credit|foto)(?: credit| courtesy)?"
-    r"(?:\s?[:/]\s?| by | of )[^.]{2,40}[)\].]?",
+    r"(?:\s?[:/]\s?| by | of )[^.]{2,40}[)\].]?"
+    r"|.{2,160}\s(?:[©ⓒ]|\([cC]\)|fot\.|ph\.|фото:?|kuva:?|bilde:)\s?[^.]{2,40}[)\].]?",
     re.IGNORECASE,
 )

@@ -62,6 +62,18 @@ up next|recommended|recommended reading|must read|explore more|explainer|editors
 more on this story
 keep reading|further reading|suggested reading|background
 """
+_SHARING = """
+partager|imprimer|envoyer|enregistrer|envoyer par e-mail|envoyer par mail|copier le lien|offrir cet article
+teilen|drucken|merken|kopieren|per e-mail|per e-mail teilen|link kopieren|artikel teilen|vorlesen|artikel drucken
+compartir|imprimir|enviar|guardar|copiar enlace|enviar por correo|condividi|stampa|invia|salva|copia link
+copia il link
+compartilhar|copiar link|salvar|partilhar|delen|afdrukken|kopieer link|bewaren|deel dit artikel|udostępnij|drukuj
+skopiuj link|zapisz|dela|skriv ut|spara|kopiera länk|dela artikeln|del|kopier lenke|gem|jaa|tulosta|tallenna
+kopioi linkki
+paylaş|yazdır|kaydet|bağlantıyı kopyala|поделиться|распечатать|скопировать ссылку|сохранить|поділитися|роздрукувати
+sdílet|vytisknout|uložit|zdieľať|megosztás|nyomtatás|distribuie|printează|share|print|save|gift this article|copy link
+share this article|email this article|bagikan|salin tautan|chia sẻ|κοινοποίηση|εκτύπωση|شارك|طباعة|مشاركة
+"""
 _RIGHTS = """
 tous droits réservés|tous droits de reproduction et de représentation réservés|reproduction interdite
 alle rechte vorbehalten
@@ -198,8 +210,8 @@ def _vocabulary(must: str, about: str, around: str) -> Vocabulary:
     return Vocabulary(*(frozenset(words.split()) for words in (must, about, f"{must} {about} {around}")))
 
 
-LABELS = _table(_ADVERTS) | _table(_CONTINUED) | _table(_TO_HEAR) | _table(_RIGHTS)
-"""Labels of adverts, of what goes on behind one, of a player, and claims of rights."""
+LABELS = _table(_ADVERTS) | _table(_CONTINUED) | _table(_TO_HEAR) | _table(_RIGHTS) | _table(_SHARING)
+"""Labels of adverts, of what goes on behind one, of a player, buttons to share, and claims of rights."""
 POINTERS = _table(_TO_OTHERS)
 """What is beside the link to another article: Lees ook, Czytaj też."""
 GOES_ON = _vocabulary(_GO_ON, _SHOWN, _AROUND)

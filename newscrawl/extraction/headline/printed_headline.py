@@ -63,7 +63,7 @@ def printed_heading(page: Page) -> str | None:
     around = headline_context(page, None)
     headings = [one for one in page.outline.headings("h1") if _may_head(one, page, around)]
     if declared:  # It is printed nowhere: an h1 that the title repeats has two witnesses.
-        return next((_as_printed(one) for one in _titled(headings, page)), None)
+        return next((_as_printed(one, page) for one in _titled(headings, page)), None)
     if len({*map(letters, _printed_h1s(page))} - around.names) > 1:
         headings = [one for one in headings if _shares_words(one, page)]
     headings = _chosen(headings, page, around)
@@ -75,7 +75,7 @@ def printed_heading(page: Page) -> str | None:
         return None
     line = next((line for line in _printed_lines(page, headings[0]) if letters(line) in shared), None)
     if line is None:
-        return _as_printed(headings[0])
+        return _as_printed(headings[0], page)
     return None if letters(line) in set(map(letters, page.meta.get("og:title", ()))) else line
 
 
@@ -149,19 +149,20 @@ def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
     return nearest if len(nearest) == 1 else []
 
 
-def _as_printed(heading: Block) -> str:
+def _as_printed(heading: Block, page: Page) -> str:
     """Return the text of *heading* without a mark or a day in an element of its own, and without breaks behind marks.
 
-    ``緑丘駅の広場、<br>改装へ<span>会員限定</span>`` is 緑丘駅の広場、改装へ. So is a kicker that is named for one.
+    ``緑丘駅の広場、<br>改装へ<b>会員限定</b>`` is 緑丘駅の広場、改装へ. So is a kicker, by its name or the `title`.
     """
-    text = heading.text
+    text, title = heading.text, letters(title_of(page))
     for inner in islice(heading.element, _MOST_PARTS):
         mark = squash("".join(map(str, inner.itertext())))
-        if mark and _KICKER.search(inner.get("class") or "") and text.startswith(mark):
-            behind = text.removeprefix(mark)
-            is_joined = _ENDS_JOINED.search(mark) or _STARTS_JOINED.match(behind)
-            text = text if is_joined or len(letters(behind)) < _SHORTEST_TITLED else behind.strip()
-        if 0 < len(mark) <= _LONGEST_MARK and (_MARK.fullmatch(mark) or _LABEL.search(inner.get("class") or "")):
+        names, rest = inner.get("class") or "", text.removeprefix(mark).removesuffix(mark)
+        is_kicker = text.startswith(mark) and _KICKER.search(names) is not None
+        if mark and rest != text and (is_kicker or (letters(text) not in title and letters(rest) in title)):
+            is_joined = any(_ENDS_JOINED.search(one) or _STARTS_JOINED.match(one) for one in (mark, rest))
+            text = text if is_joined or len(letters(rest)) < _SHORTEST_TITLED else rest.strip()
+        if 0 < len(mark) <= _LONGEST_MARK and (_MARK.fullmatch(mark) or _LABEL.search(names)):
             text = text.removeprefix(mark).removesuffix(mark).strip()
     return (without_breaks(heading, text) if text else "") or heading.text
 

@@ -40,6 +40,7 @@ COLLECTIVES = re.compile(rf"(?:{_any(east_words.COLLECTIVES)}|\b(?:{_any(_WEST_C
 
 _BUTTONS = _any(
     r"""
+    (?:per|via|by|par|por)_e-?mail
     facebook twitter x instagram linkedin whatsapp telegram youtube tiktok line e-?mail mail share follow(?:_us)?
     teilen folgen print (?:\d+_)?comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)?
     admin

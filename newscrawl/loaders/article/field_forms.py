@@ -72,7 +72,10 @@ HEADING_OF_TAGS = re.compile(
     r"|(?:相關|相关)?(?:標籤|标签|关键词|關鍵字)|(?:related|article)?topics(?:inthis(?:article|story))?|inthisarticle"
     r"|(?:read)?moreabout|schlagw(?:ö|oe)rter|schlagworte|themen(?:seiten)?(?:(?:zu|in)diesem(?:artikel|beitrag))?"
     r"|mehr(?:lesen)?über|mots-?clés|danscetarticle|ensavoirplussur|etiquetas|mássobre|leiamaissobre|(?:lees)?meerover"
-    r"|läsmerom|les(?:mer|mere)om|теги|метки|etiketler"
+    r"|läsmerom|les(?:mer|mere)om|теги|метки|ключевыеслова|темы|ключовіслова|темистатті|etiketler|anahtarkelimeler"
+    r"|palavras-?chave|palabrasclave|archivadoen|argomenti|tagi|słowakluczowe|štítky|klíčováslova|kľúčovéslová|ämnen"
+    r"|nyckelord|emneord|emner|stikord|avainsanat|aiheet|asiasanat|címkék|kulcsszavak|etichete|trefwoorden"
+    r"|ετικ[εέ]τεσ|λέξεισ-?κλειδιά|tagterkait|từkhóa|وسوم|الوسوم|كلماتدلالية|الكلماتالمفتاحية"
 )
 OF_THIS_ARTICLE = re.compile(r"この記事|inthis|diesem|danscet")
 """In a heading of keywords: they are this article's, and not all topics of the site."""

@@ -204,14 +204,17 @@ def _is_menu(outline: Outline, link: Link) -> bool:
 
 
 def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
-    """Give the links behind each heading for keywords. In a menu or the site's foot it must name this article."""
-    short = [one for one in outline.blocks[max(0, start) :] if not one.links and len(one.text) <= _LONGEST_TAG]
-    for block in short:
-        if heading := _heading_of_tags(block.text):
+    """Give the links behind each heading for keywords, or beside it in one line.
+
+    In a menu or the site's foot it must name this article.
+    """
+    for block in outline.blocks[max(0, start) :]:
+        label = block.unlinked if block.linked else block.text
+        if 0 < len(label) <= _LONGEST_TAG and (heading := _heading_of_tags(label)):
             behind = outline.blocks[block.index + 1 :]
             end = next((one.index for one in behind if letters(one.unlinked)), len(outline.blocks))
             is_own = OF_THIS_ARTICLE.search(heading)
-            between = outline.links_between(block.index + 1, end)
+            between = block.links if block.linked else outline.links_between(block.index + 1, end)
             links = [link for link in between if link.text and (is_own or not _is_menu(outline, link))]
             links = _of_one_form(links)
             if links and len(links) <= _MOST_TAGS and all(len(link.text) <= _LONGEST_TAG for link in links):
@@ -221,7 +224,7 @@ def _links_behind_heading(outline: Outline, start: int) -> Iterator[list[Link]]:
 @lru_cache(maxsize=4096)  # the short lines of a page are on the next one, too
 def _heading_of_tags(line: str) -> str | None:
     """Return the heading for keywords that *line* is, folded; None for another line."""
-    heading = folded(line).rstrip(":：")
+    heading = folded(line).rstrip(":：,，、|·/#＃")
     return heading if HEADING_OF_TAGS.fullmatch(heading) else None
 
 
