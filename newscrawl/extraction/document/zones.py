@@ -6,6 +6,8 @@ import re
 from functools import lru_cache, reduce
 from operator import or_
 
+from newscrawl.extraction.metadata.metadata_words import ENTRY_CLASSES
+
 NAV = 1
 """Menus, breadcrumbs, skip links."""
 FOOTER = 2
@@ -48,6 +50,8 @@ BLOCK = 4 << 2 * NAMED_BITS
 """No zone, either: a style makes an element of a line a block of its own."""
 RELATED = 8 << 2 * NAMED_BITS
 """No zone, either: the element has a `rel`."""
+ENTRY = 16 << 2 * NAMED_BITS
+"""No zone, either: the element has the class of an h-entry."""
 
 BY_TAG = {
     "nav": NAV,
@@ -161,7 +165,7 @@ def zones_of_names(names: str) -> int:
 @lru_cache(maxsize=8192)  # an article's own number makes its list of classes another one, its other classes are known
 def _zones_of_name(name: str) -> int:
     plain = name.lower()
-    zones = HIDDEN if plain in _FOR_EARS else 0
+    zones = (HIDDEN if plain in _FOR_EARS else 0) | (ENTRY if name in ENTRY_CLASSES else 0)
     if ("crumb" in plain or "pankuzu" in plain or "path" in plain) and _TRAIL_NAME.search(plain):
         zones |= TRAIL
     words = _words_of_name(name, plain)

@@ -20,7 +20,6 @@ from newscrawl.extraction.metadata.metadata_words import (
     DATA_ATTRIBUTES,
     NODE_HOLDERS,
     OF_PARSELY,
-    RDFA_PROPERTY,
     WORK_TYPE,
     WRITER_LABEL,
 )
@@ -224,15 +223,6 @@ _TIMES = {name.lower(): name for name in ("datePublished", "dateModified", "date
 # Attributes first: a condition on every element costs half as much again.
 _MARKED = etree.XPath("descendant::*/@itemprop/.. | descendant::*/@property/..")
 _LINKS = etree.XPath("ancestor-or-self::a | descendant::a")
-_PROPERTY_NAMES = ("itemprop", "typeof", "ITEMPROP", "TYPEOF", "itemProp", "typeOf")
-
-
-def has_properties(text: str) -> bool:
-    """Return whether the document *text* may hold microdata or RDFa: a quick look spares other pages a thorough one.
-
-    Names of attributes have no case in HTML; programs write them in one of these ways.
-    """
-    return any(map(text.__contains__, _PROPERTY_NAMES)) or RDFA_PROPERTY.search(text) is not None
 
 
 def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
@@ -243,6 +233,8 @@ def read_microdata(root: Element, titles: Sequence[Element]) -> Properties:
     is a teaser.
     """
     named = [one for one in cast("list[Element]", _MARKED(root)) if one.tag != "meta" or one.get("property") is None]
+    if not named:
+        return {}
     marked = [(one, scope) for one in named if (scope := _scope_of(one)) is not None]
     titled = {around for title in titles for around in title.iterancestors()} - {root}
     printed = {letters(value_of(title)) for title in titles}

@@ -22,11 +22,6 @@ WRITER_LABEL = re.compile(
 """What WordPress and Ghost print before the writer's name in a card."""
 
 
-# Properties of articles in RDFa, not those of OpenGraph, which nearly every page has.
-RDFA_PROPERTY = re.compile(
-    r"""property=["']?(?:(?:schema|s|dc|dct|dcterms|v|content):)?(?:headline|alternativeHeadline|author|creator|name"""
-    r"""|date\w*|created|modified|issued|articleBody|articleSection|encoded|keywords|description)["'\s>]"""
-)
 ARTICLE_SCOPES = ("article", "blogposting", "report", "newsarticle", "foaf:document")
 
 
