@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extraction.people.read_people import byline_in, names_alone
-from newscrawl.extraction.people.times_beside import without_times
+from newscrawl.extraction.people.read_people import byline_in, names_alone, without_times
 
 WRITERS = {
     "By Anna Berg": ["Anna Berg"],

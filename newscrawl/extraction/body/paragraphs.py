@@ -22,8 +22,8 @@ from newscrawl.extraction.people.read_people import (
     is_bracketed,
     names_alone,
     signs_with_time,
+    without_times,
 )
-from newscrawl.extraction.people.times_beside import without_times
 from newscrawl.text import ends_sentence, fold, letters, squash
 
 _LONGEST_NAME, _LONGEST_BYLINE, _LONGEST_BOLD, _LONGEST_LABEL, _LONGEST_TIME = 80, 160, 60, 12, 90

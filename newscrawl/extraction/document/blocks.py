@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import groupby, islice
 from operator import or_
@@ -259,7 +259,7 @@ class Outline:
         self.others: set[Element] = set()
         """The elements that hold parts of other articles."""
         self.text_sums: list[int] = []
-        """For each block, how much text is before it. Made when it is first asked for (`headline_place`)."""
+        """For each block, how much text is before it. Made when it is first asked for (`printed_headline`)."""
 
     def span_of(self, element: Element) -> tuple[int, int] | None:
         """Return the range of blocks that *element* holds, or None where it prints nothing."""
@@ -344,3 +344,17 @@ def _backwards(element: Element) -> Iterator[Element]:
     yield from element.itersiblings(preceding=True)
     for around in ancestors(element):
         yield from around.itersiblings(preceding=True)
+
+
+def own_element(blocks: Sequence[Block], headline_block: int, last: int) -> Element | None:
+    """Return the smallest element that holds the headline and the text's *last* block; None for the whole page."""
+    if headline_block < 0 or last < 0:
+        return None
+    around = set(ancestors(blocks[headline_block].element))
+    own = next((one for one in ancestors(blocks[last].element) if one in around), None)
+    return None if own is None or own.tag in {"body", "html"} else own
+
+
+def is_in(block: Block, around: Element | None) -> bool:
+    """Return whether *block* is inside *around*."""
+    return around is not None and any(one is around for one in ancestors(block.element))

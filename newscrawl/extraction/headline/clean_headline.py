@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from newscrawl.extraction.document.blocks import Block, folded
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
 from newscrawl.extraction.metadata.declared_data import text_of
-from newscrawl.text import letters, squash
+from newscrawl.text import character_ngrams, cjk_share, letters, squash
 from newscrawl.urls import absolute, canonical_url, host_of
 
 _SEPARATOR = re.compile(
@@ -61,6 +61,7 @@ _PART = 0.4
 _LONGEST_LABEL = 12
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _FOLDER = re.compile(r"(?<=[^/:]/)[A-Za-z][A-Za-z-]{3,24}(?=/[^/])")
+_WORD = re.compile(r"[^\W_]{2,}")
 _SECTIONS = ("article:section", "section", "category")
 
 
@@ -345,3 +346,19 @@ def _core(plain: str) -> str:
     """Return a site's name, as `letters`, without what it adds here and there: 緑川新報デジタル, 株式会社緑川新報社."""
     bare = _GENERIC.sub("", _GENERIC.sub("", plain))
     return bare or plain
+
+
+def shares_words(heading: Block, page: Page) -> bool:
+    """Return whether *heading* shares a word, or two letters in a row of a script without spaces, with the titles.
+
+    Of several h1s, one that shares none with what the page calls itself is of a menu or a form: SEARCH. A `title`
+    alone may be the site's: without a shared title beside it nothing is known.
+    """
+    shared = page.meta.get("og:title", ())
+    titles = " ".join((title_of(page), *shared))
+    pieces = partial(character_ngrams, size=2) if cjk_share(heading.text) else _words
+    return not letters("".join(shared)) or not pieces(heading.text).isdisjoint(pieces(titles))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))

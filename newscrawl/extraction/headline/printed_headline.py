@@ -1,20 +1,28 @@
-"""Finds the headline as the page prints it: which of its headings heads the text."""
+"""Finds the headline as the page prints it: which of its headings heads the text, and where it is."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
 
-from newscrawl.extraction.document.blocks import Block, names_title
+from newscrawl.extraction.document.blocks import Block, folded, names_title
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import (
+    ADVERT,
+    ASIDE,
+    BYLINE,
     CAPTION,
+    COMMENTS,
+    FIGURE,
+    FOOTER,
     HEADING,
+    NAV,
+    OTHER,
     OUTSIDE,
 )
+from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import (
     HeadlineContext,
     headline_context,
@@ -22,31 +30,175 @@ from newscrawl.extraction.headline.clean_headline import (
     is_site_name,
     leads_away,
     may_be_headline,
+    shares_words,
     title_of,
     without_breaks,
 )
-from newscrawl.extraction.headline.headline_place import heads_text, text_size
+from newscrawl.extraction.headline.headline_words import KICKER, LABEL, MARK
 from newscrawl.extraction.metadata.declared_data import text_of
-from newscrawl.text import character_ngrams, cjk_share, letters, squash
+from newscrawl.text import character_ngrams, fold, letters, squash, width
 
+NOT_PRINTED = -1
+"""The place of a headline that no block prints: before all of them."""
+_TAGS = ("h1", "h2", "h3")
+_ALIKE = 0.5
+"""Two wordings of one headline share this much of the shorter one."""
+_SHORTEST, _SIZE = 12, 3
+_TEXT, _LEAST = 40, 150
+_BESIDE = 2
+"""A headline and its second line are so near each other."""
+_MOST_BEFORE = 0.3
+"""A heading with more than this share of the page's text before it heads something else."""
 _NEAR = 12
+_FAR = 80
+
+
+def headline_block(page: Page, headline: str | None) -> int:
+    """Return the index of the block of *page* that prints *headline*, or another wording of it; -1 where none does.
+
+    Trails and bars that repeat a headline come before it: a heading outside of them is preferred. Data often have
+    a wording of their own: then the heading counts that shares most of it, and last the page's first h1 above a text.
+    """
+    if not headline:
+        return NOT_PRINTED
+    plain = fold(headline)
+    longest = len(headline) * 2 + 20
+    printed = [one for one in page.outline.headings("h1") if len(one.text) <= longest and plain in folded(one.text)]
+    best = next((one for one in printed if not one.zones & OUTSIDE), None)
+    if best is None:
+        best = _printed_anywhere(page, plain, longest, printed) or _reworded(page, headline)
+    if best is None and not printed:
+        best = _lone(page)
+    best = best or next(iter(printed), None) or _first(page, plain, longest) or _lone(page, but=NAV | FOOTER)
+    return best.index if best else NOT_PRINTED
+
+
+def _printed_anywhere(page: Page, plain: str, longest: int, printed: list[Block]) -> Block | None:
+    """Return the first block that prints the headline in the text's part of the page, a heading if there is one."""
+    blocks = page.outline.blocks[printed[0].index if printed else 0 :]
+    holding = [
+        one
+        for one in blocks
+        if len(one.text) <= longest and not one.zones & OUTSIDE and not one.links and plain in folded(one.text)
+    ]
+    best = next((one for one in holding if one.tag in _TAGS), None) or next(iter(holding), None)
+    return best if best and heads_text(page, best) else None
+
+
+def _reworded(page: Page, headline: str) -> Block | None:
+    """Return the heading that shares most of *headline*'s letters, if that is much of it."""
+    own = character_ngrams(headline, _SIZE)
+    best: Block | None = None
+    most = _ALIKE
+    for heading in page.outline.headings(*_TAGS):
+        if heading.zones & OUTSIDE or heading.links or len(letters(heading.text)) < _SHORTEST:
+            continue
+        its = character_ngrams(heading.text, _SIZE)
+        shared = len(own & its) / max(1, min(len(own), len(its)))
+        if shared > most and heads_text(page, heading):
+            best, most = heading, shared
+    return best
+
+
+def _lone(page: Page, *, but: int = OUTSIDE) -> Block | None:
+    headings = (one for one in page.outline.headings("h1") if not one.zones & but and not one.links)
+    return next((one for one in headings if heads_text(page, one)), None)
+
+
+def heads_text(page: Page, heading: Block) -> bool:
+    """Return whether the page's text is behind *heading*, little of it before."""
+    sums = _text_sums(page)
+    return sums[heading.index] <= sums[-1] * _MOST_BEFORE and sums[-1] > sums[heading.index + 1]
+
+
+def _text_sums(page: Page) -> list[int]:
+    outline = page.outline
+    if not outline.text_sums:
+        outline.text_sums = [0, *accumulate(map(_text_size, outline.blocks))]
+    return outline.text_sums
+
+
+def _text_size(block: Block) -> int:
+    size = len(block.text) - block.linked
+    return size if size >= _TEXT and not block.zones & OUTSIDE else 0
+
+
+def _first(page: Page, plain: str, longest: int) -> Block | None:
+    return next((one for one in page.outline.blocks if len(one.text) <= longest and plain in folded(one.text)), None)
+
+
+def above_text(page: Page, headings: list[Element]) -> list[Element]:
+    """Return *headings*, the page's h1 elements, without those before the first that a text follows.
+
+    Notices of storms and breaking news are in an h1 of their own; with none above a text, all are returned.
+    """
+    blocks = page.outline.blocks
+    places = [one.index for one in blocks if one.tag == "h1" and not one.zones & OUTSIDE]
+    first = before = -_BESIDE - 1
+    for place, behind in zip(places, (*places[1:], len(blocks)), strict=False):
+        first = first if place - before <= _BESIDE else place
+        before = place
+        if sum(map(_text_size, blocks[place + 1 : behind])) >= _LEAST and blocks[first].element in headings:
+            return headings[headings.index(blocks[first].element) :]
+    return headings
+
+
+def blocks_behind(blocks: Sequence[Block], place: int, count: int) -> Iterator[Block]:
+    """Give *count* blocks behind the headline at *place*; beside them, uncounted, what is near of side columns.
+
+    Menus are left out, and farther on buttons and side columns. What surrounds the headline itself is not one of them,
+    whatever its name; a byline is one in a side column, too.
+    """
+    own = blocks[place].zones if 0 <= place < len(blocks) else 0
+    for block in blocks[place + 1 : place + 1 + _FAR]:
+        outside = block.zones & OUTSIDE & ~own
+        if not outside or (block.zones & BYLINE and not outside & ~(ADVERT | ASIDE)):
+            count -= 1
+        elif outside & (NAV | OTHER) or block.index - place > _NEAR:
+            continue
+        if count < 0:
+            return
+        yield block
+
+
+_NEAR_LINES, _SUBHEADINGS = 8, 2
+_LONGEST_LINE, _LONGEST_LATIN = 120, 80
+_STANDFIRST, _WIDEST, _STOPPED, _FULL_STOPS = 2, 150, 24, "。！？」』"
+
+
+def lines_behind(blocks: Sequence[Block], headline_block: int) -> Iterator[Block]:
+    """Give the short lines between headline and text, whether or not subheading and standfirst part them."""
+    standfirst, place = 0, -1
+    own = blocks[headline_block].zones if headline_block >= 0 else 0
+    for block in blocks_behind(blocks, headline_block, _NEAR_LINES):
+        if (outside := block.zones & OUTSIDE & ~own) and (outside & COMMENTS or not block.zones & BYLINE):
+            continue
+        if block.zones & FIGURE or block.tag == "figcaption":
+            continue
+        place += 1
+        if share := _standfirst_share(block.text):
+            if standfirst >= _STANDFIRST:
+                return
+            standfirst = 0 if block.zones & HEADING else standfirst + share
+        else:
+            yield block
+        if block.zones & HEADING and place >= _SUBHEADINGS:
+            return
+
+
+def _standfirst_share(line: str) -> int:
+    """Return how much of a standfirst *line* is by its width, or as a sentence that is longer than a byline."""
+    if len(line) > _LONGEST_LINE or width(line) > _WIDEST or (line[-1:] in _FULL_STOPS and len(line) > _STOPPED):
+        return _STANDFIRST
+    return 1 if line[-1:] in ".!?" and len(line) > _LONGEST_LATIN else 0
+
+
 _NEAR_BLOCKS, _LEAST_TEXT = 6, 40
 _HEADINGS = ("h1", "h2", "h3")
 _OTHER_NAMES = ("name", "alternativeHeadline")
 _STARTS_JOINED, _ENDS_JOINED = re.compile(r"\s*[:：|｜/／―—–-]"), re.compile(r"[:：|｜/／―—–-]\s*$")
-_WORD = re.compile(r"[^\W_]{2,}")
 _SHORTEST_TITLED = 8
 """A heading of fewer letters may be in a title by chance."""
-_MARK = re.compile(
-    r"new!?|update|live|pr|ad|広告|有料(?:記事|会員限定(?:記事)?)?|(?:有料|無料)?会員(?:限定)?(?:記事)?"
-    r"|プレミアム|無料|鍵|動画(?:あり)?|写真(?:あり)?"
-    r"|[（(]?\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?(?:\s\d{1,2}:\d\d)?[）)]?",
-    re.IGNORECASE,
-)
-_KICKER = re.compile(
-    r"kicker|(?:over|top|roof)-?line|dachzeile|eyebrow|spitzmarke|(?:pre|su[pr])-?title", re.IGNORECASE
-)
-_LABEL = re.compile(r"\b(?:label|badge|count)s?\b|\bico(?:n|\b)", re.IGNORECASE)
 _FEWEST, _MOST_HEADINGS, _MOST_PARTS, _LONGEST_MARK = 2, 20, 12, 20
 _SHARED = ("og:title", "twitter:title")
 
@@ -65,7 +217,7 @@ def printed_heading(page: Page) -> str | None:
     if declared:  # It is printed nowhere: an h1 that the title repeats has two witnesses.
         return next((_as_printed(one, page) for one in _titled(headings, page)), None)
     if len({*map(letters, _printed_h1s(page))} - around.names) > 1:
-        headings = [one for one in headings if _shares_words(one, page)]
+        headings = [one for one in headings if shares_words(one, page)]
     headings = _chosen(headings, page, around)
     shared = {letters(title) for name in _SHARED for title in page.meta.get(name, ())}
     if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
@@ -106,22 +258,6 @@ def _chosen(headings: list[Block], page: Page, around: HeadlineContext) -> list[
     return minor[:1] or _lines_of_title(headings[0], page, around)[:1] or headings
 
 
-def _shares_words(heading: Block, page: Page) -> bool:
-    """Return whether *heading* shares a word, or two letters in a row of a script without spaces, with the titles.
-
-    Of several h1s, one that shares none with what the page calls itself is of a menu or a form: SEARCH. A `title`
-    alone may be the site's: without a shared title beside it nothing is known.
-    """
-    shared = page.meta.get("og:title", ())
-    titles = " ".join((title_of(page), *shared))
-    pieces = partial(character_ngrams, size=2) if cjk_share(heading.text) else _words
-    return not letters("".join(shared)) or not pieces(heading.text).isdisjoint(pieces(titles))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
-
-
 def _lines_of_title(heading: Block, page: Page, around: HeadlineContext) -> list[Block]:
     """Return the lines between *heading* and the text that are the whole `title` of the document.
 
@@ -129,7 +265,7 @@ def _lines_of_title(heading: Block, page: Page, around: HeadlineContext) -> list
     """
     title = letters(title_of(page))
     behind = page.outline.blocks[heading.index + 1 : heading.index + 1 + _NEAR]
-    lines = takewhile(lambda one: not text_size(one), behind) if len(title) >= _SHORTEST_TITLED else ()
+    lines = takewhile(lambda one: not _text_size(one), behind) if len(title) >= _SHORTEST_TITLED else ()
     return [one for one in lines if letters(one.text) == title and _may_head(one, page, around)]
 
 
@@ -139,7 +275,7 @@ def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
     Those behind the text head other articles.
     """
     behind = page.outline.blocks[headings[0].index + 1 :] if headings else ()
-    text = next((one for one in behind if text_size(one)), None)
+    text = next((one for one in behind if _text_size(one)), None)
     headings = [one for one in headings if text is not None and one.index < text.index]
     if text is None or len(headings) < _FEWEST:
         return []
@@ -158,11 +294,11 @@ def _as_printed(heading: Block, page: Page) -> str:
     for inner in islice(heading.element, _MOST_PARTS):
         mark = squash("".join(map(str, inner.itertext())))
         names, rest = inner.get("class") or "", text.removeprefix(mark).removesuffix(mark)
-        is_kicker = text.startswith(mark) and _KICKER.search(names) is not None
+        is_kicker = text.startswith(mark) and KICKER.search(names) is not None
         if mark and rest != text and (is_kicker or (letters(text) not in title and letters(rest) in title)):
             is_joined = any(_ENDS_JOINED.search(one) or _STARTS_JOINED.match(one) for one in (mark, rest))
             text = text if is_joined or len(letters(rest)) < _SHORTEST_TITLED else rest.strip()
-        if 0 < len(mark) <= _LONGEST_MARK and (_MARK.fullmatch(mark) or _LABEL.search(names)):
+        if 0 < len(mark) <= _LONGEST_MARK and (MARK.fullmatch(mark) or LABEL.search(names)):
             text = text.removeprefix(mark).removesuffix(mark).strip()
     return (without_breaks(heading, text) if text else "") or heading.text
 

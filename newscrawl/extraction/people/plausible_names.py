@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.people import east_words as words
 from newscrawl.extraction.people.name_words import (
     AGENCIES,
     AGENCY_ENDINGS,
     ALL_POSTS,
+    COLLECTIVES,
     EAST_PLACE,
     GENERIC,
     KOREAN_NAME,
@@ -82,6 +84,26 @@ def _is_word(name: str, plain: str) -> bool:
 
 def _given_in_kana(plain: str) -> str:
     return re.sub("^[一-鿿々〆ヶ]{1,3}", "", plain)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_of_common_words(name: str, blocks: Sequence[Block], *, is_alone: bool) -> bool:
+    """Return whether *blocks*, a page's, print most words of *name* in small letters, too: Prep Time, VOTO MEDIO.
+
+    One word is enough where the name has no other evidence (*is_alone*). A surname may be a word: Young, Hill.
+    """
+    if is_agency(name) or COLLECTIVES.search(name):
+        return False
+    words = [word for word in _WORD.findall(name) if word not in PARTICLES and word.lower() != word]
+    written = [word for word in words if _prints(word.lower(), blocks)]
+    return len(written) > (0 if is_alone else len(words) / 2)
+
+
+def _prints(word: str, blocks: Sequence[Block]) -> bool:
+    alone = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    return any(word in block.text and alone.search(block.text) for block in blocks)
 
 
 def is_full_name(name: str) -> bool:

@@ -11,17 +11,33 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from newscrawl.extraction.dates.read_times import read_times
 from newscrawl.extraction.people.credit import Credit
+from newscrawl.extraction.people.dateline_forms import (
+    BEHIND_EQUALS,
+    DASHED,
+    LEADING,
+    PROFILE,
+    TRAILING,
+    WIRED,
+    WIRED_AGENCY,
+)
 from newscrawl.extraction.people.east_credits import read_east
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
-from newscrawl.extraction.people.times_beside import without_times
 from newscrawl.extraction.people.west_credits import before_others, read_west
-from newscrawl.extraction.people.west_words import (
+from newscrawl.extraction.people.west_words import (  # times
+    AGO,
+    CLOCK,
     DATE_RUN,
     DATED,
+    DURATION,
+    EMPTY_BRACKET,
+    GLUED_TIME,
     SOCIAL,
+    TIME_LABEL,
     WEST_DATELINE,
 )
 from newscrawl.items import Author
@@ -44,33 +60,6 @@ _MOST_LINES = 2048
 _EAST = re.compile(r"[一-鿿々ぁ-ゖァ-ヺー가-힣]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\([^()\s]+\.[a-z]{2,6}\)", re.IGNORECASE)
 _HANDLE = re.compile("(?<!\\w)[@＠][\\w./:-]+|[\u2661\u2665\u2728\u2763\u2764\u2b50\ufe0f\U0001f000-\U0001faff]+")
-_LEADING = re.compile(
-    r"^\s*(?P<line>[（(【\[［〔][^（(【\[［〔）)】\]］〕。]{2,50}[）)】\]］〕])"
-    r"(?:\s?(?P<writer>[가-힣]{2,4}\s?(?:특파원|선임기자|기자))\s?[=＝]?)?"
-)
-"""（ソウル＝小池和樹）, 【ワシントン共同】, [서울=뉴시스]김철수 기자 =."""
-_WIRED = re.compile(
-    r"[一-鿿]{0,12}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]\s?(?P<line>[（(](?:本[报報])?[記记]者[^（(）)。]{2,24}[）)])"
-)
-"""新华社北京11月23日电（记者李明）, before a text."""
-_WIRED_AGENCY = re.compile(r"(?P<name>[一-鿿]{1,4}社)(?![记記]者)[一-鿿]{2,12}?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]")
-"""新华社北京11月23日电, of an agency alone."""
-_TRAILING = re.compile(
-    r"(?:^|[。！？!?」』.]|[＝=](?:この項)?(?:おわり|終わり))\s*"
-    r"(?P<line>[（(【\[［〔《〈＜][^（(【\[［〔《）)】\]］〕》。]{2,60}(?:[（(【][^（(【）)】]{1,20}[）)】])?[）)】\]］〕》〉＞])"
-    r"(?:\s*[＝=](?:(?:この項)?(?:おわり|終わり|つづく)|[一-鿿ぁ-ゖ]{1,6}掲載))?\s*$"
-)
-"""Behind the last sentence only: a bracket inside one is part of the text."""
-_BEHIND_EQUALS = re.compile(r"。[＝=](?P<line>[一-鿿々ぁ-ゖァ-ヺー]{3,8})$")
-_DASHED = re.compile(
-    r"\s*(?:[―—─–]{1,3}|[＝=])\s?(?P<line>[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8}(?:\s[一-鿿々〆ヶ가-힣ァ-ヺーぁ-ゖ]{1,8})?)\s*"
-)
-"""――小池和樹, the whole of a line."""
-_PROFILE = re.compile(
-    r"[◇◆■▽▼●]?\s?(?:[【［]プロフィー?ル[】］])?\s?(?P<line>[一-鿿々〆ヶ]{1,4}\s?[一-鿿々〆ヶぁ-ゖァ-ヺー]{1,4})(?:[（(][ぁ-ゖー]+[・･\s][ぁ-ゖー]+[）)]|\s[ぁ-ゖー]+[・･][ぁ-ゖー]+\s)"
-    r".{0,60}?(?:記者|編集委員|論説委員|特派員|ライター|ジャーナリスト|作家|評論家|コラムニスト|エッセイスト|教授|研究員)[。）)]"
-)
-"""◇小池和樹（こいけ・かずき）1975年生まれ。編集委員。"""
 _NO_NAMES = re.compile(r"[©#…\"“”„«»「」?!:：]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
 """Marks, and words such as 値上げ and 見通し."""
 _NO_EAST_NAMES = re.compile(r"[©#…\"“”„«»?!？！。]|(?<![一-鿿])[一-鿿]{2,4}[いえきぎけげしじちりれみめび]$")
@@ -212,31 +201,26 @@ def dateline_authors(paragraph: str) -> tuple[Author, ...]:
     Agencies too: (서울=연합뉴스), HAYWARD, Calif. (AP) —. Empty where there is no dateline.
     """
     text = squash(paragraph)
-    if match := _LEADING.match(text):
+    if match := LEADING.match(text):
         line = match["line"]
         named = _signing(line) if line[0] in "【[［" or _opens(line) else ()
         if match["writer"] and "=" in line:  # the bracket holds place and house: (부산=부산신문) 김철수 기자 =
             named = tuple(one for one in named if is_agency(one.name))
         if named or (match["writer"] and "=" in line):
             return tuple(dict.fromkeys((*named, *read_authors(match["writer"] or ""))))
-    if match := _WIRED.match(text):
+    if match := WIRED.match(text):
         return _signing(match["line"])
-    if match := WEST_DATELINE.match(text) or _WIRED_AGENCY.match(text):
+    if match := WEST_DATELINE.match(text) or WIRED_AGENCY.match(text):
         name = next(filter(None, match.groups()))
         return (Author(name=name, email=None),) if is_agency(name) else ()
-    if (
-        match := _DASHED.fullmatch(text)
-        or _TRAILING.search(text)
-        or _BEHIND_EQUALS.search(text)
-        or _PROFILE.match(text)
-    ):
+    if match := DASHED.fullmatch(text) or TRAILING.search(text) or BEHIND_EQUALS.search(text) or PROFILE.match(text):
         return _signing(match["line"])
     return ()
 
 
 def profiled_author(line: str) -> tuple[Author, ...]:
     """Return the writer in *line*, a profile that begins with a name and its reading and holds a post."""
-    match = _PROFILE.match(squash(line))
+    match = PROFILE.match(squash(line))
     return _signing(match["line"]) if match else ()
 
 
@@ -372,3 +356,45 @@ def signs_with_time(text: str, names: frozenset[str]) -> bool:
         return False
     plain = fold(text)
     return any(name in plain for name in names)
+
+
+_LONGEST_TIME = 60
+_MARKS = " 　|｜,，、•·‧-–—/／"
+_COUNT_BEHIND = re.compile(r"\|\s*\|?\s*\d{1,4}\s*$")
+"""Comments behind a time: Jane Doe – Nov 23, 2026 | 45."""
+_UTC = ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=2048)
+def without_times(text: str) -> str:
+    """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
+    if DURATION.search(text):
+        return text
+    parted = GLUED_TIME.sub(" ", text)
+    bare = DATE_RUN.sub("|", AGO.sub("|", parted))
+    if bare == parted:
+        return text
+    bare = _COUNT_BEHIND.sub("", bare)
+    return EMPTY_BRACKET.sub(" ", CLOCK.sub(" ", TIME_LABEL.sub(" ", bare))).strip(_MARKS)
+
+
+def is_measure(text: str) -> bool:
+    """Return whether *text* says only how long something takes: 40 minutes, up to 2 hours, not 3 hours ago."""
+    parted = GLUED_TIME.sub(" ", text)
+    found = list(AGO.finditer(parted))
+    if not found or any(any(one.groupdict().values()) for one in found):
+        return False
+    bare = AGO.sub(" ", parted)
+    return without_times(bare) == bare and not any(map(str.isdigit, bare))
+
+
+def is_for_time(text: str) -> bool:
+    """Return whether the short line *text* is there for a time: a day, a time of day behind a label, 3 hours ago."""
+    return len(text) <= _LONGEST_TIME and any(map(str.isdigit, text)) and _is_for_time(text)
+
+
+@lru_cache(maxsize=2048)  # each of two lines asks for the other, and several witnesses for both
+def _is_for_time(text: str) -> bool:
+    if AGO.search(text) or (TIME_LABEL.match(text) and CLOCK.search(text)):
+        return True
+    return any(read.at is not None for read in read_times(text, zone=_UTC))

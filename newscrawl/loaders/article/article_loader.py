@@ -17,7 +17,7 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import mark_other_articles
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.headline.clean_headline import headline_context
-from newscrawl.extraction.headline.headline_place import NOT_PRINTED, headline_block, lines_behind
+from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block, lines_behind
 from newscrawl.extraction.metadata.declared_data import resolve, text_of, types_of
 from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house

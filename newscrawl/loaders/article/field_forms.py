@@ -157,18 +157,10 @@ BAR_AND_TIME = re.compile(r"\s*[|｜•·]\s*[^|｜•·]{0,24}\d.*$")
 """Jane Doe | Published: 23 Nov 2026."""
 OF_COUNTS, OF_BARS = re.compile("[ア閲조PVpv]"), re.compile(r"[|｜•·]")
 """Signs without which neither is in a line."""
-
-
-def without_counts(line: str) -> str:
-    """Return *line* without the count of readers at its end."""
-    return READER_COUNTS.sub("", line) if OF_COUNTS.search(line) else line
-
-
-def without_time_behind_bar(line: str) -> str:
-    """Return *line* up to the bar before its time."""
-    return BAR_AND_TIME.sub("", line) if OF_BARS.search(line) else line
-
-
+OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,12})?\s?(?:編集部|取材班|特集班)")
+OF_WRITER = re.compile(r"author|writer|avatar|profile?|portrait|columnist|reporter", re.IGNORECASE)
+WRITERS_CLASS = re.compile(r"(?:^|[\s_-])(?:author|writer|reporter)(?:[_-]{1,2}name)?(?=$|\s)", re.IGNORECASE)
+COUNT_ALONE = re.compile(r"[\d,.]+\s?(?:views?|comments?|shares?|likes?|pv|回|件|コメント|閲覧|いいね)", re.IGNORECASE)
 PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
 """A name that need not look like one, in a line that is a byline by its element's name and by its label."""
 AUTHOR_ITEM = re.compile(

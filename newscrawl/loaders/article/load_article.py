@@ -30,10 +30,9 @@ from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.printed_fields import add_printed
+from newscrawl.loaders.article.printed_fields import add_printed, with_signature
 from newscrawl.loaders.article.printed_sections import section_below
 from newscrawl.loaders.article.sourced_loader import Reading
-from newscrawl.loaders.article.writers.printed_authors import with_signature
 from newscrawl.loaders.article.writers.who_wrote import who_signs
 from newscrawl.loaders.lists.page_lists import (
     Capture,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import is_of_masthead
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE
-from newscrawl.extraction.headline.headline_place import NOT_PRINTED, blocks_behind
+from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
 from newscrawl.items import Author
@@ -18,7 +19,10 @@ from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.field_forms import (
     BETWEEN_KEYWORDS,
     CATEGORY,
+    CONTACT,
+    EMAIL,
     FILED_IN,
+    HOW_TO_REACH,
     LAST_PART,
     TERMS,
 )
@@ -30,7 +34,7 @@ from newscrawl.loaders.article.writers.printed_authors import labelled_authors, 
 from newscrawl.loaders.article.writers.signs import Sign
 from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.rules.values import data_times, houses_of
-from newscrawl.text import ends_sentence, letters, squash, width
+from newscrawl.text import ends_sentence, fold, letters, squash, width
 
 _FAR, _BEFORE, _BYLINES_BEFORE = 12, 3, 8
 _LONGEST, _MOST_LINKS, _LEAST_TEXT, _SHORTEST_TITLE = 120, 40, 80, 8
@@ -211,3 +215,34 @@ def _cell(block: Block) -> str:
 def keywords_of(text: str) -> tuple[str, ...]:
     """Return the keywords of a printed list, each once."""
     return tuple(dict.fromkeys(word for part in BETWEEN_KEYWORDS.split(text) if (word := squash(part))))
+
+
+_LONGEST_SIGNATURE = 120
+
+
+@lru_cache(maxsize=4096)
+def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
+    """Read a signature; the same few people sign a portal's articles."""
+    return tuple(read_authors([HOW_TO_REACH.sub(r"\g<name>, ", line) for line in lines]))
+
+
+def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
+    """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
+
+    Where *names* is true and there are no authors, those of the signature are returned.
+    """
+    lines = [block.text for block in blocks if len(block.text) <= _LONGEST_SIGNATURE]
+    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
+        return tuple(authors)
+    signing = [
+        line
+        for number, line in enumerate(lines)
+        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
+    ]
+    if not signing:
+        return tuple(authors)
+    signed = _signed(tuple(signing))
+    emails = {fold(author.name): author.email for author in signed if author.email}
+    if not authors:
+        return tuple(author for author in signed if author.email) if names else ()
+    return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)

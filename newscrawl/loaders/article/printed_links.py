@@ -12,7 +12,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, FOOTER, HEADER, HEADING, KEYWORDS, NAV, OTHER, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.plausible_names import is_house
-from newscrawl.extraction.people.times_beside import without_times
+from newscrawl.extraction.people.read_people import without_times
 from newscrawl.loaders.article.field_forms import (
     BUTTON_OF_TAGS,
     CATEGORY,

@@ -13,7 +13,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ASIDE, HEADING, NAV, OTHER, TRAIL
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.clean_headline import is_front, is_home
-from newscrawl.extraction.headline.headline_place import blocks_behind
+from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.name_words import NEVER
 from newscrawl.loaders.article.article_loader import ArticleLoader

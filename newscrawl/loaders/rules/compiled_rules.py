@@ -17,8 +17,13 @@ from newscrawl.extraction.document.blocks import Link
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import OUTSIDE
 from newscrawl.extraction.element import Element
-from newscrawl.extraction.headline.headline_place import above_text
-from newscrawl.extraction.headline.printed_headline import agreed_heading, lone_heading, named_title, printed_heading
+from newscrawl.extraction.headline.printed_headline import (
+    above_text,
+    agreed_heading,
+    lone_heading,
+    named_title,
+    printed_heading,
+)
 from newscrawl.extraction.metadata.declared_data import follow, written_in_data
 from newscrawl.extraction.metadata.metadata_words import HOLDERS
 from newscrawl.extraction.metadata.microformats import Marked, entries_of, marked_by_class, marked_in

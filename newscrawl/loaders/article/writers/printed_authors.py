@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 
 from newscrawl.extraction.document.blocks import Block, Link
@@ -18,41 +16,41 @@ from newscrawl.extraction.people.read_people import (
     is_agency,
     is_beside_name,
     is_bracketed,
+    is_for_time,
+    is_measure,
     label_alone,
     names_alone,
     read_authors,
+    without_times,
 )
-from newscrawl.extraction.people.times_beside import is_for_time, is_measure, without_times
 from newscrawl.extraction.people.west_words import BY_BEHIND
 from newscrawl.items import Author
 from newscrawl.loaders.article.field_forms import (
     AUTHOR_ITEM,
+    BAR_AND_TIME,
     BRACKET_BEHIND,
     CLASSES_OF_NAMES,
-    CONTACT,
-    EMAIL,
-    HOW_TO_REACH,
+    COUNT_ALONE,
     MARKS_AROUND_NAMES,
     MORE_OF_WRITER,
+    OF_BARS,
+    OF_COUNTS,
+    OF_WRITER,
     OPENS_AUTHOR_ITEM,
+    OWN_DEPARTMENT,
     PEN_NAME,
     READER_COUNTS,
     SMALL_HEADINGS,
     TOPICS,
     WRITERS,
-    without_counts,
-    without_time_behind_bar,
+    WRITERS_CLASS,
 )
 from newscrawl.loaders.article.printed_links import before_topics
-from newscrawl.text import cjk_share, ends_sentence, fold, letters, squash
+from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
 _SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 60, 80
 _LEVELS, _ABOVE, _NAME_AND_ROLE = 3, 3, 2
-_OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,12})?\s?(?:編集部|取材班|特集班)")
 _LARGEST_OF_WRITER = 150
-_OF_WRITER = re.compile(r"author|writer|avatar|profile?|portrait|columnist|reporter", re.IGNORECASE)
-_WRITERS_CLASS = re.compile(r"(?:^|[\s_-])(?:author|writer|reporter)(?:[_-]{1,2}name)?(?=$|\s)", re.IGNORECASE)
-_COUNT = re.compile(r"[\d,.]+\s?(?:views?|comments?|shares?|likes?|pv|回|件|コメント|閲覧|いいね)", re.IGNORECASE)
 _JOINT_BEHIND = re.compile(r"\s?(?:[,;&]|\b(?:and|und|et|y|e|og|och))$")
 """Behind a name in a list of elements: Jane Doe, | Tom Roe and | Ann Hill."""
 _COMMA = re.compile(r"\s?[,，、]\s?")
@@ -81,7 +79,7 @@ def labelled_authors(block: Block) -> tuple[Author, ...]:
     filed = before_topics(block)
     if filed and (named := byline_in(filed) or byline_in(without_times(filed))):
         return named
-    line = without_counts(block.text)
+    line = _without_counts(block.text)
     pen_name = PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
     if pen_name and (named := read_authors(pen_name[1])):
         return named
@@ -105,7 +103,7 @@ def marked_authors(block: Block) -> tuple[Author, ...]:
     if linked or len(block.runs) < _NAME_AND_ROLE or len(block.text) > _LONGEST_LINK_LINE:
         return linked
     inner = islice(block.element.iter(), 1, _MOST_PARTS)
-    texts = ["".join(map(str, one.itertext())) for one in inner if _WRITERS_CLASS.search(one.get("class") or "")]
+    texts = ["".join(map(str, one.itertext())) for one in inner if WRITERS_CLASS.search(one.get("class") or "")]
     return next(filter(None, map(names_alone, map(squash, texts))), ())
 
 
@@ -160,7 +158,7 @@ def company_of(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tup
     """Return the company that a line beside a time names, as in a press release, or a department with its house."""
     if len(block.text) > _LONGEST_NAMES or block.zones & (HEADING | CAPTION):
         return ()
-    if own := [part for part in block.parts if not is_housed and _OWN_DEPARTMENT.fullmatch(part)]:
+    if own := [part for part in block.parts if not is_housed and OWN_DEPARTMENT.fullmatch(part)]:
         return (Author(name=own[0], email=None),)
     return (Author(name=block.text, email=None),) if is_company(block.text) and _is_by_time(block, blocks) else ()
 
@@ -183,10 +181,10 @@ def authors_alone(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
     if block.zones & (HEADING | CAPTION):
         is_portrayed = block.zones & CAPTION and behind and is_beside_name(behind[0].text) and _has_portrait(block)
         return names_alone(block.text, is_byline=True) if is_portrayed else ()
-    text = without_counts(without_time_behind_bar(block.text)).strip()
+    text = _without_counts(_without_time_behind_bar(block.text)).strip()
     if not _SHORTEST <= len(text) <= _LONGEST_NAMES or _is_sentence(text) or block.links:
         return ()
-    is_counted = without_counts(block.text) != block.text or any(READER_COUNTS.match(one.text) for one in behind)
+    is_counted = _without_counts(block.text) != block.text or any(READER_COUNTS.match(one.text) for one in behind)
     is_of_house = is_beside_name(text) and _has_class_of_writer(block)  # a paper or a department
     return names_alone(text, is_byline=is_counted or is_of_house)
 
@@ -199,7 +197,7 @@ def _has_portrait(block: Block) -> bool:
         return False
     small = [size for size in (image.get("width"), image.get("height")) if size and size.isdecimal()]
     names = f"{around.get('class')} {image.get('class')} {image.get('src')}"
-    return any(int(size) <= _LARGEST_OF_WRITER for size in small) or _OF_WRITER.search(names) is not None
+    return any(int(size) <= _LARGEST_OF_WRITER for size in small) or OF_WRITER.search(names) is not None
 
 
 def listed_authors(blocks: Sequence[Block]) -> Iterator[tuple[Author, ...]]:
@@ -292,7 +290,7 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     parts = [one for one in block.parts if one not in filed and (one[-1:] not in ":：" or label_alone(one) is not None)]
     if not 1 < len(parts) <= _MOST_SIDE:
         return ()
-    parts = [part for part in parts if not _COUNT.fullmatch(part)]
+    parts = [part for part in parts if not COUNT_ALONE.fullmatch(part)]
     texts = [without_times(part).strip(MARKS_AROUND_NAMES) for part in parts]
     is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(MARKS_AROUND_NAMES) for part in parts]
     texts = [one for one in texts if one and not is_for_time(one) and (not NEVER.match(one) or label_alone(one))]
@@ -317,7 +315,7 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
 
 def _has_class_of_writer(block: Block) -> bool:
     inner = islice(block.element.iter(), _MOST_PARTS)
-    return any(_OF_WRITER.search(one.get("class") or "") for one in inner)
+    return any(OF_WRITER.search(one.get("class") or "") for one in inner)
 
 
 def _is_before_post(at: int, named: Sequence[tuple[Author, ...]], is_beside: Sequence[bool]) -> bool:
@@ -364,32 +362,9 @@ def _people_in(text: str) -> tuple[Author, ...]:
     return names_alone(text, is_byline=True) if len(plain) == 2 and " " in squash(text) and has_surname(plain) else ()
 
 
-_LONGEST_SIGNATURE = 120
+def _without_counts(line: str) -> str:
+    return READER_COUNTS.sub("", line) if OF_COUNTS.search(line) else line
 
 
-@lru_cache(maxsize=4096)
-def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
-    """Read a signature; the same few people sign a portal's articles."""
-    return tuple(read_authors([HOW_TO_REACH.sub(r"\g<name>, ", line) for line in lines]))
-
-
-def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
-    """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
-
-    Where *names* is true and there are no authors, those of the signature are returned.
-    """
-    lines = [block.text for block in blocks if len(block.text) <= _LONGEST_SIGNATURE]
-    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
-        return tuple(authors)
-    signing = [
-        line
-        for number, line in enumerate(lines)
-        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
-    ]
-    if not signing:
-        return tuple(authors)
-    signed = _signed(tuple(signing))
-    emails = {fold(author.name): author.email for author in signed if author.email}
-    if not authors:
-        return tuple(author for author in signed if author.email) if names else ()
-    return tuple(author if author.email else replace(author, email=emails.get(fold(author.name))) for author in authors)
+def _without_time_behind_bar(line: str) -> str:
+    return BAR_AND_TIME.sub("", line) if OF_BARS.search(line) else line

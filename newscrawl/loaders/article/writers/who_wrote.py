@@ -1,25 +1,44 @@
 """Who wrote an article: the signs around its headline, at the end of its text and below it, weighed together.
 
-`printed_authors.py` reads the lines around the headline, `signs_below.py` those at the end and below. `sign_above` and
+`printed_authors.py` reads the lines around the headline, this module those at the end and below. `sign_above` and
 `who_signs` take the sign with the most evidence (`signs.py`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, dropwhile, islice, takewhile
 
+from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.body.paragraphs import BodyText, verse_lines
-from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.zones import BYLINE, LIST, NAV
-from newscrawl.extraction.headline.headline_place import lines_behind
-from newscrawl.extraction.people.name_words import COLLECTIVES, PARTICLES
-from newscrawl.extraction.people.plausible_names import is_house, is_subject, without_house
-from newscrawl.extraction.people.read_people import (
-    is_agency,
+from newscrawl.extraction.document.blocks import Block, is_in, own_element
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, FOOTER, HEADING, LIST, NAV, OUTSIDE
+from newscrawl.extraction.element import Element
+from newscrawl.extraction.headline.printed_headline import lines_behind
+from newscrawl.extraction.people.name_words import COLLECTIVES
+from newscrawl.extraction.people.plausible_names import (
+    is_house,
+    is_of_common_words,
+    is_subject,
+    names_topic,
+    without_house,
 )
-from newscrawl.extraction.people.times_beside import is_measure, without_times
+from newscrawl.extraction.people.read_people import (
+    byline_in,
+    dateline_authors,
+    is_agency,
+    is_beside_name,
+    is_bracketed,
+    is_credit_line,
+    is_east,
+    is_for_time,
+    is_measure,
+    label_alone,
+    names_alone,
+    profiled_author,
+    read_authors,
+    without_times,
+)
 from newscrawl.items import Author
 from newscrawl.loaders.article import field_forms as forms
 from newscrawl.loaders.article.printed_links import is_of_topics
@@ -35,14 +54,19 @@ from newscrawl.loaders.article.writers.printed_authors import (
     linked_authors,
     listed_authors,
     marked_authors,
+    parted_authors,
     parted_in,
     right_above,
 )
 from newscrawl.loaders.article.writers.signs import ALONE, LABEL, LEAST, LINE, MARK, NEAR, Sign
-from newscrawl.loaders.article.writers.signs_below import signs_below
-from newscrawl.text import letters
+from newscrawl.text import ends_sentence, letters
 
-_WORD = re.compile(r"[^\W\d_]+")
+_BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
+"""A signature is within so many blocks below the text; one without the class of a byline right below it."""
+_FAR_BELOW, _RIGHT_BEHIND = 40, 3
+"""A box about the writer is within so many blocks below the text, and the name so near its label."""
+_LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL, _LONGEST_PEN_NAME = 40, 60, 120, 160, 12
+_LEVELS, _SHOWN = 3, CAPTION | FIGURE | HEADING
 
 
 def sign_above(
@@ -156,7 +180,7 @@ def who_signs(
     """
     headline = blocks[headline_block].text if headline_block >= 0 else ""
     above = _without_subjects(above, text, headline, blocks) if above else None
-    signs = signs_below(text, blocks, headline_block) if text.paragraphs else ()
+    signs = _signs_below(text, blocks, headline_block) if text.paragraphs else ()
     counting = filter(None, (_without_subjects(one, text, headline, blocks) for one in signs if one.authors))
     below = max(counting, key=lambda one: (_names_person(one.authors, houses), one.weight), default=None)
     if above is None or (below and below.weight > above.weight and _names_others(below, above, houses)):
@@ -172,7 +196,9 @@ def _without_subjects(sign: Sign, text: BodyText, headline: str, blocks: Sequenc
     """
     if sign.weight > LINE:
         return sign
-    named = tuple(one for one in sign.authors if not _is_of_common_words(one.name, sign.weight, blocks))
+    named = tuple(
+        one for one in sign.authors if not is_of_common_words(one.name, blocks, is_alone=sign.weight <= ALONE)
+    )
     if sign.weight > NEAR:
         return Sign(named, sign.weight) if named else None
     menus = (block for block in blocks if block.links and block.zones & NAV)
@@ -183,23 +209,6 @@ def _without_subjects(sign: Sign, text: BodyText, headline: str, blocks: Sequenc
     return Sign(others, sign.weight) if others else None
 
 
-def _is_of_common_words(name: str, weight: int, blocks: Sequence[Block]) -> bool:
-    """Return whether the page prints most words of *name* in small letters, too: Prep Time, VOTO MEDIO.
-
-    One word is enough where the name has no other evidence. A surname may be a word: Young, Hill.
-    """
-    if is_agency(name) or COLLECTIVES.search(name):
-        return False
-    words = [word for word in _WORD.findall(name) if word not in PARTICLES and word.lower() != word]
-    written = [word for word in words if _prints(word.lower(), blocks)]
-    return len(written) > (len(words) / 2 if weight > ALONE else 0)
-
-
-def _prints(word: str, blocks: Sequence[Block]) -> bool:
-    alone = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    return any(word in block.text and alone.search(block.text) for block in blocks)
-
-
 def _names_others(sign: Sign, than: Sign, houses: Sequence[str]) -> bool:
     is_other = {letters(one.name) for one in sign.authors}.isdisjoint(letters(one.name) for one in than.authors)
     return is_other and _names_person(sign.authors, houses)
@@ -207,3 +216,185 @@ def _names_others(sign: Sign, than: Sign, houses: Sequence[str]) -> bool:
 
 def _names_person(authors: Sequence[Author], houses: Sequence[str]) -> bool:
     return any(not is_agency(one.name) and not is_house(one.name, houses) for one in authors)
+
+
+def _signs_below(text: BodyText, blocks: Sequence[Block], headline_block: int) -> Iterator[Sign]:
+    """Give the signs at the end of *text*, and in lines and boxes below it."""
+    far = blocks[text.last : text.last + _FAR_BELOW] if text.last else ()  # 0: a script holds the text
+    own = own_element(blocks, headline_block, text.last - 1)
+    return chain(_in_text(text.paragraphs), _in_row(far[:_BELOW]), _in_lines(far[:_BELOW], own), _in_box(far))
+
+
+def _in_text(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Give the signs in the first and the last paragraph: datelines, brackets, credit lines."""
+    last = paragraphs[-1]
+    tail = forms.TAIL.search(last[-_LONGEST_TAIL:])
+    ends = (
+        dateline_authors(paragraphs[0]),
+        dateline_authors(last),
+        byline_in(last) or _named_with_role(last) if len(last) <= _LONGEST_LINE else (),
+        byline_in(tail["line"]) if tail else (),
+    )
+    yield from (Sign(authors, LINE) for authors in ends if authors)
+    yield from (Sign(authors, NEAR) for authors in map(_in_bio, (last, paragraphs[0])) if authors)
+
+
+def _in_bio(line: str) -> tuple[Author, ...]:
+    """Return who is in *line*, a sentence about a writer: Jane Doe is a reporter at the Morning Post."""
+    match = forms.BIO.match(line)
+    return names_alone(match["name"]) if match else ()
+
+
+def _in_lines(below: Sequence[Block], own: Element | None) -> list[Sign]:
+    """Return the signs in the lines *below* a text, up to the next heading or teaser.
+
+    Lines in the footer of *own*, the element that holds headline and text, are the article's own. Credit lines one
+    below the other are one sign.
+    """
+    above: Block | None = None
+    signs: list[Sign] = []
+    is_in_row = False
+    for place, block in enumerate(lines_below(below)):
+        is_own = not block.zones & OUTSIDE or (not block.zones & OUTSIDE & ~FOOTER and is_in(block, own))
+        is_near = is_own and place < _RIGHT_BELOW and not _is_of_another(block, below[place + 1 :][:1])
+        authors: tuple[Author, ...] = ()
+        if block.zones & BYLINE or any(forms.WRITERS.search(one.href) for one in block.links):
+            authors, above = _in_byline(block, above), block
+        elif place == 1 and is_near and _is_post(below[0].text):
+            authors = names_alone(block.text)
+        authors = authors or (_in_line(block) if is_near else ())
+        if authors and is_in_row and is_credit_line(block.text):
+            authors = tuple(dict.fromkeys((*signs.pop().authors, *authors)))
+        is_in_row = bool(authors)
+        if authors:
+            signs.append(Sign(authors, LINE))
+        elif is_near and (place == 0 or block.zones & BYLINE):
+            named = _name_below(block, below[place + 1 :][:1]) or _in_bio(block.text)
+            signs.append(Sign(named, LINE if block.zones & BYLINE else NEAR))
+        elif is_own and place < _RIGHT_BELOW:
+            signs.append(Sign(_in_bio(block.text), NEAR))
+    return signs
+
+
+def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
+    """Give the people in lines one right below the other that each link a writer's page: behind a label, or several.
+
+    A longer row is a menu.
+    """
+    lines = list(lines_below(below))
+    behind = list(dropwhile(lambda block: not _is_all_writer(block), lines))
+    row = list(takewhile(_is_all_writer, behind))
+    if not 0 < len(row) <= _MOST_IN_ROW:
+        return
+    above = lines[len(lines) - len(behind) - 1] if len(behind) < len(lines) else None
+    authors = tuple(dict.fromkeys(one for block in row for one in linked_authors(block)))
+    if authors and (len(row) > 1 or (above is not None and label_alone(above.text))):
+        yield Sign(authors, LINE)
+
+
+def _is_all_writer(block: Block) -> bool:
+    return len(block.links) == 1 and not block.unlinked and forms.WRITERS.search(block.links[0].href) is not None
+
+
+def _is_post(line: str) -> bool:
+    """Return whether *line* is a post in a newsroom and no name: 緑川放送局 記者."""
+    return len(line) <= _LONGEST_BRACKET and forms.NEWSROOM_POST.search(line) is not None and is_beside_name(line)
+
+
+def _is_of_another(block: Block, behind: Sequence[Block]) -> bool:
+    """Return whether *block* is of a picture, a list, or the linked heading right *behind* it."""
+    is_above_title = any(one.zones & HEADING and one.links for one in behind)
+    if block.zones & CAPTION and not block.zones & (FIGURE | HEADING):
+        return not (is_credit_line(block.text) or COLLECTIVES.search(block.text))
+    is_item = any(one.tag == "li" for one in (block.element, *islice(block.element.iterancestors(), _LEVELS)))
+    return bool(block.zones & _SHOWN) or is_item or is_above_title
+
+
+def _in_line(block: Block) -> tuple[Author, ...]:
+    """Return the people in a line right below a text: （山田太郎）, 〔共同〕, 文／山田太郎, By Jane Doe."""
+    line = block.text
+    bare = line.strip("＝=おわり終 ")
+    is_whole = len(line) <= _LONGEST_BRACKET and (is_bracketed(bare) or line.startswith(tuple("―—◇◆■▽＝")))
+    named = dateline_authors(line) if is_whole else ()  # not [経済] ランキング
+    return named or (labelled_authors(block) if len(line) <= _LONGEST_LINE else ()) or profiled_author(line)
+
+
+def _in_byline(block: Block, above: Block | None) -> tuple[Author, ...]:
+    """Return the people of a labelled or dated line, or those in a byline's element below a post: 緑川放送局 記者."""
+    if found := labelled_authors(block):
+        return found
+    if is_for_time(block.unlinked) and any(forms.WRITERS.search(one.href) for one in block.links):
+        return linked_authors(block)
+    is_line = above is not None and block.index == above.index + 1 and is_beside_name(above.text)
+    return names_alone(block.text) if is_line and len(block.text) <= _LONGEST_NAMES else ()
+
+
+def _name_below(block: Block, behind: Sequence[Block]) -> tuple[Author, ...]:
+    """Return who is named and no more in the first line below a text: 小池和樹 弁護士, — Jane Doe, or set to the right.
+
+    So is who is above a line that opens with a post or a calling (*behind*): ライター。港町で育つ。
+
+    A name without any of these may be a place, a company or a topic.
+    """
+    line = block.text
+    if len(line) > _LONGEST_BRACKET or block.links or ends_sentence(forms.BRACKET_BEHIND.sub("", line)):
+        return ()
+    if COLLECTIVES.search(line):
+        return names_alone(line, is_byline=True)
+    dash = forms.DASH.match(line)
+    is_apart = (
+        dash is not None
+        or is_bracketed(line)
+        or _is_set_apart(block)
+        or any(forms.OPENS_BIO.match(one.text) for one in behind)
+    )
+    named = (
+        names_alone(without_times(line[dash.end() :] if dash else line.strip("()[]")))
+        if is_apart
+        else _named_with_role(line)
+    )
+    return () if any(forms.OPENS_TITLE.match(one.name) for one in named) else named
+
+
+def _named_with_role(line: str) -> tuple[Author, ...]:
+    """Return the people of *line*, in East Asian script, that holds more than a name: 小池和樹（緑川大学教授）."""
+    if len(line) > _LONGEST_BRACKET or not is_east(line) or ends_sentence(forms.BRACKET_BEHIND.sub("", line)):
+        return ()
+    named = names_alone(without_times(line))
+    return named if named and letters(named[0].name) != letters(line) else ()
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Return whether the line *block* is set to the right, or its element is named for a signature."""
+    around = [block.element, *islice(block.element.iterancestors(), 1), *islice(block.element, 1)]
+    return any(
+        forms.CLASS_OF_SIGNATURE.search(f"{one.get('style')} {one.get('align')} {one.get('class')}") for one in around
+    )
+
+
+def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
+    """Give the names in a box *below* a text, behind its label (この記事を書いた人) or by its class (author-bio)."""
+    for place, block in enumerate(below):
+        is_labelled = len(block.text) <= _LONGEST_BRACKET and forms.AUTHOR_BOX.fullmatch(block.text)
+        is_linked = any(forms.WRITERS.search(link.href) for link in block.links)
+        if not is_labelled and not ((block.zones & BYLINE or is_linked) and place < _BELOW and _is_named_box(block)):
+            continue
+        start = place + 1 if is_labelled else place
+        lines = [one for one in below[start : start + _RIGHT_BEHIND] if len(one.text) <= _LONGEST_BRACKET]
+        signing = [parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines]
+        pen_name = _pen_name(below[start].text) if is_labelled and start < len(below) else ()
+        yield Sign(next(filter(None, signing), pen_name), NEAR)
+        return
+
+
+def _is_named_box(block: Block) -> bool:
+    around = islice(block.element.iterancestors(), _LEVELS)
+    return not block.zones & COMMENTS and any(
+        forms.CLASS_OF_BOX.search(one.get("class") or "") for one in (block.element, *around)
+    )
+
+
+def _pen_name(line: str) -> tuple[Author, ...]:
+    """Return who is in the *line* right behind the label of a writer's box; a pen name need not look like a name."""
+    is_name = len(line) <= _LONGEST_PEN_NAME and is_east(line) and not names_topic(line) and not ends_sentence(line)
+    return read_authors(line) if is_name else ()
