@@ -30,7 +30,7 @@ from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.items import Author, FoundIn, Image
 from newscrawl.items.article import bounded
 from newscrawl.loaders.article.article_loader import ArticleLoader
-from newscrawl.loaders.article.printed_fields import add_printed, with_signature
+from newscrawl.loaders.article.printed_fields import add_printed, has_at, with_signature
 from newscrawl.loaders.article.printed_sections import section_below
 from newscrawl.loaders.article.sourced_loader import Reading
 from newscrawl.loaders.article.writers.who_wrote import who_signs
@@ -201,7 +201,6 @@ def _elsewhere(loader: ArticleLoader, headline: str, *, has_text: bool) -> NoArt
 
 _BELOW = 8
 """A signature is within this many blocks below the text."""
-_MAIL = re.compile("[@＠]")
 _SCANT = 300
 """A text of fewer characters may be all that a page prints of one that its scripts hold."""
 _PART = 1.5
@@ -285,7 +284,7 @@ def _add_below(loader: ArticleLoader, text: BodyText) -> None:
         elif above and not signing:
             loader.refuse("authors")
             known = loader.house
-    left_out = [one for one in blocks[text.first : text.last] if _MAIL.search(one.text)]
+    left_out = [one for one in blocks[text.first : text.last] if has_at(one.text)]
     within = [one for one in left_out if squash(one.text) not in text.paragraphs]
     signed = with_signature(known.value if known else (), [*within, *below], names=True)
     source = known.source if known else "general:signature"

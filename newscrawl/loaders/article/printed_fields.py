@@ -226,20 +226,24 @@ def _signed(lines: tuple[str, ...]) -> tuple[Author, ...]:
     return tuple(read_authors([HOW_TO_REACH.sub(r"\g<name>, ", line) for line in lines]))
 
 
+def has_at(line: str) -> bool:
+    """Return whether *line* may hold an e-mail address: a quick look."""
+    return "@" in line or "＠" in line
+
+
+def _has_email(line: str) -> bool:
+    return has_at(line) and EMAIL.search(line) is not None
+
+
 def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
     """Return *authors* with the e-mail addresses that the signature in *blocks*, behind a text, gives them.
 
     Where *names* is true and there are no authors, those of the signature are returned.
     """
     lines = [block.text for block in blocks if len(block.text) <= _LONGEST_SIGNATURE]
-    if not any("@" in line or "＠" in line for line in lines) or any(map(CONTACT.search, lines)):
-        return tuple(authors)
-    signing = [
-        line
-        for number, line in enumerate(lines)
-        if EMAIL.search(line) or (number + 1 < len(lines) and EMAIL.search(lines[number + 1]))
-    ]
-    if not signing:
+    has_email = [*map(_has_email, lines), False]
+    signing = [line for number, line in enumerate(lines) if has_email[number] or has_email[number + 1]]
+    if not signing or any(map(CONTACT.search, lines)):
         return tuple(authors)
     signed = _signed(tuple(signing))
     emails = {fold(author.name): author.email for author in signed if author.email}

@@ -1,7 +1,6 @@
 """Who wrote an article: the signs around its headline, at the end of its text and below it, weighed together.
 
-`printed_authors.py` reads the lines around the headline, this module those at the end and below. `sign_above` and
-`who_signs` take the sign with the most evidence (`signs.py`).
+`printed_authors.py` reads the lines around the headline, this module those at the end and below (`signs.py`: evidence).
 """
 
 from __future__ import annotations
@@ -376,8 +375,7 @@ def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
     """Give the names in a box *below* a text, behind its label (この記事を書いた人) or by its class (author-bio)."""
     for place, block in enumerate(below):
         is_labelled = len(block.text) <= _LONGEST_BRACKET and forms.AUTHOR_BOX.fullmatch(block.text)
-        is_linked = any(forms.WRITERS.search(link.href) for link in block.links)
-        if not is_labelled and not ((block.zones & BYLINE or is_linked) and place < _BELOW and _is_named_box(block)):
+        if not is_labelled and not (place < _BELOW and _is_marked_box(block)):
             continue
         start = place + 1 if is_labelled else place
         lines = [one for one in below[start : start + _RIGHT_BEHIND] if len(one.text) <= _LONGEST_BRACKET]
@@ -387,7 +385,9 @@ def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
         return
 
 
-def _is_named_box(block: Block) -> bool:
+def _is_marked_box(block: Block) -> bool:
+    if not block.zones & BYLINE and not any(forms.WRITERS.search(link.href) for link in block.links):
+        return False
     around = islice(block.element.iterancestors(), _LEVELS)
     return not block.zones & COMMENTS and any(
         forms.CLASS_OF_BOX.search(one.get("class") or "") for one in (block.element, *around)
