@@ -81,4 +81,4 @@ def _place_of(error: BaseException) -> str:
 
 
 def _is_running() -> bool:
-    return signal.getitimer(signal.ITIMER_PROF)[0] > 0
+    return any(signal.getitimer(signal.ITIMER_PROF))  # while an alarm is due, only the interval is not 0

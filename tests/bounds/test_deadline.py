@@ -63,6 +63,15 @@ def test_a_deadline_inside_another_one_keeps_the_outer_one() -> None:
         within(0.2, "outer", lambda: within(60, URL, endless_match))
 
 
+def test_an_alarm_that_is_due_at_this_moment_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr(signal, "getitimer", lambda which: (0.0, 0.5))  # as Linux says between alarm and handler
+    monkeypatch.setattr(signal, "setitimer", lambda which, *secs: taken.append(which))
+
+    assert within(5, URL, lambda: "read") == "read"
+    assert taken == []
+
+
 def test_a_page_is_not_given_up_because_the_machine_is_busy() -> None:
     def wait() -> str:
         time.sleep(0.6)
