@@ -151,7 +151,7 @@ _DAYS = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _UNITS = "minutes?|mins?|hours?|uhr"
 DATE_RUN = re.compile(
     rf"(?:\b(?:posted|published|updated|stand|am|on|(?:le|el|il|em)(?=\s\d)|{_DAYS})\b[:,\s]*"
-    rf"|(?:公開|掲載|配信|更新|投稿)(?:日時?)?[:：\s]*){{0,4}}+"
+    rf"|(?:(?:公開|掲載|配信|更新|投稿)(?:日時?)?|日時)[:：\s]*){{0,4}}+"
     rf"(?:\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|(?<![^\W_])\d{{1,4}}(?:[-./:年月]\d{{1,4}}"
     rf"|\s?(?:{_UNITS}|[年月日時分])"
     rf"|(?:st|nd|rd|th|er)?[.,]?\s(?:de\s)?(?:{_MONTHS})\b))"
