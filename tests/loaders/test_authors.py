@@ -177,6 +177,16 @@ def test_links_that_sign_other_articles_name_no_author() -> None:
     ]
 
 
+def test_the_links_behind_the_headline_sign_it_where_the_sites_name_is_an_h1_too() -> None:
+    above = f"<h1>Morgenblatt</h1><div>{INTRO}</div>" + OTHERS.format('<a rel="author" href="/a/3">Max Muster</a>')
+    own = '<p><a rel="author" href="/a/1">Jane Doe</a></p>'
+    html = f"<html lang=de><body>{above}<h1>Minister unter Druck</h1>{own}{TEXT}{TEXT}</body></html>"
+    article = extract(html.replace("<body>", "<title>Minister unter Druck</title><body>"), URL).article
+
+    assert article is not None
+    assert [one.name for one in article.authors] == ["Jane Doe"]
+
+
 def test_names_without_scope_that_sign_other_articles_name_no_author() -> None:
     own = '<div><p itemprop="author">Jane Doe</p><p itemprop="author">John Roe</p></div>'
 

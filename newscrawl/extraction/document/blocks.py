@@ -236,8 +236,8 @@ class Outline:
     """All blocks, links, pictures and element spans of a page, in its order."""
 
     __slots__ = (
-        "_by_element", "_headings", "_short", "anchor_count", "blocks", "has_excess", "links", "named", "others",
-        "pictures", "prose_sums", "spans", "text_sums",
+        "_by_element", "_headings", "_short", "anchor_count", "blocks", "has_excess", "headline", "links", "named",
+        "others", "pictures", "prose_sums", "spans", "text_sums",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -254,6 +254,8 @@ class Outline:
         self._short: str | None = None
         self.has_excess = False
         """Whether the page has more of something than is read."""
+        self.headline = -1
+        """The block of the article's headline, once that is known; -1 where none prints it."""
         self.prose_sums: list[int] = []
         """For each block, how many paragraphs are before it."""
         self.others: set[Element] = set()

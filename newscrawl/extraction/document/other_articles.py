@@ -59,6 +59,7 @@ def mark_other_articles(outline: Outline, headline: int, addresses: Addresses, o
 
     Where other articles hold nearly all sentences, they are the text: a list of things, each with a link.
     """
+    outline.headline = headline
     for part in _Below(outline, headline).parts():
         outline.leave_out(part)
     titles = list(islice(_titles(outline, addresses, own), _MOST_TITLES))

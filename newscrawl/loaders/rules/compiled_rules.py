@@ -203,10 +203,12 @@ def _around(element: Element) -> Iterator[Element]:
 
 
 def _of_one_byline(links: list[Link], page: Page) -> list[Link]:
-    """Return those of *links* that are together, behind the page's h1: others sign the articles that it lists."""
+    """Return those of *links* that are together, behind the headline: others sign the articles that the page lists."""
     if len(links) < _FEWEST:
         return links
-    title = next((block.index for block in page.outline.headings("h1") if not block.zones & OUTSIDE), 0)
+    title = page.outline.headline
+    if title < 0:
+        title = next((block.index for block in page.outline.headings("h1") if not block.zones & OUTSIDE), 0)
     ordered = sorted(links, key=lambda link: link.first < title)
     near = list(takewhile(lambda pair: 0 <= pair[1].first - pair[0].first <= _GAP, pairwise(ordered)))
     return [ordered[0], *(link for _, link in near)]
