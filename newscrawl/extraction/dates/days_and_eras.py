@@ -117,7 +117,7 @@ _CJK_MONTH_NAME = re.compile(
 )
 """11月 23, 2026 and 23 11月 2026: themes print the name of the month where English has it."""
 _ERA_DAY = re.compile(rf"{_ERA}\s?(?P<y>\d{{1,2}}|元)\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d)")
-_ERA_HINT = re.compile("[rhstm和成正治國国]\\.?\\s?\\d")
+_ERA_HINT = re.compile("[rhstm和成正治國国]\\.?\\s?[\\d元]")
 _YEAR_FIRST = re.compile(rf"(?<![\d.]){_YEAR}\s?(?P<sep>[./-])\s?{_MONTH}\s?(?P=sep)\s?{_DAY}(?!\d|[./]\d)")
 _YEAR_APART = re.compile(
     r"(?<!\d)(?P<y>20\d\d)\s(?P<m>\d{1,2})[./](?P<d>\d{1,2})(?![\d./])"

@@ -56,6 +56,13 @@ TERMS = frozenset({"dt", "th"})
 EMAIL = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+")
 CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:：]|press contact|media contact", re.IGNORECASE)
 """Of a press release: an address that is no writer's."""
+INVITES = re.compile(
+    r"情報提供|(?:意見|感想|質問|要望|お便り|投稿|情報)[^。@＠]{0,12}(?:こちら|宛|まで|寄せ|募集)|こちら(?:まで|へ|に|から)"
+    r"|제보|문의|爆料|(?:投稿|客服|[举舉]报|[联聯][络絡系])(?:我[们們]|邮箱|郵箱|信箱|[电電]邮|[电電]郵)?\s*[:：]"
+    r"|\b(?:tips?|feedback|letters?)\b.{0,24}\bto\b|\bcontact us\b",
+    re.IGNORECASE,
+)
+"""Beside the address of the house, which asks its readers to write: 情報提供はこちらまで, 제보는."""
 HOW_TO_REACH = re.compile(
     r"^(?:contact|e-?mail|reach|write(?: to)?) (?:(?:staff )?(?:reporter|writer|columnist),? )?"
     r"(?P<name>.{3,40}?) at (?=\S+@)",
@@ -114,7 +121,7 @@ PUBLICATION_NAME = re.compile(r"publi|posted|created", re.IGNORECASE)
 
 TIME_ATTRIBUTES = (
     "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
-    "data-datetime",
+    "data-datetime", "data-date-time", "data-modify-date-time",
 )  # fmt: skip
 EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-seconds", "data-utime", "data-date", "title")
 """Attributes that hold other things, too: a time counts where it has a day (`FULL_DAY`), or is Unix time."""

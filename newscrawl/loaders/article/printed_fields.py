@@ -23,6 +23,7 @@ from newscrawl.loaders.article.field_forms import (
     EMAIL,
     FILED_IN,
     HOW_TO_REACH,
+    INVITES,
     LAST_PART,
     TERMS,
 )
@@ -232,7 +233,7 @@ def has_at(line: str) -> bool:
 
 
 def _has_email(line: str) -> bool:
-    return has_at(line) and EMAIL.search(line) is not None
+    return has_at(line) and EMAIL.search(line) is not None and not INVITES.search(line)
 
 
 def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
