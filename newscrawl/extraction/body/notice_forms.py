@@ -121,6 +121,9 @@ RIGHTS = re.compile(
     r"|所有)(?:します|しています))[。.]?(?:[^「」。]{0,60}禁[^「」。]{0,8}。?)?"
     r"|(?:.{0,80}(?:©|\(c\)|（c）|copyright|\d{4}).{0,60})?all rights reserved\W*"
     r"(?:this (?:material|content|article) may not be (?:published|reproduced|copied)\b[^.]{0,80}\.)?"
+    r"|[^「」。]{0,40}(?:未[经經][^「」。]{0,16}(?:不得|禁止|[严嚴]禁|[谢謝]绝)[^「」。]{0,10}|(?:[严嚴]禁|禁止|[谢謝]绝)|如需)"
+    r"(?:[转轉][载載]|摘编)(?:[^「」。的]{0,40}|[^「」。的]{0,12}[请請][^「」。]{0,60})[。.]?"
+    r"|[^「」。]{0,24}[转轉][载載][^「」。]{0,8}[请請][务務]?必?[注註]明[^「」。]{0,24}[。.]?"
     r"|(?:[^.。]|\.(?=\w)){0,60}무단\s*전재[^.。]{0,40}(?:금지|금합니다)\W*",
     re.IGNORECASE,
 )
@@ -130,7 +133,24 @@ COPYRIGHT = re.compile(
     r"[^。]{0,150}",
     re.IGNORECASE,
 )
-OF_RIGHTS = ("無断", "許可なく", "許諾なく", "著作権", "rights", "무단", "©", "ⓒ", "(c", "（c", "copy")
+OF_RIGHTS = (
+    "转载",
+    "转載",
+    "轉載",
+    "轉载",
+    "摘编",
+    "無断",
+    "許可なく",
+    "許諾なく",
+    "著作権",
+    "rights",
+    "무단",
+    "©",
+    "ⓒ",
+    "(c",
+    "（c",
+    "copy",
+)
 """One of these is in each claim of rights, in lower case: a look at them costs a tenth."""
 EMBED = re.compile(
     r"(?:特[别別]|免[责責]|版[权權])[声聲]明\s?[:：].{0,200}|notice: the content above .*|"

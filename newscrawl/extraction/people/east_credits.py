@@ -64,7 +64,7 @@ def _plain(line: str) -> tuple[str, bool]:
     if match := words.SAID.match(text):
         return f"文：{match['names']}", True
     wired = next(filter(None, (form.match(text) for form in words.WIRED)), None)
-    return (f"文：{wired['name']}" if wired else text), is_bracket
+    return f"文：{wired['name']}" if wired else text, is_bracket
 
 
 def _are_tasks_behind(tokens: Sequence[re.Match[str]]) -> bool:
@@ -95,7 +95,7 @@ class _Reader:
         self.unknown: list[str] = []
         self.opens_with_task = self.are_tasks_behind = self.is_kicker = False
         self.showing: list[str] = []
-        self.is_posted = self.is_spoken_of = self.is_signed_by_group = self.has_role = False
+        self.is_posted = self.is_spoken_of = self.is_signed_by_group = self.has_role = self.has_word = False
         self.labels: list[bool | None] = []
         self._task: bool | None = None
         self._group: list[tuple[str, str]] = []  # each word with what joins it to the one before
@@ -110,7 +110,7 @@ class _Reader:
         writers = wrote or [name for name in unsaid if name not in self.showing] or unsaid
         is_labelled = bool(wrote) or self.is_signed_by_group or (self.is_posted and bool(writers))
         is_beside = self.has_role and not writers and not self.unknown
-        is_label = bool(self.labels) and not self.people and not self.groups and not self.unknown
+        is_label = bool(self.labels) and not self.has_word
         return Credit(
             tuple(dict.fromkeys(writers)),
             tuple(dict.fromkeys(self.groups)),
@@ -145,6 +145,7 @@ class _Reader:
         elif kind == "bar":
             self._end_group()
         elif kind == "word":
+            self.has_word = True
             glued = words.TASK_AND_NAME.fullmatch(text) if self._before in {"dot", "task"} else None
             self._group.append((self._joint, glued["name"] if glued and may_be_person(glued["name"]) else text))
         self._joint = self._joint or " " if kind == "space" else _JOINTS.get(kind, "")
@@ -236,8 +237,7 @@ def _is_source(items: list[tuple[str, str, str]], item: tuple[str, str, str]) ->
 
 def _is_of_subject(item: tuple[str, str, str]) -> bool:
     """Return whether *item* is a calling of people in the news (食堂店主), or a title glued to a name."""
-    joint, kind, text = item
-    return kind == "title" and (joint == "+" or words.SUBJECT.fullmatch(text) is not None)
+    return item[1] == "title" and (item[0] == "+" or words.SUBJECT.fullmatch(item[2]) is not None)
 
 
 def _is_other_label(items: list[tuple[str, str, str]], at: int) -> bool:

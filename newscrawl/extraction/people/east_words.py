@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extraction.people import chinese_credits
+
 WRITING = """
     文責 文 撰文 執筆者 執筆 筆者 著者名 著者 著 作者 取材 構成 聞き手 聞き書き 書き手 インタビュアー インタビュー
     テキスト まとめ リポート レポート 寄稿者 特別寄稿 寄稿 選評 評者 評 解説 記事 担当記者 担当ライター 発信者 投稿者
@@ -209,15 +211,8 @@ ROMAN = re.compile(
 AT_HOUSE = re.compile(rf"(?<=[{_EAST}])[@＠][^\s@＠.]{{2,12}}$")
 MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|ら\d*人)$")
 _NEXT = rf"(?=[{KANJI}{KATAKANA}ぁ-ゖ]{{2,8}}(?:[、，,{_CLOSING}]|$))"
-_SHORT = rf"(?!通讯员)[{KANJI}]{{2,3}}"
 
-
-def _listed(match: re.Match[str]) -> str:
-    """Return the names that white space parts as a list: 记者 李明 王芳."""
-    return "文：" + "、".join(re.split(r"[\s、]", match["names"]))
-
-
-FORMS = tuple(
+FORMS = chinese_credits.FORMS + tuple(
     (re.compile(form), usual)
     for form, usual in (
         (r"([著筆執文記作])[\s　]+([者責筆])(?=\s*[:：])", r"\1\2"),
@@ -234,10 +229,6 @@ FORMS = tuple(
         ),
         (r"^文字(?=[:：].{1,24}(?:攝影|摄影|圖|图))", "文"),
         (rf"(?<=[{KANJI}])\s(?:实习生|(?:实习|见习|特约)记者|實習記者)\s(?=[{KANJI}]{{2,3}}(?:\s|$))", " "),
-        (
-            rf"^[{KANJI}]{{0,8}}(?:记者|采写|撰稿)[:：]?\s*(?:[{KANJI}]{{0,6}}记者)?(?P<names>{_SHORT}(?:[\s、]{_SHORT}){{1,4}})$",
-            _listed,
-        ),
         (r"(?<=[가-힣])\s(인턴|수습|선임|객원|전문)\s(?=기자)", r" \1"),
         (r"(?<=[가-힣]{3}\s)([가-힣]{2,8}대)\s(?=(?:명예|석좌|부|조|겸임|초빙)?교수)", r"\1학교 "),
     )
