@@ -100,7 +100,7 @@ OF_WALLS = (
     "パスワード", "プラン", "コース", "入会", "込", "加入", "購入",
     "subscri", "log", "sign", "read", "regist", "member", "user", "account", "become", "premium", "trial", "you",
     "password", "abonn", "mitglied", "nutzer", "weiterlesen", "il vous reste", "suscriptor", "assinante", "abbonat",
-    "회원", "독자", "로그인", "구독", "결제", "비밀번호", "成为",
+    "회원", "독자", "로그인", "구독", "결제", "가입", "비밀번호", "成为",
     "成為", "购买", "購買", "开通", "開通", "付费", "付費", "会员", "會員", "订阅", "訂閱", "登录", "登錄", "登入",
 )  # fmt: skip
 """One of these is in each line about subscribers or a password, in lower case: a look at them costs a tenth."""
