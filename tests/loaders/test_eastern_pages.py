@@ -67,3 +67,37 @@ def test_attributes_give_the_seconds_of_a_publication_and_of_its_change() -> Non
         "2026-12-01 08:21:05+09:00",
         "2026-12-01 09:22:31+09:00",
     )
+
+
+ABOVE_HEADLINE = {
+    "a label": "<p class='detail_label'><a href='/news/economics'>地域</a></p>",
+    "a genre": "<p class='genre'><a href='/r/'>地域</a></p>",
+    "the class of the link": "<a class='section' href='/r/'>地域</a>",
+    "one crumb": "<div class='crumb'><a href='/r/'>地域</a></div>",
+    "a trail that ends in a day": "<div class='breadcrumb'><a href='/'>ホーム</a> &gt; <a href='/r/'>地域</a> &gt; <a href='/r/20261123/'>2026年11月23日</a></div>",
+}
+
+
+def headed(line: str) -> Article:
+    """Return the article of a page with *line* above its headline."""
+    text = "".join(f"<p>{one}</p>" for one in TEXT)
+    page = f"<html lang='ja'><main><article>{line}<h1>{HEADLINE}</h1>{DAY}<div>{text}</div></article></main></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+    assert article is not None
+    return article
+
+
+@pytest.mark.parametrize("line", ABOVE_HEADLINE.values(), ids=ABOVE_HEADLINE)
+def test_the_line_above_the_headline_names_the_section(line: str) -> None:
+    assert headed(line).section == "地域"
+
+
+@pytest.mark.parametrize("name", ["tag", "series", "thumb", "scatter"])
+def test_a_tag_or_a_series_above_the_headline_is_no_section(name: str) -> None:
+    assert headed(f"<p class='{name}'><a href='/r/'>地域</a></p>").section is None
+
+
+def test_the_theme_of_a_blog_is_its_section() -> None:
+    article = read(f"{DAY}<dl><dt>テーマ：</dt><dd><a href='/theme-10098765.html'>暮らし</a></dd></dl>")
+
+    assert article.section == "暮らし"

@@ -111,7 +111,7 @@ _BY_WORD = {
 _FOR_EARS = frozenset(
     "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only u-hidden-visually".split()
 )
-_TRAIL_NAME = re.compile("bread-?_?crumbs?|pankuzu|topic-?_?path")
+_TRAIL_NAME = re.compile("bread-?_?crumbs?|pankuzu|topic-?_?path|(?<![a-z])crumbs?(?![a-z])")
 """It is looked for in a name in lower case."""
 _KEYWORD_NAMES = frozenset(
     "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags articletag articletags "

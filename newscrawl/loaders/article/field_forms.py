@@ -22,7 +22,9 @@ def _addresses(words: str, behind: str, others: str = "") -> re.Pattern[str]:
 _ANY = r"[/=]|\.\w+[?]|$"
 _CATEGORIES = "categor(?:y|ies|ia|ias|ie)"
 CATEGORY = _addresses(
-    rf"{_CATEGORIES}|kategorien?|cat|genre|sections?|rubri(?:k|que|c)s?", "[/=](?=[^/])", r"|[?&]cat=\d"
+    rf"{_CATEGORIES}|kategorien?|cat|genre|sections?|rubri(?:k|que|c)s?",
+    "[/=](?=[^/])",
+    r"|[?&]cat=\d|/(?:blog-category|theme)-\d+\.html",
 )
 """Of one category's list."""
 TOPICS = _addresses(rf"tags?|topics?|keywords?|labels?|{_CATEGORIES}", _ANY)
@@ -218,6 +220,10 @@ CLASS_OF_FILING = re.compile(
     r"kicker|eyebrow|(?<![a-z])(?:series|section|topic|genre|label|tag|cat(?:egor\w*)?)s?(?![a-z])", re.IGNORECASE
 )
 """The name of an element that holds what an article is filed under."""
+CLASS_OF_SECTION = re.compile(
+    r"kicker|eyebrow|(?<![a-z])(?:section|genre|label|cat(?:e|egor\w*)?)s?(?![a-z])", re.IGNORECASE
+)
+"""The name of an element that holds an article's section: no tag, topic or series."""
 
 
 MORE_SECTIONS = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])(?!.*,\s).*")

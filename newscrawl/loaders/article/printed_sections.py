@@ -21,6 +21,7 @@ from newscrawl.loaders.article.field_forms import (
     ARROWS,
     CATEGORY,
     CATEGORY_NAME,
+    CLASS_OF_SECTION,
     TOPICS,
 )
 from newscrawl.loaders.rules.values import ReadContext
@@ -76,10 +77,14 @@ def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> 
     trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", printed))
     for rule, names in trails:
         others = (name for name in names if letters(name) not in {own, *setting.around.names})
-        kept = [name for name in others if not is_home(name) and not name.isdecimal()]
+        kept = [name for name in others if not is_home(name) and not _OF_TIME.fullmatch(name)]
         if kept and len(kept[-1]) <= _LONGEST_CRUMB and not kept[-1].startswith("@"):
             return kept[-1], rule
     return None
+
+
+_OF_TIME = re.compile(r"[\d\s./年月日년월일-]+")
+"""A list of all articles of one day or year, and no section: 2026年12月1日."""
 
 
 def section_of_address(lines: Sequence[Block]) -> str | None:
@@ -120,7 +125,9 @@ def section_above(page: Page, start: int) -> str | None:
         return None
     if line.links:
         link = line.links[0]
-        is_list = TOPICS.search(link.href) or _is_of_folder(link.href, page) or _is_in_menu(link, blocks)
+        named = f"{line.element.get('class')} {link.element.get('class')}"
+        is_filed = CLASS_OF_SECTION.search(named) or TOPICS.search(link.href)
+        is_list = is_filed or _is_of_folder(link.href, page) or _is_in_menu(link, blocks)
         is_named = len(line.links) == 1 and not line.unlinked and not is_home(link.text)
         return squash(link.text) if is_named and is_list else None
     is_named = CATEGORY_NAME.search(line.element.get("class") or "") is not None and len(line.text) <= _LONGEST_NAME
