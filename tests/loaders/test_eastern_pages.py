@@ -101,3 +101,131 @@ def test_the_theme_of_a_blog_is_its_section() -> None:
     article = read(f"{DAY}<dl><dt>テーマ：</dt><dd><a href='/theme-10098765.html'>暮らし</a></dd></dl>")
 
     assert article.section == "暮らし"
+
+
+def names(article: Article) -> list[str]:
+    return [one.name for one in article.authors]
+
+
+def test_a_bracket_above_a_profile_at_the_end_signs_and_is_no_text() -> None:
+    profile = "◆西野拓（にしの・たく）1998年5月3日、岬町生まれ。右投げ左打ち。180センチ、84キロ。"
+    text = "".join(f"<p>{one}</p>" for one in (*TEXT, "【鈴村達也】", profile))
+    page = f"<html lang='ja'><main><article><h1>{HEADLINE}</h1>{DAY}<div>{text}</div></article></main></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert (names(article), article.body.split("\n\n")) == (["鈴村達也"], [*TEXT, profile])
+
+
+def test_a_bracket_above_what_somebody_says_signs_nothing() -> None:
+    said = ("【青井ひなた】", "またあの駅舎で朝を待てるのがうれしいです。床のきしむ音まで覚えています。")
+    text = "".join(f"<p>{one}</p>" for one in (*TEXT, *said))
+    page = f"<html lang='ja'><main><article><h1>{HEADLINE}</h1>{DAY}<div>{text}</div></article></main></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert (names(article), said[0] in article.body) == ([], True)
+
+
+def test_a_heading_in_a_box_named_writer_above_a_department_signs() -> None:
+    assert names(read(below="<div class='writer'><h3>鈴村達也</h3><p>編集局第一産業部</p></div>")) == ["鈴村達也"]
+
+
+def test_a_name_and_a_post_that_are_glued_below_a_text_are_two() -> None:
+    below = (
+        "<div class='author-box'><h2>この記事を書いた人</h2><div><a class='name' href='/author/mono/'>高野 ヒカル</a>"
+        "<span>元旋盤工のライター</span></div></div>"
+    )
+
+    assert names(read(below=below)) == ["高野 ヒカル"]
+
+
+@pytest.mark.parametrize("line", ["読者になる", "最新記事"])
+def test_what_follows_the_label_of_a_profile_is_nobody(line: str) -> None:
+    assert names(read(below=f"<div>プロフィール</div><p>id:midori_hana</p><a href='/s'>{line}</a>")) == []
+
+
+PROVIDERS = {
+    "a line of its own": f"<p class='v'><a href='/vender/kurashi/'>暮らしの緑</a></p>{DAY}",
+    "beside the time": "<p><time>2026/11/23 08:21</time> <a href='/publisher/kurashi/'>暮らしの緑</a></p>",
+}
+
+
+@pytest.mark.parametrize("above", PROVIDERS.values(), ids=PROVIDERS)
+def test_the_medium_whose_article_a_portal_carries_is_the_author(above: str) -> None:
+    assert names(read(above)) == ["暮らしの緑"]
+
+
+@pytest.mark.parametrize("line", ["by azumi_mahiru", "by 느린걸음"])
+def test_a_users_name_behind_by_and_beside_a_time_is_the_author(line: str) -> None:
+    assert names(read(f"<div><span>{line}</span> <time>2026. 11. 23.</time></div>")) == [line[3:]]
+
+
+@pytest.mark.parametrize("line", ["by hand", "by Monday"])
+def test_a_word_behind_by_is_nobody(line: str) -> None:
+    assert names(read(f"<div><span>{line}</span> <time>2026.11.23</time></div>")) == []
+
+
+def test_who_edits_by_the_printed_line_is_no_author_of_the_data() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"' + HEADLINE + '","author":['
+        '{"@type":"Person","name":"高鈺庭"},{"@type":"Person","name":"鄒昀肖"}]}</script>'
+    )
+
+    assert names(read(f"{DAY}{data}<p>作者：高鈺庭｜責任編輯：鄒昀肖</p>", lang="zh-TW")) == ["高鈺庭"]
+
+
+NO_TEXT = (
+    "<div><span>추천</span><span>댓글</span><span>본문 요약봇</span><span>글자 크기 변경하기</span><span>인쇄하기</span></div>",
+    "<div><span>文字サイズ</span><span>小</span><span>中</span><span>大</span></div>",
+    "<p>大きな文字で印刷</p>",
+    "<p>이 기사는 언론사에서 사회 섹션으로 분류했습니다.</p>",
+    "<p>&lt;저작권자(c) 산골신문, 무단 전재-재배포, AI 학습 및 활용 금지&gt; 2026/12/01 08:21 송고</p>",
+    "<p>Copyrights(C) Yamazato Press yamazato.example.jp 96</p>",
+    "<p>PDFの閲覧にはAdobe Readerが必要です。</p>",
+    "<p>▲圖書車。（圖／公所提供）</p>",
+    "<dl><dt>PHOTOGRAPHY</dt><dd>藤山由理</dd><dt>TEXT</dt><dd>高野ヒカル</dd></dl>",
+)
+
+
+@pytest.mark.parametrize("line", NO_TEXT)
+def test_a_line_beside_the_paragraphs_is_no_text(line: str) -> None:
+    text = f"<p>{TEXT[0]}</p>{line}" + "".join(f"<p>{one}</p>" for one in TEXT[1:])
+    page = f"<html lang='ja'><main><article><h1>{HEADLINE}</h1>{DAY}<div>{text}</div></article></main></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert article.body.split("\n\n") == [*TEXT]
+
+
+def test_a_subheading_below_a_line_that_links_elsewhere_is_text() -> None:
+    text = (
+        f"<p>{TEXT[0]}</p><a href='/radar/'>＞＞今の雪雲の様子</a><h2>温度は12度</h2><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    )
+    page = f"<html lang='ja'><main><article><h1>{HEADLINE}</h1>{DAY}{text}</article></main></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert article.body.split("\n\n") == [TEXT[0], "温度は12度", *TEXT[1:]]
+
+
+def test_the_section_that_a_paper_filed_a_carried_article_under_is_taken() -> None:
+    below = "<p>이 기사는 언론사에서 <em>사회</em> 섹션으로 분류했습니다.</p>"
+
+    assert read(below=below, lang="ko").section == "사회"
+
+
+SITES = {
+    "in a bracket, by the name of the site": f"<meta property='og:site_name' content='山里日報'><title>【山里日報】{HEADLINE}</title>",
+    "apart by a space, by the link to the front page": f"<title>山里日報 {HEADLINE}</title>",
+}
+
+
+@pytest.mark.parametrize("head", SITES.values(), ids=SITES)
+def test_the_name_of_the_site_before_the_headline_is_left_out(head: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in TEXT)
+    page = f"<html lang='ja'><head>{head}</head><h1><a href='/'>山里日報</a></h1><h2>{HEADLINE}</h2>{DAY}<div>{text}</div></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert article.headline == HEADLINE

@@ -61,6 +61,8 @@ _FORMS = (
     r"(?:.{1,12}\s*[:：]\s*)?https?://\S+|(?:[#＃]\S{1,20}\s*)+",
 )
 POINTER_LINE = re.compile("|".join(_FORMS), re.IGNORECASE)
+OPENS_NOTE = frozenset("◆◇■□●▽▼▲△※＊☆★<＜")
+"""Marks that open a profile or a note: ◆西野拓（にしの・たく）1998年生まれ。"""
 MARKS_AROUND = " 　▼▽▲△▶▷►■□◆◇●○★☆＞>≫»→⇒・＊*-－—―─↓"
 
 
@@ -90,7 +92,8 @@ CAPTION_LINE = re.compile(
     r"(?:引用|出典|出処|写真|画像|撮影|提供|photo|foto|bild|image|credit)\s*[:：=＝/／]", re.IGNORECASE
 )
 CREDITED = re.compile(
-    r"[^。]{0,80}[（(【\[](?:写真|画像|撮影|提供|写真提供|photo|foto|bild|사진)\s?(?:[:：=＝・/／]|by\s"
+    r"[▲▼△▽][^。]{0,80}。?[（(【\[](?:圖|图|照片|翻攝|摄)[^）)】\]]{0,24}[）)】\]]"
+    r"|[^。]{0,80}[（(【\[](?:写真|画像|撮影|提供|写真提供|photo|foto|bild|사진)\s?(?:[:：=＝・/／]|by\s"
     r"|von\s)[^）)】\]]{1,40}[）)】\]]",
     re.IGNORECASE,
 )
@@ -104,7 +107,7 @@ _COUNTER = re.compile(
 BUTTON = re.compile(
     r"(?:続き|つづき)を(?:読む|見る)[^、]{0,24}|もっと(?:読む|見る)[^、]{0,24}|(?:次|前)の?(?:ページ|記事"
     r"|写真)(?:へ|を.{0,8}|[\s:：→＞>].*)?|"
-    r"記事を保存|印刷(?:する)?|この記事を(?:シェア|共有|ツイート|印刷)[^、]{0,24}|"
+    r"記事を保存|(?:大きな文字で|このページを|この記事を)?印刷(?:する)?|この記事を(?:シェア|共有|ツイート|印刷)[^、]{0,24}|"
     r"シェアする|ツイートする|フォローする|"
     r"(?:story|article) continues (?:below|after).{0,20}|"
     r"advertisement \d{1,2}|article content|(?:don['’]t want to see this\? )?remove ads|"
@@ -120,18 +123,6 @@ BUTTON = re.compile(
     r"기사\s*URL.{0,12}|\$\$\w+\$\$|\{\{.{0,60}\}\}|\[?%%\w+%%\]?|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
     re.IGNORECASE,
 )
-_OF_OF = "of|/|von|de|sur|di|van|av"
-_ON_PICTURE = (
-    r"prev(?:ious)?|next|close|play|watch|video(?: ad)?|feedback|print|pin(?: it)?|save|share|tweet|facebook|twitter"
-    r"|e-?mail|enlarge|zoom|expand|open|view|recipe|image|photo|gallery|full ?screen|(?:add|leave) a (?:comment|photo)"
-    rf"|slideshow|(?:image|photo|bild|foto)? ?\d{{1,3}} ?(?:{_OF_OF}) ?\d{{1,3}}|\(?\d{{1,3}} (?:images|photos)\)?"
-    r"|bildbeschreibung (?:ein|aus)blenden|bild vergrößern|vergrößern|ampliar(?: foto| imagen)?"
-    r"|agrandir(?: l['’]image)?|ingrandisci|vergroot|powiększ|compartilhe|compartir|condividi|partager|teilen"
-    r"|zurück|weiter|előző|következő|précédent|suivant|anterior|siguiente"
-    r"|分享到?(?:微信|微博|qq)?|关闭|点击查看大图|확대|이미지 ?확대"
-)
-ON_PICTURE = re.compile(rf"(?:(?:{_ON_PICTURE})[\W_]*)+", re.IGNORECASE)
-"""Buttons on a picture, printed where a caption would be: Print Pin, Previous Next, Slideshow (14 Images)."""
 POINTER = re.compile(
     r"[\W_]*(?:(?:also |please )?(?:read|see|watch|listen|look) ?(?:more|also|next|this|too)?"
     r"(?: (?:on|about|here|at))?|"
@@ -181,7 +172,6 @@ _OF_DESKS = re.compile(
     r"[（(【\[]?(?:\s*(?:责任编辑|责编|值班编辑|编审|审核|校对|初审|复审|终审|监制|(?:信息|稿件|文章|本文)?来源于?|出处"
     r"|发布(?:日期|时间)|(?:浏览|阅读|点击)(?:次数|量|数)?|字号|字体|分享到)\s*[:：]"
     r"\s*[^\s。：:，]{0,24}(?:\s\d{1,2}:\d\d(?::\d\d)?)?)+\s*[)）】\]]?"
-    r"|[（(]\s?[一-鿿]{0,4}(?:整理|综合|编译|摘编|摘|转载|转)自[^（）()。]{2,40}[)）]"
 )
 """Labels of Chinese desks, each with its value: 发布日期：2026-11-17 来源：青川日报, （责任编辑：王小明）."""
 _FOLLOW = (

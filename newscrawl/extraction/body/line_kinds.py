@@ -27,14 +27,13 @@ from newscrawl.extraction.body.line_forms import (
     END,
     FURNITURE,
     MARKS_AROUND,
-    ON_PICTURE,
     PICTURE_LINE,
     POINTER,
     POINTER_LINE,
     POINTING,
     SOURCE_AT_END,
 )
-from newscrawl.extraction.body.line_words import GOES_ON, KEPT, LABELS, POINTERS
+from newscrawl.extraction.body.line_words import GOES_ON, IN_ROWS, KEPT, LABELS, POINTERS
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
@@ -217,7 +216,7 @@ _CLOSING = frozenset("）)】]")
 _STOP = re.compile(r"(?:[。．]|(?<=[^\W\d_]{2})\.)[」』”\"’)）]?$")
 _STOP_LENGTH = 4
 """Two letters, the stop, a mark: a search from the start of a text costs as much as all other forms together."""
-_LONGEST_LINE = 160
+_LONGEST_LINE, _PAIR = 160, 2
 _LONGEST_END = 40
 _LONGEST_MEDIUM = 8
 _CAPTION_WIDTH = 100
@@ -231,9 +230,14 @@ def is_noise(block: Block) -> bool:
         return False
     if block.links and not block.zones & HEADING and _points_elsewhere(block):
         return True
-    if _is_caption_line(block) or _is_label_of_figure(block):
+    if _is_caption_line(block) or _is_label_of_figure(block) or _is_row_of_buttons(block):
         return True
     return _is_furniture(text) or _is_notice(text) or _is_labelled(text)
+
+
+def _is_row_of_buttons(block: Block) -> bool:
+    """Return whether *block* is three buttons or more, each in an element of its own: シェア, 印刷, 文字サイズ."""
+    return len(block.runs) > _PAIR and all(letters(part) in IN_ROWS for part in block.parts)
 
 
 def _is_label_of_figure(block: Block) -> bool:
@@ -321,11 +325,6 @@ def is_picture_line(block: Block) -> bool:
 def is_caption(text: str) -> bool:
     """Return whether the line *text* names a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
     return len(text) <= _LONGEST_LINE and bool(CAPTION_LINE.match(text) or SOURCE_AT_END.fullmatch(text))
-
-
-def is_control(text: str) -> bool:
-    """Return whether the line *text* is a button, a time, a label of an advert or of comments, and no caption."""
-    return _is_label(text) or any(form.fullmatch(text) for form in (BUTTON, DAY, ON_PICTURE)) or heads_comments(text)
 
 
 def is_wall(block: Block) -> bool:

@@ -189,6 +189,18 @@ artikel ini untuk khusus baca
 """
 
 
+_IN_ROWS = """
+文字サイズ|文字の大きさ|小|中|大|標準|拡大|縮小|印刷|印刷する|保存|共有|シェア|シェアする|ツイート|ポスト
+ポストする|はてブ|はてなブックマーク|LINE|LINEで送る|Facebook|X|note|Pocket|メール|コピー|リンクをコピー
+URLをコピー|ブックマーク|コメント|いいね|いいね！|フォロー|RSS|Threads|Bluesky|추천|좋아요|댓글|공유|공유하기
+인쇄|인쇄하기|프린트|스크랩|글자크기|글자 크기 변경하기|글씨크기 조절하기|글자크기조정|본문 요약봇|본문듣기
+텍스트 음성 변환 서비스 사용하기|SNS 보내기|URL복사|URL 복사|번역 설정|카카오톡|페이스북|트위터|밴드|공감
+게시글 관리|구독하기|가|크게|작게|打印|关闭|收藏|分享|微博|微信|朋友圈|QQ空间|缩小字体|放大字体|字号|字体|字號
+字級|大|中|小|列印|收藏本文|點讚|留言|複製連結|分享給朋友
+"""
+"""Buttons that portals print side by side in one line."""
+
+
 class Vocabulary(NamedTuple):
     """The words of one kind of line."""
 
@@ -212,6 +224,8 @@ def _vocabulary(must: str, about: str, around: str) -> Vocabulary:
 
 LABELS = _table(_ADVERTS) | _table(_CONTINUED) | _table(_TO_HEAR) | _table(_RIGHTS) | _table(_SHARING)
 """Labels of adverts, of what goes on behind one, of a player, buttons to share, and claims of rights."""
+IN_ROWS = _table(_IN_ROWS)
+"""Buttons of a row, each in an element of its own."""
 POINTERS = _table(_TO_OTHERS)
 """What is beside the link to another article: Lees ook, Czytaj też."""
 GOES_ON = _vocabulary(_GO_ON, _SHOWN, _AROUND)

@@ -99,7 +99,8 @@ def box_headings(blocks: list[Block]) -> frozenset[int]:
 
     Headings in a figure, which shows another article, and a label below a link are among them.
     """
-    found = [block.index for link, block in pairwise(blocks) if _is_label_of(link, block)]
+    pairs = enumerate(pairwise(blocks), start=2)
+    found = [one.index for at, (link, one) in pairs if _is_label_of(link, one) and not _heads_text(one, blocks[at:])]
     for number, block in enumerate(blocks):
         if not block.zones & HEADING or block.links:
             continue
@@ -115,6 +116,13 @@ def _is_label_of(link: Block, block: Block) -> bool:
     """Return whether *block* is a short label in the element that prints a link to another page before it."""
     is_short = len(block.text) <= _LONGEST_HEADING and not block.links and not _STOP.search(block.text)
     return is_short and link.element is block.element.getparent() and _is_all_links(link)
+
+
+def _heads_text(heading: Block, behind: list[Block]) -> bool:
+    """Return whether *heading* is right before a sentence in the same element: a paragraph of the text."""
+    if not heading.zones & HEADING or not behind or behind[0].links:
+        return False
+    return ends_sentence(behind[0].text) and behind[0].element.getparent() is heading.element.getparent()
 
 
 def _is_all_links(block: Block) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 from operator import attrgetter, is_
 
-from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, PAIR, TO_READ
+from newscrawl.extraction.body.credits_within import without_credits
+from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, OPENS_NOTE, PAIR, TO_READ
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish, without_pull_quotes
 from newscrawl.extraction.dates.date_layout import is_bare, laid_out, leftover_letters
@@ -100,6 +101,7 @@ def read_paragraphs(outline: Outline, first: int, last: int, frame: Frame) -> Bo
     found = without_pull_quotes(_text_blocks(outline.blocks[first:last], frame, shown))
     readable = without_gibberish(found)
     kept, is_cut = _trimmed(readable, frame), len(readable) < len(found)
+    kept = without_credits(kept) if any(one.tag == "dt" or one.text[0] in OPENS_NOTE for one in kept) else kept
     sized = [block for block in kept if _size(block)]
     if not kept or (sized and all(asks_consent(block.text) for block in sized)):
         return replace(NO_TEXT, has_gibberish=is_cut)

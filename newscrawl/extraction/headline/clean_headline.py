@@ -30,6 +30,8 @@ _GENERIC = re.compile(
 )
 _SHORTEST_CORE = 3
 _PREFIX = re.compile(r"(.{2,40}?)\s*[|｜:：\-–—»]+\s*(?=\S)")
+_NAME_APART = re.compile(r"[【\[［](?P<name>[^【\[［】\]］]{2,20})[】\]］]\s*(?=\S{4})|(?P<word>\S{2,20})\s(?=\S{4})")
+"""【山里日報】廃校が工房に, and 雪ぐらし 廃校が工房に where the page prints the latter in a heading."""
 _NAMES = (
     "og:site_name",
     "application-name",
@@ -261,6 +263,9 @@ def clean_headline(text: str, around: HeadlineContext) -> str:
     prefix = _PREFIX.match(text)
     if prefix and letters(prefix[1]) in around.names:
         text = text[prefix.end() :]
+    apart = _NAME_APART.match(text)
+    if apart and (is_site_name(apart["name"] or apart["word"], around) or _is_holder(apart["name"], around)):
+        text = text[apart.end() :] if apart["name"] or letters(text[apart.end() :]) in around.printed else text
     plain = letters(text)
     if plain in around.names:
         return ""
@@ -314,9 +319,12 @@ def _name_at_end(text: str, around: HeadlineContext) -> re.Match[str] | None:
 
 
 def _is_name(text: str, around: HeadlineContext) -> bool:
-    if around.holders and _core(letters(text)) in around.holders:
-        return True
-    return folded(text) in around.sections or is_site_name(text, around)
+    return _is_holder(text, around) or folded(text) in around.sections or is_site_name(text, around)
+
+
+def _is_holder(text: str | None, around: HeadlineContext) -> bool:
+    """Return whether *text* names who holds the rights in the page, where no h1 prints the headline."""
+    return bool(text and around.holders) and _core(letters(text or "")) in around.holders
 
 
 _SECTION_TAIL = re.compile(

@@ -25,7 +25,8 @@ _SPACE = r"[\s、，,;；/／]+"
 _BEHIND = rf"(?:整合|综合|整理|编译|报道|[{_HAN}]{{2,6}}报道|发自[{_HAN}]{{2,6}})"
 _PEOPLE = rf"{_NAME}(?:{_SPACE}(?:{_POST}[:：\s]*)?{_NAME})*"
 _THREE = rf"[{_FAMILIES}][{_HAN}]{{2}}"
-_SHORT = rf"(?!通讯员)[{_HAN}]{{2,3}}"
+_SHORT = rf"(?:(?!通讯员)[{_HAN}]{{2,3}}|[{_HAN}]\s[{_HAN}])(?![{_HAN}])"
+_SPREAD = re.compile(rf"(?<![{_HAN}])([{_HAN}])\s([{_HAN}])(?![{_HAN}])")
 
 
 def _written_by(match: re.Match[str]) -> str:
@@ -34,8 +35,12 @@ def _written_by(match: re.Match[str]) -> str:
 
 
 def _listed(match: re.Match[str]) -> str:
-    """Return the names that white space parts as a list, whatever the families: 记者 李明 王芳."""
-    return "文：" + "、".join(re.split(r"[\s、]", match["names"]))
+    """Return the names that white space parts as a list, whatever the families: 记者 李明 王芳.
+
+    A name of two characters may be spread over the width of three: 耿 平.
+    """
+    names = _SPREAD.sub(r"\1\2", match["names"])
+    return "文：" + "、".join(re.split(r"[\s、]", names))
 
 
 FORMS = (
@@ -44,7 +49,7 @@ FORMS = (
     (re.compile(rf"^(?:{_POST}[:：\s]*){{1,2}}(?P<names>{_PEOPLE})(?:[\s/／]+{_BEHIND})?$"), _written_by),
     (
         re.compile(
-            rf"^[{_HAN}]{{0,8}}(?:记者|采写|撰稿)[:：]?\s*(?:[{_HAN}]{{0,6}}记者)?(?P<names>{_SHORT}(?:[\s、]{_SHORT}){{1,4}})$"
+            rf"^[{_HAN}]{{0,8}}(?:记者|采写|撰稿)[:：]?\s*(?:[{_HAN}]{{0,6}}记者)?(?P<names>{_SHORT}(?:[\s、]{_SHORT}){{1,4}}|[{_HAN}]\s[{_HAN}])$"
         ),
         _listed,
     ),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.extraction.people import chinese_credits
+from newscrawl.extraction.people import chinese_credits, taiwanese_credits
 
 WRITING = """
     文責 文 撰文 執筆者 執筆 筆者 著者名 著者 著 作者 取材 構成 聞き手 聞き書き 書き手 インタビュアー インタビュー
     テキスト まとめ リポート レポート 寄稿者 特別寄稿 寄稿 選評 評者 評 解説 記事 担当記者 担当ライター 発信者 投稿者
     文章 取材文 ライター名 作成者 本文 記者名 報告 署名 この記事を書いた人 この記事を書いた記者 この記事を書いたライター
-    ライティング 撰稿 采访 글 취재 작성자 기자명 인터뷰 정리 대담 采写 採訪 採訪撰文 图文 圖文 采訪 特約記者
-    text words story interview reported reporter report writer written
+    ライティング 撰稿 採訪撰稿 采访撰稿 采访 글 취재 작성자 기자명 인터뷰 정리 대담 采写 採訪 採訪撰文 图文 圖文 采訪
+    特約記者 text words story interview reported reporter report writer written
 """
 """What a writer does; a name behind it, or before `=` and it, is an author's."""
 
@@ -35,7 +35,7 @@ OTHER = """
 INTERVIEWS = "インタビュー 인터뷰 대담"
 """Tasks of a writer beside other tasks, before `=`, in a bracket or with a post; else the interviewee follows."""
 
-SOURCES = "配信元 配信 提供元 出典 引用元 記事提供"
+SOURCES = "配信元 配信 提供元 出典 引用元 記事提供 新聞引據 新聞來源 资料来源 資料來源"
 """Whose text it is: an agency behind it is the author."""
 
 PRESS = """
@@ -212,25 +212,30 @@ AT_HOUSE = re.compile(rf"(?<=[{_EAST}])[@＠][^\s@＠.]{{2,12}}$")
 MORE = re.compile(r"\s?(?:외\s?\d+\s?명|他\d*人?|ほか\d*人?|ら\d*人)$")
 _NEXT = rf"(?=[{KANJI}{KATAKANA}ぁ-ゖ]{{2,8}}(?:[、，,{_CLOSING}]|$))"
 
-FORMS = chinese_credits.FORMS + tuple(
-    (re.compile(form), usual)
-    for form, usual in (
-        (r"([著筆執文記作])[\s　]+([者責筆])(?=\s*[:：])", r"\1\2"),
-        (rf"(?<![^\s、，,（(【\[])((?:{_TASK}))は{_NEXT}", r"\1："),
-        (r"^[ぁ-ゖー]{1,6}[・･\s][ぁ-ゖー]{1,6}\s*[=＝]", ""),
-        (r"^(?:[（(][cC][)）]|[©ⓒ])\s?(?:AFP|CNS|AP|ＡＦＰ)[/／]", "文："),
-        (rf"(?<=[{KANJI}])\s*[=＝][ぁ-ゖー]{{1,6}}[・･][ぁ-ゖー]{{1,6}}(?=\s|$)", " "),
-        (rf"(?<=[{KANJI}])[\s　][ぁ-ゖー]{{1,6}}[・･][ぁ-ゖー]{{1,6}}(?=\s*[=＝、])", ""),
-        ("丨", "|"),
-        (r"\s?[\[［](?:原文|翻訳版?)[\]］]", ""),
-        (
-            rf"^[\[［]?([{KANJI}ぁ-ゖ{KATAKANA}\s]{{3,10}})[\]］]?\s?[,，]\s?[A-Za-z][\w.]{{1,15}}(?:\s[A-Z]\w{{1,12}})?$",
-            r"\1",
-        ),
-        (r"^文字(?=[:：].{1,24}(?:攝影|摄影|圖|图))", "文"),
-        (rf"(?<=[{KANJI}])\s(?:实习生|(?:实习|见习|特约)记者|實習記者)\s(?=[{KANJI}]{{2,3}}(?:\s|$))", " "),
-        (r"(?<=[가-힣])\s(인턴|수습|선임|객원|전문)\s(?=기자)", r" \1"),
-        (r"(?<=[가-힣]{3}\s)([가-힣]{2,8}대)\s(?=(?:명예|석좌|부|조|겸임|초빙)?교수)", r"\1학교 "),
+FORMS = (
+    chinese_credits.FORMS
+    + taiwanese_credits.FORMS
+    + tuple(
+        (re.compile(form), usual)
+        for form, usual in (
+            (r"([著筆執文記作])[\s　]+([者責筆])(?=\s*[:：])", r"\1\2"),
+            (rf"(?<![^\s、，,（(【\[])((?:{_TASK}))は{_NEXT}", r"\1："),
+            (r"^[ぁ-ゖー]{1,6}[・･\s][ぁ-ゖー]{1,6}\s*[=＝]", ""),
+            (r"^(?:[（(][cC][)）]|[©ⓒ])\s?(?:AFP|CNS|AP|ＡＦＰ)[/／]", "文："),
+            (rf"(?<=[{KANJI}])\s*[=＝][ぁ-ゖー]{{1,6}}[・･][ぁ-ゖー]{{1,6}}(?=\s|$)", " "),
+            (rf"(?<=[{KANJI}])[\s　][ぁ-ゖー]{{1,6}}[・･][ぁ-ゖー]{{1,6}}(?=\s*[=＝、])", ""),
+            ("丨", "|"),
+            (r"^Author,\s+([^,，、]{2,24})(?:[,，、]\s?[A-Z]{2,6}\b.{0,12})?$", r"文：\1"),
+            (r"\s?[\[［](?:原文|翻訳版?)[\]］]", ""),
+            (
+                rf"^[\[［]?([{KANJI}ぁ-ゖ{KATAKANA}\s]{{3,10}})[\]］]?\s?[,，]\s?[A-Za-z][\w.]{{1,15}}(?:\s[A-Z]\w{{1,12}})?$",
+                r"\1",
+            ),
+            (r"^文字(?=[:：].{1,24}(?:攝影|摄影|圖|图))", "文"),
+            (rf"(?<=[{KANJI}])\s(?:实习生|(?:实习|见习|特约)记者|實習記者)\s(?=[{KANJI}]{{2,3}}(?:\s|$))", " "),
+            (r"(?<=[가-힣])\s(인턴|수습|선임|객원|전문)\s(?=기자)", r" \1"),
+            (r"(?<=[가-힣]{3}\s)([가-힣]{2,8}대)\s(?=(?:명예|석좌|부|조|겸임|초빙)?교수)", r"\1학교 "),
+        )
     )
 )
 """Forms of a credit, and the usual form of each: 写真は佐藤花子, (c)AFP/小池和樹, 记者 李明 王芳, 小池和樹，ITmedia."""

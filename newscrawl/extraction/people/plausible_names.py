@@ -216,7 +216,7 @@ _SHORTEST_CORE, _LONGEST_HOUSE = 2, 100
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|les|el|il)\s+", re.IGNORECASE)
 """DER SPIEGEL of spiegel.de."""
 _LEGAL = re.compile(
-    r"^(?:株式会社|有限会社|合同会社|(?:一般|公益)(?:社団|財団)法人)|(?:株式会社|有限会社)$"
+    r"^(?:株式会社|有限会社|合同会社|(?:一般|公益)(?:社団|財団)法人)|(?:株式会社|有限会社|公司)$"
     r"|[\s,](?:Inc|Ltd|LLC|PLC|Corp|GmbH|AG|SE|KG|e\.\s?V|K\.K|S\.A|B\.V|S\.p\.A|S\.r\.l|d\.o\.o)\.?$"
 )
 

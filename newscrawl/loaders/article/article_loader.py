@@ -32,7 +32,7 @@ from newscrawl.loaders.article.writers.signs import Sign
 from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.compiled_rules import Raw, rule_of
-from newscrawl.loaders.rules.site import Site, printed_language
+from newscrawl.loaders.rules.site import Site, label_of_folder, printed_language
 from newscrawl.loaders.rules.values import (
     ReadContext,
     body_inside,
@@ -47,7 +47,7 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import letters, squash
+from newscrawl.text import letters
 from newscrawl.urls import host_of
 
 RULED = (
@@ -250,7 +250,7 @@ class ArticleLoader(SourcedLoader):
         first = next(iter(readings), None)
         if first is None or not first.source.startswith(_DATA):
             return first
-        printed = _label_of_folder(first.value, self.page)
+        printed = label_of_folder(first.value, self.page)
         return Reading(printed, "general:folder") if printed else first
 
     def accepts(self, field_name: str, reading: Reading) -> bool:
@@ -319,7 +319,8 @@ def fuller_byline(
 
     Of many in the data, such as models and stylists, take those who sign above the text.
     Where data have users' names (``annaberg``, ``jd87``), it is also the byline that prints names: Anna Berg. Where the
-    page prints the one in the data as its editor, it is the byline of another.
+    page prints the one in the data as its editor, it is the byline of another. Where its line names all of the data and
+    gives some of them another task (作者：… ｜責任編輯：…), the others wrote.
     """
     names = {letters(author.name) for author in known}
     if len(known) >= _MANY:
@@ -332,6 +333,9 @@ def fuller_byline(
             printed = without_house(parted_in(block, blocks, houses), houses)
         persons = {letters(author.name) for author in printed if not is_agency(author.name)}
         if are_handles and persons and (persons == names or not persons & names):
+            return printed
+        others = [one.name for one in known if letters(one.name) not in persons and not is_agency(one.name)]
+        if persons and persons < names and others and all(letters(one) in letters(block.text) for one in others):
             return printed
         if persons - names and names < {letters(author.name) for author in printed}:
             return printed
@@ -352,26 +356,6 @@ def _holds(block: Block, names: set[str]) -> bool:
 
 
 _DATA = ("meta:", "jsonld:", "microdata:")
-_LONGEST_LABEL = 24
-
-
-def _label_of_folder(section: str, page: Page) -> str | None:
-    """Return what the page prints, in another script, on a link to the folder of its address that *section* is."""
-    folder, found, _ = page.url.partition(f"/{section}/")
-    if not found or not section.isascii() or not folder.partition("//")[2]:
-        return None
-    wanted = f"{folder}/{section}"
-    labels = (
-        squash(link.text)
-        for link in page.outline.links
-        if not link.text.isascii()
-        and len(link.text) <= _LONGEST_LABEL
-        and section in link.href
-        and (page.absolute(link.href) or "").rstrip("/") == wanted
-    )
-    return next(labels, None)
-
-
 _MOST_AUTHORS = 40
 _ORGANIZATION = re.compile("Organi[sz]ation$")
 

@@ -40,6 +40,8 @@ WRITERS = _addresses(
     _ANY,
 )
 """Of a writer's page."""
+PROVIDERS = _addresses("vend[eo]rs?|publishers?|providers?|media", _ONE)
+"""Of the page about whose articles a portal carries."""
 MORE_OF_WRITER = re.compile(r"(?:view|see|read|show|browse|follow|all|more)\b|.*の(?:記事|投稿)", re.IGNORECASE)
 """What is on a link to a writer's page that names nobody: View more articles, この記者の記事一覧."""
 FILED_IN = re.compile(
@@ -60,7 +62,7 @@ CONTACT = re.compile(r"問い?合わ?せ先|連絡先|(?:担当|TEL|電話)\s?[:
 """Of a press release: an address that is no writer's."""
 INVITES = re.compile(
     r"情報提供|(?:意見|感想|質問|要望|お便り|投稿|情報)[^。@＠]{0,12}(?:こちら|宛|まで|寄せ|募集)|こちら(?:まで|へ|に|から)"
-    r"|제보|문의|爆料|(?:投稿|客服|[举舉]报|[联聯][络絡系])(?:我[们們]|邮箱|郵箱|信箱|[电電]邮|[电電]郵)?\s*[:：]"
+    r"|제보|문의|爆料|報料|报料|(?:投稿|客服|[举舉]报|[联聯][络絡系])(?:我[们們]|邮箱|郵箱|信箱|[电電]邮|[电電]郵)?\s*[:：]"
     r"|\b(?:tips?|feedback|letters?)\b.{0,24}\bto\b|\bcontact us\b",
     re.IGNORECASE,
 )
@@ -78,7 +80,7 @@ ARROWS = re.compile(r"[>›»＞→≫]")
 CATEGORY_NAME = re.compile(r"categor|(?<![a-z])cats?(?![a-z])", re.IGNORECASE)
 HEADING_OF_TAGS = re.compile(
     r"(?:この記事の|関連)?(?:キーワード|タグ|ハッシュタグ|トピックス?)|(?:関連)?(?:key)?words?|tags?|키워드|태그"
-    r"|(?:相關|相关)?(?:標籤|标签|关键词|關鍵字)|(?:related|article)?topics(?:inthis(?:article|story))?|inthisarticle"
+    r"|(?:相關|相关)?(?:標籤|标签|关键[词字]|關鍵[字詞])|(?:related|article)?topics(?:inthis(?:article|story))?|inthisarticle"
     r"|(?:read)?moreabout|schlagw(?:ö|oe)rter|schlagworte|themen(?:seiten)?(?:(?:zu|in)diesem(?:artikel|beitrag))?"
     r"|mehr(?:lesen)?über|mots-?clés|danscetarticle|ensavoirplussur|etiquetas|mássobre|leiamaissobre|(?:lees)?meerover"
     r"|läsmerom|les(?:mer|mere)om|теги|метки|ключевыеслова|темы|ключовіслова|темистатті|etiketler|anahtarkelimeler"
@@ -92,7 +94,7 @@ BUTTON_OF_TAGS = re.compile(
     r"(?:(?:see|view|show|load|browse|explore)(?:all|more)|all)(?:related)?(?:topics?|tags?)|(?:see|view|show|load)(?:all|more)|"
     r"(?:get|set|signupfor)(?:email)?alerts?.{0,24}|followth(?:is|ese)topics?|"
     r"(?:(?:すべて|全て)の(?:タグ|キーワード|トピックス?)(?:を?見る)?|(?:すべて|全て)を?見る|もっと見る|"
-    r"(?:タグ|キーワード)?一覧(?:へ|を見る)?)[>＞»›→…]*"
+    r"(?:タグ|キーワード)?一覧(?:へ|を見る)?|時系列(?:で見る)?|(?:この)?(?:連載|特集)を?(?:もっと)?(?:見る|読む))[>＞»›→…]*"
 )
 """What is on a link beside keywords that leads to others of them, or to a service. Of folded text, without spaces."""
 

@@ -99,12 +99,17 @@ def section_of_address(lines: Sequence[Block]) -> str | None:
     return None
 
 
+_FILED_BY_PAPER = re.compile(r"이 기사는 언론사에서 (?P<name>\S{1,12}) 섹션으로 분류했습니다")
+
+
 def section_below(lines: Sequence[Block], is_cut: bool) -> str | None:
     """Return the category that one of *lines*, the article's foot, links; None where several do, as a menu does.
 
     Where *is_cut*, a title follows the last line: a category in that line is of the title's article.
     """
     lines = lines[:-1] if is_cut else lines
+    if named := next(filter(None, (_FILED_BY_PAPER.match(one.text) for one in lines if one.text[:1] == "이")), None):
+        return named["name"]
     filing = [one for one in lines if not one.zones & (NAV | ASIDE) and any(CATEGORY.search(x.href) for x in one.links)]
     return section_of_address(filing) if len(filing) == 1 else None
 

@@ -19,7 +19,7 @@ from newscrawl.loaders.rules.country_zones import ZONE_OF_COUNTRY, ZONE_OF_DOMAI
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.portals import Portal, article_id, kind_of, portal_url
 from newscrawl.portals.address import AddressKind
-from newscrawl.text import language_of_script
+from newscrawl.text import language_of_script, squash
 from newscrawl.urls import absolute_of_link, canonical_url, host_of, is_same_site, origin_of, without_port
 
 _COUNTRY = re.compile(f"(?:{'|'.join(ZONE_OF_COUNTRY)})(?!na)")  # Indiana is in America
@@ -226,3 +226,23 @@ _FIRST = 200
 def printed_language(page: Page) -> str:
     """Return the language that *page* is printed in, by its script: ja, ko, zh-hans, zh-hant, or nothing."""
     return language_of_script("".join([block.text for block in page.outline.blocks[:_FIRST]]))
+
+
+_LONGEST_LABEL = 24
+
+
+def label_of_folder(section: str, page: Page) -> str | None:
+    """Return what the page prints, in another script, on a link to the folder of its address that *section* is."""
+    folder, found, _ = page.url.partition(f"/{section}/")
+    if not found or not section.isascii() or not folder.partition("//")[2]:
+        return None
+    wanted = f"{folder}/{section}"
+    labels = (
+        squash(link.text)
+        for link in page.outline.links
+        if not link.text.isascii()
+        and len(link.text) <= _LONGEST_LABEL
+        and section in link.href
+        and (page.absolute(link.href) or "").rstrip("/") == wanted
+    )
+    return next(labels, None)

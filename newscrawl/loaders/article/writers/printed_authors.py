@@ -39,6 +39,7 @@ from newscrawl.loaders.article.field_forms import (
     OPENS_AUTHOR_ITEM,
     OWN_DEPARTMENT,
     PEN_NAME,
+    PROVIDERS,
     READER_COUNTS,
     SMALL_HEADINGS,
     TOPICS,
@@ -50,7 +51,7 @@ from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
 _SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 60, 80
 _LEVELS, _ABOVE, _NAME_AND_ROLE = 3, 3, 2
-_LARGEST_OF_WRITER = 150
+_LARGEST_OF_WRITER, _LONGEST_PROVIDER = 150, 20
 _JOINT_BEHIND = re.compile(r"\s?(?:[,;&]|\b(?:and|und|et|y|e|og|och))$")
 """Behind a name in a list of elements: Jane Doe, | Tom Roe and | Ann Hill."""
 _COMMA = re.compile(r"\s?[,，、]\s?")
@@ -80,13 +81,19 @@ def labelled_authors(block: Block) -> tuple[Author, ...]:
     if filed and (named := byline_in(filed) or byline_in(without_times(filed))):
         return named
     line = _without_counts(block.text)
-    pen_name = PEN_NAME.fullmatch(line) if block.zones & BYLINE else None
-    if pen_name and (named := read_authors(pen_name[1])):
-        return named
-    if found := byline_in(line):
-        return found
     bare = without_times(line)
-    return byline_in(bare) if bare != line else ()
+    found = _pen_name_behind_by(bare, is_byline=bool(block.zones & BYLINE), is_dated=bare != line) or byline_in(line)
+    return found or (byline_in(bare) if bare != line else ())
+
+
+def _pen_name_behind_by(line: str, *, is_byline: bool, is_dated: bool) -> tuple[Author, ...]:
+    """Return the user's name in *line*, a byline by its element or by a time beside it: by azumi_mahiru.
+
+    With a time alone it must not be a word: by hand, by Monday.
+    """
+    name = PEN_NAME.fullmatch(line)
+    is_word = name is not None and name[1].isascii() and name[1].isalpha()
+    return read_authors(name[1]) if name and (is_byline or (is_dated and not is_word)) else ()
 
 
 def linked_side_by_side(block: Block) -> tuple[Author, ...]:
@@ -160,7 +167,18 @@ def company_of(block: Block, blocks: Sequence[Block], *, is_housed: bool) -> tup
         return ()
     if own := [part for part in block.parts if not is_housed and OWN_DEPARTMENT.fullmatch(part)]:
         return (Author(name=own[0], email=None),)
+    if not is_housed and (provider := _provider_in(block, blocks)):
+        return (Author(name=provider, email=None),)
     return (Author(name=block.text, email=None),) if is_company(block.text) and _is_by_time(block, blocks) else ()
+
+
+def _provider_in(block: Block, blocks: Sequence[Block]) -> str:
+    """Return whose article a portal carries: the one link in *block*, beside a time, to its page: /vender/kurashi/."""
+    link = block.links[0] if len(block.links) == 1 else None
+    if link is None or len(link.text) > _LONGEST_PROVIDER or not PROVIDERS.search(link.href):
+        return ""
+    is_dated = is_for_time(block.unlinked) or (_is_all_link(block) and _is_by_time(block, blocks))
+    return link.text if is_dated else ""
 
 
 def _is_by_time(block: Block, blocks: Sequence[Block]) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, islice, takewhile
 
+from newscrawl.extraction.body.credits_within import inner_signature
+from newscrawl.extraction.body.line_forms import OPENS_NOTE
 from newscrawl.extraction.body.line_kinds import lines_below
 from newscrawl.extraction.body.paragraphs import BodyText, verse_lines
 from newscrawl.extraction.document.blocks import Block, is_in, own_element
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, COMMENTS, FIGURE, FOOTER, HEADING, LIST, NAV, OUTSIDE
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, FOOTER, HEADING, LIST, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.headline.printed_headline import lines_behind
 from newscrawl.extraction.people.name_words import COLLECTIVES
@@ -19,7 +21,6 @@ from newscrawl.extraction.people.plausible_names import (
     is_house,
     is_of_common_words,
     is_subject,
-    names_topic,
     without_house,
 )
 from newscrawl.extraction.people.read_people import (
@@ -35,12 +36,12 @@ from newscrawl.extraction.people.read_people import (
     label_alone,
     names_alone,
     profiled_author,
-    read_authors,
     without_times,
 )
 from newscrawl.items import Author
 from newscrawl.loaders.article import field_forms as forms
 from newscrawl.loaders.article.printed_links import is_of_topics
+from newscrawl.loaders.article.writers.box_of_writer import signs_in_box
 from newscrawl.loaders.article.writers.printed_authors import (
     authors_alone,
     before_filing,
@@ -60,11 +61,10 @@ from newscrawl.loaders.article.writers.printed_authors import (
 from newscrawl.loaders.article.writers.signs import ALONE, LABEL, LEAST, LINE, MARK, NEAR, Sign
 from newscrawl.text import ends_sentence, letters
 
-_BELOW, _RIGHT_BELOW, _MOST_IN_ROW = 8, 3, 4
-"""A signature is within so many blocks below the text; one without the class of a byline right below it."""
-_FAR_BELOW, _RIGHT_BEHIND = 40, 3
-"""A box about the writer is within so many blocks below the text, and the name so near its label."""
-_LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL, _LONGEST_PEN_NAME = 40, 60, 120, 160, 12
+_BELOW, _RIGHT_BELOW, _MOST_IN_ROW, _FAR_BELOW = 8, 3, 4, 40
+"""A signature is within `_BELOW` blocks below the text; one without the class of a byline right below it. A box about
+the writer is within `_FAR_BELOW` blocks."""
+_LONGEST_BRACKET, _LONGEST_NAMES, _LONGEST_LINE, _LONGEST_TAIL = 40, 60, 120, 160
 _LEVELS, _SHOWN = 3, CAPTION | FIGURE | HEADING
 
 
@@ -209,8 +209,8 @@ def _without_subjects(sign: Sign, text: BodyText, headline: str, blocks: Sequenc
 
 
 def _names_others(sign: Sign, than: Sign, houses: Sequence[str]) -> bool:
-    is_other = {letters(one.name) for one in sign.authors}.isdisjoint(letters(one.name) for one in than.authors)
-    return is_other and _names_person(sign.authors, houses)
+    known = {letters(one.name) for one in than.authors}
+    return known.isdisjoint(letters(one.name) for one in sign.authors) and _names_person(sign.authors, houses)
 
 
 def _names_person(authors: Sequence[Author], houses: Sequence[str]) -> bool:
@@ -221,7 +221,20 @@ def _signs_below(text: BodyText, blocks: Sequence[Block], headline_block: int) -
     """Give the signs at the end of *text*, and in lines and boxes below it."""
     far = blocks[text.last : text.last + _FAR_BELOW] if text.last else ()  # 0: a script holds the text
     own = own_element(blocks, headline_block, text.last - 1)
-    return chain(_in_text(text.paragraphs), _in_row(far[:_BELOW]), _in_lines(far[:_BELOW], own), _in_box(far))
+    has_notes = text.paragraphs[-1][0] in OPENS_NOTE
+    inner = inner_signature(blocks[text.first : text.last]) if has_notes else None
+    within = chain(_in_text((inner.text,)) if inner else (), _in_text(text.paragraphs))
+    return chain(
+        within, _in_row(far[:_BELOW]), _in_lines(far[:_BELOW], own), signs_in_box(far) if _may_hold_box(far) else ()
+    )
+
+
+def _may_hold_box(far: Sequence[Block]) -> bool:
+    """Return whether a short line of *far* may open a box about the writer: by class, link or label; a quick look."""
+    short = [one for one in far if len(one.text) <= _LONGEST_BRACKET]
+    if any(one.zones & BYLINE or any(forms.WRITERS.search(link.href) for link in one.links) for one in short[:_BELOW]):
+        return True
+    return any(forms.AUTHOR_BOX.fullmatch(one.text) for one in short)
 
 
 def _in_text(paragraphs: Sequence[str]) -> Iterator[Sign]:
@@ -320,7 +333,8 @@ def _in_line(block: Block) -> tuple[Author, ...]:
 
 def _in_byline(block: Block, above: Block | None) -> tuple[Author, ...]:
     """Return the people of a labelled or dated line, or those in a byline's element below a post: 緑川放送局 記者."""
-    if found := labelled_authors(block):
+    apart = parted_authors(block, (), is_by_time=False) if block.links else ()  # a name and a post, glued
+    if found := apart or labelled_authors(block):
         return found
     if is_for_time(block.unlinked) and any(forms.WRITERS.search(one.href) for one in block.links):
         return linked_authors(block)
@@ -369,32 +383,3 @@ def _is_set_apart(block: Block) -> bool:
     return any(
         forms.CLASS_OF_SIGNATURE.search(f"{one.get('style')} {one.get('align')} {one.get('class')}") for one in around
     )
-
-
-def _in_box(below: Sequence[Block]) -> Iterator[Sign]:
-    """Give the names in a box *below* a text, behind its label (この記事を書いた人) or by its class (author-bio)."""
-    for place, block in enumerate(below):
-        is_labelled = len(block.text) <= _LONGEST_BRACKET and forms.AUTHOR_BOX.fullmatch(block.text)
-        if not is_labelled and not (place < _BELOW and _is_marked_box(block)):
-            continue
-        start = place + 1 if is_labelled else place
-        lines = [one for one in below[start : start + _RIGHT_BEHIND] if len(one.text) <= _LONGEST_BRACKET]
-        signing = [parted_authors(one, (), is_by_time=False) or names_alone(one.text, is_byline=True) for one in lines]
-        pen_name = _pen_name(below[start].text) if is_labelled and start < len(below) else ()
-        yield Sign(next(filter(None, signing), pen_name), NEAR)
-        return
-
-
-def _is_marked_box(block: Block) -> bool:
-    if not block.zones & BYLINE and not any(forms.WRITERS.search(link.href) for link in block.links):
-        return False
-    around = islice(block.element.iterancestors(), _LEVELS)
-    return not block.zones & COMMENTS and any(
-        forms.CLASS_OF_BOX.search(one.get("class") or "") for one in (block.element, *around)
-    )
-
-
-def _pen_name(line: str) -> tuple[Author, ...]:
-    """Return who is in the *line* right behind the label of a writer's box; a pen name need not look like a name."""
-    is_name = len(line) <= _LONGEST_PEN_NAME and is_east(line) and not names_topic(line) and not ends_sentence(line)
-    return read_authors(line) if is_name else ()
