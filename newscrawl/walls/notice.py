@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.text import letters
-from newscrawl.walls.page_facts import PageFacts, Titles, has_many_sentences
+from newscrawl.walls.page_facts import PageFacts, Titles
 from newscrawl.walls.wall_words import WallState, addresses_the_reader
 
 _LETTERS_MAX_COUNT = 400
@@ -48,24 +48,30 @@ _TOPICS: tuple[tuple[WallState, re.Pattern[str]], ...] = (
 
 
 def has_marks_of_article(source: str) -> bool:
-    """Return, at little cost, whether the page is an article by its markup, or by its amount of text."""
-    return has_many_sentences(source) or bool(_ARTICLE.search(source))
+    """Return whether the page is an article by its markup."""
+    return _ARTICLE.search(source) is not None
+
+
+def may_be_notice(titles: Titles) -> bool:
+    """Return, at little cost, whether title or heading name what notices are about: nearly no page does."""
+    return _topic(_heads(titles)) is not None
+
+
+def _heads(titles: Titles) -> str:
+    return " \n".join((*titles.parts[:1], *titles.main))
 
 
 def notice_in(titles: Titles, facts: PageFacts) -> WallState | None:
-    """Return the kind of notice that a page is whose whole text is about the page, or to its reader.
+    """Return the kind of notice that a page is, which `may_be_notice`: its whole text is about it, or to its reader.
 
-    Its title and heading name such a topic, it is short, and no sentence reports anything else. None for other pages.
+    It is short, and no sentence reports anything else. None for other pages.
     """
     if sum(len(letters(block)) for block in facts.blocks) > _LETTERS_MAX_COUNT:
         return None
-    heads = " \n".join((*titles.parts[:1], *titles.main))
     sentences = [one for block in facts.blocks for one in _sentences(block)]
-    if _topic(heads) is None or not sentences:
+    if not sentences or not all(_topic(one) or addresses_the_reader(one) for one in sentences):
         return None
-    if not all(_topic(one) or addresses_the_reader(one) for one in sentences):
-        return None
-    return _topic(" ".join((heads, *sentences)))
+    return _topic(" ".join((_heads(titles), *sentences)))
 
 
 def _sentences(block: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newscrawl.text import letters
 from newscrawl.walls import gone_words
-from newscrawl.walls.notice import has_marks_of_article, notice_in
+from newscrawl.walls.notice import has_marks_of_article, may_be_notice, notice_in
 from newscrawl.walls.page_facts import (
     PageFacts,
     Titles,
@@ -46,9 +46,9 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
     no prose: an article about such pages has paragraphs, and its headline has more words. What is prose beside a wall
     turns to its reader. A form or a notice beside an article is no wall.
     """
-    titles = titles_of(source)
+    titles, is_long = titles_of(source), has_many_sentences(source)
     gone = _gone_by(titles)
-    if gone or (not has_many_sentences(source) and gone_words.has_traces(source)):
+    if gone or (not is_long and gone_words.has_traces(source)):
         facts = page_facts_of(source)
         if gone and _prose_beside(facts) <= _TITLE_PROSE_MAX_COUNT and _prose_of_article(facts) <= 1:
             return gone
@@ -58,7 +58,7 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
     wall = _wall_in(source, titles)
     if wall is None and is_article and may_ask_password(source):
         wall = _password_wall(source)
-    if wall or not is_article or has_marks_of_article(source):
+    if wall or not is_article or is_long or not may_be_notice(titles) or has_marks_of_article(source):
         return wall
     return notice_in(titles, page_facts_of(source))
 

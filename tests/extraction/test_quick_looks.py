@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from newscrawl import extract
 from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
+from newscrawl.extraction.body.paragraphs import Frame
+from newscrawl.extraction.body.script_texts import text_in_scripts
 from newscrawl.extraction.dates.days_and_eras import find_days
+from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.people import east_words
+from newscrawl.extraction.people.east_credits import read_east
 from newscrawl.extraction.people.west_words import LABEL, OF_LABELS
 from newscrawl.loaders.article.field_forms import (
     AUTHOR_ITEM,
@@ -89,3 +94,62 @@ def test_a_quick_look_lets_every_form_of_a_day_through(text: str) -> None:
     found = [reading[1:] for day in find_days(f"港町 {text} 港町") for reading in day.readings]
 
     assert FORMS_OF_DAYS[text] in found
+
+
+PIECES_OF_CREDITS = [
+    *(word for table in (east_words.WRITING, east_words.WRITING_IF_MARKED, east_words.PRESS) for word in table.split()),
+    *(word for table in (east_words.OTHER, east_words.SOURCES, east_words.OFFICES) for word in table.split()),
+    *[
+        "小池和樹",
+        "佐藤花子",
+        "김철수",
+        "李明",
+        "緑川新報",
+        "港町",
+        "中央社",
+        "共同",
+        "by",
+        "担当",
+        "記 者",
+        "が執筆しました。",
+    ],
+    *[
+        "：",
+        ":",
+        "＝",
+        "／",
+        "・",
+        "、",
+        " ",
+        "　",
+        "（",
+        "）",
+        "【",
+        "】",
+        "と",
+        "は",
+        "©AFP／",
+        "(c)AP/",
+        "24日電",
+        "報導",
+        "撰稿:",
+    ],
+]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES_OF_CREDITS), min_size=1, max_size=6).map("".join))
+def test_a_quick_look_lets_every_credit_and_every_label_through(line: str) -> None:
+    credit = read_east(line)
+
+    assert not credit.is_labelled or east_words.MAY_SIGN.search(line)
+    assert credit.task is None or east_words.MAY_LABEL.search(line)
+
+
+@pytest.mark.parametrize("name", ["text", "t\\u0065xt"])
+def test_a_quick_look_lets_a_list_of_texts_in_a_script_through(name: str) -> None:
+    lines = ["The harbour of the town was closed for a day.", "Ferries waited outside until it opened."]
+    data = ", ".join(f'{{"{name}": "{line}"}}' for line in lines)
+    page = Page.parse(f"<script>window.page = {{'no': json}}; window.data = [{data}]</script>", "https://example.com/1")
+
+    assert text_in_scripts(page.tagged("script"), page.url, Frame()).paragraphs == tuple(lines)

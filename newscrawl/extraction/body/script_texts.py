@@ -24,6 +24,8 @@ _MOST_CHARACTERS = 3_000_000
 _STARTS = re.compile(r"(?:^|=|\()\s*[{\[]")
 _DECODER = json.JSONDecoder(strict=False)
 _PIECES = ("content", "text", "html", "body", "value")
+_SIGNS_OF_PIECES = (*(f'"{name}"' for name in _PIECES), "\\u")
+"""One of these is in each script whose JSON has such a name: an escape may be a letter of one."""
 _TEXT_KIND = re.compile(r"text|para|^p$|html|head|block|quote|list|body", re.IGNORECASE)
 _SHORTEST = 8
 _MOST_STARTS = 50
@@ -57,6 +59,8 @@ def _pieces_in(written: str) -> tuple[str, ...]:
     Members that name a type count where it is one of text; pictures and advertisements are passed over.
     """
     best: tuple[str, ...] = ()
+    if not any(map(written.__contains__, _SIGNS_OF_PIECES)):
+        return best
     for match in islice(_STARTS.finditer(written), _MOST_STARTS):
         try:
             value, _ = _DECODER.raw_decode(written, match.end() - 1)

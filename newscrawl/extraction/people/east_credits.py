@@ -51,9 +51,8 @@ def read_east(line: str) -> Credit:
 
 def _plain(line: str) -> tuple[str, bool]:
     """Return *line* without bullets, readings of names and the bracket around the whole; and whether there is one."""
-    text = words.ENDED.sub(
-        "", words.AT_HOUSE.sub("", words.READING.sub("", words.BULLET.sub("", words.DAY.sub(" ", line.strip()))))
-    )
+    text = words.BULLET.sub("", words.DAY.sub(" ", line.strip()))
+    text = words.ENDED.sub("", words.AT_HOUSE.sub("", words.READING.sub("", text)))
     is_bracket = False
     while (match := words.WHOLE.fullmatch(text)) is not None:
         is_square, text, is_bracket = text[0] in "[［", words.ENDED.sub("", match[1].strip()), True
@@ -169,7 +168,7 @@ class _Reader:
         elif len(inner) == 1 and inner[0].lastgroup == "task":
             self._label(inner[0][0])
         elif self._group:
-            if len(inner) == 1 and all(kind in _ROLES for kind, _ in _kinds(text, is_bracket=True)):
+            if len(inner) == 1 and all(kind in _ROLES for kind, _ in _kinds(text, True)):
                 self._group.append(("(", text))  # 秦融（編集委員）
         elif not self.people:
             was, self.is_bracket = self.is_bracket, True
@@ -295,7 +294,7 @@ def _is_one(run: str, first: str) -> bool:
 
 def _items(joint: str, word: str, *, is_bracket: bool) -> list[tuple[str, str, str]]:
     """Return what *word* is, or its parts are, each as (joint, kind, text)."""
-    kinds = [(kind, text) for kind, text in _kinds(word, is_bracket=is_bracket) if text]
+    kinds = [(kind, text) for kind, text in _kinds(word, is_bracket) if text]
     return [(joint if not place else "+", kind, text) for place, (kind, text) in enumerate(kinds)]
 
 
@@ -309,7 +308,8 @@ _BY_ENDING = (
 )
 
 
-def _kinds(word: str, *, is_bracket: bool) -> list[tuple[str, str]]:
+@lru_cache(maxsize=2048)  # the same few people sign a portal's articles
+def _kinds(word: str, is_bracket: bool) -> Sequence[tuple[str, str]]:
     """Return what *word* is, or what its parts are: a person's *word*, an agency, a post, a place."""
     if is_agency(word):
         return [("agency", word)]

@@ -150,6 +150,12 @@ WRITES = re.compile(
     rf"(?:^|[^\w]|と)(?:(?i:{_any(WRITING)})|{_any(WRITING_IF_MARKED)}|by|担当)(?=$|[^\w]|と|\sby)",
     re.IGNORECASE,
 )
+_OF_WRITERS = f"{WRITING} {WRITING_IF_MARKED} by 担当 撰稿 中央社 新華社 新华社 中新社 共同社 法新社 路透社 © ⓒ c) c）"
+_PARTED = r"[執記作筆]\s+[者筆]"
+MAY_SIGN = re.compile(rf"{_any(f'{_OF_WRITERS} {PRESS}')}|{_PARTED}", re.IGNORECASE)
+"""One of these is in each line that shows that somebody wrote: a look at them costs a hundredth."""
+MAY_LABEL = re.compile(rf"{_any(f'{_OF_WRITERS} {OTHER} {SOURCES}')}|{_PARTED}", re.IGNORECASE)
+"""One of these is in each line that is a label alone."""
 SOURCE = re.compile(_any(SOURCES))
 INTERVIEW = re.compile(_any(INTERVIEWS))
 

@@ -25,6 +25,7 @@ from newscrawl.extraction.people.dateline_forms import (
     WIRED_AGENCY,
 )
 from newscrawl.extraction.people.east_credits import read_east
+from newscrawl.extraction.people.east_words import MAY_LABEL, MAY_SIGN
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
 from newscrawl.extraction.people.west_credits import before_others, read_west
@@ -152,7 +153,7 @@ def credit_of(line: str) -> Credit:
     text = _HANDLE.sub(" ", _URL.sub(" ", _MAILTO.sub(" ", EMAIL.sub(" ", line))))
     if not is_east(text):
         return read_west(squash(SOCIAL.sub(" ", text)))
-    return read_east(SOCIAL.sub(" ", DATE_RUN.sub(" | ", text)).strip(" |"))
+    return read_east(SOCIAL.sub(" ", DATE_RUN.sub(" | ", text) if _DIGIT.search(text) else text).strip(" |"))
 
 
 def is_east(text: str) -> bool:
@@ -179,9 +180,8 @@ def _is_name(text: str) -> bool:
 
 def label_alone(text: str) -> bool | None:
     """Return what *text*, a label and no more, makes of the name beside it: a writer (True), another (False)."""
-    if not text or len(text) > _LONGEST_LABEL:
-        return None
-    return credit_of(squash(text)).task
+    line = squash(text) if len(text) <= _LONGEST_LABEL else ""
+    return credit_of(line).task if MAY_LABEL.search(line) or not is_east(line) else None
 
 
 def is_beside_name(text: str) -> bool:
@@ -192,7 +192,8 @@ def is_beside_name(text: str) -> bool:
 def is_credit_line(text: str) -> bool:
     """Return whether the whole of *text* is tasks, each with a mark and its people: 文／小池和樹　写真／佐藤花子."""
     line = squash(text) if len(text) <= _MAX_BYLINE_CHARACTERS and _JOINT.search(text) else ""
-    return bool(line) and not _DIGIT.search(DATE_RUN.sub("", line)) and is_east(line) and credit_of(line).is_of_tasks
+    undated = DATE_RUN.sub("", line) if _DIGIT.search(line) else line
+    return bool(line) and not _DIGIT.search(undated) and is_east(line) and credit_of(line).is_of_tasks
 
 
 def dateline_authors(paragraph: str) -> tuple[Author, ...]:
@@ -227,12 +228,8 @@ def profiled_author(line: str) -> tuple[Author, ...]:
 def _opens(line: str) -> bool:
     """Return whether a round bracket before a text is a dateline: it has `=`, a label, or an agency alone."""
     credit = credit_of(line)
-    return (
-        "=" in line
-        or "＝" in line
-        or credit.is_labelled
-        or bool(credit.writers and all(map(is_agency, credit.writers)))
-    )
+    is_of_agencies = bool(credit.writers) and all(map(is_agency, credit.writers))
+    return "=" in line or "＝" in line or credit.is_labelled or is_of_agencies
 
 
 def _signing(line: str) -> tuple[Author, ...]:
@@ -264,7 +261,7 @@ def byline_in(text: str) -> tuple[Author, ...]:
 def _byline_in(line: str) -> tuple[Author, ...]:
     if _POSTED.fullmatch(line):
         return read_authors(line)
-    credit = credit_of(line)
+    credit = credit_of(line) if MAY_SIGN.search(line) or not is_east(line) else Credit()
     is_byline = credit.is_labelled and not credit.unknown and all(map(_is_labelled_name, credit.writers))
     return read_authors(line) if is_byline else ()
 
@@ -368,7 +365,7 @@ _UTC = ZoneInfo("UTC")
 @lru_cache(maxsize=2048)
 def without_times(text: str) -> str:
     """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
-    if DURATION.search(text):
+    if not _DIGIT.search(text) or DURATION.search(text):
         return text
     parted = GLUED_TIME.sub(" ", text)
     bare = DATE_RUN.sub("|", AGO.sub("|", parted))

@@ -138,16 +138,17 @@ class Worker:
         )
         if reading.article is None:
             return not_read("unread", reading.reason)
-        article = revised(stored, placed(reading.article, like=stored), self.fields)
-        fields = differing(stored, article, self.fields)
-        if fields and (fault := violation(article)):
+        read = placed(reading.article, like=stored)
+        fields = differing(stored, read, self.fields)
+        article = revised(stored, read, self.fields) if fields else None
+        if article and (fault := violation(article)):
             return not_read("unread", f"invalid_record: {fault}")
         return Reread(
             outcome="changed" if fields else "same",
             article_id=stored.article_id,
             url=stored.url,
             stored=stored if fields else None,
-            article=article if fields else None,
+            article=article,
             fields=fields,
             goes_on=reading.goes_on,
             has_other_id=reading.article.article_id != stored.article_id,
