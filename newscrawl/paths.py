@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
+from newscrawl.errors import WrongUsageError
+
 _MARK = "scrapy.cfg"
+
+DEFAULT_FOLDERS = {"NEWSCRAWL_DATASET_DIR": "data", "NEWSCRAWL_PORTALS_DIR": "portals"}
+"""The settings that hold a folder, each with its default."""
 
 
 class Readable(Protocol):
@@ -21,16 +26,23 @@ def dataset_root(settings: Readable) -> Path:
     A relative one is taken from the project's folder, so that a run that is started elsewhere (cron, a subfolder) finds
     the same dataset instead of beginning an empty one.
     """
-    return _from_project(settings["NEWSCRAWL_DATASET_DIR"])
+    return _from_project(named_folder(settings, "NEWSCRAWL_DATASET_DIR"))
 
 
 def portals_folder(settings: Readable) -> Path:
     """Return the folder of own portal files that the setting ``NEWSCRAWL_PORTALS_DIR`` names; it may not exist."""
-    return _from_project(settings["NEWSCRAWL_PORTALS_DIR"])
+    return _from_project(named_folder(settings, "NEWSCRAWL_PORTALS_DIR"))
 
 
-def _from_project(printed: str) -> Path:
-    path = Path(printed).expanduser()
+def named_folder(settings: Readable, name: str) -> Path:
+    """Return the path that the setting *name* holds. Raises `WrongUsageError` for what is no path."""
+    written = settings[name]
+    if not isinstance(written, str | Path) or not str(written).strip():
+        raise WrongUsageError(f"{name}: expected a folder such as {DEFAULT_FOLDERS[name]!r}, got {written!r}")
+    return Path(written).expanduser()
+
+
+def _from_project(path: Path) -> Path:
     home = project_folder()
     return path if path.is_absolute() or home == Path.cwd() else home / path
 

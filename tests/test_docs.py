@@ -91,7 +91,7 @@ def test_no_setting_is_read_with_a_default_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", ["NEWSCRAWL_DATASET_DIR", "NEWSCRAWL_PORTALS_DIR"])
 def test_a_folders_setting_is_read_in_one_place(name: str) -> None:
-    read = re.compile(rf"""(?:settings\[|\bget\w*\()["']{name}["']""")
+    read = re.compile(rf"""(?:settings\[|\bget\w*\(|named_folder\(settings, )["']{name}["']""")
     places = {path.name for path in (ROOT / "newscrawl").rglob("*.py") if read.search(path.read_text("utf-8"))}
 
     assert places - {"run_verb.py"} == {"paths.py"}  # the first takes a relative folder from the working one

@@ -18,6 +18,7 @@ from newscrawl.errors import DatasetLockedError, NewscrawlError, PortalFileError
 from newscrawl.text import printable, printable_json
 
 _ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_PATH = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
 _RIGHTS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -97,6 +98,8 @@ def system_sentence(error: OSError) -> str:
         return f"{place}{what}; make room, then run again"
     if error.errno in _RIGHTS:
         return f"{place}{what}; fix the permissions or run as a user who has them, then retry"
+    if error.errno in _PATH:
+        return f"{place}{what}; name another place"
     return f"{place}{what}"
 
 

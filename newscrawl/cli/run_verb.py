@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import configparser
 import os
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
@@ -16,19 +19,27 @@ from scrapy.utils.project import get_project_settings
 
 from newscrawl.cli.output import print_error
 from newscrawl.cli.verbs import Verb
+from newscrawl.errors import WrongUsageError
+from newscrawl.paths import DEFAULT_FOLDERS, named_folder
 
 _SETTINGS = "newscrawl.settings"
-_FOLDERS = ("NEWSCRAWL_DATASET_DIR", "NEWSCRAWL_PORTALS_DIR")
+
+
+class VerbParser(argparse.ArgumentParser):
+    """Refuses wrong options in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` with *message*; argparse prints the usage, too, and ends the process."""
+        raise UsageError(f"{message}; '{self.prog} -h' lists the options")
 
 
 def run_verb(verb: Verb, arguments: list[str]) -> int:
     """Run *verb* with *arguments*; return its exit code."""
-    command = command_of(verb)
-    command.settings = settings_here()
-    command.settings.setdict(command.default_settings, priority="command")
-    parser = parser_of(verb, command)
-    options, rest = parser.parse_known_args(arguments)
     try:
+        command = command_of(verb)
+        command.settings = settings_here()
+        command.settings.setdict(command.default_settings, priority="command")
+        options, rest = parser_of(verb, command).parse_known_args(arguments)
         command.process_options(rest, options)
         if not closest_scrapy_cfg():
             _anchor_folders(command.settings)  # those of -s
@@ -39,6 +50,9 @@ def run_verb(verb: Verb, arguments: list[str]) -> int:
         command.run(rest, options)
     except UsageError as error:
         print_error(str(error) or f"wrong usage; 'newscrawl {verb.name} -h' lists the options")
+        return 2
+    except WrongUsageError as error:
+        print_error(error)
         return 2
     return command.exitcode
 
@@ -51,7 +65,7 @@ def command_of(verb: Verb) -> ScrapyCommand:
 
 def parser_of(verb: Verb, command: ScrapyCommand) -> argparse.ArgumentParser:
     """Return the parser of *command*, whose settings are set."""
-    parser = argparse.ArgumentParser(
+    parser = VerbParser(
         prog=f"newscrawl {verb.name}",
         usage=f"newscrawl {verb.name} {command.syntax()}",
         description=command.long_desc(),
@@ -65,11 +79,12 @@ def parser_of(verb: Verb, command: ScrapyCommand) -> argparse.ArgumentParser:
 def settings_here() -> Settings:
     """Return the settings of the project that the working folder is in, else newscrawl's.
 
-    Outside a project, relative folders of portals and data are taken from the working folder.
+    Outside a project, relative folders of portals and data are taken from the working folder. Raises `WrongUsageError`
+    for settings that cannot be read.
     """
-    if closest_scrapy_cfg():
-        settings = get_project_settings()
-        if settings.get("NEWSCRAWL_DATASET_DIR") is not None:
+    if config := closest_scrapy_cfg():
+        settings = _project_settings(config)
+        if "NEWSCRAWL_DATASET_DIR" in settings:
             return settings
     os.environ["SCRAPY_SETTINGS_MODULE"] = _SETTINGS
     settings = get_project_settings()
@@ -78,8 +93,34 @@ def settings_here() -> Settings:
     return settings
 
 
+def _project_settings(config: str) -> Settings:
+    """Return the settings of the project whose `scrapy.cfg` is *config*. Raises `WrongUsageError`."""
+    try:
+        return get_project_settings()
+    except configparser.Error as error:
+        raise WrongUsageError(f"{config}: expected an INI file with [settings]: {error}") from error
+    except Exception as error:  # the file is somebody's Python: it may raise anything
+        place = _raised_at(error)
+        module = os.environ.get("SCRAPY_SETTINGS_MODULE", "")
+        if isinstance(error, ModuleNotFoundError) and error.name and f"{module}.".startswith(f"{error.name}."):
+            raise WrongUsageError(
+                f"{config}: expected a module of settings, got {module!r}; there is no {error.name}.py"
+            ) from error
+        raise WrongUsageError(
+            f"{place}: expected settings that Python can read, got {type(error).__name__}: {error}; correct that line"
+        ) from error
+
+
+def _raised_at(error: Exception) -> str:
+    """Return file and line of what raised *error*."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"
+
+
 def _anchor_folders(settings: Settings) -> None:
     """Take relative folders from the working folder."""
-    for name in _FOLDERS:
-        folder = Path.cwd() / Path(settings[name]).expanduser()
+    for name in DEFAULT_FOLDERS:
+        folder = Path.cwd() / named_folder(settings, name)
         settings.set(name, str(folder), priority=max(settings.getpriority(name) or 0, SETTINGS_PRIORITIES["project"]))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.settings import default_settings as scrapy_defaults
+from scrapy.utils.misc import load_object
 
 from newscrawl import settings as defaults
 from newscrawl.clock import Clock
 from newscrawl.downloadermiddlewares.quiet_hours import QuietHours
 from newscrawl.errors import WrongUsageError
+from newscrawl.paths import DEFAULT_FOLDERS, named_folder, portals_folder
 
 PREFIX = "NEWSCRAWL_"
 OWN = {name: getattr(defaults, name) for name in dir(defaults) if name.startswith(PREFIX)}
@@ -31,6 +35,9 @@ def check_settings(settings: BaseSettings) -> None:
         _check_own(settings, name, default)
     for name, default in _scrapys(settings).items():
         _check_scrapys(settings, name, default)
+    for name, path in _paths_of_classes(settings):
+        _check_path(name, path)
+    _check_portals(settings)
     Clock.from_setting(settings["NEWSCRAWL_CLOCK_START"])
     if settings["NEWSCRAWL_QUIET_HOURS"]:
         QuietHours.parse(settings["NEWSCRAWL_QUIET_HOURS"])
@@ -47,6 +54,34 @@ def _scrapys(settings: BaseSettings) -> dict[str, object]:
     }
 
 
+def _paths_of_classes(settings: BaseSettings) -> Iterator[tuple[str, str]]:
+    """Yield each path of a class that is not the project's or Scrapy's own choice, with its setting."""
+    for name, default in vars(scrapy_defaults).items():
+        usual, value = getattr(defaults, name, default), settings[name]
+        if isinstance(default, str) and _DOTTED.fullmatch(default) and value != usual and isinstance(value, str):
+            yield name, value
+        elif name in _COMPONENTS:
+            yield from ((name, path) for path in value if isinstance(path, str) and path not in usual)
+
+
+_DOTTED = re.compile(r"[a-z]\w*(\.[A-Za-z_]\w*)+")
+_COMPONENTS = frozenset({"EXTENSIONS", "ITEM_PIPELINES", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES"})
+
+
+def _check_path(name: str, path: str) -> None:
+    try:
+        load_object(path)
+    except (ImportError, NameError, ValueError, SyntaxError) as error:
+        raise WrongUsageError(f"{name}: expected the path of a class, got {path!r} ({error})") from error
+
+
+def _check_portals(settings: BaseSettings) -> None:
+    """Refuse a folder of portal files that does not exist, but the usual one: own files would not be seen."""
+    folder = portals_folder(settings)
+    if not folder.is_dir() and folder.absolute() != portals_folder(OWN).absolute():
+        raise WrongUsageError(f"NEWSCRAWL_PORTALS_DIR: expected a folder, got {str(folder)!r}, which does not exist")
+
+
 _SHARES = ("_SHARE", "_SIMILARITY")
 _FROM_ONE = frozenset({"NEWSCRAWL_DATASET_SYNC_COUNT", "NEWSCRAWL_SPIDER_SECTION_PAGE_COUNT"})
 """Counts that must be above 0: with 0 nothing would be done."""
@@ -61,6 +96,12 @@ _KINDS: dict[type, tuple[str, Callable[[BaseSettings, str], object]]] = {
 
 
 def _check_own(settings: BaseSettings, name: str, default: object) -> None:
+    if name in DEFAULT_FOLDERS:
+        named_folder(settings, name)
+    if isinstance(default, str):
+        if not str(settings[name] or "").isprintable() or not isinstance(settings[name], str | Path):
+            raise WrongUsageError(f"{name}: expected a text of one line, got {settings[name]!r}")
+        return
     if type(default) not in _KINDS:
         return
     kind, read = _KINDS[type(default)]
@@ -75,7 +116,11 @@ def _check_own(settings: BaseSettings, name: str, default: object) -> None:
 def _check_scrapys(settings: BaseSettings, name: str, default: object) -> None:
     """Refuse a setting of Scrapy that this run has of another kind than its default: its reading would break off."""
     kind, read = _KINDS[bool if isinstance(default, bool) else float]
-    _value(settings, name, read, f"{name}: expected {kind}, e.g. {default!r}, got {settings[name]!r}")
+    is_from_zero = not isinstance(default, bool) and "PRIORITY" not in name
+    limits = " from 0" if is_from_zero else ""
+    remedy = f"{name}: expected {kind}{limits}, e.g. {default!r}, got {settings[name]!r}"
+    if _value(settings, name, read, remedy) < 0 and is_from_zero:
+        raise WrongUsageError(remedy)
 
 
 def _value(settings: BaseSettings, name: str, read: Callable[[BaseSettings, str], Any], remedy: str) -> Any:

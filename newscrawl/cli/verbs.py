@@ -51,6 +51,10 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
 VERBS: dict[str, Verb] = {verb.name: verb for group in GROUPS.values() for verb in group}
 
 
+SCRAPYS = frozenset({"fetch", "view"})
+"""The commands of use that only `scrapy` has."""
+
+
 def summary_of(module: str) -> str:
     """Return the summary of the verb that *module* holds, as the first words of a text."""
     summary = VERBS[module.rpartition(".")[2]].summary
@@ -71,6 +75,8 @@ def help_text() -> str:
 
 def unknown_verb(written: str) -> str:
     """Return the sentence for a verb that does not exist, with the nearest one."""
+    if written in SCRAPYS:
+        return f"{written!r} is a verb of Scrapy alone: 'scrapy {written}', in a folder that 'newscrawl init' made"
     near = difflib.get_close_matches(written, VERBS, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}?" if near else "'newscrawl --help' lists the verbs"
     return f"{written!r} is not a verb of newscrawl; {hint}"

@@ -88,7 +88,7 @@ def _address(args: list[str]) -> str:
         raise WrongUsageError(f"add: expected one URL, got {len(args)}")
     written = args[0] if "://" in args[0] else f"https://{args[0]}"
     url = absolute(written, written)
-    if url is None or not host_of(url):
+    if url is None or not host_of(url) or "%" in host_of(url):  # of a space or control character
         raise WrongUsageError(f"add: expected an http(s) address, got {args[0]!r}")
     return url
 

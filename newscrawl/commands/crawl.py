@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -223,9 +223,10 @@ def _check_file(option: str, written: str | None) -> None:
     path = Path(written.removeprefix("file://").partition(":")[0])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_good = not path.is_dir() and os.access(path if path.exists() else path.parent, os.W_OK)
+        is_new = not path.exists()
+        path.open("ab").close()  # asking for permission is not enough: a file system may refuse all the same
+        if is_new:
+            path.unlink()
     except OSError as error:
-        raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r} ({error})") from error
-    if not is_good:
-        reason = "a folder" if path.is_dir() else "no permission to write there"
-        raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r} ({reason})")
+        reason = "a folder" if error.errno == errno.EISDIR else error.strerror
+        raise WrongUsageError(f"{option}: expected a file that can be written, got {written!r} ({reason})") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -44,5 +45,5 @@ class Command(ScrapyCommand):
                 print_line(f"made  {path}")
             for path in kept:
                 print_line(f"kept  {path}")
-            where = f"cd {args[0]}; then " if args else ""
+            where = f"cd {shlex.quote(args[0])}; then " if args and Path(args[0]).resolve() != Path.cwd() else ""
             print_line(f"Next: {where}{as_typed('add https://YOUR.NEWS.SITE/')}  or  {as_typed('check kangnam')}")

@@ -64,7 +64,7 @@ class Command(ScrapyCommand):
             known = portal_names(portals_folder(self.settings))
             root = dataset_root(self.settings)
             layout = Layout(portal_folder(args[:1], known, root, command="push"))
-            url = f"{args[1].rstrip('/')}/{layout.folder.name}"
+            url = f"{_prefix(args[1])}/{layout.folder.name}"
             clock = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"])
             with noted(layout.folder, without_secrets(url), clock):
                 done = _pushed(layout, url, deletes=opts.delete)
@@ -72,6 +72,14 @@ class Command(ScrapyCommand):
                 print_json(done)
             else:
                 print_line(_sentence(done, without_secrets(url)))
+
+
+def _prefix(address: str) -> str:
+    scheme, mark, place = address.rstrip("/").partition("://")
+    if not scheme or not mark or not place:
+        shown = without_secrets(address)
+        raise WrongUsageError(f"push: expected an address such as s3://bucket/news, got {shown!r}")
+    return address.rstrip("/")
 
 
 def _pushed(layout: Layout, url: str, *, deletes: bool) -> PushDone:

@@ -26,6 +26,7 @@ from newscrawl.program import as_typed
 from newscrawl.remote.check_copy import check_copy
 from newscrawl.remote.store_errors import without_secrets
 from newscrawl.terminal_line import working
+from newscrawl.text import counted
 
 _INTERRUPTED = 6
 _PARTS = (*RECORD_KINDS, "runs", "captures", "manifest.json", "index.sqlite")
@@ -141,7 +142,8 @@ def _shown(findings: Sequence[Finding], *, is_all: bool) -> Iterator[str]:
     for code, alike in kinds.items():
         yield from map(str, alike[:_SHOWN_COUNT])
         if len(alike) > _SHOWN_COUNT:
-            yield f"{len(alike) - _SHOWN_COUNT:,} more findings of this kind ({code}); --all shows them"
+            more = counted(len(alike) - _SHOWN_COUNT, "more finding")
+            yield f"{more} of this kind ({code}); --all shows all"
 
 
 def _as_data(done: list[str], found: Verification) -> dict[str, object]:

@@ -20,6 +20,7 @@ OF_ONE_PROGRAM = {
     "__main__.py": "only newscrawl has its verb completion",
     "commands/genspider.py": "only scrapy has this verb",
     "commands/parse.py": "only scrapy has this verb",
+    "cli/verbs.py": "the folder for scrapy is one that newscrawl made",
     "onboarding/draft.py": "a comment in a portal file, which others read",
 }
 

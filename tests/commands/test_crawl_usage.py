@@ -32,7 +32,7 @@ def last_line(text: str) -> str:
         (["demo", "-s", "NEWSCRAWL_DATASET_DIRR=x"], "did you mean NEWSCRAWL_DATASET_DIR?"),
         (["demo", "-s", "NEWSCRAWL_DEDUPLICATE_SIMILARITY=7"], "expected a number from 0 to 1, e.g. 0.7, got '7'"),
         (["demo", "-s", "NEWSCRAWL_DATASET_SYNC_COUNT=0"], "expected a whole number from 1, e.g. 100, got '0'"),
-        (["demo", "-s", "DOWNLOAD_DELAY=abc"], "DOWNLOAD_DELAY: expected a number, e.g. 0, got 'abc'"),
+        (["demo", "-s", "DOWNLOAD_DELAY=abc"], "DOWNLOAD_DELAY: expected a number from 0, e.g. 0, got 'abc'"),
         (["demo", "-s", "ROBOTSTXT_OBEY=perhaps"], "ROBOTSTXT_OBEY: expected true or false, e.g. False, got 'perhaps'"),
         (["demo", "-L", "LOUD"], "LOG_LEVEL: expected one of CRITICAL, ERROR, WARNING, INFO, DEBUG, got 'LOUD'"),
         (["demo", "--logfile", "x" * 300], "--logfile: expected a file that can be written"),

@@ -171,6 +171,8 @@ def sync_file(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write *path* so that it holds all of *content* or its earlier content, whatever happens."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_pieces(path, (content,))
 
