@@ -327,3 +327,32 @@ def test_bytes_that_are_the_text_in_utf_8_are_given_with_it(body, is_kept):
     decoded = decode(body, content_type="text/html; charset=utf-8")
 
     assert decoded.utf8 == (body if is_kept else None)
+
+
+FEW_SIGNS = [
+    ("It was 27℃ in Gifu, and the mayor’s office closed at 3.", "cp932"),
+    ("The mayor’s “plan” costs ×3 → 40 …", "euc_jp"),
+    (RUSSIAN.replace("—", "-"), "cp932"),
+    (RUSSIAN.replace("—", "-"), "euc_jp"),
+    ("It’s 27℃ in Seoul ● and ½ as warm in Busan.", "cp949"),
+    ("The “plan” is 27℃ → 30℃.", "gb18030"),
+    ("The “plan” is 27℃ → 30℃.", "big5hkscs"),
+]
+
+
+@pytest.mark.parametrize(("text", "codec"), FEW_SIGNS)
+def test_a_page_of_an_east_asian_site_in_another_language_reads_as_declared(text, codec):
+    html = page(text, charset=codec, lang="en")
+
+    assert decode(html.encode(codec)).text == html
+
+
+WESTERN = ["It’s a “test” — it’s £5.", "Les élèves du café voisin", "Ärger über Öl", "naïve façade", "Señor Muñoz año"]
+
+
+@pytest.mark.parametrize("label", ["shift_jis", "euc-jp", "euc-kr", "gb2312", "big5"])
+@pytest.mark.parametrize("text", WESTERN)
+def test_few_western_letters_stay_western_where_an_east_asian_encoding_is_declared(text, label):
+    html = page(text, charset=label, lang="fr")
+
+    assert decode(html.encode("cp1252")).text == html

@@ -80,6 +80,8 @@ _MAGIC = (
     b"\x28\xb5\x2f\xfd", b"ID3", b"OggS", b"\x7fELF", b"wOFF", b"wOF2", b"BZh", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0",
 )  # fmt: skip
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
+_EAST = "\u1100"
+"""The letters from here on are of East Asia."""
 _PLAUSIBLE = 0.25
 _MAX_REPLACED_SHARE = 0.03
 _MOST_BROKEN = 4
@@ -217,9 +219,18 @@ def _best(body: bytes, header: str | None, meta: str | None) -> _Candidate | Non
     declared = [name for name in dict.fromkeys((header, meta)) if name is not None]
     for name in declared:
         reading = _read(body, name)
-        if name in _LANGUAGES and not reading.replaced_count and reading.score > 0.35:
+        if name in _LANGUAGES and not reading.replaced_count and (reading.score > 0.35 or _has_few_letters(reading)):
             return reading
     return _most_plausible(body, declared)
+
+
+def _has_few_letters(reading: _Candidate) -> bool:
+    """Return whether *reading* has signs (``27℃``) or an alphabet beyond ASCII, and no other letter that is rare.
+
+    So an English or Russian page of a Japanese site reads. Wrong bytes give rare letters of East Asia.
+    """
+    common = COMMON[_LANGUAGES[reading.encoding]]
+    return all(one < _EAST or not one.isalpha() or one in common for one in sample(reading.text))
 
 
 def _most_plausible(body: bytes, declared: list[str]) -> _Candidate | None:
