@@ -208,7 +208,10 @@ async def _read_lists(asker: Asker, seen: Seen) -> None:
     menu = [link.url for link in seen.menu() if not usual_no_article(link.url)]
     for url in menu[:_SECTIONS]:
         await ask_page(asker, seen, url)
-    lists = [seen.front, *(page for page in seen.pages.values() if page.kind == "section")]
+    named = {
+        own_address(entry.url, seen.front.url, seen.host) for feed in seen.feeds.values() for entry in feed.entries
+    }
+    lists = [seen.front, *(page for url, page in seen.pages.items() if page.kind == "section" and url not in named)]
     for page in lists[: _SECOND_PAGES + 1]:
         following, rule = next_of(page, seen.host)
         second = await ask_page(asker, seen, following) if following else None

@@ -16,7 +16,7 @@ from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.body.other_texts import linked_elsewhere
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ASIDE, FOOTER, HEADER, NAV, OUTSIDE
+from newscrawl.extraction.document.zones import ASIDE, BYLINE, FOOTER, HEADER, NAV, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.loaders import Extraction, load_article
 from newscrawl.loaders.article.load_article import has_article_tags
@@ -145,6 +145,8 @@ class SeenPage:
         longest = max(block.links, key=lambda link: len(link.text), default=None)
         if longest is None or len(longest.text) < 0.6 * len(block.text) or len(block.text) < 8:
             return None
+        if block.zones & BYLINE and block.tag not in _HEADINGS and len(block.text) <= _SHORT_LABEL:
+            return None  # a section or tag beside the time
         url = own_address(longest.href, self.page.base_url, host_of(self.url))
         return url if url != self.url and not _is_front(url) else None
 

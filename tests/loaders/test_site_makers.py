@@ -299,3 +299,51 @@ def test_what_is_above_the_heading_of_comments_in_one_block_is_the_articles_own(
     assert article.published_at.isoformat() == "2026-11-23T18:40:00+09:00"
     assert (_names(article), article.section, article.tags) == (["港町支局"], "暮らし", ("広場",))
     assert "読みました" not in article.body
+
+
+@pytest.mark.parametrize(("headline", "author"), [("港の便り", None), ("駅前広場の改修を承認", "港町支局")])
+def test_data_with_the_publishers_name_for_a_headline_describe_the_site_and_no_article(
+    headline: str, author: str
+) -> None:
+    data = {
+        "@type": "BlogPosting",
+        "headline": headline,
+        "publisher": {"name": "港の便り"},
+        "author": {"name": "港町支局"},
+    }
+
+    found = _article("", head=f'<script type="application/ld+json">{json.dumps(data)}</script>')
+
+    assert _names(found) == ([author] if author else [])
+    assert found.headline == "駅前広場の改修を承認"
+
+
+@pytest.mark.parametrize(
+    ("links", "section"),
+    [
+        ((("/", "Home"), ("/archives", "Archives")), None),
+        ((("/", "ホーム"), ("/town", "まち"), ("/", "ホーム"), ("/town", "まち")), None),
+        ((("/", "ホーム"), ("/town", "まち")), "まち"),
+        ((("/", "ホーム"), ("/sea", "うみ"), ("/", "ホーム"), ("/town", "まち")), "まち"),
+    ],
+    ids=["a list of everything", "a menu printed twice", "a trail", "a menu above a trail"],
+)
+def test_links_that_lead_to_the_headline_are_a_trail_and_no_menu(
+    links: tuple[tuple[str, str], ...], section: str
+) -> None:
+    above = "".join(f'<div><a href="{url}">{name}</a></div>' for url, name in links)
+    html = f"<html lang=ja><head><title>駅前広場の改修を承認</title></head><body>{above}<div>駅前広場の改修を承認</div>{TEXT}</body></html>"
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.section == section
+
+
+def test_a_line_below_the_sites_h1_that_is_all_of_the_title_is_the_headline_however_long() -> None:
+    line = "Forty percent of the harbour town back longer hours at the night clinic, says a team"
+    text = "<p>The council said on Friday that it would keep the clinic open until three in the morning.</p>" * 5
+    html = f"<html><head><title>: {line}</title></head><body><h1>A blog of the quay</h1><div>{line}</div>{text}</body></html>"
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.headline == line

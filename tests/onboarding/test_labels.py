@@ -215,3 +215,40 @@ def test_the_language_is_that_of_the_articles_script_where_a_template_names_anot
 
     assert (language, "script" in reason) == ("ja", True)
     assert zone_of_portal(seen, language, [])[0] == "Asia/Tokyo"
+
+
+def test_a_section_with_a_long_name_beside_the_time_is_no_list_above_an_article():
+    facts = "".join(f'<li><a href="/c/{one}/">{one}</a></li>' for one in ("Business", "Environment", "Transport"))
+    text = "<p>The harbour town will rebuild its oldest quay next spring, the council said on Friday.</p>" * 4
+    head = f'<div class="title">A quay is rebuilt</div><div class="meta"><time>2026-11-20</time><ul>{facts}</ul></div>'
+
+    assert seen_page("/2026/11/20/one/", f"<article>{head}{text}</article>").kind == "article"
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/2026/11/19/two/", "article"), ("/2026/11/17/four/", "section")])
+def test_a_text_below_lists_is_an_article_where_the_feed_names_such_and_a_list_links_its_headline(path, kind):
+    def below_lists(path: str, headline: str) -> SeenPage:
+        lists = "".join(f'<div><a href="/archives/{one}/">2026年{one}月の記事の一覧</a></div>' for one in range(1, 6))
+        text = "<p>" + "市は駅前の広場を来年の春から作り直すと発表した。" * 8 + "</p>"
+        return seen_page(path, f"{lists}<h1>{headline}</h1>{text}")
+
+    named, headline = "/2026/11/20/one/", "広場の屋根を新しくする計画"
+    linked = {named: "広場を作り直す計画", "/2026/11/19/two/": headline, "/2026/11/17/four/": "別の話"}
+    front = seen_page("/", "".join(f'<h2><a href="{url}">{text}</a></h2>' for url, text in linked.items()))
+    pages = [below_lists(named, linked[named]), below_lists(path, headline)]
+    feed = Feed(kind="feed", title="例", entries=(FeedEntry(url=f"{SITE}{named}", position=1),))
+    seen = Seen(front=front, pages={page.url: page for page in pages}, feeds={f"{SITE}/rss": feed})
+
+    assert [page.kind for page in pages] == ["section", "section"]
+    labels = address_labels_of(seen)
+    assert labels[f"{SITE}{named}"].kind == "article"
+    assert labels[f"{SITE}{path}"].kind == kind
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/about/", "page"), ("/2026/11/19/about-the-quay/", "article")])
+def test_a_dated_page_about_the_site_is_no_article_where_those_of_the_feed_have_other_addresses(path, kind):
+    pages = [article("/2026/11/20/one-two/"), article(path)]
+    feed = Feed(kind="feed", title="例", entries=(FeedEntry(url=pages[0].url, position=1),))
+    seen = Seen(front=seen_page("/", ""), pages={page.url: page for page in pages}, feeds={f"{SITE}/rss": feed})
+
+    assert address_labels_of(seen)[f"{SITE}{path}"].kind == kind

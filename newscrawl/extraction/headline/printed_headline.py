@@ -265,7 +265,9 @@ def _lines_of_title(heading: Block, page: Page, around: HeadlineContext) -> list
     """
     title = letters(title_of(page))
     behind = page.outline.blocks[heading.index + 1 : heading.index + 1 + _NEAR]
-    lines = takewhile(lambda one: not _text_size(one), behind) if len(title) >= _SHORTEST_TITLED else ()
+    if len(title) < _SHORTEST_TITLED:
+        return []
+    lines = takewhile(lambda one: letters(one.text) == title or not _text_size(one), behind)  # it may be a sentence
     return [one for one in lines if letters(one.text) == title and _may_head(one, page, around)]
 
 

@@ -94,10 +94,12 @@ def is_article(node: Node) -> bool:
 def article_node(nodes: list[Node], url: str, is_other: Callable[[Node], bool]) -> Node | None:
     """Return the node of *nodes* that describes the article at *url*: the one that names the address, else the first.
 
-    Among equals the node with most keys wins. An entry of a list, or what *is_other* knows, is another article unless
+    What has its publisher's name for a headline is the site: themes print it on lists, too. Among equals the node with
+    most keys wins. An entry of a list, or what *is_other* knows, is another article unless
     it names the address. Where no node is an article, a web page, or what has a headline, counts with its time of
     publication.
     """
+    nodes = [node for node in nodes if not _is_site(node)]
     articles = [node for node in nodes if is_article(node) and (node.get("headline") or node.get("name"))]
     if not articles:
         articles = [node for node in nodes if is_article(node) and len(node) > 1]
@@ -111,6 +113,12 @@ def article_node(nodes: list[Node], url: str, is_other: Callable[[Node], bool]) 
         return max(named, key=len)
     listed = _listed(nodes)
     return next((node for node in articles if id(node) not in listed and not is_other(node)), None)
+
+
+def _is_site(node: Node) -> bool:
+    publisher = node.get("publisher")
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return bool(name) and node.get("headline") == name
 
 
 def _is_work(node: Node) -> bool:

@@ -29,6 +29,8 @@ from newscrawl.text import ends_sentence, letters, squash
 from newscrawl.urls import absolute
 
 _FAR, _BEFORE, _LONGEST = 12, 3, 120
+_LISTS_ALL = re.compile(r"/(?:archives?|all|categories|tags)/?(?:index\.html?)?$", re.IGNORECASE)
+"""The usual address of a list of all articles, sections or tags."""
 _LONGEST_CRUMB, _LONGEST_NAME, _MOST_OF_MENUS = 24, 10, 400
 _TRAIL_LEVELS, _CATEGORY_LEVELS = 5, 2
 _LEAST_TITLE, _LONGEST_TITLE, _MOST_CRUMBS = 6, 200, 6
@@ -197,11 +199,23 @@ def _leading_to(headline: str, outline: Outline) -> list[str]:
             continue
         before = outline.blocks[max(0, block.index - _MOST_CRUMBS) : block.index]
         trail = list(takewhile(lambda one: len(one.links) == 1 and not one.unlinked, reversed(before)))
-        names = [squash(one.text) for one in reversed(trail)]
-        home = next((number for number, name in enumerate(names) if is_home(name)), None)
-        if home is not None:
-            return names[home + 1 :]
+        if any(is_home(one.text) for one in trail):
+            return _behind_last_home(trail[::-1])
     return []
+
+
+def _behind_last_home(lines: Sequence[Block]) -> list[str]:
+    """Return the words of *lines*, each a link, behind the last one to the front page; none of a menu's.
+
+    A menu is printed twice, for wide and for narrow screens. A list of everything is no section.
+    """
+    names = [squash(one.text) for one in lines]
+    homes = [number for number, name in enumerate(names) if is_home(name)]
+    last = homes[-1] + 1
+    if len(homes) > 1 and names[homes[-2] + 1 : homes[-1]] == names[last:]:
+        return []
+    kept = [one for one in lines[last:] if not _LISTS_ALL.search(one.links[0].href)]
+    return [squash(one.text) for one in kept]
 
 
 def _behind_home(blocks: Sequence[Block]) -> Iterator[Block]:

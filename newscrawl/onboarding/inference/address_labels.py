@@ -90,22 +90,26 @@ def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
 
     A dated text too short to be sure of is an article where its address has the form of another one. So is a text
     without a date or author on a site that prints none on the articles of its feeds, or on those that its lists link.
+    A page about the site is none, whatever date it has, where no address of a feed has its form.
     """
     has_other_way = seen.front.url in seen.next_pages or any(
         page.kind == "section" and not usual_index(url) for url, page in seen.pages.items()
     )
     articles = {form_of(url) for url, page in seen.pages.items() if page.kind == "article"}
-    undated = {form_of(url) for url, _ in _of_feeds(seen) if url in seen.pages and _is_undated_text(seen.pages[url])}
+    named = {url for url, _ in _of_feeds(seen)}
+    undated = {form_of(url) for url in named if url in seen.pages and _is_undated_text(seen.pages[url])}
+    undated |= {form_of(url) for url in named if url in seen.pages and _is_among_lists(url, seen)}
     undated |= set() if articles else _listed_forms(seen)
     for url, page in seen.pages.items():
         if _is_alias(url, page, seen):
             yield url, Label("page", "content")
             continue
         is_short = page.kind == "page" and form_of(url) in articles and _has_time(page)
-        is_undated = form_of(url) in undated and _is_undated_text(page)
+        is_undated = form_of(url) in undated and (_is_undated_text(page) or _is_among_lists(url, seen))
         kind = "article" if is_short or is_undated else page.kind
         is_spare = usual_no_article(url) or usual_page(url) or (has_other_way and usual_index(url))
-        is_about = kind == "article" and usual_page(url) and not _has_time(page)
+        is_alone = not _has_time(page) or (bool(named) and form_of(url) not in {form_of(one) for one in named})
+        is_about = kind == "article" and usual_page(url) and is_alone
         yield url, Label("page" if is_about or (kind == "section" and is_spare) else kind, "content")
 
 
@@ -120,6 +124,16 @@ def _is_alias(url: str, page: SeenPage, seen: Seen) -> bool:
 
 def _is_undated_text(page: SeenPage) -> bool:
     return page.kind == "page" and page.extraction.article is not None
+
+
+def _is_among_lists(url: str, seen: Seen) -> bool:
+    """Return whether the page at *url* holds lists as a section does, but has the headline of a link that leads to it.
+
+    Such a template prints neither date nor author, and its lists before the text.
+    """
+    page, link = seen.pages[url], seen.links.get(url)
+    article = page.extraction.article if page.kind == "section" and link and not link.is_menu else None
+    return link is not None and article is not None and letters(article.headline) in letters(link.text)
 
 
 def _listed_forms(seen: Seen) -> set[str]:

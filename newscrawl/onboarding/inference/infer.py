@@ -8,7 +8,7 @@ from pathlib import Path
 from newscrawl.onboarding.check_look import links_on, next_of_list
 from newscrawl.onboarding.draft import Draft, toml_of
 from newscrawl.onboarding.explore import NoSiteError
-from newscrawl.onboarding.inference.address_labels import address_labels_of
+from newscrawl.onboarding.inference.address_labels import Label, address_labels_of
 from newscrawl.onboarding.inference.infer_addresses import infer_addresses
 from newscrawl.onboarding.inference.infer_fields import infer_fields
 from newscrawl.onboarding.inference.infer_lists import infer_lists
@@ -21,8 +21,7 @@ from newscrawl.urls import host_of
 def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
     """Return the draft for what was *seen*. Raises `NoSiteError` where no address is an article's."""
     labels = address_labels_of(seen)
-    labelled = (page for url, page in seen.pages.items() if url in labels and labels[url].kind == "article")
-    articles = article_pages(seen) or list(labelled)  # a site may print no dates
+    articles = article_pages(seen, labels)
     language = language_of(seen)
     zone, zone_source, is_zone_doubtful = zone_of_portal(seen, language[0], articles)
     draft = Draft(
@@ -39,8 +38,7 @@ def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
     if language[1].startswith("nothing"):
         draft.doubt(7, "the language is a guess: the page names none")
     infer_addresses(seen, labels, draft)
-    read = [page for url, page in seen.pages.items() if url in labels and labels[url].kind == "article"]
-    if not draft.articles or all(page.extraction.article is None for page in read):
+    if not draft.articles or all(page.extraction.article is None for page in articles):
         raise NoSiteError(
             f"{seen.front.url}: in {seen.request_count} requests, no page was an article (text and a date or author). "
             "Is this the front page of a news site? Pages that JavaScript makes hold no text"
@@ -63,9 +61,10 @@ def _needs_next_rule(seen: Seen, draft: Draft, name: str) -> bool:
     )
 
 
-def article_pages(seen: Seen) -> list[SeenPage]:
-    """Return the pages that were read and are articles."""
-    return [page for page in seen.pages.values() if page.kind == "article"]
+def article_pages(seen: Seen, labels: dict[str, Label] | None = None) -> list[SeenPage]:
+    """Return the pages that were read and are articles, by content, feed or sitemap: a site may print no dates."""
+    labels = address_labels_of(seen) if labels is None else labels
+    return [page for url, page in seen.pages.items() if url in labels and labels[url].kind == "article"]
 
 
 def portal_of(draft: Draft, name: str) -> Portal:
