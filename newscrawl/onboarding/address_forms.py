@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 NO_ARTICLE_WORDS = (
     "tag", "tags", "author", "authors", "user", "users", "member", "mypage", "search", "login", "wp-login.php",
     "signin", "register", "feed", "feeds", "comments", "wp-admin", "wp-json", "wp-content", "wp-includes", "cdn-cgi",
-    "print", "amp", "cart", "img", "images", "static", "assets", "css", "js",
+    "@@search", "print", "amp", "cart", "img", "images", "static", "assets", "css", "js",
 )  # fmt: skip
 """First parts of paths that news systems use for other things than articles and sections."""
 

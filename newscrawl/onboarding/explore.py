@@ -205,7 +205,7 @@ def _one_a_form(urls: Iterable[str]) -> list[str]:
 
 async def _read_lists(asker: Asker, seen: Seen) -> None:
     """Ask for a few pages of the menu, and for the second pages of lists."""
-    menu = [link.url for link in seen.menu() if not usual_no_article(link.url)]
+    menu = _outer_first([link.url for link in seen.menu() if not usual_no_article(link.url)])
     for url in menu[:_SECTIONS]:
         await ask_page(asker, seen, url)
     named = {
@@ -220,6 +220,12 @@ async def _read_lists(asker: Asker, seen: Seen) -> None:
         if {link.url for link in second.links} - {link.url for link in page.links}:
             seen.next_pages[page.url] = second.url
             seen.next_rule = seen.next_rule or rule
+
+
+def _outer_first(urls: list[str]) -> list[str]:
+    """Return *urls*, those below another one last: the menu of a tree of pages names what each section holds."""
+    folders = [f"{url.rstrip('/')}/" for url in urls]
+    return sorted(urls, key=lambda url: any(url.startswith(one) and len(url) > len(one) for one in folders))
 
 
 async def _read_others(asker: Asker, seen: Seen) -> None:

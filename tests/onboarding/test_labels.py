@@ -252,3 +252,17 @@ def test_a_dated_page_about_the_site_is_no_article_where_those_of_the_feed_have_
     seen = Seen(front=seen_page("/", ""), pages={page.url: page for page in pages}, feeds={f"{SITE}/rss": feed})
 
     assert address_labels_of(seen)[f"{SITE}{path}"].kind == kind
+
+
+@pytest.mark.parametrize("has_other", [False, True])
+def test_a_menu_that_lists_articles_shows_that_those_of_its_form_are_such_unless_another_page_has_it(has_other: bool):
+    menu = "".join(f'<a href="/town/story-{one}">港の祭りの話、その{one}つづき</a>' for one in range(9))
+    menu = f'<nav>{menu}<a href="/town/about-this">この町のたよりについて書く</a></nav>'
+    pages = [article("/town/story-0", menu), article("/town/story-9", menu)]
+    pages += [seen_page("/town/terms-of-use", menu)] if has_other else []
+    seen = Seen(front=seen_page("/", menu), pages={page.url: page for page in pages})
+
+    labels = address_labels_of(seen)
+
+    assert {labels[f"{SITE}/town/story-{one}"].kind for one in range(1, 9)} == {"page" if has_other else "article"}
+    assert labels[f"{SITE}/town/about-this"].kind == "page"

@@ -235,7 +235,7 @@ def _number(match: re.Match[str]) -> int:
 
 
 _NEXT = re.compile(
-    r"(?:次(?:の)?(?:ページ|頁|のページへ|へ)?(?:へ|を読む)?|次(?:の)?\d+件|つぎへ|もっと見る|続きを読む|next(?:page)?|older(?:posts|entries)?|weiter|nächsteseite|suivant|siguiente|다음(?:페이지)?)?[>»›→▶≫⟩❯]*",
+    r"(?:次(?:の)?(?:ページ|頁|のページへ|へ)?(?:へ|を読む)?|次(?:の)?\d+件|つぎへ|もっと見る|続きを読む|next(?:page|\d{0,3}(?:items|posts|entries|articles|results))?|older(?:posts|entries)?|weiter|nächsteseite|suivant|siguiente|다음(?:페이지)?)?[>»›→▶≫⟩❯]*",
     re.IGNORECASE,
 )
 _ARTICLE_NEXT = re.compile(

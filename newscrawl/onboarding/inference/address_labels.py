@@ -90,7 +90,7 @@ def _of_content(seen: Seen) -> Iterator[tuple[str, Label]]:
 
     A dated text too short to be sure of is an article where its address has the form of another one. So is a text
     without a date or author on a site that prints none on the articles of its feeds, or on those that its lists link.
-    A page about the site is none, whatever date it has, where no address of a feed has its form.
+    A page about the site with a date is an article only where an address of a feed has its form.
     """
     has_other_way = seen.front.url in seen.next_pages or any(
         page.kind == "section" and not usual_index(url) for url, page in seen.pages.items()
@@ -162,14 +162,34 @@ def _of_tags(seen: Seen) -> Iterator[tuple[str, Label]]:
 
 
 def _of_menu(seen: Seen) -> Iterator[tuple[str, Label]]:
-    """A menu's link is a section where one of its form is, else a page that is no article."""
+    """A menu's link is a section where one of its form is, else a page that is no article.
+
+    Some menus list the articles, too: links with the form of articles in a menu are left for `_of_forms`.
+    """
     sections = {form_of(url) for url, page in seen.pages.items() if page.kind == "section"}
+    articles = _forms_in_menus(seen)
     for link in seen.links.values():
+        if link.is_menu and form_of(link.url) in articles and not usual_page(link.url) and _is_long(link.text):
+            continue
         if link.is_menu:
             is_section = form_of(link.url) in sections and not (usual_no_article(link.url) or usual_page(link.url))
             yield link.url, Label("section" if is_section else "page", "menu")
         elif usual_no_article(link.url):
             yield link.url, Label("page", "form")
+
+
+def _forms_in_menus(seen: Seen) -> set[str]:
+    """Return the forms of addresses of which a menu links an article, and all pages that were read are articles."""
+    read = seen.pages.items()
+    others = {form_of(url) for url, page in read if page.kind != "article"}
+    linked = {
+        form_of(url) for url, page in read if page.kind == "article" and url in seen.links and seen.links[url].is_menu
+    }
+    return linked - others
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= _HEADLINE_LENGTH
 
 
 def _of_forms(seen: Seen, known: dict[str, Label]) -> Iterator[tuple[str, Label]]:
@@ -180,7 +200,7 @@ def _of_forms(seen: Seen, known: dict[str, Label]) -> Iterator[tuple[str, Label]
             forms.setdefault(form_of(url), set()).add(label.kind)
     for link in seen.links.values():
         kinds = forms.get(form_of(link.url))
-        if kinds == {"article"} and len(link.text) >= _HEADLINE_LENGTH:
+        if kinds == {"article"} and _is_long(link.text):
             yield link.url, Label("article", "form")
-        elif kinds == {"section"} and not usual_no_article(link.url):
+        elif kinds == {"section"} and not (usual_no_article(link.url) or usual_page(link.url)):
             yield link.url, Label("section", "form")

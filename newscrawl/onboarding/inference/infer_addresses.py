@@ -96,9 +96,12 @@ def _evidence(labels: dict[str, Label], taken: Iterable[str], seen: Seen) -> str
 
 def _section_patterns(seen: Seen, paths: dict[str, list[str]], draft: Draft) -> None:
     others = [*paths["article"], *paths["page"], path_of(seen.front.url)]
+    following = seen.next_pages.get(seen.front.url)
+    page = page_pattern(path_of(following)) if following else None
+    sections = [path for path in paths["section"] if not (page and re.search(page, path))]
     linked = {path_of(url) for url in seen.front.looked_at(links_on, ())}
-    is_reached = not linked.isdisjoint(paths["section"])  # a crawl looks for sections on the lists alone
-    patterns = generalise(paths["section"], others, has_numbers=False) if is_reached else []
+    is_reached = not linked.isdisjoint(sections)  # a crawl looks for sections on the lists alone
+    patterns = generalise(sections, others, has_numbers=False) if is_reached else []
     pairs = [(path_of(one), path_of(other)) for one, other in seen.next_pages.items() if one != seen.front.url]
     for pattern in patterns[:_MOST_PATTERNS]:
         expression, note = _paged(pattern, pairs)
@@ -107,8 +110,6 @@ def _section_patterns(seen: Seen, paths: dict[str, list[str]], draft: Draft) -> 
         draft.sections.append(
             (expression, f"takes {len(pattern.taken)} section pages, such as {pattern.taken[0]}{note}")
         )
-    following = seen.next_pages.get(seen.front.url)
-    page = page_pattern(path_of(following)) if following else None
     if page and following:
         draft.sections.append((page, f"the front page goes on at {path_of(following)}"))
     if not draft.sections:
