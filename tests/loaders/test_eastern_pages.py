@@ -229,3 +229,64 @@ def test_the_name_of_the_site_before_the_headline_is_left_out(head: str) -> None
 
     assert article is not None
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize("line", ["2026年12月4日発売", "2026年12月4日（金）発売", "2026年12月4日号", "2026.12.04 開催"])
+def test_the_day_of_a_sale_an_issue_or_an_event_is_no_publication(line: str) -> None:
+    assert read(f"<p class='date'>{line}</p>").published_at is None
+
+
+def release(day: str, head: str = "") -> Article:
+    """Return the article of a ministry's page with *day* above its contacts, and *head* above all."""
+    contacts = "<p>【照会先】生活衛生課 課長補佐 西野 拓</p><p>（代表電話）03（5253）0000</p><p>報道関係者　各位</p><p>（以下余白）</p>"
+    text = "".join(f"<p>{one}</p>" for one in TEXT)
+    page = f"<html lang='ja'><body>{head}<div id='c'><div>{day}{contacts}</div><h1>{HEADLINE}</h1>{text}</div></body></html>"
+    article = extract(page, "https://www.kosei.example.go.jp/stf/newpage_61234.html").article
+    assert article is not None
+    return article
+
+
+def test_a_day_alone_in_the_element_of_the_headline_is_its_publication() -> None:
+    assert str(release("<p>令和8年12月1日</p>").published_at) == "2026-12-01 00:00:00+09:00"
+
+
+def test_the_day_in_the_head_of_a_site_is_no_publication() -> None:
+    assert release("", head="<div>2026年12月9日</div>").published_at is None
+
+
+@pytest.mark.parametrize("name", ["o-noteContentHeader__name", "user-name", "creator_name"])
+def test_the_link_in_an_element_named_for_a_users_name_names_the_author(name: str) -> None:
+    above = f"<div class='{name}'><a href='/azumi'>もえりん☕朝</a></div><div><time>2026年11月23日 08:21</time></div>"
+
+    assert names(read(above)) == ["もえりん☕朝"]
+
+
+def test_the_list_of_a_section_of_the_menu_below_a_text_names_the_section() -> None:
+    page = (
+        "<html lang='ja'><nav><a href='/s/'>社会</a><a href='/e/'>経済</a></nav><main><article>"
+        f"<h1>{HEADLINE}</h1>{DAY}<div>"
+        + "".join(f"<p>{one}</p>" for one in TEXT)
+        + "</div><p><a href='/list?g=soc'>【社会記事一覧へ】</a></p></article></main></html>"
+    )
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert article.section == "社会"
+
+
+def test_the_list_of_a_writers_articles_names_no_section() -> None:
+    assert read(below="<p><a href='/w/7'>小池和樹の記事一覧</a></p>").section is None
+
+
+@pytest.mark.parametrize("name", ["p-blogCard", "blogcard-wrap", "link-card"])
+def test_a_card_between_the_paragraphs_that_teases_another_page_is_no_text(name: str) -> None:
+    card = (
+        f"<div class='{name}'><div>あわせて読みたい</div><div><a href='/other/'>旋盤の音で分かる刃の寿命</a>"
+        "<span>刃が減ると音が変わる。40年の職人に聞いた。</span></div></div>"
+    )
+    text = f"<p>{TEXT[0]}</p>{card}<p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    page = f"<html lang='ja'><main><article><h1>{HEADLINE}</h1>{DAY}<div>{text}</div></article></main></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert article.body.split("\n\n") == [*TEXT]

@@ -113,6 +113,8 @@ _FOR_EARS = frozenset(
 )
 _TRAIL_NAME = re.compile("bread-?_?crumbs?|pankuzu|topic-?_?path|(?<![a-z])crumbs?(?![a-z])")
 """It is looked for in a name in lower case."""
+_CARD_NAME = re.compile("(?:blog|link|ogp)-?_?card")
+"""Of a card in a text that teases the page behind its link."""
 _KEYWORD_NAMES = frozenset(
     "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags articletag articletags "
     "posttags newstags".split()
@@ -168,6 +170,8 @@ def _zones_of_name(name: str) -> int:
     zones = (HIDDEN if plain in _FOR_EARS else 0) | (ENTRY if name in ENTRY_CLASSES else 0)
     if ("crumb" in plain or "pankuzu" in plain or "path" in plain) and _TRAIL_NAME.search(plain):
         zones |= TRAIL
+    if "card" in plain and _CARD_NAME.search(plain):
+        zones |= ASIDE << NAMED_BITS
     words = _words_of_name(name, plain)
     if not _SHORT_WORDS.isdisjoint(words) and _MACHINE_MADE.search(name):
         words = [word for word in words if word not in _SHORT_WORDS]

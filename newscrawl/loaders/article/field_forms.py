@@ -210,6 +210,11 @@ AUTHOR_BOX = re.compile(
     re.IGNORECASE,
 )
 """The label of a box about the writer."""
+CLASS_OF_CREATOR = re.compile(
+    r"(?:creator|user|nick|author|writer)[_-]{0,2}name(?![a-z])|(?:header|creator|user|profile)\w{0,24}__name(?![a-z])",
+    re.IGNORECASE,
+)
+"""The name of an element that holds a user's name, whatever its form."""
 CLASS_OF_BOX = re.compile(
     r"(?<![a-z])(?:author|writer|reporter|contributor)s?[_-]{0,2}(?:box|bio|info|card|profile|about|detail)"
     r"|(?:about|bio|profile)[_-]{0,2}(?:the[_-])?(?:author|writer)",

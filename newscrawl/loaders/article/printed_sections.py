@@ -52,6 +52,7 @@ def add_section(loader: ArticleLoader) -> None:
         named = section_of_category(loader.page, loader.headline_block)
         named = named or section_of_address(lines_above_text(loader.page, loader.headline_block))
         named = named or section_above(loader.page, loader.headline_block)
+        named = named or section_of_list_below(loader.page, loader.headline_block)
         loader.add_reading("section", named, "general:category")
 
 
@@ -99,6 +100,21 @@ def section_of_address(lines: Sequence[Block]) -> str | None:
         if names and len(names) <= _MOST_CATEGORIES and len(names[0]) <= _LONGEST_CRUMB:
             return names[0]
     return None
+
+
+_LIST_OF_SECTION = re.compile(
+    r"[【「『\[<＜]?(?P<name>[^\s「」【】]{1,10}?)[」』]?(?:の)?(?:最新)?(?:記事|ニュース)?(?:一覧|をもっと(?:見る|読む))(?:へ|を見る)?[】\]>＞»→]*"
+)
+
+
+def section_of_list_below(page: Page, start: int) -> str | None:
+    """Return the section of the menu whose list the only such link behind the headline leads to: 【社会記事一覧へ】."""
+    blocks = page.outline.blocks
+    lines = (one for one in blocks[max(0, start) :] if len(one.links) in {1, 2} and not one.zones & (NAV | ASIDE))
+    found = (_LIST_OF_SECTION.fullmatch(link.text) for one in lines for link in one.links if "一覧" in link.text)
+    names = {match["name"] for match in found if match}
+    menu = {link.text for one in blocks[:_MOST_OF_MENUS] if one.zones & NAV for link in one.links} if names else set()
+    return names.pop() if len(names) == 1 and names <= menu else None
 
 
 _FILED_BY_PAPER = re.compile(r"이 기사는 언론사에서 (?P<name>\S{1,12}) 섹션으로 분류했습니다")

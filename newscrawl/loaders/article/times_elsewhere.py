@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from newscrawl.extraction.dates.time_result import TimeResult
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, ASIDE, COMMENTS, HEADING, HIDDEN, NAV, OTHER, OUTSIDE, SHARE
+from newscrawl.extraction.people.read_people import without_times
 from newscrawl.loaders.article.field_forms import DATE_LABEL
 from newscrawl.loaders.article.times import PageClock, is_text
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
@@ -35,7 +37,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20\d\d)(?!\d)")
 _BEFORE_YEAR, _BEHIND_YEAR, _LONGEST_FOOT = 36, 28, 300
 _DATELINE = re.compile(r"[(（\[［【〔](?P<words>[^()（）\[\]［］【】〔〕]{6,40})[)）\]］】〕]")
 _MONTH = re.compile(r"/(?P<year>(?:19[6-9]|20\d)\d)/(?P<month>0[1-9]|1[0-2])/")
-_MOST_LINES = 12
+_MOST_LINES, _LONGEST_DAY, _WHOLE_PAGE = 12, 20, frozenset({"body", "html", "main"})
 
 
 def last_resorts(
@@ -48,10 +50,10 @@ def last_resorts(
     wherever they are, and its month a line below the text.
     """
     clock = PageClock(page, zone, captured_at)
-    for order, find in enumerate((_labelled, _in_foot)):
+    for order, find in enumerate((_labelled, _in_foot, partial(_alone_above, headline_block))):
         yield from witnesses_of(find(clock), "general:printed_time", _LABELLED_RANK + order, "printed")
     behind = page.outline.blocks[max(0, headline_block) :]
-    for order, found in enumerate((_dateline(behind, clock), _below_text(behind, clock)), start=_PAIR):
+    for order, found in enumerate((_dateline(behind, clock), _below_text(behind, clock)), start=_PAIR + 1):
         yield from witnesses_of(found, "general:printed_time", _LABELLED_RANK + order, "printed")
     named = time_from_url(page.url, zone)
     if named.at is not None:
@@ -71,6 +73,22 @@ def _labelled(clock: PageClock) -> tuple[TimeResult, ...]:
 
 def _is_publication(found: tuple[TimeResult, ...]) -> bool:
     return any(one.at is not None and one.label in {None, "published"} for one in found)
+
+
+def _alone_above(headline_block: int, clock: PageClock) -> tuple[TimeResult, ...]:
+    """Return the day that one line above the headline prints and nothing else: 令和8年12月1日. None where more do so.
+
+    It is in the element that holds the headline: a day in the head of a site is today.
+    """
+    blocks = clock.page.outline.blocks
+    own = next(blocks[headline_block].element.iterancestors(), None) if headline_block > 0 else None
+    if own is None or own.tag in _WHOLE_PAGE:
+        return ()
+    short = (one for one in blocks if len(one.text) <= _LONGEST_DAY and not one.zones & OUTSIDE)
+    days = [one for one in short if any(map(str.isdigit, one.text)) and not without_times(one.text)]
+    is_own = len(days) == 1 and days[0].index < headline_block and own in days[0].element.iterancestors()
+    found = clock.read(days[0].text) if is_own else ()
+    return found if _is_publication(found) else ()
 
 
 def _in_foot(clock: PageClock) -> tuple[TimeResult, ...]:

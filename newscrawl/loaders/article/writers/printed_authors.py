@@ -29,6 +29,7 @@ from newscrawl.loaders.article.field_forms import (
     AUTHOR_ITEM,
     BAR_AND_TIME,
     BRACKET_BEHIND,
+    CLASS_OF_CREATOR,
     CLASSES_OF_NAMES,
     COUNT_ALONE,
     MARKS_AROUND_NAMES,
@@ -147,9 +148,19 @@ def beside_time(block: Block, blocks: Sequence[Block]) -> tuple[Author, ...]:
     is_dated = names != block.text and not is_measure(block.text)
     if not is_dated and not is_marked and not _is_by_time(block, blocks):
         return ()
+    if creator := _creator(block):
+        return creator
     names = _JOINT_BEHIND.sub("", names) if is_marked else names
     is_short = is_marked and len(names) == 2 and has_surname(names)
     return names_alone(names, is_byline=is_short or COLLECTIVES.search(names) is not None)
+
+
+def _creator(block: Block) -> tuple[Author, ...]:
+    """Return the user on the only link in *block* where the element of the link is named for a name: creator__name."""
+    link = block.links[0].element if _is_all_link(block) else None
+    around = () if link is None else (link, *islice(link.iterancestors(), 1))
+    is_named = any(CLASS_OF_CREATOR.search(one.get("class") or "") for one in around)
+    return _pen_name(block.links[0]) if is_named else ()
 
 
 def before_filing(block: Block) -> tuple[Author, ...]:
