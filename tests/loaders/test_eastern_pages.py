@@ -184,6 +184,8 @@ NO_TEXT = (
     "<p>Copyrights(C) Yamazato Press yamazato.example.jp 96</p>",
     "<p>PDFの閲覧にはAdobe Readerが必要です。</p>",
     "<p>▲圖書車。（圖／公所提供）</p>",
+    "<p>原題：Cheese Ages in a Closed School（抜粋）</p>",
+    "<p>(最終段落に会社のコメントを追加します)</p>",
     "<dl><dt>PHOTOGRAPHY</dt><dd>藤山由理</dd><dt>TEXT</dt><dd>高野ヒカル</dd></dl>",
 )
 
@@ -290,3 +292,21 @@ def test_a_card_between_the_paragraphs_that_teases_another_page_is_no_text(name:
 
     assert article is not None
     assert article.body.split("\n\n") == [*TEXT]
+
+
+def test_the_account_that_runs_a_site_is_nobody_where_a_credit_signs_the_text() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type":"Article","headline":"' + HEADLINE + '","author":'
+        '{"@type":"Person","name":"yamazato_admin"}}</script>'
+    )
+
+    assert names(read(f"{DAY}{data}", below="<p>文：パク・ソジン</p><p>翻訳：堀 真由美</p>")) == ["パク・ソジン"]
+
+
+def test_a_line_of_credits_below_a_profile_of_who_was_asked_signs() -> None:
+    below = (
+        "<div class='prof'><p>教えてくれたのは</p><p>根岸 昌さん</p><p>緑川クリニック院長。呼吸器の専門医。</p></div>"
+        "<p class='credit'>取材・文／山岸こはる　イラスト／堀ナナ</p>"
+    )
+
+    assert names(read(below=below)) == ["山岸こはる"]

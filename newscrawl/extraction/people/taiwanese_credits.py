@@ -23,6 +23,7 @@ FORMS = (
     (re.compile(rf"^{_HOUSE}{_POST}[:：\s]?(?P<names>{_NAMES})\s?[/／|│]\s?{_REPORTS}$"), _listed),
     (re.compile(rf"^{_HOUSE}{_POST}\s?(?P<names>[{_HAN}]{{3}})報導$"), _listed),
     (re.compile(rf"^[{_HAN}]{{2}}中心[/／](?P<names>{_NAMES})\s[{_HAN}]{{2,4}}(?:報導|報道)$"), _listed),
+    (re.compile(rf"^[{_HAN}]{{2}}中心[/／](?P<names>[{_HAN}]{{3}})報導$"), _listed),
     (re.compile(rf"^[{_HAN}]{{2,4}}[─—](?P<names>{_NAME})[/／][{_HAN}]{{2}}[縣市]?$"), _listed),
     (re.compile(rf"^(?:{_POST})?(?P<names>[{_HAN}]{{2,3}})攝影?$"), r"攝影：\g<names>"),
 )

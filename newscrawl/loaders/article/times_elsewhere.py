@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -50,8 +49,8 @@ def last_resorts(
     wherever they are, and its month a line below the text.
     """
     clock = PageClock(page, zone, captured_at)
-    for order, find in enumerate((_labelled, _in_foot, partial(_alone_above, headline_block))):
-        yield from witnesses_of(find(clock), "general:printed_time", _LABELLED_RANK + order, "printed")
+    for order, found in enumerate((_labelled(clock), _in_foot(clock), _alone_above(clock, headline_block))):
+        yield from witnesses_of(found, "general:printed_time", _LABELLED_RANK + order, "printed")
     behind = page.outline.blocks[max(0, headline_block) :]
     for order, found in enumerate((_dateline(behind, clock), _below_text(behind, clock)), start=_PAIR + 1):
         yield from witnesses_of(found, "general:printed_time", _LABELLED_RANK + order, "printed")
@@ -75,7 +74,7 @@ def _is_publication(found: tuple[TimeResult, ...]) -> bool:
     return any(one.at is not None and one.label in {None, "published"} for one in found)
 
 
-def _alone_above(headline_block: int, clock: PageClock) -> tuple[TimeResult, ...]:
+def _alone_above(clock: PageClock, headline_block: int) -> tuple[TimeResult, ...]:
     """Return the day that one line above the headline prints and nothing else: 令和8年12月1日. None where more do so.
 
     It is in the element that holds the headline: a day in the head of a site is today.

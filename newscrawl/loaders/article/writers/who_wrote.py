@@ -268,7 +268,8 @@ def _in_lines(below: Sequence[Block], own: Element | None) -> list[Sign]:
     is_in_row = False
     for place, block in enumerate(lines_below(below)):
         is_own = not block.zones & OUTSIDE or (not block.zones & OUTSIDE & ~FOOTER and is_in(block, own))
-        is_near = is_own and place < _RIGHT_BELOW and not _is_of_another(block, below[place + 1 :][:1])
+        is_right_below = place < _RIGHT_BELOW or is_credit_line(block.text)
+        is_near = is_own and is_right_below and not _is_of_another(block, below[place + 1 :][:1])
         authors: tuple[Author, ...] = ()
         if block.zones & BYLINE or any(forms.WRITERS.search(one.href) for one in block.links):
             authors, above = _in_byline(block, above), block
