@@ -310,3 +310,11 @@ def test_a_line_of_credits_below_a_profile_of_who_was_asked_signs() -> None:
     )
 
     assert names(read(below=below)) == ["山岸こはる"]
+
+
+def test_keywords_between_bars_in_an_element_named_for_them_are_tags() -> None:
+    assert read(below="<div class='keyword'>パン｜給食｜町のパン屋</div>").tags == ("パン", "給食", "町のパン屋")
+
+
+def test_a_text_without_bars_in_an_element_named_for_keywords_is_no_tag() -> None:
+    assert read(below="<div class='keyword'>キーワードで探す</div>").tags == ()

@@ -154,7 +154,7 @@ OF_RIGHTS = (
 """One of these is in each claim of rights, in lower case: a look at them costs a tenth."""
 EMBED = re.compile(
     r"이 기사는 언론사에서 \S{1,12} 섹션으로 분류했습니다\.?|(?:기사\s?)?제보는 .{0,40}|"
-    r"[^「」。]{0,24}PDF[^「」。]{0,24}(?:Adobe|Acrobat|Reader)[^「」。]{0,40}(?:必要です|ください|できます)。?|"
+    r"[※＊*]?\s?PDF[^「」。]{0,24}(?:Adobe|Acrobat|Reader)[^「」。]{0,40}(?:必要です|ください|できます)。?|"
     r"原題\s?[:：].{4,160}|[(（][^()（）]{2,40}を(?:追加|更新|修正|加筆)(?:して更新)?(?:します|しました)[)）]|"
     r"不用抽 不用搶.{0,60}|(?:點我|按我|立即)下載\s?APP.{0,40}|"
     r"(?:特[别別]|免[责責]|版[权權])[声聲]明\s?[:：].{0,200}|notice: the content above .*|"

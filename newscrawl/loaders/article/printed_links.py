@@ -147,7 +147,8 @@ def _unlinked_tags(outline: Outline, start: int) -> Iterator[list[str]]:
         parts = list(islice(element, _MOST_TAGS + 1))
         texts = ["".join(map(str, one.itertext())) for one in parts]
         is_named = all(KEYWORD_NAME.search(one.get("class") or "") for one in parts)
-        if 0 < len(parts) <= _MOST_TAGS and is_named and all(len(text) <= _LONGEST_TAG for text in texts):
+        texts = texts or re.split(r"\s*[|｜]\s*", squash(element.text or ""))  # パン｜給食｜町のパン屋
+        if len(texts) > (not parts) and len(texts) <= _MOST_TAGS and is_named and max(map(len, texts)) <= _LONGEST_TAG:
             yield texts
 
 
