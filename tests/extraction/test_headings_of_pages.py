@@ -62,3 +62,17 @@ def test_a_headline_that_data_cut_is_taken_as_printed(dots: str) -> None:
     data = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{HEADLINE[:12]}{dots}"}}</script>'
 
     assert _headline("", f"<h1>{HEADLINE}</h1>", head=data) == HEADLINE
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_a_page_without_an_h1_prints_its_headline_in_the_heading_that_words_the_shared_title_anew(tag: str) -> None:
+    shared = '<meta property="og:title" content="岬町の灯台が来春から夜間も公開 坂道に明かり">'
+    boxes = "<h2>きょうの天気</h2><p>晴れ</p>"
+
+    assert _headline(boxes, f"<{tag}>{HEADLINE}</{tag}>", title="岬日報", head=shared) == HEADLINE
+
+
+def test_a_heading_of_a_page_without_an_h1_that_words_another_thing_is_no_headline() -> None:
+    shared = f'<meta property="og:title" content="{HEADLINE}">'
+
+    assert _headline("", "<h2>朝市の屋台、港の広場に移る</h2>", title="岬日報", head=shared) == HEADLINE

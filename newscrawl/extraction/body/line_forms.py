@@ -123,6 +123,18 @@ BUTTON = re.compile(
     r"기사\s*URL.{0,12}|\$\$\w+\$\$|\{\{.{0,60}\}\}|\[?%%\w+%%\]?|\d{1,4}|\d+\s*/\s*\d+|[\W_]+",
     re.IGNORECASE,
 )
+_OF_OF = "of|/|von|de|sur|di|van|av"
+_ON_PICTURE = (
+    r"prev(?:ious)?|next|close|play|watch|video(?: ad)?|feedback|print|pin(?: it)?|save|share|tweet|facebook|twitter"
+    r"|e-?mail|enlarge|zoom|expand|open|view|recipe|image|photo|gallery|full ?screen|(?:add|leave) a (?:comment|photo)"
+    rf"|slideshow|(?:image|photo|bild|foto)? ?\d{{1,3}} ?(?:{_OF_OF}) ?\d{{1,3}}|\(?\d{{1,3}} (?:images|photos)\)?"
+    r"|bildbeschreibung (?:ein|aus)blenden|bild vergrößern|vergrößern|ampliar(?: foto| imagen)?"
+    r"|agrandir(?: l['’]image)?|ingrandisci|vergroot|powiększ|compartilhe|compartir|condividi|partager|teilen"
+    r"|zurück|weiter|előző|következő|précédent|suivant|anterior|siguiente"
+    r"|分享到?(?:微信|微博|qq)?|关闭|点击查看大图|확대|이미지 ?확대"
+)
+ON_PICTURE = re.compile(rf"(?:(?:{_ON_PICTURE})[\W_]*)+", re.IGNORECASE)
+"""Buttons on a picture, printed where a caption would be: Print Pin, Previous Next, Slideshow (14 Images)."""
 POINTER = re.compile(
     r"[\W_]*(?:(?:also |please )?(?:read|see|watch|listen|look) ?(?:more|also|next|this|too)?"
     r"(?: (?:on|about|here|at))?|"
@@ -172,6 +184,7 @@ _OF_DESKS = re.compile(
     r"[（(【\[]?(?:\s*(?:责任编辑|责编|值班编辑|编审|审核|校对|初审|复审|终审|监制|(?:信息|稿件|文章|本文)?来源于?|出处"
     r"|发布(?:日期|时间)|(?:浏览|阅读|点击)(?:次数|量|数)?|字号|字体|分享到)\s*[:：]"
     r"\s*[^\s。：:，]{0,24}(?:\s\d{1,2}:\d\d(?::\d\d)?)?)+\s*[)）】\]]?"
+    r"|[（(]\s?[一-鿿]{0,4}(?:整理|综合|编译|摘编|摘|转载|转)自[^（）()。]{2,40}[)）]"
 )
 """Labels of Chinese desks, each with its value: 发布日期：2026-11-17 来源：青川日报, （责任编辑：王小明）."""
 _FOLLOW = (

@@ -27,6 +27,7 @@ from newscrawl.extraction.body.line_forms import (
     END,
     FURNITURE,
     MARKS_AROUND,
+    ON_PICTURE,
     PICTURE_LINE,
     POINTER,
     POINTER_LINE,
@@ -325,6 +326,11 @@ def is_picture_line(block: Block) -> bool:
 def is_caption(text: str) -> bool:
     """Return whether the line *text* names a picture's source: 引用:…, 写真：…, … 引用:…, © …."""
     return len(text) <= _LONGEST_LINE and bool(CAPTION_LINE.match(text) or SOURCE_AT_END.fullmatch(text))
+
+
+def is_control(text: str) -> bool:
+    """Return whether the line *text* is a button, a time, a label of an advert or of comments, and no caption."""
+    return _is_label(text) or any(form.fullmatch(text) for form in (BUTTON, DAY, ON_PICTURE)) or heads_comments(text)
 
 
 def is_wall(block: Block) -> bool:

@@ -95,7 +95,7 @@ _BY_WORD = {
     FOOTER: "footer copyright colophon imprint",
     ASIDE: "sidebar related relation recommend recommended recommends ranking rankings popular trending "
     "newsletter teaser teasers promo promotion recirculation readmore outbrain modal "
-    "taboola mostread sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription signup cta",
+    "taboola mostread playlist sidecolumn tweet instagram tiktok factbox bio profile subscribe subscription signup cta",
     COMMENTS: "comment comments disqus replies reply discussion",
     CAPTION: "caption figcaption credit credits copyrights cutline bildunterschrift",
     HIDDEN: "noprint",

@@ -223,6 +223,9 @@ def printed_heading(page: Page) -> str | None:
     if not headings and not shared and any(_names_section(one, around) for one in page.outline.headings("h1")):
         minor = [one for one in page.outline.headings("h2", "h3") if _may_head(one, page, around)]
         headings = _titled(minor, page)[:1] or [one for one in minor if one.text == lone_heading(page)][:1]
+    if not headings and not page.tagged("h1"):
+        reworded = _reworded(page, next((title for name in _SHARED for title in page.meta.get(name, ())), ""))
+        headings = [reworded] if reworded and _may_head(reworded, page, around) else []
     if not headings:
         return None
     line = next((line for line in _printed_lines(page, headings[0]) if letters(line) in shared), None)

@@ -8,11 +8,26 @@ from itertools import islice
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
-from newscrawl.extraction.body.line_kinds import is_caption
+from newscrawl.extraction.body.line_kinds import is_caption, is_control
 from newscrawl.extraction.document.blocks import Picture, text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
 from newscrawl.extraction.element import Element
+from newscrawl.extraction.images.caption_forms import (
+    AGENCY_IN_BRACKETS,
+    BRACKET_SOURCE,
+    BRACKETED,
+    CAPITALS,
+    GOES_ON,
+    LABEL,
+    PHOTO_MARK,
+    PLACE_OR_DAY,
+    PROVIDED,
+    SLASH,
+    TASK,
+    TRAILING_MARK,
+    TRAILING_WORD,
+)
 from newscrawl.extraction.images.other_pictures import is_portrait, shows_another
 from newscrawl.extraction.images.stand_ins import NO_CONTENT, OF_LAYOUT, PREVIEW, late_values
 from newscrawl.extraction.metadata.declared_data import resolve
@@ -57,7 +72,8 @@ def _candidates(srcset: str) -> Iterator[tuple[str, float]]:
 
 _META = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "image", "thumbnail")
 _NUMBER, _SHORTEST_NAME, _LARGEST_PORTRAIT = re.compile(r"\d{6,}(?=[_.-])"), 8, 100
-_ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif)(?=[?#]|$)", re.IGNORECASE)
+_NAMED_FILE = re.compile(r"^([^?#]+)\.(?:jpe?g|png|webp|avif)(?:[?#].*)?$", re.IGNORECASE)
+"""The address of a file: what is behind its name asks for a size or a form of the same picture."""
 
 
 def named_addresses(page: Page) -> Iterator[tuple[str, str]]:
@@ -95,6 +111,7 @@ _IN_JSON = re.compile(r'"(?:src|url)"\s*:\s*"([^"]{1,2000})"')
 """The first address in an attribute with versions of a picture for several sizes of the window."""
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?", re.IGNORECASE)
 _MOST_SOURCES, _MOST_FIGURES, _LONGEST_CAPTION = 150, 2, 5000
+_LONGEST_CONTROL = 40
 """So many elements of a `picture`, figures around it, and characters below it are read."""
 _HEADLINES = frozenset({"h1", "h2"})
 _CREDIT_LINE = re.compile(
@@ -219,7 +236,7 @@ def _is_on_link_of(page: Page, picture: Picture) -> bool:
 def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
     found: dict[str, Image] = {}
     for image in filter(None, (_image(page, one) for one in pictures)):
-        name = _ENDING.sub("", image.url)  # a page may hold a file in two forms
+        name = _NAMED_FILE.sub(r"\1", image.url)  # a page may hold a file in two forms, or in two sizes
         if name not in found or (image.caption and not found[name].caption):
             found[name] = image  # a picture above the headline often has its caption where it is printed again
     return tuple(found.values())
@@ -261,55 +278,19 @@ def _image(page: Page, picture: Picture) -> Image | None:
 def _caption_of(page: Page, picture: Picture) -> str:
     for ancestor in islice(picture.element.iterancestors("figure"), _MOST_FIGURES):
         for caption in ancestor.iter("figcaption"):
-            return text_of_element(caption)[:_LONGEST_CAPTION]
+            return _told(text_of_element(caption)[:_LONGEST_CAPTION])
     blocks = page.outline.blocks
     for block in blocks[picture.block : picture.block + 2]:
         if block.tag in _HEADLINES:
             return ""
         if block.zones & CAPTION or is_caption(block.text) or _CREDIT_LINE.match(block.text):
-            return block.text
+            return _told(block.text)
     return ""
 
 
-_COLON = r"\s*[:：=＝／/]\s*"
-_PHOTO_WORDS = (
-    r"写真|画像|撮影者?|カメラ|フォト|図版|イラスト|動画|映像|資料|사진|이미지|자료|图片?|照片|攝影|摄影|图源|圖|"
-    r"photos?|photographs?|pictures?|images?|fotos?|fotograf(?:ie|ía|ia)?|bild(?:er)?|imagen|imagem|immagine|zdjęcie|"
-    r"fot|kép|kuva|bilde|billede|фото|фотография"
-)
-_SOURCE_WORDS = (
-    r"(?:credit|crédit|crédito)s?\s(?:photo|image|foto)|引用元?|出典|出所|提供元?|クレジット|著作権者?|©|\(c\)|（c）|（Ｃ）|ⓒ|copyright|credits?|crédits?|créditos?|crediti|quelle|source|fuente|fonte|"
-    r"źródło|kilde|källa|bron|rechte|courtesy of|via|제공|출처|来源|來源"
-)
-_LABEL = re.compile(
-    rf"(?:(?:{_PHOTO_WORDS})\s*(?:(?:{_SOURCE_WORDS})\s*)?(?:[:：=＝]|[／/](?!/))"
-    rf"|(?:{_PHOTO_WORDS})(?:は|・|/|／)?(?:{_SOURCE_WORDS}){_COLON}"
-    rf"|(?:{_SOURCE_WORDS}){_COLON}|(?:©|\(c\)|（c）|（Ｃ）|ⓒ)\s*|(?:photo|photograph|picture|image|foto|fot\.|bild)s?\s(?:by|von|de|di|av)\s"
-    r"|copyright\s)\s*",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"[（(［\[【〔<＜]([^（(［\[【〔<＜）)］\]】〕>＞]{1,120})[）)］\]】〕>＞]\s*。?$")
-_BRACKET_SOURCE = re.compile(r"^[（(［\[【〔<＜]([^）)］\]】〕>＞]{1,120})[）)］\]】〕>＞]$")
-_TRAILING_MARK = re.compile(r"(?<=[^=＝])[=＝]\s*(?P<credit>[^=＝。、「」\s][^=＝。「」]{0,40})$")
-_PLACE_OR_DAY = re.compile(r"\d+[日年月]|[０-９]+[日年月]|(?:で|にて|前|内|付近|[都道府県市区町村駅港館])$")
-"""What is behind ＝ in a caption that gives place and time: ＝22日、白浜漁港, ＝緑川市で."""
-_PHOTO_MARK = re.compile(r"^[【\[［〔](?:写真|画像|図|図版|イラスト|動画)[】\]］〕]\s*(?=\S)")
-_TRAILING_WORD = re.compile(r"(?P<credit>[^\s。、（）()「」=＝/／|｜]{1,20})\s?(?:撮影|提供|写す|제공)$")
-_GOES_ON = re.compile("[ぁ-ゖ(（]")
-_TASK = re.compile(r"(?:写真|撮影|提供|画像|カメラ)・(?=\S)")
-_PROVIDED = re.compile(r"(?:\s*(?:撮影|提供|写す|より|から|제공|供图))$")
-_SLASH = re.compile(
-    r"\s*(?:/|／|\||｜|\s[–—-]\s)\s*(?P<credit>(?:getty|afp|ap|reuters|imago|dpa|epa|shutterstock|alamy|istock|"
-    r"picture alliance|アフロ|ロイター|共同|時事|ゲッティ|聯合|ニュース1|뉴시스|뉴스1|연합뉴스)[^。]{0,60})$",
-    re.IGNORECASE,
-)
-_CAPITALS = re.compile(r"(?<=[.!?”\"])\s*[|｜]\s*(?P<credit>[A-Z][A-Z .,'’&/-]{3,60})$")
-"""Behind a sentence: A baker checks a loaf. | JO REED."""
-_AGENCY_IN_BRACKETS = re.compile(
-    r"(?:\b(?:afp|ap|reuters|getty|imago|dpa|epa|shutterstock|alamy|istock|anp|tt|ritzau|ntb|ansa|efe|pap|sda|keystone|apa)\b|"
-    r"共同|時事|ロイター|アフロ|ゲッティ|聯合|通信|新聞社?$|提供|撮影|カメラ・|通讯|新华|뉴시스|뉴스1|연합|통신|제공)",
-    re.IGNORECASE,
-)
+def _told(text: str) -> str:
+    """Return *text*, or nothing where it is a button or an advert's label, which are no captions."""
+    return "" if len(text) <= _LONGEST_CONTROL and is_control(text) else text
 
 
 def split_caption(printed: str) -> tuple[str | None, str | None]:
@@ -318,7 +299,7 @@ def split_caption(printed: str) -> tuple[str | None, str | None]:
     Labels (引用:, 写真＝, Photo:, ©) are left out, brackets around the credit too; the rest is kept letter for letter,
     white space squashed. ``引用:SOURCE`` is all credit.
     """
-    text = _PHOTO_MARK.sub("", squash(printed))
+    text = PHOTO_MARK.sub("", squash(printed))
     if not text:
         return None, None
     return _labelled(text) or _bracketed(text) or _trailing(text) or (text, None)
@@ -327,14 +308,14 @@ def split_caption(printed: str) -> tuple[str | None, str | None]:
 def _labelled(text: str) -> tuple[str | None, str | None] | None:
     """A label at the start of the text (then all is credit), or of its last sentence or bracket."""
     inner = _inside(text)
-    if inner is not None and (match := _LABEL.match(inner)):
+    if inner is not None and (match := LABEL.match(inner)):
         return None, _credit(inner[match.end() :])
-    if match := _LABEL.match(text):
+    if match := LABEL.match(text):
         return _led(text[match.end() :])
-    if bracket := _BRACKETED.search(text):
-        label = _LABEL.match(bracket[1])
+    if bracket := BRACKETED.search(text):
+        label = LABEL.match(bracket[1])
         return (_clean_caption(text[: bracket.start()]), _credit(bracket[1][label.end() :])) if label else None
-    for match in _LABEL.finditer(text):
+    for match in LABEL.finditer(text):
         if _is_mark(match) or (
             text[match.start() - 1] in " 　。.．、,／/|｜!！?？」』）)」\u200b-–—;；" and len(text) - match.end() <= 100
         ):
@@ -347,20 +328,20 @@ def _is_mark(label: re.Match[str]) -> bool:
     written, text = label[0].strip().lower(), label.string
     if written in {"©", "ⓒ"}:
         return True
-    is_glued = text[: label.start()][-1:].isdigit() or _GOES_ON.match(text, label.end()) is not None
+    is_glued = text[: label.start()][-1:].isdigit() or GOES_ON.match(text, label.end()) is not None
     return written in {"(c)", "（c）", "（ｃ）"} and not is_glued
 
 
 def _inside(text: str) -> str | None:
-    match = _BRACKET_SOURCE.match(text)
+    match = BRACKET_SOURCE.match(text)
     return match[1] if match else None
 
 
 def _led(rest: str) -> tuple[str | None, str | None]:
     """Split what is behind a leading label: the credit, and a caption where a full sentence follows."""
-    if bracket := _BRACKETED.search(rest):
-        inner = _LABEL.sub("", bracket[1], count=1)
-        if _AGENCY_IN_BRACKETS.search(inner) and len(rest) - len(bracket[0]) > 40:
+    if bracket := BRACKETED.search(rest):
+        inner = LABEL.sub("", bracket[1], count=1)
+        if AGENCY_IN_BRACKETS.search(inner) and len(rest) - len(bracket[0]) > 40:
             return _clean_caption(rest[: bracket.start()]), _credit(inner)
     if "。" in rest.rstrip("。") or (rest.endswith("。") and len(rest) > 30):
         return _clean_caption(rest), None
@@ -368,16 +349,16 @@ def _led(rest: str) -> tuple[str | None, str | None]:
 
 
 def _bracketed(text: str) -> tuple[str | None, str | None] | None:
-    bracket = _BRACKETED.search(text)
-    if bracket is None or not _AGENCY_IN_BRACKETS.search(bracket[1]):
+    bracket = BRACKETED.search(text)
+    if bracket is None or not AGENCY_IN_BRACKETS.search(bracket[1]):
         return None
     return _clean_caption(text[: bracket.start()]), _credit(bracket[1])
 
 
 def _trailing(text: str) -> tuple[str | None, str | None] | None:
-    for pattern in (_SLASH, _CAPITALS, _TRAILING_WORD, _TRAILING_MARK):
+    for pattern in (SLASH, CAPITALS, TRAILING_WORD, TRAILING_MARK):
         match = pattern.search(text)
-        if match and not (pattern is _TRAILING_MARK and _PLACE_OR_DAY.search(match["credit"])):
+        if match and not (pattern is TRAILING_MARK and PLACE_OR_DAY.search(match["credit"])):
             return _clean_caption(text[: match.start()]), _credit(match["credit"])
     return None
 
@@ -392,6 +373,6 @@ def _credit(text: str) -> str | None:
     for opening, closing in ("()", "（）", "[]"):
         if stripped.count(opening) > stripped.count(closing):
             stripped += closing
-    stripped = _LABEL.sub("", stripped, count=1) if _LABEL.match(stripped) else stripped
-    stripped = _TASK.sub("", stripped, count=1) if _TASK.match(stripped) else stripped
-    return _PROVIDED.sub("", stripped).strip(" 　=＝") or None
+    stripped = LABEL.sub("", stripped, count=1) if LABEL.match(stripped) else stripped
+    stripped = TASK.sub("", stripped, count=1) if TASK.match(stripped) else stripped
+    return PROVIDED.sub("", stripped).strip(" 　=＝") or None

@@ -7,8 +7,11 @@ import re
 from newscrawl.extraction.element import Element
 
 NO_CONTENT = re.compile(
-    r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|tracking|tracker|button|sprite|loading|placeholder|dummy|"
-    r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji)s?(?:[/_.-]|\d*\.|$)",
+    r"(?:^|[/_.-])(?:logo|icon|avatar|ico|spacer|blank|pixel|tracking|tracker|button|sprite|loading|dummy|"
+    r"placeholder[A-Z]{0,4}|"
+    r"noimage|no_image|transparent|1x1|badge|banner|author|profile|emoji|(?:no|sem|sin|kein|ohne|bez|sans)[_-]"
+    r"(?:photo|foto|image|imagem|imagen|bild|pic|picture|zdjecia))s?(?:[/_.-]|\d*\.|$)"
+    r"|/ic_[a-z]|/(?:share|social|sns)/[a-z]{2,12}\.png$",
     re.IGNORECASE,
 )
 PREVIEW = re.compile(
