@@ -90,3 +90,46 @@ def test_a_file_named_for_no_picture_is_none(name: str) -> None:
 @pytest.mark.parametrize("name", ["facebook.jpg", "casino-photo-1.jpg", "sharing-a-meal.jpg"])
 def test_a_file_named_for_what_it_shows_is_a_picture(name: str) -> None:
     assert len(_images(f"<img src='/img/{name}'>")) == 1
+
+
+FIGCAPTION = "<figure><img src='/ferry.jpg'><figcaption>{}</figcaption></figure>"
+DIV = "<img src='/ferry.jpg'><div class='caption'>{}</div>"
+CREDITS = {
+    "behind": (FIGCAPTION, "<span>The pier.</span><span class='credit'>Jane Doe</span>", ("The pier.", "Jane Doe")),
+    "label": (FIGCAPTION, "The pier<span class='image-credit'>Credit: Jane Doe</span>", ("The pier", "Jane Doe")),
+    "before": (
+        FIGCAPTION,
+        "<span class='media__copyright'>© Jane Doe</span><p>The pier at night</p>",
+        ("The pier at night", "Jane Doe"),
+    ),
+    "writer": (
+        FIGCAPTION,
+        "<span>The pier.</span><span class='author'>Jane Doe / PA</span>",
+        ("The pier.", "Jane Doe / PA"),
+    ),
+    "agency": (
+        FIGCAPTION,
+        "<span class='photographer'>Jane Doe</span><span>Getty Images</span>",
+        (None, "Jane Doe / Getty Images"),
+    ),
+    "caption in a credit": (
+        FIGCAPTION,
+        "<span class='o-credit__caption'>The pier.</span><span class='o-credit__attribution'>Jane Doe</span>",
+        ("The pier.", "Jane Doe"),
+    ),
+    "div": (DIV, "<span>The pier.</span><span class='credit'>(Jane Doe)</span>", ("The pier.", "Jane Doe")),
+    "line behind": (
+        DIV,
+        "<p>The pier.</p></div><div class='photo-credit'>Photo: Jane Doe",
+        ("The pier.", "Jane Doe"),
+    ),
+    "a reader of the site": (DIV, "flag this <span class='author'>Jane Doe</span>", ("flag this Jane Doe", None)),
+    "no credit": (FIGCAPTION, "The pier <span class='date'>at night</span>", ("The pier at night", None)),
+}
+
+
+@pytest.mark.parametrize(("around", "printed", "expected"), CREDITS.values(), ids=list(CREDITS))
+def test_an_element_named_for_the_credit_parts_it_from_the_caption(
+    around: str, printed: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert [(one.caption, one.credit) for one in _images(around.format(printed))] == [expected]

@@ -218,8 +218,7 @@ _STOP = re.compile(r"(?:[。．]|(?<=[^\W\d_]{2})\.)[」』”\"’)）]?$")
 _STOP_LENGTH = 4
 """Two letters, the stop, a mark: a search from the start of a text costs as much as all other forms together."""
 _LONGEST_LINE, _PAIR = 160, 2
-_LONGEST_END = 40
-_LONGEST_MEDIUM = 8
+_LONGEST_END, _LONGEST_MEDIUM = 40, 8
 _CAPTION_WIDTH = 100
 """In columns: a wide character takes two."""
 
@@ -278,8 +277,6 @@ def _is_label(text: str) -> bool:
 
 
 _BETWEEN_LINKS = " 　|｜/／・･·•,，、-–—"
-
-
 _HERE = re.compile(r"こちら(?:から|へ)?\s?[>＞»›→▶!！]*$")
 """How a line ends that leads elsewhere: 回答はこちら."""
 
@@ -303,9 +300,8 @@ def _is_notice(text: str) -> bool:
     """Return whether *text* claims rights, or is an e-mail address or a signature with one."""
     if is_wall_line(text) or claims_rights(text) or replaces_embed(text):
         return True
-    if "@" not in text and "＠" not in text:
-        return False
-    return EMAIL_LINE.fullmatch(text) is not None or signature_of((text,)).line_count == 1
+    has_sign = "@" in text or "＠" in text
+    return has_sign and (EMAIL_LINE.fullmatch(text) is not None or signature_of((text,)).line_count == 1)
 
 
 def _is_labelled(text: str) -> bool:

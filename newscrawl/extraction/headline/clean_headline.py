@@ -19,6 +19,8 @@ _SEPARATOR = re.compile(
     r"|[-–—](?=[^\s-]{1,12}$)"
     r"|\s*[（(\[［【〈《＜](?=[^（(\[［【〈《＜]{2,20}[)）\]］】〉》＞]$)"
 )
+_EAST_GAP = re.compile(r"\s+|(?<=\S)-(?=\S)")
+"""In Chinese and Japanese a space or a hyphen may be all that parts a headline from the site's name."""
 _BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
 _BREAK_BEHIND = re.compile(r"(?<=[、。，])\s(?=[\u3040-\u30ff\u4e00-\u9fff「『])")
 _CUT = re.compile(r"\s?(?:…|\.\.\.|‥)$")
@@ -279,6 +281,7 @@ def _printed_part(text: str, around: HeadlineContext) -> str | None:
     found = list(_SEPARATOR.finditer(text))
     if around.is_unmarked:
         found = [match for match in found if not _parts_kicker(text, match, around)]
+        found += _EAST_GAP.finditer(text) if cjk_share(text) else ()
     begins = [text[: match.start()] for match in found]
     before = (around.printed.get(letters(one)) for begin in begins for one in (begin, _BRACKET.sub("", begin)))
     if not around.is_unmarked:

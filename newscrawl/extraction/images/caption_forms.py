@@ -12,8 +12,17 @@ _PHOTO_WORDS = (
 )
 _SOURCE_WORDS = (
     r"(?:credit|crédit|crédito)s?\s(?:photo|image|foto)|引用元?|出典|出所|提供元?|クレジット|著作権者?|©|\(c\)|（c）|（Ｃ）|ⓒ|copyright|credits?|crédits?|créditos?|crediti|quelle|source|fuente|fonte|"
-    r"źródło|kilde|källa|bron|rechte|courtesy of|via|제공|출처|来源|來源"
+    r"źródło|kilde|källa|bron|rechte|courtesy of|via|источник|джерело|제공|출처|来源|來源"
 )
+CREDIT_NAME = re.compile(
+    r"(?:^|[\s_-])(?:(?:image|photo|media|caption|figure|figcaption|picture)[_-]{0,2}(?:author|byline|source)"
+    r"|(?:image|photo|media|caption|figure|figcaption|picture)?[_-]{0,2}(?:credits?|copyrights?|photographer|attribution"
+    r"|rights|courtesy|fotograf|bildnachweis|quelle))(?:[_-]{1,2}(?:text|name|line|label|info|wrapper))?(?=$|\s)",
+    re.IGNORECASE,
+)
+"""The class of an element for whose picture it is."""
+CREDIT_OR_WRITER = re.compile(rf"{CREDIT_NAME.pattern}|(?:^|[\s_-])(?:author|byline)(?=$|[\s_-])", re.IGNORECASE)
+"""In a `figcaption` a writer's class is the photographer's."""
 LABEL = re.compile(
     rf"(?:(?:{_PHOTO_WORDS})\s*(?:(?:{_SOURCE_WORDS})\s*)?(?:[:：=＝]|[／/](?!/))"
     rf"|(?:{_PHOTO_WORDS})(?:は|・|/|／)?(?:{_SOURCE_WORDS}){_COLON}"
@@ -42,4 +51,8 @@ AGENCY_IN_BRACKETS = re.compile(
     r"(?:\b(?:afp|ap|reuters|getty|imago|dpa|epa|shutterstock|alamy|istock|anp|tt|ritzau|ntb|ansa|efe|pap|sda|keystone|apa)\b|"
     r"共同|時事|ロイター|アフロ|ゲッティ|聯合|通信|新聞社?$|提供|撮影|カメラ・|通讯|新华|뉴시스|뉴스1|연합|통신|제공)",
     re.IGNORECASE,
+)
+CREDIT_LINE = re.compile(
+    r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
+    r".{2,90}＝.{1,20}(?:提供|撮影|共同|時事|ロイター|ＡＰ|AP)$"
 )

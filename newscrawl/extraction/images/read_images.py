@@ -9,15 +9,18 @@ from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.extraction.body.line_kinds import is_caption, is_control
-from newscrawl.extraction.document.blocks import Picture, text_of_element
+from newscrawl.extraction.document.blocks import Block, Picture, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.images.caption_forms import (
     AGENCY_IN_BRACKETS,
     BRACKET_SOURCE,
     BRACKETED,
     CAPITALS,
+    CREDIT_LINE,
+    CREDIT_NAME,
+    CREDIT_OR_WRITER,
     GOES_ON,
     LABEL,
     PHOTO_MARK,
@@ -29,7 +32,7 @@ from newscrawl.extraction.images.caption_forms import (
     TRAILING_WORD,
 )
 from newscrawl.extraction.images.other_pictures import is_portrait, shows_another
-from newscrawl.extraction.images.stand_ins import NO_CONTENT, OF_LAYOUT, PREVIEW, late_values
+from newscrawl.extraction.images.stand_ins import IN_JSON, LATE_NAMES, NO_CONTENT, OF_LAYOUT, PREVIEW, late_values
 from newscrawl.extraction.metadata.declared_data import resolve
 from newscrawl.items import Image
 from newscrawl.text import squash
@@ -101,23 +104,12 @@ def file_names(address: str) -> tuple[str, ...]:
     return tuple(one for one in names if one)
 
 
-_LAZY = (
-    "data-orig-file", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url",
-    "data-image", "data-hi-res-src", "data-full-src", "data-echo", "data-actualsrc", "data-srv", "data-img-src",
-    "data-lazyload", "data-cfsrc", "data-ezsrc", "src",
-)  # fmt: skip
 _SMALL = re.compile(r"|[0-5]?\d{1,2}(?:px)?|.*%")
-_IN_JSON = re.compile(r'"(?:src|url)"\s*:\s*"([^"]{1,2000})"')
-"""The first address in an attribute with versions of a picture for several sizes of the window."""
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?", re.IGNORECASE)
 _MOST_SOURCES, _MOST_FIGURES, _LONGEST_CAPTION = 150, 2, 5000
-_LONGEST_CONTROL = 40
+_LONGEST_CONTROL, _MOST_PARTS, _LONGEST_CREDIT = 40, 12, 100
 """So many elements of a `picture`, figures around it, and characters below it are read."""
 _HEADLINES = frozenset({"h1", "h2"})
-_CREDIT_LINE = re.compile(
-    r"[（(]写真|[©ⓒ]|.{2,80}[（(](?:写真|撮影|提供).{0,30}[)）]$|"
-    r".{2,90}＝.{1,20}(?:提供|撮影|共同|時事|ロイター|ＡＰ|AP)$"
-)
 
 
 def address_of(element: Element) -> str | None:
@@ -147,7 +139,7 @@ def _addresses(element: Element) -> Iterator[str]:
     link = next(element.iterancestors("a"), None)
     if link is not None and _SMALL.fullmatch(element.get("width") or "") and _FILE.fullmatch(link.get("href") or ""):
         yield link.get("href") or ""
-    for name in (*_LAZY, "poster"):
+    for name in (*LATE_NAMES, "poster"):
         if (value := element.get(name)) and (written := _written(value)):
             yield written
     yield from _without_scripts(element)
@@ -157,15 +149,14 @@ def _written(value: str) -> str:
     """Return the address in the attribute *value*, the first where it is JSON; empty for inline data and scripts."""
     value = value.strip()
     if value.startswith(("{", "[")):
-        found = _IN_JSON.search(value)
+        found = IN_JSON.search(value)
         value = found[1].replace("\\/", "/") if found else ""
     return "" if value.startswith(("data:", "about:", "javascript:")) else value
 
 
 def _without_scripts(element: Element) -> Iterator[str]:
     """Give the address of the picture that the page shows in place of *element* where no script runs."""
-    behind = element.getnext()
-    if behind is not None and behind.tag == "noscript":
+    if (behind := element.getnext()) is not None and behind.tag == "noscript":
         for plain in islice(behind.iter("img"), 1):
             yield largest_of(plain.get("srcset") or "") or plain.get("src") or ""
 
@@ -268,24 +259,55 @@ def _image(page: Page, picture: Picture) -> Image | None:
     written = address_of(picture.element)
     if written is None or not is_content(picture.element, written):
         return None
-    url = absolute(written, page.base_url)
-    if url is None:
+    if (url := absolute(written, page.base_url)) is None:
         return None
-    caption, credit = split_caption(_caption_of(page, picture))
+    caption, credit = _caption_and_credit(page, picture)
     return Image(url=url, caption=caption, credit=credit)
 
 
-def _caption_of(page: Page, picture: Picture) -> str:
+def _caption_and_credit(page: Page, picture: Picture) -> tuple[str | None, str | None]:
     for ancestor in islice(picture.element.iterancestors("figure"), _MOST_FIGURES):
         for caption in ancestor.iter("figcaption"):
-            return _told(text_of_element(caption)[:_LONGEST_CAPTION])
+            return _apart(caption) or split_caption(_told(text_of_element(caption)[:_LONGEST_CAPTION]))
     blocks = page.outline.blocks
     for block in blocks[picture.block : picture.block + 2]:
         if block.tag in _HEADLINES:
-            return ""
-        if block.zones & CAPTION or is_caption(block.text) or _CREDIT_LINE.match(block.text):
-            return _told(block.text)
-    return ""
+            break
+        if block.zones & CAPTION or is_caption(block.text) or CREDIT_LINE.match(block.text):
+            parted = _apart(block.element) if text_of_element(block.element) == block.text else None
+            told, credit = parted or split_caption(_told(block.text))
+            return told, credit or (_credited_behind(blocks[block.index + 1 :][:1]) if told else None)
+    return None, None
+
+
+def _apart(caption: Element) -> tuple[str | None, str] | None:
+    """Return caption and credit where an element in *caption* is named for the credit, and is at one end of it.
+
+    ``<span>The pier.</span><span class=credit>Jane Doe</span>`` prints The pier.Jane Doe.
+    """
+    whole = text_of_element(caption)[:_LONGEST_CAPTION]
+    names = CREDIT_OR_WRITER if caption.tag == "figcaption" else CREDIT_NAME
+    named = (one for one in islice(caption.iter(), 1, _MOST_PARTS) if names.search(one.get("class") or ""))
+    printed = next((text for one in named if (text := text_of_element(one)) and text != whole), "")
+    rest = whole.removesuffix(printed) if whole.endswith(printed) else whole.removeprefix(printed)
+    if not printed or rest == whole or len(printed) > _LONGEST_CREDIT or is_control(printed):
+        return None
+    told = _clean_caption(PHOTO_MARK.sub("", _told(rest.strip())))
+    if told and len(told) <= _LONGEST_CONTROL and AGENCY_IN_BRACKETS.match(told):
+        return None, f"{printed} / {told}" if whole.startswith(printed) else f"{told} / {printed}"
+    return (told, credit) if told and (credit := _without_label(printed)) else None
+
+
+def _without_label(printed: str) -> str | None:
+    bracket = BRACKET_SOURCE.match(printed)
+    return _credit(LABEL.sub("", bracket[1] if bracket else printed, count=1))
+
+
+def _credited_behind(lines: Sequence[Block]) -> str | None:
+    """Return the credit in the line behind a caption, where its element is named for it."""
+    named = (one for one in lines if one.zones & (CAPTION | FIGURE) and not one.zones & BYLINE)
+    printed = (one.text for one in named if CREDIT_NAME.search(one.element.get("class") or ""))
+    return next((_without_label(one) for one in printed if len(one) <= _LONGEST_CREDIT), None)
 
 
 def _told(text: str) -> str:

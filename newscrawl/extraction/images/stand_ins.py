@@ -30,6 +30,15 @@ OF_LAYOUT = re.compile(
 )
 """Of a file in the folder of a theme: it belongs to the layout."""
 
+IN_JSON = re.compile(r'"(?:src|url)"\s*:\s*"([^"]{1,2000})"')
+"""The first address in an attribute with versions of a picture for several sizes of the window."""
+LATE_NAMES = (
+    "data-orig-file", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-url",
+    "data-image", "data-hi-res-src", "data-full-src", "data-echo", "data-actualsrc", "data-srv", "data-img-src",
+    "data-lazyload", "data-cfsrc", "data-ezsrc", "src",
+)  # fmt: skip
+"""Attributes that name a picture's address, the larger versions first."""
+
 _PICTURE = re.compile(r"\s*\S+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?(?:\s*|\s+\d.*)", re.IGNORECASE | re.DOTALL)
 """The address of a picture's file, or several with their sizes, as the whole of an attribute."""
 _SMALL = re.compile(r"thumb|small|preview|mobile|low|-(?:sm|xs)$", re.IGNORECASE)

@@ -45,6 +45,10 @@ _BUTTONS = _any(
     teilen folgen print (?:\d+_)?comments?:?\d* subscribe about_the_author über_den_autor name author autor(?:in)?
     admin
     administrator webmaster listen read_more editing root user guest null none undefined unknown anonymous n/a
+    super_?user user_?admin (?:viele?|mit_freundlichen|beste|liebe)_(?:spa(?:ss|ß)|gr(?:ü|ue)(?:ße|sse)n?|dank)
+    (?:best|kind|warm)_(?:regards|wishes)
+    (?:welcome|willkommen|hello|hallo|bienvenue|bienvenid[oa]|bem-vindo|benvenut[oa]),?_\S+
+    (?:show|view|see|read|browse)_(?:all|more)(?:_.{0,40})? (?:all|more)_(?:posts|articles|stories)(?:_(?:by|of|from))?
     website web online by von par por contact_us (?:\S+_)?(?:developer|super_?admin|web_?admin|site_?admin)
     (?:leave|post|add|write|view|no|all)_(?:a_)?comments? (?:print|share|save)_this(?:_\S+)?
     getty(?:_images)? gettyimages istock(?:photo)? i?stockphoto shutterstock alamy unsplash pexels pixabay adobe_stock
@@ -198,7 +202,7 @@ GENERIC = (
 _NAME = r"(?P<{}>[^\s.,:].{{1,40}}?)"
 _FORMS = (
     r"(?:view|see|read|show|browse)\s(?:all\s|more\s)?(?:of\s)?NAME(?:['’]s|(?<=s)['’])\s(?:posts|articles|stories)",
-    r"(?:(?:view|see|read|show|browse)\s)?(?:all|more)\s(?:posts|articles|stories)\s(?:by|from)\sNAME",
+    r"(?:(?:view|see|read|show|browse)\s)?(?:all|more)\s(?:posts|articles|stories)\s(?:by|from|of)\sNAME",
     r"NAME\s?の\s?(?:(?:すべて|全て|他|ほか)の|全)?\s?(?:投稿|記事)(?:一覧)?(?:を(?:もっと|すべて|全て|一覧で)?(?:表示|見る|読む)(?:する)?)?",
     r"alle\s(?:beiträge|artikel|einträge)\svon\sNAME(?:\s(?:anzeigen|ansehen|lesen))?",
     r"(?:(?:voir|afficher|lire)\s)?(?:tous|toutes)\sles\s(?:articles|billets|publications)\s(?:de\s|d['’]|par\s)NAME",

@@ -182,7 +182,9 @@ def is_agency(name: str) -> bool:
 
 
 _EAST_NAME = re.compile(r"[一-鿿々〆ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}|[가-힣]{2,4}")
-_WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:[^\W\d_]\S*)){1,5}")
+_WEST_NAME = re.compile(r"[^\W\d_a-z]\S*(?:\s(?:['’]?[^\W\d_]\S*)){1,5}")
+_JOINED_WORDS = re.compile(r"[^\W_]+\s(?:und|and|et|og|och)\s[^\W_]+")
+"""Onlinerecht und Bürgerrechte: two words of a topic, and nobody's name."""
 _EAST = re.compile("[一-鿿ぁ-ゖァ-ヺ가-힣]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]+(?:[・＝=](?:[A-Z]|[ァ-ヺー]+))+")
 
@@ -191,7 +193,7 @@ def is_signing_name(name: str) -> bool:
     """Return whether *name* has the form of a person's or an agency's name."""
     if is_agency(name):
         return True
-    if _WEST_NAME.fullmatch(name):
+    if _WEST_NAME.fullmatch(name) and not _JOINED_WORDS.fullmatch(name):
         *before, last = name.split()
         return not last.islower() and all(word in PARTICLES or not word.islower() for word in before)
     if EAST_PLACE.search(name) and not _is_given_after_surname(name.replace(" ", "")):

@@ -32,7 +32,7 @@ from newscrawl.loaders.article.writers.signs import Sign
 from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.compiled_rules import Raw, rule_of
-from newscrawl.loaders.rules.site import Site, label_of_folder, printed_language
+from newscrawl.loaders.rules.site import MOSTLY, Site, label_of_folder, printed_language
 from newscrawl.loaders.rules.values import (
     ReadContext,
     body_inside,
@@ -47,7 +47,7 @@ from newscrawl.loaders.rules.values import (
     read_tags,
     read_text,
 )
-from newscrawl.text import letters
+from newscrawl.text import cjk_share, letters
 from newscrawl.urls import host_of
 
 RULED = (
@@ -237,13 +237,12 @@ class ArticleLoader(SourcedLoader):
         return first if tags == first.value else Reading(tags, source)
 
     def language_out(self, readings: Sequence[Reading]) -> Reading | None:
-        """Take the first, but not where headline and page have Japanese or Korean letters: it is that of a theme."""
+        """Take the first, but not where headline and page have East Asian letters: it is that of a theme."""
         first, headline = next(iter(readings), None), self.value("headline") or ""
-        if first is None or headline.isascii() or first.value[:2].lower() in {"ja", "ko", "zh"}:
+        if headline.isascii() or (first and first.value[:2].lower() in {"ja", "ko", "zh"}):
             return first
-        printed = self.page.once(printed_language)
-        is_both = printed in ("ja", "ko") and any(letter > "\u3040" for letter in headline)
-        return Reading(printed, "general:script") if is_both else first
+        printed = self.page.once(printed_language) if cjk_share(headline) >= MOSTLY else ""
+        return Reading(printed, "general:script") if printed else first
 
     def section_out(self, readings: Sequence[Reading]) -> Reading | None:
         """Take the first. Where it is a folder of the page's address, `politics`, take what a link to it prints."""

@@ -308,7 +308,7 @@ def _label_before(block: Block, outline: Outline) -> str:
 
 def _is_of_something_else(block: Block, exact: str) -> bool:
     """Return whether a time is that of a picture, a day in its caption, or that of a programme, by its heading."""
-    if block.zones & HEADING and len(block.text) > _LONGEST_TITLE:
+    if block.zones & HEADING and len(block.text) > _LONGEST_TITLE and not LABEL.match(normalised(block.text)):
         return True
     return bool(block.zones & CAPTION) and not TIME_OF_DAY.search(exact)
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.extraction.document.blocks import folded
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.headline.clean_headline import title_of
 from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
 from newscrawl.loaders.rules.compiled_rules import RankedRules, named_on, rules_of_fields
@@ -19,7 +20,7 @@ from newscrawl.loaders.rules.country_zones import ZONE_OF_COUNTRY, ZONE_OF_DOMAI
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.portals import Portal, article_id, kind_of, portal_url
 from newscrawl.portals.address import AddressKind
-from newscrawl.text import language_of_script, squash
+from newscrawl.text import cjk_share, language_of_script, squash
 from newscrawl.urls import absolute_of_link, canonical_url, host_of, is_same_site, origin_of, without_port
 
 _COUNTRY = re.compile(f"(?:{'|'.join(ZONE_OF_COUNTRY)})(?!na)")  # Indiana is in America
@@ -96,7 +97,7 @@ class Site:
 
     def zone_for(self, page: Page) -> ZoneInfo:
         """Return the zone of times that *page* prints without one."""
-        return self.zone if self.portal else zone_of_site(self.name, page.language or page.once(printed_language))
+        return self.zone if self.portal else zone_of_site(self.name, language_of(page))
 
     def address(self, href: str, base: str) -> _Address | None:
         """Return the canonical address behind *href* on the page *base*, and what it is; None for no http(s) link.
@@ -221,6 +222,18 @@ def _section_label(text: str) -> str:
 
 _FIRST = 200
 """So many blocks are looked at for the language of a page."""
+
+
+MOSTLY = 0.3
+"""This share of a title's letters shows its script: not that of Yaki Onigiri (焼きおにぎり)."""
+
+
+def language_of(page: Page) -> str:
+    """Return the language of *page* (BCP 47): what it names, but not a template's `en` around East Asian letters."""
+    named = page.language or ""
+    if named and (named[:2].lower() != "en" or cjk_share(title_of(page)) < MOSTLY):
+        return named
+    return page.once(printed_language) or named
 
 
 def printed_language(page: Page) -> str:

@@ -133,11 +133,17 @@ def _times_in(raw: Raw) -> list[str]:
 def read_people(raw: list[Raw], setting: ReadContext) -> tuple[Author, ...] | None:
     """Return the authors that *raw* names."""
     names = [without_posts(name) for one in raw for name in _names_in(one, setting.page)]
+    names = [_first_of_house(name, setting) for name in names]
     authors = _authors(given_first(tuple(name for name in names if name)))
     houses = houses_of(setting)
     if authors and is_house(authors[0].name, houses) and all(_may_be_place(one.name) for one in authors[1:]):
         authors = authors[:1]  # The Harbour Post, Hamburg, Germany
     return without_house(authors, houses) or None
+
+
+def _first_of_house(name: str, setting: ReadContext) -> str:
+    """Return the first part of *name* where the whole is what the site calls itself: Harbour Post | News, Sports."""
+    return name.partition("|")[0] if "|" in name and is_house(name, houses_of(setting)) else name
 
 
 def _may_be_place(name: str) -> bool:

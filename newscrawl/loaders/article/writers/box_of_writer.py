@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from newscrawl.extraction.document.blocks import Block
-from newscrawl.extraction.document.zones import BYLINE, COMMENTS, HEADING
+from newscrawl.extraction.document.zones import BYLINE, COMMENTS, FOOTER, HEADING, LIST
 from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import names_topic
 from newscrawl.extraction.people.read_people import is_beside_name, is_east, names_alone, read_authors
@@ -24,7 +24,9 @@ _LONGEST_LINE, _LONGEST_PEN_NAME = 40, 12
 def signs_in_box(below: Sequence[Block]) -> Iterator[Sign]:
     """Give the names in a box *below* a text, behind its label (この記事を書いた人) or by its class (author-bio)."""
     for place, block in enumerate(below):
-        is_labelled = len(block.text) <= _LONGEST_LINE and forms.AUTHOR_BOX.fullmatch(block.text)
+        is_in_menu = block.zones & (LIST | FOOTER) == LIST | FOOTER  # My account: Profile, Newsletters
+        is_line = not is_in_menu and len(block.text) <= _LONGEST_LINE
+        is_labelled = is_line and forms.AUTHOR_BOX.fullmatch(block.text)
         is_near = place < _BELOW
         if not is_labelled and not (is_near and (_is_marked_box(block) or _heads_box(below[place:]))):
             continue

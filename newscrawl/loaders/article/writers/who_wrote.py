@@ -297,11 +297,9 @@ def _in_row(below: Sequence[Block]) -> Iterator[Sign]:
     lines = list(lines_below(below))
     behind = list(dropwhile(lambda block: not _is_all_writer(block), lines))
     row = list(takewhile(_is_all_writer, behind))
-    if not 0 < len(row) <= _MOST_IN_ROW:
-        return
     above = lines[len(lines) - len(behind) - 1] if len(behind) < len(lines) else None
     authors = tuple(dict.fromkeys(one for block in row for one in linked_authors(block)))
-    if authors and (len(row) > 1 or (above is not None and label_alone(above.text))):
+    if authors and len(row) <= _MOST_IN_ROW and (len(row) > 1 or (above is not None and label_alone(above.text))):
         yield Sign(authors, LINE)
 
 
