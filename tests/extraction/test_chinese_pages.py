@@ -44,3 +44,7 @@ def test_a_time_behind_its_label_counts_in_a_line_that_is_marked_up_as_a_heading
     line = "<h4><div>发表于<span>2026-11-17 21:30</span>| <span>1164次阅读</span>| 来源<span>青川网</span>| 0 条评论| 作者李晓明</div></h4>"
 
     assert str(_article(f"<h1>{HEADLINE}</h1>{line}").published_at) == "2026-11-17 21:30:00+08:00"
+
+
+def test_markup_that_a_broken_attribute_leaves_is_no_keyword() -> None:
+    assert _article(f"<meta name='keywords' content='<meta name='><h1>{HEADLINE}</h1>").tags == ()

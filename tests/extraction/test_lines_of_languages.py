@@ -14,6 +14,11 @@ TEXT = (
     "The extra crossings cost two million a year, which the council wants to save on its old ticket machines.",
 )
 ADVERTS = """
+NEWYou can now listen to Irie News articles!
+Yuk, Simak Juga Video ini!
+Нашли ошибку? Выделите текст и нажмите Ctrl+Enter
+Помітили помилку? Виділіть її та натисніть Ctrl + Enter.
+Iezīmējiet tekstu un spiediet Ctrl+Enter, lai nosūtītu labojamo teksta fragmentu redaktoram!
 La suite après la publicité
 Nach der Anzeige weiterlesen
 Sigue leyendo después de la publicidad
@@ -85,6 +90,8 @@ Dodaj komentarz
 Lämna ett svar
 """.strip().split("\n")
 SENTENCES = """
+You can now listen to the ferry's horn at night, and in fog at noon.
+In the new editor a line ends with Ctrl+Enter.
 Reacties
 The advertisement continues to divide the town.
 Die Zeitung verlor Abonnenten, weil viele nur die Artikel der Beilage lesen.

@@ -203,7 +203,12 @@ _TO_READERS = (
     r"(?:please |click here to )?(?:sign up|subscribe|register)(?: (?:here|now|today))? (?:for|to) (?:our|the|your)\b"
     r"[^.?]{0,60}\b(?:newsletters?|mailing list|briefings?|e-?mails?|alerts?|podcasts?|channel)\b"
     r"(?![^.]{0,80}\bsaid\b)[^.]{0,100}\.?|"
-    r"(?:get|receive) (?:the |our |all )?[^.?]{0,60}\b(?:in|to) your inbox\b[^.]{0,60}\.?"
+    r"(?:get|receive) (?:the |our |all )?[^.?]{0,60}\b(?:in|to) your inbox\b[^.]{0,60}\.?|"
+    r"(?:new ?)?you can now (?:listen to|watch) [^.!?]{2,40}[!.]|"
+    # Found a mistake? Select the text and press Ctrl+Enter.
+    r"(?=.*(?:text|tekst|текст|fragment|фрагмент|ошибк|помилк|kļūd|klaid|greš|грешк|хиб|қате|error|typo|mistake))"
+    r".{0,120}\bctrl\s?\+\s?enter\b.{0,80}|"
+    r"(?:yuk,? )?(?:simak|lihat|tonton) juga video ini!?"
 )
 """A line that asks readers to follow, to write or to subscribe."""
 _PROMOTED = (

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from newscrawl.extraction.dates.date_words import MONTHS, THAI, THAI_YEARS
+from newscrawl.extraction.dates.date_words import ARABIC_MONTHS, MONTHS, THAI, THAI_YEARS
 from newscrawl.text import safe
 
 _CLOCK = re.compile(r"\d:\d\d")
@@ -31,6 +31,10 @@ _BOTH_YEARS = re.compile(
 )
 """令和8年(2026年)11月23日, 2026(令和8)年11月23日."""
 _NUMERAL_HINTS = re.compile("[〇零一二三四五六七八九十][年月日時]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_TWO_WORDS = re.compile("((?:كانون|تشرين) (?:الثاني|الأول|الاول))")
+"""The months of the Levant that have two words."""
+_TWO_MONTHS = re.compile(r"([\u0621-\u064a]{2,8})\s?/\s?([\u0621-\u064a]{2,8})")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "廿": 2, "卅": 3}
 _ASIAN_COMMAS = str.maketrans({"،": ",", "、": ",", "。": ".", "﹕": ":", "‐": "-", "‑": "-", "–": "-", "—": "-"})
@@ -46,11 +50,19 @@ def normalised(printed: str) -> str:
         text = _BOTH_YEARS.sub(r"\g<year>年", text) if "(" in text else text
         if _NUMERAL_HINTS.search(text):
             text = _NUMERALS.sub(_number, text)
+        if _ARABIC.search(text):
+            text = _TWO_MONTHS.sub(_one_month, _TWO_WORDS.sub(lambda match: ARABIC_MONTHS[match[1]], text))
         text = "".join(map(_digit, text)) if _FOREIGN_DIGIT.search(text) else text
     if _CLOCK.search(text):
         text = _DOTTED_CLOCK.sub(" ", _GLUED_YEAR.sub(" ", text))
     text = " ".join(text.replace("\0", " ").split())
     return _POSTED_AT.sub("at ", text) if "posted" in text else text
+
+
+def _one_month(match: re.Match[str]) -> str:
+    """Return the second name of a month that is printed with both: 14 آب/أغسطس 2025."""
+    is_one = match[1] in MONTHS and MONTHS[match[1]] == MONTHS.get(match[2])
+    return match[2] if is_one else match[0]
 
 
 def _number(match: re.Match[str]) -> str:
@@ -141,12 +153,15 @@ _DIGIT = re.compile(r"\d")
 """No form of a day is without one."""
 _PARTED = re.compile(r"\d\s?[./-]")
 """Nor one of numbers alone without a mark behind a number, but for `_COMPACT`."""
-_WORD = re.compile(r"[\u0e00-\u0e7f.]{3,}|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])+")  # with Indic vowel signs
+_WORD = re.compile(r"[\u0e00-\u0e7f.]{3,}|[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff])+")
+"""With the vowel signs of India, Laos, Burma and Cambodia."""
 _OPENS_MONTH = re.compile(f"[{''.join({name[0] for name in MONTHS})}]")
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.])(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ers|re|ste|de|e|º|ª|°|o|-го|г|η|ης)\b)?[.\s/,_-]{0,3}"
     r"(?:(?:de|of|di|d['’]|del|ta|den|يوم)\s?)?$"
 )
+_YEAR_OF = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\.?\s(?:gada|жылғы|жылы)\s$")
+"""2021. gada 3. janvāris: the year is before the day."""
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?P<y>\d{4})[.,\s/_-]{0,3}(?:m\.\s?|(?:e|ko|ren)\s)?$")
 _DAY_AFTER = re.compile(
     r"\.?[\s/,_-]{0,2}(?:den |the |de )?(?P<d>\d{1,2})(?:st|nd|rd|th|ης)?(?![\d:]|[.]\d|\s?(?:am|pm)\b)"
@@ -262,6 +277,8 @@ def _around(text: str, word: re.Match[str], month: int) -> PrintedDay | None:
 
 def _day_month(text: str, word: re.Match[str], month: int, start: int, day: int) -> PrintedDay:
     year = _YEAR_AFTER.match(text, word.end())
+    if year is None and (of := _YEAR_OF.search(text, max(0, start - 16), start)):
+        return PrintedDay(of.start(), word.end(), (("ymd", int(of["y"]), month, day),))
     if year is None:
         return PrintedDay(start, word.end(), (("dmy", None, month, day),), is_weak=True)
     printed = year["y"] or "20" + (year["s"] or year["t"] or year["u"])

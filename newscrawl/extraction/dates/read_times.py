@@ -23,6 +23,7 @@ from newscrawl.extraction.dates.date_layout import (
     part_around,
     zone_of_letters,
 )
+from newscrawl.extraction.dates.date_words import LAST_UPDATE
 from newscrawl.extraction.dates.days_and_eras import Order, PrintedDay, day_at, day_in_url, month_in_url, normalised
 from newscrawl.extraction.dates.time_result import Label, Precision, TimeResult, Unreadable
 from newscrawl.extraction.dates.zone_tables import (
@@ -85,7 +86,15 @@ def read_times(
         return (TimeResult(None, "empty"),)
     local = captured_at.astimezone(zone) if captured_at is not None else None
     known = DateContext(zone, local, day_in_url(url) if url else None, month_in_url(url) if url else None)
-    return tuple(_checked(time, captured_at) for time in _printed_forms(text, known))
+    times = tuple(_checked(time, captured_at) for time in _printed_forms(text, known))
+    return _without_day_of_update(times, text) if times else times
+
+
+def _without_day_of_update(times: tuple[TimeResult, ...], text: str) -> tuple[TimeResult, ...]:
+    """Return *times* without a day that only says when the last update was: 14 January 2025, last updated 20:00."""
+    if times[0].label or times[0].precision != "day" or not LAST_UPDATE.search(text):
+        return times
+    return times[1:] or (times[0]._replace(label="modified"),)
 
 
 def _machine_form(text: str, zone: ZoneInfo) -> TimeResult | None:

@@ -33,6 +33,8 @@ from newscrawl.loaders.rules.compiled_rules import RankedRules, Raw
 from newscrawl.text import cjk_share, squash
 
 _TAG = re.compile(r"<[a-zA-Z/!][^>]{0,400}>")
+_CUT_TAG = re.compile(r"<[a-z/!]", re.IGNORECASE)
+"""Markup that a broken attribute leaves; not < 60 minutes."""
 _SPLIT_TAGS = re.compile(r"[,，、;；|｜\n\t]+")
 _IDENTITY = re.compile(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}|(?:news)?article|blogposting"
@@ -222,7 +224,9 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
         is_list = len(raw) == 1 or len(_SPLIT_TAGS.findall(text)) >= _COMMAS_OF_LIST
         parts = _SPLIT_TAGS.split(text) if is_list else [text]
         tags.update(
-            (tag, None) for part in parts if (tag := squash(part).lstrip("#＃ ")) and not _IDENTITY.fullmatch(tag)
+            (tag, None)
+            for part in parts
+            if (tag := squash(part).lstrip("#＃ ")) and not _IDENTITY.fullmatch(tag) and not _CUT_TAG.match(tag)
         )
     if len(tags) == 1 and next(iter(tags)).count(" ") > _MOST_SPACES:
         return None  # words without anything between them: the ends of words are unknown
