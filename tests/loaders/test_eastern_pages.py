@@ -32,6 +32,8 @@ ASKS_READERS = (
     "情報提供はこちらまで info@yamazato.example.jp",
     "ご意見・ご感想はこちらへ iken@yamazato.example.jp",
     "제보는 카카오톡 또는 이메일 report@yamazato.example.jp",
+    "記事への感想をお寄せください。</p><p>メール：dokusha@yamazato.example.jp",
+    "担当：広報部 西野</p><p>TEL: 000-000-0000",
     "爆料投稿邮箱：baoliao@yamazato.example.jp",
 )
 
@@ -318,3 +320,22 @@ def test_keywords_between_bars_in_an_element_named_for_them_are_tags() -> None:
 
 def test_a_text_without_bars_in_an_element_named_for_keywords_is_no_tag() -> None:
     assert read(below="<div class='keyword'>キーワードで探す</div>").tags == ()
+
+
+@pytest.mark.parametrize("line", ["지면 2026.12.01 / 12면", "지면일자 2026.12.01"])
+def test_the_day_of_the_printed_paper_is_no_publication_of_the_page(line: str) -> None:
+    article = read(f"<p>{line}</p><p>입력 2026-11-30 18:02</p>", lang="ko")
+
+    assert str(article.published_at) == "2026-11-30 18:02:00+09:00"
+
+
+BELOW_TEXT = {
+    "<p>이서윤 객원칼럼니스트·산골대 교수</p>": ["이서윤"],
+    "<p>글쓴이 : 느린걸음</p>": ["느린걸음"],
+    "<p>林俐文 / 核稿編輯：陳大同</p>": ["林俐文"],
+}
+
+
+@pytest.mark.parametrize(("line", "wrote"), BELOW_TEXT.items(), ids=BELOW_TEXT)
+def test_a_line_beside_a_text_in_korean_or_chinese_names_who_wrote(line: str, wrote: list[str]) -> None:
+    assert names(read(f"{DAY}{line}", lang="ko")) == wrote

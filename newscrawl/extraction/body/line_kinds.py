@@ -47,8 +47,8 @@ from newscrawl.text import ends_sentence, has_only_words, letters, width
 _WORDS = {
     "section": "カテゴリー カテゴリ ジャンル 分類 部門 Ressort Rubrik Category Section",
     "tags": "キーワード タグ 関連タグ Tags Keywords Schlagworte Themen",
-    "authors": "記者 文 執筆 執筆者 筆者 著者 ライター 取材・文 文・写真 投稿者 作成者 取材 글 기자 Author Reporter "
-    "Autor Autorin",
+    "authors": "記者 文 執筆 執筆者 筆者 著者 ライター 取材・文 文・写真 投稿者 作成者 取材 글 글쓴이 기자 "
+    "Author Reporter Autor Autorin",
     "published_at": "掲載 掲載日 公開 公開日 公開日時 投稿 投稿日 投稿日時 配信 配信日 配信日時 発信 作成日 "
     "등록 입력 "
     "Published Veröffentlicht",

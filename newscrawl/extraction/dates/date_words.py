@@ -132,7 +132,8 @@ local ora horas hours hrs kello
 """
 
 _PUBLISHED = """
-公開 掲載 配信 投稿 発信 発表 登録 作成 発行 初出 입력 등록 게재 발행 작성 승인 发布 發布 發佈 发表 發表 刊登 来源
+公開 掲載 配信 投稿 発信 発表 登録 作成 発行 初出 입력 등록 게재 발행 작성 승인 发布 發布 發佈 发表 發表 刊登
+建立時間 建立时间 来源
 published posted publish created issued released first\\ published on\\ air veröffentlicht publiziert erschienen
 erstellt publié publiée paru créé publicado publicada creado pubblicato pubblicata publicat gepubliceerd geplaatst
 publicerad publicerat publisert
@@ -161,7 +162,7 @@ _OTHER = """
 (?:公開|掲載|配信|開催|募集|申込|申込み|放送|実施|受付)?期間 会期 開催(?:日時?)? 受付 受理
 (?:(?:公開|掲載|配信|販売|放送|受付|募集)?終了|(?:販売|予約|受付|募集)?開始|開幕|閉幕|公演|試合|実施|調査|訪問|イベント|オープン)日時?
 (?:公開|掲載|配信|販売|募集)終了 (?:販売|予約|募集)開始 (?:受稿|受領|採択|採録)日? (?:取得|閲覧|アクセス|録音)日時?
-撮影 生年月日 没年月日
+撮影 生年月日 没年月日 지면(?:일자|게재)?(?!보기)
 (?<=\\W)(?:発売号?|号(?!外)|開催|開幕|開店|上映|公演|締め?切り?|生まれ)
 締切 締め切り 申込期限 有効期限 期限 (?:発売|放送|放映|上映|開店|施行)(?:開始)?日時?
 (?:取材|撮影|収録|執筆|発生|視聴)日時? thema\\ im\\ programm

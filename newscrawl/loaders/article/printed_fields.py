@@ -233,7 +233,14 @@ def has_at(line: str) -> bool:
 
 
 def _has_email(line: str) -> bool:
-    return has_at(line) and EMAIL.search(line) is not None and not INVITES.search(line)
+    return has_at(line) and EMAIL.search(line) is not None
+
+
+def _is_of_house(lines: Sequence[str], number: int) -> bool:
+    """Return whether the line at *number* asks readers to write, or is the address right below such a line."""
+    before = lines[number - 1] if number else ""
+    is_address = _has_email(lines[number]) and not _has_email(before) and INVITES.search(before) is not None
+    return is_address or INVITES.search(lines[number]) is not None
 
 
 def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bool) -> tuple[Author, ...]:
@@ -242,6 +249,9 @@ def with_signature(authors: Sequence[Author], blocks: Sequence[Block], names: bo
     Where *names* is true and there are no authors, those of the signature are returned.
     """
     lines = [block.text for block in blocks if len(block.text) <= _LONGEST_SIGNATURE]
+    if not any(map(has_at, lines)):
+        return tuple(authors)
+    lines = [line for number, line in enumerate(lines) if not _is_of_house(lines, number)]
     has_email = [*map(_has_email, lines), False]
     signing = [line for number, line in enumerate(lines) if has_email[number] or has_email[number + 1]]
     if not signing or any(map(CONTACT.search, lines)):
