@@ -32,6 +32,9 @@ Cet article est réservé aux abonnés.
 Contenido exclusivo para suscriptores
 이 기사는 유료 회원 전용입니다.
 登录后可阅读全文
+無料会員登録で続きが読めます
+会員登録（無料）で全文をお読みいただけます
+ここから先をお読みいただくには定期購読のお申し込みが必要です
 訂閱會員即可閱讀全文
 加入會員，解鎖完整內容
 请登录后继续阅读全文

@@ -339,3 +339,17 @@ BELOW_TEXT = {
 @pytest.mark.parametrize(("line", "wrote"), BELOW_TEXT.items(), ids=BELOW_TEXT)
 def test_a_line_beside_a_text_in_korean_or_chinese_names_who_wrote(line: str, wrote: list[str]) -> None:
     assert names(read(f"{DAY}{line}", lang="ko")) == wrote
+
+
+@pytest.mark.parametrize("line", ["UPDATE : 2026.12.01", "取材日：2026年11月20日"])
+def test_a_day_behind_a_label_above_a_text_is_no_text(line: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in (line, *TEXT))
+    page = f"<html lang='ja'><main><article><h1>{HEADLINE}</h1>{text}</article></main></html>"
+    article = extract(page, "https://www.yamazato.example.jp/n48213.html").article
+
+    assert article is not None
+    assert article.body.split("\n\n") == [*TEXT]
+
+
+def test_both_counts_of_years_in_one_day_are_one_day() -> None:
+    assert str(read("<p>令和8年（2026）12月1日</p>").published_at) == "2026-12-01 00:00:00+09:00"

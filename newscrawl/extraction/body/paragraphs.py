@@ -309,11 +309,11 @@ def _is_date(text: str) -> bool:
 
 def is_row_before(line: Block, paragraph: Block) -> bool:
     """Return whether *line*, a label and its value, is the paragraph's neighbour of one form: 名前：港町花子."""
-    if line.tag != paragraph.tag or line.tag != "p" or paragraph.index - line.index > 1 or line.links:
+    is_near = line.tag == paragraph.tag == "p" and paragraph.index - line.index <= 1 and not line.links
+    one, other = line.element, paragraph.element
+    if not is_near or one.getparent() is not other.getparent() or one.get("class") != other.get("class"):
         return False
-    if line.element.getparent() is not paragraph.element.getparent():
-        return False
-    return line.element.get("class") == paragraph.element.get("class") and PAIR.match(line.text) is not None
+    return PAIR.match(line.text) is not None and (PAIR.match(paragraph.text) is not None or not _is_date(line.text))
 
 
 def is_initial(letter: Block, paragraph: Block) -> bool:
