@@ -116,9 +116,12 @@ def has_only_words(text: str, must: frozenset[str], about: frozenset[str], words
     """Return whether the line *text* has one of *must*, one of *about*, and no word but *words*; three at least."""
     if len(text) > _LONGEST_OF_WORDS or text.count(" ") < _LEAST_WORDS - 1:  # as in nearly all Japanese lines
         return False
-    found = _WORDS.findall(text.casefold().replace("’", "'"))
-    is_about = len(found) >= _LEAST_WORDS and not must.isdisjoint(found) and not about.isdisjoint(found)
-    return is_about and words.issuperset(found)
+    found: list[str] = []
+    for match in _WORDS.finditer(text.casefold().replace("’", "'")):
+        if match[0] not in words:  # as one of the first words in nearly all lines
+            return False
+        found.append(match[0])
+    return len(found) >= _LEAST_WORDS and not must.isdisjoint(found) and not about.isdisjoint(found)
 
 
 def ends_sentence(text: str) -> bool:
@@ -218,11 +221,14 @@ _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
 _SIMPLIFIED = re.compile("[这个们来说国时会为对发经过还进动问关]")
 _TRADITIONAL = re.compile("[這個們來說國時會為對發經過還進動問關]")
+_EAST = re.compile("[ぁ-ヺ一-鿿가-힣]")
 _FEW = 10
 
 
 def language_of_script(text: str) -> str:
     """Return the language of *text*, by its script: ja, ko, zh-hans, zh-hant; empty for others and for few letters."""
+    if not _EAST.search(text):
+        return ""
     kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
     if max(kana, hangul) > _FEW:
         return "ja" if kana > hangul else "ko"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newscrawl import extract
 from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, TO_READ
-from newscrawl.extraction.body.notice_forms import COPYRIGHT, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
+from newscrawl.extraction.body.notice_forms import COPYRIGHT, OF_RIGHTS, PASSWORD, RIGHTS, WALL, may_be_wall
 from newscrawl.extraction.body.paragraphs import Frame
 from newscrawl.extraction.body.script_texts import text_in_scripts
 from newscrawl.extraction.dates.days_and_eras import find_days
@@ -36,8 +36,8 @@ def holds(words: tuple[str, ...]) -> Callable[[str], object]:
 LOOKS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "rights": (RIGHTS, holds(OF_RIGHTS)),
     "copyright": (COPYRIGHT, holds(OF_RIGHTS)),
-    "walls": (WALL, holds(OF_WALLS)),
-    "passwords": (PASSWORD, holds(OF_WALLS)),
+    "walls": (WALL, may_be_wall),
+    "passwords": (PASSWORD, may_be_wall),
     "times to read": (TO_READ, holds(OF_TIMES_TO_READ)),
     "labels of writers": (LABEL, OF_LABELS.search),
     "counts of readers": (READER_COUNTS, OF_COUNTS.search),

@@ -35,7 +35,7 @@ from newscrawl.extraction.body.line_forms import (
     SOURCE_AT_END,
 )
 from newscrawl.extraction.body.line_words import GOES_ON, IN_ROWS, KEPT, LABELS, POINTERS
-from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, OF_WALLS, PASSWORD, RIGHTS, WALL
+from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, PASSWORD, RIGHTS, WALL, may_be_wall
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
 from newscrawl.extraction.document.other_articles import heads_comments
@@ -253,14 +253,14 @@ def _is_caption_line(block: Block) -> bool:
     return text[-1:] in _CLOSING and CREDITED.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)  # a paragraph is asked for several times, and buttons are on the next page, too
 def _is_furniture(text: str) -> bool:
     """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is not."""
     if is_sentence(text):
         return CONTINUES.fullmatch(text) is not None or _is_label(text)
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
-    if _is_label(text) or any(form.fullmatch(text) for form in FURNITURE):
-        return True
-    return BUTTON.fullmatch(bare) is not None or is_pointer(text)
+    is_known = _is_label(text) or any(form.fullmatch(text) for form in FURNITURE)
+    return is_known or BUTTON.fullmatch(bare) is not None or is_pointer(text)
 
 
 _LENGTH = re.compile(r"\W{0,4}\d{1,3}(?:[:.]\d\d)?(?:\s?min\w{0,6}\.?)?$", re.IGNORECASE)
@@ -360,8 +360,7 @@ def is_wall_line(text: str) -> bool:
     """Return whether the whole line *text* states that the rest is for subscribers, or behind a password."""
     if has_only_words(text, *KEPT):
         return True
-    plain = text.lower()
-    if not any(map(plain.__contains__, OF_WALLS)):
+    if not may_be_wall(text):
         return False
     if PASSWORD.fullmatch(text):
         return True
@@ -374,7 +373,7 @@ def is_wall_line(text: str) -> bool:
 def claims_rights(text: str) -> bool:
     """Return whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
     plain = text.lower()
-    if not any(map(plain.__contains__, OF_RIGHTS)):
+    if not any(word in plain for word in OF_RIGHTS):
         return False
     if len(text) > _LONGEST_CREDIT and text.endswith("."):
         return RIGHTS.fullmatch(text) is not None

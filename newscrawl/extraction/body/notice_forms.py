@@ -96,15 +96,22 @@ WALL = re.compile(
     r"|(?:로그인|구독)(?:하고| 후) (?:전문|전체 기사|기사 전문|나머지)(?:을|를)? (?:읽기|보기|읽어 ?보세요|확인하세요)",
     re.IGNORECASE,
 )
-OF_WALLS = (
-    "会員", "読者", "登録", "契約", "有料", "残り", "続き", "全文", "ここから先", "ログイン", "購読", "読み放題",
-    "パスワード", "プラン", "コース", "入会", "込", "加入", "購入",
+_OF_WALLS_EAST = re.compile(
+    "会員|読者|登録|契約|有料|残り|続き|全文|ここから先|ログイン|購読|読み放題|パスワード|プラン|コース|入会|込|加入|購入"
+    "|회원|독자|로그인|구독|결제|가입|비밀번호|成为|成為|购买|購買|开通|開通|付费|付費|会员|會員|订阅|訂閱|登录|登錄|登入"
+)
+_OF_WALLS = (
     "subscri", "log", "sign", "read", "regist", "member", "user", "account", "become", "premium", "trial", "you",
     "password", "abonn", "mitglied", "nutzer", "weiterlesen", "il vous reste", "suscriptor", "assinante", "abbonat",
-    "회원", "독자", "로그인", "구독", "결제", "가입", "비밀번호", "成为",
-    "成為", "购买", "購買", "开通", "開通", "付费", "付費", "会员", "會員", "订阅", "訂閱", "登录", "登錄", "登入",
 )  # fmt: skip
-"""One of these is in each line about subscribers or a password, in lower case: a look at them costs a tenth."""
+
+
+def may_be_wall(text: str) -> bool:
+    """Return, at a tenth of their cost, whether `WALL` or `PASSWORD` may match in *text*: it has one of their words."""
+    plain = text.lower()
+    return _OF_WALLS_EAST.search(plain) is not None or any(word in plain for word in _OF_WALLS)
+
+
 PASSWORD = re.compile(
     rf"{_THIS}{_PIECE}?[はを]?(?:閲覧する|読む|見る)?(?:に|ため"
     rf"|の)?[はに]?パスワード(?:で保護されて(?:いるため|おり)?[^「」]{{0,50}}"

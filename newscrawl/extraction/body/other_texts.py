@@ -232,7 +232,7 @@ _FEW_KANA, _MUCH_RARE, _FEWEST_KANA = 0.4, 0.08, 14
 _CODE = re.compile(r"[{}()\[\];=$<>|:\"]")
 _ENDS_CODE = ("}", ")", ";", "]", ">")
 _MUCH_CODE, _MOST_BRACES = 0.06, 3
-_ONE_WORD = re.compile(r"[A-Za-z0-9+/=_-]{100,}")
+_ONE_WORD, _LONG_WORD = re.compile(r"[A-Za-z0-9+/=_-]{100,}"), 100  # of each 100 characters it holds one
 _DUMMY = re.compile(
     r"lorem ipsum\b|(?:.*\b(?:dolor|amet|consectetur|adipiscing|tempor|incididunt)\b){4}|この文章はダミー"
     r"|これはダミー(?:の)?(?:文|テキスト)|ダミーテキスト",
@@ -288,15 +288,22 @@ def _is_prose(text: str) -> bool:
 def _is_doubtful(text: str) -> bool:
     """Return, at little cost, whether *text* may hold gibberish: most letters of languages are rare in it, or marks."""
     folded = text.lower()
-    if text.count("{") >= 2 or "ipsum" in folded or "ダミー" in text or _ONE_WORD.search(text):
+    if text.count("{") >= 2 or "ipsum" in folded or "ダミー" in text or _long_word(text):
         return True
     if sum(map(folded.count, _VOWELS)) > len(text) * _MANY_VOWELS:  # a European text
         return sum(map(folded.count, _COMMON)) < (len(text) - text.count(" ")) * _DOUBTFUL
     return sum(map(text.count, _RARE_KANA)) > len(text) * _DOUBTFUL_KANA
 
 
+def _long_word(text: str) -> str:
+    """Return the first run of 100 letters, digits and signs of code in *text*; empty for none."""
+    parts = (one for one in text.split() if len(one) >= _LONG_WORD and any(map(str.isascii, one[::_LONG_WORD])))
+    return next((match[0] for one in parts if (match := _ONE_WORD.search(one))), "")
+
+
 def _is_one_sign(text: str) -> bool:
-    return len(text) >= _LONG_ENOUGH and len(set(text[:_LONG_ENOUGH].lower())) <= _FEW_SIGNS
+    are_few = (len(set(text[:count].lower())) <= _FEW_SIGNS for count in (2 * _FEW_SIGNS, _LONG_ENOUGH))
+    return len(text) >= _LONG_ENOUGH and all(are_few)
 
 
 def is_gibberish(text: str) -> bool:
@@ -305,10 +312,9 @@ def is_gibberish(text: str) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    if (match := _ONE_WORD.search(text)) and len(match[0]) * 2 > len(text):
-        return True
     is_braced = text.count("{") + text.count("}") > _MOST_BRACES and text.endswith(_ENDS_CODE)
-    return is_braced and len(_CODE.findall(text)) > len(text) * _MUCH_CODE
+    is_data = len(_long_word(text)) * 2 > len(text)
+    return is_data or (is_braced and len(_CODE.findall(text)) > len(text) * _MUCH_CODE)
 
 
 def _is_shifted(text: str) -> bool:
