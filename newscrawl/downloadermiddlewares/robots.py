@@ -17,7 +17,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl.network.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError
+from newscrawl.network.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError, reason_of
 from newscrawl.network.resolver import refused_names
 from newscrawl.network.robots_cache import RULES, RobotsTexts
 from newscrawl.network.run_end import ROBOTS_UNAVAILABLE, end_run, is_ending
@@ -29,10 +29,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's RobotsTxtMiddleware, which takes every failure for permission, changed to distinguish failures.
 
     As RFC 9309 has it: a robots.txt that does not exist (any 4xx, except 429) allows everything, and its page is not
-    read as rules. One that cannot be fetched (5xx, 429, no answer, a redirect to a refused address) allows nothing.
-    Where that is a host and port of the portal's start pages, the run ends with the reason `robots_unavailable`;
-    and all requests are left to the next run, since none was sent; elsewhere (a redirect can lead to any port) only the
-    requests to it are refused.
+    read as rules. One that cannot be fetched (5xx, 429, no whole answer, a redirect to a refused or odd address)
+    allows nothing. Where that is a host and port of the portal's start pages, the run ends with the reason
+    `robots_unavailable`, and all requests are left to the next run, since none was sent; elsewhere (a redirect can lead
+    to any port) only the requests to it are refused.
 
     Every run asks for it, and a run of more than NEWSCRAWL_ROBOTS_AGE_MAX_HOURS asks again; with the ETag and
     Last-Modified that it had before, so that 304 brings back the text that is kept. Without such an answer the kept
@@ -104,7 +104,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             if text is None:
                 raise RobotsUnavailableError(f"{response.url}: answered 304 without having been asked for changes")
             return response.replace(body=text)
-        if response.status == 429 or not 200 <= response.status < 500:
+        if response.status == 429 or not (200 <= response.status < 300 or 400 <= response.status < 500):
             raise RobotsUnavailableError(f"{response.url}: answered {response.status}")
         return response.replace(body=self._texts.keep(response) if response.status < 300 else b"")
 
@@ -142,7 +142,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 def _is_unanswered(error: BaseException) -> bool:
     """Return whether *error* is of a connection, a name or a time-out, and not of what a server answered."""
-    return isinstance(error, RobotsUnavailableError) and error.__cause__ is not None
+    cause = error.__cause__ if isinstance(error, RobotsUnavailableError) else None
+    return cause is not None and reason_of(cause) not in {"cut_off", "too_large"}
 
 
 def _is_for_robots(request: Request) -> bool:

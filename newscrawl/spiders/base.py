@@ -21,7 +21,7 @@ from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
 from newscrawl.spiders.arguments import Arguments, parse_arguments
 from newscrawl.spiders.list_page import rules_of
-from newscrawl.spiders.outcomes import Output, fate_of_failure
+from newscrawl.spiders.outcomes import Output, fate_of_failure, fate_of_status
 
 
 class RequestSpider(Spider):
@@ -88,9 +88,20 @@ class RequestSpider(Spider):
         """Yield the outcome of a request that was not answered with a page."""
         request: Request = failure.request  # type: ignore[attr-defined]
         fate, reason, status = fate_of_failure(failure)
+        yield self.missed_and_logged(request, fate, reason, status)
+
+    def missed_by_status(self, response: Response) -> MissedPage:
+        """Return the record of a page that came with a status of success or a redirect, and not with 200."""
+        return self.missed_and_logged(response.request, *fate_of_status(response.status), response.status)
+
+    def missed_and_logged(
+        self, request: Request | None, fate: MissedFate, reason: str, status: int | None
+    ) -> MissedPage:
+        """Return the record of *request*, and log its address."""
+        missed = self.missed(request, fate, reason, status)
         level = logging.INFO if fate in {"gone", "not_modified", "budget"} else logging.WARNING
-        self.logger.log(level, "missed %s: %s (%s)", request.url, fate, reason)
-        yield self.missed(request, fate, reason, status)
+        self.logger.log(level, "missed %s: %s (%s)", request.url if request else missed.url, fate, reason)
+        return missed
 
     def missed(self, request: Request | None, fate: MissedFate, reason: str, status: int | None) -> MissedPage:
         """Return the record of *request*, which gave no page."""

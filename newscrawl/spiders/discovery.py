@@ -22,7 +22,7 @@ from newscrawl.paths import portals_folder
 from newscrawl.portals import article_id, kind_of, load_portal, page_number, portal_url
 from newscrawl.spiders import priorities
 from newscrawl.spiders.articles import ArticleSpider
-from newscrawl.spiders.outcomes import Output, fate_of_status
+from newscrawl.spiders.outcomes import Output
 from newscrawl.spiders.parse_decorators import read_guarded
 
 MAX_DEPTH = 3
@@ -121,7 +121,7 @@ class DiscoverySpider(ArticleSpider):
         yield from self.robots_requests()
         kept = response.meta.get("kept_content") if response.status == 304 else None
         if kept is None and response.status != 200:
-            yield self.missed(response.request, *fate_of_status(response.status), response.status)
+            yield self.missed_by_status(response)
             return
         yield from read_guarded(self, response, lambda: self._read_document(response, kept))
 

@@ -49,4 +49,6 @@ def _ignored(error: IgnoreRequest) -> tuple[MissedFate, str, int | None]:
         return "robots", "robots", None
     if "offsite" in message:
         return "offsite", "offsite", None
+    if "exceeded download_maxsize" in message:  # unpacked
+        return "failed", "too_large", None
     return "failed", "redirect_loop" if "redirect" in message else "ignored", None

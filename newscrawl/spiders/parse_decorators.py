@@ -17,7 +17,7 @@ from newscrawl.items import Article, MissedPage, Ranking
 from newscrawl.network.engine import is_stopped
 from newscrawl.network.run_end import is_ending
 from newscrawl.spiders.list_page import ListPage, read_list
-from newscrawl.spiders.outcomes import Output, fate_of_status
+from newscrawl.spiders.outcomes import Output
 
 if TYPE_CHECKING:
     from newscrawl.spiders.base import RequestSpider
@@ -32,7 +32,7 @@ def parses_page(callback: Callable[[S, Response, Page], Output]) -> Callable[[S,
     @wraps(callback)
     def parse(self: S, response: Response) -> Output:
         if response.status != 200:
-            yield self.missed(response.request, *fate_of_status(response.status), response.status)
+            yield self.missed_by_status(response)
             return
         yield from read_guarded(self, response, lambda: callback(self, response, _page(response)))
 
