@@ -216,6 +216,22 @@ def test_texts_that_are_nearly_the_same_are_found(new_session: Open) -> None:
         assert session.similar(None) == []
 
 
+def test_of_many_texts_of_one_form_the_nearest_are_found(new_session: Open) -> None:
+    form, words = text_of(0)[:100], "見通し 予想 発表 調査 会見 報告 測定 集計".split()
+
+    def filled(number: int) -> str:
+        return form + "".join(f"{words[number * k % 8]}{number * k % 97}" for k in range(1, 7))
+
+    with new_session() as session:
+        for number in range(120):
+            store(session, number, body=filled(number))
+        found = session.similar(signature_of(filled(110)))
+
+    assert len(found) == 50
+    assert "demo:110" in found
+    assert found == sorted(found, key=lambda one: int(one.partition(":")[2]))
+
+
 def test_a_changed_text_is_found_by_its_new_words_only(new_session: Open) -> None:
     with new_session() as session:
         store(session, 1)

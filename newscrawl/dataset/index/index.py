@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
-from operator import eq
+from heapq import nsmallest
+from operator import eq, itemgetter
 from pathlib import Path
 from struct import unpack
 from typing import Any, Self
@@ -329,7 +330,7 @@ def bands_of(signature: bytes) -> tuple[int, ...]:
     return unpack(f">{BAND_COUNT}q", b"".join(digests))
 
 
-LEAST_SIMILARITY = 0.5
+LEAST_SIMILARITY, _CANDIDATE_COUNT = 0.5, 50
 _KEPT_SIGNATURES = "SELECT signature_id, signature FROM signatures WHERE article_id = ?"
 
 
@@ -368,7 +369,8 @@ def add_signatures(index: Index, found: Sequence[tuple[str, bytes | None, dateti
 def similar(index: Index, signature: bytes) -> list[str]:
     """Return the articles whose text may be nearly that of *signature* (estimated similarity 0.5 or more).
 
-    The longest known first. They are candidates: compare the texts before calling them the same.
+    The longest known first; the 50 nearest where there are more. Thousands of articles may fill in one form (prices,
+    weather), and each is read and compared. They are candidates: compare the texts before calling them the same.
     """
     marks = ", ".join("?" * len(bands_of(signature)))
     rows = index.read(
@@ -377,8 +379,9 @@ def similar(index: Index, signature: bytes) -> list[str]:
         bands_of(signature),
     )
     numbers = array("I", signature)
-    least = LEAST_SIMILARITY * PERMUTATION_COUNT
-    return [article_id for article_id, other in rows if _equal_count(numbers, other) >= least]
+    counts = ((-_equal_count(numbers, other), place) for place, (_, other) in enumerate(rows))
+    nearest = nsmallest(_CANDIDATE_COUNT, (one for one in counts if -one[0] >= LEAST_SIMILARITY * PERMUTATION_COUNT))
+    return [rows[place][0] for _, place in sorted(nearest, key=itemgetter(1))]
 
 
 def forget_before(index: Index, window_start: datetime) -> None:
