@@ -7,19 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newscrawl.dataset.run.field_regression import LostField
-from newscrawl.dataset.storage.report_file import Verdict
+from newscrawl.dataset.storage.report_file import EXIT_CODES, Verdict
 from newscrawl.program import as_typed
-
-EXIT_CODES: dict[Verdict, int] = {
-    "done": 0,
-    "failed": 1,
-    "wrong_usage": 2,
-    "layout_changed": 3,
-    "suspicious": 3,
-    "blocked": 4,
-    "locked": 5,
-    "stopped": 6,
-}
 
 STOPS = {
     "closespider_timeout": "its time was up",

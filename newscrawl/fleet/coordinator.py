@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newscrawl.clock import Clock, parse_duration
+from newscrawl.dataset.storage.report_file import EXIT_CODES
 from newscrawl.errors import NewscrawlError
 from newscrawl.fleet.backends import Engine
 from newscrawl.fleet.crawl_process import GRACE_SECS, SITE_BUSY, CrawlJob, CrawlResult, new_log, reports_changed_at
@@ -35,7 +36,6 @@ _UNFIT_SECS = 60.0
 """How long a worker gets nothing that could not crawl at all, or this machine where it could not make a log."""
 _VAIN_SECS = 120.0
 """How long a single round waits for a worker or a scheduler."""
-WRONG_USAGE, LOCKED = 2, 5
 
 
 @dataclass(slots=True)
@@ -258,10 +258,10 @@ class Coordinator:
         if self.wanted is not None and result.exit_code != SITE_BUSY and result.exit_code >= 0:
             self.wanted.discard(name)
         self.not_before[name] = time.monotonic() + min(_ASK_AGAIN_SECS, one.member.interval_secs / 2)
-        if result.exit_code == WRONG_USAGE:
+        if result.exit_code == EXIT_CODES["wrong_usage"]:
             self.left_out[name] = result.last_line
             logger.error("%s is left out: %s", name, result.last_line)
-        elif result.exit_code in {LOCKED, SITE_BUSY}:
+        elif result.exit_code in {EXIT_CODES["locked"], SITE_BUSY}:
             logger.info("%s is crawled by another process now", name)
         else:
             logger.info("%s ended with %d: %s", name, result.exit_code, result.last_line)

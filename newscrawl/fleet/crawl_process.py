@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from newscrawl.dataset.storage.report_file import EXIT_CODES
 from newscrawl.errors import NewscrawlError
 from newscrawl.text import printable
 
@@ -28,7 +29,7 @@ GRACE_SECS = 60.0
 """How long after its own time limit a crawl may take to end before it gets SIGTERM; half as long again: SIGKILL."""
 SITE_BUSY = 75
 """The exit code of a crawl that found its site asked by another one (EX_TEMPFAIL of sysexits.h)."""
-_WITHOUT_RUN = frozenset({2, 5, SITE_BUSY})
+_WITHOUT_RUN = frozenset({EXIT_CODES["wrong_usage"], EXIT_CODES["locked"], SITE_BUSY})
 """Exit codes of crawls that changed nothing."""
 _KEPT_LOGS = 20
 _LAST_BYTES = 2000

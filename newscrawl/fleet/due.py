@@ -13,7 +13,7 @@ import msgspec
 from newscrawl.clock import is_countable, run_start
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.dataset.storage.report_file import reason_without
+from newscrawl.dataset.storage.report_file import EXIT_CODES, reason_without
 from newscrawl.dataset.storage.safe_files import read_small
 from newscrawl.errors import DatasetError
 from newscrawl.fleet.fleet_file import FleetMember
@@ -25,7 +25,6 @@ _CLOCK_SKEW = timedelta(minutes=1)
 _MOST_REPORT_BYTES = 4 * 1024 * 1024
 _JITTER_SHARE = 0.03
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
-BLOCKED, STOPPED, DONE = 4, 6, 0
 _BY_SIGNAL = "(signal)"
 """In the reason of a run that was ended from outside: with its worker, or by a person."""
 
@@ -87,13 +86,13 @@ def next_run(
     last = runs[0]
     started_at = min(last.started_at, now)
     wait_secs, needs = member.interval_secs, ""
-    if last.exit_code == STOPPED and _BY_SIGNAL in _reason(last):
+    if last.exit_code == EXIT_CODES["stopped"] and _BY_SIGNAL in _reason(last):
         return Due(at=started_at, run_id=last.run_id, why="interrupted")
-    if last.exit_code == BLOCKED:
-        refusals = sum(1 for _ in takewhile(lambda run: run.exit_code == BLOCKED, runs))
+    if last.exit_code == EXIT_CODES["blocked"]:
+        refusals = sum(1 for _ in takewhile(lambda run: run.exit_code == EXIT_CODES["blocked"], runs))
         wait_secs = min(member.interval_secs * 2.0**refusals, max(backoff_max_secs, member.interval_secs))
         needs = f"blocked {counted(refusals, 'time')} in a row: {_reason(last)}"
-    elif last.exit_code not in {DONE, STOPPED} and last.verdict != "died":
+    elif last.exit_code not in {EXIT_CODES["done"], EXIT_CODES["stopped"]} and last.verdict != "died":
         wait_secs, needs = max(retry_secs, member.interval_secs), f"{_verdict(last)}: {_reason(last)}"
     return Due(
         at=started_at + timedelta(seconds=wait_secs + _jitter_secs(member, last.run_id)),

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from newscrawl.items.request_meta import meta_of
 from newscrawl.network.bounded_reactor import UNUSED_MAX_BYTES, BoundedProtocol, note_progress
 from newscrawl.network.completeness import Completeness
+from newscrawl.network.origin_form import name_paths_as_written
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ class WholeBodyHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        name_paths_as_written()
         self.crawler = crawler
         for signal in (signals.headers_received, signals.bytes_received):
             crawler.signals.connect(note_progress, signal=signal)

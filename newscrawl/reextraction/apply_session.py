@@ -9,14 +9,12 @@ from datetime import datetime, timedelta
 from newscrawl.clock import Clock
 from newscrawl.dataset.run.session import Session
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.dataset.storage.report_file import RunReport, Verdict
+from newscrawl.dataset.storage.report_file import EXIT_CODES, RunReport, Verdict
 from newscrawl.dataset.storage.safe_files import NO_CRASH, CrashPoint
 from newscrawl.reextraction.apply import Applier, Policies
 from newscrawl.reextraction.candidates import candidates
 from newscrawl.reextraction.reread import Progress, Reextraction, reextract
 from newscrawl.reextraction.summary import Summary
-
-_EXIT_CODES: dict[Verdict, int] = {"done": 0, "failed": 1, "stopped": 6}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,7 @@ def apply_rereading(asked: Reextraction, writing: Writing, summary: Summary, pro
             started_at=started_at,
             finished_at=session.clock.now(),
             verdict=verdict,
-            exit_code=_EXIT_CODES[verdict],
+            exit_code=EXIT_CODES[verdict],
             reasons=_reasons(summary),
             versions=dict(writing.versions),
             arguments=dict(writing.arguments),

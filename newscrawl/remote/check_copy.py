@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 
-from newscrawl.dataset.storage.file_entry import FileEntry
-from newscrawl.dataset.storage.safe_files import refuse_too_large
 from newscrawl.errors import DatasetError, NewscrawlError
 from newscrawl.program import as_typed
+from newscrawl.remote.listed_pieces import listed_pieces
 from newscrawl.remote.object_store import RemoteFolder
 
 
@@ -25,22 +23,12 @@ def check_copy(url: str, *, progress: Callable[[int], None] = lambda _: None) ->
         )
     for entry in manifest.files:
         try:
-            yield from _differences(target, entry)
+            for _ in listed_pieces(target, entry, place=entry.path):
+                pass
         except FileNotFoundError:
             yield f"{entry.path}: missing; push again"
+        except DatasetError as error:
+            yield str(error)
         except NewscrawlError as error:
             yield f"{entry.path}: {error}"
         progress(entry.bytes)
-
-
-def _differences(target: RemoteFolder, entry: FileEntry) -> Iterator[str]:
-    """Give a sentence where the copy's file is not that of *entry*; reads no more than its bytes."""
-    refuse_too_large(f"{target.url}/{entry.path}", entry.bytes)
-    digest, size = hashlib.sha256(), 0
-    for piece in target.pieces(entry.path):
-        digest.update(piece)
-        size += len(piece)
-        if size > entry.bytes:
-            break
-    if (size, digest.hexdigest()) != (entry.bytes, entry.sha256):
-        yield f"{entry.path}: expected the listed {entry.bytes} bytes, got {size} others; push again"

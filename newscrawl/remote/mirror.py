@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from newscrawl.dataset.storage.file_entry import FileEntry
 from newscrawl.dataset.storage.layout import is_file_name
-from newscrawl.dataset.storage.safe_files import refuse_too_large, write_pieces, write_whole
+from newscrawl.dataset.storage.safe_files import write_pieces, write_whole
 from newscrawl.errors import DatasetError
 from newscrawl.program import as_typed
+from newscrawl.remote.listed_pieces import listed_pieces
 from newscrawl.remote.object_store import MANIFEST, RemoteFolder
 
 _RECORDS = ("articles/", "rankings/", "observations/", "runs/")
@@ -52,27 +52,13 @@ def _cache() -> Path:
 def _fetch(source: RemoteFolder, entry: FileEntry, path: Path) -> None:
     if path.exists() and path.stat().st_size == entry.bytes:
         return  # finished files never change under their name
-    refuse_too_large(f"{source.url}/{entry.path}", entry.bytes)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        write_pieces(path, _checked(source, entry))
+        write_pieces(path, listed_pieces(source, entry, place=f"{source.url}/{entry.path}"))
     except FileNotFoundError as error:
         raise DatasetError(
             f"{source.url}/{entry.path}: expected the file that the manifest lists, got none; push it again"
         ) from error
-
-
-def _checked(source: RemoteFolder, entry: FileEntry) -> Iterator[bytes]:
-    """Give the content of a file. Raises `DatasetError` where it is not what the manifest lists, and reads no more."""
-    digest, size = hashlib.sha256(), 0
-    for piece in source.pieces(entry.path):
-        digest.update(piece)
-        size += len(piece)
-        if size > entry.bytes:
-            break
-        yield piece
-    if (size, digest.hexdigest()) != (entry.bytes, entry.sha256):
-        raise DatasetError(f"{source.url}/{entry.path}: is not what the manifest lists; push it again")
 
 
 def _drop_others(home: Path, wanted: set[str]) -> None:

@@ -17,6 +17,7 @@ from newscrawl.clock import Clock
 from newscrawl.items import MissedFate, MissedPage, PageKind
 from newscrawl.items.request_meta import received_at
 from newscrawl.loaders import loader_class
+from newscrawl.network.user_agent import name_contact
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
 from newscrawl.spiders.arguments import Arguments, parse_arguments
@@ -56,8 +57,7 @@ class RequestSpider(Spider):
         settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
         has_sections = bool(portal.urls.section or portal.links.sections)
         settings.set("NEWSCRAWL_PORTAL_HAS_SECTIONS", has_sections, priority="spider")
-        if contact := settings["NEWSCRAWL_CONTACT"]:
-            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
+        name_contact(settings, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -97,13 +97,22 @@ def test_two_that_push_at_once_never_mix(tmp_path: Path, bucket: str) -> None:
 
 
 def test_damage_of_a_copy_is_found_file_by_file(tmp_path: Path, bucket: str) -> None:
-    layout = store(tmp_path, 1)
+    store(tmp_path, 1)
+    layout = store(tmp_path, 4)
     push(layout, bucket)
     names = sorted(manifest_of(bucket))
+    size = len(RemoteFolder(bucket).get(names[2]))
     RemoteFolder(bucket).put(names[0], b"torn")
     RemoteFolder(bucket).delete([names[1]])
+    RemoteFolder(bucket).put(names[2], b"x" * size)
+    RemoteFolder(bucket).put(names[3], b"x" * 1_000_000)
 
-    assert [sentence.partition(":")[0] for sentence in check_copy(bucket)] == names[:2]
+    torn, missing, other, longer = check_copy(bucket)
+
+    assert torn.startswith(f"{names[0]}: is not what the manifest lists: 4 of the ")
+    assert missing == f"{names[1]}: missing; push again"
+    assert f"{names[2]}: is not what the manifest lists: {size:,} other bytes" in other
+    assert longer.startswith(f"{names[3]}: is not what the manifest lists: more than the ")
 
 
 def test_what_the_manifest_does_not_name_goes_only_where_it_is_asked_for(tmp_path: Path, bucket: str) -> None:

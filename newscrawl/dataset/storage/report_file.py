@@ -19,6 +19,11 @@ REPORT_MAX_BYTES = 64 << 20
 Verdict = Literal[
     "done", "failed", "wrong_usage", "layout_changed", "suspicious", "blocked", "locked", "stopped", "died", "unknown"
 ]
+EXIT_CODES: dict[Verdict, int] = {
+    "done": 0, "failed": 1, "wrong_usage": 2, "layout_changed": 3, "suspicious": 3, "blocked": 4, "locked": 5,
+    "stopped": 6,
+}  # fmt: skip
+"""The exit code of a run by its verdict; one that died has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
