@@ -25,6 +25,11 @@ def program_name(called: str) -> str:
     return "scrapy" if "scrapy" in {path.stem, path.parent.name if path.name == "__main__.py" else ""} else "newscrawl"
 
 
+def user_agent(agent: str, contact: str) -> str:
+    """Return the name under which the project asks for pages: *agent* with *contact*, where that is set, behind it."""
+    return f"{agent} (+{contact})" if contact else agent
+
+
 def lacks(need: str, extra: str) -> str:
     """Return the sentence for a part of newscrawl that *need* names, without the packages of its *extra*."""
     return f"{need}: pip install 'newscrawl[{extra}]', in a checkout pip install -e '.[{extra}]'"

@@ -11,9 +11,9 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error
 from newscrawl.errors import NewscrawlError
-from newscrawl.network.user_agent import name_contact
 from newscrawl.onboarding.ask import Asker, LookSpider
 from newscrawl.onboarding.explore import SiteRefusedError
+from newscrawl.program import user_agent
 
 
 class LookingCommand(ScrapyCommand):
@@ -51,7 +51,8 @@ def look(
     assert command.crawler_process is not None  # noqa: S101
     command.settings.set("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", allows_private, priority="cmdline")
     command.settings.set("NEWSCRAWL_DATASET_ENABLED", False, priority="cmdline")
-    name_contact(command.settings, priority="cmdline")
+    agent = user_agent(command.settings["USER_AGENT"], command.settings["NEWSCRAWL_CONTACT"])
+    command.settings.set("USER_AGENT", agent, priority="cmdline")
     result: dict[str, Any] = {}
     command.crawler_process.crawl(LookSpider, work=work, limit=limit, result=result, start_url=url)
     command.crawler_process.start()

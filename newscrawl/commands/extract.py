@@ -14,6 +14,7 @@ import msgspec
 from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_line
@@ -26,6 +27,8 @@ from newscrawl.errors import NewscrawlError, UnreadablePageError, WrongUsageErro
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import Extraction, load_article, load_section_page
 from newscrawl.loaders.explain import Coverage, explanation
+from newscrawl.network.run_end import reason_in_run
+from newscrawl.onboarding.ask import look_only
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, kind_of, load_portal, portal_path, portal_url, portals_of_host
 from newscrawl.program import as_typed
@@ -156,6 +159,12 @@ class Command(ScrapyCommand):
         return _print(guarded(self._page_secs, fetched.url, read))
 
 
+_ROBOTS = {
+    "robots": "none: robots.txt does not allow newscrawl to read it; save it in a browser and give the file",
+    "robots_unavailable": "none: could not fetch robots.txt, so it was not asked for; try again later",
+}
+
+
 class Fetched:
     """What the one request brought."""
 
@@ -169,14 +178,12 @@ class PageSpider(Spider):
     """Asks for one page, with robots.txt obeyed, and keeps it for the command. It stores nothing."""
 
     name = "page"
-    custom_settings = {  # noqa: RUF012  Scrapy's name and form
-        "ITEM_PIPELINES": {},
-        "SPIDER_MIDDLEWARES": {},
-        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "newscrawl.network.run_end.RunEnd": 50},
-        "DOWNLOADER_MIDDLEWARES": {
-            "newscrawl.downloadermiddlewares.private_address.PrivateAddressMiddleware": 40,
-        },
-    }
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Keep the manners of a crawl. A page of a wall comes, too: its reader wants to see what is found in it."""
+        super().update_settings(settings)
+        look_only(settings, without=("block_pages.BlockPageMiddleware",))
 
     def __init__(self, url: str, fetched: Fetched, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -197,8 +204,9 @@ class PageSpider(Spider):
     def explain(self, failure: Failure) -> None:
         """Keep the reason why there is no answer."""
         response = getattr(failure.value, "response", None)
-        reason = f"HTTP {response.status}" if response is not None else failure.getErrorMessage()
-        self.fetched.failure = f"expected the page, got {reason or type(failure.value).__name__}"
+        reason = reason_in_run(self.crawler, failure.value)
+        got = f"HTTP {response.status}" if response is not None else f"none ({reason.replace('_', ' ')})"
+        self.fetched.failure = f"expected the page, got {_ROBOTS.get(reason, got)}"
 
 
 def _is_private(host: str) -> bool:

@@ -17,7 +17,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl.network.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError, reason_of
+from newscrawl.network.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError, unanswered_reason
 from newscrawl.network.resolver import refused_names
 from newscrawl.network.robots_cache import RULES, RobotsTexts
 from newscrawl.network.run_end import ROBOTS_UNAVAILABLE, end_run, is_ending
@@ -82,7 +82,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         except IgnoreRequest as error:
             if is_ending(self.crawler):
                 raise RunEndingError(f"{request.url}: the run ends before robots.txt was read") from error
-            self._miss(parts.netloc, is_down=_is_unanswered(error))
+            self._miss(parts.netloc, is_down=bool(unanswered_reason(error)))
             raise self._refusal(request) from error
         return await self._parsed(response, request)
 
@@ -138,12 +138,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             {"reason": ROBOTS_UNAVAILABLE, "what": what, "netloc": netloc},
         )
         end_run(self.crawler, ROBOTS_UNAVAILABLE)
-
-
-def _is_unanswered(error: BaseException) -> bool:
-    """Return whether *error* is of a connection, a name or a time-out, and not of what a server answered."""
-    cause = error.__cause__ if isinstance(error, RobotsUnavailableError) else None
-    return cause is not None and reason_of(cause) not in {"cut_off", "too_large"}
 
 
 def _is_for_robots(request: Request) -> bool:

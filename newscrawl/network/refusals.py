@@ -35,8 +35,22 @@ NO_ANSWER: tuple[type[Exception], ...] = (IgnoreRequest, *_REASONS)
 """What Scrapy raises for a request without a response."""
 
 
+_WORDS = {
+    "robots.txt": "robots",
+    "offsite": "offsite",
+    "exceeded download_maxsize": "too_large",  # unpacked
+    "redirect": "redirect_loop",
+}
+"""Words in the message of Scrapy's `IgnoreRequest`, and its reason."""
+
+
 def reason_of(error: BaseException | None) -> str:
-    """Return why no whole answer came: `timeout`, `unknown_host` …; `error_` and the class of any other *error*."""
+    """Return why no whole answer came: `timeout`, `redirect_loop` …; `error_` and the class of any other *error*."""
+    if isinstance(error, RefusedRequestError):
+        return error.reason
+    if isinstance(error, IgnoreRequest):
+        message = str(error).lower()
+        return next((reason for words, reason in _WORDS.items() if words in message), "ignored")
     found = (reason for kind, reason in _REASONS.items() if isinstance(error, kind))
     return next(found, f"error_{type(error).__name__}")
 
@@ -68,6 +82,13 @@ class RobotsUnavailableError(RefusedRequestError):
     """The host's robots.txt answers with a server error, or not at all."""
 
     reason = "robots_unavailable"
+
+
+def unanswered_reason(error: BaseException | None) -> str:
+    """Return why a host did not answer at all when it was asked for its robots.txt; empty where it answered."""
+    cause = error.__cause__ if isinstance(error, RobotsUnavailableError) else None
+    reason = reason_of(cause) if cause is not None else ""
+    return "" if reason in {"cut_off", "too_large"} else reason
 
 
 class BudgetSpentError(RefusedRequestError):

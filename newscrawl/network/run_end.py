@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from newscrawl.network.engine import fail_waiting
-from newscrawl.network.refusals import RunEndingError
+from newscrawl.network.refusals import RunEndingError, reason_of, unanswered_reason
 
 RETRY_AFTER: Final = "retry_after"
 """The portal asked for a pause that is longer than what is left of the run."""
@@ -36,6 +36,8 @@ class RunEnd:
         """Nothing new may be sent."""
         self.is_sending_waiting = False
         """The ending run still sends what waits in its download slots."""
+        self.reason = ""
+        """What ended the run first; empty as long as it goes on."""
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -46,6 +48,7 @@ class RunEnd:
     def end(self, reason: str, *, sends_waiting: bool) -> None:
         """Close the spider with *reason* once; leave what waits, or send it first."""
         self.is_ending = True
+        self.reason = self.reason or reason
         if sends_waiting:
             self.is_sending_waiting = True
         else:
@@ -78,6 +81,13 @@ def is_ending(crawler: Crawler) -> bool:
 def is_sending_waiting(crawler: Crawler) -> bool:
     """Return whether the ending run still sends what waits in its download slots."""
     return run_end(crawler).is_sending_waiting
+
+
+def reason_in_run(crawler: Crawler, error: BaseException | None) -> str:
+    """Return why no answer came: `reason_of`, or what ended the run, where *error* is that of a request left by it."""
+    if not isinstance(error, RunEndingError):
+        return reason_of(error)
+    return unanswered_reason(error.__cause__) or run_end(crawler).reason or reason_of(error)
 
 
 def end_run(crawler: Crawler, reason: str, *, sends_waiting: bool = False) -> None:

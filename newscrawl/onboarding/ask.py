@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,11 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.settings import BaseSettings
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.network.refusals import NO_ANSWER, RefusedRequestError, reason_of
+from newscrawl.network.refusals import NO_ANSWER
+from newscrawl.network.run_end import reason_in_run
 
 _MOST_SITEMAPS = 5
 
@@ -60,7 +62,9 @@ class Asker:
         try:
             response: Response = await self.crawler.engine.download_async(request)
         except NO_ANSWER as error:
-            return Answer(url=url, reason=_reason(error), status=getattr(error, "http_status", None))
+            return Answer(
+                url=url, reason=reason_in_run(self.crawler, error), status=getattr(error, "http_status", None)
+            )
         header = response.headers.get("Content-Type")
         return Answer(
             url=response.url,
@@ -76,29 +80,17 @@ class Asker:
         self.sitemaps += [url for url in named if url not in self.sitemaps]
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, RefusedRequestError):
-        return error.reason
-    if "robots.txt" in str(error).lower():
-        return "robots"
-    return reason_of(error)
-
-
 class LookSpider(Spider):
     """Runs *work* with an asker; stores nothing."""
 
     name = "look"
-    custom_settings = {  # noqa: RUF012  Scrapy's name and form
-        "ITEM_PIPELINES": {},
-        "SPIDER_MIDDLEWARES": {},
-        "RETRY_TIMES": 0,
-        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "newscrawl.network.run_end.RunEnd": 50},
-        "DOWNLOADER_MIDDLEWARES": {
-            "newscrawl.downloadermiddlewares.private_address.PrivateAddressMiddleware": 40,
-            "newscrawl.downloadermiddlewares.capture.CaptureMiddleware": None,
-            "newscrawl.downloadermiddlewares.revalidate.RevalidateMiddleware": None,
-        },
-    }
+    custom_settings = {"RETRY_TIMES": 0}  # noqa: RUF012  Scrapy's name and form
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Keep the manners of a crawl."""
+        super().update_settings(settings)
+        look_only(settings)
 
     def __init__(
         self, work: Callable[[Asker], Awaitable[Any]], limit: int, result: dict[str, Any], start_url: str
@@ -119,3 +111,24 @@ class LookSpider(Spider):
         self.result["request_count"] = asker.request_count
         return
         yield
+
+
+_OF_CRAWLS = ("capture.CaptureMiddleware", "revalidate.RevalidateMiddleware")
+_LOOK_SETTINGS: Mapping[str, object] = {
+    "ITEM_PIPELINES": {},
+    "SPIDER_MIDDLEWARES": {},
+    "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None, "newscrawl.network.run_end.RunEnd": 50},
+}
+
+
+def look_only(settings: BaseSettings, *, without: tuple[str, ...] = ()) -> None:
+    """Set a spider's *settings* so that it keeps the downloader's middlewares, but those of the dataset and *without*.
+
+    Components in `custom_settings` would replace those of the project: a look would then obey robots.txt only where it
+    comes, and know neither Crawl-delay nor pages of walls. *without*: as ``block_pages.BlockPageMiddleware``.
+    """
+    for name, value in _LOOK_SETTINGS.items():
+        settings.set(name, value, priority="spider")
+    left_out = {f"newscrawl.downloadermiddlewares.{path}": None for path in (*_OF_CRAWLS, *without)}
+    kept = dict(settings["DOWNLOADER_MIDDLEWARES"])
+    settings.set("DOWNLOADER_MIDDLEWARES", {**kept, **left_out}, priority="spider")

@@ -71,7 +71,8 @@ def refusal(url: str, answer: Answer) -> NewscrawlError:
     """Return the error for *answer*, which brought no page from *url*."""
     sentences = {
         "robots": "robots.txt does not allow newscrawl to read this page; ask the site's owner",
-        "robots_unavailable": "could not fetch robots.txt, so nothing else was asked for; try again later",
+        "robots_unavailable": "could not fetch robots.txt, so no page was asked for; try again later",
+        "crawl_delay": "robots.txt asks for a longer pause between two pages than a look takes",
         "private_address": "the address is on this machine or network; --allow-private-addresses permits it",
         "login": "the site asks for a login; newscrawl reads only what everybody can read",
         "consent": "the site shows a consent page in the place of its content",

@@ -17,9 +17,9 @@ from newscrawl.clock import Clock
 from newscrawl.items import MissedFate, MissedPage, PageKind
 from newscrawl.items.request_meta import received_at
 from newscrawl.loaders import loader_class
-from newscrawl.network.user_agent import name_contact
 from newscrawl.paths import portals_folder
 from newscrawl.portals import Portal, load_portal
+from newscrawl.program import user_agent
 from newscrawl.spiders.arguments import Arguments, parse_arguments
 from newscrawl.spiders.list_page import rules_of
 from newscrawl.spiders.outcomes import Output, fate_of_failure, fate_of_status
@@ -57,7 +57,8 @@ class RequestSpider(Spider):
         settings.set("NEWSCRAWL_PORTAL_ZONE", portal.zone, priority="spider")
         has_sections = bool(portal.urls.section or portal.links.sections)
         settings.set("NEWSCRAWL_PORTAL_HAS_SECTIONS", has_sections, priority="spider")
-        name_contact(settings, priority="spider")
+        agent = user_agent(settings["USER_AGENT"], settings["NEWSCRAWL_CONTACT"])
+        settings.set("USER_AGENT", agent, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

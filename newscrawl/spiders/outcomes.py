@@ -41,14 +41,7 @@ def fate_of_failure(failure: Failure) -> tuple[MissedFate, str, int | None]:
 
 
 def _ignored(error: IgnoreRequest) -> tuple[MissedFate, str, int | None]:
-    """Return the outcome of a request that a middleware refused: the error may have `fate` and `reason`."""
-    if fate := getattr(error, "fate", None):
-        return cast("MissedFate", fate), getattr(error, "reason", "ignored"), getattr(error, "http_status", None)
-    message = str(error).lower()
-    if "robots.txt" in message:
-        return "robots", "robots", None
-    if "offsite" in message:
-        return "offsite", "offsite", None
-    if "exceeded download_maxsize" in message:  # unpacked
-        return "failed", "too_large", None
-    return "failed", "redirect_loop" if "redirect" in message else "ignored", None
+    """Return the outcome of a request that a middleware refused: the error may have a `fate`."""
+    reason = reason_of(error)
+    fate = getattr(error, "fate", reason if reason in {"robots", "offsite"} else "failed")
+    return cast("MissedFate", fate), reason, getattr(error, "http_status", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from twisted.web.client import URI
 
-from newscrawl.network.origin_form import origin_form
+from newscrawl.network.whole_body_handler import origin_form
 from tests.bounds.raw_server import RawPortal, served, whole
 from tests.crawling import scrapy
 

@@ -53,7 +53,7 @@ def test_a_wrong_argument_ends_with_2_before_any_request(arguments, words):
     [
         ({"/": (200, HTML, "<div id=root></div><script src=/a.js></script>")}, 1, "JavaScript makes the page"),
         ({"/robots.txt": (200, TEXT, "User-agent: *\nDisallow: /")}, 4, "robots.txt does not allow"),
-        ({"/": (401, HTML, "<p>Log in</p>")}, 4, "refuses the request (HTTP 401)"),
+        ({"/": (401, HTML, "<p>Log in</p>")}, 4, "the site asks for a login"),
         ({"/": (403, HTML, "<p>No</p>")}, 4, "refuses the request (HTTP 403)"),
         ({"/": (404, HTML, "<p>Not here</p>")}, 1, "HTTP 404; is the address right?"),
         ({"/": (200, "application/json", "{}")}, 1, "expected an HTML page"),
