@@ -10,7 +10,6 @@ from newscrawl.loaders.lists.section_page import article_links, feed_links, load
 from newscrawl.loaders.results import (
     Extraction,
     Note,
-    PageLink,
     SectionLink,
     SectionPage,
     TextlessPage,
@@ -23,7 +22,6 @@ __all__ = [
     "ArticleLoader",
     "Extraction",
     "Note",
-    "PageLink",
     "SectionLink",
     "SectionPage",
     "TextlessPage",

@@ -105,17 +105,6 @@ class SectionPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageLink:
-    """A link to an article."""
-
-    url: str
-    """Canonical."""
-
-    headline: str
-    """What is printed on it; empty for a picture without text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionLink:
     """A link to a section page."""
 

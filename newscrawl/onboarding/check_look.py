@@ -98,7 +98,7 @@ def _canonical(url: str, portal: Portal) -> str | None:
 def _articles(seen: Seen, portal: Portal) -> list[str]:
     """Return the addresses of articles, in turn from pages, feeds and sitemaps; first one of each folder."""
     pages = (seen.front, *seen.pages.values())
-    linked = [link.url for one in pages for link in one.looked_at(lambda page: article_links(page, portal), ())]
+    linked = [url for one in pages for url in one.looked_at(lambda page: article_links(page, portal), ())]
     named = [_entries(seen.feeds.values(), portal), _entries(seen.sitemaps.values(), portal)]
     mixed = dict.fromkeys(url for three in zip_longest(linked, *named) for url in three if url)
     first: dict[str, str] = {}

@@ -107,9 +107,9 @@ class ArticleSpider(RequestSpider):
             yield self._joined(parts, response)
 
     def _linked_articles(self, page: Page) -> Output:
-        for link in () if self.arguments.sections else article_links(page, self.portal):
-            if link.url not in self.asked:  # most links of a page are on the page before, too
-                yield self._article_request(link.url, priorities.LINKED_ARTICLE, [])
+        for url in () if self.arguments.sections else article_links(page, self.portal):
+            if url not in self.asked:  # most links of a page are on the page before, too
+                yield self._article_request(url, priorities.LINKED_ARTICLE, [])
 
     def _goes_on(self, parts: tuple[Extraction, ...], response: Response) -> bool:
         following = parts[-1].next_page_url

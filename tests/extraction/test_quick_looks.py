@@ -16,6 +16,7 @@ from newscrawl.extraction.body.paragraphs import Frame
 from newscrawl.extraction.body.script_texts import text_in_scripts
 from newscrawl.extraction.dates.days_and_eras import find_days
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
 from newscrawl.extraction.people import east_words
 from newscrawl.extraction.people.east_credits import read_east
 from newscrawl.extraction.people.west_words import LABEL, OF_LABELS
@@ -153,3 +154,16 @@ def test_a_quick_look_lets_a_list_of_texts_in_a_script_through(name: str) -> Non
     page = Page.parse(f"<script>window.page = {{'no': json}}; window.data = [{data}]</script>", "https://example.com/1")
 
     assert text_in_scripts(page.tagged("script"), page.url, Frame()).paragraphs == tuple(lines)
+
+
+HEADINGS = WantedHeadings(
+    [heading_words("related", "こんな記事も読まれています"), heading_words("ranking", "[{section}] ランキング")]
+)
+PIECES = st.text("ランキグｷﾞﾝ\u3099ますも。 政a", min_size=1, max_size=6).filter(str.strip)
+
+
+@given(before=st.text("ランキング政記事も読まれてい ", max_size=12), last=PIECES)
+def test_a_heading_in_pieces_is_known_by_its_last_one(before: str, last: str) -> None:
+    printed = " ".join(f"{before}{last}".split())
+
+    assert HEADINGS.may_be_last(last) or not HEADINGS.ended_by(printed)

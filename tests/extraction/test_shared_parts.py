@@ -39,7 +39,7 @@ def _plain(root: Element, outline: Outline) -> dict[str, Any]:
                 one.zones,
                 [link(own) for own in one.links],
                 one.linked,
-                [(text, link(on)) for text, on in one.runs],
+                one.runs,
                 one.breaks,
             )
             for one in outline.blocks

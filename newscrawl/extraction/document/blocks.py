@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import groupby, islice
-from operator import or_
-from typing import Any
+from operator import itemgetter, or_
 
 from lxml import etree
 from msgspec import Struct
@@ -82,19 +82,24 @@ def zone_of(element: Element, tag: str) -> int:
 
     `TRAIL`, `KEYWORDS`, `BLOCK` and `RELATED` are in it, too.
     """
-    return zones_and_classes(element, tag)[0]
+    return read_attributes(element, tag)[0]
 
 
-def zones_and_classes(element: Element, tag: str) -> tuple[int, str | None]:
-    """Return the zones that *element* itself opens (see `zone_of`), and its `class` as written."""
-    zones, classes = BY_TAG.get(tag, 0), None
+def read_attributes(element: Element, tag: str) -> tuple[int, str | None, str | None]:
+    """Return the zones that *element* itself opens (see `zone_of`), and its `class` and `href` as written."""
+    zones = BY_TAG.get(tag, 0)
+    classes = href = None
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
-    for name, value in element.items():
+    items: list[tuple[str, str]] = element.items()  # type: ignore[assignment]
+    for name, value in items:
         if name == "class":
-            classes = str(value)
-        if (read := _OF_ATTRIBUTE.get(name)) and (found := read(value)):
-            zones |= 0 if name == "id" and _is_of_heading(str(value), element) else found
-    return zones, classes
+            classes = value
+            zones |= zones_of_names(value)
+        elif name == "href":
+            href = value
+        elif (read := _OF_ATTRIBUTE.get(name)) and (found := read(value)):
+            zones |= 0 if name == "id" and _is_of_heading(value, element) else found
+    return zones, classes, href
 
 
 def _is_of_heading(name: str, element: Element) -> bool:
@@ -124,8 +129,7 @@ def _zones_of_style(style: str) -> int:
     return BLOCK if BLOCK_STYLE.search(style) else 0
 
 
-_OF_ATTRIBUTE: dict[Any, Callable[[Any], int]] = {
-    "class": zones_of_names,
+_OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
     "id": zones_of_names,
     "data-testid": _zones_of_data,
     "data-component": _zones_of_data,
@@ -144,6 +148,12 @@ SHORT = 200
 """A block of at most so many characters can be a label, a line of a list, a heading."""
 
 
+Run = tuple[str, int | None]
+"""A piece of a block's text, and the place in the block's `links` of the one that it is on."""
+text_of_piece = itemgetter(0)
+"""The text of a run, or of a piece of a link: `map` with it costs half of a comprehension."""
+
+
 class Link(Struct, eq=False, gc=False):
     """An `a` element with an address."""
 
@@ -152,7 +162,7 @@ class Link(Struct, eq=False, gc=False):
     first: int
     last: int
     pieces: list[tuple[str, int]]
-    """Its texts, each with the number of the block that it is in."""
+    """Its texts, each with the number of the block that it is in, counted from `first`. Pages share them."""
     text: str = ""
     """What is printed on it, on one line."""
     has_picture: bool = False
@@ -177,8 +187,8 @@ class Block(Struct, eq=False, gc=False):
     links: list[Link]
     linked: int
     """So many of its characters are on links."""
-    runs: list[tuple[str, Link | None]]
-    """Its texts as written, each with the link that it is on."""
+    runs: list[Run]
+    """Its texts as written. Pages share them."""
     breaks: int = 0
 
     def with_lines(self, lines: list[Block]) -> Block:
@@ -187,8 +197,10 @@ class Block(Struct, eq=False, gc=False):
             return self
         every = [self, *lines]
         runs = list(self.runs)
+        link_count = len(self.links)
         for line in lines:
-            runs += [(" ", None), *line.runs]
+            runs += [(" ", None), *[(text, on if on is None else link_count + on) for text, on in line.runs]]
+            link_count += len(line.links)
         return Block(
             lines[-1].index,
             self.element,
@@ -215,7 +227,7 @@ class Block(Struct, eq=False, gc=False):
         """What is printed on no link."""
         if not self.links:
             return self.text
-        return " ".join("".join([text for text, link in self.runs if link is None]).split())
+        return " ".join("".join([text for text, on in self.runs if on is None]).split())
 
 
 class Span(Struct, eq=False, gc=False):
@@ -270,9 +282,13 @@ class Outline:
 
     def holding(self, element: Element) -> Span | None:
         """Return what *element* holds, or None where it is no block of its own."""
+        return self.by_element().get(element)
+
+    def by_element(self) -> dict[Element, Span]:
+        """Return the spans, each under its element."""
         if self._by_element is None:
             self._by_element = {span.element: span for span in self.spans}
-        return self._by_element.get(element)
+        return self._by_element
 
     def leave_out(self, span: Span) -> None:
         """Give what *span* holds the zone of other articles."""
@@ -360,3 +376,25 @@ def own_element(blocks: Sequence[Block], headline_block: int, last: int) -> Elem
 def is_in(block: Block, around: Element | None) -> bool:
     """Return whether *block* is inside *around*."""
     return around is not None and any(one is around for one in ancestors(block.element))
+
+
+_WORD = re.compile(r"[^\W_]")
+
+
+def without_hidden(runs: list[Run], marks: list[list[int]]) -> list[Run]:
+    """Return *runs*, those of one block, without what an inline element among them hides.
+
+    *marks* are zones of inline elements, with the first run of each and the one behind its last (-1: it is open).
+    A block that is hidden as a whole keeps all: the page may show it later. Marks stay: they part what is printed.
+    """
+    spans = [(first, len(runs) if end < 0 else end) for zones, first, end in marks if zones & HIDDEN]
+    if not spans:
+        return runs
+    hidden: set[int] = set()
+    seen = 0
+    for first, end in spans:  # those around others come before them
+        if end > seen and any(_WORD.search(text) for text, _ in runs[first:end]):
+            hidden.update(range(first, end))
+        seen = max(seen, end)
+    shown = [run for number, run in enumerate(runs) if number not in hidden]
+    return shown if any(not text.isspace() for text, _ in shown) else runs

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
+from sys import maxsize
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors
 from newscrawl.extraction.document.comment_words import COMMENTS, COUNTED_COMMENTS
@@ -247,8 +248,10 @@ class _Cards:
         self.headline = headline
         self.titles = titles
         self.addresses = [addresses[title.href][0] for title in titles]
-        self.places = [title.first for title in titles]
+        self.places = [*(title.first for title in titles), maxsize]
+        """Where titles begin, and a place behind all of them."""
         self.proses = outline.prose_sums
+        self.holding = outline.by_element().get
 
     def prose_in(self, box: Span) -> int:
         """Return how many paragraphs *box* holds."""
@@ -279,7 +282,7 @@ class _Cards:
             if around is None or around.tag in _WHOLE:
                 break
             element = around
-            box = self.outline.holding(element)
+            box = self.holding(element)
             if box is None:
                 continue
             if not self._is_alone(box, number):
@@ -292,27 +295,28 @@ class _Cards:
 
     def _is_alone(self, box: Span, number: int) -> bool:
         """Return whether *box* holds neither the headline, nor another title, nor a paragraph above its title."""
-        proses = self.proses
-        if box.first <= self.headline < box.last or proses[self.places[number]] > proses[box.first]:
+        first, last, proses, places = box.first, box.last, self.proses, self.places
+        if first <= self.headline < last or proses[places[number]] > proses[first]:
             return False
-        low, high = bisect_left(self.places, box.first), bisect_left(self.places, box.last)
+        if first <= places[number] < last <= places[number + 1] and (not number or places[number - 1] < first):
+            return True  # the most
+        low, high = bisect_left(places, first), bisect_left(places, last)
         return high - low == 1 or len(set(self.addresses[low:high])) <= 1
 
     def _is_root(self, box: Span) -> bool:
         """Return whether *box* is all of a card: by its tag, or as one beside it has its form and a title, too."""
         if box.tag in _ROOTS:
             return True
-        for element in (box.element.getprevious(), box.element.getnext()):
-            beside = None if element is None else self.outline.holding(element)
-            if beside is not None and _are_alike(beside, box) and self._has_title(beside):
-                return True
-        return False
+        return self._is_alike(box.element.getprevious(), box) or self._is_alike(box.element.getnext(), box)
 
-    def _has_title(self, box: Span) -> bool:
-        if box.first <= self.headline < box.last:
+    def _is_alike(self, element: Element | None, box: Span) -> bool:
+        """Return whether *element* has the form of *box*, and a title that is not the headline."""
+        beside = None if element is None else self.holding(element)
+        if beside is None or beside.tag != box.tag or beside.classes != box.classes:
             return False
-        place = bisect_left(self.places, box.first)
-        return place < len(self.places) and self.places[place] < box.last
+        if beside.first <= self.headline < beside.last:
+            return False
+        return self.places[bisect_left(self.places, beside.first)] < beside.last
 
     def _is_furnished(self, box: Span) -> bool:
         """Return whether *box* has a picture or a time beside its title."""

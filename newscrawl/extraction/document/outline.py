@@ -19,11 +19,13 @@ from newscrawl.extraction.document.blocks import (
     Link,
     Outline,
     Picture,
+    Run,
     Span,
-    zone_of,
-    zones_and_classes,
+    read_attributes,
+    text_of_piece,
+    without_hidden,
 )
-from newscrawl.extraction.document.zone_evidence import spread_zones, without_hidden
+from newscrawl.extraction.document.zone_evidence import spread_zones
 from newscrawl.extraction.document.zones import BLOCK, INLINE_TAGS, PICTURE_TAGS, SKIPPED_TAGS, TRAIL, ZONES
 from newscrawl.extraction.element import Element
 from newscrawl.text import on_one_line
@@ -61,12 +63,12 @@ class SharedPart:
         of_link = {one: number for number, one in enumerate(links)}
         self.links = [
             (numbers[one.element], one.href, one.first - block, one.last - block,
-             [(text, place - block) for text, place in one.pieces], one.text, one.has_picture)
+             one.pieces, one.text, one.has_picture)
             for one in links
         ]  # fmt: skip
         self.blocks = [
             (numbers[one.element], one.tag, one.text, one.zones, [of_link[own] for own in one.links], one.linked,
-             [(text, None if on is None else of_link[on]) for text, on in one.runs], one.breaks)
+             one.runs, one.breaks)
             for one in outline.blocks[block:]
         ]  # fmt: skip
         self.pictures = [(numbers[one.element], one.block - block) for one in outline.pictures[picture:]]
@@ -90,17 +92,16 @@ class SharedPart:
             return False
         links = []
         for number, href, first, last, pieces, text, has_picture in self.links:
-            placed = [(written, block + place) for written, place in pieces]
-            links.append(Link(elements[number], href, block + first, block + last, placed, text, has_picture))
+            links.append(Link(elements[number], href, block + first, block + last, pieces, text, has_picture))
         outline.links += links
         for index, (number, tag, text, zones, own, linked, runs, breaks) in enumerate(self.blocks, block):
-            written = [(part, None if on is None else links[on]) for part, on in runs]
-            on_it = [links[one] for one in own]
-            blocks.append(Block(index, elements[number], tag, text, zones, on_it, linked, written, breaks))
+            on_it = [links[own[0]]] if len(own) == 1 else [links[one] for one in own] if own else []
+            blocks.append(Block(index, elements[number], tag, text, zones, on_it, linked, runs, breaks))
         pictures += [Picture(elements[number], block + place) for number, place in self.pictures]
-        for number, tag, first, last, first_picture, last_picture, zones, classes in self.spans:
-            pictured = (picture + first_picture, picture + last_picture)
-            outline.spans.append(Span(elements[number], tag, block + first, block + last, *pictured, zones, classes))
+        spans = outline.spans
+        for number, tag, first, last, begin, end, zones, classes in self.spans:
+            place, behind = block + first, block + last
+            spans.append(Span(elements[number], tag, place, behind, picture + begin, picture + end, zones, classes))
         outline.named += [(elements[number], zones) for number, zones in self.named]
         outline.anchor_count += self.anchor_count
         return True
@@ -192,7 +193,7 @@ class _Walk:
         self.shared = shared
         self.is_in_kept = self.is_full = False
         self.outline = Outline()
-        self.runs: list[tuple[str, Link | None]] = []
+        self.runs: list[Run] = []
         self.block_links: list[Link] = []
         self.linked = 0
         self.link: Link | None = None
@@ -209,7 +210,7 @@ class _Walk:
         zones = self.inline_zones() if self.marks else 0
         if self.marks:
             runs = without_hidden(runs, self.marks)
-        written = runs[0][0] if len(runs) == 1 else "".join([text for text, _ in runs])
+        written = runs[0][0] if len(runs) == 1 else "".join(map(text_of_piece, runs))
         text = on_one_line(written)
         if text and self.owner is not None:
             outline = self.outline
@@ -241,15 +242,16 @@ class _Walk:
             return
         if not self.runs and text.isspace():
             return
-        link = self.link
-        self.runs.append((text, link))
+        link, links = self.link, self.block_links
         if link is None:
+            self.runs.append((text, None))
             return
+        if not links or links[-1] is not link:
+            links.append(link)
+        self.runs.append((text, len(links) - 1))
         if not text.isspace():
-            link.pieces.append((text, len(self.outline.blocks)))
+            link.pieces.append((text, len(self.outline.blocks) - link.first))
             self.linked += len(text.strip())
-        if not self.block_links or self.block_links[-1] is not link:
-            self.block_links.append(link)
 
     def lines(self, lines: list[str]) -> None:
         """Take a text line by line, as preformatted text is printed."""
@@ -285,7 +287,7 @@ class _Walk:
     def inside(self, element: Element, tag: str, depth: int) -> None:
         """Walk *element* and what is inside it."""
         outline = self.outline
-        zones, classes = zones_and_classes(element, tag)
+        zones, classes, _ = read_attributes(element, tag)
         first, picture = len(outline.blocks), len(outline.pictures)
         span = Span(element, tag, first, first, picture, picture, zones, classes)
         outline.spans.append(span)
@@ -336,7 +338,7 @@ class _Walk:
 
     def inline(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that is in a line."""
-        own = zone_of(element, tag)
+        own, _, href = read_attributes(element, tag)
         if own & BLOCK and tag == "span":
             self.block_element(element, tag, depth + 1)
             return
@@ -345,11 +347,9 @@ class _Walk:
             own &= ZONES
         if own:
             self.marks.append([own, len(self.runs), -1])
-        href = None
         if tag == "a":
             self.outline.anchor_count += 1
-            href = element.get("href") if self.link is None else None
-        if href:
+        if href and tag == "a" and self.link is None:
             self.anchor(element, href, depth)
         else:
             self.content(element, depth)
@@ -377,7 +377,7 @@ class _Walk:
         self.content(element, depth)
         self.link = None
         pieces = link.pieces
-        written = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+        written = pieces[0][0] if len(pieces) == 1 else "".join(map(text_of_piece, pieces))
         link.last = len(outline.blocks) + bool(self.runs)
         link.text = on_one_line(written if link.last <= link.first + 1 else written[:_LONGEST_CARD])
 

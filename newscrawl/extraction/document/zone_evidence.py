@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, islice
+from functools import lru_cache
+from itertools import accumulate, compress, islice
+from operator import gt, sub
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors, named, sure, zone_of
+from newscrawl.extraction.document.blocks import Block, Outline, Span, ancestors, named, sure, zone_of
 from newscrawl.extraction.document.zones import (
     ADVERT,
     ASIDE,
@@ -24,6 +26,7 @@ from newscrawl.extraction.document.zones import (
     HIDDEN,
     LEAD,
     MARGINS,
+    NAMED_BITS,
     OPENS_REST,
     OUTSIDE,
     SURE,
@@ -31,8 +34,7 @@ from newscrawl.extraction.document.zones import (
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, width
 
-Run = tuple[str, Link | None]
-"""A piece of a block's text, and the link that it is on."""
+_NAMED_BYLINE = BYLINE << NAMED_BITS
 _BEHIND = COMMENTS | FOOTER
 """What is behind a text, however much it holds: comments, and a foot of the page that a tag marks."""
 _LONG = 40
@@ -56,7 +58,6 @@ _PICTURE_NAME = re.compile(r"image|photo|picture|figure|thumb|media|gallery", re
 _TEXT_BESIDE = re.compile(r"(?:media|image|photo|pic)[-_]?text|text[-_]?(?:media|image|photo|pic)", re.IGNORECASE)
 _EMBED = re.compile(r"tweet|instagram|tiktok")
 _NETWORK = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x|instagram|tiktok)\.com/")
-_WORD = re.compile(r"[^\W_]")
 _POST = re.compile(
     r"(?:https?:)?//(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status/\d|instagram\.com/(?:p|reel|tv)/\w"
     r"|tiktok\.com/@[\w.]+/video/\d|threads\.(?:net|com)/@[\w.]+/post/\w|bsky\.app/profile/[\w.:-]+/post/\w"
@@ -82,9 +83,10 @@ def spread_zones(outline: Outline) -> None:
     _hide(outline)
     evidence = _Evidence(outline)
     for span in outline.spans:
-        if not span.zones and span.last_picture == span.first_picture:  # the most: nothing of it can spread
+        is_pictured = span.last_picture > span.first_picture
+        if not span.zones and not is_pictured:  # the most: nothing of it can spread
             continue
-        zones, words = evidence.own_zones(span)
+        zones, words = evidence.own_zones(span) if span.zones else (0, 0)
         if zones & HEADING and evidence.prose_count(span) > (0 if evidence.is_headed else 1):
             zones &= ~HEADING
         if evidence.is_much(span):
@@ -92,7 +94,7 @@ def spread_zones(outline: Outline) -> None:
             kept |= ASIDE if evidence.is_over_page(span) else 0
             kept |= ADVERT if evidence.is_on_cookies(span) else 0
             zones, words = (zones & kept) | (words & kept & ~(HIDDEN | FOOTER)), 0
-        elif span.last_picture > span.first_picture and evidence.is_captioned(span):
+        elif is_pictured and evidence.is_captioned(span):
             zones |= CAPTION
         if words and evidence.agrees(span, words):
             zones, words = zones | words, 0
@@ -101,25 +103,6 @@ def spread_zones(outline: Outline) -> None:
     outline.prose_sums = evidence.proses
     evidence.leave_out_sign_up_boxes()
     _settle_named(outline, evidence)
-
-
-def without_hidden(runs: list[Run], marks: list[list[int]]) -> list[Run]:
-    """Return *runs*, those of one block, without what an inline element among them hides.
-
-    *marks* are zones of inline elements, with the first run of each and the one behind its last (-1: it is open).
-    A block that is hidden as a whole keeps all: the page may show it later. Marks stay: they part what is printed.
-    """
-    spans = [(first, len(runs) if end < 0 else end) for zones, first, end in marks if zones & HIDDEN]
-    if not spans:
-        return runs
-    hidden: set[int] = set()
-    seen = 0
-    for first, end in spans:  # those around others come before them
-        if end > seen and any(_WORD.search(text) for text, _ in runs[first:end]):
-            hidden.update(range(first, end))
-        seen = max(seen, end)
-    shown = [run for number, run in enumerate(runs) if number not in hidden]
-    return shown if any(not text.isspace() for text, _ in shown) else runs
 
 
 def _settle_named(outline: Outline, evidence: _Evidence) -> None:
@@ -142,9 +125,11 @@ def _of_tags(element: Element) -> int:
 
 def _spread(outline: Outline, span: Span, zones: int, words: int, evidence: _Evidence) -> None:
     """Give *span*'s blocks *zones*, and those that are no paragraphs *words*, too."""
-    labels = zones | words
     for block in outline.blocks[span.first : span.last]:
-        block.zones |= (zones | words & LEAD) if words and evidence.is_prose[block.index] else labels
+        block.zones |= zones
+    if words:
+        for block in outline.blocks[span.first : span.last]:
+            block.zones |= words & LEAD if evidence.is_prose[block.index] else words
     if zones and span.last_picture > span.first_picture:
         for picture in outline.pictures[span.first_picture : span.last_picture]:
             picture.zones |= zones
@@ -196,16 +181,19 @@ class _Evidence:
     def __init__(self, outline: Outline) -> None:
         blocks = outline.blocks
         self.outline = outline
-        own = [len(block.text) - block.linked for block in blocks]  # most are short: no call for these
-        self.is_prose = [2 * one >= _PROSE_WIDTH and _is_prose(block) for one, block in zip(own, blocks, strict=True)]
-        self.sizes = _sums([_size(block) if one >= _LONG else 0 for one, block in zip(own, blocks, strict=True)])
+        letters = [len(block.text) for block in blocks]
+        linked = [block.linked for block in blocks]
+        own = list(map(sub, letters, linked))  # most are short: no call for these
+        self.is_prose = [2 * one >= _PROSE_WIDTH and _is_prose(blocks[place]) for place, one in enumerate(own)]
+        self.sizes = _sums([_size(blocks[place]) if one >= _LONG else 0 for place, one in enumerate(own)])
         self.much = max(self.sizes[-1] * _MUCH, 1)
         self.title = next((block.index + 1 for block in blocks if block.tag == "h1"), len(blocks))
         self.proses = _sums(self.is_prose)
-        self.linked = _sums([block.linked for block in blocks])
-        self.letters = _sums([len(block.text) for block in blocks])
-        self.titles = _sums([one.tag in _TITLES or 2 * one.linked > len(one.text) for one in blocks])
-        prose = [block for block in blocks if self.is_prose[block.index]]
+        self.linked = _sums(linked)
+        self.letters = _sums(letters)
+        is_linked = map(gt, linked, own)
+        self.titles = _sums([more or block.tag in _TITLES for more, block in zip(is_linked, blocks, strict=True)])
+        prose = list(compress(blocks, self.is_prose))
         items = sum(block.tag == "li" for block in prose)
         headed = sum(block.tag in _HEADINGS for block in prose)
         self.is_headed = headed > 1 and headed * 2 > self.proses[-1]
@@ -331,8 +319,9 @@ class _Evidence:
         parent = element.getparent()
         if parent is None or self.holders.get(parent, 0) > (1 if span.last - span.first == 1 == proses else 0):
             return False
-        before, behind = self._proses_in(element.getprevious()), self._proses_in(element.getnext())
-        is_next_of_kind = before == proses == 1 and _has_tag(element.getprevious(), element)
+        previous = element.getprevious()
+        before, behind = self._proses_in(previous), self._proses_in(element.getnext())
+        is_next_of_kind = previous is not None and before == proses == 1 and previous.tag == element.tag
         if not before and behind and span.tag == "p" and words == BYLINE:
             return False
         return not before or not (behind or is_next_of_kind)
@@ -346,24 +335,31 @@ class _Evidence:
 
         With a caption of its own, or a name for text, the rest is text. A sentence may be a caption among paragraphs.
         """
-        is_byline = span.tag != "figure" and named(span.zones) & BYLINE  # with icons: to print, to mail
-        name = (span.classes or "")[:_LONGEST_NAME]
-        if is_byline or span.tag in _LINES or not 0 < span.last - span.first <= 3 or _TEXT_BESIDE.search(name):
+        first, last = span.first, span.last
+        if not 0 < last - first <= 3 or span.tag in _LINES:
             return False
-        blocks = self.outline.blocks[span.first : span.last]
-        is_short = 2 * (self.letters[span.last] - self.letters[span.first]) <= _CAPTION_WIDTH  # nearly all: no counting
-        is_long = not is_short and sum(width(block.text) for block in blocks) > _CAPTION_WIDTH
-        if is_long or self._is_in_balloon(span, blocks):
+        is_byline = span.zones & _NAMED_BYLINE and span.tag != "figure"  # with icons: to print, to mail
+        if is_byline or (span.classes and _is_text_beside(span.classes)):
             return False
-        prose = [block for block in blocks if self.is_prose[block.index]] if self.prose_count(span) else []
-        if not prose or max(width(block.text) for block in prose) < _SENTENCE_WIDTH:
+        is_linked = self.linked[last] > self.linked[first]
+        is_short = 2 * (self.letters[last] - self.letters[first]) <= _CAPTION_WIDTH
+        if is_linked and is_short and self.proses[last] == self.proses[first]:  # nearly all: no look at its blocks
             return True
+        blocks = self.outline.blocks[first:last]
+        is_long = not is_short and sum(width(block.text) for block in blocks) > _CAPTION_WIDTH
+        if is_long or (not is_linked and self._is_in_balloon(span, blocks)):
+            return False
+        prose = [block for block in blocks if self.is_prose[block.index]]
+        return not prose or max(width(one.text) for one in prose) < _SENTENCE_WIDTH or self._is_caption(span, blocks)
+
+    def _is_caption(self, span: Span, blocks: list[Block]) -> bool:
+        """Return whether the sentences in *blocks* are the caption of the picture that *span* holds."""
         if self.titles[span.last] > self.titles[span.first]:
             return not self._is_section(span)
         if any(sure(block.zones) & CAPTION or block.tag == "figcaption" for block in blocks):
             return False
         parent = span.element.getparent()
-        is_named = named(span.zones) & CAPTION or _PICTURE_NAME.search(name)
+        is_named = named(span.zones) & CAPTION or _PICTURE_NAME.search((span.classes or "")[:_LONGEST_NAME])
         return span.tag == "figure" or bool(is_named) or (parent is not None and parent in self.holders)
 
     def _is_section(self, span: Span) -> bool:
@@ -375,8 +371,7 @@ class _Evidence:
 
     def _is_in_balloon(self, span: Span, blocks: list[Block]) -> bool:
         """Return whether *blocks* are what the one in a small picture says, in a balloon: they end as sentences do."""
-        is_linked = self.linked[span.last] > self.linked[span.first]  # nearly all with links
-        if is_linked or any(block.links for block in blocks) or not any(ends_sentence(block.text) for block in blocks):
+        if any(block.links for block in blocks) or not any(ends_sentence(block.text) for block in blocks):
             return False
         pictures = self.outline.pictures[span.first_picture : span.last_picture]
         return all(_is_icon(one.element) for one in pictures)
@@ -387,6 +382,11 @@ def _is_one_comment(element: Element) -> bool:
     return _ONE_COMMENT.search(names) is not None and _THREAD.search(names) is None
 
 
+@lru_cache(maxsize=2048)  # a page has hundreds of cards with one name
+def _is_text_beside(name: str) -> bool:
+    return _TEXT_BESIDE.search(name[:_LONGEST_NAME]) is not None
+
+
 def _is_icon(element: Element) -> bool:
     sides = [int(side) for name in ("width", "height") if (side := element.get(name) or "").isdecimal()]
     return bool(sides) and max(sides) <= _ICON_SIZE
@@ -394,7 +394,3 @@ def _is_icon(element: Element) -> bool:
 
 def _has_form(element: Element) -> bool:
     return next(element.iter(*_FORMS), None) is not None
-
-
-def _has_tag(one: Element | None, other: Element) -> bool:
-    return one is not None and one.tag == other.tag

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from msgspec import Struct
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, folded
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Run, folded
 from newscrawl.extraction.element import Element
 from newscrawl.text import squash
 
@@ -53,8 +53,8 @@ def _in_span(outline: Outline, span: tuple[int, int], links: list[Link]) -> list
     texts = (
         text
         for block in outline.blocks[span[0] : min(span[1], span[0] + _MOST_BLOCKS)]
-        for text, link in block.runs
-        if link not in group and not text.isspace()
+        for text, on in block.runs
+        if (on is None or block.links[on] not in group) and not text.isspace()
     )
     return list(islice(texts, _MOST_TEXTS))
 
@@ -65,11 +65,12 @@ class _Lines(dict[Block, dict[Link, tuple[str, str, bool]]]):
     def __missing__(self, block: Block) -> dict[Link, tuple[str, str, bool]]:
         found: dict[Link, tuple[str, str, bool]] = {}
         last, between = None, ""
-        for link, runs in groupby(block.runs, key=_link_of):
+        for on, runs in groupby(block.runs, key=_link_of):
             text = "".join([text for text, _ in runs])
-            if link is None:
+            if on is None:
                 between = text
                 continue
+            link = block.links[on]
             if last is not None:
                 found[last] = (found[last][0], between, False)
             found[link] = (found[link][0] if link in found else between, "", True)
@@ -80,7 +81,7 @@ class _Lines(dict[Block, dict[Link, tuple[str, str, bool]]]):
         return found
 
 
-def _link_of(run: tuple[str, Link | None]) -> Link | None:
+def _link_of(run: Run) -> int | None:
     return run[1]
 
 
@@ -208,7 +209,7 @@ def _draft(outline: Outline, url: str, group: list[Link], around: list[str]) -> 
         _take_number(draft)
     draft.inside = [kept for texts in draft.inside if (kept := [t for t in texts if not is_more(t)])] or draft.inside
     draft.outside = [text for text in draft.outside if not is_more(text)]
-    headings = {index for _, index in link.pieces if _is_heading(outline, index)}
+    headings = {index for _, place in link.pieces if _is_heading(outline, index := link.first + place)}
     if headings and len(draft.inside) > 1:
         wanted = squash(outline.blocks[min(headings)].text)
         draft.inside.sort(key=lambda texts: squash("".join(texts)) != wanted)

@@ -90,6 +90,7 @@ class WantedHeadings:
         self._tails = frozenset(one[start:] for one in self._endings for start in range(len(one) + 1))
         """Every last part of each ending: a look-up in place of a comparison with each."""
         self._known: dict[str, tuple[int, ...]] = {}
+        self._last: dict[str, bool] = {}
 
     def ended_by(self, printed: str) -> tuple[int, ...]:
         """Return the places of those words that the text *printed*, folded, may be the last part of."""
@@ -100,6 +101,16 @@ class WantedHeadings:
                 self._known.clear()
             places = self._known[printed] = self._read(folded(printed))
         return places
+
+    def may_be_last(self, piece: str) -> bool:
+        """Return whether a text that ends with *piece* may be the last part of any words: a quick look."""
+        found = self._last.get(piece)
+        if found is None:
+            if len(self._last) >= _MOST_KNOWN:
+                self._last.clear()
+            plain = folded(piece)  # one letter may be a mark that belongs to the letter before
+            found = self._last[piece] = len(plain) < 2 or plain[-1] in self._by_last or "" in self._by_last
+        return found
 
     def _read(self, plain: str) -> tuple[int, ...]:
         if not plain or (not plain.endswith(self._endings) and plain not in self._tails):
@@ -165,9 +176,12 @@ def _ends_in_part(block: Block, wanted: WantedHeadings) -> bool:
     text, linked = block.text, block.links[0].text
     if linked == text:
         return False
-    if linked and (wanted.ended_by(linked) or wanted.ended_by(text.partition(linked)[0].strip())):
+    if linked and wanted.ended_by(linked):
         return True
-    return bool(wanted.ended_by(block.unlinked))
+    if linked and not text.startswith(linked) and wanted.ended_by(text.partition(linked)[0].strip()):
+        return True
+    last, on = block.runs[-1]
+    return (on is not None or wanted.may_be_last(last)) and bool(wanted.ended_by(block.unlinked))
 
 
 def _readings(block: Block) -> list[str]:

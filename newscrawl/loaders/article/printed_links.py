@@ -389,7 +389,8 @@ def before_topics(block: Block) -> str:
     """Return what *block* prints before its first link to a tag's or category's list, without the label of that."""
     if not any(TOPICS.search(one.href) for one in block.links):
         return ""
-    runs = takewhile(lambda run: run[1] is None or not TOPICS.search(run[1].href), block.runs)
+    links = block.links
+    runs = takewhile(lambda run: run[1] is None or not TOPICS.search(links[run[1]].href), block.runs)
     return FILED_BEHIND.sub("", squash("".join(text for text, _ in runs)))
 
 

@@ -20,7 +20,7 @@ from newscrawl.loaders.lists.page_lists import (
     ranking_records,
     rankings_of,
 )
-from newscrawl.loaders.results import PageLink, SectionLink, SectionPage
+from newscrawl.loaders.results import SectionLink, SectionPage
 from newscrawl.loaders.rules.compiled_rules import xpath_values
 from newscrawl.loaders.rules.site import Site, articles_in, section_labels_of, site_of
 from newscrawl.portals import Portal, parse_rule
@@ -146,19 +146,19 @@ def _without_page(url: str) -> str:
     return _PAGE.sub("", url).rstrip("/")
 
 
-def article_links(page: Page, portal: Portal) -> tuple[PageLink, ...]:
-    """Return every link of *page* to an article, each address once, with what is printed on it.
+def article_links(page: Page, portal: Portal) -> tuple[str, ...]:
+    """Return the canonical address of each article that *page* links, once.
 
     A picture between paragraphs leads to a page of its own, and to no article.
     """
     site = site_of(page, portal)
     articles = articles_in(site.addresses(page))
-    found: dict[str, str] = {}
+    found: dict[str, None] = {}
     for link in page.outline.links:
         url = articles.get(link.href)
-        if url and not found.get(url) and (link.text or not _is_picture_in_text(link.element)):
-            found[url] = link.text
-    return tuple(PageLink(url=url, headline=headline) for url, headline in found.items())
+        if url and url not in found and (link.text or not _is_picture_in_text(link.element)):
+            found[url] = None
+    return tuple(found)
 
 
 _LEAST_PROSE = 60
