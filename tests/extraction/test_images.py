@@ -220,3 +220,7 @@ def test_a_logo_that_leads_to_a_front_page_is_no_picture_of_the_article(address:
     )
 
     assert (_images(line) == []) == is_logo
+
+
+def test_a_picture_without_an_address_is_none_and_not_the_page() -> None:
+    assert _images('<img data-id="3"><noscript><img alt="市内で撮影"></noscript>') == []

@@ -87,8 +87,7 @@ def zone_of(element: Element, tag: str) -> int:
 
 def read_attributes(element: Element, tag: str) -> tuple[int, str | None, str | None]:
     """Return the zones that *element* itself opens (see `zone_of`), and its `class` and `href` as written."""
-    zones = BY_TAG.get(tag, 0)
-    classes = href = None
+    zones, classes, href = BY_TAG.get(tag, 0), None, None
     # One look at all attributes: each `get` asks libxml2 anew. Those of parsed text are texts.
     items: list[tuple[str, str]] = element.items()  # type: ignore[assignment]
     for name, value in items:
@@ -150,8 +149,7 @@ SHORT = 200
 
 Run = tuple[str, int | None]
 """A piece of a block's text, and the place in the block's `links` of the one that it is on."""
-text_of_piece = itemgetter(0)
-"""The text of a run, or of a piece of a link: `map` with it costs half of a comprehension."""
+text_of_piece = itemgetter(0)  # of a run or a piece of a link: `map` with it costs half of a comprehension
 
 
 class Link(Struct, eq=False, gc=False):
@@ -227,7 +225,10 @@ class Block(Struct, eq=False, gc=False):
         """What is printed on no link."""
         if not self.links:
             return self.text
-        return " ".join("".join([text for text, on in self.runs if on is None]).split())
+        found = ""
+        for text, on in self.runs:  # mostly one or two: a comprehension would cost as much as all the rest
+            found += text if on is None else ""
+        return " ".join(found.split())
 
 
 class Span(Struct, eq=False, gc=False):
@@ -390,8 +391,7 @@ def without_hidden(runs: list[Run], marks: list[list[int]]) -> list[Run]:
     spans = [(first, len(runs) if end < 0 else end) for zones, first, end in marks if zones & HIDDEN]
     if not spans:
         return runs
-    hidden: set[int] = set()
-    seen = 0
+    hidden, seen = set[int](), 0
     for first, end in spans:  # those around others come before them
         if end > seen and any(_WORD.search(text) for text, _ in runs[first:end]):
             hidden.update(range(first, end))

@@ -204,9 +204,12 @@ def _titles(outline: Outline, addresses: Addresses, own: str) -> Iterator[Link]:
         if kind not in {"article", "other"} or link.first >= len(outline.blocks):
             continue
         block = outline.blocks[link.first]
-        if (kind == "other" and not block.zones & HEADING) or _is_of(address, stem) or _is_of_no_article(address):
+        zones = block.zones
+        if (kind == "other" and not zones & HEADING) or (address.startswith(stem) and _is_of(address, stem)):
             continue
-        if not _is_of_picture(block, link) and _is_title(block, link):
+        if zones & FIGURE or (zones & CAPTION and not link.has_picture):  # in a caption whose picture is not on it
+            continue
+        if not _is_of_no_article(address) and _is_title(block, link):
             yield link
 
 
@@ -215,16 +218,9 @@ def _is_of_no_article(address: str) -> bool:
     return OF_PICTURES.search(address) is not None or _OF_LISTS.search(address) is not None
 
 
-def _is_of_picture(block: Block, link: Link) -> bool:
-    """Return whether *link* is in the caption of a picture, which is not on it."""
-    if not block.zones & (CAPTION | FIGURE):
-        return False
-    return bool(block.zones & FIGURE) or not link.has_picture
-
-
 def _is_of(address: str, stem: str) -> bool:
-    """Return whether *address* is the page's, or one below it."""
-    return address.startswith(stem) and not address[len(stem) : len(stem) + 1].isalnum()
+    """Return whether *address*, which begins with the page's, is the page's or one below it."""
+    return not address[len(stem) : len(stem) + 1].isalnum()
 
 
 def _is_title(block: Block, link: Link) -> bool:
@@ -260,7 +256,7 @@ class _Cards:
     def leave_text(self, boxes: Sequence[Span]) -> bool:
         """Return whether a text is outside of *boxes* that is no mere introduction to them."""
         proses = self.proses
-        inside = {index for box in boxes for index in range(box.first, box.last)}
+        inside = {index for box in boxes if self.prose_in(box) for index in range(box.first, box.last)}
         prose = [one for one in self.outline.blocks if proses[one.index + 1] > proses[one.index]]
         least = max(_TEXT, sum(width(one.text) for one in prose if one.index in inside) * _LEAST)
         outside = (one for one in prose if one.index >= self.headline and one.index not in inside)
@@ -326,13 +322,16 @@ class _Cards:
         return any(len(one.text) <= _LONGEST_LINE and _DATED.search(one.unlinked) for one in lines)
 
     def _is_card(self, box: Span, title: Link, *, is_root: bool) -> bool:
-        count = self.prose_in(box)
-        is_headed = bool(self.outline.blocks[title.first].zones & HEADING)
-        if count > _MOST_PROSE or box.last - box.first > _MOST_BLOCKS:
-            return is_headed and self._is_furnished(box) and self._text_above(box)
+        count = self.proses[box.last] - self.proses[box.first]
+        is_small = count <= _MOST_PROSE and box.last - box.first <= _MOST_BLOCKS
         is_pictured = box.last_picture > box.first_picture
+        if is_small and is_pictured and (is_root or not count):  # the most
+            return True
+        is_headed = bool(self.outline.blocks[title.first].zones & HEADING)
+        if not is_small:
+            return is_headed and self._is_furnished(box) and self._text_above(box)
         if is_headed or is_pictured:
-            return not count or is_headed or is_root
+            return is_headed or not count
         if box.last - box.first == 1 and not letters(self.outline.blocks[title.first].unlinked):  # one of a menu
             return False
         if is_root:

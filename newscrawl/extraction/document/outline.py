@@ -266,7 +266,8 @@ class _Walk:
         """Walk an element that is by itself."""
         if self.runs:
             self.end_block()
-        self.marks = []
+        if self.marks:
+            self.marks = []
         self.breaks = 0
         if self.is_full:
             return
@@ -287,21 +288,23 @@ class _Walk:
     def inside(self, element: Element, tag: str, depth: int) -> None:
         """Walk *element* and what is inside it."""
         outline = self.outline
+        blocks, pictures = outline.blocks, outline.pictures
         zones, classes, _ = read_attributes(element, tag)
-        first, picture = len(outline.blocks), len(outline.pictures)
+        first, picture = len(blocks), len(pictures)
         span = Span(element, tag, first, first, picture, picture, zones, classes)
         outline.spans.append(span)
         if zones >= TRAIL:
             outline.named.append((element, zones))
-        around = (self.owner, self.tag)
+        owner, owner_tag = self.owner, self.tag
         self.owner, self.tag = element, tag
         self.content(element, depth)
         if self.runs:
             self.end_block()
         self.breaks = 0
-        self.owner, self.tag = around
-        span.last = len(outline.blocks)
-        span.last_picture = len(outline.pictures)
+        self.owner, self.tag = owner, owner_tag
+        span.last = len(blocks)
+        if len(pictures) > picture:
+            span.last_picture = len(pictures)
 
     def content(self, element: Element, depth: int) -> None:
         """Walk what is inside *element*."""
@@ -339,6 +342,9 @@ class _Walk:
     def inline(self, element: Element, tag: str, depth: int) -> None:
         """Walk an element that is in a line."""
         own, _, href = read_attributes(element, tag)
+        if not own and tag != "a":  # the most
+            self.content(element, depth)
+            return
         if own & BLOCK and tag == "span":
             self.block_element(element, tag, depth + 1)
             return

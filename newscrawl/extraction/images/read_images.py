@@ -128,8 +128,9 @@ def address_of(element: Element) -> str | None:
 
 def _addresses(element: Element) -> Iterator[str]:
     """Give what the picture *element* names: its versions, the file that a small one links, late loading, `src`."""
+    own: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # each `get` would cost half as much
     for name in ("data-srcset", "srcset"):
-        if best := largest_of(element.get(name) or ""):
+        if (written := own.get(name)) and (best := largest_of(written)):
             yield best
     picture = next(element.iterancestors("picture"), None)
     # libxml2 takes `source` for an element with content, so the picture's own `img` may be inside one.
@@ -137,10 +138,10 @@ def _addresses(element: Element) -> Iterator[str]:
         if source.tag == "source" and (best := largest_of(source.get("data-srcset") or source.get("srcset") or "")):
             yield best
     link = next(element.iterancestors("a"), None)
-    if link is not None and _SMALL.fullmatch(element.get("width") or "") and _FILE.fullmatch(link.get("href") or ""):
+    if link is not None and _SMALL.fullmatch(own.get("width", "")) and _FILE.fullmatch(link.get("href") or ""):
         yield link.get("href") or ""
     for name in (*LATE_NAMES, "poster"):
-        if (value := element.get(name)) and (written := _written(value)):
+        if (value := own.get(name)) and (written := _written(value)):
             yield written
     yield from _without_scripts(element)
 
@@ -195,19 +196,20 @@ def read_images(
     it is not in the text.
     """
     named = named_files(page)
-    inside: list[Picture] = []
-    beside: list[Picture] = []
+    inside: list[tuple[Picture, str]] = []
+    beside: list[tuple[Picture, str]] = []
     is_placed = False
     for picture in page.outline.pictures:
         if picture.block > last or (picture.block == last and _is_on_link_of(page, picture)):
             break
-        is_named = not named.isdisjoint(file_names(address_of(picture.element) or ""))
+        written = address_of(picture.element) or ""
+        is_named = not named.isdisjoint(file_names(written))
         if first <= picture.block and not picture.zones & OUTSIDE and picture.block not in taken:
             if is_named or not _is_other(page, picture, authors):
-                inside.append(picture)
+                inside.append((picture, written))
                 is_placed = is_placed or is_named
         elif is_named:
-            beside.append(picture)
+            beside.append((picture, written))
     return _once(page, inside if is_placed else beside[:1] + inside)
 
 
@@ -224,9 +226,10 @@ def _is_on_link_of(page: Page, picture: Picture) -> bool:
     return bool(links) and any(one in links for one in picture.element.iterancestors("a"))
 
 
-def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
+def _once(page: Page, pictures: Iterable[tuple[Picture, str]]) -> tuple[Image, ...]:
+    """Return *pictures*, each with its address as written, once."""
     found: dict[str, Image] = {}
-    for image in filter(None, (_image(page, one) for one in pictures)):
+    for image in filter(None, (_image(page, one, written) for one, written in pictures)):
         name = _NAMED_FILE.sub(r"\1", image.url)  # a page may hold a file in two forms, or in two sizes
         if name not in found or (image.caption and not found[name].caption):
             found[name] = image  # a picture above the headline often has its caption where it is printed again
@@ -236,14 +239,9 @@ def _once(page: Page, pictures: Iterable[Picture]) -> tuple[Image, ...]:
 def images_inside(page: Page, elements: list[Element]) -> tuple[Image, ...]:
     """Return the pictures in *elements*, each once, in printed order."""
     chosen = set(elements)
-    return _once(
-        page,
-        (
-            picture
-            for picture in page.outline.pictures
-            if picture.element in chosen or chosen.intersection(picture.element.iterancestors())
-        ),
-    )
+    every = ((one.element, one) for one in page.outline.pictures)
+    inside = (one for at, one in every if at in chosen or chosen.intersection(at.iterancestors()))
+    return _once(page, ((one, address_of(one.element) or "") for one in inside))
 
 
 def named_image(page: Page, *, site_pictures: Collection[str] = ()) -> tuple[str, Image] | None:
@@ -255,9 +253,8 @@ def named_image(page: Page, *, site_pictures: Collection[str] = ()) -> tuple[str
     return None
 
 
-def _image(page: Page, picture: Picture) -> Image | None:
-    written = address_of(picture.element)
-    if written is None or not is_content(picture.element, written):
+def _image(page: Page, picture: Picture, written: str) -> Image | None:
+    if not written or not is_content(picture.element, written):
         return None
     if (url := absolute(written, page.base_url)) is None:
         return None
