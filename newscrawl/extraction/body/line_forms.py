@@ -206,7 +206,7 @@ _TO_READERS = (
     r"(?:get|receive) (?:the |our |all )?[^.?]{0,60}\b(?:in|to) your inbox\b[^.]{0,60}\.?|"
     r"(?:new ?)?you can now (?:listen to|watch) [^.!?]{2,40}[!.]|"
     # Found a mistake? Select the text and press Ctrl+Enter.
-    r"(?=.*(?:text|tekst|текст|fragment|фрагмент|ошибк|помилк|kļūd|klaid|greš|грешк|хиб|қате|error|typo|mistake))"
+    r"(?=[^+]*+\+)(?=.*(?:text|tekst|текст|fragment|фрагмент|ошибк|помилк|kļūd|klaid|greš|грешк|хиб|қате|error|typo|mistake))"
     r".{0,120}\bctrl\s?\+\s?enter\b.{0,80}|"
     r"(?:yuk,? )?(?:simak|lihat|tonton) juga video ini!?"
 )
