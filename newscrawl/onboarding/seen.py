@@ -28,6 +28,7 @@ T = TypeVar("T")
 D = TypeVar("D")
 PageKind = Literal["article", "section", "page"]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_LINES_OF_TEASERS = _HEADINGS | {"header"}
 _CATEGORY_CLASS = re.compile(r"(?<!\bp-)\b(?:categor|section)", re.IGNORECASE)
 """`p-category` is the microformat of tags."""
 _TEXT_BEFORE_LISTS = 120
@@ -126,11 +127,12 @@ class SeenPage:
     def _text_and_lists(self, outside: int) -> tuple[int, int]:
         """Return the characters of text before the first linked headline, and how many linked headlines there are.
 
-        Blocks in the zones *outside* count for neither; headings do in a header, which each teaser may have.
+        Blocks in the zones *outside* count for neither; headings do in a header, which each teaser may have, as does a
+        header that is one line.
         """
         text_count, urls = 0, set()
         for block in self.page.outline.blocks:
-            if block.zones & (outside & ~HEADER if block.tag in _HEADINGS else outside):
+            if block.zones & (outside & ~HEADER if block.tag in _LINES_OF_TEASERS else outside):
                 continue
             if headline := self._headline_link(block):
                 urls.add(headline)

@@ -234,3 +234,28 @@ def test_tags_with_addresses_of_categories_are_no_section() -> None:
     article = _article(f"<div class=meta><time>2026-11-23</time>{tags}</div>", below=tags)
 
     assert (article.section, article.tags) == (None, ("水族館",))
+
+
+@pytest.mark.parametrize(
+    ("above", "count"),
+    [
+        ('<div class="hero-image"><img width="1020" height="510" src="/pics/quay.jpg" alt=""></div>', 1),
+        ('<a href="/pics/"><img width="1020" height="510" src="/pics/quay.jpg" alt=""></a>', 0),
+        ('<div class="author"><img width="1020" height="510" src="/pics/quay.jpg" alt=""></div>', 0),
+        ('<img width="16" height="16" src="/pics/quay.jpg" alt="">', 0),
+    ],
+    ids=["a picture", "on a link", "in a byline", "an icon"],
+)
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_a_picture_above_the_headline_in_the_articles_own_element_is_the_articles(
+    above: str, count: int, tag: str
+) -> None:
+    text = "".join(
+        f"<p>市は駅前の広場を来年の春から作り直すと発表した。屋根は{number}年前のままだという。</p>"
+        for number in range(5)
+    )
+    body = f"<{tag}>{above}<div><time datetime='2026-11-20T09:00+09:00'>2026年11月20日</time><h1>駅前の広場を作り直す</h1></div>{text}</{tag}>"
+    article = extract(f"<html lang=ja><body><main>{body}</main></body></html>", "https://minato.example/a/1").article
+
+    assert article is not None
+    assert len(article.images) == (count if tag == "article" else 0)

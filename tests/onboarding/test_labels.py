@@ -266,3 +266,14 @@ def test_a_menu_that_lists_articles_shows_that_those_of_its_form_are_such_unless
 
     assert {labels[f"{SITE}/town/story-{one}"].kind for one in range(1, 9)} == {"page" if has_other else "article"}
     assert labels[f"{SITE}/town/about-this"].kind == "page"
+
+
+def test_a_list_of_cards_whose_linked_headers_are_lines_themselves_is_a_section():
+    text = "<p>市は駅前の広場を来年の春から作り直すと発表した。来場者は昨年より多い。</p>" * 4
+    cards = "".join(
+        f'<article><a href="/2026/11/1{one}/x/"><header>見出しがここに長く続く{one}</header></a>{text}'
+        f'<div><span itemprop="author">佐野一郎</span></div></article>'
+        for one in range(5)
+    )
+
+    assert seen_page("/all/", cards).kind == "section"

@@ -9,7 +9,7 @@ from newscrawl.extraction.body.line_kinds import is_caption
 from newscrawl.extraction.document.blocks import Picture
 from newscrawl.extraction.document.other_articles import OF_PICTURES
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import BYLINE, CAPTION
+from newscrawl.extraction.document.zones import BYLINE, CAPTION, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.text import letters
 from newscrawl.urls import host_of, is_same_site
@@ -58,6 +58,26 @@ def shows_another(page: Page, picture: Picture) -> bool:
     if not is_same_site(host_of(url), host_of(page.url)):
         return not letters(picture.element.get("alt") or "")
     return is_titled and not _is_own(url, page)
+
+
+def heads_article(page: Page, picture: Picture, first: int, last: int) -> bool:
+    """Return whether *picture*, on no link, heads the `article` element around the blocks *first* and *last*.
+
+    The first is the headline's, the last the text's.
+    """
+    if picture.zones & (OUTSIDE | BYLINE):
+        return False
+    around = next(picture.element.iterancestors("article", "a"), None)
+    if around is None or around.tag == "a":
+        return False
+    ends = (page.outline.blocks[place].element for place in (first, min(last, len(page.outline.blocks)) - 1))
+    return all(next(one.iterancestors("article"), None) is around for one in ends)
+
+
+def is_on_link_of(page: Page, picture: Picture) -> bool:
+    """Return whether *picture* is on a link together with the line below it: behind a text, that teases another one."""
+    links = [link.element for block in page.outline.blocks[picture.block : picture.block + 1] for link in block.links]
+    return bool(links) and any(one in links for one in picture.element.iterancestors("a"))
 
 
 def _is_front(url: str) -> bool:

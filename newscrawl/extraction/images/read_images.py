@@ -31,7 +31,7 @@ from newscrawl.extraction.images.caption_forms import (
     TRAILING_MARK,
     TRAILING_WORD,
 )
-from newscrawl.extraction.images.other_pictures import is_portrait, shows_another
+from newscrawl.extraction.images.other_pictures import heads_article, is_on_link_of, is_portrait, shows_another
 from newscrawl.extraction.images.stand_ins import IN_JSON, LATE_NAMES, NO_CONTENT, OF_LAYOUT, PREVIEW, late_values
 from newscrawl.extraction.metadata.declared_data import resolve
 from newscrawl.items import Image
@@ -193,14 +193,14 @@ def read_images(
     """Return the pictures that are between the blocks *first* and *last* of *page*, each once; none of its *authors*.
 
     The picture that the page's own data name is the article's above its headline, too, and in whatever column, where
-    it is not in the text.
+    it is not in the text. So is the one above the headline in an `article` element with headline and text.
     """
     named = named_files(page)
     inside: list[tuple[Picture, str]] = []
     beside: list[tuple[Picture, str]] = []
     is_placed = False
     for picture in page.outline.pictures:
-        if picture.block > last or (picture.block == last and _is_on_link_of(page, picture)):
+        if picture.block > last or (picture.block == last and is_on_link_of(page, picture)):
             break
         written = address_of(picture.element) or ""
         is_named = not named.isdisjoint(file_names(written))
@@ -208,8 +208,9 @@ def read_images(
             if is_named or not _is_other(page, picture, authors):
                 inside.append((picture, written))
                 is_placed = is_placed or is_named
-        elif is_named:
+        elif is_named or (picture.block < first and heads_article(page, picture, first, last)):
             beside.append((picture, written))
+    beside.sort(key=lambda one: named.isdisjoint(file_names(one[1])))  # what the data name comes first
     return _once(page, inside if is_placed else beside[:1] + inside)
 
 
@@ -218,12 +219,6 @@ def _is_other(page: Page, picture: Picture, authors: Sequence[str]) -> bool:
     if not picture.zones & BYLINE and next(picture.element.iterancestors("a"), None) is None:
         return False
     return is_portrait(picture, authors) or shows_another(page, picture)
-
-
-def _is_on_link_of(page: Page, picture: Picture) -> bool:
-    """Return whether *picture* is on a link together with the line below it: behind a text, that teases another one."""
-    links = [link.element for block in page.outline.blocks[picture.block : picture.block + 1] for link in block.links]
-    return bool(links) and any(one in links for one in picture.element.iterancestors("a"))
 
 
 def _once(page: Page, pictures: Iterable[tuple[Picture, str]]) -> tuple[Image, ...]:
