@@ -193,7 +193,8 @@ def read_images(
     """Return the pictures that are between the blocks *first* and *last* of *page*, each once; none of its *authors*.
 
     The picture that the page's own data name is the article's above its headline, too, and in whatever column, where
-    it is not in the text. So is the one above the headline in an `article` element with headline and text.
+    it is not in the text. Where data name none, so is the one above the headline in an `article` element with headline
+    and text.
     """
     named = named_files(page)
     inside: list[tuple[Picture, str]] = []
@@ -208,9 +209,8 @@ def read_images(
             if is_named or not _is_other(page, picture, authors):
                 inside.append((picture, written))
                 is_placed = is_placed or is_named
-        elif is_named or (picture.block < first and heads_article(page, picture, first, last)):
+        elif is_named or (not named and picture.block < first and heads_article(page, picture, first, last)):
             beside.append((picture, written))
-    beside.sort(key=lambda one: named.isdisjoint(file_names(one[1])))  # what the data name comes first
     return _once(page, inside if is_placed else beside[:1] + inside)
 
 
