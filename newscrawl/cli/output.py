@@ -18,7 +18,7 @@ from newscrawl.errors import DatasetLockedError, NewscrawlError, PortalFileError
 from newscrawl.text import printable, printable_json
 
 _ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_PATH = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
+_PATH = frozenset({errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
 _RIGHTS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
