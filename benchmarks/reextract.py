@@ -1,7 +1,7 @@
 """`python -m benchmarks.reextract [ARTICLES [ROUNDS]]`: pages a second that kept captures are read again with, by processes.
 
-Beside it: trafilatura (`pip install -e '.[compare]'`) over the same responses, spread over processes in the same way. Medians of the rounds; CPU time
-counts every process; the parent's own is what does not spread.
+Beside it: trafilatura (`pip install -e '.[compare]'`) over the same responses, spread over processes in the same way. Medians of the rounds, each in
+a new process: none knows the captures from the round before. CPU time counts every process; the parent's own is what does not spread.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +62,8 @@ def main(article_count: int, round_count: int = ROUNDS) -> list[dict[str, Any]]:
 def _measured(
     function: Callable[[Any], Any], tasks: Sequence[Any], jobs: int, page_count: int, round_count: int
 ) -> dict[str, float]:
-    rounds = [_round(function, tasks, jobs) for _ in range(round_count)]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as fresh:
+        rounds = [fresh.submit(_round, function, tasks, jobs).result() for _ in range(round_count)]
     wall, cpu, own = (statistics.median(one[i] for one in rounds) for i in range(3))
     return {
         "pages": page_count,

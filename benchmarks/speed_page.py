@@ -88,7 +88,7 @@ def again_table() -> str:
     """Return what reading captures again costs, beside Trafilatura."""
     from benchmarks import reextract  # it needs the extra `compare`
 
-    found = {(one["reader"], one["jobs"]): one["cpu_ms_a_page"] for one in reextract.main(200)}
+    found = {(one["reader"], one["jobs"]): one["cpu_ms_a_page"] for one in reextract.main(600)}
     rows = [(name, *(f"{found[name, jobs]:.1f}" for jobs in (1, 2))) for name in ("newscrawl", "trafilatura")]
     return _table(("reader", "CPU ms a page on one core", "on two cores"), rows)
 
