@@ -19,7 +19,7 @@ from scrapy.utils.misc import build_from_crawler, load_object
 
 from newscrawl.network.refusals import RefusedRequestError, RobotsUnavailableError, RunEndingError, unanswered_reason
 from newscrawl.network.resolver import refused_names
-from newscrawl.network.robots_cache import RULES, RobotsTexts
+from newscrawl.network.robots_cache import RULES, START_BYTES, RobotsTexts
 from newscrawl.network.run_end import ROBOTS_UNAVAILABLE, end_run, is_ending
 
 logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         asked = Request(
             f"{parts.scheme}://{parts.netloc}/robots.txt",
             priority=self.DOWNLOAD_PRIORITY,
-            meta={"dont_obey_robotstxt": True, "rules": RULES},
+            meta={"dont_obey_robotstxt": True, "rules": RULES, "start_bytes": START_BYTES},
             callback=NO_CALLBACK,
         )
         self.crawler.stats.inc_value("robotstxt/request_count")

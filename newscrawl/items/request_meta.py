@@ -68,6 +68,8 @@ class RequestMeta(TypedDict, total=False):
     """False: `RevalidateMiddleware` sends the request without conditions."""
     revalidated_url: str
     """The address whose validators were sent. Set and read by `RevalidateMiddleware`: a redirect drops them."""
+    start_bytes: int
+    """robots.txt: only so much of the answer is fetched and unpacked. Set by `RobotsMiddleware`."""
     unpacked: bytes
     """The body without its Content-Encoding. Set by `WholeBodyHandler`, taken away by `UnpackMiddleware`."""
     is_counted: bool

@@ -41,8 +41,10 @@ class Completeness:
         self._lengths: OrderedDict[str, int] = OrderedDict()
         """Address → the length of the page without an end that it gave last."""
 
-    def judged(self, response: Response) -> BodyFacts:
+    def judged(self, response: Response, start_bytes: int = 0) -> BodyFacts:
         """Return how *response* is cut off, and its body without the Content-Encoding.
+
+        Where only its first *start_bytes* are asked for, returns these; then a rest that is missing is no fault.
 
         A compressed body must reach its end mark. A page must have its `</html>` where the connection ended without a
         length, or where the host's other pages have one. A page that ends in a tag, and comes with the same length
@@ -51,11 +53,14 @@ class Completeness:
         if not response.body:
             return BodyFacts(None, None)
         try:
-            content = decoded_body_of(response.body, _encodings(response), self._max_bytes)
+            encodings, max_bytes = _encodings(response), start_bytes or self._max_bytes
+            content = decoded_body_of(response.body, encodings, max_bytes, start_only=start_bytes > 0)
         except DamagedContentError as error:
             return BodyFacts(str(error), None)
         except ValueError:  # too large, or an unknown encoding: others report it
             return BodyFacts(None, None)
+        if start_bytes and ("download_stopped" in response.flags or len(content.body) > start_bytes):
+            return BodyFacts(None, content.body)
         if not content.is_whole:
             return BodyFacts("the compressed content has no end", None)
         fault = self._fault_in_page(response, content) if _is_page(response) else None

@@ -22,6 +22,8 @@ RULES: Final = "robots.txt"
 """What is in a request's `meta["rules"]`, so that `RevalidateMiddleware` finds the kept text."""
 MAX_BYTES: Final = 500 * 1024
 """What is behind is not read (RFC 9309, section 2.5, asks for at least so much)."""
+START_BYTES: Final = 2 * MAX_BYTES + 1000
+"""What is fetched at most, in any encoding: UTF-16 has two bytes for a letter."""
 
 
 class RobotsTexts:
@@ -37,16 +39,16 @@ class RobotsTexts:
 
     def keep(self, response: Response) -> bytes:
         """Keep the text of *response*, where it has validators; return what must be read of it."""
-        body = read_part(_as_utf8(response))
-        if len(response.body) > MAX_BYTES >= len(body):
+        text = _as_utf8(response)
+        body = read_part(text)
+        if len(text) > MAX_BYTES:
             logger.warning(
-                "%(url)s has %(count)d bytes: the rest after %(max)d bytes is not read",
-                {"url": response.url, "count": len(response.body), "max": MAX_BYTES},
+                "%(url)s is longer than %(max)d bytes: the rest is not read", {"url": response.url, "max": MAX_BYTES}
             )
         if (session := self.crawler.get_extension(Session)) is not None:
-            text = body.decode("utf-8-sig", errors="ignore")  # as the parser reads it
+            kept = body.decode("utf-8-sig", errors="ignore")  # as the parser reads it
             try:
-                keep_content(session, response.url, text, rules=RULES, validators=validators_of(response))
+                keep_content(session, response.url, kept, rules=RULES, validators=validators_of(response))
             except DatasetError as error:
                 session.refuse(error)
         return body
@@ -63,7 +65,7 @@ def _as_utf8(response: Response) -> bytes:
         return body
     for encoding, mark, letters in (("utf-16-le", BOM_UTF16_LE, start[1::2]), ("utf-16-be", BOM_UTF16_BE, start[::2])):
         if body.startswith(mark) or letters.count(0) > len(letters) // 2:
-            text = body[: 2 * MAX_BYTES].decode(encoding, errors="replace").lstrip("\ufeff")
+            text = body[:START_BYTES].decode(encoding, errors="replace").lstrip("\ufeff")
             return text.encode("utf-8", errors="replace")
     raise RobotsUnavailableError(f"{response.url}: expected text, got binary data")
 

@@ -35,6 +35,7 @@ SETTINGS = {
     "DOWNLOAD_TIMEOUT": 5,
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
     "USER_AGENT": "newscrawl-test",
+    "DOWNLOAD_HANDLERS": settings.DOWNLOAD_HANDLERS,
     "NEWSCRAWL_POLITENESS_BACKOFF_SECS": 0.2,
     "NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES": True,
     "TWISTED_DNS_RESOLVER": "newscrawl.network.resolver.PublicAddressResolver",
@@ -49,6 +50,7 @@ SETTINGS = {
         f"{HERE}.robots.RobotsMiddleware": 100,
         f"{HERE}.block_pages.BlockPageMiddleware": 200,
         f"{HERE}.retry.RetryMiddleware": 550,
+        f"{HERE}.unpack.UnpackMiddleware": 595,
         f"{HERE}.revalidate.RevalidateMiddleware": 650,
         f"{HERE}.crawl_delay.CrawlDelayMiddleware": 800,
         f"{HERE}.shutdown.ShutdownMiddleware": 810,
@@ -65,6 +67,7 @@ IMPORTED_LATER = [
     "scrapy.utils.versions",
     "twisted.internet.asyncioreactor",
     "newscrawl.extensions.run_session",
+    "newscrawl.network.whole_body_handler",
     *(path.rpartition(".")[0] for path in SETTINGS["DOWNLOADER_MIDDLEWARES"]),
 ]
 

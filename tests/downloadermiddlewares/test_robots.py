@@ -1,9 +1,11 @@
 import socket
+import zlib
 
 import pytest
 from scrapy.utils.test import get_crawler
 
 from newscrawl.network.robots_parser import RateRobotParser
+from tests.bounds.raw_server import RawPortal, served, whole
 from tests.downloadermiddlewares.conftest import Answer
 
 
@@ -172,3 +174,48 @@ def test_a_robots_txt_that_is_no_text_allows_nothing(server, crawl):
 
     assert [path for _, path in server.log] == ["/robots.txt"]
     assert told.reason == "robots_unavailable"
+
+
+COMMENTS = b"# a line of a comment that somebody's program writes for each page\n"
+
+
+def packed_bomb():
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    start = packer.compress(b"User-agent: *\nDisallow: /secret\n")
+    return start + b"".join(packer.compress(COMMENTS * 10_000) for _ in range(100)) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("rules", "headers"),
+    [
+        pytest.param(b"User-agent: *\nDisallow: /secret\n" + COMMENTS * 200_000, {}, id="plain"),
+        pytest.param(packed_bomb(), {"Content-Encoding": "gzip"}, id="packed"),
+        pytest.param(
+            "User-agent: *\nDisallow: /secret\n".encode("utf-16") + COMMENTS.decode().encode("utf-16-le") * 100_000, {},
+            id="utf-16",
+        ),
+    ],
+)  # fmt: skip
+def test_the_start_of_a_robots_txt_of_any_size_is_obeyed(server, crawl, rules, headers):
+    server.script = lambda path, nth, _: Answer(200, rules, headers) if path == "/robots.txt" else Answer()
+
+    told = crawl([f"{server.url}/secret", f"{server.url}/open"])
+
+    assert [path for _, path in server.log] == ["/robots.txt", "/open"]
+    assert told.fates[f"{server.url}/open"] == 200
+    assert "is longer than 512000 bytes: the rest is not read" in told.log
+    assert told.stats["downloader/response_bytes"] < 2_000_000
+
+
+def test_a_robots_txt_without_an_end_is_obeyed(crawl):
+    def send(to):
+        to(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nUser-agent: *\nDisallow: /secret\n")
+        while True:
+            to(COMMENTS * 1000)
+
+    with served(RawPortal({"/robots.txt": send, "/open": whole(b"<p>ok</p>")})) as portal:
+        told = crawl([f"{portal.url}secret", f"{portal.url}open"])
+
+    print(told.log)
+    assert told.fates == {f"{portal.url}secret": "IgnoreRequest", f"{portal.url}open": 200}
+    assert portal.asked == {"/robots.txt": 1, "/open": 1}

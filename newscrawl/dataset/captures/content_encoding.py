@@ -39,15 +39,18 @@ def decoded(body: bytes, headers: Headers, max_bytes: int) -> bytes:
     return decoded_body_of(body, headers, max_bytes).body
 
 
-def decoded_body_of(body: bytes, headers: Headers, max_bytes: int) -> DecodedBody:
-    """Return *body* without its Content-Encoding, and whether it is whole. Raises as `decoded` does."""
+def decoded_body_of(body: bytes, headers: Headers, max_bytes: int, *, start_only: bool = False) -> DecodedBody:
+    """Return *body* without its Content-Encoding, and whether it is whole. Raises as `decoded` does.
+
+    With *start_only* more than *max_bytes* is no error: the content then has one byte more than that.
+    """
     printed = ",".join(value for name, value in headers if name.lower() == "content-encoding")
     names = [name.strip().lower() for name in printed.split(",") if name.strip()]
     content = DecodedBody(body, is_whole=True)
     for name in reversed(names):
         if name != "identity" and content.body:
             inner = _decoder(name)(content.body, max_bytes)
-            if len(inner.body) > max_bytes:
+            if len(inner.body) > max_bytes and not start_only:
                 raise ValueError(f"a body of more than {max_bytes} bytes")
             content = DecodedBody(inner.body, is_whole=content.is_whole and inner.is_whole)
     return content
