@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from types import NoneType
@@ -54,6 +54,11 @@ def columns_of(record_type: type) -> tuple[Column, ...]:
         Column(field.name, without_none(hints[field.name]), NoneType in get_args(hints[field.name]))
         for field in fields(record_type)
     )
+
+
+def defaults(kind: RecordKind) -> dict[str, Any]:
+    """Return the default of each field that lines of earlier versions lack."""
+    return {field.name: field.default for field in fields(RECORD_TYPES[kind]) if field.default is not MISSING}
 
 
 def json_structure(kind: RecordKind) -> str:

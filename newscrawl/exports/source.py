@@ -9,10 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
+
 from newscrawl.dataset.storage.jsonl import read_lines
 from newscrawl.dataset.storage.layout import RECORD_KINDS, Layout, RecordKind
 from newscrawl.errors import DatasetError, NewscrawlError, WrongUsageError
-from newscrawl.exports.columns import ZONED, columns, json_structure
+from newscrawl.exports.columns import ZONED, columns, defaults, json_structure
 from newscrawl.exports.selection import Selection, conditions, latest, literal
 from newscrawl.program import as_typed, lacks
 from newscrawl.text import counted
@@ -189,8 +191,17 @@ def typed_lines(kind: RecordKind, read: str) -> str:
         else:
             value = f"coalesce({part}, error({literal(_NO_RECORD)}))" if column.name == "article_id" else part
             shown.append(f'{value} AS "{column.name}"')
-    record = f"from_json_strict(json, {literal(json_structure(kind))}) AS record"
+    record = f"from_json_strict({_with_defaults(kind)}, {literal(json_structure(kind))}) AS record"
     return f"SELECT {', '.join(shown)}, line FROM (SELECT json::VARCHAR AS line, {record} FROM {read})"
+
+
+def _with_defaults(kind: RecordKind) -> str:
+    """Return the SQL of a stored line with the default of each field that its version did not have yet."""
+    whole = "json"
+    for name, default in defaults(kind).items():
+        patched = f"json_merge_patch({whole}, {literal(msgspec.json.encode({name: default}).decode())})"
+        whole = f"CASE WHEN json_exists(json, '$.{name}') THEN {whole} ELSE {patched} END"
+    return whole
 
 
 def connect(folders: list[Path], memory_mb: int) -> DuckDBPyConnection:

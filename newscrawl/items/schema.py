@@ -99,13 +99,18 @@ _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the stored lines of the record *name*, field docstrings as descriptions."""
+    """Return the JSON Schema (2020-12) of the stored lines of the record *name*, field docstrings as descriptions.
+
+    It requires no field that has a default: lines of earlier versions lack it.
+    """
     schema = msgspec.json.schema(STORED_TYPES[name])
     definitions: dict[str, Any] = schema["$defs"]
     module = inspect.getmodule(RECORD_TYPES[name])
     for part, described in definitions.items():
         record_type = getattr(module, part)
         described["description"] = inspect.getdoc(record_type)
+        added = {field.name for field in dataclasses.fields(record_type) if field.default is not dataclasses.MISSING}
+        described["required"] = [field for field in described["required"] if field not in added]
         for field, text in field_docs(record_type).items():
             described["properties"][field]["description"] = text
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

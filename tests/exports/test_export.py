@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from newscrawl.dataset.storage.layout import Layout
@@ -104,3 +110,32 @@ def test_exports_need_nothing_beside_duckdb(folder: Path, tmp_path: Path) -> Non
     )
 
     assert (done.returncode, done.stdout) == (0, "ready\n"), done.stderr
+
+
+@pytest.mark.parametrize("name", ["old.parquet", "old.csv", "old.jsonl", "old.sqlite", "old/"])
+def test_lines_from_before_a_field_was_added_are_exported_with_its_default(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    path = next((folder / "observations").rglob("*.jsonl"))
+    old, *new = path.read_bytes().splitlines(keepends=True)
+    lines = [re.sub(rb',"reads_differently":\[\]', b"", old), *new]
+    path.write_bytes(b"".join(lines))
+
+    done = exported(folder, f"{tmp_path}/{name}", "observations")
+
+    assert done.record_counts == {"observations": len(lines)}
+    assert _what_reads_differently(tmp_path / name) == [[]] * len(lines)
+
+
+def _what_reads_differently(path: Path) -> list[list[str]]:
+    if path.suffix == ".sqlite":
+        with closing(sqlite3.connect(path)) as database:
+            count = database.execute("SELECT count(*) FROM observations").fetchone()[0]
+            return [[]] * (count - database.execute("SELECT count(*) FROM reads_differently").fetchone()[0])
+    if path.suffix == ".jsonl":
+        return [json.loads(line).get("reads_differently", []) for line in path.read_bytes().splitlines()]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            return [json.loads(row["reads_differently"]) for row in csv.DictReader(file)]
+    pattern = f"{path}/observations/*/*.parquet" if path.is_dir() else str(path)
+    return [row[0] for row in duckdb.sql(f"SELECT reads_differently FROM read_parquet('{pattern}')").fetchall()]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import datetime
 
 import msgspec
@@ -38,6 +38,15 @@ def test_a_stored_record_always_has_its_time_and_its_run(name: str) -> None:
 
     assert own["captured_at"]["type"] == "string"
     assert own["run_id"]["type"] == "string"
+
+
+@pytest.mark.parametrize("name", RECORD_TYPES)
+def test_the_schema_requires_what_every_version_wrote(name: str) -> None:
+    record_type = RECORD_TYPES[name]
+
+    required = json_schema(name)["$defs"][record_type.__name__]["required"]
+
+    assert required == [field.name for field in fields(record_type) if field.default is MISSING]
 
 
 @pytest.mark.parametrize(

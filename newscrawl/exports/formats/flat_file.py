@@ -12,7 +12,7 @@ import msgspec
 
 from newscrawl.dataset.storage.jsonl import JsonReader
 from newscrawl.dataset.storage.layout import RecordKind
-from newscrawl.exports.columns import columns
+from newscrawl.exports.columns import columns, defaults
 
 _CELL_START = re.compile(r"""(\A|[;\t\r\n])(?=[\s\x00-\x1f"\ufeff]*[=+\-@＝＋－＠])|\A(?=[\t\r\n])""")
 """Where a spreadsheet may see the start of a cell that is a formula. Japanese Excel accepts full width, too.
@@ -75,7 +75,10 @@ def _row_type(kind: RecordKind) -> type[msgspec.Struct]:
         (column.name, msgspec.Raw if column.is_nested or column.hint is bool else plain.get(column.hint, str | None))
         for column in columns(kind)
     ]
-    return msgspec.defstruct("Row", shown, gc=False)
+    added = {name: msgspec.Raw(msgspec.json.encode(default)) for name, default in defaults(kind).items()}
+    return msgspec.defstruct(
+        "Row", [(name, of, added[name]) if name in added else (name, of) for name, of in shown], gc=False
+    )
 
 
 def _defused(cell: Any) -> Any:
