@@ -71,10 +71,10 @@ def on_site(site: str, rounds: int, article_count: int, *, slow_rounds: int) -> 
 
 
 @contextmanager
-def serving(site: str, article_count: int) -> Iterator[str]:
+def serving(site: str, article_count: int, *more_options: str) -> Iterator[str]:
     """Serve *site* in a process of its own on the last core; gives its URL."""
     module, *options = SITES[site]
-    command = [sys.executable, "-m", module, "--articles", str(article_count), *options]
+    command = [sys.executable, "-m", module, "--articles", str(article_count), *options, *more_options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         pin(server.pid, -1)

@@ -1,6 +1,6 @@
 """`python -m benchmarks.reextract [ARTICLES [ROUNDS]]`: pages a second that kept captures are read again with, by processes.
 
-Beside it: trafilatura (`pip install -e '.[compare]'`) over the same responses, spread over processes in the same way. Medians of the rounds, each in
+The captures are of the second site, and of the demo portal: all pages in one markup, or each in one of four. Beside it: trafilatura (`pip install -e '.[compare]'`) over the same responses, spread over processes in the same way. Medians of the rounds, each in
 a new process: none knows the captures from the round before. CPU time counts every process; the parent's own is what does not spread.
 """
 
@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,44 +19,52 @@ from typing import Any
 
 from trafilatura import bare_extraction
 
+from benchmarks import crawl
 from newscrawl.dataset.captures import read_capture
 from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.layout import Layout
-from newscrawl.demo.newsroom.demo_portal import DemoPortal
-from newscrawl.demo.web.server import DemoServer
 from newscrawl.items import CapturePlace
-from newscrawl.portals import load_portal
+from newscrawl.portals import load_portal, load_portal_file
 from newscrawl.reextraction import FIELDS, Scope, Worker
 from newscrawl.reextraction.candidates import candidates
 from newscrawl.tasks import LocalWorkers, core_count
-from tests.crawling import crawl
 
 ROUNDS = 5
 CHUNK = 16
+PORTALS = Path(__file__).parent / "portals"
+SITES = {
+    "the second site": ("kotoba", ()),
+    "the demo portal, one markup": ("demo", ("--theme", "blog")),
+    "the demo portal, four markups": ("demo", ("--theme", "mixed")),
+}
+"""What is captured → its portal, and options of its server."""
 
 
-def main(article_count: int, round_count: int = ROUNDS) -> list[dict[str, Any]]:
-    """Crawl the demo portal, then read its captures again and again; print the figures and return them."""
-    with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as folder:
-        data = Path(folder)
-        with DemoServer(DemoPortal(seed=1, article_count=article_count)) as server:
-            ended = crawl(server.url, data, settings={"NEWSCRAWL_CLOCK_START": server.now.isoformat()})
-            assert ended.returncode == 0, ended.stderr[-2000:]
-        places = [place for one in open_reader(data / "demo").articles() for place in one.captures]
-        lines = candidates(Layout(data / "demo"), Scope()).places
-        worker = Worker(folder=data / "demo", portal=load_portal("demo"), fields=FIELDS, scope=Scope())
+def main(article_count: int = 600, round_count: int = ROUNDS) -> list[dict[str, Any]]:
+    """Read the captures of each site again and again; print the figures and return them."""
+    return [row for site in SITES for row in on_site(site, article_count, round_count)]
+
+
+def on_site(label: str, article_count: int, round_count: int) -> Iterator[dict[str, Any]]:
+    """Crawl the site that `SITES` names *label*, then read its captures; yield and print the figures of each reader and number of processes."""
+    site, options = SITES[label]
+    with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as parent:
+        with crawl.serving(site, article_count, *options) as url:
+            crawl.measure("newscrawl", site, url, Path(parent) / "data")
+        folder = Path(parent) / "data" / site
+        places = [place for one in open_reader(folder).articles() for place in one.captures]
+        portal = load_portal(site) if site == "demo" else load_portal_file(PORTALS / f"{site}.toml")
+        worker = Worker(folder=folder, portal=portal, fields=FIELDS, scope=Scope())
         works = {
-            "newscrawl": (worker.again, lines),
-            "trafilatura": (Trafilatura(data / "demo"), places),
+            "newscrawl": (worker.again, candidates(Layout(folder), Scope()).places),
+            "trafilatura": (Trafilatura(folder), places),
         }
-        rows = []
         for name, (function, tasks) in works.items():
             for jobs in sorted({1, 2, core_count()}):
-                rows.append(
-                    {"reader": name, "jobs": jobs, **_measured(function, tasks, jobs, len(places), round_count)}
-                )
-                print(json.dumps(rows[-1]), flush=True)
-    return rows
+                figures = _measured(function, tasks, jobs, len(places), round_count)
+                row = {"site": label, "reader": name, "jobs": jobs, **figures}
+                print(json.dumps(row), flush=True)
+                yield row
 
 
 def _measured(
@@ -114,4 +122,4 @@ if __name__ == "__main__":
     # Other processes import the classes above by the name of this module. `__main__` is another program there.
     from benchmarks.reextract import main
 
-    main(*map(int, sys.argv[1:] or ["600"]))
+    main(*map(int, sys.argv[1:]))

@@ -69,4 +69,4 @@ def test_reading_again_is_measured_in_several_processes_by_the_command_of_its_do
 
     ended = subprocess.run(command, cwd=NEWSCRAWL.parent, capture_output=True, text=True, check=False)
 
-    assert (ended.returncode, ended.stdout.count('"pages": ')) == (0, 4), ended.stderr
+    assert (ended.returncode, ended.stdout.count('"pages": ')) == (0, 12), ended.stderr
