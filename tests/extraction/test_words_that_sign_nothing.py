@@ -23,6 +23,14 @@ Onlinerecht und Bürgerrechte
 Sights and Sounds
 Show all articles of
 View all posts
+Visit profile
+View my complete profile
+Ver perfil completo
+Profil anzeigen
+Release Date
+Date of publication
+Last updated
+Fecha de publicación
 """.strip().split("\n")
 LABELLED = {
     "Nga Arben Hoxha": "Arben Hoxha",

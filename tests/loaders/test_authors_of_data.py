@@ -58,3 +58,15 @@ def test_a_printed_person_wins_over_a_feed_in_data() -> None:
 
 def test_a_feed_signs_where_nobody_else_does() -> None:
     assert _names(_person("Watermark feed"), "") == ["Watermark feed"]
+
+
+def test_linked_writers_win_over_a_publisher_whom_only_the_line_of_rights_prints() -> None:
+    linked = "<p><a rel=author href=/author/jane-doe>Jane Doe</a> / <a rel=author href=/author/tom-roe>Tom Roe</a></p>"
+    article = extract(
+        f"<html lang=en><meta name=author content='Harbour News Editions'><body><h1>Library to open late</h1>{linked}{_TEXT}"
+        "<p>© Harbour News Editions, Ltd.</p></body></html>",
+        "https://news.example/a/1.html",
+    ).article
+
+    assert article is not None
+    assert [one.name for one in article.authors] == ["Jane Doe", "Tom Roe"]

@@ -104,8 +104,17 @@ def test_such_a_link_to_another_article_is_not_followed(label: str) -> None:
         ("<a rel=tag href='/tag/1'>図書館(12)</a> <a rel=tag href='/tag/2'>読書 (3)</a>", ("図書館", "読書")),
         ("<a rel=tag href='/tag/1'>(12) 図書館</a> <a rel=tag href='/tag/2'>(3) 読書</a>", ("図書館", "読書")),
         ("<a rel=tag href='/tag/1'>読書会(2)</a> <a rel=tag href='/tag/2'>図書館</a>", ("読書会(2)", "図書館")),
+        (
+            "<a rel=tag href=/tag/1>図書館 <b>12</b></a> <a rel=tag href=/tag/2>読書 <b>3</b></a> <a rel=tag href=/tag/3>港 <b>9</b></a>",
+            ("図書館", "読書", "港"),
+        ),
+        ("<a rel=tag href=/tag/1>港祭り 12</a> <a rel=tag href=/tag/2>船 3</a>", ("港祭り 12", "船 3")),
+        (
+            "<a rel=tag href=/tag/1>港祭り 2024</a> <a rel=tag href=/tag/2>船 3</a> <a rel=tag href=/tag/3>港 9</a>",
+            ("港祭り 2024", "船 3", "港 9"),
+        ),
     ],
-    ids=["behind", "before", "on_one_alone"],
+    ids=["behind", "before", "on_one_alone", "without_brackets", "on_two", "beside_a_year"],
 )
 def test_counts_that_all_labels_carry_are_no_part_of_them(links: str, tags: tuple[str, ...]) -> None:
     article = _read(behind=f"<p>{links}</p>").article
@@ -142,14 +151,15 @@ def test_a_list_that_leads_from_home_to_the_headline_names_the_section(last: str
     assert article.section == "くらし"
 
 
-def test_the_name_of_the_site_is_no_section_and_a_word_of_a_program_no_lead() -> None:
+def test_the_name_of_the_site_is_no_section_and_no_lead_and_nor_is_a_word_of_a_program() -> None:
     names = ("og:site_name", "article:section")
     head = "".join(f"<meta property='{name}' content='入江日報'>" for name in names)
 
-    article = _read(head=f"{head}<meta name='description' content='true'>").article
+    for words in ("true", "入江日報"):
+        article = _read(head=f"{head}<meta name='description' content='{words}'>").article
 
-    assert article is not None
-    assert (article.section, article.lead) == (None, None)
+        assert article is not None
+        assert (article.section, article.lead) == (None, None)
 
 
 def test_a_text_in_japanese_letters_is_japanese_whatever_a_theme_declares() -> None:

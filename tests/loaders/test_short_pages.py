@@ -109,6 +109,10 @@ TRAIL = json.dumps({"@type": "BreadcrumbList", "itemListElement": CRUMBS})
         ),
         ('<div id="topicPath"><a href="/">TOP</a> &gt; <a href="/s/">社会</a></div>', "general:trail"),
         ('<p><a href="/">ホーム</a> &gt; <a href="/s/">社会</a></p>', "general:trail"),
+        (
+            "<ul class=breadcrumb><li><a href=/>ホーム</a><li><a href=/s/>社会</a><li><a href=/author/a.berg>Anna Berg</a></ul>",
+            "general:trail",
+        ),
     ],
 )
 def test_the_trail_names_the_section(markup: str, source: str) -> None:

@@ -139,3 +139,42 @@ def test_the_only_time_that_a_theme_marks_far_below_the_headline_is_its_own(belo
 
     assert article is not None
     assert (article.published_at.isoformat() if article.published_at else None) == published
+
+
+RELEASED = [
+    "HAFENSTADT, Calif. – April 28, 2025 – ",
+    "HAFENSTADT, Calif., April 28, 2025 – ",
+    "NEW HAFEN, Apr. 28, 2025 /HarbourWire/ -- ",
+    "NEW HAFEN--(HARBOUR WIRE)--Apr. 28, 2025--",
+    "HAFENSTADT, UK, 28 April 2025 - ",
+    "April 28, 2025 — Hafen City — ",
+    "HAFENSTADT, 28. April 2025 – ",
+    "Hafen am See, 28.04.2025. ",
+    "Port-la-Grue, le 28 avril 2025 – ",
+    "Puerto, 28 de abril de 2025.- ",
+    "港町、2025年4月28日 – ",
+    "2025年4月28日、港町 – ",
+    "港町2025年4月28日 /港通信/ -- ",
+    "항구시, 2025년 4월 28일 - ",
+]
+
+
+@pytest.mark.parametrize("form", ["<p>{}", "<p><b>{}</b>", "<div><b>{}</b></div><p>"])
+@pytest.mark.parametrize("line", RELEASED)
+def test_the_dateline_of_a_release_is_the_day_it_was_published(line: str, form: str) -> None:
+    assert _times(TEXT.replace("<p>", form.format(line)) + TEXT * 2)[0] == "2025-04-28T00:00"
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "Anna Weber, 14.12.1990 geboren – ",
+        "Anna Weber, die am 14.12.2015 anfing – ",
+        "Am 14. Dezember 2015 – einem Montag – ",
+        "HAFENSTADT, Nov. 9, 1989 — ",
+        "HAFENSTADT, 2015 – ",
+        "Hafenstadt – ",
+    ],
+)
+def test_a_day_that_the_story_tells_of_is_no_dateline(begin: str) -> None:
+    assert _times(TEXT.replace("<p>", f"<p>{begin}") + TEXT * 2) == (None, None)

@@ -55,6 +55,11 @@ _BUTTONS = _any(
     depositphotos 123rf imago picture_alliance dpa/picture_alliance pixta アフロ
     ゲッティ(?:イメージズ)? フォトライブラリー
     from_\S.* [ap]\.?m\.?(?:_[a-z]{2,4})? (?:subscribe|sign_up|suscríbete|abonnez-vous|inscrivez|iscriviti|assine)_.*
+    (?:.{1,24}_)?(?:profile|profil|perfil|profiel|profilo|профиль)(?:_.{1,24})?
+    (?:release|publication|published|publishing|posting|post|posted|issue|issued|press_release)_(?:date|time|on)
+    date_(?:published|posted|issued|updated|modified|created|added|of_(?:publication|issue|release))
+    last_(?:updated?|modified|reviewed|edited)
+    (?:fecha_de|date_de|data_de|data_di)_\S+ (?:veröffentlichungs|erscheinungs|erstellungs)datum
     tel fax phone mobile tel/fax url [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )

@@ -21,6 +21,7 @@ from newscrawl.extraction.people.west_words import (
     LABEL,
     LABEL_ALONE,
     OF_LABELS,
+    OFFICE,
     ROLE,
     ROLE_BEFORE,
     ROLE_BEHIND,
@@ -97,7 +98,7 @@ def read_west(line: str) -> Credit:
     is_labelled = _is_labelled(text, labels)
     found = [_name(piece) for segment in _segments(text, labels) for piece in _pieces(segment, is_labelled=is_labelled)]
     named = [name for name in found if name]
-    names = _without_places([name for name in named if not _is_role(name)])
+    names = _without_places(_without_offices([name for name in named if not _is_role(name)]))
     roles = [role for role in named if len(role.split()) > 2 and not NEVER.match(role)]
     return Credit(tuple(names), tuple(roles), is_labelled=is_labelled, is_beside=_is_beside(line, labels))
 
@@ -266,6 +267,13 @@ def _is_prose(text: str) -> bool:
 
 def _is_role(name: str) -> bool:
     return ROLE.search(name) is not None and not COLLECTIVES.search(name)
+
+
+def _without_offices(names: list[str]) -> list[str]:
+    """Drop what the one of a full name is, behind it: ``Jane Doe, Head of Research``."""
+    if len(names) < 2 or " " not in names[0]:
+        return names
+    return [names[0], *(name for name in names[1:] if not OFFICE.search(name))]
 
 
 def _without_places(names: list[str]) -> list[str]:

@@ -33,6 +33,24 @@ _ROLE_PLACE = r"\s(?:at|für|in|bei|of|for|from|aus|chez|de|del|di|em|en|w|i|à|
 ROLE = re.compile(rf"(?:^|[\s/-])(?:{_ROLE_NOUNS})(?:$|{_ROLE_PLACE})", re.IGNORECASE)
 """A piece that says what somebody does."""
 
+_OFFICES = _any(
+    r"""
+    officer (?:vice_)?president chair(?:man|woman|person)? (?:co-?)?founder c[efotims]o ciso manager engineer scientist
+    researcher economist strategist consultant advis[eo]r architect evangelist specialist coordinator professor lecturer
+    fellow attorney counsel secretary
+    leiter(?:in)? geschäftsführer(?:in)? vorständ(?:e|in)? professor(?:in)? direktor(?:in)? präsident(?:in)?
+    direct(?:eur|rice) président(?:e)? professeure? cherche(?:ur|use) avocate? générale?
+    director(?:a|es)? president[ae] profesora? redactor(?:a)?_jefe jef[ea] investigadora? abogad[oa]
+    direttor[ei] direttrice professor(?:e|essa) (?:vice|capo)(?:direttore|redattore) ricercat(?:ore|rice)
+    diretora? professora? pesquisadora? advogad[oa]
+"""
+)
+OFFICE = re.compile(
+    rf"(?:^|\s|-)(?:{_OFFICES})(?:$|{_ROLE_PLACE})|^(?:(?:senior|executive|group)\s)?(?:[se]?vp|head|chief|leiter(?:in)?)\s",
+    re.IGNORECASE,
+)
+"""What somebody is in a house that is no paper: Chief People Officer, Head of Research. One is behind a name."""
+
 _DESKS = _any(
     """
     senior chief staff political politics business sports? lifestyle news travel health science technology tech
@@ -44,7 +62,7 @@ _DESKS = _any(
 """
 )
 _RANKS = "senior|chief|deputy|assistant|associate|managing|executive|acting"
-ROLE_BEFORE = re.compile(rf"^(?i:(?:(?:{_DESKS})\s)*(?:{_ROLE_NOUNS}))\s(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])")
+ROLE_BEFORE = re.compile(rf"^(?i:(?:(?:{_DESKS})\s)*(?:{_ROLE_NOUNS}))\s(?=[^\W\d_a-zß-ÿ]\S*\s[^\W\d_a-zß-ÿ])")
 """Business Editor Anna Berg."""
 ROLE_BEHIND = re.compile(
     rf"(?:(?:\s+(?:{_DESKS})\b)*|\s+(?:{_RANKS})(?:\s+\w+){{1,3}})\s+(?:{_ROLE_NOUNS})$", re.IGNORECASE

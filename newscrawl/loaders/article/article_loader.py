@@ -16,6 +16,7 @@ from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import mark_other_articles
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import FOOTER
 from newscrawl.extraction.headline.clean_headline import headline_context
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block, lines_behind
 from newscrawl.extraction.metadata.declared_data import resolve, text_of, types_of
@@ -176,9 +177,11 @@ class ArticleLoader(SourcedLoader):
         return read_tags(raw, self.setting)
 
     def lead_in(self, raw: list[Raw]) -> str | None:
-        """Read the first text: no word of a program in its place, such as true."""
+        """Read the first text: no word of a program in its place, such as true, and not the site's name."""
         text = read_text(raw, self.setting)
-        return None if text is None or text.lower() in NO_WORDS else text
+        if text is None or text.lower() in NO_WORDS or letters(text) in self.setting.around.names:
+            return None
+        return text
 
     def language_in(self, raw: list[Raw]) -> str | None:
         """Read a language tag (BCP 47)."""
@@ -260,13 +263,17 @@ class ArticleLoader(SourcedLoader):
         return False
 
     def _linked_in_place_of(self, first: Reading) -> Reading | None:
-        """Return the writers whose pages are linked as such, where those of a meta tag are printed nowhere."""
+        """Return the writers whose pages are linked as such, where those of a meta tag are printed nowhere.
+
+        A line of the page's foot or of rights prints its publisher: © 2026 Harbour News Ltd.
+        """
         if not first.source.startswith("meta:"):
             return None
         linked = rule_of("authors", "rel:author")
         found = self.read("authors", linked.find(self.page)) or ()
         named = [letters(author.name) for author in first.value]
-        if not found or any(name in letters(block.text) for block in self.page.outline.blocks for name in named):
+        lines = (one for one in self.page.outline.blocks if not one.zones & FOOTER and "©" not in one.text)
+        if not found or any(name in letters(line.text) for line in lines for name in named):
             return None
         return Reading(found, linked.source)
 

@@ -23,6 +23,7 @@ from newscrawl.loaders.article.field_forms import (
     CATEGORY_NAME,
     CLASS_OF_SECTION,
     TOPICS,
+    WRITERS,
 )
 from newscrawl.loaders.rules.values import ReadContext
 from newscrawl.text import ends_sentence, letters, squash
@@ -196,7 +197,8 @@ def _printed(page: Page) -> list[str]:
     """Return what is printed on the links of the element that is named for a trail, else of a line with arrows."""
     trails = page.outline.named_as(TRAIL)
     links = page.outline.links if trails else ()
-    named = [squash(link.text) for link in links if link.text and not trails.isdisjoint(_around(link, _TRAIL_LEVELS))]
+    links = [link for link in links if link.text and not WRITERS.search(link.href)]  # Home > Jane Doe: her articles
+    named = [squash(link.text) for link in links if not trails.isdisjoint(_around(link, _TRAIL_LEVELS))]
     return named or next(_with_arrows(page), [])
 
 

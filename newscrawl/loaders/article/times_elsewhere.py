@@ -35,6 +35,20 @@ _FOOT = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20\d\d)(?!\d)")
 _BEFORE_YEAR, _BEHIND_YEAR, _LONGEST_FOOT = 36, 28, 300
 _DATELINE = re.compile(r"[(（\[［【〔](?P<words>[^()（）\[\]［］【】〔〕]{6,40})[)）\]］】〕]")
+_PLACE_WORD = r"[^\W\d_a-zß-ÿ][^\W\d_]*[.'’]?(?:-[^\W\d_]+)*"
+_PLACE = rf"(?:{_PLACE_WORD}(?:,?\s(?:{_PLACE_WORD}|am|an|de|del|der|di|do|la|of|sur|upon)){{0,4}})"
+_WIRE = r"(?:\s?(?:/[^/\d]{2,24}/|\([^()\d]{2,24}\)))?"
+_DASH = r"\s?[-–—－]{1,2}"
+_DAY = r"(?P<words>[^–—－/()]{5,32}?(?:\d|日|일)\.?)"
+_OF_WIRE = re.compile(
+    rf"{_PLACE}(?:,\s|、|{_DASH}\s?(?:\([^()\d]{{2,24}}\){_DASH}\s?)?|(?<=[一-鿿가-힣]))(?:le\s|den\s)?{_DAY}"
+    rf"{_WIRE}[.,]?(?:{_DASH}(?!\d)|(?<=\d\.)\s(?=[^\W\d_a-z]))"
+    rf"|(?P<first>[^–—－/()]{{5,32}}?(?:\d|日|일)\.?)(?:{_DASH}\s?|[,、]\s?){_PLACE}(?:{_DASH}(?!\d)|\.?\s?$)"
+)
+"""The dateline of a release or a wire: ``HARBOUR CITY, Jan. 5, 2026 /Wire/ -- ``, ``2026年1月5日、港町 – ``."""
+_KOREAN_DAY = " 0123456789년월일"
+_LONGEST_DATELINE, _FIRST_YEAR = 120, 1995
+"""Sites began about then: an older day in a dateline opens a story of history."""
 _MONTH = re.compile(r"/(?P<year>(?:19[6-9]|20\d)\d)/(?P<month>0[1-9]|1[0-2])/")
 _MOST_LINES, _LONGEST_DAY, _WHOLE_PAGE = 12, 20, frozenset({"body", "html", "main"})
 
@@ -105,12 +119,24 @@ def _in_foot(clock: PageClock) -> tuple[TimeResult, ...]:
 
 
 def _dateline(behind: list[Block], clock: PageClock) -> tuple[TimeResult, ...]:
-    """Return the day in brackets before the first word of the text: ``(18.01.2018) Die Stadt hat …``."""
+    """Return the day before the first word of the text, or in the line above it.
+
+    It is in brackets, ``(18.01.2018) Die Stadt hat …``, or beside a place: ``HARBOUR CITY, Jan. 5, 2026 -- ``.
+    """
     first = next((one for one in behind if _is_paragraph(one) and not one.zones & HEADING), None)
-    match = _DATELINE.match(first.text) if first is not None else None
-    if match is None or not _YEAR.search(match["words"]):
+    if first is None:
         return ()
-    return tuple(one for one in clock.read(match["words"]) if one.label != "modified")[:1]
+    match = _DATELINE.match(first.text)
+    if match and _YEAR.search(match["words"]):
+        return tuple(one for one in clock.read(match["words"]) if one.label != "modified")[:1]
+    above = (one.text for one in behind[: behind.index(first)][-1:] if len(one.text) <= _SHORT)
+    for line in (first.text[:_LONGEST_DATELINE], *above):
+        match = _OF_WIRE.match(line) if _YEAR.search(line) else None
+        words = (match["words"] or match["first"]) if match else ""
+        found = () if not words or without_times(words).strip(_KOREAN_DAY) else clock.read(words)
+        if found and found[0].at and found[0].at.year >= _FIRST_YEAR:
+            return found[:1]
+    return ()
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -43,6 +43,7 @@ _IDENTITY = re.compile(
 )
 _PATH = re.compile(r"[a-z_-]+/(?=\S)")
 _COUNTED = re.compile(r"^[（(]\d{1,5}[）)]|[（(]\d{1,5}[）)]$")
+_NUMBERED = re.compile(r"\s(?!(?:19|20)\d\d$)\d{1,5}$")
 _FAMILY_FIRST = re.compile(
     r"((?:(?:van|von|de|da|di|del|der|den|la|le|el|al|bin)\s)*[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*)"
     r",\s([^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z](?:\.|[^\W\d_]*))?)"
@@ -230,10 +231,9 @@ def read_tags(raw: list[Raw], setting: ReadContext) -> tuple[str, ...] | None:
         )
     if len(tags) == 1 and next(iter(tags)).count(" ") > _MOST_SPACES:
         return None  # words without anything between them: the ends of words are unknown
-    if len(tags) > 1 and all(map(_PATH.match, tags)):
-        tags = {_PATH.sub("", tag): None for tag in tags}
-    if len(tags) > 1 and all(map(_COUNTED.search, tags)):
-        tags = {_COUNTED.sub("", tag).strip(): None for tag in tags}
+    for aside, least in ((_PATH, 2), (_COUNTED, 2), (_NUMBERED, 3)):
+        if len(tags) >= least and all(map(aside.search, tags)):
+            tags = {aside.sub("", tag).strip(): None for tag in tags}
     return tuple(tags) or None
 
 
