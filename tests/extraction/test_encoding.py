@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import decode
+from newscrawl.extraction.charset.frequent_letters import beyond_ascii
 
 JAPANESE = "米大統領は14日、東京で首相と会談し、半導体の輸出について話し合った。「韓国ドラマ」が人気だという。"
 KOREAN = "한국 정부는 14일 서울에서 기자회견을 열고 새로운 경제 정책을 발표했다. 대통령은 국민에게 설명했다."
@@ -356,3 +357,13 @@ def test_few_western_letters_stay_western_where_an_east_asian_encoding_is_declar
     html = page(text, charset=label, lang="fr")
 
     assert decode(html.encode("cp1252")).text == html
+
+
+@given(st.text(st.characters(categories=("L", "S", "P", "Cs", "Co", "Cc"))))
+def test_what_is_beyond_ascii_is_found_in_any_text(text: str) -> None:
+    assert beyond_ascii(text) == "".join(one for one in text if not one.isascii())
+
+
+def test_a_page_of_surrogates_is_read() -> None:
+    body = b"<html><p>+2AA-+2AE- " + b"words in seven bits " * 9
+    assert decode(body, content_type="text/html; charset=utf-7").text.endswith("seven bits ")

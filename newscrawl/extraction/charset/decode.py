@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscrawl.errors import UnreadablePageError
-from newscrawl.extraction.charset.frequent_letters import ALPHABETS, CODEC_OF_LANGUAGE, COMMON, LATIN_CODECS
+from newscrawl.extraction.charset.frequent_letters import (
+    ALPHABETS,
+    CODEC_OF_LANGUAGE,
+    COMMON,
+    LATIN_CODECS,
+    SAMPLE,
+    bad_count,
+    beyond_ascii,
+    plausibility,
+)
 
 Source = Literal["bom", "header", "meta", "content"]
 
@@ -42,6 +51,8 @@ class _Candidate:
     encoding: str
     replaced_count: int
     score: float
+    sample: str
+    """The first of its characters beyond ASCII."""
 
 
 _BOMS = (
@@ -212,14 +223,15 @@ def _best(body: bytes, header: str | None, meta: str | None) -> _Candidate | Non
     """Return the reading of *body* that looks most like written language; None where none does."""
     if wide := _unmarked_utf16(body) or (header if header and header.startswith(("utf-16", "utf-32")) else None):
         return _read(body, wide)
-    if _ISO_2022.search(body) and not re.search(rb"[\x80-\xff]", body):
+    if b"\x1b" in body and _ISO_2022.search(body) and not re.search(rb"[\x80-\xff]", body):
         return _read(body, "iso2022_jp")
-    if (text := _utf8(body)) is not None and (len(sample(text)) > 3 or (header or meta) in {"utf-8", None}):
-        return _Candidate(text, "utf-8", 0, 1.0)
+    if (text := _utf8(body)) is not None:
+        sample = beyond_ascii(text)[:SAMPLE]
+        if len(sample) > 3 or (header or meta) in {"utf-8", None}:
+            return _Candidate(text, "utf-8", 0, 1.0, sample)
     declared = [name for name in dict.fromkeys((header, meta)) if name is not None]
-    for name in declared:
-        reading = _read(body, name)
-        if name in _LANGUAGES and not reading.replaced_count and (reading.score > 0.35 or _has_few_letters(reading)):
+    for reading in (_read(body, name) for name in declared if name in _LANGUAGES):
+        if not reading.replaced_count and (reading.score > 0.35 or _has_few_letters(reading)):
             return reading
     return _most_plausible(body, declared)
 
@@ -230,7 +242,7 @@ def _has_few_letters(reading: _Candidate) -> bool:
     So an English or Russian page of a Japanese site reads. Wrong bytes give rare letters of East Asia.
     """
     common = COMMON[_LANGUAGES[reading.encoding]]
-    return all(one < _EAST or not one.isalpha() or one in common for one in sample(reading.text))
+    return all(one < _EAST or not one.isalpha() or one in common for one in reading.sample)
 
 
 def _most_plausible(body: bytes, declared: list[str]) -> _Candidate | None:
@@ -257,8 +269,7 @@ def _has_runs(body: bytes) -> bool:
 
 
 def _is_clean(reading: _Candidate) -> bool:
-    others = len(sample(reading.text))
-    return reading.replaced_count <= max(1, others * _MAX_REPLACED_SHARE)
+    return reading.replaced_count <= max(1, len(reading.sample) * _MAX_REPLACED_SHARE)
 
 
 def _is_broken_utf8(body: bytes, utf8: _Candidate, *, is_declared: bool) -> bool:
@@ -277,9 +288,12 @@ def _read(body: bytes, encoding: str) -> _Candidate:
     if codec == "euc_jis_2004":
         for written, shown in _AS_BROWSERS:  # six searches; translate looks every character of the page up
             text = text.replace(written, shown)
+    text = text.removeprefix("\ufeff")
+    others = beyond_ascii(text)
+    sample = others[:SAMPLE]
     language = _LANGUAGES.get(encoding)
-    score = plausibility(text, language) if language else 0.0
-    return _Candidate(text.removeprefix("\ufeff"), encoding, bad_count(text), score)
+    score = plausibility(sample, language) if language else 0.0
+    return _Candidate(text, encoding, bad_count(others), score, sample)
 
 
 _EIGHTH_BIT = bytes(b | 0x80 if 0x21 <= b <= 0x7E else b for b in range(256))
@@ -302,38 +316,6 @@ def _piece_as_euc(escape: bytes, piece: bytes) -> bytes:
         marked = piece.translate(_EIGHTH_BIT)
         return b"".join(b"\x8f" + marked[i : i + 2] for i in range(0, len(marked), 2))
     return piece
-
-
-_OTHER = re.compile("[^\x00-\x7f]+")
-_BAD = re.compile("[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
-_SAMPLE = 6000
-
-
-def plausibility(text: str, language: str) -> float:
-    """Return 0.0 to 1.0: the share of *text*'s non-ASCII characters that are frequent in *language*.
-
-    Characters that mean no text (replacements, controls, private use) count five times against it.
-    """
-    others = sample(text)
-    if not others:
-        return 1.0
-    common = COMMON[language]
-    good = sum(map(common.__contains__, others))
-    if language.startswith("zh"):
-        # Hiragana has the same place in the Japanese and the Chinese sets: it is evidence of Japanese.
-        good -= len(_KANA.findall(others))
-    return max(0.0, (good - 5 * len(_BAD.findall(others))) / len(others))
-
-
-def bad_count(text: str) -> int:
-    """Return how many characters of *text* mean no text."""
-    return len(_BAD.findall(text))
-
-
-def sample(text: str) -> str:
-    """Return the first few thousand non-ASCII characters of *text*."""
-    return "".join(_OTHER.findall(text[: _SAMPLE * 30]))[:_SAMPLE]
 
 
 _BYTE_RUNS = re.compile(rb"[\x80-\xff]+")

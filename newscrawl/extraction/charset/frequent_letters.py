@@ -1,6 +1,9 @@
-"""The letters that are frequent in each language, and the single-byte encodings of alphabets."""
+"""The letters that are frequent in each language, and how much a text looks like it; the encodings of alphabets."""
 
 from __future__ import annotations
+
+import re
+from functools import cache
 
 _HIRAGANA = "".join(map(chr, range(0x3041, 0x3097)))
 _KATAKANA = "".join(map(chr, range(0x30A1, 0x30FD)))
@@ -67,3 +70,38 @@ CODEC_OF_LANGUAGE = {
     "el": "cp1253", "he": "cp1255", "ar": "cp1256", "fa": "cp1256", "et": "cp1257", "lt": "cp1257", "lv": "cp1257",
     "th": "cp874",
 }  # fmt: skip
+
+SAMPLE = 6000
+"""So many characters of a page beyond ASCII show whether it is written language."""
+_ASCII = bytes(range(128))
+_BAD = re.compile("[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
+
+
+def beyond_ascii(text: str) -> str:
+    """Return the characters of *text* beyond ASCII. To drop bytes takes a tenth of a search for the others."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def plausibility(sample: str, language: str) -> float:
+    """Return 0.0 to 1.0: the share of *sample*, characters beyond ASCII, that is frequent in *language*.
+
+    Characters that mean no text (replacements, controls, private use) count five times against it.
+    """
+    if not sample:
+        return 1.0
+    good = sum(map(len, _common_runs(language).findall(sample)))
+    if language.startswith("zh"):
+        # Hiragana has the same place in the Japanese and the Chinese sets: it is evidence of Japanese.
+        good -= len(_KANA.findall(sample))
+    return max(0.0, (good - 5 * bad_count(sample)) / len(sample))
+
+
+def bad_count(others: str) -> int:
+    """Return how many of *others*, characters beyond ASCII, mean no text."""
+    return len(_BAD.findall(others))
+
+
+@cache
+def _common_runs(language: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(COMMON[language]))}]+")
