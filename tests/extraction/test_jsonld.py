@@ -113,5 +113,6 @@ def test_a_page_without_an_article_has_the_author_of_its_recipe_or_instructions(
     assert (_page(f"[{work}, {NODE}]").article_node or {})["author"]["name"] == "小池和樹"
     assert (_page(f"[{work}, {NODE}]").article_node or {})["@type"] == "NewsArticle"
     assert (_page(f"[{work}, {page}]").article_node or {})["@type"] == "WebPage"
-    assert _page(work.replace('"author"', '"by"')).article_node is None
+    assert (_page(work.replace('"author"', '"by"')).article_node or {})["datePublished"] == "2026-11-24"
+    assert _page(work.replace('"author"', '"by"').replace("datePublished", "cookedOn")).article_node is None
     assert _page(f'{{"@type": "ItemList", "itemListElement": [{{"item": {work}}}]}}').article_node is None

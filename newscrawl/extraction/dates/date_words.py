@@ -144,9 +144,11 @@ publicată zveřejněno közzétéve publikálva udgivet offentliggjort δημο
 опубликовано опубліковано публикация създадено dipublikasikan diterbitkan đăng megjelent objavljeno datepublished
 """
 _MODIFIED = """
-更新 最終更新 修正 最終 改訂 改稿 追記 수정 업데이트 최종수정 최종 변경 修改 编辑 編輯
+更新 最終更新 修正 最終 改訂 改定 改稿 追記 修订 修訂 수정 업데이트 최종수정 최종 변경 修改 编辑 編輯
 updated update last\\ updated last\\ modified modified edited revised aktualisiert stand geändert
-letzte\\ aktualisierung
+letzte\\ aktualisierung letzte\\ (?:änderung|überarbeitung|bearbeitung) überarbeitet revision\\ date
+(?:date\\ of\\ )?last\\ (?:revision|revised|modification|change) dernière\\ (?:révision|modification)
+(?:última|ultima)\\ (?:revisión|modificación|revisão|revisione|modifica)
 mis\\ à\\ jour modifié màj actualisé mise\\ à\\ jour actualizado actualizada modificado aggiornato aggiornata modificato
 modifica atualizado
 última\\ actualización última\\ atualização atualizada ultimo\\ aggiornamento actualizat actualizată

@@ -323,6 +323,10 @@ _PARTS = re.compile(rf"(?<!\d){_URL_YEAR}(?P<sep>[/_.-])(?P<m>0?[1-9]|1[0-2])(?P
 _NAMED_PART = re.compile(
     rf"/{_URL_YEAR}/(?P<name>[a-z]{{3,10}})/(?P<d>\d{{1,2}})/|/(?P<yy>\d\d)_(?P<name2>[a-z]{{3,10}})_(?P<d2>\d\d)/"
 )
+_AROUND_SECTION = re.compile(
+    rf"/{_URL_YEAR}(?:/[^\W\d][^/\d]{{1,24}}){{1,2}}/(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])/"
+)
+"""/2010/world/europe/08/13/."""
 _HALVES = re.compile(rf"(?<!\d){_URL_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 # The day in front of a running number or a time: 8 digits and 4, 5, 6 or 10 more.
 _NUMBERED = re.compile(rf"(?<!\d){_URL_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{{4,6}}|\d{{10}})(?!\d)")
@@ -348,7 +352,7 @@ def _days_in(where: str) -> Iterator[date]:
         year = match["y"] or "20" + match["yy"]
         if month and (day := day_at(int(year), month, int(match["d"] or match["d2"]))):
             yield day
-    for pattern in (_PARTS, _HALVES, _NUMBERED):
+    for pattern in (_PARTS, _AROUND_SECTION, _HALVES, _NUMBERED):
         for match in pattern.finditer(where):
             if day := day_at(int(match["y"]), int(match["m"]), int(match["d"])):
                 yield day

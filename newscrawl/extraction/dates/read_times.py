@@ -37,6 +37,7 @@ from newscrawl.extraction.dates.zone_tables import (
 
 __all__ = ["Label", "Precision", "TimeResult", "Unreadable", "read_time", "read_times", "time_from_url"]
 
+_NONE = timedelta()
 _MAX_CHARACTERS = 300
 _MAX_OTHER_LETTERS = 80
 _ISO = re.compile(
@@ -132,8 +133,11 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> TimeResult | None:
     precision: Precision = "day" if hour is None else "minute" if second is None else "second"
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return TimeResult(None, "out_of_range")
-    is_utc = offset is not zone and moment.utcoffset() == timedelta()
-    return TimeResult(moment.astimezone(zone), precision=precision, has_offset=offset is not zone, is_utc=is_utc)
+    printed = moment.utcoffset() if offset is not zone else None
+    is_utc = printed == _NONE
+    return TimeResult(
+        moment.astimezone(zone), None, precision, False, None, printed is not None, is_utc, printed or None
+    )
 
 
 def _common(match: re.Match[str], zone: ZoneInfo) -> TimeResult | None:
@@ -210,10 +214,10 @@ def _resolved(time: PrintedTime, known: DateContext) -> tuple[TimeResult, date |
     late, hour = divmod(clock.hour, 24)
     numbers = (day.year, day.month, day.day, hour, clock.minute, clock.second, clock.microsecond)
     moment = datetime(*numbers, tzinfo=offset) + timedelta(days=late) if late else datetime(*numbers, tzinfo=offset)
-    has_offset = clock.offset is not None
-    is_utc = has_offset and moment.utcoffset() == timedelta()
-    local = moment.astimezone(known.zone)
-    return TimeResult(local, precision=clock.precision, label=time.label, has_offset=has_offset, is_utc=is_utc), day
+    printed = moment.utcoffset() if clock.offset is not None else None
+    local, is_utc = moment.astimezone(known.zone), printed == _NONE
+    has_offset = printed is not None
+    return TimeResult(local, None, clock.precision, False, time.label, has_offset, is_utc, printed or None), day
 
 
 def _offset(clock: PrintedClock, day: date, zone: ZoneInfo) -> tzinfo | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
@@ -50,3 +50,6 @@ class TimeResult(NamedTuple):
 
     is_utc: bool = False
     """The printed offset is that of UTC: `Z`, `+00:00`, GMT. Programs often write it behind local digits."""
+
+    offset: timedelta | None = None
+    """The printed offset, but UTC's: that of the clock that the site shows."""

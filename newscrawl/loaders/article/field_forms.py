@@ -112,7 +112,7 @@ WORDED_DAY = re.compile(
 )
 """14 January, Jan 14, 2025, 14. Januar: from the last digit of the day on."""
 DATE_LABEL = re.compile(
-    r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|datum|date|published|veröffentlicht|publi|pubblicat)",
+    r"(?:公開|掲載|配信|投稿|日時|日付|작성|입력|등록|发布|發布|發佈|发表|datum|date|published|veröffentlicht|publi|pubblicat)",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?:[。．!?！？」』”\"]|…|(?<!\d)(?<![ap]\.m)(?<!\b[A-Za-z]{3})(?<!\d น)(?<!\dh)\.)$")
@@ -125,6 +125,7 @@ PUBLICATION_NAME = re.compile(r"publi|posted|created", re.IGNORECASE)
 
 TIME_ATTRIBUTES = (
     "datetime", "data-published", "data-published-at", "data-published-time", "data-publish-date", "data-pubdate",
+    "data-publishtime", "data-publish-time", "data-published-date", "data-pubtime",
     "data-datetime", "data-date-time", "data-modify-date-time",
 )  # fmt: skip
 EXACT_ATTRIBUTES = ("data-time", "data-timestamp", "data-seconds", "data-utime", "data-date", "title")
@@ -158,6 +159,8 @@ def _spelled(written: str) -> str:
     return datetime.fromtimestamp(int(written[:10]), UTC).isoformat() if UNIX_TIME.fullmatch(written) else written
 
 
+NAME_IN_SCRIPT = re.compile(r"pub[a-z_]{0,12}(?:date|time|at|on)\W{0,3}:|date_?published\W{0,3}:", re.IGNORECASE)
+"""The name of a time of publication in a script's object."""
 GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
 """Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
 BRACKET_BEHIND = re.compile(r"(?<=[\w\]］])\s?[（(][^（()）。]{1,24}[)）]$")

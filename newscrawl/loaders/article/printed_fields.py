@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
@@ -14,7 +15,7 @@ from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, NAV, O
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind
 from newscrawl.extraction.people.plausible_names import is_house
 from newscrawl.extraction.people.read_people import read_authors
-from newscrawl.items import Author
+from newscrawl.items import Author, SourcedValue
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.field_forms import (
     BETWEEN_KEYWORDS,
@@ -29,15 +30,16 @@ from newscrawl.loaders.article.field_forms import (
 )
 from newscrawl.loaders.article.printed_links import dated_below, printed_tags
 from newscrawl.loaders.article.printed_sections import add_section
-from newscrawl.loaders.article.times import printed_times, reconcile
+from newscrawl.loaders.article.times import ArticleTimes, ChosenTime, printed_times, reconcile
 from newscrawl.loaders.article.times_elsewhere import last_resorts
 from newscrawl.loaders.article.writers.printed_authors import labelled_authors, parted_authors
 from newscrawl.loaders.article.writers.signs import Sign
 from newscrawl.loaders.article.writers.who_wrote import sign_above
-from newscrawl.loaders.rules.values import data_times, houses_of
+from newscrawl.loaders.rules.values import TimeWitness, data_times, houses_of
 from newscrawl.text import ends_sentence, fold, letters, squash, width
 
 _FAR, _BEFORE, _BYLINES_BEFORE = 12, 3, 8
+_MINUTE = timedelta(minutes=1)
 _LONGEST, _MOST_LINKS, _LEAST_TEXT, _SHORTEST_TITLE = 120, 40, 80, 8
 
 
@@ -70,24 +72,80 @@ def add_printed(loader: ArticleLoader) -> None:
 
 def _settle_times(loader: ArticleLoader, near: Sequence[Block]) -> None:
     """Set the times to what all witnesses come to: those that rules gave first may be refused or made finer."""
-    page, zone, at = loader.page, loader.setting.zone, loader.captured_at
-    witnesses = [*data_times(loader.own_rules, loader.setting)]
-    witnesses += printed_times(page, loader.headline_block, near, zone, at)
-    if not any(one.field == "published_at" for one in witnesses):
-        witnesses += printed_times(page, NOT_PRINTED, dated_below(page, loader.headline_block), zone, at)
-    if not any(one.field == "published_at" for one in witnesses):
-        witnesses += last_resorts(page, loader.headline_block, zone, at)
+    zone = loader.setting.zone
+    witnesses = _witnesses(loader, near)
     times = reconcile(witnesses, zone)
+    if loader.site.portal is None:
+        times = _in_own_zone(times, witnesses)
     for name, chosen in (("published_at", times.published), ("modified_at", times.modified)):
         reading = loader.get_output_value(name)
         if loader.has_own(name):
             continue
         if chosen is None:
             loader.refuse(name)
-        elif reading is None or (reading.value, reading.source) != (chosen.at, chosen.source):
+        elif reading is None or (str(reading.value), reading.source) != (str(chosen.at), chosen.source):
             loader.add_reading(name, chosen.at, chosen.source, is_settled=True)
         loader.disagreements |= {key: value for key, value in times.disagreements.items() if key == name}
     loader.has_zone = times.has_zone or loader.site.portal is not None or zone.key != "UTC"
+
+
+def _witnesses(loader: ArticleLoader, near: Sequence[Block]) -> list[TimeWitness]:
+    """Return the times that the page gives: where none is a publication, those of places that are trusted less."""
+    page, zone, at = loader.page, loader.setting.zone, loader.captured_at
+    witnesses = [*data_times(loader.own_rules, loader.setting)]
+    witnesses += printed_times(page, loader.headline_block, near, zone, at)
+    if not any(one.field == "published_at" for one in witnesses):
+        witnesses += printed_times(page, NOT_PRINTED, dated_below(page, loader.headline_block), zone, at)
+    if at is None and not any(one.field == "published_at" for one in witnesses):
+        witnesses += _before_change(loader, near, witnesses)
+    if not any(one.field == "published_at" for one in witnesses):
+        headline = loader.value("headline") or ""
+        witnesses += last_resorts(page, headline, loader.headline_block, zone, at)
+    return witnesses
+
+
+def _before_change(
+    loader: ArticleLoader, near: Sequence[Block], witnesses: Sequence[TimeWitness]
+) -> Iterator[TimeWitness]:
+    """Give the times near the headline without a year: they are before the change that the page's data give."""
+    change = next((one.at for one in witnesses if one.kind == "data"), None)
+    if change is not None:
+        page, zone = loader.page, loader.setting.zone
+        found = printed_times(page, loader.headline_block, near, zone, change + _MINUTE)
+        yield from (one for one in found if one.field == "published_at" and not one.read.is_relative)
+
+
+def _in_own_zone(times: ArticleTimes, witnesses: Iterable[TimeWitness]) -> ArticleTimes:
+    """Return *times* with the offset that the page writes beside them, where that is not the zone of its country.
+
+    ``Z`` is what programs write, no clock.
+    """
+    known = list(witnesses)
+    offsets = {one.at: one.read.offset for one in known if one.read.offset is not None}
+    if not offsets:
+        return times
+    first = next((one.at for one in (times.published, times.modified) if one and one.at in offsets), None)
+    if first is None or offsets[first] == first.utcoffset():
+        return times
+    clock = offsets[first]
+    days = {one.at for one in known if one.is_day}
+    published, modified = (
+        _on_clock(one, offsets.get(one.at, clock), days) if one else None for one in (times.published, times.modified)
+    )
+    moved = {old.at.isoformat(): new.at for old, new in ((times.published, published),) if old and new}
+    disagreements = {name: _retold(values, moved) for name, values in times.disagreements.items()}
+    return replace(times, published=published, modified=modified, disagreements=disagreements)
+
+
+def _on_clock(one: ChosenTime, offset: timedelta, days: set[datetime]) -> ChosenTime:
+    """Return the time *one* on a clock with *offset*; one of the *days* stays that day."""
+    clock = timezone(offset)
+    return one._replace(at=one.at.replace(tzinfo=clock) if one.at in days else one.at.astimezone(clock))
+
+
+def _retold(values: tuple[SourcedValue, ...], moved: dict[str, datetime]) -> tuple[SourcedValue, ...]:
+    """Return *values* with the time that was taken as the record has it."""
+    return tuple(replace(one, value=moved[one.value].isoformat()) if one.value in moved else one for one in values)
 
 
 def _cut_author(loader: ArticleLoader) -> None:

@@ -290,7 +290,10 @@ def _of_block(block: Block, clock: PageClock, order: int) -> Iterator[TimeWitnes
     if exact != block.text:
         found = _believed(clock.read(label + exact), block, exact)
         yield from witnesses_of(found, "html:time", _ATTRIBUTE_RANK + order, "attribute")
-    for text in dict.fromkeys((_with_clock_behind(block.text, block, clock), block.unlinked, apart)):
+    whole = _with_clock_behind(block.text, block, clock)
+    link = block.links[-1] if block.links and WRITERS.search(block.links[-1].href) else None
+    behind_writer = block.text.rpartition(link.text)[2] if link else ""
+    for text in dict.fromkeys((whole, block.unlinked, apart, behind_writer)):
         times = tuple(_believed(clock.read(label + text), block, text))
         yield from witnesses_of(times, "general:printed_time", _PRINTED_RANK + order, "printed")
         if any(one.at is not None for one in times):
@@ -376,11 +379,8 @@ def _beside_blocks(clock: PageClock, headline_block: int) -> Iterator[TimeWitnes
     text = next((one.index for one in blocks[1:] if is_text(one.text) and not one.zones & OUTSIDE), 0)
     times = islice(clock.page.tagged("time"), _MOST_ELEMENTS)
     buttons = islice(clock.page.tagged("button"), _MOST_BUTTONS)
-    dated = [
-        one
-        for one in buttons
-        if NUMBERS_OF_TIME.search("".join(map(str, islice(one.itertext(), _MOST_ELEMENTS)))[:_SHORT])
-    ]
+    texts = ((one, "".join(map(str, islice(one.itertext(), _MOST_ELEMENTS)))[:_SHORT]) for one in buttons)
+    dated = [one for one, text in texts if NUMBERS_OF_TIME.search(text)]
     for order, element in enumerate([*(one for one in times if not text_of_element(one)), *dated[:_MOST_ELEMENTS]]):
         place = block_before(element, clock.page.outline)
         around = (one for one in element.iterancestors() if one.tag not in {"body", "html"})

@@ -14,8 +14,9 @@ from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zones import ADVERT, ASIDE, COMMENTS, HEADING, HIDDEN, NAV, OTHER, OUTSIDE, SHARE
 from newscrawl.extraction.people.read_people import without_times
-from newscrawl.loaders.article.field_forms import DATE_LABEL
+from newscrawl.loaders.article.field_forms import DATE_LABEL, NAME_IN_SCRIPT
 from newscrawl.loaders.article.times import PageClock, is_text
+from newscrawl.loaders.article.times_in_scripts import time_in_scripts
 from newscrawl.loaders.rules.values import TimeWitness, paired_times, witnesses_of
 
 _SHORT, _PAIR = 60, 2
@@ -50,17 +51,19 @@ _KOREAN_DAY = " 0123456789년월일"
 _LONGEST_DATELINE, _FIRST_YEAR = 120, 1995
 """Sites began about then: an older day in a dateline opens a story of history."""
 _MONTH = re.compile(r"/(?P<year>(?:19[6-9]|20\d)\d)/(?P<month>0[1-9]|1[0-2])/")
+_INITIALS = re.compile(r"\([^\W\d_]{2,3}(?:/[^\W\d_]{2,3})?\)")
+_MOST_SCRIPTS, _LONGEST_SCRIPT = 60, 3_000_000
 _MOST_LINES, _LONGEST_DAY, _WHOLE_PAGE = 12, 20, frozenset({"body", "html", "main"})
 
 
 def last_resorts(
-    page: Page, headline_block: int, zone: ZoneInfo, captured_at: datetime | None
+    page: Page, headline: str, headline_block: int, zone: ZoneInfo, captured_at: datetime | None
 ) -> Iterator[TimeWitness]:
     """Give times of publication for a page without any near its headline.
 
     They are behind a label elsewhere, in the sentence at an article's foot, in brackets before the text's first word,
-    in a line below the text, in the address. The day in the address confirms the only `time` elements of a page,
-    wherever they are, and its month a line below the text.
+    in a line below the text, in a script's object with *headline*, in the address. The day in the address confirms the
+    only `time` elements of a page, wherever they are, and its month a line below the text.
     """
     clock = PageClock(page, zone, captured_at)
     for order, found in enumerate((_labelled(clock), _in_foot(clock), _alone_above(clock, headline_block))):
@@ -68,6 +71,10 @@ def last_resorts(
     behind = page.outline.blocks[max(0, headline_block) :]
     for order, found in enumerate((_dateline(behind, clock), _below_text(behind, clock)), start=_PAIR + 1):
         yield from witnesses_of(found, "general:printed_time", _LABELLED_RANK + order, "printed")
+    written = (one.text or "" for one in islice(page.tagged("script"), _MOST_SCRIPTS))
+    if scripts := [one for one in written if len(one) <= _LONGEST_SCRIPT and NAME_IN_SCRIPT.search(one)]:
+        in_scripts = time_in_scripts(scripts, headline, clock)
+        yield from witnesses_of(in_scripts, "script:published", _LABELLED_RANK + 2 * _PAIR + 1, "data")
     named = time_from_url(page.url, zone)
     if named.at is not None:
         yield from witnesses_of(_marked_on(named.at.date(), clock), "html:time", _ADDRESS_RANK - 1, "attribute")
@@ -98,10 +105,15 @@ def _alone_above(clock: PageClock, headline_block: int) -> tuple[TimeResult, ...
     if own is None or own.tag in _WHOLE_PAGE:
         return ()
     short = (one for one in blocks if len(one.text) <= _LONGEST_DAY and not one.zones & OUTSIDE)
-    days = [one for one in short if any(map(str.isdigit, one.text)) and not without_times(one.text)]
+    days = [one for one in short if any(map(str.isdigit, one.text)) and not _without_initials(without_times(one.text))]
     is_own = len(days) == 1 and days[0].index < headline_block and own in days[0].element.iterancestors()
     found = clock.read(days[0].text) if is_own else ()
     return found if _is_publication(found) else ()
+
+
+def _without_initials(text: str) -> str:
+    """Return *text* without a writer's initials, which a newsroom puts in brackets behind a day: 14.06.2019 (ch)."""
+    return "" if _INITIALS.fullmatch(text) else text
 
 
 def _in_foot(clock: PageClock) -> tuple[TimeResult, ...]:

@@ -356,8 +356,8 @@ class TimeWitness(NamedTuple):
 _STRONG_TIMES = frozenset({"jsonld:datePublished", "meta:article:published_time", "microdata:datePublished"})
 """The rules for times that are compared with each other, and with what is printed."""
 _TIME_FIELDS: tuple[TimeField, ...] = ("published_at", "modified_at")
-_WEAK_TIMES, _WEAK_RANK = frozenset({"meta:last-modified"}), 2900
-"""A page's last change is its publication only where nothing is printed, either."""
+_WEAK_TIMES, _WEAK_RANK = frozenset({"meta:last-modified", "jsonld:pubDate"}), 2900
+"""A page's last change, or its hand-over to a search engine, counts only where nothing is printed."""
 
 
 def data_times(rules: RankedRules, setting: ReadContext) -> Iterator[TimeWitness]:
