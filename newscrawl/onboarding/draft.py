@@ -56,8 +56,8 @@ def toml_of(draft: Draft, *, asked: str, day: str) -> str:
         *_value("title", draft.title),
         *_value("language", draft.language),
         *_value("zone", draft.zone),
-        f"hosts = {_array(draft.hosts)}",
-        f"start_urls = {_array([draft.start_url])}",
+        f"hosts = {array_of(draft.hosts)}",
+        f"start_urls = {array_of([draft.start_url])}",
     ]
     if draft.allows_private:
         lines.append("allow_private_addresses = true  # the portal is on this machine or network")
@@ -65,18 +65,21 @@ def toml_of(draft: Draft, *, asked: str, day: str) -> str:
     lines += ["", "[urls]", *_patterns("article", draft.articles), *_patterns("section", draft.sections)]
     lines += _patterns("ignore", draft.ignored)
     if draft.drop_parameters:
-        lines += ["# One page was linked with and without these.", f"drop_parameters = {_array(draft.drop_parameters)}"]
+        lines += [
+            "# One page was linked with and without these.",
+            f"drop_parameters = {array_of(draft.drop_parameters)}",
+        ]
     if draft.next_page:
-        lines += ["", "[links]", f"next_page = {_array([draft.next_page])}  # the general rules found no next page"]
+        lines += ["", "[links]", f"next_page = {array_of([draft.next_page])}  # the general rules found no next page"]
     if draft.discovery:
         lines += ["", "[discovery]", *(f"{line}  # {_plain(comment)}" for line, comment in draft.discovery)]
     for kind, headings, comment in draft.lists:
-        lines += ["", f"# {_plain(comment)}", "[[lists]]", f'kind = "{kind}"', f"headings = {_array(headings)}"]
+        lines += ["", f"# {_plain(comment)}", "[[lists]]", f'kind = "{kind}"', f"headings = {array_of(headings)}"]
     for heading, comment in draft.open_headings:
-        lines += ["", f"# {_plain(comment)}", '# [[lists]]\n# kind = "trending"', f"# headings = {_array([heading])}"]
+        lines += ["", f"# {_plain(comment)}", '# [[lists]]\n# kind = "trending"', f"# headings = {array_of([heading])}"]
     if draft.fields:
         lines += ["", "[fields]"]
-        lines += [f"{name} = {_array([rule])}  # {_plain(why)}" for name, (rule, why) in draft.fields.items()]
+        lines += [f"{name} = {array_of([rule])}  # {_plain(why)}" for name, (rule, why) in draft.fields.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -96,7 +99,8 @@ def _commented(key: str, values: list[Commented], quoted: Callable[[str], str]) 
     return [f"{key} = [", *lines, "]"] if lines else []
 
 
-def _array(values: list[str]) -> str:
+def array_of(values: list[str]) -> str:
+    """Return *values* as an array of TOML, in one line."""
     return f"[{', '.join(_text(value) for value in values)}]"
 
 

@@ -172,12 +172,9 @@ def _feed(answer: Answer) -> Feed:
 async def _read_articles(asker: Asker, seen: Seen) -> None:
     """Ask for a few articles: those that feeds and sitemaps name, and those with the longest link texts, by form."""
     named = [entry.url for feed in seen.feeds.values() for entry in feed.entries]
-    mapped = [
-        entry.url
-        for url, feed in seen.sitemaps.items()
-        if feed.kind == "sitemap" and (_SITEMAP_ORDER[0].search(urlsplit(url).path) or len(seen.sitemaps) == 1)
-        for entry in feed.entries
-    ]
+    sitemaps = {url: feed for url, feed in seen.sitemaps.items() if feed.kind == "sitemap"}
+    of_articles = [feed for url, feed in sitemaps.items() if _SITEMAP_ORDER[0].search(urlsplit(url).path)]
+    mapped = [entry.url for feed in of_articles or sitemaps.values() for entry in feed.entries]
     links = sorted((link for link in seen.front.links if not link.is_menu), key=lambda link: -len(link.text))
     linked = _one_a_form(link.url for link in links if not usual_no_article(link.url))
     mixed = (url for three in zip_longest(_spread(named), linked, _spread(mapped)) for url in three if url)

@@ -11,7 +11,7 @@ from functools import partial
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.images.read_images import named_addresses
 from newscrawl.extraction.lists.find_lists import WantedHeadings, find_headings, heading_words
-from newscrawl.loaders import section_links
+from newscrawl.loaders import article_links, section_links
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.loaders.rules.compiled_rules import xpath_values
 from newscrawl.loaders.rules.site import printed_language
@@ -86,11 +86,20 @@ def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[
     for number, url in enumerate(portal.start_urls):
         is_asked = number == 0
         found = f"answers; {len(seen.front.links)} links to its own host" if is_asked else "not asked for"
-        yield PromiseFinding(key=f"start_urls[{number}]", written=url, found=found, is_found=is_asked)
+        is_dead_end = is_asked and portal.discovery.pages and not _leads_on(seen.front, portal)
+        found += ", none to an article or a section; with feeds or sitemaps, write pages = false" if is_dead_end else ""
+        yield PromiseFinding(
+            key=f"start_urls[{number}]", written=url, found=found, is_found=is_asked, is_broken=is_dead_end
+        )
     for number, url in enumerate(portal.site_pictures):
         count = sum(one.looked_at(partial(_names_picture, url), False) for one in articles)
         found = f"{count} of {len(articles)} articles name it"
         yield PromiseFinding(key=f"site_pictures[{number}]", written=url, found=found, is_found=bool(count))
+
+
+def _leads_on(front: SeenPage, portal: Portal) -> bool:
+    """Return whether a crawl finds an article or a section on the *front* page, or a list that goes on."""
+    return front.looked_at(lambda page: bool(article_links(page, portal) or section_links(page, portal)), True)
 
 
 def _names_picture(url: str, page: Page) -> bool:

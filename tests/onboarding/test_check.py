@@ -13,7 +13,7 @@ from newscrawl.demo.themes import THEMES
 from newscrawl.demo.web.server import DemoServer
 from newscrawl.portals import PORTALS_DIR
 from tests.crawling import FAST, scrapy
-from tests.onboarding.small_site import HTML, TEXT, served
+from tests.onboarding.small_site import HTML, TEXT, XML, served
 
 SETTINGS = [option for name, value in FAST.items() for option in ("-s", f"{name}={value}")]
 DEMO_FILE = (PORTALS_DIR / "demo.toml").read_text("utf-8")
@@ -145,3 +145,17 @@ def test_a_page_made_by_scripts_is_named_as_the_cause(tmp_path):
 
     assert ended.returncode == 1
     assert "JavaScript makes the page" in ended.stderr
+
+
+def test_a_front_page_that_leads_nowhere_is_a_broken_promise_where_pages_are_read(tmp_path, demo):
+    entries = "".join(f"<url><loc>{{site}}/world/4000{number}.html</loc></url>" for number in range(3))
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    shell = '<html lang="ja"><title>江南タイムズ デモ</title><div id="app"></div></html>'
+    with served({"/": (200, HTML, shell), "/map.xml": (200, XML, sitemap)}) as (url, _):
+        ended = check(
+            tmp_path, f"{url}/", change=("[[lists]]", f'[discovery]\nsitemaps = ["{url}/map.xml"]\n\n[[lists]]')
+        )
+
+    assert ended.returncode == 3
+    assert "start_urls[0]: " in ended.stderr
+    assert "none to an article or a section; with feeds or sitemaps, write pages = false" in ended.stdout

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from newscrawl.onboarding.address_forms import path_of
 from newscrawl.onboarding.check_look import links_on, next_of_list
-from newscrawl.onboarding.draft import Draft, toml_of
+from newscrawl.onboarding.draft import Draft, array_of, toml_of
 from newscrawl.onboarding.explore import NoSiteError
 from newscrawl.onboarding.inference.address_labels import Label, address_labels_of
 from newscrawl.onboarding.inference.infer_addresses import infer_addresses
@@ -92,7 +95,24 @@ def _infer_discovery(seen: Seen, draft: Draft) -> None:
     if seen.robots_sitemaps:
         draft.discovery.append(("sitemaps_of_robots = true", f"robots.txt names {len(seen.robots_sitemaps)}"))
     elif seen.sitemaps:
-        urls = ", ".join(f'"{url}"' for url in list(seen.sitemaps)[:1])
-        draft.discovery.append((f"sitemaps = [{urls}]", "found at its usual address"))
+        draft.discovery.append((f"sitemaps = {array_of(list(seen.sitemaps)[:1])}", "found at its usual address"))
+    if draft.discovery and not _is_listed(seen, draft):
+        draft.discovery = [*_named_documents(seen), ("pages = false", "no page that was read links to an article")]
     if not draft.discovery:
         draft.doubt(3, "the site names no feed and no sitemap: edits and new articles are found by its pages alone")
+
+
+def _is_listed(seen: Seen, draft: Draft) -> bool:
+    """Return whether the front page leads to an article or a section, so that a crawl finds a list there."""
+    patterns = [expression for expression, _ in (*draft.articles, *draft.sections)]
+    paths = [path_of(url) for url in seen.front.looked_at(links_on, ())]
+    return any(re.search(pattern, path) for pattern in patterns for path in paths)
+
+
+def _named_documents(seen: Seen) -> Iterator[tuple[str, str]]:
+    """Yield the lines that name what was read by its address: a crawl asks for no page that could name it."""
+    for key, documents in (("feeds", seen.feeds), ("sitemaps", seen.sitemaps)):
+        named = [url for url in documents if key == "feeds" or url in seen.robots_sitemaps] or list(documents)[:1]
+        count = sum(len(documents[url].entries) for url in named)
+        if named:
+            yield f"{key} = {array_of(named)}", f"{count} entries"
