@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 # Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
@@ -122,6 +123,34 @@ def has_only_words(text: str, must: frozenset[str], about: frozenset[str], words
             return False
         found.append(match[0])
     return len(found) >= _LEAST_WORDS and not must.isdisjoint(found) and not about.isdisjoint(found)
+
+
+def look_for(words: Iterable[str], *forms: str) -> Callable[[str], bool]:
+    """Return a quick look before an expensive pattern: whether a text holds one of *words*, given in lower case.
+
+    The text may have capitals; a word with letters beyond ASCII has one letter at most that has a capital. *forms* are
+    patterns to look for, too; each begins with a letter. Letters beyond ASCII are looked for in one search, those of
+    ASCII in what a text has of them: an East Asian one has few.
+    """
+    every = sorted(set(words), key=len)
+    least = [one for place, one in enumerate(every) if not any(shorter in one for shorter in every[:place])]
+    latin = [word for word in least if word.isascii()]
+    beyond = dict.fromkeys(one for word in least if not word.isascii() for one in (word, word.upper()))
+    others = re.compile("|".join([*forms, *map(re.escape, beyond)]) or "(?!)")
+
+    def may_hold(text: str) -> bool:
+        if text.isascii():
+            plain = text.lower()
+        elif others.search(text):
+            return True
+        else:
+            plain = text.encode("ascii", "ignore").decode().lower()
+        for word in latin:  # noqa: SIM110 - a generator costs twice as much
+            if word in plain:
+                return True
+        return False
+
+    return may_hold
 
 
 def ends_sentence(text: str) -> bool:

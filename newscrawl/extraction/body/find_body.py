@@ -25,7 +25,7 @@ from newscrawl.extraction.body.paragraphs import (
     read_paragraphs,
     verse_lines,
 )
-from newscrawl.extraction.document.blocks import Block, Outline, Span, named, zone_of
+from newscrawl.extraction.document.blocks import Block, Outline, Span, ancestors, named, zone_of
 from newscrawl.extraction.document.zone_evidence import TO_READER
 from newscrawl.extraction.document.zones import (
     BYLINE,
@@ -155,7 +155,7 @@ def _boxes_behind(outline: Outline, weighed: list[float], start: int) -> list[in
     behind = [block for block in blocks[span[1] :] if weighed[block.index]]
     if not behind or sum(weighed[span[0] : span[1]]) < _OWN_TEXT:
         return []
-    around = (holder, *islice(holder.iterancestors(), _BOX_LEVELS))
+    around = (holder, *islice(ancestors(holder), _BOX_LEVELS))
     beside = {parent: one for one in around if (parent := one.getparent()) is not None}
     is_plain = not any(weighed[one.index] and _is_polite(one) for one in blocks[span[0] : span[1]])
     found: list[int] = []
@@ -163,7 +163,7 @@ def _boxes_behind(outline: Outline, weighed: list[float], start: int) -> list[in
     for block in behind:
         if block.index < end:
             continue
-        elements = (block.element, *islice(block.element.iterancestors(), _BOX_LEVELS))
+        elements = (block.element, *islice(ancestors(block.element), _BOX_LEVELS))
         box, of_text = next(((one, beside[up]) for one in elements if (up := one.getparent()) in beside), (None, None))
         held = outline.holding(box) if box is not None else None
         if box is None or of_text is None or held is None:
@@ -378,7 +378,7 @@ def _is_one_form(one: Block, other: Block, levels: int = 2) -> bool:
 
 
 def _around(block: Block, levels: int) -> list[tuple[str, str | None]]:
-    return [(str(around.tag), around.get("class")) for around in islice(block.element.iterancestors(), levels)]
+    return [(str(around.tag), around.get("class")) for around in islice(ancestors(block.element), levels)]
 
 
 def _are_apart(one: Block, other: Block) -> bool:
@@ -390,11 +390,11 @@ def _are_apart(one: Block, other: Block) -> bool:
 
 
 def _article_of(block: Block) -> Element | None:
-    return next(block.element.iterancestors("article"), None)
+    return next((one for one in ancestors(block.element) if one.tag == "article"), None)
 
 
 def _are_near(one: Block, other: Block) -> bool:
     """Return whether two blocks share one of the elements right around them, and the article element."""
-    around = set(islice(one.element.iterancestors(), _LEVELS))
-    is_near = any(element in around for element in islice(other.element.iterancestors(), _LEVELS))
+    around = set(islice(ancestors(one.element), _LEVELS))
+    is_near = any(element in around for element in islice(ancestors(other.element), _LEVELS))
     return is_near and _article_of(one) is _article_of(other)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.text import look_for
+
 _NETWORKS = r"(?:LINE|Facebook|Twitter|X|Pocket|Instagram|はてな(?:ブックマーク)?|メール|note)(?:[（(]旧Twitter[）)])?"
 _PICTURES = "写真|画像|動画|映像|フォト|図解|図|グラフ|地図|イラスト"
 _COUNT = r"(?:[（(]?全?\d+[枚点件本][）)]?)?"
@@ -243,6 +245,15 @@ CONTINUES = re.compile(
     re.IGNORECASE,
 )
 """Full sentences that are buttons or pointers all the same."""
+may_continue = look_for(
+    (
+        *"読め 読み 読了 追加 チャンネル登録 フォロー 広告 プロモーション アフィリエイト 気に入った 感想 意見".split(),
+        *"公開し ロード中 記事は ページは 投稿は はこちら は次のページ はイメージ は資料 リンク have got".split(),
+        *"subscribe register inbox ctrl javascript loading continues advert url pr".split(),
+        *(" on ", "sign up", "you can now", "juga video", "ｐ"),
+    )
+)
+"""Returns whether `CONTINUES` may match in a text."""
 PAIR = re.compile(
     r"[^\W\d](?:[^:：。]{0,40}[^\s:：。])?\s?(?:(?<!\d)[:：]\s?\S|[:：]\s?[^\d\s])|(?:[＜<][^＜＞<>。]{2,30}[＞>]|[◇◆◎▽])"
     r"[^。]{0,30}(?:◇|\d{1,3}(?:日|節|回戦|試合)[^。]{0,60}$)"
@@ -256,8 +267,8 @@ TO_READ = re.compile(
     rf"temps de lecture\s?:?\s?{_MINUTES}\s?min(?:utes?)?\.?|tiempo de lectura\s?:?\s?{_MINUTES}\s?min(?:utos?)?\.?",
     re.IGNORECASE,
 )
-OF_TIMES_TO_READ = ("読了", "read", "lese", "lectur")
-"""One of these is in each time that a text takes to read, in lower case."""
+may_take_time_to_read = look_for(("読了", "read", "lese", "lectur"))
+"""Returns whether `TO_READ` may match in a text."""
 _CONTENTS = re.compile(
     r"(?:この記事の)?(?:目次|もくじ)|(?:table of )?contents|inhalts(?:verzeichnis|übersicht)|sommaire|目[錄录]|목차",
     re.IGNORECASE,

@@ -33,9 +33,10 @@ from newscrawl.extraction.body.line_forms import (
     POINTER_LINE,
     POINTING,
     SOURCE_AT_END,
+    may_continue,
 )
 from newscrawl.extraction.body.line_words import GOES_ON, IN_ROWS, KEPT, LABELS, POINTERS
-from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, OF_RIGHTS, PASSWORD, RIGHTS, WALL, may_be_wall
+from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, PASSWORD, RIGHTS, WALL, may_be_wall, may_claim
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
 from newscrawl.extraction.document.other_articles import heads_comments
@@ -257,7 +258,7 @@ def _is_caption_line(block: Block) -> bool:
 def _is_furniture(text: str) -> bool:
     """Return whether the line *text* is a counter, a button, a time or a pointer. A full sentence is not."""
     if is_sentence(text):
-        return CONTINUES.fullmatch(text) is not None or _is_label(text)
+        return (may_continue(text) and CONTINUES.fullmatch(text) is not None) or _is_label(text)
     bare = text.strip("[]［］【】()（）<>＜＞ 　")
     is_known = _is_label(text) or any(form.fullmatch(text) for form in FURNITURE)
     return is_known or BUTTON.fullmatch(bare) is not None or is_pointer(text)
@@ -372,8 +373,7 @@ def is_wall_line(text: str) -> bool:
 @lru_cache(maxsize=512)
 def claims_rights(text: str) -> bool:
     """Return whether each sentence of the line *text* claims a right: ©, 無断転載を禁じます, all rights reserved."""
-    plain = text.lower()
-    if not any(word in plain for word in OF_RIGHTS):
+    if not may_claim(text):
         return False
     if len(text) > _LONGEST_CREDIT and text.endswith("."):
         return RIGHTS.fullmatch(text) is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.text import look_for
+
 _THIS = r"(?:この|本|こちらの|当)?"
 _PIECE = r"(?:記事|コンテンツ|ページ|投稿|全文|続き|本文|サービス|部分)"
 _POLITE = r"(?:です|ます|ました|ません|ください|下さい|でしょう|しょう)?[。.!！]?"
@@ -96,22 +98,16 @@ WALL = re.compile(
     r"|(?:로그인|구독)(?:하고| 후) (?:전문|전체 기사|기사 전문|나머지)(?:을|를)? (?:읽기|보기|읽어 ?보세요|확인하세요)",
     re.IGNORECASE,
 )
-_OF_WALLS_EAST = re.compile(
-    "会員|読者|登録|契約|有料|残り|続き|全文|ここから先|ログイン|購読|読み放題|パスワード|プラン|コース|入会|込|加入|購入"
-    "|회원|독자|로그인|구독|결제|가입|비밀번호|成为|成為|购买|購買|开通|開通|付费|付費|会员|會員|订阅|訂閱|登录|登錄|登入"
+may_be_wall = look_for(
+    (
+        *"会員 読者 登録 契約 有料 残り 続き 全文 ここから先 ログイン 購読 読み放題 パスワード プラン コース".split(),
+        *"入会 込 加入 購入 회원 독자 로그인 구독 결제 가입 비밀번호 成为 成為 购买 購買 开通 開通 付费 付費".split(),
+        *"会员 會員 订阅 訂閱 登录 登錄 登入 subscri log sign read regist member user account become premium".split(),
+        *"trial you password abonn mitglied nutzer weiterlesen suscriptor assinante abbonat".split(),
+        "il vous reste",
+    )
 )
-_OF_WALLS = (
-    "subscri", "log", "sign", "read", "regist", "member", "user", "account", "become", "premium", "trial", "you",
-    "password", "abonn", "mitglied", "nutzer", "weiterlesen", "il vous reste", "suscriptor", "assinante", "abbonat",
-)  # fmt: skip
-
-
-def may_be_wall(text: str) -> bool:
-    """Return, at a tenth of their cost, whether `WALL` or `PASSWORD` may match in *text*: it has one of their words."""
-    plain = text.lower()
-    return _OF_WALLS_EAST.search(plain) is not None or any(word in plain for word in _OF_WALLS)
-
-
+"""Returns whether `WALL` or `PASSWORD` may match in a text: it has one of their words. A look costs a tenth."""
 PASSWORD = re.compile(
     rf"{_THIS}{_PIECE}?[はを]?(?:閲覧する|読む|見る)?(?:に|ため"
     rf"|の)?[はに]?パスワード(?:で保護されて(?:いるため|おり)?[^「」]{{0,50}}"
@@ -141,25 +137,8 @@ COPYRIGHT = re.compile(
     r"[^。]{0,150}",
     re.IGNORECASE,
 )
-OF_RIGHTS = (
-    "转载",
-    "转載",
-    "轉載",
-    "轉载",
-    "摘编",
-    "無断",
-    "許可なく",
-    "許諾なく",
-    "著作権",
-    "rights",
-    "무단",
-    "©",
-    "ⓒ",
-    "(c",
-    "（c",
-    "copy",
-)
-"""One of these is in each claim of rights, in lower case: a look at them costs a tenth."""
+may_claim = look_for("转载 转載 轉載 轉载 摘编 無断 許可なく 許諾なく 著作権 rights 무단 © ⓒ (c （c copy".split())
+"""Returns whether `RIGHTS` or `COPYRIGHT` may match in a text: a look costs a tenth."""
 EMBED = re.compile(
     r"이 기사는 언론사에서 \S{1,12} 섹션으로 분류했습니다\.?|(?:기사\s?)?제보는 .{0,40}|"
     r"[※＊*]?\s?PDF[^「」。]{0,24}(?:Adobe|Acrobat|Reader)[^「」。]{0,40}(?:必要です|ください|できます)。?|"

@@ -10,7 +10,7 @@ from itertools import islice, pairwise, takewhile
 from urllib.parse import urlsplit
 
 from newscrawl.extraction.body.line_kinds import is_end
-from newscrawl.extraction.document.blocks import Block, Outline, Span, names_title, text_of_element
+from newscrawl.extraction.document.blocks import Block, Outline, Span, ancestors, names_title, text_of_element
 from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.document.zone_evidence import TO_READER
 from newscrawl.extraction.document.zones import FIGURE, HEADING, OUTSIDE, QUOTE, TABLE
@@ -90,7 +90,7 @@ def notes_behind(outline: Outline, weighed: list[float]) -> list[int]:
 
 def form_of(element: Element) -> tuple[str | None, ...]:
     """Return the form of a paragraph: whether it is a `p`, and the tags and classes of the two elements around it."""
-    around = [part for one in islice(element.iterancestors(), 2) for part in (str(one.tag), one.get("class"))]
+    around = [part for one in islice(ancestors(element), 2) for part in (str(one.tag), one.get("class"))]
     return ("p" if element.tag == "p" else None, *around)
 
 
@@ -178,7 +178,7 @@ def furnished_boxes(outline: Outline, weighed: list[float], start: int) -> froze
 def _box(outline: Outline, block: Block, main: set[int], start: int) -> Span | None:
     """Return the largest element around *block* that holds few blocks, and no paragraph of the text."""
     box = None
-    for element in (block.element, *islice(block.element.iterancestors(), _BOX_LEVELS)):
+    for element in (block.element, *islice(ancestors(block.element), _BOX_LEVELS)):
         span = outline.holding(element)
         if span is None:
             continue
@@ -242,8 +242,6 @@ _MANY_VOWELS, _DOUBTFUL_KANA, _LONG_ENOUGH, _FEW_SIGNS = 0.15, 0.02, 40, 6
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _PROSE_WIDTH = 160
 """A line so many columns wide is prose: some scripts end no sentence by a mark."""
-
-
 _MOST_QUOTES, _SHORTEST_QUOTE, _PULLED = 40, 8, re.compile(r"pull[_-]?quote", re.IGNORECASE)
 
 
@@ -258,8 +256,10 @@ def without_pull_quotes(blocks: list[Block]) -> list[Block]:
 
 
 def _is_quote(block: Block) -> bool:
-    around = (block.element, block.element.getparent())
-    return bool(block.zones & QUOTE) or any(one is not None and _is_pulled(one.get("class")) for one in around)
+    if block.zones & QUOTE or _is_pulled(block.element.get("class")):
+        return True
+    parent = block.element.getparent()
+    return parent is not None and _is_pulled(parent.get("class"))
 
 
 @lru_cache(maxsize=1024)  # paragraphs have the classes of the paragraphs before them
@@ -302,8 +302,8 @@ def _long_word(text: str) -> str:
 
 
 def _is_one_sign(text: str) -> bool:
-    are_few = (len(set(text[:count].lower())) <= _FEW_SIGNS for count in (2 * _FEW_SIGNS, _LONG_ENOUGH))
-    return len(text) >= _LONG_ENOUGH and all(are_few)
+    begins = (2 * _FEW_SIGNS, _LONG_ENOUGH)
+    return len(text) >= _LONG_ENOUGH and all(len(set(text[:count].lower())) <= _FEW_SIGNS for count in begins)
 
 
 def is_gibberish(text: str) -> bool:
@@ -340,7 +340,7 @@ def titled_box(element: Element, page: Page, *, is_below_title: bool = True) -> 
 
     With *is_below_title*, only a title above *element* counts.
     """
-    for box in islice(element.iterancestors(), _DEEPEST):
+    for box in islice(ancestors(element), _DEEPEST):
         if (title := _title_in(box, above=element if is_below_title else None)) is not None:
             return box if _leads_elsewhere(title, page) else None
     return None
@@ -392,7 +392,7 @@ def linked_elsewhere(heading: Element, page: Page) -> str | None:
 
 def _stretched_over(heading: Element, words: str) -> Element | None:
     """Return the empty link in the card around *heading* whose `aria-label` or `title` has its *words*."""
-    for box in islice(heading.iterancestors(), _CARD_LEVELS):
+    for box in islice(ancestors(heading), _CARD_LEVELS):
         for link in islice(box.iter("a"), _MOST_LINKS):
             named = link.get("aria-label") or link.get("title") if not text_of_element(link) else ""
             if words and named and words in letters(named):

@@ -10,12 +10,12 @@ from itertools import groupby, islice, takewhile
 from operator import attrgetter, is_
 
 from newscrawl.extraction.body.credits_within import without_credits
-from newscrawl.extraction.body.line_forms import OF_TIMES_TO_READ, OPENS_NOTE, PAIR, TO_READ
+from newscrawl.extraction.body.line_forms import OPENS_NOTE, PAIR, TO_READ, may_take_time_to_read
 from newscrawl.extraction.body.line_kinds import asks_consent, is_end, is_noise, is_picture_line, is_wall
 from newscrawl.extraction.body.other_texts import box_headings, without_gibberish, without_pull_quotes
 from newscrawl.extraction.dates.date_layout import is_bare, laid_out, leftover_letters
 from newscrawl.extraction.dates.days_and_eras import normalised
-from newscrawl.extraction.document.blocks import Block, Outline
+from newscrawl.extraction.document.blocks import Block, Outline, ancestors
 from newscrawl.extraction.document.zones import BYLINE, CAPTION, FIGURE, HEADER, HEADING, LIST, OUTSIDE, TABLE
 from newscrawl.extraction.people.read_people import (
     byline_in,
@@ -146,7 +146,7 @@ def _goes_on(end: Block, kept: list[Block], blocks: list[Block]) -> bool:
 
 def _has_form(block: Block, last: Block) -> bool:
     """Return whether *block* is in the page as the paragraph *last* does: in one element, by the same tags."""
-    mine, its = islice(block.element.iterancestors(), _LEVELS), islice(last.element.iterancestors(), _LEVELS)
+    mine, its = islice(ancestors(block.element), _LEVELS), islice(ancestors(last.element), _LEVELS)
     for one, other in zip(mine, its, strict=False):
         if one is other:
             return block.tag == last.tag
@@ -192,8 +192,7 @@ def _is_known(block: Block, frame: Frame) -> bool:
 
 
 def _without_time_to_read(text: str) -> str:
-    plain = text.lower()
-    return TO_READ.sub("", text) if any(map(plain.__contains__, OF_TIMES_TO_READ)) else text
+    return TO_READ.sub("", text) if may_take_time_to_read(text) else text
 
 
 def _is_linked_byline(block: Block, names: frozenset[str]) -> bool:

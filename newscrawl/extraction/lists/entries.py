@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from msgspec import Struct
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, Run, folded
+from newscrawl.extraction.document.blocks import Block, Link, Outline, Run, ancestors, folded
 from newscrawl.extraction.element import Element
 from newscrawl.text import squash
 
@@ -39,7 +39,7 @@ def item_texts(outline: Outline, groups: list[list[Link]]) -> list[list[str]]:
 def _item(element: Element, shared: set[Element]) -> Element | None:
     """Return the highest ancestor of *element* that is not in *shared*; None where its parent is."""
     item = None
-    for ancestor in element.iterancestors():
+    for ancestor in ancestors(element):
         if ancestor in shared:
             return item
         item = ancestor

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 
-from newscrawl.extraction.document.blocks import Block, Link, Outline, folded
+from newscrawl.extraction.document.blocks import Block, Link, Outline, ancestors, folded
 from newscrawl.extraction.document.zones import FOOTER, NAV
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.lists.entries import Entry, read_entries
@@ -126,7 +125,8 @@ def find_headings(outline: Outline, wanted: WantedHeadings) -> list[FoundHeading
         text = block.text
         if len(text) > _LONGEST_HEADING * 4 or block.zones & (NAV | FOOTER):
             continue
-        if not wanted.ended_by(text) and not (block.links and _ends_in_part(block, wanted)):
+        is_heading = len(text) <= _LONGEST_HEADING and wanted.ended_by(text)  # a longer text is a paragraph
+        if not is_heading and not (block.links and _ends_in_part(block, wanted)):
             continue
         heading = _ending_at(outline.blocks, last, found[-1].last if found else 0, wanted)
         if heading is not None:
@@ -300,8 +300,14 @@ def _opens_with_link(block: Block) -> bool:
     """Return whether a link is among the first words of *block*, as in an entry: behind a number, a label or a day."""
     if not block.links:
         return False
-    before = takewhile(lambda run: run[1] is None, block.runs)
-    return sum(width(text) for text, _ in before) <= _LABEL_WIDTH
+    before = 0
+    for text, on in block.runs:
+        if on is not None:  # the first of nearly all
+            return True
+        before += width(text)
+        if before > _LABEL_WIDTH:
+            return False
+    return True
 
 
 def _links_behind(outline: Outline, heading: FoundHeading, limit: int, article_of: ArticleOf) -> list[Link]:
@@ -331,9 +337,9 @@ def _is_list_place(outline: Outline, link: Link) -> bool:
 
 def _meeting_point(heading: Element, link: Element) -> tuple[Element, Element]:
     """Return the lowest element around both, and its child that holds the link."""
-    around = {heading, *heading.iterancestors()}
+    around = {heading, *ancestors(heading)}
     part = link
-    for ancestor in link.iterancestors():
+    for ancestor in ancestors(link):
         if ancestor in around:
             return ancestor, part
         part = ancestor
@@ -341,12 +347,10 @@ def _meeting_point(heading: Element, link: Element) -> tuple[Element, Element]:
 
 
 def _is_inside(element: Element, container: Element) -> bool:
-    if element is container:
-        return True
-    for ancestor in element.iterancestors():  # noqa: SIM110 - a generator costs more; no tag: lxml refuses broken names
-        if ancestor is container:
-            return True
-    return False
+    around: Element | None = element
+    while around is not None and around is not container:
+        around = around.getparent()
+    return around is not None
 
 
 def _in_siblings(links: list[Link], above: Element, part: Element) -> list[Link]:
@@ -362,7 +366,7 @@ def _in_siblings(links: list[Link], above: Element, part: Element) -> list[Link]
     chosen = []
     for link in links:
         child = link.element
-        for ancestor in link.element.iterancestors():
+        for ancestor in ancestors(link.element):
             if ancestor is above:
                 break
             child = ancestor

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.extraction.people import chinese_credits, taiwanese_credits
+from newscrawl.text import look_for
 
 WRITING = """
     文責 文 撰文 執筆者 執筆 筆者 著者名 著者 著 作者 取材 構成 聞き手 聞き書き 書き手 インタビュアー インタビュー
@@ -152,12 +153,13 @@ WRITES = re.compile(
     rf"(?:^|[^\w]|と)(?:(?i:{_any(WRITING)})|{_any(WRITING_IF_MARKED)}|by|担当)(?=$|[^\w]|と|\sby)",
     re.IGNORECASE,
 )
-_OF_WRITERS = f"{WRITING} {WRITING_IF_MARKED} by 担当 撰稿 中央社 新華社 新华社 中新社 共同社 法新社 路透社 © ⓒ c) c）"
-_PARTED = r"[執記作筆]\s+[者筆]"
-MAY_SIGN = re.compile(rf"{_any(f'{_OF_WRITERS} {PRESS}')}|{_PARTED}", re.IGNORECASE)
-"""One of these is in each line that shows that somebody wrote: a look at them costs a hundredth."""
-MAY_LABEL = re.compile(rf"{_any(f'{_OF_WRITERS} {OTHER} {SOURCES}')}|{_PARTED}", re.IGNORECASE)
-"""One of these is in each line that is a label alone."""
+_WIRES = "中央社 新華社 新华社 中新社 共同社 法新社 路透社"
+_OF_WRITERS = f"{WRITING} {WRITING_IF_MARKED} {_WIRES} by 担当 撰稿 © ⓒ c) c）".split()
+_IN_PIECES = [rf"{letter}\s+[者筆]" for letter in "執記作筆"]
+may_sign = look_for([*_OF_WRITERS, *PRESS.split()], *_IN_PIECES)
+"""Returns whether a line may show that somebody wrote: it has one of these words. A look costs a hundredth."""
+may_label = look_for([*_OF_WRITERS, *OTHER.split(), *SOURCES.split()], *_IN_PIECES)
+"""Returns whether a line may be a label alone."""
 SOURCE = re.compile(_any(SOURCES))
 INTERVIEW = re.compile(_any(INTERVIEWS))
 

@@ -25,7 +25,7 @@ from newscrawl.extraction.people.dateline_forms import (
     WIRED_AGENCY,
 )
 from newscrawl.extraction.people.east_credits import read_east
-from newscrawl.extraction.people.east_words import MAY_LABEL, MAY_SIGN
+from newscrawl.extraction.people.east_words import may_label, may_sign
 from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
 from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
 from newscrawl.extraction.people.west_credits import before_others, read_west
@@ -181,7 +181,7 @@ def _is_name(text: str) -> bool:
 def label_alone(text: str) -> bool | None:
     """Return what *text*, a label and no more, makes of the name beside it: a writer (True), another (False)."""
     line = squash(text) if len(text) <= _LONGEST_LABEL else ""
-    return credit_of(line).task if MAY_LABEL.search(line) or not is_east(line) else None
+    return credit_of(line).task if may_label(line) or not is_east(line) else None
 
 
 def is_beside_name(text: str) -> bool:
@@ -261,7 +261,7 @@ def byline_in(text: str) -> tuple[Author, ...]:
 def _byline_in(line: str) -> tuple[Author, ...]:
     if _POSTED.fullmatch(line):
         return read_authors(line)
-    credit = credit_of(line) if MAY_SIGN.search(line) or not is_east(line) else Credit()
+    credit = credit_of(line) if may_sign(line) or not is_east(line) else Credit()
     is_byline = credit.is_labelled and not credit.unknown and all(map(_is_labelled_name, credit.writers))
     return read_authors(line) if is_byline else ()
 
