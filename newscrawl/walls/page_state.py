@@ -16,7 +16,7 @@ from newscrawl.walls.page_facts import (
     page_facts_of,
     titles_of,
 )
-from newscrawl.walls.password_form import asked_in_text, may_ask_password, states_password
+from newscrawl.walls.password_form import asked_in_text, calls_itself_login, may_ask_password, states_password
 from newscrawl.walls.wall_words import WALLS, WallState, addresses_the_reader
 
 GoneState = Literal["soft_404", "expired"]
@@ -57,7 +57,7 @@ def state_in(source: str, *, is_article: bool = True) -> PageState | None:
             return gone
     wall = _wall_in(source, titles)
     if wall is None and is_article and may_ask_password(source):
-        wall = _password_wall(source)
+        wall = _password_wall(source, titles)
     if wall or not is_article or is_long or not may_be_notice(titles) or has_marks_of_article(source):
         return wall
     return notice_in(titles, page_facts_of(source))
@@ -106,11 +106,19 @@ def _wall_in(source: str, titles: Titles) -> WallState | None:
     return stated if prose_count <= 1 else None
 
 
-def _password_wall(source: str) -> WallState | None:
-    """Return which wall a field for a password is in the place of the text: no text beside it, and one more witness."""
-    blocks = page_facts_of(source).blocks
-    stated = [block for block in blocks if states_password(letters(block))]
-    if any(is_prose(block) and block not in stated for block in blocks):
+def _password_wall(source: str, titles: Titles) -> WallState | None:
+    """Return which wall a field for a password is in the place of the text: no text beside it, and one more witness.
+
+    A title or heading that is for a good part a word for logins is one. Text beside it may turn to the reader, and
+    explain the form on a page whose markup is no article's.
+    """
+    facts = page_facts_of(source)
+    own = (*titles.parts[:1], *titles.main)
+    most = _TITLE_PROSE_MAX_COUNT if calls_itself_login(own) and not has_marks_of_article(source) else 0
+    if calls_itself_login(titles.own) and _prose_of_article(facts) <= most:
+        return asked_in_text(source, is_anywhere=True)
+    stated = [block for block in facts.blocks if states_password(letters(block))]
+    if any(is_prose(block) and block not in stated for block in facts.blocks):
         return None
     return "password" if stated else asked_in_text(source)
 

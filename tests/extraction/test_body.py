@@ -129,3 +129,19 @@ def test_lines_of_an_address_behind_a_text_are_no_poem() -> None:
 
     assert article is not None
     assert "広場課" not in article.body.split("\n\n")
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_a_heading_in_a_header_of_its_own_within_the_text_is_of_the_text(tag: str) -> None:
+    parts = (("木と日陰", TWO), ("住民の声", THREE))
+    text = "".join(
+        f"<div class=frame><header><{tag}>{head}</{tag}></header><p>{line}</p></div>" for head, line in parts
+    )
+
+    assert _body(f"<div class=frame><p>{ONE}</p></div>{text}") == f"{ONE}\n\n木と日陰\n\n{TWO}\n\n住民の声\n\n{THREE}"
+
+
+def test_a_linked_heading_in_a_header_behind_the_text_is_of_another_article() -> None:
+    card = "<header><h2><a href=/a/2024/12346>図書館の改装が終わる</a></h2></header>"
+
+    assert _body(f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>{card}") == f"{ONE}\n\n{TWO}\n\n{THREE}"

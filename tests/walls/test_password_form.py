@@ -60,3 +60,49 @@ def test_a_login_box_in_the_head_of_a_short_page_is_no_wall() -> None:
 @pytest.mark.parametrize("notice", NOTICES)
 def test_the_notice_is_no_paragraph(notice: str) -> None:
     assert is_wall_line(notice)
+
+
+ASKS_WHO = "<form action=/s><input name=user><input type=password name=pw><input type=submit></form>"
+LOGINS = (
+    """
+Log in to the Harbour Post|Customer Login|Member sign in|My account - Sign in|Login or create an account|Register
+Anmelden oder Benutzerkonto erstellen|Bei der Hafenpost registrieren|Connexion à votre compte|Identifiez-vous|Iniciar sesión
+Inicia sesión en tu cuenta|Accedi al tuo account|Entrar na sua conta|Inloggen bij De Haven|Logga in|Logg inn på Havna|Log ind
+Kirjaudu sisään|Zaloguj się lub utwórz konto|Přihlášení uživatele|Prihlásiť sa|Bejelentkezés|Autentificare|Вход в сайта|Авторизация
+Вхід до кабінету|Giriş Yap|Σύνδεση μέλους|تسجيل الدخول|ورود به حساب|התחברות לחשבון|เข้าสู่ระบบ|Đăng nhập tài khoản|用户登录|會員登入
+港新聞会員ログイン|港新聞IDでサインイン|新規会員登録|港日報 로그인
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+
+
+@pytest.mark.parametrize("title", LOGINS)
+def test_a_page_that_calls_itself_a_login_and_asks_for_a_password_is_one_in_any_element(title: str) -> None:
+    assert state_in(layout(title, f"<div><h1>{title}</h1><div>{ASKS_WHO}</div></div>")) == "login"
+
+
+def test_a_login_may_explain_itself_in_a_few_sentences() -> None:
+    line = "<p>Nach der Anmeldung stehen alle Ausgaben der Zeitung seit dem ersten Jahrgang zum Lesen bereit.</p>"
+    page = layout("Hafenpost | Anmelden", f"<div><h1>Anmelden</h1>{line * 3}{ASKS_WHO}</div>")
+
+    assert state_in(page) == "login"
+    assert state_in(page.replace(line * 3, line * 5)) is None
+    assert state_in(page.replace("<h1>", "<article itemscope itemtype='https://schema.org/NewsArticle'><h1>")) is None
+
+
+@pytest.mark.parametrize("place", ["header", "nav", "aside", "footer"])
+def test_such_a_form_in_a_margin_makes_no_login_of_an_article_about_logins(place: str) -> None:
+    title = "港市がマイページのログイン方法を変更"
+
+    assert (
+        state_in(layout(title, f"<div><h1>{title}</h1><p>市が発表した。</p></div><{place}>{ASKS_WHO}</{place}>"))
+        is None
+    )
+
+
+def test_a_list_beside_a_login_is_no_wall() -> None:
+    page = layout("Anmelden", f"<div><h1>Anmelden</h1>{ASKS_WHO}</div>")
+
+    assert state_in(page, is_article=False) == "login"  # `anmelden` alone states it
+    assert state_in(page.replace("Anmelden", "Kundenlogin"), is_article=False) is None

@@ -119,7 +119,7 @@ def _text_blocks(blocks: list[Block], frame: Frame, shown: frozenset[int] = froz
         behind -= size
         if block.index in frame.taken or block.zones & (OUTSIDE | CAPTION):
             continue
-        if kept and block.zones & HEADER:
+        if kept and block.zones & HEADER and (block.links or not block.zones & HEADING):  # of a part of the text
             continue
         if kept and behind < before * _REST and _ends(block, kept, blocks):
             break
