@@ -63,8 +63,12 @@ def _as_utf8(response: Response) -> bytes:
     start = body[:1000]
     if b"\0" not in start and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return body
-    for encoding, mark, letters in (("utf-16-le", BOM_UTF16_LE, start[1::2]), ("utf-16-be", BOM_UTF16_BE, start[::2])):
-        if body.startswith(mark) or letters.count(0) > len(letters) // 2:
+    first, second = start[::2], start[1::2]
+    for encoding, mark, high, low in (
+        ("utf-16-le", BOM_UTF16_LE, second, first),
+        ("utf-16-be", BOM_UTF16_BE, first, second),
+    ):
+        if body.startswith(mark) or (high.count(0) > len(high) // 2 and 0 not in low):
             text = body[:START_BYTES].decode(encoding, errors="replace").lstrip("\ufeff")
             return text.encode("utf-8", errors="replace")
     raise RobotsUnavailableError(f"{response.url}: expected text, got binary data")

@@ -108,7 +108,8 @@ ROBOTS: dict[str, tuple[set[int], str]] = {
     "a redirect to itself": (NONE, UNREAD),
     "a redirect to a file": (NONE, UNREAD),
     "a redirect to another host": (NONE, UNREAD),
-    "fifty megabytes": (NONE, UNREAD),
+    "fifty megabytes of zeros": (NONE, UNREAD),
+    "fifty megabytes of comments": (OBEYED, ""),
     "a notice in HTML": (ALLOWED, ""),
     "a part": (OBEYED, ""),
 }
@@ -117,7 +118,10 @@ ROBOTS: dict[str, tuple[set[int], str]] = {
 
 @pytest.mark.parametrize("fault", ROBOTS)
 def test_a_fault_of_robots_txt_ends_the_run_or_leaves_its_rules(fault: str, tmp_path: Path) -> None:
-    sent = faults(RULES, b"text/plain") | {"fifty megabytes": lambda send: send(whole(RULES + bytes(50_000_000)))}
+    sent = faults(RULES, b"text/plain") | {
+        "fifty megabytes of zeros": lambda send: send(whole(RULES + bytes(50_000_000))),
+        "fifty megabytes of comments": lambda send: send(whole(RULES + b"# a comment\n" * 4_000_000)),
+    }
     with served(RawPortal({"/robots.txt": sent[fault]})) as portal:
         ended = crawl(portal.url, tmp_path / "data", portal="endless", settings=_settings(tmp_path, FILE))
     asked = {int(path.removeprefix("/news/")) for path in portal.asked if path.startswith("/news/")}
