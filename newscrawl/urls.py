@@ -68,7 +68,7 @@ def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = 
     if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname:
         raise ValueError(f"expected an http(s) address, got {url[:200]!r}")
     own_scheme = scheme or parts.scheme.lower()
-    host = _host(parts.hostname)
+    host = ascii_host(parts.hostname)
     if parts.port and parts.port != _DEFAULT_PORTS[parts.scheme.lower()]:
         host = f"{host}:{parts.port}"
     # First the encoding: a dot may be written %2e.
@@ -78,7 +78,8 @@ def canonical_url(url: str, *, scheme: str | None = None, drop: Iterable[str] = 
 
 
 @lru_cache(maxsize=1024)  # a portal has few hosts and millions of addresses
-def _host(host: str) -> str:
+def ascii_host(host: str) -> str:
+    """Return *host* as requests name it: 例え.jp is xn--r8jz45g.jp."""
     host = host.rstrip(".")
     if ":" in host:
         return f"[{host}]"
@@ -142,6 +143,22 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+def with_ascii_host(url: str) -> str:
+    """Return *url* with its host as requests name it; its user, port, path and query stay as they are."""
+    host = host_of(url)
+    if host.isascii():
+        return url
+    parts = urlsplit(url)
+    user, at, place = parts.netloc.rpartition("@")
+    _, colon, port = place.partition(":")
+    return urlunsplit(parts._replace(netloc=f"{user}{at}{ascii_host(host)}{colon}{port}"))
+
+
+def has_user(url: str) -> bool:
+    """Return whether *url* holds a user's name or password: https://name:word@news.example/."""
+    return "@" in urlsplit(url).netloc
 
 
 def is_private_address(address: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
 
-from newscrawl.urls import absolute, canonical_url, host_of, is_private_address
+from newscrawl.urls import absolute, canonical_url, host_of, is_private_address, with_ascii_host
 
 FORMS = {
     "scheme and host in lower case": ("HTTPS://Example.COM/News/1", "https://example.com/News/1"),
@@ -194,3 +194,21 @@ def test_parameters_are_sorted_and_encoded_whether_they_are_plain_or_not(query: 
     expected = urlencode(pairs, quote_via=quote, safe="/:,~@!*()")
 
     assert urlsplit(canonical_url(f"https://example.com/a?{query}")).query == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://例え.jp/ニュース/?q=例え.jp", "https://xn--r8jz45g.jp/ニュース/?q=例え.jp"),
+        ("http://me@例え.jp:8080", "http://me@xn--r8jz45g.jp:8080"),
+        ("https://ÄRZTE.example/", "https://xn--rzte-koa.example/"),
+        ("https://News.example/a?b", "https://News.example/a?b"),
+        ("https://[::1]:80/", "https://[::1]:80/"),
+        ("https://例え.jp:port/", "https://xn--r8jz45g.jp:port/"),
+        ("https://[例え/", "https://[例え/"),
+        ("", ""),
+    ],
+)
+def test_a_host_is_named_as_requests_name_it_and_all_else_stays(url: str, expected: str) -> None:
+    assert with_ascii_host(url) == expected
+    assert with_ascii_host(expected) == expected

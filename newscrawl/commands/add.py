@@ -21,7 +21,7 @@ from newscrawl.onboarding.trial import coverage_of, numbered, print_coverage
 from newscrawl.paths import portals_folder
 from newscrawl.portals import PORTAL_NAME
 from newscrawl.program import as_typed
-from newscrawl.urls import absolute, host_of
+from newscrawl.urls import absolute, has_user, host_of, with_ascii_host
 
 
 class Command(LookingCommand):
@@ -90,7 +90,9 @@ def _address(args: list[str]) -> str:
     url = absolute(written, written)
     if url is None or not host_of(url) or "%" in host_of(url):  # of a space or control character
         raise WrongUsageError(f"add: expected an http(s) address, got {args[0]!r}")
-    return url
+    if has_user(url):
+        raise WrongUsageError(f"add: expected an address without a user and password, got one for {host_of(url)}")
+    return with_ascii_host(url)
 
 
 def _name(given: str | None, url: str) -> str:

@@ -39,7 +39,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     text is never used, however young it is.
 
     Settings: ROBOTSTXT_OBEY, ROBOTSTXT_PARSER, ROBOTSTXT_USER_AGENT, NEWSCRAWL_ROBOTS_AGE_MAX_HOURS.
-    Stats: newscrawl/robots/unavailable_count, newscrawl/robots/no_answer_count; robotstxt/… as Scrapy's.
+    Stats: newscrawl/robots/unavailable_count, newscrawl/robots/no_answer_count/<why>; robotstxt/… as Scrapy's.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -82,7 +82,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         except IgnoreRequest as error:
             if is_ending(self.crawler):
                 raise RunEndingError(f"{request.url}: the run ends before robots.txt was read") from error
-            self._miss(parts.netloc, is_down=bool(unanswered_reason(error)))
+            self._miss(parts.netloc, why_down=unanswered_reason(error))
             raise self._refusal(request) from error
         return await self._parsed(response, request)
 
@@ -122,17 +122,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         message = f"{request.url}: robots.txt of its host cannot be fetched"
         return RunEndingError(message) if is_ending(self.crawler) else RobotsUnavailableError(message)
 
-    def _miss(self, netloc: str, *, is_down: bool) -> None:
+    def _miss(self, netloc: str, *, why_down: str) -> None:
         """Note that nothing may be asked at *netloc*, and end the run where that is the portal."""
         self._unavailable.add(netloc)
         self.crawler.stats.inc_value("newscrawl/robots/unavailable_count")
-        if is_down:
-            self.crawler.stats.inc_value("newscrawl/robots/no_answer_count")
+        if why_down:
+            self.crawler.stats.inc_value(f"newscrawl/robots/no_answer_count/{why_down}")
         starts = getattr(self.crawler.spider, "start_urls", None)
         if starts and netloc not in {urlsplit(url).netloc for url in starts}:
             logger.warning("could not fetch robots.txt of %(netloc)s: nothing is asked there", {"netloc": netloc})
             return
-        what = "no answer from" if is_down else "could not fetch robots.txt of"
+        what = "no answer from" if why_down else "could not fetch robots.txt of"
         logger.warning(
             "Ending the run (%(reason)s): %(what)s %(netloc)s, so nothing is asked there",
             {"reason": ROBOTS_UNAVAILABLE, "what": what, "netloc": netloc},

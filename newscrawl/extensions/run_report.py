@@ -26,6 +26,7 @@ from newscrawl.extensions.run_session import RunSession
 from newscrawl.extensions.verdict import NOT_FOR_ALL, Judgement, RunFacts, Shares, judge
 from newscrawl.extensions.visit_findings import layout_findings, suspicions, visit_coverage
 from newscrawl.items import Article, MissedPage, Ranking
+from newscrawl.network.refusals import UNANSWERED
 
 logger = logging.getLogger(__name__)
 
@@ -192,7 +193,7 @@ class RunReportExtension:
         facts.close_reason = reason
         facts.dataset = str(session.layout.folder)
         facts.was_opened = session.is_open
-        facts.is_site_down = bool(self._stat("newscrawl/robots/no_answer_count"))
+        facts.why_down = next((why for why in UNANSWERED if self._stat(f"newscrawl/robots/no_answer_count/{why}")), "")
         if session.refusal is not None:
             facts.dataset_error = str(session.refusal)
         elif not facts.dataset_error:

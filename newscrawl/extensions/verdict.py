@@ -60,8 +60,8 @@ class RunFacts:
     """Whether the run had the dataset open at any time."""
     wrong_usage: str = ""
     """What is wrong with the arguments, where only the front page could show it."""
-    is_site_down: bool = False
-    """Whether no answer at all came for robots.txt: no connection, no name, no time."""
+    why_down: str = ""
+    """Why no answer at all came for robots.txt: no connection, no name, no time …; empty where one came."""
     exceptions: Counter[str] = field(default_factory=Counter)
     """Class of exception → how many callbacks, pipelines or start() raised it."""
     fates: Counter[str] = field(default_factory=Counter)
@@ -158,16 +158,8 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
             "allow_private_addresses in the portal's file"
         )
         return Judgement(verdict="failed", sentence=sentence)
-    if facts.close_reason == "robots_unavailable" and facts.is_site_down:
-        return Judgement(
-            verdict="failed",
-            sentence="failed: the site does not answer; check the network and start_urls, or try later",
-        )
     if facts.close_reason == "robots_unavailable":
-        return Judgement(
-            verdict="failed",
-            sentence="failed: could not fetch robots.txt, so the crawl stopped before the first page; try later",
-        )
+        return Judgement(verdict="failed", sentence=f"failed: {_without_robots(facts.why_down)}")
     if facts.close_reason == "host_failing":
         sentence = f"failed: the portal gave nothing but errors ({_causes(facts)}), so it is left alone; try later"
         return Judgement(verdict="failed", sentence=sentence)
@@ -175,6 +167,15 @@ def _unread(facts: RunFacts, _shares: Shares) -> Judgement | None:
         return None
     sentence = f"failed: the front page could not be read ({_causes(facts)}); is the portal up, and start_urls right?"
     return Judgement(verdict="failed", sentence=sentence)
+
+
+def _without_robots(why_down: str) -> str:
+    if why_down == "certificate":
+        return "the site's certificate is not trusted: it has expired, is of another name, or the site made it itself"
+    if why_down:
+        why = why_down.replace("_", " ")
+        return f"the site does not answer ({why}); check the network and start_urls, or try later"
+    return "could not fetch robots.txt, so the crawl stopped before the first page; try later"
 
 
 def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:

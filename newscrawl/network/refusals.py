@@ -16,6 +16,8 @@ RefusedRequestError
 
 from __future__ import annotations
 
+from typing import Final
+
 from scrapy import exceptions
 from scrapy.exceptions import IgnoreRequest
 
@@ -31,9 +33,18 @@ _REASONS: dict[type[Exception], str] = {
     exceptions.UnsupportedURLSchemeError: "unsupported_scheme",
 }
 """What Scrapy raises for a request without a whole answer, and its reason; the first that fits counts."""
+_ANSWERED = frozenset({"cut_off", "too_large", "unsupported_scheme"})
+"""Reasons of an answer that came, though not whole."""
 NO_ANSWER: tuple[type[Exception], ...] = (IgnoreRequest, *_REASONS)
 """What Scrapy raises for a request without a response."""
 
+CERTIFICATE: Final = "certificate"
+"""Why no answer came: the host's certificate is not trusted, has expired, or is of another name."""
+_CERTIFICATE = ("certificate verify failed", "VerificationError")
+"""Words in the message of an error: Twisted carries the errors of OpenSSL and of `service_identity`."""
+
+UNANSWERED = (CERTIFICATE, *(reason for reason in _REASONS.values() if reason not in _ANSWERED))
+"""Why a host may give no answer at all."""
 
 _WORDS = {
     "robots.txt": "robots",
@@ -51,6 +62,8 @@ def reason_of(error: BaseException | None) -> str:
     if isinstance(error, IgnoreRequest):
         message = str(error).lower()
         return next((reason for words, reason in _WORDS.items() if words in message), "ignored")
+    if isinstance(error, exceptions.DownloadFailedError) and any(words in str(error) for words in _CERTIFICATE):
+        return CERTIFICATE
     found = (reason for kind, reason in _REASONS.items() if isinstance(error, kind))
     return next(found, f"error_{type(error).__name__}")
 
@@ -88,7 +101,7 @@ def unanswered_reason(error: BaseException | None) -> str:
     """Return why a host did not answer at all when it was asked for its robots.txt; empty where it answered."""
     cause = error.__cause__ if isinstance(error, RobotsUnavailableError) else None
     reason = reason_of(cause) if cause is not None else ""
-    return "" if reason in {"cut_off", "too_large"} else reason
+    return "" if reason in _ANSWERED else reason
 
 
 class BudgetSpentError(RefusedRequestError):

@@ -14,6 +14,7 @@ from newscrawl.errors import NewscrawlError, UnreadablePageError
 from newscrawl.extraction.document.page import Page
 from newscrawl.loaders import feed_links
 from newscrawl.loaders.feeds.feed import Feed, load_feed
+from newscrawl.network.refusals import CERTIFICATE
 from newscrawl.onboarding.address_forms import form_of, usual_no_article
 from newscrawl.onboarding.ask import Answer, Asker
 from newscrawl.onboarding.next_links import next_of
@@ -84,6 +85,9 @@ def refusal(url: str, answer: Answer) -> NewscrawlError:
         return SiteRefusedError(f"{url}: the site refuses the request (HTTP {answer.status})")
     if answer.status:
         return NoSiteError(f"{url}: expected a page, got HTTP {answer.status}; is the address right?")
+    if answer.reason == CERTIFICATE:
+        cause = "it has expired, is of another name, or the site made it itself"
+        return NoSiteError(f"{url}: the site's certificate is not trusted: {cause}")
     why = answer.reason.replace("_", " ")
     return NoSiteError(f"{url}: expected a page, got no answer ({why}); check the address and the network")
 

@@ -17,6 +17,7 @@ from newscrawl.portals.discovery_rules import Discovery
 from newscrawl.portals.position import line_of
 from newscrawl.portals.structure import FieldRules, Links, List, ListKind, Portal, Urls
 from newscrawl.portals.validation import faults_of
+from newscrawl.urls import ascii_host, with_ascii_host
 
 logger = logging.getLogger(__name__)
 
@@ -80,10 +81,25 @@ def load_portal_file(path: Path) -> Portal:
     if not PORTAL_NAME.fullmatch(path.stem):
         expected = "a file name of a-z, 0-9 and _ that begins with a letter"
         raise PortalFileError(path, 1, expected, repr(path.stem), "rename the file: it names the portal")
-    portal = _convert(path, source, table)
+    portal = _with_ascii_hosts(_convert(path, source, table))
     for place, expected, got, remedy in faults_of(portal):
         raise PortalFileError(path, line_of(source, place), expected, got, remedy)
     return _with_loader(path, source, portal) if portal.loader else portal
+
+
+def _with_ascii_hosts(portal: Portal) -> Portal:
+    """Return *portal* with all host names as requests name them: a file may have them as a reader sees them."""
+    found = portal.discovery
+    return msgspec.structs.replace(
+        portal,
+        hosts=tuple(ascii_host(host) if not host.isascii() else host for host in portal.hosts),
+        start_urls=tuple(map(with_ascii_host, portal.start_urls)),
+        discovery=msgspec.structs.replace(
+            found,
+            feeds=found.feeds if found.feeds == "auto" else tuple(map(with_ascii_host, found.feeds)),
+            sitemaps=tuple(map(with_ascii_host, found.sitemaps)),
+        ),
+    )
 
 
 def _with_loader(path: Path, source: str, portal: Portal) -> Portal:

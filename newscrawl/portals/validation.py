@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfoNotFoundError
 from newscrawl.portals.discovery_rules import Fault
 from newscrawl.portals.rule import FIELDS, KINDS, parse_rule
 from newscrawl.portals.structure import Links, Portal, Urls
-from newscrawl.urls import host_of
+from newscrawl.urls import has_user, host_of
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _GROUPS = {"article": ("number",), "section": ("page",)}
@@ -65,6 +65,9 @@ def _faults_of_start(portal: Portal) -> Iterator[Fault]:
                 repr(url),
                 f"add {host_of(url)!r} to hosts",
             )
+        elif has_user(url):
+            remedy = "take out the user before the @: newscrawl reads only what everybody can read"
+            yield f"$.start_urls[{number}]", "an address without a user", repr(url), remedy
 
 
 def _faults_of_urls(urls: Urls) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ import msgspec
 
 from newscrawl.errors import WrongUsageError
 from newscrawl.portals import Portal
-from newscrawl.urls import host_of
+from newscrawl.urls import has_user, host_of, with_ascii_host
 
 _EXAMPLES = {
     "sections": "sections=国際・政治,エンタメ limits the run to these sections",
@@ -48,10 +48,11 @@ class Arguments:
         """Return *portal* as this run sees it."""
         if self.start_url is None:
             return portal
-        if host_of(self.start_url) not in portal.hosts:
+        url = with_ascii_host(self.start_url)
+        if host_of(url) not in portal.hosts or has_user(url):
             hosts = ", ".join(portal.hosts)
             raise WrongUsageError(f"-a start_url: expected an address on {hosts}, got {self.start_url!r}")
-        return msgspec.structs.replace(portal, start_urls=(self.start_url,))
+        return msgspec.structs.replace(portal, start_urls=(url,))
 
 
 def parse_arguments(given: dict[str, Any], zone: tzinfo = UTC) -> Arguments:

@@ -61,7 +61,8 @@ def test_a_site_that_is_down_is_reported_as_such(tmp_path: Path) -> None:
     done = scrapy("crawl", "demo", *(part for one in settings for part in ("-s", one)))
 
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("newscrawl: failed: the site does not answer")
+    last = "newscrawl: failed: the site does not answer (connection refused); check the network"
+    assert done.stderr.splitlines()[-1].startswith(last)
 
 
 def test_a_first_run_that_cannot_write_does_not_speak_of_what_was_stored() -> None:

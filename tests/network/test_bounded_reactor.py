@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import socket
 import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from ipaddress import ip_address
-from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.crawling import scrapy
 
@@ -64,23 +58,6 @@ def flooding(kind: str, context: ssl.SSLContext | None = None) -> Iterator[tuple
 def fetch(url: str) -> subprocess.CompletedProcess[str]:
     settings = ("NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES=1", "ROBOTSTXT_OBEY=0", "DOWNLOAD_VERIFY_CERTIFICATES=0")
     return scrapy("fetch", url, *(word for setting in settings for word in ("-s", setting)))
-
-
-@pytest.fixture(scope="module")
-def tls(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    """Return what a server needs that signs its certificate itself."""
-    key, name, now = ec.generate_private_key(ec.SECP256R1()), x509.Name([]), dt.datetime.now(dt.UTC)
-    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    made = made.not_valid_before(now - dt.timedelta(1)).not_valid_after(now + dt.timedelta(1))
-    made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=True)
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file: Path = tmp_path_factory.mktemp("tls") / "server.pem"
-    file.write_bytes(secret + made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    return context
 
 
 @pytest.mark.parametrize("kind", FLOODS)

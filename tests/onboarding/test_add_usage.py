@@ -35,6 +35,7 @@ def add(folder, url, *arguments):
         ((), "expected one URL, got 0"),
         (("https://a.example/", "https://b.example/"), "expected one URL, got 2"),
         (("ftp://a.example/",), "expected an http(s) address"),
+        (("https://me:word@a.example/",), "without a user and password, got one for a.example"),
         (("https://a.example/", "--name", "Böse"), "--name: expected a-z"),
         (("https://a.example/", "--json"), "--json: expected --dry-run"),
         (("https://a.example/", "--drirun"), "unknown option --drirun"),

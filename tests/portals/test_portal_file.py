@@ -6,6 +6,7 @@ import pytest
 
 from newscrawl.errors import PortalFileError, WrongUsageError
 from newscrawl.portals import load_portal, load_portal_file, portal_names
+from newscrawl.urls import host_of
 
 GOOD = r"""
 title = "例"
@@ -71,6 +72,12 @@ FAULTS = {
     "a rule without expression": ("css:h1", "css:", 25, "expected something behind css:"),
     "a host with a scheme": ('["example.com"]', '["https://example.com"]', 4, "without scheme"),
     "a start on another host": ("https://example.com/", "https://example.org/", 5, "add 'example.org' to hosts"),
+    "a start with a user": (
+        "https://example.com/",
+        "https://me:word@example.com/",
+        5,
+        "take out the user before the @",
+    ),
     "an empty heading": ('["話題"]', '[""]', 18, "write the heading"),
     "an unknown key in discovery": ("feeds =", "feed =", 28, "did you mean 'feeds'"),
     "a sitemap on another host": (
@@ -101,6 +108,17 @@ def test_a_good_file_is_a_portal(portal_path: Path) -> None:
     assert (portal.name, portal.time_zone.key, len(portal.lists)) == ("example", "Asia/Tokyo", 2)
     assert (portal.discovery.pages, len(portal.discovery.sitemaps)) == (False, 2)
     assert [str(rule) for rule in portal.rules("headline")] == ["css:h1", "jsonld:headline"]
+
+
+def test_a_host_may_be_written_as_readers_see_it(portal_path: Path) -> None:
+    portal_path.write_text(GOOD.replace("example.com", "例え.jp"), "utf-8")
+
+    portal = load_portal_file(portal_path)
+
+    assert portal.hosts == ("xn--r8jz45g.jp",)
+    assert portal.start_urls == ("https://xn--r8jz45g.jp/",)
+    assert portal.discovery.named_feeds == ("https://xn--r8jz45g.jp/feed.xml",)
+    assert {host_of(url) for url in portal.discovery.sitemaps} == set(portal.hosts)
 
 
 @pytest.mark.parametrize(("old", "new", "line", "remedy"), FAULTS.values(), ids=FAULTS.keys())
