@@ -107,7 +107,7 @@ def test_the_steps_make_a_command_that_works_in_an_empty_folder(tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
-@pytest.mark.parametrize("name", ["work", "私の 新聞 100% $HOME"])
+@pytest.mark.parametrize("name", ["work", "私の 新聞 100% $HOME", "a\"b\\nc'd"])
 def test_systemd_finds_no_fault_in_the_units(tmp_path, name):
     folder = tmp_path / name
     make_folder(folder)
@@ -128,7 +128,7 @@ def test_systemd_finds_no_fault_in_the_units(tmp_path, name):
     assert not complaints
 
 
-@pytest.mark.parametrize("name", ["work", "私の 新聞 100% $HOME"])
+@pytest.mark.parametrize("name", ["work", "私の 新聞 100% $HOME", "a\"b\\nc'd"])
 def test_cron_goes_to_a_folder_of_any_name(tmp_path, name):
     make_folder(tmp_path / name)
 

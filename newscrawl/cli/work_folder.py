@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -43,7 +44,7 @@ SuccessExitStatus=5 6
 TimeoutStopSec=2min
 NoNewPrivileges=true
 ProtectSystem=strict
-ReadWritePaths="{unit_folder}"
+ReadWritePaths={unit_path}
 """
 _TIMER = """\
 [Unit]
@@ -69,7 +70,8 @@ def make_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     place, command = str(folder.absolute()), _command()
     words = {
         "cron_folder": _for_cron([place]), "cron_command": _for_cron(command),
-        "unit_folder": place.replace("%", "%%"), "unit_command": _for_systemd(command), "user": _user(),
+        "unit_folder": place.replace("%", "%%"), "unit_path": _quoted(place),
+        "unit_command": _for_systemd(command), "user": _user(),
     }  # fmt: skip
     made: list[Path] = []
     kept: list[Path] = []
@@ -120,9 +122,15 @@ def _for_cron(words: list[str]) -> str:
 
 
 def _for_systemd(words: list[str]) -> str:
-    """Return words for ``ExecStart=``, in quotes where one has a space."""
-    escaped = (word.replace("%", "%%").replace("$", "$$") for word in words)
-    return " ".join(f'"{word}"' if " " in word else word for word in escaped)
+    """Return words for ``ExecStart=``, in quotes where one needs them."""
+    escaped = (word.replace("$", "$$") for word in words)
+    return " ".join(_quoted(word) if re.search(r"[\s%\"'\\]", word) else word for word in escaped)
+
+
+def _quoted(word: str) -> str:
+    """Return *word* of a unit in quotes, where systemd reads ``%`` and backslashes."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"'
 
 
 def _user() -> str:

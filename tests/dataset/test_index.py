@@ -7,15 +7,19 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from newscrawl.clock import Clock
+from newscrawl.dataset import signature_of
 from newscrawl.dataset.index.index_tables import INDEX_VERSION
 from newscrawl.dataset.index.record_lines import KnownArticle
 from newscrawl.dataset.storage.layout import Layout
+from newscrawl.dataset.verify.verify_dataset import verify
 from newscrawl.errors import DatasetError, IndexVersionError
 
 from .conftest import Open, store
@@ -160,6 +164,26 @@ def test_revisions_whose_files_stand_in_the_wrong_order_are_known_rightly(new_se
     assert [(one.revision, one.first_seen_at, one.last_seen_at) for one in after] == [
         (one.revision, one.first_seen_at, one.last_seen_at) for one in before
     ]
+
+
+@pytest.mark.parametrize("revision", [None, 1], ids=["never stored", "stored"])
+@pytest.mark.parametrize("hours", list(permutations((0, 5, 9))), ids=str)
+def test_the_index_is_that_of_its_lines_in_whatever_order_the_clock_of_the_runs_stood(
+    new_session: Open, tmp_path: Path, hours: tuple[int, ...], revision: int | None
+) -> None:
+    for number, hour in enumerate(hours):
+        now = START + timedelta(hours=hour)
+        with new_session(clock=Clock(now)) as session:
+            made = article(7, run_id=session.run_id, captured_at=now)
+            seen = visit(made, status="unchanged" if revision else "gone", revision=revision)
+            if revision and number == 0:
+                session.add_article(made, replace(seen, status="new"), signature=signature_of(made.body))
+            else:
+                session.add_observation(seen)
+
+    found = verify(Layout(tmp_path / "demo")).findings
+
+    assert [finding for finding in found if finding.code.startswith("index")] == []
 
 
 CONTENT = (

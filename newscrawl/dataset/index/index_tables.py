@@ -49,14 +49,20 @@ FIRST_SEEN = "UPDATE articles SET first_seen_at = ?1 WHERE article_id = ?2 AND f
 
 # An observation of an article without a line leaves a row of revision 0. If one saw a later revision than the lines
 # hold, the article is due at once: its text was lost, and is fetched again. Two observations may have the same time
-# (a page was read again). Then the one of the later revision counts, in any order.
+# (a page was read again). Then the one of the later revision counts, in any order. An article without a line was first
+# seen at the earliest one, though a run whose clock went backwards may bring it last.
 ADD_OBSERVATION = """
 INSERT INTO articles VALUES (?1, ?2, 0, '', NULL, NULL, ?3, ?3, iif(ifnull(?6, 0) > 0, ?3, ?4), NULL, ?5, NULL, 0, 0)
 ON CONFLICT (article_id) DO UPDATE SET
-    last_seen_at = excluded.last_seen_at, status = excluded.status,
-    next_visit_at = iif(ifnull(?6, 0) > articles.revision, ?3, ?4)
-WHERE excluded.last_seen_at > articles.last_seen_at
-    OR (excluded.last_seen_at = articles.last_seen_at AND ifnull(?6, 0) >= articles.revision)
+    first_seen_at = iif(articles.revision, articles.first_seen_at, min(articles.first_seen_at, ?3)),
+    last_seen_at = max(articles.last_seen_at, ?3),
+    status = iif(?3 < articles.last_seen_at, articles.status, ?5),
+    next_visit_at = iif(
+        ?3 < articles.last_seen_at, articles.next_visit_at, iif(ifnull(?6, 0) > articles.revision, ?3, ?4)
+    )
+WHERE ?3 > articles.last_seen_at
+    OR (?3 = articles.last_seen_at AND ifnull(?6, 0) >= articles.revision)
+    OR (articles.revision = 0 AND ?3 < articles.first_seen_at)
 """
 
 KNOWN_ARTICLE = """
