@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from newscrawl.cli.settings_check import check_settings
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import parse_duration
 from newscrawl.errors import WrongUsageError
+from newscrawl.extensions.printable_log import let_handlers_close
 from newscrawl.extensions.run_report import RunReportExtension
 from newscrawl.extensions.run_session import RunSession
 from newscrawl.extensions.verdict import Judgement
@@ -70,6 +72,7 @@ class Command(ScrapyCrawl):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        logging.raiseExceptions = False  # `PrintableLogExtension` reports a log that cannot be written, in one sentence
         assert self.settings is not None  # noqa: S101  set in scrapy.cmdline
         with exit_code_on_error(self):
             _check_log(self.settings)
@@ -90,6 +93,7 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None  # noqa: S101  set in scrapy.cmdline
+        let_handlers_close()
         crawler = self._create_crawler(args[0])
         interrupts = _interrupts_of(self.crawler_process.crawl(crawler, **opts.spargs))
         self.crawler_process.start()

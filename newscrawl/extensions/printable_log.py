@@ -1,28 +1,68 @@
-"""Keeps what a terminal would obey out of the log: addresses and headlines of pages are in its lines."""
+"""Keeps what a terminal would obey out of the log, and lets a log that cannot be written end no run."""
 
 from __future__ import annotations
 
 import logging
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Self
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 
 from newscrawl.text import printable
 
 
 class PrintableLogExtension:
-    """Gives each handler of the log a formatter that shows control characters as escapes."""
+    """Gives each handler of the log a formatter that shows control characters as escapes, and reports a full disk once.
+
+    Addresses and headlines of pages are in the lines of the log.
+    """
 
     def __init__(self) -> None:
-        for handler in logging.getLogger().handlers:
-            if not isinstance(handler.formatter, PrintableFormatter):
-                handler.setFormatter(PrintableFormatter(handler.formatter or logging.Formatter()))
+        self.is_reported = False
+        self.guard()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return the extension; *crawler* has installed the handlers by now."""
-        del crawler
-        return cls()
+        """Return the extension. When extensions are made, *crawler* replaces the handler of the log once more."""
+        extension = cls()
+        crawler.signals.connect(extension.guard, signal=signals.spider_opened)
+        return extension
+
+    def guard(self) -> None:
+        """Give the handlers that are there what this class is for."""
+        for handler in logging.getLogger().handlers:
+            if not isinstance(handler.formatter, PrintableFormatter):
+                handler.setFormatter(PrintableFormatter(handler.formatter or logging.Formatter()))
+            handler.handleError = self.report  # type: ignore[method-assign]  # Scrapy makes the handler
+        let_handlers_close()
+
+    def report(self, record: logging.LogRecord) -> None:
+        """Write one sentence for all lines that cannot be written; Python would print a traceback for each."""
+        error = sys.exc_info()[1]
+        if self.is_reported:
+            return
+        self.is_reported = True
+        why = error.strerror if isinstance(error, OSError) else f"{type(error).__name__} at {record.pathname}"
+        with suppress(OSError):  # standard error may be on the same disk
+            sys.stderr.write(f"newscrawl: cannot write the log ({why}); the run goes on without it\n")
+
+
+def let_handlers_close() -> None:
+    """Let no handler of the log that is there raise when it closes with lines that cannot be written.
+
+    Scrapy closes one, and makes another, for each crawler that is made and for each that starts.
+    """
+    for handler in logging.getLogger().handlers:
+        handler.close = partial(_close, handler.close)  # type: ignore[method-assign]
+
+
+def _close(close: Callable[[], None]) -> None:
+    with suppress(OSError):
+        close()
 
 
 class PrintableFormatter(logging.Formatter):

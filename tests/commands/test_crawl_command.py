@@ -228,6 +228,15 @@ def test_a_log_file_in_a_new_folder_is_written(server: DemoServer, tmp_path: Pat
     assert (tmp_path / "log/demo.log").exists()
 
 
+def test_a_log_on_a_full_disk_ends_no_run_and_is_one_sentence(server: DemoServer, tmp_path: Path) -> None:
+    run = crawl(server.url, tmp_path, "--max-requests", "3", "--logfile", "/dev/full", "-L", "INFO")
+
+    cannot, ended = run.stderr.splitlines()
+    assert cannot == "newscrawl: cannot write the log (No space left on device); the run goes on without it"
+    assert ended.startswith("newscrawl: stopped because its request budget was spent")
+    assert run.returncode == 6
+
+
 def test_a_feed_holds_the_articles_of_the_run_as_the_dataset_does(server: DemoServer, tmp_path: Path) -> None:
     feed = tmp_path / "out.jsonl"
 
