@@ -202,8 +202,8 @@ def _is_rest(outline: Outline, box: Span, prose: list[Block], *, is_plain: bool)
     rest = [block for block in prose if not TO_READER.search(block.text)]
     if not rest or (is_small and is_plain and all(map(_is_polite, rest))):
         return True
-    between = outline.links_between(box.first, box.last)
-    titles = {one.href for one in between if len(one.text) >= len(outline.blocks[one.first].text)}
+    between = [(one, outline.blocks[one.first]) for one in outline.links_between(box.first, box.last)]
+    titles = {one.href for one, line in between if len(one.text) >= len(line.text) and not line.zones & OUTSIDE}
     return len(prose) > 1 and len(titles) >= len(prose)
 
 

@@ -15,7 +15,7 @@ from sys import maxsize
 
 from newscrawl.extraction.document.blocks import Block, Link, Outline, Span, ancestors
 from newscrawl.extraction.document.comment_words import COMMENTS, COUNTED_COMMENTS
-from newscrawl.extraction.document.zones import CAPTION, FIGURE, HEADING
+from newscrawl.extraction.document.zones import ASIDE, CAPTION, FIGURE, HEADING
 from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
 
@@ -90,7 +90,8 @@ class _Below:
             return
         own, end = blocks[headline], 0
         heads = (one for one in blocks[headline + 1 :] if one.zones & HEADING and one.element is not own.element)
-        for head in islice((one for one in heads if one.tag in _HEADS or _is_of_talk(one)), _MOST_HEADS):
+        titles = (one for one in heads if one.tag in _HEADS and not one.zones & ASIDE or _is_of_talk(one))
+        for head in islice(titles, _MOST_HEADS):
             if head.index < end or not self._has_text_above(head):
                 continue
             is_talk = _is_of_talk(head)
