@@ -97,6 +97,9 @@ class Portal(_Table, frozen=True, kw_only=True):
     site_pictures: tuple[str, ...] = ()
     """Addresses of pictures of the whole site: articles without a picture name them for cards."""
 
+    site_descriptions: tuple[str, ...] = ()
+    """Texts about the whole site: articles without a summary of their own have them as their description."""
+
     urls: Urls
     links: Links = Links()
     lists: tuple[List, ...] = ()

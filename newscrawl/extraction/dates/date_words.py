@@ -173,6 +173,7 @@ received accepted submitted(?!\\ by|\\ on\\ \\w{3,9},) deadline expires valid\\ 
 (?:available|embargoed)\\ (?:un)?til available\\ to retrieved accessed (?:recorded|filmed|interviewed)(?:\\ on)?
 photo\\ taken fact-?checked medically\\ reviewed next\\ review last\\ checked (?:event|closing|start|end|visit)\\ date
 offer\\ ends comments\\ close date\\ of\\ birth born died print\\ issue in\\ print(?:\\ on)? effective(?:\\ date)?
+(?:beginn|begin|ende|einlass|begins|starts|ends|inicio|início|inizio|fine)(?=\\s?:)
 eingereicht angenommen gültig\\ bis reçu accepté recibido aceptado
 """
 THAI = re.compile("[\u0e00-\u0e7f]")

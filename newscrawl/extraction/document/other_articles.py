@@ -90,7 +90,7 @@ class _Below:
             return
         own, end = blocks[headline], 0
         heads = (one for one in blocks[headline + 1 :] if one.zones & HEADING and one.element is not own.element)
-        titles = (one for one in heads if one.tag in _HEADS and not one.zones & ASIDE or _is_of_talk(one))
+        titles = (one for one in heads if (one.tag in _HEADS and not one.zones & ASIDE) or _is_of_talk(one))
         for head in islice(titles, _MOST_HEADS):
             if head.index < end or not self._has_text_above(head):
                 continue

@@ -53,7 +53,7 @@ _LONGEST_NAME = 25
 _LONGEST_LINE = 120
 _FRONT = re.compile(r"(?:https?://[^/?#]++)?(?:\.?/)?(?:index\.\w{2,5})?")
 _HOME = re.compile(
-    r"home|ホーム(?:ページ)?|トップ(?:ページ)?(?:へ(?:戻る)?)?|top(?:page)?|戻る|startseite|accueil|inicio|首页|首頁|홈"
+    r"home|ホーム(?:ページ)?|トップ(?:ページ)?(?:へ(?:戻る)?)?|top(?:page)?|戻る|start(?:seite)?|accueil|inicio|首页|首頁|홈"
     r"|início|portada|hjem|forsiden?|startsidan?|voorpagina|homepage|hem"
     r"|etusivu|domů|úvod|kezdőlap|acasă|strona ?główna|ana ?sayfa|beranda|trang ?chủ|главная|головна"
     r"|αρχική|الرئيسية|होम|หน้าแรก"

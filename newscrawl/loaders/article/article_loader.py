@@ -25,7 +25,7 @@ from newscrawl.extraction.people.plausible_names import is_house, is_nobody, wit
 from newscrawl.extraction.people.read_people import is_agency, is_beside_name
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
-from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, MORE_SECTIONS, NO_WORDS
+from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, MARKS_OF_TRAILS, MORE_SECTIONS, NO_WORDS
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
 from newscrawl.loaders.article.sourced_loader import STRONG, Reading, SourcedLoader, disagreements_of
 from newscrawl.loaders.article.writers.printed_authors import labelled_authors, parted_in
@@ -166,7 +166,7 @@ class ArticleLoader(SourcedLoader):
     def section_in(self, raw: list[Raw]) -> str | None:
         """Read the first text that has a letter, no year of an archive, and is not the site's name."""
         text = read_text(raw, self.setting)
-        text = COUNT_BEHIND.sub("", MORE_SECTIONS.sub("", text or ""))
+        text = COUNT_BEHIND.sub("", MORE_SECTIONS.sub("", text or "")).lstrip(MARKS_OF_TRAILS)
         if not text or text.isdecimal() or text.lower() in NO_WORDS:
             return None
         sites = (*self.page.meta.get("og:site_name", ()), host_of(self.page.url).removeprefix("www."))
@@ -177,11 +177,15 @@ class ArticleLoader(SourcedLoader):
         return read_tags(raw, self.setting)
 
     def lead_in(self, raw: list[Raw]) -> str | None:
-        """Read the first text: no word of a program in its place, such as true, and not the site's name."""
+        """Read the first text: no word of a program, such as true, not the headline, nor what describes the site."""
         text = read_text(raw, self.setting)
-        if text is None or text.lower() in NO_WORDS or letters(text) in self.setting.around.names:
+        if text is None or text.lower() in NO_WORDS:
             return None
-        return text
+        own, headline, names = letters(text), letters(self.value("headline") or ""), self.setting.around.names
+        if own in names or (headline and own.startswith(headline) and own[len(headline) :] in {"", *names}):
+            return None
+        is_of_site = self.site.describes_itself(own, self.page, self.page.outline.blocks[: max(0, self.headline_block)])
+        return None if is_of_site else text
 
     def language_in(self, raw: list[Raw]) -> str | None:
         """Read a language tag (BCP 47)."""

@@ -161,6 +161,8 @@ def _spelled(written: str) -> str:
 
 NAME_IN_SCRIPT = re.compile(r"pub[a-z_]{0,12}(?:date|time|at|on)\W{0,3}:|date_?published\W{0,3}:", re.IGNORECASE)
 """The name of a time of publication in a script's object."""
+FILE_MADE = frozenset({"meta:date", "microdata:dateCreated", "jsonld:dateCreated", "microdata:created", "meta:created"})
+"""The rules for times that may be those at which a file was made: a printed time is nearer to the publication."""
 GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
 """Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
 BRACKET_BEHIND = re.compile(r"(?<=[\w\]］])\s?[（(][^（()）。]{1,24}[)）]$")
@@ -238,6 +240,8 @@ CLASS_OF_SECTION = re.compile(
 
 MORE_SECTIONS = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])(?!.*,\s).*")
 """Behind the first of names that commas without spaces part: 社会,地域."""
+MARKS_OF_TRAILS = "›»>→/#＃ "
+"""What is before a section's name in a trail, or before a keyword."""
 COUNT_BEHIND = re.compile(r"\s?[（(]\d{1,5}[）)]$")
 """How many articles a label of a section prints behind its name: 地域 (25)."""
 NO_WORDS = frozenset({"true", "false", "null", "none", "undefined", "nan", "n/a", "description", "[object object]"})

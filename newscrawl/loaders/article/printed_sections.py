@@ -54,7 +54,8 @@ def add_section(loader: ArticleLoader) -> None:
         named = named or section_of_address(lines_above_text(loader.page, loader.headline_block))
         named = named or section_above(loader.page, loader.headline_block)
         named = named or section_of_list_below(loader.page, loader.headline_block)
-        loader.add_reading("section", named, "general:category")
+        is_tag = named is not None and named.startswith(_HASHES)
+        loader.add_reading("section", None if is_tag else named, "general:category")
 
 
 def lines_above_text(page: Page, headline_block: int) -> list[Block]:
@@ -80,13 +81,19 @@ def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> 
     printed = _printed(page) or _leading_to(own, page.outline)
     trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", printed))
     for rule, names in trails:
-        others = (name for name in names if letters(name) not in {own, *setting.around.names})
+        others = (name for name in names if letters(name) not in {own, _KIND_OF_PAGE, *setting.around.names})
         kept = [name for name in others if not is_home(name) and not _OF_TIME.fullmatch(name)]
-        if kept and len(kept[-1]) <= _LONGEST_CRUMB and not kept[-1].startswith("@"):
+        is_menu = bool(kept) and kept[-1].lower() in _OPENS_MENU
+        if kept and not is_menu and len(kept[-1]) <= _LONGEST_CRUMB and not kept[-1].startswith("@"):
             return kept[-1], rule
     return None
 
 
+_KIND_OF_PAGE = "article"
+"""What a trail may have in the place of a section."""
+_OPENS_MENU = frozenset({"more", "mehr", "plus", "más", "mais", "altro", "もっと見る", "더보기", "更多"})
+"""What a menu ends in, and no trail."""
+_HASHES = ("#", "＃")
 _OF_TIME = re.compile(r"[\d\s./年月日년월일-]+")
 """A list of all articles of one day or year, and no section: 2026年12月1日."""
 

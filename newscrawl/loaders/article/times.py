@@ -25,6 +25,7 @@ from newscrawl.extraction.element import Element
 from newscrawl.items import SourcedValue
 from newscrawl.loaders.article.field_forms import (
     CHANGE_NAME,
+    FILE_MADE,
     GLUED_TIMES,
     NUMBERS_OF_TIME,
     PUBLICATION_NAME,
@@ -95,7 +96,7 @@ def _publication(published: Sequence[TimeWitness], modified: Sequence[TimeWitnes
     if any(_is_same(taken, one) for one in modified):
         earlier = (one for one in published if one.at < taken.at - _MINUTE and one.is_strong and not one.is_day)
         taken = next(earlier, taken)
-    if taken.source == "meta:date":  # the day on which the file was made
+    if taken.source in FILE_MADE:
         taken = next((one for one in published if one.kind == "printed" and abs(one.at - taken.at) > _FAR), taken)
     if taken.is_day:
         finer = (one for one in published if not one.is_day and one.at.date() == taken.at.date())
@@ -243,8 +244,7 @@ class PageClock:
 
     def read(self, text: str) -> tuple[TimeResult, ...]:
         """Return every time in *text*; the later one of two without labels is an update."""
-        spaced = GLUED_TIMES.sub(" ", text)
-        times = read_times(spaced, zone=self.zone, captured_at=self.captured_at, url=self.page.url)
+        times = read_times(GLUED_TIMES.sub(" ", text), zone=self.zone, captured_at=self.captured_at, url=self.page.url)
         return paired_times(times) if len(times) == _PAIR else times
 
 

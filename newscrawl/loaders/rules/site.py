@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 from weakref import ref
 from zoneinfo import ZoneInfo
 
-from newscrawl.extraction.document.blocks import folded
+from newscrawl.extraction.document.blocks import Block, folded
 from newscrawl.extraction.document.page import Page
+from newscrawl.extraction.document.zones import HEADER
 from newscrawl.extraction.headline.clean_headline import title_of
 from newscrawl.extraction.lists.entries import label_of
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
+from newscrawl.extraction.metadata.declared_data import text_of, types_of
 from newscrawl.loaders.rules.compiled_rules import RankedRules, named_on, rules_of_fields
 from newscrawl.loaders.rules.country_zones import ZONE_OF_COUNTRY, ZONE_OF_DOMAIN, ZONE_OF_LANGUAGE
 from newscrawl.loaders.rules.general_lists import GENERAL_HEADINGS
 from newscrawl.portals import Portal, article_id, kind_of, portal_url
 from newscrawl.portals.address import AddressKind
-from newscrawl.text import cjk_share, language_of_script, squash
+from newscrawl.text import cjk_share, language_of_script, letters, squash
 from newscrawl.urls import absolute_of_link, canonical_url, host_of, is_same_site, origin_of, without_port
 
 _COUNTRY = re.compile(f"(?:{'|'.join(ZONE_OF_COUNTRY)})(?!na)")  # Indiana is in America
@@ -45,6 +47,7 @@ _ROOTS = ("http", "/")
 _MOST_CANONICAL = 64
 """A page's own address is asked for many times."""
 _LONGEST_LABEL = 16
+_OF_SITE = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "Blog"})
 _KINDS_OF_SECTIONS = frozenset({"section", "other"})
 
 _Address = tuple[str, AddressKind]
@@ -65,6 +68,8 @@ class Site:
         self._names = frozenset(rule.name for rules in self.rules.values() for rule in rules if rule.name)
         self._selected: dict[frozenset[str], RankedRules] = {}
         """The names of data that a page has → field → rules: the pages of a site have the same few sets of names."""
+        self.descriptions = frozenset(map(letters, portal.site_descriptions)) if portal else frozenset()
+        """The letters of texts about the whole site, which are no article's lead."""
         self.only_fields = portal.only_fields if portal else frozenset()
         """The fields that the portal's own rules alone give."""
         self._canonical: Callable[[str], str] = partial(portal_url, portal=portal) if portal else canonical_url
@@ -77,6 +82,15 @@ class Site:
         self._ids: dict[str, str] = {}
         self._last: tuple[ref[Page], Addresses] | None = None
         """The page that was asked for last, and its addresses: its lists and its links ask one after the other."""
+
+    def describes_itself(self, description: str, page: Page, masthead: Iterable[Block]) -> bool:
+        """Return whether the letters *description* tell of the site: in its file, its data, or its *masthead*."""
+        if description in self.descriptions:
+            return True
+        sites = (node for node in page.nodes if not _OF_SITE.isdisjoint(types_of(node)))
+        if any(description == letters(text_of(node.get("description")) or "") for node in sites):
+            return True
+        return any(one.zones & HEADER and letters(one.text) == description for one in masthead)
 
     def rules_on(self, page: Page) -> RankedRules:
         """Return field → its rules, each with its rank, but those for data that *page* lacks: nearly all."""
