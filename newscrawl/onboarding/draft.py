@@ -30,6 +30,8 @@ class Draft:
     """Headings of lists whose kind is not known."""
     site_pictures: list[Commented] = field(default_factory=list)
     """Pictures of the whole site that articles name."""
+    site_descriptions: list[Commented] = field(default_factory=list)
+    """Texts about the whole site that articles have for their description."""
 
     next_page: str = ""
     """A rule for the link to a list's next page."""
@@ -62,6 +64,7 @@ def toml_of(draft: Draft, *, asked: str, day: str) -> str:
     if draft.allows_private:
         lines.append("allow_private_addresses = true  # the portal is on this machine or network")
     lines += _commented("site_pictures", draft.site_pictures, _text)
+    lines += _commented("site_descriptions", draft.site_descriptions, _text)
     lines += ["", "[urls]", *_patterns("article", draft.articles), *_patterns("section", draft.sections)]
     lines += _patterns("ignore", draft.ignored)
     if draft.drop_parameters:

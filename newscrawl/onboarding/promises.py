@@ -14,13 +14,13 @@ from newscrawl.extraction.lists.find_lists import WantedHeadings, find_headings,
 from newscrawl.loaders import article_links, section_links
 from newscrawl.loaders.feeds.feed import Feed
 from newscrawl.loaders.rules.compiled_rules import xpath_values
-from newscrawl.loaders.rules.site import printed_language
+from newscrawl.loaders.rules.site import DESCRIPTIONS, printed_language
 from newscrawl.onboarding.address_forms import path_of
 from newscrawl.onboarding.check_look import addresses_of
 from newscrawl.onboarding.inference.site_facts import stamps_of
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, kind_of, parse_rule
-from newscrawl.text import counted, fold
+from newscrawl.text import counted, fold, letters
 from newscrawl.urls import absolute
 
 _RARE_FIELDS = frozenset({"is_paywalled", "modified_at"})
@@ -95,6 +95,14 @@ def _site(seen: Seen, portal: Portal, articles: Sequence[SeenPage]) -> Iterator[
         count = sum(one.looked_at(partial(_names_picture, url), False) for one in articles)
         found = f"{count} of {len(articles)} articles name it"
         yield PromiseFinding(key=f"site_pictures[{number}]", written=url, found=found, is_found=bool(count))
+    for number, text in enumerate(portal.site_descriptions):
+        count = sum(one.looked_at(partial(_has_description, text), False) for one in articles)
+        found = f"the description of {count} of {len(articles)} articles"
+        yield PromiseFinding(key=f"site_descriptions[{number}]", written=text, found=found, is_found=bool(count))
+
+
+def _has_description(text: str, page: Page) -> bool:
+    return any(letters(written) == letters(text) for name in DESCRIPTIONS for written in page.meta.get(name, ()))
 
 
 def _leads_on(front: SeenPage, portal: Portal) -> bool:

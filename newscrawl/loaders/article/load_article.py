@@ -45,7 +45,7 @@ from newscrawl.loaders.lists.page_lists import (
     rankings_of,
 )
 from newscrawl.loaders.results import Extraction, NoArticleReason, TextlessPage
-from newscrawl.loaders.rules.site import site_of
+from newscrawl.loaders.rules.site import DESCRIPTIONS, site_of
 from newscrawl.loaders.rules.values import body_inside, houses_of
 from newscrawl.portals import Portal
 from newscrawl.text import fold, letters, squash, width
@@ -208,7 +208,6 @@ _PART = 1.5
 _SAME = 60
 _LEAD_WIDTH, _LONGEST_LEAD = 40, 700
 """A lead takes at least so many columns, and has at most so many characters."""
-_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SHORT_TEXT, _MOST_NOSCRIPTS = 80, 12
 """A marked text of fewer characters is not believed."""
 
@@ -359,7 +358,7 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
     """
     if not text.paragraphs or "description" in page.microdata:
         return text
-    described = {letters(one)[:_SAME] for name in _DESCRIPTIONS for one in page.meta.get(name, ())} - {""}
+    described = {letters(one)[:_SAME] for name in DESCRIPTIONS for one in page.meta.get(name, ())} - {""}
     lead = [
         squash(block.text)
         for block in page.outline.blocks[headline_block + 1 : text.first]

@@ -302,11 +302,11 @@ def _of_block(block: Block, clock: PageClock, order: int) -> Iterator[TimeWitnes
 
 def _label_before(block: Block, outline: Outline) -> str:
     """Return the label of *block* that has a line or cell of its own: <dt>公開日</dt><dd>…</dd>."""
-    before = outline.blocks[block.index - 1] if block.index else None
-    if before is None or len(before.text) > _LONGEST_LABEL or before.zones & HEADING:
+    before = outline.blocks[block.index - 1] if block.index else block
+    if before is block or len(before.text) > _LONGEST_LABEL << before.text.endswith((":", "：")):
         return ""
-    match = LABEL.search(normalised(before.text))
-    return f"{before.text}: " if match and not any(map(str.isdigit, before.text)) else ""
+    is_label = not before.zones & HEADING and LABEL.search(normalised(before.text))
+    return f"{before.text}: " if is_label and not any(map(str.isdigit, before.text)) else ""
 
 
 def _is_of_something_else(block: Block, exact: str) -> bool:

@@ -46,6 +46,8 @@ _ROOTS = ("http", "/")
 """How an `href` begins that does not depend on the page's path."""
 _MOST_CANONICAL = 64
 """A page's own address is asked for many times."""
+DESCRIPTIONS = ("og:description", "description", "twitter:description")
+"""The meta tags that describe a page."""
 _LONGEST_LABEL = 16
 _OF_SITE = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "Blog"})
 _KINDS_OF_SECTIONS = frozenset({"section", "other"})
@@ -84,7 +86,7 @@ class Site:
         """The page that was asked for last, and its addresses: its lists and its links ask one after the other."""
 
     def describes_itself(self, description: str, page: Page, masthead: Iterable[Block]) -> bool:
-        """Return whether the letters *description* tell of the site: in its file, its data, or its *masthead*."""
+        """Return whether *description*, letters alone, is a text about the site in its file, data or *masthead*."""
         if description in self.descriptions:
             return True
         sites = (node for node in page.nodes if not _OF_SITE.isdisjoint(types_of(node)))

@@ -15,7 +15,13 @@ from newscrawl.onboarding.inference.address_labels import Label, address_labels_
 from newscrawl.onboarding.inference.infer_addresses import infer_addresses
 from newscrawl.onboarding.inference.infer_fields import infer_fields
 from newscrawl.onboarding.inference.infer_lists import infer_lists
-from newscrawl.onboarding.inference.site_facts import language_of, site_pictures_of, title_of, zone_of_portal
+from newscrawl.onboarding.inference.site_facts import (
+    language_of,
+    site_descriptions_of,
+    site_pictures_of,
+    title_of,
+    zone_of_portal,
+)
 from newscrawl.onboarding.seen import Seen, SeenPage
 from newscrawl.portals import Portal, load_portal_file
 from newscrawl.urls import host_of
@@ -50,6 +56,7 @@ def infer(seen: Seen, *, name: str, allows_private: bool) -> Draft:
     infer_lists(seen, labels, draft)
     _infer_discovery(seen, draft)
     draft.site_pictures = site_pictures_of(seen.front, articles)
+    draft.site_descriptions = site_descriptions_of(seen.front, articles)
     infer_fields(articles, portal_of(draft, name), draft)
     return draft
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newscrawl.extraction.images.read_images import named_image
-from newscrawl.loaders.rules.site import printed_language, zone_of_site
+from newscrawl.loaders.rules.site import DESCRIPTIONS, printed_language, zone_of_site
 from newscrawl.onboarding.seen import Seen, SeenPage
-from newscrawl.text import squash
+from newscrawl.text import letters, squash
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SEPARATORS = re.compile(r"\s*(?:[|｜»«–—―]|\s[-:]\s|::|・{2,})\s*")
@@ -53,6 +53,27 @@ def site_pictures_of(front: SeenPage, articles: Sequence[SeenPage]) -> list[tupl
         (url, f"{count} of {len(articles)} articles name it and print no picture")
         for url, count in counts.items()
         if count > 1 or url == of_front
+    ]
+
+
+_OF_DATA = ("meta:", "jsonld:")
+_ALIKE = 3
+"""Two articles of a series may have one summary."""
+
+
+def site_descriptions_of(front: SeenPage, articles: Sequence[SeenPage]) -> list[tuple[str, str]]:
+    """Return the texts that articles' data have for a summary, where the front page or two others have them, too.
+
+    Each has a comment: how many articles name it.
+    """
+    read = [article for one in articles if (article := one.extraction.article)]
+    counts = Counter(one.lead for one in read if one.lead and one.sources.get("lead", "").startswith(_OF_DATA))
+    named = front.looked_at(lambda page: [text for name in DESCRIPTIONS for text in page.meta.get(name, ())], [])
+    of_front = set(map(letters, named))
+    return [
+        (text, f"the description of {count} of {len(articles)} articles")
+        for text, count in counts.items()
+        if count >= _ALIKE or letters(text) in of_front
     ]
 
 
