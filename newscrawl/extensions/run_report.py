@@ -214,6 +214,7 @@ class RunReportExtension:
         if "front_page" not in kinds:  # a portal of feeds and sitemaps alone: they replace the front page
             facts.front_pages_read = sum(kinds.get(kind, {}).get("read", 0) for kind in ("feed", "sitemap"))
             facts.list_entries = sum(kinds.get("article", {}).values()) + kinds.get("sitemap", {}).get("known", 0)
+        facts.article_fates.update(kinds.get("article", {}))
         facts.failures.update(session.fates.failures())
         facts.visit_findings = layout_findings(session.visits)
         facts.suspicions = suspicions(session.visits, articles_read=facts.articles_read)

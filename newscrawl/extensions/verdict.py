@@ -23,7 +23,7 @@ STOPS = {
 }
 
 _LEAST_PAGES = 3
-"""Article pages that show a layout. Pages that gave nothing are asked for again, so they soon are three."""
+"""Article pages that show a layout, or a state of the portal. Those that gave nothing are asked for again."""
 
 NOT_FOR_ALL = ("subscribers_only", "password")
 """Why a page is not read that the site gives to some readers alone: no failure of the run, however many there are."""
@@ -36,6 +36,8 @@ WORDS = {
     "duplicate": "under a second address",
     "gone": "gone",
     "failed": "failed",
+    "blocked": "refused",
+    "robots": "forbidden by robots.txt",
     "budget": "left for next time",
 }
 """Fate → its words in the sentence."""
@@ -65,6 +67,8 @@ class RunFacts:
     exceptions: Counter[str] = field(default_factory=Counter)
     """Class of exception → how many callbacks, pipelines or start() raised it."""
     fates: Counter[str] = field(default_factory=Counter)
+    article_fates: Counter[str] = field(default_factory=Counter)
+    """The same of the addresses of articles."""
     failures: Counter[str] = field(default_factory=Counter)
     """Reason → URLs that failed."""
     private_count: int = 0
@@ -144,7 +148,8 @@ def _exceptions(facts: RunFacts, _shares: Shares) -> Judgement | None:
 def _blocked(facts: RunFacts, shares: Shares) -> Judgement | None:
     asked = _asked(facts)
     refused = facts.fates["blocked"] + facts.fates["robots"]
-    if facts.fates["blocked"] > shares.blocked * asked or (refused and refused == asked):
+    is_share = facts.fates["blocked"] > shares.blocked * asked and not _are_few_articles(facts, "blocked")
+    if is_share or (refused and refused == asked):
         why = "by robots.txt" if facts.fates["robots"] == refused else "with refusals or challenges"
         sentence = f"blocked: {refused} of {asked} requests were refused {why}; slow down, and write to the portal"
         return Judgement(verdict="blocked", sentence=sentence)
@@ -183,10 +188,19 @@ def _failed(facts: RunFacts, shares: Shares) -> Judgement | None:
     asked = _asked(facts)
     walled = sum(facts.failures[reason] for reason in NOT_FOR_ALL)
     failed = facts.fates["failed"] - facts.articles_unreadable - facts.failures["suspicious"] - walled
-    if failed > shares.failed * asked:
+    if failed > shares.failed * asked and not _are_few_articles(facts, "failed"):
         sentence = f"failed: {failed} of {asked} requests failed ({_causes(facts)}); they are asked for again next time"
         return Judgement(verdict="failed", sentence=sentence)
     return None
+
+
+def _are_few_articles(facts: RunFacts, fate: str) -> bool:
+    """Return whether all that has *fate* is one article or two, in a run that read the front page.
+
+    Most runs ask for the front page and for what is due: an article that went behind a login is half of that.
+    """
+    count = facts.fates[fate]
+    return facts.front_pages_read > 0 and count < _LEAST_PAGES and count == facts.article_fates[fate]
 
 
 def _suspicious(facts: RunFacts, shares: Shares) -> Judgement | None:

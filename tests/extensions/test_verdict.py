@@ -90,6 +90,38 @@ RUNS: dict[str, tuple[dict[str, Any], str, int, str]] = {
         1,
         "try later",
     ),
+    "one article of a quiet run asks for a login": (
+        {"fates": {"known": 20, "read": 2, "blocked": 1}, "article_fates": {"known": 20, "blocked": 1}},
+        "done",
+        0,
+        "20 known, 1 refused",
+    ),
+    "two articles of a quiet run give errors": (
+        {
+            "fates": {"known": 20, "read": 2, "failed": 2},
+            "article_fates": {"known": 20, "failed": 2},
+            "failures": {"http_500": 2},
+        },
+        "done",
+        0,
+        "2 failed",
+    ),
+    "a section of a quiet run gives an error": (
+        {
+            "fates": {"known": 20, "read": 2, "failed": 1},
+            "article_fates": {"known": 20},
+            "failures": {"http_500": 1},
+        },
+        "failed",
+        1,
+        "1 of 3 requests failed",
+    ),
+    "three articles of a quiet run ask for a login": (
+        {"fates": {"known": 20, "read": 2, "blocked": 3}, "article_fates": {"known": 20, "blocked": 3}},
+        "blocked",
+        4,
+        "3 of 5",
+    ),
     "many refusals": ({"fates": {"stored": 10, "blocked": 3}}, "blocked", 4, "3 of 13"),
     "few refusals": ({"fates": {"stored": 100, "blocked": 3}}, "done", 0, "100 stored"),
     "no list leads anywhere": ({"list_entries": 0}, "layout_changed", 3, "--explain"),
@@ -134,7 +166,7 @@ def test_a_run_is_judged_by_the_worst_that_is_true_of_it(
     facts: dict[str, Any], verdict: str, exit_code: int, words: str
 ) -> None:
     given = WELL | facts
-    for name in ("fates", "failures", "exceptions"):
+    for name in ("fates", "article_fates", "failures", "exceptions"):
         given[name] = Counter(given.get(name, {}))
 
     judgement = judge(RunFacts(**given), SHARES)
