@@ -94,6 +94,16 @@ def test_words_of_a_name_are_apart_by_capitals_and_signs(names: str, zones: int)
     assert zones_of_names(names) == zones
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "has-sidebar", "with-related", "no-ads", "hasnt-bio", "hasCaption", "without-comments", "not-a-teaser",
+    ],
+)  # fmt: skip
+def test_a_name_of_what_an_element_has_or_has_not_is_no_name_of_the_element(name: str) -> None:
+    assert zones_of_names(name) == 0
+
+
 def test_a_link_knows_whether_a_picture_is_on_it() -> None:
     links = Page.parse('<a href="/1"><img src="1.jpg">あ</a><a href="/2">い</a><img src="2.jpg">', URL).outline.links
 

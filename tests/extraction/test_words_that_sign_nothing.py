@@ -23,6 +23,7 @@ Onlinerecht und Bürgerrechte
 Sights and Sounds
 Show all articles of
 View all posts
+Portrait by Anna Berg
 Visit profile
 View my complete profile
 Ver perfil completo

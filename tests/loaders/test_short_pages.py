@@ -123,7 +123,7 @@ def test_the_trail_names_the_section(markup: str, source: str) -> None:
 
 @pytest.mark.parametrize("home", ["Acasă", "Início", "Strona główna", "Главная", "الرئيسية"])
 def test_neither_the_front_page_nor_a_year_in_a_trail_is_a_section(home: str) -> None:
-    trail = f'<p class="breadcrumb"><a href="/">{home}</a> &gt; <a href="/y/2016/">2016</a></p>'
+    trail = f'<p class="breadcrumb"><a href="/">{home}</a> &gt; <a href="/y/2016/">2016</a> &gt; <a href="/w/15/">KW 15</a></p>'
 
     assert _read(f"{trail}{H1}{P}").section is None
     data = json.dumps({"@type": "NewsArticle", "articleSection": "2016"})

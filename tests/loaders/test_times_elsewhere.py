@@ -148,6 +148,7 @@ RELEASED = [
     "NEW HAFEN--(HARBOUR WIRE)--Apr. 28, 2025--",
     "HAFENSTADT, UK, 28 April 2025 - ",
     "April 28, 2025 — Hafen City — ",
+    "April 28, 2025 -- ",
     "HAFENSTADT, 28. April 2025 – ",
     "Hafen am See, 28.04.2025. ",
     "Port-la-Grue, le 28 avril 2025 – ",

@@ -197,6 +197,7 @@ _WHOM = r"(?:follow|like|find|join) us|follow (?:me|him|her|them|@\w{1,20}|[^\W\
 _TO_READERS = (
     rf"(?:please |you can )?(?:also )?(?:{_WHOM}) on (?:twitter|facebook|instagram|x|linkedin|youtube|tiktok|threads"
     r"|telegram|whatsapp|bluesky|mastodon|social media)\b(?![^.]{0,80}\b(?:said|says|wrote)\b).{0,100}|"
+    r"read or share this story:? ?https?://\S{4,60}|"
     # Do you have a story for us? Email …
     r"(?:do you have|have you got|have|got) (?:a|an|any|some) (?:\w+ )?(?:stor(?:y|ies)|tips?|news|questions?|comments?"
     r"|feedback|thoughts|information|photos?|views?)\b[^.?]{0,60}\?"
@@ -250,7 +251,7 @@ may_continue = look_for(
         *"読め 読み 読了 追加 チャンネル登録 フォロー 広告 プロモーション アフィリエイト 気に入った 感想 意見".split(),
         *"公開し ロード中 記事は ページは 投稿は はこちら は次のページ はイメージ は資料 リンク have got".split(),
         *"subscribe register inbox ctrl javascript loading continues advert url pr".split(),
-        *(" on ", "sign up", "you can now", "juga video", "ｐ"),
+        *(" on ", "sign up", "share this story", "you can now", "juga video", "ｐ"),
     )
 )
 """Returns whether `CONTINUES` may match in a text."""

@@ -25,6 +25,7 @@ from newscrawl.extraction.document.zones import (
     ROLES,
     SURE,
     ZONES,
+    zones_of_figure,
     zones_of_names,
 )
 from newscrawl.extraction.element import Element
@@ -93,7 +94,7 @@ def read_attributes(element: Element, tag: str) -> tuple[int, str | None, str | 
     for name, value in items:
         if name == "class":
             classes = value
-            zones |= zones_of_names(value)
+            zones |= zones_of_figure(value) if tag == "figure" else zones_of_names(value)
         elif name == "href":
             href = value
         elif (read := _OF_ATTRIBUTE.get(name)) and (found := read(value)):
@@ -123,9 +124,7 @@ def _zones_of_data(name: str) -> int:
 
 
 def _zones_of_style(style: str) -> int:
-    if HIDDEN_STYLE.search(style):
-        return HIDDEN
-    return BLOCK if BLOCK_STYLE.search(style) else 0
+    return HIDDEN if HIDDEN_STYLE.search(style) else BLOCK if BLOCK_STYLE.search(style) else 0
 
 
 _OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {

@@ -153,6 +153,8 @@ OPENS_REST = re.compile(
 )
 """What is printed on the button that shows the rest of a text."""
 
+_OF_STATE = frozenset("no not non without has hasnt have havent with isnt doesnt hide hides disable disabled".split())
+"""A name that begins so says what is or is not in or beside an element: has-sidebar, hasnt-bio."""
 _LONGEST_NAME = 80
 _APART = {code: " " for code in range(128) if not chr(code).islower()}
 """All ASCII characters but small letters → what is between words."""
@@ -164,6 +166,11 @@ def zones_of_names(names: str) -> int:
     return reduce(or_, map(_zones_of_name, [name[:_LONGEST_NAME] for name in names.split()]), 0)
 
 
+def zones_of_figure(names: str) -> int:
+    """Return the zones that the class *names* of a figure opens; a name such as has-caption is a witness, too."""
+    return zones_of_names(names) | (CAPTION << NAMED_BITS if "caption" in names else 0)
+
+
 @lru_cache(maxsize=8192)  # an article's own number makes its list of classes another one, its other classes are known
 def _zones_of_name(name: str) -> int:
     plain = name.lower()
@@ -173,6 +180,8 @@ def _zones_of_name(name: str) -> int:
     if "card" in plain and _CARD_NAME.search(plain):
         zones |= ASIDE << NAMED_BITS
     words = _words_of_name(name, plain)
+    if words and words[0] in _OF_STATE:
+        words = []
     if not _SHORT_WORDS.isdisjoint(words) and _MACHINE_MADE.search(name):
         words = [word for word in words if word not in _SHORT_WORDS]
     if not _KEYWORD_NAMES.isdisjoint(words):

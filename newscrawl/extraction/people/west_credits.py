@@ -29,6 +29,7 @@ from newscrawl.extraction.people.west_words import (
     TASK_WRITES,
     WEST_FORMS,
 )
+from newscrawl.text import squash
 
 __all__ = ["before_others", "read_west"]
 
@@ -38,6 +39,7 @@ _LATIN_HOUSE = re.compile(
 )
 _DOUBLED = re.compile(r"^\s*(\S.{3,38}\S)\s+\1\s*$")
 _MORE = re.compile(r"\s?et al\.?$")
+_WITH = re.compile(r"^(?:avec|with|mit|con|com|met|med)\s(?=[^\W\d_a-zß-ÿ])")
 _WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>＞》〉]$")
 _WEST_BRACKET = re.compile(r"(?<=[^\W\d_])\s*\(([^()]{2,80})\)")
 _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w|à|aus|from|do|da)\s[A-ZÀ-Ý]")
@@ -197,7 +199,7 @@ def _is_full(segment: str) -> bool:
 
 def _parts(segment: str, *, is_labelled: bool) -> Iterator[str]:
     is_first = True
-    for part in (_LAST_OF_LIST.sub("", part) for part in _HARD.split(segment)):
+    for part in (_WITH.sub("", _LAST_OF_LIST.sub("", part)) for part in _HARD.split(segment)):
         is_aside = not is_first and (_STAFF.search(part) or (is_labelled and _is_aside(part.strip())))
         if _SECTION.match(part.strip()) or is_aside:
             return  # By Jane Doe, in News · Portugal · 31 Jan
@@ -242,7 +244,7 @@ def _name(piece: str) -> str | None:
     """Return the name that *piece* is, without role and brackets; None for anything else."""
     if (bracket := _BRACKET.search(piece)) and TASK_OF_OTHERS.fullmatch(bracket[1]):
         return None
-    text = _DOUBLED.sub(r"\1", _MORE.sub("", _BRACKET.sub(" ", piece))).strip(_AROUND)
+    text = _DOUBLED.sub(r"\1", _MORE.sub("", squash(_BRACKET.sub(" ", piece)))).strip(_AROUND)
     text = ROLE_BEFORE.sub("", text if _INITIAL.search(text) else text.strip(" ."))
     behind = _BEHALF.search(text) or ROLE_BEHIND.search(text)
     text = text[: behind.start()] if behind and len(text[: behind.start()].split()) >= 2 else text

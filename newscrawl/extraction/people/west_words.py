@@ -100,7 +100,7 @@ _OTHERS = _any(
     (?:additional|further|extra)_(?:reporting|research) (?:with_)?(?:additional_)?files
     editors? edited editing edit[öo]r photographed photography photographers?
     (?:photos?|photographs?|pictures?|images?|artwork|videos?)(?:_(?:submitted|contributed|provided|supplied|taken))?
-    (?:hair_)?styling styled stylists? make-?up typography layout (?:art_)?direction production
+    portraits?(?=\sby) (?:hair_)?styling styled stylists? make-?up typography layout (?:art_)?direction production
     illustrations? illustrated illustrators? graphics? art cover screenshots? gif design animation
     translat(?:ed|ions?|ors?) (?:medically_)?reviewed fact[-\s]?checked research updated curated hosted
     sponsored powered presented produced brought_to_you modified approved maintained developed designed made
@@ -218,6 +218,7 @@ _POSTS = (
 )
 _PAPERS = "Daily|Evening|Gazette|Herald|Journal|Mail|Media|News|Observer|Post|Press|Star|Sun|Times|Tribune|Weekly"
 _SHOWN = r"photos?|photographs|photography|fotos?|bilder|kuvat?|zdjęcia|pictures|illustrations?"
+_PART = r"[^\W\d_a-zß-ÿ][\w.'’-]+"
 WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -228,7 +229,11 @@ WEST_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?i)\s+(?:und|and|et|y|e|mit|with|avec|con)\s+(?:agenturen|agencies|agences|agencias|agenzie|wires)$", ""),
         (r"(?i)(?<=\w),?\swith\s(?:additional\s)?(?:files|reporting)\s(?:from|by)\s.*$", ""),
         (r"(?<=\w)\s(?:avec|with|mit|con|com)\s(?=[A-Z]{2,6}$|(?:the\s)?Associated Press$|Reuters$|Agence\s)", ", "),
-        (r"\s\((?:avec|with|mit|con|com)\s([A-Z]{2,6}|Reuters|dpa)\)", r", \1"),
+        (
+            rf"\s\((?:avec|with|mit|con|com)\s([A-Z]{{2,6}}|Reuters|dpa|{_PART}(?:(?:,?\s(?:et|and|und|y|e)|,)?\s{_PART}){{1,5}})\)",
+            r", \1",
+        ),
+        (rf"(?<=\w)\savec\s(?={_PART}\s{_PART})", ", "),
         (r"(?i)^(by\s\S+\s(?:\S+\s){1,3})with\s(?=\S+\s\S)", r"\1and "),
         (r"(?i)(?<=\w)\s?[,/|]?\sspecial(?:ly)?\s(?:to|for)\s.*$", ""),
         (r"(?<=\w)\svia\s[A-Z].*$", ""),

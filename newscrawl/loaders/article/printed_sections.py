@@ -94,8 +94,8 @@ _KIND_OF_PAGE = "article"
 _OPENS_MENU = frozenset({"more", "mehr", "plus", "más", "mais", "altro", "もっと見る", "더보기", "更多"})
 """What a menu ends in, and no trail."""
 _HASHES = ("#", "＃")
-_OF_TIME = re.compile(r"[\d\s./年月日년월일-]+")
-"""A list of all articles of one day or year, and no section: 2026年12月1日."""
+_OF_TIME = re.compile(r"(?:KW )?[\d\s./年月日년월일-]+")
+"""A list of all articles of one day, week or year, and no section: 2026年12月1日, KW 15."""
 
 
 def section_of_address(lines: Sequence[Block]) -> str | None:

@@ -44,7 +44,8 @@ _DAY = r"(?P<words>[^–—－/()]{5,32}?(?:\d|日|일)\.?)"
 _OF_WIRE = re.compile(
     rf"{_PLACE}(?:,\s|、|{_DASH}\s?(?:\([^()\d]{{2,24}}\){_DASH}\s?)?|(?<=[一-鿿가-힣]))(?:le\s|den\s)?{_DAY}"
     rf"{_WIRE}[.,]?(?:{_DASH}(?!\d)|(?<=\d\.)\s(?=[^\W\d_a-z]))"
-    rf"|(?P<first>[^–—－/()]{{5,32}}?(?:\d|日|일)\.?)(?:{_DASH}\s?|[,、]\s?){_PLACE}(?:{_DASH}(?!\d)|\.?\s?$)"
+    rf"|(?P<first>[^–—－/()]{{5,32}}?(?:\d|日|일)\.?)(?:(?:{_DASH}\s?|[,、]\s?){_PLACE}(?:{_DASH}(?!\d)|\.?\s?$)"
+    r"|\s?(?:--|—)\s(?=[^\W\d_a-zß-ÿ]))"
 )
 """The dateline of a release or a wire: ``HARBOUR CITY, Jan. 5, 2026 /Wire/ -- ``, ``2026年1月5日、港町 – ``."""
 _KOREAN_DAY = " 0123456789년월일"
