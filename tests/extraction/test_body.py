@@ -145,3 +145,18 @@ def test_a_linked_heading_in_a_header_behind_the_text_is_of_another_article() ->
     card = "<header><h2><a href=/a/2024/12346>図書館の改装が終わる</a></h2></header>"
 
     assert _body(f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>{card}") == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+def test_what_is_beside_the_picture_of_a_figure_that_has_a_caption_is_no_text() -> None:
+    credit = "<div data-src=/a.jpg></div><span>Image copyright</span> <span>Harbour</span>"
+    figure = f"<figure class='{{}}'><span>{credit}</span><figcaption>駅前の広場</figcaption></figure>"
+    page = f"<p>{ONE}</p>{figure}<p>{TWO}</p><p>{THREE}</p>"
+
+    assert _body(page.format("media has-caption")) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+    assert "Image copyright" in _body(page.format("media"))  # a figure of text is one, too
+
+
+def test_a_line_that_shares_a_short_address_is_no_text() -> None:
+    line = "<p>Read or Share this story: http://po.st/1x3DFko</p>"
+
+    assert _body(f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>{line}") == f"{ONE}\n\n{TWO}\n\n{THREE}"
