@@ -7,16 +7,15 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl.cli.output import exit_code_on_error, print_error
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.errors import NewscrawlError
 from newscrawl.onboarding.ask import Asker, LookSpider
 from newscrawl.onboarding.explore import SiteRefusedError
 from newscrawl.program import user_agent
 
 
-class LookingCommand(ScrapyCommand):
+class LookingCommand(VerbCommand):
     """A command that looks at a site: its own sentences instead of a log, exit code 4 where the site refuses."""
 
     interrupted: ClassVar[str]
@@ -44,7 +43,7 @@ class LookingCommand(ScrapyCommand):
 
 
 def look(
-    command: ScrapyCommand, url: str, work: Callable[[Asker], Awaitable[Any]], *, limit: int, allows_private: bool
+    command: VerbCommand, url: str, work: Callable[[Asker], Awaitable[Any]], *, limit: int, allows_private: bool
 ) -> Any:
     """Return what *work* gives, which asks *url*'s site for at most *limit* addresses. Raises `NewscrawlError`."""
     assert command.settings is not None  # noqa: S101  set by whoever runs the command

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 
 from newscrawl.cli.output import exit_code_on_error, print_error
 from newscrawl.cli.portal_argument import only_portal, refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.errors import NewscrawlError
 from newscrawl.network.refusals import NO_ANSWER
 
 
-class ReadOnlyCommand(ScrapyCommand):
+class ReadOnlyCommand(VerbCommand):
     """To be mixed into a command of Scrapy that looks at a page.
 
     The dataset is not opened. Exit codes: 1 no page came; 2 wrong usage.
@@ -59,7 +59,7 @@ class OnePageCommand(ReadOnlyCommand):
             self.exitcode = 1
 
 
-class UnsupportedCommand(ScrapyCommand):
+class UnsupportedCommand(VerbCommand):
     """A command of Scrapy without a use in this project: it names what to use."""
 
     requires_crawler_process = False

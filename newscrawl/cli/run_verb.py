@@ -9,7 +9,6 @@ import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
 from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
@@ -23,14 +22,6 @@ from newscrawl.errors import WrongUsageError
 from newscrawl.paths import DEFAULT_FOLDERS, named_folder
 
 _SETTINGS = "newscrawl.settings"
-
-
-class VerbParser(argparse.ArgumentParser):
-    """Refuses wrong options in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise `UsageError` with *message*; argparse prints the usage, too, and ends the process."""
-        raise UsageError(f"{message}; '{self.prog} -h' lists the options")
 
 
 def run_verb(verb: Verb, arguments: list[str]) -> int:
@@ -65,7 +56,7 @@ def command_of(verb: Verb) -> ScrapyCommand:
 
 def parser_of(verb: Verb, command: ScrapyCommand) -> argparse.ArgumentParser:
     """Return the parser of *command*, whose settings are set."""
-    parser = VerbParser(
+    parser = argparse.ArgumentParser(
         prog=f"newscrawl {verb.name}",
         usage=f"newscrawl {verb.name} {command.syntax()}",
         description=command.long_desc(),

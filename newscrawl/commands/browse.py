@@ -10,10 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.commands.report import title_and_zone
 from newscrawl.dataset.read.reader import open_reader
@@ -31,7 +30,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 DEFAULT_PORT = 8766
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Serves the pages of a dataset until it is interrupted."""
 
     requires_project = True

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.compaction import Compacted, Compression, DayFiles, compact, parsed_day, plan, today
@@ -22,7 +21,7 @@ from newscrawl.portals import portal_names
 _NOTHING = "nothing to compact"
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Compacts the finished days of one portal."""
 
     requires_project = True

@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import only_portal
 from newscrawl.cli.settings_check import check_settings
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import parse_duration
 from newscrawl.errors import WrongUsageError
@@ -44,7 +45,7 @@ EXIT_CODES = (
 )
 
 
-class Command(ScrapyCrawl):
+class Command(VerbCommand, ScrapyCrawl):
     """Runs one portal's spider and ends with its verdict."""
 
     def syntax(self) -> str:

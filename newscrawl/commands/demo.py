@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_line
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.dataset.read.reader import DatasetReader
 from newscrawl.dataset.storage.report_file import RunReport
@@ -39,7 +39,7 @@ DEFAULT_ARTICLE_COUNT = 600
 BETWEEN_RUNS = timedelta(hours=6)
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Serves, crawls, shows."""
 
     requires_project = True

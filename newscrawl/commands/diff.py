@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.dataset.read.reader import DatasetReader, open_reader
 from newscrawl.dataset.read.revision_diff import Change, Piece, RevisionDiff, diff_history, diff_text
@@ -29,7 +29,7 @@ _STYLES = {"same": "", "added": "green", "removed": "red strike"}
 _MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Shows the revisions of one article, one after the other, or every edit of a dataset."""
 
     requires_project = True

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import msgspec
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder, portals_matching, refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
@@ -37,7 +37,7 @@ from newscrawl.text import counted
 _SHOWN_LABELS = 50
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Writes what is stored of a portal to Parquet, CSV, JSON Lines or SQLite, with a datasheet beside it."""
 
     requires_project = True

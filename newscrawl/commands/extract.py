@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 from scrapy import Request, Spider
-from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
@@ -20,6 +19,7 @@ from twisted.python.failure import Failure
 from newscrawl.cli.output import exit_code_on_error, print_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
 from newscrawl.cli.saved_page import SUFFIXES, read_saved_page, saved_pages
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock, instant_of
 from newscrawl.deadline import guarded
@@ -38,7 +38,7 @@ from newscrawl.urls import absolute, host_of, is_private_address
 _UNKNOWN_ADDRESS = "https://page.invalid/"
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Reads one page, or the pages of a folder."""
 
     requires_project = True

@@ -13,12 +13,12 @@ from typing import Any, ClassVar
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.settings import default_settings as scrapy_defaults
 
 from newscrawl import settings as defaults
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock, duration_text
 from newscrawl.errors import WrongUsageError
@@ -33,7 +33,7 @@ _WIDTH = 160
 _CMDLINE = SETTINGS_PRIORITIES["cmdline"]
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Runs a fleet, or shows how it is."""
 
     requires_project = True

@@ -6,17 +6,16 @@ import argparse
 import shlex
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl.cli.output import exit_code_on_error, print_line
 from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.cli.work_folder import make_folder
 from newscrawl.errors import WrongUsageError
 from newscrawl.program import as_typed
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Makes the folder; what is there already stays as it is."""
 
     requires_crawler_process = False

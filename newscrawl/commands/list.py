@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json, print_line
 from newscrawl.cli.portal_argument import refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.errors import PortalFileError, WrongUsageError
 from newscrawl.paths import portals_folder
 from newscrawl.portals import load_portal, portal_names, portal_path
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Prints the names of the portals that have a file, own or shipped."""
 
     requires_project = True

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.layout import Layout
@@ -26,7 +26,7 @@ from newscrawl.remote.store_errors import without_secrets
 from newscrawl.text import counted
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Copies a dataset's finished files to where others can read them."""
 
     requires_project = True

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_portal, portal_folder, refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.cli.worker_options import add_worker_options, workers_of
 from newscrawl.clock import Clock
@@ -55,7 +55,7 @@ _OF_A_DATASET = ("apply", "since", "until", "section", "field")
 _OF_AN_ARCHIVE = ("portal", "to", "force", "format")
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Reads what was kept again; reports what that changes, and writes it where asked to."""
 
     requires_project = True

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import only_name, portal_folder
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.dataset.read.reader import open_reader
 from newscrawl.dataset.storage.safe_files import write_whole
@@ -27,7 +26,7 @@ _FIELDS = ("headline", "body", "authors", "section", "published_at", "modified_a
 _MOST_DAYS = 3_660
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Writes the report of a portal's dataset."""
 
     requires_project = True

@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.cli.output import exit_code_on_error, print_error, print_json
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock, duration_text
 from newscrawl.paths import dataset_root, portals_folder
@@ -39,7 +39,7 @@ _WIDTH = 160
 """A mail from cron has no terminal, whose 80 columns would cut numbers off."""
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Shows the state of the datasets."""
 
     requires_project = True

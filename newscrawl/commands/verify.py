@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl.cli.output import exit_code_on_error, print_json, print_line
 from newscrawl.cli.portal_argument import portal_folder, refuse_options
+from newscrawl.cli.verb_command import VerbCommand
 from newscrawl.cli.verbs import summary_of
 from newscrawl.clock import Clock
 from newscrawl.dataset.storage.findings import Finding
@@ -34,7 +33,7 @@ _SHOWN_COUNT = 3
 """Findings of one kind that are printed without `--all`."""
 
 
-class Command(ScrapyCommand):
+class Command(VerbCommand):
     """Looks at every line, revision, report and the index; repairs nothing unless asked to."""
 
     requires_project = True

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.cli.verbs import VERBS
+from tests.crawling import scrapy
 from tests.warm_scrapy import run_newscrawl
 
 OWN_PARSING = {"demo", "completion"}
@@ -27,6 +28,15 @@ def test_an_option_without_its_value_is_one_sentence(verb: str, tmp_path: Path) 
 
     assert "expected one argument" in sentence
     assert f"'newscrawl {verb} -h' lists the options" in sentence
+
+
+@pytest.mark.parametrize("verb", sorted({*VERBS, "fetch", "view", "parse"} - {"completion", "init"}))
+def test_an_option_without_its_value_is_one_sentence_with_scrapy_too(verb: str) -> None:
+    sentence = refused(scrapy(verb, "--loglevel"))
+
+    assert (
+        sentence == f"newscrawl: argument -L/--loglevel: expected one argument; 'scrapy {verb} -h' lists the options\n"
+    )
 
 
 @pytest.mark.parametrize(
