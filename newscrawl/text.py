@@ -24,7 +24,7 @@ _OBEYED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _LETTERS = re.compile(r"[^\W_]+")
-_SENTENCE_ENDS = frozenset('。．.!?！？」』”"…)）')
+_SENTENCE_ENDS = frozenset('。．.!?！？」』”"…)）।॥۔؟။።')
 _LABEL_LENGTH, _MOST_FOLDED, _MOST_LABELS = 120, 20_000, 8_192
 """A page's labels, headings and headlines, of at most so many characters, are on the next page, too."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -156,6 +156,19 @@ def look_for(words: Iterable[str], *forms: str) -> Callable[[str], bool]:
 def ends_sentence(text: str) -> bool:
     """Return whether the line *text* ends as a sentence does: by a stop, or a quotation mark or bracket behind one."""
     return text[-1:] in _SENTENCE_ENDS
+
+
+_DENSE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|([\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff])")
+_LOOKED_AT = 40
+
+
+def density(text: str) -> float:
+    """Return how much a character of *text* says, 1.0 in scripts that part words.
+
+    Group 1 are the scripts of Thailand, Laos, Burma and Cambodia, which print few stops.
+    """
+    dense = None if text.isascii() else _DENSE.search(text, 0, _LOOKED_AT)
+    return 1.0 if dense is None else 2.2 if dense[1] is None else 1.5
 
 
 def width(text: str) -> int:

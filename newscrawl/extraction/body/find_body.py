@@ -39,9 +39,8 @@ from newscrawl.extraction.document.zones import (
     TABLE,
 )
 from newscrawl.extraction.element import Element
-from newscrawl.text import ends_sentence, width
+from newscrawl.text import density, ends_sentence, width
 
-_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SHARE = 0.72
 """A part of the page is the text's own when it holds this share of what its whole holds."""
 _MAIN = 0.2
@@ -218,7 +217,7 @@ def _weight(block: Block) -> float:
     own = len(block.text) - block.linked
     if own < 12 or (block.linked > own and not is_linked_sentence(block)):
         return 0.0
-    size = own * (2.2 if _CJK.search(block.text, 0, 40) else 1.0)
+    size = own * density(block.text)
     if size < 60 and not ends_sentence(block.text):
         return 0.0
     size *= _CONSENT if asks_consent(block.text) else 1.0

@@ -215,7 +215,7 @@ def asks_consent(text: str) -> bool:
 
 
 _CLOSING = frozenset("）)】]")
-_STOP = re.compile(r"(?:[。．]|(?<=[^\W\d_]{2})\.)[」』”\"’)）]?$")
+_STOP = re.compile(r"(?:[。．।۔]|(?<=[^\W\d_]{2})\.)[」』”\"’)）]?$")
 _STOP_LENGTH = 4
 """Two letters, the stop, a mark: a search from the start of a text costs as much as all other forms together."""
 _LONGEST_LINE, _PAIR = 160, 2

@@ -16,6 +16,7 @@ from newscrawl.extraction.dates.zone_tables import (
     AMERICAN_ZONES,
     MINUTES_OF_LETTERS,
     PERHAPS_AMERICAN,
+    WHERE_NO_ZONE_IS_KNOWN,
     ZONE_LETTERS,
     ZONE_OF_WORDS,
 )
@@ -238,7 +239,7 @@ def zone_of_letters(letters: str, zone: ZoneInfo, local_names: frozenset[str]) -
         return ZoneInfo(AMERICAN_ZONES[letters]) if zone.key.startswith(PERHAPS_AMERICAN) else zone
     if letters in ZONE_OF_WORDS:
         return ZoneInfo(ZONE_OF_WORDS[letters])
-    minutes = MINUTES_OF_LETTERS.get(letters)
+    minutes = MINUTES_OF_LETTERS.get(letters, WHERE_NO_ZONE_IS_KNOWN.get(letters) if zone.key == "UTC" else None)
     return None if minutes is None else timezone(timedelta(minutes=minutes))
 
 

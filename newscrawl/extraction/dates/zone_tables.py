@@ -11,6 +11,8 @@ MINUTES_OF_LETTERS = {
     "akdt": -480, "hst": -600, "brt": -180,
 }  # fmt: skip
 """Minutes before UTC. Letters that several places use are left out: IST, BST, CST."""
+WHERE_NO_ZONE_IS_KNOWN = {"ist": 330, "bst": 60}
+"""India's and Britain's: Israel, Ireland and Bangladesh, which have these letters too, have a domain or a language."""
 ZONE_OF_WORDS = {
     "日本時間": "Asia/Tokyo",
     "한국시간": "Asia/Seoul",

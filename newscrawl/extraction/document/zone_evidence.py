@@ -212,8 +212,8 @@ class _Evidence:
         zones, words = span.zones & SURE, named(span.zones)
         if span.tag == "blockquote" and self._is_post(span):
             zones |= ASIDE
-        elif span.tag == "form" and span.first < self.title <= span.last:  # old servers put a whole page in a form
-            words = 0
+        elif span.first < self.title <= span.last:  # old servers put a whole page in a form
+            words = 0 if span.tag == "form" else words & ~ADVERT
         return zones, words
 
     def is_talk(self, span: Span) -> bool:

@@ -126,6 +126,7 @@ NOUN = re.compile("|".join(sorted(_NOUNS.split(), key=len, reverse=True)))
 # The same in Western scripts, as whole words. Those that are names too (West, Page, Israel) are not here.
 LABEL_WORDS = frozenset(
     """
+    ข่าว समाचार खबर أخبار خبر חדשות новости новини
     news live update updates story stories top latest breaking exclusive interview premium content article
     articles audio video videos photo photos picture pictures gallery image images edition print subscriber
     subscribers subscription members member only sponsored paid opinion column editorial letters listen watch

@@ -47,7 +47,7 @@ _KANJI_HIRAGANA = re.compile("[一-鿿々〆ヶ]+[ぁ-ゖー]+")
 """浜松まつり: words have this form, too; a name has a known family or given name, or a space between them."""
 _NO_KATAKANA_GIVEN = re.compile("[ッィェォァゥヴ]|[ァ-ヺー]{4}")
 
-_LONGEST_SURNAME = 4
+_LONGEST_SURNAME, _MOST_SPACES = 4, 3
 
 
 def may_be_person(name: str) -> bool:
@@ -210,6 +210,8 @@ def is_name_alone(name: str) -> bool:
     """Return whether *name* may sign without any label: section names and buttons look like names."""
     if not is_signing_name(name) or is_agency(name):
         return is_agency(name)
+    if name.lower() == name.upper() and name.count(" ") > _MOST_SPACES:  # a script without capitals, or a deck in it
+        return False
     return may_be_person(name) if _EAST.search(name) else not has_label_word(name)
 
 
@@ -222,7 +224,11 @@ _LEGAL = re.compile(
     r"|[\s,](?:Inc|Ltd|LLC|PLC|Corp|GmbH|AG|SE|KG|e\.\s?V|K\.K|S\.A|B\.V|S\.p\.A|S\.r\.l|d\.o\.o)\.?$"
 )
 
-_FEED = re.compile(r"\b(?:feeds?|wires?|newswire|rss|bot|cms|import|syndication)$", re.IGNORECASE)
+_FEED = re.compile(
+    r"\b(?:feeds?|wires?|newswire|rss|bot|cms|import|syndication|staff|newsroom)$"
+    r"|^(?:(?:news )?agenc(?:ies|y)|agenturen|agences|agencias|agenzie|agências)$",
+    re.IGNORECASE,
+)
 
 
 def is_house(name: str, houses: Iterable[str]) -> bool:
@@ -240,8 +246,16 @@ def is_house(name: str, houses: Iterable[str]) -> bool:
 def without_house(authors: Sequence[Author], houses: Iterable[str]) -> tuple[Author, ...]:
     """Return *authors* without the house, and without companies by their legal form, where others sign beside them."""
     named = tuple(houses)
+    authors = [_bare(author, named) for author in authors]
     others = tuple(author for author in authors if not is_house(author.name, named) and not _LEGAL.search(author.name))
     return others or tuple(authors)
+
+
+def _bare(author: Author, houses: Sequence[str]) -> Author:
+    """Return *author* without the house behind a name of two words: Anna Berg NDR."""
+    *words, last = author.name.split()
+    is_behind = len(words) > 1 and last[:1].isupper() and is_house(last, houses)
+    return Author(name=" ".join(words).rstrip(" ,|/–-"), email=author.email) if is_behind else author
 
 
 def is_company(name: str) -> bool:

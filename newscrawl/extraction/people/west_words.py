@@ -30,8 +30,11 @@ _ROLE_NOUNS = _any(
 """
 )
 _ROLE_PLACE = r"\s(?:at|für|in|bei|of|for|from|aus|chez|de|del|di|em|en|w|i|à|au|a|da|do)\s.{1,40}$"
-ROLE = re.compile(rf"(?:^|[\s/-])(?:{_ROLE_NOUNS})(?:$|{_ROLE_PLACE})", re.IGNORECASE)
-"""A piece that says what somebody does."""
+ROLE = re.compile(
+    rf"(?:^|[\s/-])(?:{_ROLE_NOUNS})(?:$|{_ROLE_PLACE})|^(?:{_ROLE_NOUNS})\s(?-i:[^\W\d_a-z])[^\W\d_]+$",
+    re.IGNORECASE,
+)
+"""A piece that says what somebody does, and for which house: Dziennikarz Wieści, Journalist Nieuwsblad."""
 
 _OFFICES = _any(
     r"""
@@ -106,7 +109,8 @@ _OTHERS = _any(
     sponsored powered presented produced brought_to_you modified approved maintained developed designed made
     directed fotos? bild(?:er)? redaktör fotograf zdjęcia fotografie ilustracja traduction traduit traducción traducido
     traduzione tradotto traduzido tradução übersetzung übersetzt grafik quelle source fuente fonte źródło kilde källa
-    kamera kuvat? valokuvat? képek? snímky tasarım
+    kamera kuvat? valokuvat? képek? snímky tasarım fotograf[ií]as? photographies? fotógraf[oa] infograf[ií]as?
+    ilustra(?:ção|ción) vídeos? foto['’]s beeld
     bron penyunting edición edição montaje montage редактор фото опубликовано stand aktualisiert veröffentlicht
     redaktion theme template web(?:site)? site created built (?:site|website|web)_design(?:ed)?
     (?:read_|see_|view_)?(?:more|all)(?:_(?:stories|articles|posts|news|content))? stories articles posts

@@ -16,13 +16,13 @@ from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import mark_other_articles
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import FOOTER
+from newscrawl.extraction.document.zones import BYLINE, FOOTER
 from newscrawl.extraction.headline.clean_headline import headline_context
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block, lines_behind
 from newscrawl.extraction.metadata.declared_data import resolve, text_of, types_of
 from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house
-from newscrawl.extraction.people.read_people import is_agency, is_beside_name
+from newscrawl.extraction.people.read_people import is_agency, is_beside_name, names_alone
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
 from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, MARKS_OF_TRAILS, MORE_SECTIONS, NO_WORDS
@@ -340,7 +340,8 @@ def fuller_byline(
     for block in lines_behind(blocks, headline_block):
         printed = without_house(labelled_authors(block), houses)
         if not printed and _holds(block, names):
-            printed = without_house(parted_in(block, blocks, houses), houses)
+            printed = parted_in(block, blocks, houses) or (names_alone(block.text) if block.zones & BYLINE else ())
+            printed = without_house(printed, houses)
         persons = {letters(author.name) for author in printed if not is_agency(author.name)}
         if are_handles and persons and (persons == names or not persons & names):
             return printed

@@ -35,8 +35,8 @@ TAGS = _addresses(_TAGS, _ONE)
 TAGS_AND_TOPICS = _addresses(rf"{_TAGS}|topics?|subjects?|them(?:a|en|es?|as)|temas?", _ONE)
 """Of one tag's list or one topic's page. At some sites articles are at those of topics, too."""
 WRITERS = _addresses(
-    "authors?|writers?|reporters?|columnists?|contributors?|journalists?|staff|autor(?:en|es|i|zy)?|auteurs?|"
-    "forfatter|skribent|penulis",
+    "aut(?:h?ors?|eurs?|or(?:en|es|i|zy|e))|writers?|reporters?|co(?:lumnists?|ntributors?)|journaliste?s?|"
+    "s(?:taff|kribent|zerz[oő]k?|ignataires?)|f(?:orfatter|irmas)|penulis|yazar(?:lar)?",
     _ANY,
 )
 """Of a writer's page."""
@@ -163,8 +163,8 @@ NAME_IN_SCRIPT = re.compile(r"pub[a-z_]{0,12}(?:date|time|at|on)\W{0,3}:|date_?p
 """The name of a time of publication in a script's object."""
 FILE_MADE = frozenset({"meta:date", "microdata:dateCreated", "jsonld:dateCreated", "microdata:created", "meta:created"})
 """The rules for times that may be those at which a file was made: a printed time is nearer to the publication."""
-GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-])")
-"""Two times in elements side by side: 2026.11.17 08:212026.11.18 09:00."""
+GLUED_TIMES = re.compile(r"(?<=[:：]\d\d)(?=(?:19|20)\d\d\s?[年./-]|\d{1,2}\smin)")
+"""Times in elements side by side: 2026.11.17 08:212026.11.18 09:00, 18:252 minuti di lettura."""
 BRACKET_BEHIND = re.compile(r"(?<=[\w\]］])\s?[（(][^（()）。]{1,24}[)）]$")
 READER_COUNTS = re.compile(
     r"\s*(?:(?:アクセス|閲覧|조회)(?:数|回数|수)?(?![^\W\d_])|(?<![^\W\d_])(?:PV|views?)\b).*", re.IGNORECASE
@@ -176,7 +176,12 @@ OF_COUNTS, OF_BARS = re.compile("[ア閲조PVpv]"), re.compile(r"[|｜•·]")
 OWN_DEPARTMENT = re.compile(r"[^\s。、・／]{2,16}(?:\s[^\s。、・／]{2,12})?\s?(?:編集部|取材班|特集班)")
 OF_WRITER = re.compile(r"author|writer|avatar|profile?|portrait|columnist|reporter", re.IGNORECASE)
 WRITERS_CLASS = re.compile(r"(?:^|[\s_-])(?:author|writer|reporter)(?:[_-]{1,2}name)?(?=$|\s)", re.IGNORECASE)
-COUNT_ALONE = re.compile(r"[\d,.]+\s?(?:views?|comments?|shares?|likes?|pv|回|件|コメント|閲覧|いいね)", re.IGNORECASE)
+COUNT_ALONE = re.compile(
+    r"[\d,.]+\s?(?:views?|comments?|shares?|likes?|pv|回|件|コメント|閲覧|いいね)"
+    r"|(?:views?|hits|vues|visitas|lecturas|просмотр(?:ы|ов)|перегляд(?:и|ів)|wyświetle(?:nia|ń)|odsłon[ay]?"
+    r"|görüntülenme|okunma|lượt xem|dibaca)(?: sayısı)?\s?:\s?[\d.,\s]+",
+    re.IGNORECASE,
+)
 PEN_NAME = re.compile(r"(?:written |posted |text )?by:?\s([\w.-]{2,20})", re.IGNORECASE)
 """A name that need not look like one, in a line that is a byline by its element's name and by its label."""
 AUTHOR_ITEM = re.compile(

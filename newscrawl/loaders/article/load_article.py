@@ -22,7 +22,7 @@ from newscrawl.extraction.body.paragraphs import NO_TEXT, BodyText, Frame, is_ti
 from newscrawl.extraction.body.script_texts import paragraphs_of, text_in_scripts
 from newscrawl.extraction.document.blocks import Block, text_of_element
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import ADVERT, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
+from newscrawl.extraction.document.zones import ADVERT, ASIDE, BYLINE, CAPTION, HEADING, LEAD, OUTSIDE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.images.read_images import named_image, read_images
 from newscrawl.extraction.metadata.declared_data import text_of
@@ -206,9 +206,9 @@ _SCANT = 300
 _PART = 1.5
 """A marked text that is so much shorter than what is printed is only a part of it."""
 _SAME = 60
-_LEAD_WIDTH, _LONGEST_LEAD = 40, 700
-"""A lead takes at least so many columns, and has at most so many characters."""
-_SHORT_TEXT, _MOST_NOSCRIPTS = 80, 12
+_LEAD_WIDTH, _SHORTEST_LEAD, _LONGEST_LEAD = 40, 16, 700
+"""A lead takes at least so many columns, or is a description of so many letters, and has at most so many characters."""
+_SHORT_TEXT, _MOST_NOSCRIPTS, _MOST_LEADS = 80, 12, 8
 """A marked text of fewer characters is not believed."""
 
 
@@ -358,18 +358,30 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
     """
     if not text.paragraphs or "description" in page.microdata:
         return text
-    described = {letters(one)[:_SAME] for name in DESCRIPTIONS for one in page.meta.get(name, ())} - {""}
+    described = {letters(one) for name in DESCRIPTIONS for one in page.meta.get(name, ())} - {""}
+    begun = {one[:_SAME] for one in described}
     lead = [
         squash(block.text)
         for block in page.outline.blocks[headline_block + 1 : text.first]
-        if len(block.text) <= _LONGEST_LEAD
-        and not block.zones & (OUTSIDE | CAPTION)
-        and width(block.text) >= _LEAD_WIDTH
-        and (block.zones & (LEAD | BYLINE) == LEAD or letters(block.text)[:_SAME] in described)
-        and not (is_noise(block) or is_time_line(block, frozenset()))
+        if len(block.text) <= _LONGEST_LEAD and _is_lead(block, described, begun)
     ]
-    lead = [one for one in dict.fromkeys(lead) if one not in text.paragraphs]
+    own = {letters(one[:_LEAD_WIDTH]) for one in text.paragraphs[:_MOST_LEADS]} if lead else ()
+    lead = [one for one in dict.fromkeys(lead) if letters(one[:_LEAD_WIDTH]) not in own]
     return replace(text, paragraphs=(*lead, *text.paragraphs)) if lead else text
+
+
+def _is_lead(block: Block, described: set[str], begun: set[str]) -> bool:
+    """Return whether *block*, above a text, is its summary. One that is all of a description may be short.
+
+    Such a one may be in an element that is named as teasers are.
+    """
+    if block.zones & (OUTSIDE & ~ASIDE | CAPTION) or len(block.text) < _SHORTEST_LEAD:
+        return False
+    own = letters(block.text) if described else ""
+    is_whole = own in described
+    is_long = not block.zones & ASIDE and width(block.text) >= _LEAD_WIDTH
+    is_named = is_long and (block.zones & (LEAD | BYLINE) == LEAD or own[:_SAME] in begun)
+    return (is_whole or is_named) and not (is_noise(block) or is_time_line(block, frozenset()))
 
 
 _REFRESH = re.compile(r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)

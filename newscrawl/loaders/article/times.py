@@ -182,7 +182,7 @@ def _change(
     """Return the change that is not before the publication, and without one the values that differ."""
     if not modified:
         return None, ()
-    first = modified[0]
+    first = next((one for one in modified if not one.is_day and one.at.date() == modified[0].at.date()), modified[0])
     chosen = _chosen(first, others, zone)
     was_moved = published.at != taken.at and taken.read.is_utc
     if was_moved and first.read.is_utc and chosen.at == first.at:
@@ -374,7 +374,7 @@ def _label_of(element: Element) -> str:
 
 
 def _beside_blocks(clock: PageClock, headline_block: int) -> Iterator[TimeWitness]:
-    """Give the times between headline and text of what is in no block: <time datetime="…"></time>, buttons."""
+    """Give the times between headline and text of what is in no block: empty elements, buttons."""
     blocks = clock.page.outline.blocks[max(0, headline_block) :]
     text = next((one.index for one in blocks[1:] if is_text(one.text) and not one.zones & OUTSIDE), 0)
     times = islice(clock.page.tagged("time"), _MOST_ELEMENTS)

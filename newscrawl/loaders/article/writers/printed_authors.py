@@ -32,6 +32,7 @@ from newscrawl.loaders.article.field_forms import (
     CLASS_OF_CREATOR,
     CLASSES_OF_NAMES,
     COUNT_ALONE,
+    EMAIL,
     MARKS_AROUND_NAMES,
     MORE_OF_WRITER,
     OF_BARS,
@@ -50,8 +51,7 @@ from newscrawl.loaders.article.field_forms import (
 from newscrawl.loaders.article.printed_links import before_topics
 from newscrawl.text import cjk_share, ends_sentence, letters, squash
 
-_SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM = 2, 60, 80
-_LEVELS, _ABOVE, _NAME_AND_ROLE = 3, 3, 2
+_SHORTEST, _LONGEST_NAMES, _LONGEST_ITEM, _LEVELS, _ABOVE, _NAME_AND_ROLE = 2, 60, 80, 3, 3, 2
 _LARGEST_OF_WRITER, _LONGEST_PROVIDER = 150, 20
 _JOINT_BEHIND = re.compile(r"\s?(?:[,;&]|\b(?:and|und|et|y|e|og|och))$")
 """Behind a name in a list of elements: Jane Doe, | Tom Roe and | Ann Hill."""
@@ -111,8 +111,9 @@ def marked_authors(block: Block) -> tuple[Author, ...]:
     if linked or len(block.runs) < _NAME_AND_ROLE or len(block.text) > _LONGEST_LINK_LINE:
         return linked
     inner = islice(block.element.iter(), 1, _MOST_PARTS)
-    texts = ["".join(map(str, one.itertext())) for one in inner if WRITERS_CLASS.search(one.get("class") or "")]
-    return next(filter(None, map(names_alone, map(squash, texts))), ())
+    named = [one for one in inner if WRITERS_CLASS.search(one.get("class") or "")]
+    texts = ["".join(map(str, one.itertext())) for one in named if one.get("class") == named[0].get("class")]
+    return tuple(dict.fromkeys(author for text in texts for author in names_alone(squash(text))))
 
 
 def label_before(block: Block, blocks: Sequence[Block]) -> bool | None:
@@ -319,7 +320,7 @@ def parted_authors(block: Block, houses: Sequence[str], *, is_by_time: bool) -> 
     parts = [one for one in block.parts if one not in filed and (one[-1:] not in ":：" or label_alone(one) is not None)]
     if not 1 < len(parts) <= _MOST_SIDE:
         return ()
-    parts = [part for part in parts if not COUNT_ALONE.fullmatch(part)]
+    parts = [part for part in parts if not (COUNT_ALONE.fullmatch(part) or ("@" in part and EMAIL.fullmatch(part)))]
     texts = [without_times(part).strip(MARKS_AROUND_NAMES) for part in parts]
     is_dated = is_by_time or bool(block.zones & BYLINE) or texts != [part.strip(MARKS_AROUND_NAMES) for part in parts]
     texts = [one for one in texts if one and not is_for_time(one) and (not NEVER.match(one) or label_alone(one))]

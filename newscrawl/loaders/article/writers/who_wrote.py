@@ -332,7 +332,8 @@ def _in_line(block: Block) -> tuple[Author, ...]:
 
 def _in_byline(block: Block, above: Block | None) -> tuple[Author, ...]:
     """Return the people of a labelled or dated line, or those in a byline's element below a post: 緑川放送局 記者."""
-    apart = parted_authors(block, (), is_by_time=False) if block.links else ()  # a name and a post, glued
+    is_parted = bool(block.links) or len(block.runs) > 1
+    apart = parted_authors(block, (), is_by_time=False) if is_parted else ()  # a name and a post or a label, glued
     if found := apart or labelled_authors(block):
         return found
     if is_for_time(block.unlinked) and any(forms.WRITERS.search(one.href) for one in block.links):
