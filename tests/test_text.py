@@ -1,6 +1,7 @@
 """Text as it is kept and as it is compared."""
 
 import re
+import unicodedata
 from array import array
 
 import pytest
@@ -10,11 +11,13 @@ from rensa import RMinHash  # type: ignore[attr-defined]
 
 from newscrawl.dataset.index.index import signature_of
 from newscrawl.text import (
+    _COMPATIBLE,
     character_ngrams,
     cjk_share,
     counted,
     ends_sentence,
     fold,
+    nfkc,
     ngram_tokens,
     safe,
     squash,
@@ -91,3 +94,17 @@ def test_a_signature_is_that_of_the_ngrams_as_texts(text: str) -> None:
     sketch.update(sorted(ngrams))
 
     assert signature_of(text) == (array("I", sketch.digest()).tobytes() if len(ngrams) >= 20 else None)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("…！？ｶﾞﾊﾟ㎡①½ﬁ\u3099\u0301　")))
+def test_the_quick_way_to_nfkc_gives_nfkc(text: str) -> None:
+    assert nfkc(text) == unicodedata.normalize("NFKC", text)
+
+
+@pytest.mark.parametrize("sign", "…！％　㎡①½")
+def test_one_wide_sign_leaves_the_rest_of_a_text_to_the_quick_way(sign: str) -> None:
+    text = "漁協の組合長が港で話した" * 9
+    leaves_letters = _COMPATIBLE.sub("", f"{text}{sign}{text}")
+
+    assert leaves_letters == text * 2
+    assert unicodedata.is_normalized("NFKC", leaves_letters)

@@ -7,7 +7,6 @@ a sentence that only holds such a word is text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,7 +42,7 @@ from newscrawl.extraction.document.other_articles import heads_comments
 from newscrawl.extraction.document.zones import BYLINE, FIGURE, HEADING, OTHER, TABLE
 from newscrawl.extraction.element import Element
 from newscrawl.extraction.people.read_people import is_credit_line, signature_of
-from newscrawl.text import ends_sentence, has_only_words, letters, width
+from newscrawl.text import ends_sentence, has_only_words, letters, nfkc, width
 
 _WORDS = {
     "section": "カテゴリー カテゴリ ジャンル 分類 部門 Ressort Rubrik Category Section",
@@ -80,17 +79,18 @@ class Labelled:
     """What is behind it, up to the next label; may be empty."""
 
 
-def labelled_values(text: str) -> list[Labelled]:
+@lru_cache(maxsize=2048)  # each line is asked for twice, and menus are on the next page, too
+def labelled_values(text: str) -> Sequence[Labelled]:
     """Return the labelled values that the line *text* holds, in order."""
     if ":" not in text and "：" not in text:
-        return []
+        return ()
     matches = list(_LABEL.finditer(text))
     found = []
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
         value = until_label(text[match.end() : end]).strip(" 　|｜/／・")
         found.append(Labelled(_FIELD_OF[match["label"].casefold()], match["label"], value))
-    return found
+    return tuple(found)
 
 
 def card_of_facts(outline: Outline) -> list[Block]:
@@ -161,8 +161,8 @@ def _behind(text: str, label: str) -> str | None:
 
     A word that goes on is another word: 文化 and 記者会見 do not hold the labels 文 and 記者.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    wanted = unicodedata.normalize("NFKC", label).casefold()
+    plain = nfkc(text)
+    wanted = nfkc(label).casefold()
     folded_text = plain.casefold()
     start = folded_text.find(wanted)
     while start >= 0 and _goes_on(plain, start + len(wanted)):

@@ -18,15 +18,12 @@ from newscrawl.extraction.element import Element
 from newscrawl.text import ends_sentence, letters, width
 from newscrawl.urls import host_of
 
-_OFTEN = 4
+_OFTEN, _APART, _LONGEST_NOTE = 4, 2, 200
 _TEXT = 150
 """The article of a headline holds a text of its own when it weighs this much: some 70 Japanese characters."""
-_TITLED = 0.7
-_LONGEST_HEADING, _LONGEST_TITLE, _TITLES = 24, 40, 2
-_FEWEST = 3
-_CARD_LEVELS, _MOST_LINKS = 3, 12
+_TITLED, _FEWEST = 0.7, 3
+_LONGEST_HEADING, _LONGEST_TITLE, _TITLES, _CARD_LEVELS, _MOST_LINKS = 24, 40, 2, 3, 12
 _STOP = re.compile(r"[。．.!?！？」』”\"…:：)）]$")
-_APART, _LONGEST_NOTE = 2, 200
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "figcaption"})
 
 
@@ -90,8 +87,10 @@ def notes_behind(outline: Outline, weighed: list[float]) -> list[int]:
 
 def form_of(element: Element) -> tuple[str | None, ...]:
     """Return the form of a paragraph: whether it is a `p`, and the tags and classes of the two elements around it."""
-    around = [part for one in islice(ancestors(element), 2) for part in (str(one.tag), one.get("class"))]
-    return ("p" if element.tag == "p" else None, *around)
+    parent = element.getparent()
+    around = () if parent is None else (parent, parent.getparent())  # each paragraph is asked: no generator
+    names = [part for one in around if one is not None for part in (str(one.tag), one.get("class"))]
+    return ("p" if element.tag == "p" else None, *names)
 
 
 def box_headings(blocks: list[Block]) -> frozenset[int]:
@@ -302,8 +301,9 @@ def _long_word(text: str) -> str:
 
 
 def _is_one_sign(text: str) -> bool:
-    begins = (2 * _FEW_SIGNS, _LONG_ENOUGH)
-    return len(text) >= _LONG_ENOUGH and all(len(set(text[:count].lower())) <= _FEW_SIGNS for count in begins)
+    if len(text) < _LONG_ENOUGH or len(set(text[: 2 * _FEW_SIGNS].lower())) > _FEW_SIGNS:  # nearly all
+        return False
+    return len(set(text[:_LONG_ENOUGH].lower())) <= _FEW_SIGNS
 
 
 def is_gibberish(text: str) -> bool:
@@ -394,7 +394,7 @@ def _stretched_over(heading: Element, words: str) -> Element | None:
     """Return the empty link in the card around *heading* whose `aria-label` or `title` has its *words*."""
     for box in islice(ancestors(heading), _CARD_LEVELS):
         for link in islice(box.iter("a"), _MOST_LINKS):
-            named = link.get("aria-label") or link.get("title") if not text_of_element(link) else ""
-            if words and named and words in letters(named):
+            named = link.get("aria-label") or link.get("title")
+            if words and named and words in letters(named) and not text_of_element(link):
                 return link
     return None

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.extraction.dates.date_words import ARABIC_MONTHS, MONTHS, THAI, THAI_YEARS
-from newscrawl.text import safe
+from newscrawl.text import nfkc, safe
 
 _CLOCK = re.compile(r"\d:\d\d")
 # Elements without space between them: March 7, 20247:55 AM.
@@ -45,7 +45,7 @@ def normalised(printed: str) -> str:
     if printed.isascii():
         text = printed.lower()
     else:
-        text = unicodedata.normalize("NFKC", safe(printed)).translate(_ASIAN_COMMAS)
+        text = nfkc(safe(printed)).translate(_ASIAN_COMMAS)
         text = _MARKS.sub("", text.lower())
         text = _BOTH_YEARS.sub(r"\g<year>年", text) if "(" in text else text
         if _NUMERAL_HINTS.search(text):

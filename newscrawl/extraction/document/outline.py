@@ -114,8 +114,8 @@ class SharedParts:
         self._parts: dict[str, SharedPart] = {}
         self.letter_count = 0
         """Letters in the sources of the parts."""
-        self._seen: set[int] = set()
-        """Hashes of sources that were met once."""
+        self._seen: dict[int, int] = {}
+        """Hash of a source that was met → the page that had it first: a list may be on its page twice."""
         self.page_count = 0
         self._looks: dict[tuple[str, str | None, str | None, int], tuple[int, int]] = {}
         """Tag, class, id, number of children → the page that had such an element first, and looks without gain."""
@@ -130,7 +130,7 @@ class SharedParts:
             self._looks.setdefault(name, (first, 0))
             return None
         source: str = etree.tostring(element, encoding="unicode", with_tail=False)
-        is_known = source in self._parts or hash(source) in self._seen
+        is_known = source in self._parts or self.was_met(source)
         self._looks[name] = (first, 0 if is_known else misses + 1)
         return source
 
@@ -140,15 +140,15 @@ class SharedParts:
         return part is not None and part.add_to(outline, list(element.iter()))
 
     def was_met(self, source: str) -> bool:
-        """Return whether an element with *source* was met before, so that `keep` keeps it now."""
-        return hash(source) in self._seen
+        """Return whether a page before had an element with *source*, so that `keep` keeps it now."""
+        return self._seen.get(hash(source), self.page_count) < self.page_count
 
     def keep(self, source: str, outline: Outline, begin: tuple[int, ...], element: Element) -> None:
         """Keep what was appended to *outline* since *begin* for *element*, where its *source* came a second time."""
         if not self.was_met(source):
             if len(self._seen) >= _MOST_NAMES:
                 self._seen.clear()
-            self._seen.add(hash(source))
+            self._seen.setdefault(hash(source), self.page_count)
             return
         if outline.has_excess or not _is_flat(element):
             return
