@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 # Control characters, lone surrogates, non-characters, bidirectional overrides and zero-width marks that carry no
 # text. U+200C/U+200D stay: they join letters in Persian, Indic scripts and emoji. Variation selectors stay: 葛󠄀.
@@ -223,36 +224,40 @@ def character_ngrams(text: str, size: int = 4) -> frozenset[str]:
     return frozenset([plain[i : i + size] for i in range(len(plain) - size + 1)])
 
 
-_THREE_BYTES = re.compile("[\u0800-\ud7ff\ue000-\uffff]{4,}")  # characters that UTF-8 writes in three bytes
-_WINDOW_COUNT = 1024
+_PIECE = 4
+_ALIKE = re.compile("([\x00-\x7f]{4,})|[\u0800-\ud7ff\ue000-\uffff]{4,}")
+"""Runs of characters that UTF-8 writes in one byte, and of those that it writes in three."""
+_MOST_AT_ONCE = 1024
 
 
-@cache
-def _windows() -> list[slice]:
-    """Return the places of pieces of four characters of three bytes each, one from each character on."""
-    return [slice(3 * first, 3 * first + 12) for first in range(_WINDOW_COUNT)]
+@lru_cache(maxsize=256)
+def _cut(count: int, byte_count: int) -> Callable[[bytes, int], tuple[bytes, ...]]:
+    """Return what cuts *count* pieces of *byte_count* bytes each, side by side, out of bytes from a place on."""
+    return struct.Struct(f"{byte_count}s" * count).unpack_from
 
 
 def ngram_tokens(text: str) -> list[str | bytes]:
-    """Return all pieces of four characters of *text*'s letters in any order, some of them as their UTF-8.
+    """Return all pieces of four characters of *text*'s letters in any order, most of them as their UTF-8.
 
-    MinHash takes both alike. Most letters of a Chinese, Japanese or Korean text have three bytes: one encoding for all
-    of their pieces costs half of one for each.
+    MinHash takes both alike. Pieces of characters with as many bytes each are cut out of one encoding: those that
+    begin at the first character, then those at the second, the third, and the fourth.
     """
     plain = letters(text)
-    if len(plain) <= 4:
+    if len(plain) <= _PIECE:
         return [plain] if plain else []
     found: list[str | bytes] = []
     first = 0
-    for run in _THREE_BYTES.finditer(plain):
-        begin, end = run.start(), run.end() - 3
-        found += [plain[i : i + 4] for i in range(first, begin)]
-        for start in range(begin, end, _WINDOW_COUNT):
-            count = min(_WINDOW_COUNT, end - start)
-            encoded = plain[start : start + count + 3].encode()
-            found += map(encoded.__getitem__, _windows()[:count])
+    for run in _ALIKE.finditer(plain):
+        begin, end = run.start(), run.end() - _PIECE + 1
+        found += [plain[i : i + _PIECE] for i in range(first, begin)]
+        width = 1 if run[1] else 3
+        for start in range(begin, end, _MOST_AT_ONCE):
+            encoded = plain[start : min(start + _MOST_AT_ONCE, end) + _PIECE - 1].encode()
+            for phase in range(_PIECE):
+                count = (len(encoded) // width - phase) // _PIECE
+                found += _cut(count, _PIECE * width)(encoded, phase * width)
         first = end
-    found += [plain[i : i + 4] for i in range(first, len(plain) - 3)]
+    found += [plain[i : i + _PIECE] for i in range(first, len(plain) - _PIECE + 1)]
     return found
 
 

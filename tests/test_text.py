@@ -87,6 +87,16 @@ def test_a_long_run_of_letters_of_three_bytes_loses_no_token() -> None:
     assert len(ngram_tokens(text)) == len(set(ngram_tokens(text))) == len(character_ngrams(text)) == 2997
 
 
+@pytest.mark.parametrize("length", [4, 5, 7, 8, 1023, 1024, 1025, 1027, 1028, 2051])
+@pytest.mark.parametrize("letters_of", ["0123456789abcdef", "市場の計画が発表された橋"])
+def test_a_run_of_any_length_is_cut_into_all_its_pieces(letters_of: str, length: int) -> None:
+    text = (letters_of * length)[:length]
+
+    tokens = [token if isinstance(token, str) else token.decode() for token in ngram_tokens(text)]
+
+    assert sorted(tokens) == sorted(text[i : i + 4] for i in range(max(1, length - 3)))
+
+
 @given(_MIXED)
 def test_a_signature_is_that_of_the_ngrams_as_texts(text: str) -> None:
     ngrams = character_ngrams(text)
