@@ -184,7 +184,7 @@ def settings_for(kind: str, folder: Path) -> Settings:
         settings = get_project_settings()
         settings.set("NEWSCRAWL_DATASET_DIR", str(folder))
         settings.set("NEWSCRAWL_PORTALS_DIR", str(Path(__file__).parent / "portals"))
-        settings.set("NEWSCRAWL_ARCHIVE_ENABLED", kind != "no captures")
+        settings.set("NEWSCRAWL_CAPTURE_ENABLED", kind != "no captures")
     else:
         settings = Settings()
     settings.setdict(FAST, priority="cmdline")

@@ -33,4 +33,4 @@ def _execute(url: str, at: datetime, data: Path) -> None:
     from scrapy.cmdline import execute
 
     os.environ["SCRAPY_SETTINGS_MODULE"] = "newscrawl.settings"
-    execute(["scrapy", *crawl_arguments(url, at, data), "-s", "NEWSCRAWL_ARCHIVE_ENABLED=False", "-L", "ERROR"])
+    execute(["scrapy", *crawl_arguments(url, at, data), "-s", "NEWSCRAWL_CAPTURE_ENABLED=False", "-L", "ERROR"])

@@ -112,11 +112,11 @@ NEWSCRAWL_DATASET_SYNC_COUNT = 100  # records are synced to disk in groups of so
 NEWSCRAWL_DATASET_SYNC_SECS = 5.0  # … or after so long
 NEWSCRAWL_DATASET_LOCK_WAIT_SECS = 0.0  # how long a run waits for another one to end before it gives up
 
-NEWSCRAWL_ARCHIVE_ENABLED = True  # the responses are kept, so that they can be read again by better rules
-NEWSCRAWL_ARCHIVE_ROTATE_MB = 1000.0  # a capture file that has reached this size is followed by another
+NEWSCRAWL_CAPTURE_ENABLED = True  # the responses are kept, so that they can be read again by better rules
+NEWSCRAWL_CAPTURE_ROTATE_MB = 1000.0  # a capture file that has reached this size is followed by another
 # Old capture files are deleted by these two, unless a latest revision was read from them; 0: never
-NEWSCRAWL_ARCHIVE_KEEP_DAYS = 0  # those that are older
-NEWSCRAWL_ARCHIVE_KEEP_GB = 0.0  # the oldest of more than that
+NEWSCRAWL_CAPTURE_KEEP_DAYS = 0  # those that are older
+NEWSCRAWL_CAPTURE_KEEP_GB = 0.0  # the oldest of more than that
 
 # The run
 EXTENSIONS = {

@@ -122,7 +122,7 @@ def test_twenty_crawls_killed_while_they_write_captures_lose_and_double_nothing(
     with DemoServer(DemoPortal(seed=3, article_count=30)) as server:
         expected = truth(server.portal, server.now, server.url.rstrip("/"))
         for number in range(20):
-            chosen = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "NEWSCRAWL_ARCHIVE_ROTATE_MB": 0.1}
+            chosen = {"NEWSCRAWL_DATASET_SYNC_COUNT": 10, "NEWSCRAWL_CAPTURE_ROTATE_MB": 0.1}
             # Captures are most of the writes; those of later runs begin where the earlier ones have stored little.
             kill_at = f"write:{rng.randrange(1, 12)}:{rng.choice([0, 1, 50, 700, 9000])}"
             killed += killed_crawl(server.url, tmp_path, kill_at, chosen).returncode == -signal.SIGKILL
@@ -142,7 +142,7 @@ def test_twenty_crawls_killed_while_they_write_captures_lose_and_double_nothing(
 
 def test_without_captures_nothing_is_kept(tmp_path: Path) -> None:
     with DemoServer(DemoPortal(seed=11, article_count=5)) as server:
-        settings = {"NEWSCRAWL_CLOCK_START": server.now.isoformat(), "NEWSCRAWL_ARCHIVE_ENABLED": False}
+        settings = {"NEWSCRAWL_CLOCK_START": server.now.isoformat(), "NEWSCRAWL_CAPTURE_ENABLED": False}
         run = crawl(server.url, tmp_path, settings=settings)
 
     assert run.returncode == 0, run.stderr

@@ -24,13 +24,20 @@ OWN = {name: getattr(defaults, name) for name in dir(defaults) if name.startswit
 SET_BY_THE_SPIDER = {"NEWSCRAWL_ALLOW_PRIVATE_ADDRESSES", "NEWSCRAWL_PORTAL_ZONE", "NEWSCRAWL_PORTAL_HAS_SECTIONS"}
 
 
+def _hint(name: str) -> str:
+    """Return the name that somebody who wrote *name* may mean."""
+    now = name.replace("NEWSCRAWL_ARCHIVE_", "NEWSCRAWL_CAPTURE_")  # until November 2026
+    if now in OWN:
+        return f"it is called {now} now"
+    near = difflib.get_close_matches(name, OWN, n=1)
+    return f"did you mean {near[0]}?" if near else "docs/settings.md lists them"
+
+
 def check_settings(settings: BaseSettings) -> None:
     """Raise `WrongUsageError` for an own setting of an unknown name, and for a value not of its kind or range."""
     for name in settings:
         if name.startswith(PREFIX) and name not in OWN and name not in SET_BY_THE_SPIDER:
-            near = difflib.get_close_matches(name, OWN, n=1)
-            hint = f"did you mean {near[0]}?" if near else "docs/settings.md lists them"
-            raise WrongUsageError(f"{name}: no such setting; {hint}")
+            raise WrongUsageError(f"{name}: no such setting; {_hint(name)}")
     for name, default in OWN.items():
         _check_own(settings, name, default)
     for name, default in _scrapys(settings).items():

@@ -30,9 +30,9 @@ class CaptureMiddleware:
     `request.meta["received_at"]` has the time of each response, also where nothing is kept. Reading may come
     later, on a busy machine or after a pause, and printed times such as ``3分前`` are measured from the answer.
 
-    Settings: NEWSCRAWL_ARCHIVE_ENABLED, NEWSCRAWL_CLOCK_START.
-    Stats: newscrawl/archive/capture_count, newscrawl/archive/revisit_count, newscrawl/archive/byte_count,
-    newscrawl/archive/failed_count, newscrawl/archive/deleted_file_count, newscrawl/archive/deleted_byte_count.
+    Settings: NEWSCRAWL_CAPTURE_ENABLED, NEWSCRAWL_CLOCK_START.
+    Stats: newscrawl/capture/capture_count, newscrawl/capture/revisit_count, newscrawl/capture/byte_count,
+    newscrawl/capture/failed_count, newscrawl/capture/deleted_file_count, newscrawl/capture/deleted_byte_count.
     """
 
     def __init__(self, crawler: Crawler, *, clock: Clock, keeps_responses: bool) -> None:
@@ -47,7 +47,7 @@ class CaptureMiddleware:
         middleware = cls(
             crawler,
             clock=Clock.from_setting(crawler.settings.get("NEWSCRAWL_CLOCK_START")),
-            keeps_responses=crawler.settings.getbool("NEWSCRAWL_ARCHIVE_ENABLED"),
+            keeps_responses=crawler.settings.getbool("NEWSCRAWL_CAPTURE_ENABLED"),
         )
         crawler.signals.connect(middleware.engine_started, signal=signals.engine_started)
         crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
@@ -69,7 +69,7 @@ class CaptureMiddleware:
         except DatasetError as error:
             session.refuse(error)
         except ValueError as error:
-            self.crawler.stats.inc_value("newscrawl/archive/failed_count")
+            self.crawler.stats.inc_value("newscrawl/capture/failed_count")
             logger.warning("%(url)r was not kept: %(error)s", {"url": response.url, "error": error})
         return response
 
@@ -78,11 +78,11 @@ class CaptureMiddleware:
         if self._session is None:
             return
         captures, retention, note = self._session.captures, self._session.retention, self.crawler.stats.set_value
-        note("newscrawl/archive/capture_count", captures.record_count)
-        note("newscrawl/archive/revisit_count", captures.revisit_count)
-        note("newscrawl/archive/byte_count", captures.byte_count)
-        note("newscrawl/archive/deleted_file_count", retention.file_count)
-        note("newscrawl/archive/deleted_byte_count", retention.byte_count)
+        note("newscrawl/capture/capture_count", captures.record_count)
+        note("newscrawl/capture/revisit_count", captures.revisit_count)
+        note("newscrawl/capture/byte_count", captures.byte_count)
+        note("newscrawl/capture/deleted_file_count", retention.file_count)
+        note("newscrawl/capture/deleted_byte_count", retention.byte_count)
 
 
 def _exchange(request: Request, response: Response, received_at: datetime) -> Exchange:

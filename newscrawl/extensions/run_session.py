@@ -31,8 +31,8 @@ class RunSession(Session):
 
     Settings: `NEWSCRAWL_DATASET_ENABLED`, `NEWSCRAWL_DATASET_DIR`, `NEWSCRAWL_DATASET_SYNC_COUNT`,
     `NEWSCRAWL_DATASET_SYNC_SECS`, `NEWSCRAWL_DATASET_LOCK_WAIT_SECS`,
-    `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_ARCHIVE_ROTATE_MB`,
-    `NEWSCRAWL_ARCHIVE_KEEP_DAYS`, `NEWSCRAWL_ARCHIVE_KEEP_GB`, `NEWSCRAWL_CLOCK_START`.
+    `NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS`, `NEWSCRAWL_CAPTURE_ROTATE_MB`,
+    `NEWSCRAWL_CAPTURE_KEEP_DAYS`, `NEWSCRAWL_CAPTURE_KEEP_GB`, `NEWSCRAWL_CLOCK_START`.
     """
 
     is_open: bool = False
@@ -128,7 +128,7 @@ class RunSession(Session):
 def capture_limits(settings: BaseSettings) -> CaptureLimits:
     """Return the limits of *settings*."""
     return CaptureLimits(
-        rotate_bytes=int(settings.getfloat("NEWSCRAWL_ARCHIVE_ROTATE_MB") * 1_000_000),
-        keep_days=settings.getint("NEWSCRAWL_ARCHIVE_KEEP_DAYS"),
-        keep_bytes=int(settings.getfloat("NEWSCRAWL_ARCHIVE_KEEP_GB") * 1_000_000_000),
+        rotate_bytes=int(settings.getfloat("NEWSCRAWL_CAPTURE_ROTATE_MB") * 1_000_000),
+        keep_days=settings.getint("NEWSCRAWL_CAPTURE_KEEP_DAYS"),
+        keep_bytes=int(settings.getfloat("NEWSCRAWL_CAPTURE_KEEP_GB") * 1_000_000_000),
     )

@@ -54,6 +54,7 @@ def test_an_option_without_its_value_is_one_sentence_with_scrapy_too(verb: str) 
         (["crawl", "demo", "--logfile", "/proc/x.log"], "--logfile: expected a file that can be written"),
         (["crawl", "demo", "-s", "TWISTED_REACTOR=asyncio"], "TWISTED_REACTOR: expected the path of a class"),
         (["crawl", "demo", "-s", "DOWNLOAD_TIMEOUT=-1"], "DOWNLOAD_TIMEOUT: expected a number from 0, e.g. 180, got '-1'"),
+        (["crawl", "demo", "-s", "NEWSCRAWL_ARCHIVE_ENABLED=0"], "it is called NEWSCRAWL_CAPTURE_ENABLED now"),
         (["crawl", "demo", "-s", "NEWSCRAWL_PORTALS_DIR=nowhere"], "NEWSCRAWL_PORTALS_DIR: expected a folder"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -121,7 +121,7 @@ def _settings(folder: Path, server: Server) -> dict[str, Any]:
     return {
         "NEWSCRAWL_PORTALS_DIR": folder / "portals",
         "NEWSCRAWL_REVISE_VISIT_HOURS": hours,
-        "NEWSCRAWL_ARCHIVE_ENABLED": False,
+        "NEWSCRAWL_CAPTURE_ENABLED": False,
         "NEWSCRAWL_POLITENESS_BACKOFF_SECS": 0.01,
         "RETRY_TIMES": 1,
     }

@@ -84,7 +84,7 @@ def test_a_response_that_is_no_record_is_passed_on_and_counted(archive: CaptureM
     assert archive.process_response(request, odd) is odd
 
     assert "capture" not in request.meta
-    assert archive.crawler.stats.get_value("newscrawl/archive/failed_count") == 1
+    assert archive.crawler.stats.get_value("newscrawl/capture/failed_count") == 1
     archive.process_response(article_request(), Response(URL, body=PAGE))
     assert [one.body for one in captures(session)] == [PAGE]
 
@@ -101,7 +101,7 @@ def test_a_disk_that_refuses_ends_the_run(
 
 
 def test_switched_off_it_notes_when_a_page_came_and_keeps_nothing() -> None:
-    settings = {"NEWSCRAWL_ARCHIVE_ENABLED": False, "NEWSCRAWL_CLOCK_START": "2026-11-24T09:00+09:00"}
+    settings = {"NEWSCRAWL_CAPTURE_ENABLED": False, "NEWSCRAWL_CLOCK_START": "2026-11-24T09:00+09:00"}
     middleware = CaptureMiddleware.from_crawler(get_crawler(settings_dict=settings))
     request = article_request()
 
@@ -128,7 +128,7 @@ def test_redirects_errors_and_packed_pages_of_a_crawl_are_kept(server, crawl, tm
             **SESSION,
             "NEWSCRAWL_DATASET_DIR": str(tmp_path),
             "NEWSCRAWL_CLOCK_START": "",
-            "NEWSCRAWL_ARCHIVE_ENABLED": True,
+            "NEWSCRAWL_CAPTURE_ENABLED": True,
         },
     )
 
