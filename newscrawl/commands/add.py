@@ -6,6 +6,7 @@ import argparse
 import difflib
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from newscrawl.cli.look import LookingCommand, look
 from newscrawl.cli.output import print_json, print_line
@@ -19,7 +20,7 @@ from newscrawl.onboarding.inference.infer import article_pages, infer, portal_of
 from newscrawl.onboarding.seen import Seen
 from newscrawl.onboarding.trial import coverage_of, numbered, print_coverage
 from newscrawl.paths import portals_folder
-from newscrawl.portals import PORTAL_NAME
+from newscrawl.portals import PORTAL_NAME, load_portal, portals_of_host
 from newscrawl.program import as_typed
 from newscrawl.urls import absolute, has_user, host_of, with_ascii_host
 
@@ -72,6 +73,8 @@ class Command(LookingCommand):
             self, url, lambda asker: explore(asker, url), limit=REQUEST_LIMIT, allows_private=allows_private
         )
         draft = infer(seen, name=name, allows_private=allows_private)
+        for other in _portals_beside(name, draft.start_url, path.parent):
+            draft.doubt(5, f"the portal {other} begins on this host, too: both may store the same articles")
         day = Clock.from_setting(self.settings["NEWSCRAWL_CLOCK_START"]).now().date().isoformat()
         text = toml_of(draft, asked=url, day=day)
         if opts.json:
@@ -105,6 +108,13 @@ def _name(given: str | None, url: str) -> str:
     labels = host.split(".")
     made = re.sub(r"[^a-z0-9]+", "_", "_".join(labels[:-1] if len(labels) > 1 else labels)).strip("_")
     return made if PORTAL_NAME.fullmatch(made) else f"site_{made}".rstrip("_")
+
+
+def _portals_beside(name: str, url: str, folder: Path) -> list[str]:
+    """Return the portals, without *name*, with a front page on the host and port of *url*."""
+    place = urlsplit(url).netloc
+    found = [one for one in portals_of_host(host_of(url), folder) if one != name]
+    return [one for one in found if place in {urlsplit(start).netloc for start in load_portal(one, folder).start_urls}]
 
 
 def _show(seen: Seen, draft: Draft, name: str) -> None:

@@ -115,6 +115,16 @@ def test_an_update_that_changes_nothing_is_reported(tmp_path):
     assert f"Nothing differs from {tmp_path / 'town.toml'}." in again.stdout
 
 
+def test_a_site_that_another_portal_has_is_a_doubt(tmp_path):
+    with served(site_of(FORM)) as (url, _):
+        first = add(tmp_path, f"{url}/")
+        second = add(tmp_path, f"{url}/", "--name", "city")
+
+    words = "begins on this host, too: both may store the same articles"
+    assert words not in first.stdout
+    assert f"the portal town {words}" in second.stdout
+
+
 def test_a_dry_run_is_one_json_object_for_a_program(tmp_path):
     with served(site_of(FORM)) as (url, _):
         ended = add(tmp_path, f"{url}/", "--dry-run", "--json")
