@@ -23,6 +23,7 @@ _EAST_GAP = re.compile(r"\s+|(?<=\S)-(?=\S)")
 """In Chinese and Japanese a space or a hyphen may be all that parts a headline from the site's name."""
 _BRACKET = re.compile(r"\s*[（(\[［【][^（(\[［【）)\]］】]{2,20}[)）\]］】]$")
 _BREAK_BEHIND = re.compile(r"(?<=[、。，])\s(?=[\u3040-\u30ff\u4e00-\u9fff「『])")
+_BREAK_BETWEEN = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff」』])\s(?=[\u3040-\u30ff\u4e00-\u9fff「『])")
 _CUT = re.compile(r"\s?(?:…|\.\.\.|‥)$")
 _TWO_NAMES = re.compile(r"([^（()）]{2,30}?)\s?[（(]([^（()）]{2,20})[）)]")
 _SHORTEST_CUT = 8
@@ -108,7 +109,7 @@ def _context_of(page: Page, known: frozenset[str]) -> HeadlineContext:
         lines = [block for block in page.outline.blocks if block.tag not in _HEADINGS]
         minor = list(page.outline.headings("h2", "h3"))
         own = (one for one in minor if leads_here(one, page) and not one.zones & OUTSIDE)
-        printed = _letters_of([*own, *filter(may_be_headline, [*minor, *lines])])
+        printed = _letters_of([*own, *filter(may_be_headline, [*minor, *lines])], page)
     return HeadlineContext(
         frozenset(names),
         page.once(_sections_of),
@@ -119,7 +120,7 @@ def _context_of(page: Page, known: frozenset[str]) -> HeadlineContext:
 
 
 def _printed_h1s(page: Page) -> dict[str, str]:
-    return _letters_of(page.outline.headings("h1"))
+    return _letters_of(page.outline.headings("h1"), page)
 
 
 def _own_title(page: Page) -> str:
@@ -174,18 +175,24 @@ def _bracketed(name: str) -> tuple[str, ...]:
     return match.groups() if match else ()
 
 
-def _letters_of(blocks: Iterable[Block]) -> dict[str, str]:
+def _letters_of(blocks: Iterable[Block], page: Page) -> dict[str, str]:
     printed: dict[str, str] = {}
     for block in blocks:
-        printed.setdefault(letters(block.text), without_breaks(block, squash(block.text)))
+        printed.setdefault(letters(block.text), without_breaks(block, squash(block.text), page))
     printed.pop("", None)
     return printed
 
 
-def without_breaks(heading: Block, text: str) -> str:
-    """Return *text*, which *heading* prints, without the space that a break behind a mark of Japanese leaves."""
-    has_break = " " in text and next(heading.element.iter("br"), None) is not None
-    return _BREAK_BEHIND.sub("", text) if has_break else text
+def without_breaks(heading: Block, text: str, page: Page) -> str:
+    """Return *text*, which *heading* prints, without the spaces that breaks leave in Japanese.
+
+    Such a one is behind a mark, or the titles of *page* have none there.
+    """
+    if " " not in text or next(heading.element.iter("br"), None) is None:
+        return text
+    text = _BREAK_BEHIND.sub("", text)
+    joined = _BREAK_BETWEEN.sub("", text)
+    return joined if any(joined in title for title in (title_of(page), *page.meta.get("og:title", ()))) else text
 
 
 def leads_away(heading: Block, page: Page) -> bool:

@@ -34,7 +34,7 @@ from newscrawl.extraction.headline.clean_headline import (
     title_of,
     without_breaks,
 )
-from newscrawl.extraction.headline.headline_words import KICKER, LABEL, MARK
+from newscrawl.extraction.headline.headline_words import KICKER, LABEL, MARK, NEWS_LABEL, PAID
 from newscrawl.extraction.metadata.declared_data import text_of
 from newscrawl.text import character_ngrams, fold, letters, squash, width
 
@@ -291,10 +291,7 @@ def _beside_text(headings: Sequence[Block], page: Page) -> list[Block]:
 
 
 def _as_printed(heading: Block, page: Page) -> str:
-    """Return the text of *heading* without a mark or a day in an element of its own, and without breaks behind marks.
-
-    ``緑丘駅の広場、<br>改装へ<b>会員限定</b>`` is 緑丘駅の広場、改装へ. So is a kicker, by its name or the `title`.
-    """
+    """Return the text of *heading* without breaks, and without a mark, a day or a kicker in an element of its own."""
     text, title = heading.text, letters(title_of(page))
     for inner in islice(heading.element, _MOST_PARTS):
         mark = squash("".join(map(str, inner.itertext())))
@@ -303,9 +300,10 @@ def _as_printed(heading: Block, page: Page) -> str:
         if mark and rest != text and (is_kicker or (letters(text) not in title and letters(rest) in title)):
             is_joined = any(_ENDS_JOINED.search(one) or _STARTS_JOINED.match(one) for one in (mark, rest))
             text = text if is_joined or len(letters(rest)) < _SHORTEST_TITLED else rest.strip()
-        if 0 < len(mark) <= _LONGEST_MARK and (MARK.fullmatch(mark) or LABEL.search(names)):
+        is_mark = MARK.fullmatch(mark) or LABEL.search(names) or PAID.fullmatch(mark)
+        if 0 < len(mark) <= _LONGEST_MARK and (is_mark or (NEWS_LABEL.fullmatch(mark) and letters(text) not in title)):
             text = text.removeprefix(mark).removesuffix(mark).strip()
-    return (without_breaks(heading, text) if text else "") or heading.text
+    return (without_breaks(heading, text, page) if text else "") or heading.text
 
 
 def _printed_lines(page: Page, heading: Block) -> Iterator[str]:

@@ -88,6 +88,11 @@ NEVER = re.compile(rf"^(?:{_BUTTONS}|{_EAST_NEVER})$", re.IGNORECASE)
 EAST_PLACE = re.compile("(?:[都道府県市区町村局]|大学|大学院|病院|会社|支局|研究所|新聞|協会|委員会)$")
 """Endings of what a bracket holds beside persons' names."""
 
+OF_PARTY = re.compile(
+    r"[A-ZÄÖÜ]{2,8}\s?[-–]\s?(?:\w+-?)?(?:[Ff]raktion|[Vv]erband|[Vv]erein|[Gg]ruppe|[Gg]roup|[Cc]lub)(?:\s.{2,30})?"
+)
+"""A group with its short name and a dash, which parts no two authors: CDU - Fraktion Erfurt."""
+
 PARTICLES = frozenset(
     "von vom van de den der des di da do dos das del della du d la le el al bin ibn ben abu af av zu zum ten ter te y "
     "e i et og und and of the bint binti o a 't ’t".split()
@@ -145,6 +150,9 @@ LABEL_WORDS = frozenset(
     rovers athletic rangers wanderers town lower upper bad zone centre center station district valley bay port
     ville tal unteres oberes valle commune council
     morning evening daily weekend edition press magazine today tonight digital services
+    neueste neuste artikel archiv archive link links weiterführender weiterführende einträge gemeinde stadt
+    statistik umfrage kategorien kontakt
+    leadership approved tested certified verified radio kanzlei kanzleileitung fraktion landesanstalt bundesanstalt
     """.split()
 )
 SURNAMES = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from newscrawl.extraction.document.blocks import Block
@@ -256,6 +257,12 @@ def _bare(author: Author, houses: Sequence[str]) -> Author:
     *words, last = author.name.split()
     is_behind = len(words) > 1 and last[:1].isupper() and is_house(last, houses)
     return Author(name=" ".join(words).rstrip(" ,|/–-"), email=author.email) if is_behind else author
+
+
+def without_de(author: Author) -> Author:
+    """Return *author* without the Romanian word for "by", where two names or more follow it: De Ion Popescu."""
+    name = author.name.removeprefix("De ").removeprefix("către ")
+    return replace(author, name=name) if " " in name else author
 
 
 def is_company(name: str) -> bool:

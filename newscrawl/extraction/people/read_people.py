@@ -26,7 +26,7 @@ from newscrawl.extraction.people.dateline_forms import (
 )
 from newscrawl.extraction.people.east_credits import read_east
 from newscrawl.extraction.people.east_words import may_label, may_sign
-from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER
+from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER, OF_PARTY
 from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
 from newscrawl.extraction.people.west_credits import before_others, read_west
 from newscrawl.extraction.people.west_words import (  # times
@@ -163,8 +163,8 @@ def is_east(text: str) -> bool:
 
 def _names_in(text: str) -> list[str]:
     """Return the names of *text*, squashed, in order. What has no role is a name, too; a department only alone."""
-    if is_agency(text) and text[:3].casefold() != "by ":
-        return [text]
+    if (is_agency(text) and text[:3].casefold() != "by ") or OF_PARTY.fullmatch(text.strip()):
+        return [text.strip()]
     credit = credit_of(text)
     if not is_east(text):
         return list(credit.writers or credit.groups[:1])

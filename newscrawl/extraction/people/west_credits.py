@@ -43,8 +43,11 @@ _WITH = re.compile(r"^(?:avec|with|mit|con|com|met|med)\s(?=[^\W\d_a-zß-ÿ])")
 _WRAPPED = re.compile(r"^[（(【\[［〔「<＜《〈](.+)[）)】\]］〕」>＞》〉]$")
 _WEST_BRACKET = re.compile(r"(?<=[^\W\d_])\s*\(([^()]{2,80})\)")
 _SECTION = re.compile(r"(?:in|für|for|on|sur|en|w|à|aus|from|do|da)\s[A-ZÀ-Ý]")
-_INSTITUTE = re.compile(r"\b(?:Universi|College|Institut)")
-_STAFF = re.compile(r"\w\s[Ss]taff\s*$")
+_INSTITUTE = re.compile(r"\b(?:Universi|College|Institut|Hochschule|Akademie|Academy|Ministr|Kanzlei|Fraktion)")
+_BODY = re.compile(
+    r"\w\s[Ss]taff\s*$|(?<=\w)(?:anstalt|ministerium|fraktion|hochschule|akademie)\b|\b(?:Landes|Bundes)amt\b"
+)
+"""A body behind a name, with whatever label or none."""
 _EDITION = re.compile(r"[A-Za-z]{1,3}\d{1,2}(?:\s[A-Z]{2})?")
 """G1, g1 SP: a site's short name behind a writer's."""
 _PUBLISHED = re.compile(
@@ -200,7 +203,7 @@ def _is_full(segment: str) -> bool:
 def _parts(segment: str, *, is_labelled: bool) -> Iterator[str]:
     is_first = True
     for part in (_WITH.sub("", _LAST_OF_LIST.sub("", part)) for part in _HARD.split(segment)):
-        is_aside = not is_first and (_STAFF.search(part) or (is_labelled and _is_aside(part.strip())))
+        is_aside = not is_first and (_BODY.search(part) or (is_labelled and _is_aside(part.strip())))
         if _SECTION.match(part.strip()) or is_aside:
             return  # By Jane Doe, in News · Portugal · 31 Jan
         is_first = is_first and not part.strip()

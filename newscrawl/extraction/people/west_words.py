@@ -132,7 +132,8 @@ LABEL = re.compile(
     r"|(?i:by[:\s]\s*(?=\S)|(?:(?:das|ein)\s)?(?:interview|gespräch)\sführten?\s|berichte[tn]\s|as\stold\sto\s)"
     rf"|(?i:ein|eine|een)\s[^\W\d_]{{3,20}}\s(?i:v[ao]n)\s+{_UPPER}"
     r"|By(?=[A-Z][a-z]+\s)"
-    rf"|(?P<weak>(?i:von|par|por|di|door|av|af|oleh|nga|του|της):?\s+(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b)))"
+    r"|(?P<weak>(?i:von|par|por|di|door|av|af|oleh|nga|του|της|(?:scris |text )?de către|scris de):?\s+"
+    rf"(?:{_UPPER}|(?=(?:dpa|afp|sid|epd|apa|ap|ntb|tt|anp)\b)))"
     r")\s*"
 )
 """What is before names: a task with `by` or a colon, or `by` alone. *weak*: also parts of names, Von der Leyen."""

@@ -21,7 +21,7 @@ from newscrawl.extraction.headline.clean_headline import headline_context
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, headline_block, lines_behind
 from newscrawl.extraction.metadata.declared_data import resolve, text_of, types_of
 from newscrawl.extraction.people.name_words import COLLECTIVES
-from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_house
+from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_de, without_house
 from newscrawl.extraction.people.read_people import is_agency, is_beside_name, names_alone
 from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
 from newscrawl.items.article import MOST
@@ -133,6 +133,8 @@ class ArticleLoader(SourcedLoader):
         """As `SourcedLoader.add_reading`; a field with `only` takes the values of its own rules alone."""
         if field_name in self.site.only_fields and all(rule.source != source for rule in self.site.rules[field_name]):
             return
+        if field_name == "authors" and value and value[0].name.startswith("De "):
+            value = tuple(map(without_de, value)) if (self.page.language or "").startswith("ro") else value
         super().add_reading(field_name, value, source, is_settled=is_settled)
 
     def has_own(self, field_name: str) -> bool:

@@ -358,7 +358,8 @@ def with_lead(page: Page, text: BodyText, headline_block: int) -> BodyText:
     """
     if not text.paragraphs or "description" in page.microdata:
         return text
-    described = {letters(one) for name in DESCRIPTIONS for one in page.meta.get(name, ())} - {""}
+    title = letters(page.outline.blocks[headline_block].text) if headline_block >= 0 else ""
+    described = {letters(one) for name in DESCRIPTIONS for one in page.meta.get(name, ())} - {"", title}
     begun = {one[:_SAME] for one in described}
     lead = [
         squash(block.text)

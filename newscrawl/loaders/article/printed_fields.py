@@ -6,15 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import islice
 
 from newscrawl.extraction.body.line_kinds import card_of_facts, field_of, is_end, labelled_values
 from newscrawl.extraction.document.blocks import Block
 from newscrawl.extraction.document.other_articles import is_of_masthead
 from newscrawl.extraction.document.page import Page
-from newscrawl.extraction.document.zones import BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE
+from newscrawl.extraction.document.zones import ASIDE, BYLINE, CAPTION, HEADING, NAV, OTHER, QUOTE
+from newscrawl.extraction.headline.headline_words import PAID
 from newscrawl.extraction.headline.printed_headline import NOT_PRINTED, blocks_behind
 from newscrawl.extraction.people.plausible_names import is_house
-from newscrawl.extraction.people.read_people import read_authors
+from newscrawl.extraction.people.read_people import is_for_time, read_authors
 from newscrawl.items import Author, SourcedValue
 from newscrawl.loaders.article.article_loader import RULED, ArticleLoader
 from newscrawl.loaders.article.field_forms import (
@@ -26,6 +28,7 @@ from newscrawl.loaders.article.field_forms import (
     HOW_TO_REACH,
     INVITES,
     LAST_PART,
+    MARKS_AROUND_NAMES,
     TERMS,
 )
 from newscrawl.loaders.article.printed_links import dated_below, printed_tags
@@ -40,7 +43,7 @@ from newscrawl.text import ends_sentence, fold, letters, squash, width
 
 _FAR, _BEFORE, _BYLINES_BEFORE = 12, 3, 8
 _MINUTE = timedelta(minutes=1)
-_LONGEST, _MOST_LINKS, _LEAST_TEXT, _SHORTEST_TITLE = 120, 40, 80, 8
+_LONGEST, _MOST_LINKS, _LEAST_TEXT, _SHORTEST_TITLE, _LONGEST_MARK = 120, 40, 80, 8, 40
 
 
 def add_printed(loader: ArticleLoader) -> None:
@@ -65,6 +68,8 @@ def add_printed(loader: ArticleLoader) -> None:
         loader.add_reading("tags", printed or None, "general:tags")
     loader.add_reading("section", byline.section, "general:label")
     add_section(loader)
+    if loader.value("is_paywalled") is None and _is_marked_paid(loader.page.outline.blocks, loader.headline_block):
+        loader.add_reading("is_paywalled", True, "general:printed_mark")
     loader.add_reading("language", loader.page.language, "html:lang")
     if loader.site.portal:
         loader.add_reading("language", loader.site.portal.language, "general:portal_language")
@@ -89,9 +94,21 @@ def _settle_times(loader: ArticleLoader, near: Sequence[Block]) -> None:
     loader.has_zone = times.has_zone or loader.site.portal is not None or zone.key != "UTC"
 
 
+def _is_marked_paid(blocks: Sequence[Block], start: int) -> bool:
+    """Return whether a mark in the headline, the block *start*, or beside it, is one of articles for those who pay."""
+    if start < 0:
+        return False
+    beside = [one for one in blocks[max(0, start - 1) : start + _BEFORE] if not one.zones & (NAV | ASIDE | OTHER)]
+    parts = [squash("".join(map(str, one.itertext()))) for one in islice(blocks[start].element, _BEFORE)]
+    short = (text for text in (*(one.text for one in beside), *parts) if len(text) <= _LONGEST_MARK)
+    return any(PAID.fullmatch(text.strip(MARKS_AROUND_NAMES)) for text in short)
+
+
 def _witnesses(loader: ArticleLoader, near: Sequence[Block]) -> list[TimeWitness]:
     """Return the times that the page gives: where none is a publication, those of places that are trusted less."""
     page, zone, at = loader.page, loader.setting.zone, loader.captured_at
+    if loader.headline_block == NOT_PRINTED:  # a time alone at the very top is that of the visit
+        near = [one for one in near if one.index or not is_for_time(one.text)]
     witnesses = [*data_times(loader.own_rules, loader.setting)]
     witnesses += printed_times(page, loader.headline_block, near, zone, at)
     if not any(one.field == "published_at" for one in witnesses):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -53,6 +53,8 @@ _LONGEST_DATELINE, _FIRST_YEAR = 120, 1995
 """Sites began about then: an older day in a dateline opens a story of history."""
 _MONTH = re.compile(r"/(?P<year>(?:19[6-9]|20\d)\d)/(?P<month>0[1-9]|1[0-2])/")
 _INITIALS = re.compile(r"\([^\W\d_]{2,3}(?:/[^\W\d_]{2,3})?\)")
+_MOST_DAYS, _MOST_MONTHS = 31, 12
+_MARKS_OF_PARTS = " ./-,，、年月日"
 _MOST_SCRIPTS, _LONGEST_SCRIPT = 60, 3_000_000
 _MOST_LINES, _LONGEST_DAY, _WHOLE_PAGE = 12, 20, frozenset({"body", "html", "main"})
 
@@ -70,12 +72,14 @@ def last_resorts(
     for order, found in enumerate((_labelled(clock), _in_foot(clock), _alone_above(clock, headline_block))):
         yield from witnesses_of(found, "general:printed_time", _LABELLED_RANK + order, "printed")
     behind = page.outline.blocks[max(0, headline_block) :]
-    for order, found in enumerate((_dateline(behind, clock), _below_text(behind, clock)), start=_PAIR + 1):
+    near = page.outline.blocks[max(0, headline_block - _PAIR - 1) : max(0, headline_block) + _MOST_LINES]
+    places = (_in_cells(near, clock), _dateline(behind, clock), _below_text(behind, clock))
+    for order, found in enumerate(places, start=_PAIR + 1):
         yield from witnesses_of(found, "general:printed_time", _LABELLED_RANK + order, "printed")
     written = (one.text or "" for one in islice(page.tagged("script"), _MOST_SCRIPTS))
     if scripts := [one for one in written if len(one) <= _LONGEST_SCRIPT and NAME_IN_SCRIPT.search(one)]:
         in_scripts = time_in_scripts(scripts, headline, clock)
-        yield from witnesses_of(in_scripts, "script:published", _LABELLED_RANK + 2 * _PAIR + 1, "data")
+        yield from witnesses_of(in_scripts, "script:published", _LABELLED_RANK + 3 * _PAIR, "data")
     named = time_from_url(page.url, zone)
     if named.at is not None:
         yield from witnesses_of(_marked_on(named.at.date(), clock), "html:time", _ADDRESS_RANK - 1, "attribute")
@@ -129,6 +133,42 @@ def _in_foot(clock: PageClock) -> tuple[TimeResult, ...]:
         if _is_publication(found[:1]):
             return found[:1]
     return ()
+
+
+def _in_cells(near: Sequence[Block], clock: PageClock) -> tuple[TimeResult, ...]:
+    """Return the day whose parts three lines or cells side by side print: 20, 11 and 2026, or a month's name."""
+    for one, other, last in zip(near, near[1:], near[2:], strict=False):
+        texts = [line.text.strip(_MARKS_OF_PARTS) for line in (one, other, last)]
+        if not (_YEAR.fullmatch(texts[0]) or _YEAR.fullmatch(texts[2])) or any(len(text) > _PAIR + 7 for text in texts):
+            continue
+        is_inside = not any(line.zones & OUTSIDE for line in (one, other, last))
+        if is_inside and _are_side_by_side(one, other, last) and _is_publication(found := clock.read(_joined(texts))):
+            return found
+    return ()
+
+
+def _joined(parts: list[str]) -> str:
+    """Return the three *parts* of a day as one text; nothing for two numbers that may be either way round."""
+    numbers = [int(one) if one.isdecimal() else 0 for one in parts]
+    if 0 in numbers:
+        return " ".join(parts)
+    year, month, day = numbers if numbers[0] > _MOST_DAYS else (numbers[2], numbers[1], numbers[0])
+    if numbers[0] <= _MOST_DAYS and day <= _MOST_MONTHS and month != day:
+        month, day = (day, month) if month > _MOST_MONTHS else (0, 0)
+    return f"{year}-{month:02}-{day:02}" if month else ""
+
+
+def _are_side_by_side(*lines: Block) -> bool:
+    """Return whether *lines* have elements of one tag in one element, or in elements that are so."""
+    elements = [one.element for one in lines]
+    for _ in range(_PAIR):
+        parents = [one.getparent() for one in elements]
+        if len({one.tag for one in elements}) > 1 or None in parents:
+            return False
+        if len(set(parents)) < len(parents):
+            return len(set(parents)) == 1
+        elements = [one for one in parents if one is not None]
+    return False
 
 
 def _dateline(behind: list[Block], clock: PageClock) -> tuple[TimeResult, ...]:

@@ -89,10 +89,12 @@ class Site:
         """Return whether *description*, letters alone, is a text about the site in its file, data or *masthead*."""
         if description in self.descriptions:
             return True
-        sites = (node for node in page.nodes if not _OF_SITE.isdisjoint(types_of(node)))
-        if any(description == letters(text_of(node.get("description")) or "") for node in sites):
+        alike = (node for node in page.nodes if letters(text_of(node.get("description")) or "") == description)
+        if any(not _OF_SITE.isdisjoint(types_of(node)) for node in alike):
             return True
-        return any(one.zones & HEADER and letters(one.text) == description for one in masthead)
+        least = len(description)
+        lines = (one for one in masthead if one.zones & HEADER and least <= len(one.text) <= 2 * least)
+        return any(letters(one.text) == description for one in lines)
 
     def rules_on(self, page: Page) -> RankedRules:
         """Return field → its rules, each with its rank, but those for data that *page* lacks: nearly all."""
