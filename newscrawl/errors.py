@@ -20,6 +20,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from newscrawl.program import as_typed
+
 READER_FAULTS = (
     ArithmeticError,
     AssertionError,
@@ -95,7 +97,9 @@ class DamagedLineError(DatasetError):
     """A line of a dataset's file that is no record."""
 
     def __init__(self, path: Path, line: int, offset: int, detail: str) -> None:
-        super().__init__(f"{path}:{line}: expected one JSON record, got {detail} (byte {offset})")
+        super().__init__(
+            f"{path}:{line}: expected one JSON record, got {detail} (byte {offset}); run {as_typed('verify')!r}"
+        )
         self.path = path
         self.line = line
         self.offset = offset

@@ -13,6 +13,8 @@ import pytest
 
 from newscrawl.clock import Clock
 from newscrawl.dataset import Session, open_reader
+from newscrawl.dataset.index.record_lines import decode_article
+from newscrawl.dataset.storage.jsonl import encode_line
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.dataset.storage.manifest import update_manifest
 from newscrawl.dataset.verify.check_lines import in_newest_form
@@ -90,6 +92,18 @@ def test_a_run_over_lines_of_another_version_says_so(layout: Layout) -> None:
     session.close()
 
     assert any("lacks captures, reextracted_from" in one and "run 'newscrawl verify'" in one for one in said)
+
+
+def test_an_article_of_another_version_that_a_run_needs_is_named_as_such(layout: Layout) -> None:
+    with Session(layout.folder.parent, "demo", clock=Clock(START)) as session:
+        known = session.article("demo:1")
+    assert known is not None
+    line = encode_line(article(1, run_id="20261123T224501Z-5f3a9c"))
+
+    with pytest.raises(DatasetError, match=r"another version of newscrawl \(lacks captures.*crawl into a new folder"):
+        decode_article(of_an_earlier_version(line), known)
+    with pytest.raises(DatasetError, match=r"truncated.*run 'newscrawl verify --repair'"):
+        decode_article(line[:50], known)
 
 
 def dead_run(folder: Path) -> Session:

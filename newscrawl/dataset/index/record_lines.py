@@ -189,10 +189,12 @@ def decode_article(line: bytes, known: KnownArticle) -> Article:
     try:
         return _ARTICLE.decode(line)
     except MalformedError as error:
-        raise DatasetError(
-            f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}, got {error}; "
-            f"run {as_typed('verify --repair')!r}"
-        ) from error
+        got, remedy = str(error), f"run {as_typed('verify --repair')!r}"
+        if foreign := foreign_record_in("articles", line, known.article_id.partition(":")[0]):
+            got = f"one of another version of newscrawl ({foreign.detail})"
+            remedy = "crawl into a new folder, or go on with that version"
+        place = f"{known.file}: expected the line of {known.article_id} at byte {known.line_offset}"
+        raise DatasetError(f"{place}, got {got}; {remedy}") from error
 
 
 _RECORDS: dict[str, Any] = {"articles": Article, "observations": Observation, "rankings": RankingEntry}
