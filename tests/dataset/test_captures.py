@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import sqlite3
 import subprocess
 import sys
@@ -191,6 +193,61 @@ def test_whatever_a_server_sends_another_tool_reads_its_answer(headers: list[tup
 
     found = ArchiveIterator(BytesIO(content), check_digests="raise")
     assert [(one.rec_type, one.content_stream().read()) for one in found] == [("response", body), ("request", b"")]
+
+
+_VALUE = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=20)
+
+
+@given(
+    headers=st.lists(st.tuples(st.text("abcdefGH-", min_size=1, max_size=9), _VALUE), max_size=4),
+    body=st.binary(),
+    status=st.integers(200, 599),
+)
+def test_a_response_is_read_as_another_tool_reads_it(
+    headers: list[tuple[str, str]], body: bytes, status: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sent = exchange(body, headers=tuple(headers), status=status)
+    path = tmp_path_factory.mktemp("captures") / "one.warc.gz"
+    path.write_bytes(exchange_members(sent, payload_digest(body), None))
+
+    [own] = captures_in(path)
+
+    with path.open("rb") as file:
+        other = next(ArchiveIterator(file))
+        sent_body = other.raw_stream.read()
+    assert own.headers == tuple(other.http_headers.headers)
+    assert (own.status, own.url) == (status, other.rec_headers.get_header("WARC-Target-URI"))
+    assert own.body == sent_body == body
+
+
+def test_of_a_field_that_is_there_twice_the_first_counts(tmp_path: Path) -> None:
+    content = gzip.decompress(exchange_members(exchange(), payload_digest(PAGE), None))
+    end = content.index(b"WARC/1.1", 1)
+    twice = content[:end].replace(b"WARC-Date", b"warc-target-uri : https://other.example/\r\nWARC-Date", 1)
+    path = tmp_path / "one.warc.gz"
+    path.write_bytes(gzip.compress(twice))
+
+    assert [(one.url, one.body) for one in captures_in(path)] == [(URL, PAGE)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b"WARC/1.1", b"HTTP/1.1", "got none, but 'HTTP/1.1'"),
+        (b"\r\n\r\n", b"\r\n\n", "a head without its end"),
+        (b"Content-Length: ", b"Content-Length: -", "a length of '-"),
+        (b"Content-Length: ", b"Content-Length: 9", "a torn record, whose last"),
+        (b"WARC-Date: ", b"WARC-Date: x", "Invalid isoformat"),
+    ],
+)
+def test_what_is_no_record_is_told(old: bytes, new: bytes, message: str, tmp_path: Path) -> None:
+    content = gzip.decompress(exchange_members(exchange(), payload_digest(PAGE), None))
+    end = content.index(b"WARC/1.1", 1)
+    path = tmp_path / "one.warc.gz"
+    path.write_bytes(gzip.compress(content[:end].replace(old, new)))
+
+    with pytest.raises(DatasetError, match=re.escape(message)):
+        list(captures_in(path))
 
 
 def test_a_dead_run_leaves_captures_that_are_whole_but_for_their_torn_end(new_session: Open, tmp_path: Path) -> None:
