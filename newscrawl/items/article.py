@@ -199,20 +199,30 @@ class Article:
 
 
 def content_digest(article: Article) -> str:
-    """Return the SHA-256 (64 hex digits) of what counts as *article*'s content.
+    """Return the SHA-256 (64 hex digits) of what counts as *article*'s content, without what only a feed gives.
+
+    A feed or sitemap has the article for some days.
+    """
+    printed = {name: _printed(article, name) for name in ("section", "published_at", "modified_at")}
+    whole = {name: getattr(article, name) for name in ("headline", "authors", "body", "images")}
+    return digest_of_content(printed | whole)
+
+
+def digest_of_content(content: Mapping[str, Any]) -> str:
+    """Return the SHA-256 (64 hex digits) of the fields of an article that count as its content.
 
     Headline, authors, section, times, body and images, with white space squashed: adverts, counters, lists and
-    the page's layout do not change it, nor does what only a feed or sitemap gives: it has the article for some days.
+    the page's layout do not change it.
     """
-    content = (
-        squash(article.headline),
-        [(squash(author.name), author.email) for author in article.authors],
-        squash(_printed(article, "section") or ""),
-        [_instant(_printed(article, field)) for field in ("published_at", "modified_at")],
-        squash_paragraphs(article.body),
-        [(image.url, squash(image.caption or ""), squash(image.credit or "")) for image in article.images],
+    written = (
+        squash(content["headline"]),
+        [(squash(author.name), author.email) for author in content["authors"]],
+        squash(content["section"] or ""),
+        [_instant(content[field]) for field in ("published_at", "modified_at")],
+        squash_paragraphs(content["body"]),
+        [(image.url, squash(image.caption or ""), squash(image.credit or "")) for image in content["images"]],
     )
-    return hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(written)).hexdigest()
 
 
 def is_feed_value(article: Article, field: str) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -23,7 +22,7 @@ from newscrawl.extraction.metadata.declared_data import resolve, text_of, types_
 from newscrawl.extraction.people.name_words import COLLECTIVES
 from newscrawl.extraction.people.plausible_names import is_house, is_nobody, without_de, without_house
 from newscrawl.extraction.people.read_people import is_agency, is_beside_name, names_alone
-from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, content_digest
+from newscrawl.items import SCHEMA_VERSION, Article, Author, Image, SourcedValue, digest_of_content
 from newscrawl.items.article import MOST
 from newscrawl.loaders.article.field_forms import COUNT_BEHIND, EDITOR, MARKS_OF_TRAILS, MORE_SECTIONS, NO_WORDS
 from newscrawl.loaders.article.printed_links import other_tags, settled_tags
@@ -63,7 +62,6 @@ _NOTHING: dict[str, Any] = {
     "schema_version": SCHEMA_VERSION,
     "reextracted_from": None,
     "revision": 1,
-    "digest": "",
 }
 
 
@@ -317,8 +315,8 @@ class ArticleLoader(SourcedLoader):
             "disagreements": self.disagreements,
         }
         read = {name: one.value for name, one in readings.items()}
-        article = Article(**{**_NOTHING, **read, **known, "body": read["body"].text})
-        return replace(article, digest=content_digest(article))
+        values = {**_NOTHING, **read, **known, "body": read["body"].text}
+        return Article(**values, digest=digest_of_content(values))
 
 
 _MANY, _LONGEST_EDITOR = 6, 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from newscrawl.dataset.captures import Captured
@@ -11,7 +11,7 @@ from newscrawl.deadline import PAGE_SECS, guarded
 from newscrawl.errors import UnreadablePageError
 from newscrawl.extraction.charset.decode import decode
 from newscrawl.extraction.document.page import Page
-from newscrawl.items import Article, FoundIn, with_said
+from newscrawl.items import Article, FoundIn
 from newscrawl.loaders import Extraction, is_page_of, join_pages, load_article
 from newscrawl.loaders.lists.page_lists import EveryList
 from newscrawl.portals import Portal
@@ -115,23 +115,3 @@ def _read(
     except UnreadablePageError as error:
         return None, error.reason
     return part, part.reason or ""
-
-
-def placed(article: Article, *, like: Article) -> Article:
-    """Return *article* with everything that its page does not give copied from *like*.
-
-    That is its identity, visit and captures, and the values of feeds and sitemaps.
-    """
-    return replace(
-        with_said(article, like),
-        portal=like.portal,
-        article_id=like.article_id,
-        url=like.url,
-        revision=like.revision,
-        duplicate_of=like.duplicate_of,
-        found_in=like.found_in,
-        captured_at=like.captured_at,
-        run_id=like.run_id,
-        captures=like.captures,
-        reextracted_from=like.reextracted_from,
-    )

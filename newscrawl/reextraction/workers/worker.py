@@ -14,13 +14,13 @@ from newscrawl.dataset.storage.jsonl import JsonReader, open_lines, read_span
 from newscrawl.dataset.storage.layout import Layout
 from newscrawl.deadline import PAGE_SECS
 from newscrawl.errors import DatasetError, MalformedError
-from newscrawl.items import Article, CapturePlace
+from newscrawl.items import Article, CapturePlace, with_said
 from newscrawl.items.schema import violation
 from newscrawl.portals import Portal
 from newscrawl.program import as_typed
 from newscrawl.reextraction.candidates import FailedVisit, LinePlace, Scope
 from newscrawl.reextraction.compare_records import differing, revised
-from newscrawl.reextraction.workers.captured_articles import KeptPage, placed, read_article
+from newscrawl.reextraction.workers.captured_articles import KeptPage, read_article
 
 Outcome = Literal["same", "changed", "found", "unread", "uncaptured", "damaged"]
 """`same` as stored · `changed` · `found` where no article was stored · `unread`: today's rules give no article ·
@@ -138,7 +138,7 @@ class Worker:
         )
         if reading.article is None:
             return not_read("unread", reading.reason)
-        read = placed(reading.article, like=stored)
+        read = with_said(reading.article, stored)
         fields = differing(stored, read, self.fields)
         article = revised(stored, read, self.fields) if fields else None
         if article and (fault := violation(article)):
