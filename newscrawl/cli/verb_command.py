@@ -25,6 +25,14 @@ class VerbCommand(ScrapyCommand):
         verb = type(self).__module__.rpartition(".")[2]
         parser.error = partial(_refuse, verb)  # type: ignore[method-assign]  # Scrapy makes the parser
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read Scrapy's options, and prepare the log of a command that crawls."""
+        super().process_options(args, opts)
+        if self.requires_crawler_process:
+            from newscrawl.extensions.printable_log import leave_certificates_to_requests  # noqa: PLC0415  slow: Twisted
+
+            leave_certificates_to_requests()
+
 
 def _refuse(verb: str, message: str) -> NoReturn:
     print_error(f"{message}; {as_typed(f'{verb} -h')!r} lists the options")

@@ -6,11 +6,12 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from twisted.logger import globalLogBeginner
 
 from newscrawl.text import printable
 
@@ -63,6 +64,21 @@ def let_handlers_close() -> None:
 def _close(close: Callable[[], None]) -> None:
     with suppress(OSError):
         close()
+
+
+@cache
+def leave_certificates_to_requests() -> None:
+    """Drop Twisted's tracebacks about certificates, once a process: the request fails, and its reason has the cause.
+
+    Until somebody begins to log with Twisted, it also prints what is critical on standard error itself. Scrapy logs it
+    another way, so it would be there twice.
+    """
+    globalLogBeginner.beginLoggingTo([], redirectStandardIO=False)
+    logging.getLogger("twisted").addFilter(_is_no_certificate)
+
+
+def _is_no_certificate(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("while verifying certificate")
 
 
 class PrintableFormatter(logging.Formatter):

@@ -16,10 +16,11 @@ from tests.crawling import FAST, scrapy
 WORDS = "the site's certificate is not trusted: it has expired, is of another name, or the site made it itself"
 
 
-@pytest.fixture
-def url(tls: ssl.SSLContext) -> Iterator[str]:
+@pytest.fixture(params=["tls", "nameless_tls"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    context: ssl.SSLContext = request.getfixturevalue(request.param)
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
         server.handle_error = lambda *_: None  # type: ignore[method-assign]  # the client ends the handshake
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield f"https://127.0.0.1:{server.server_port}/"
@@ -37,3 +38,4 @@ def test_a_certificate_that_is_not_trusted_is_named(tmp_path: Path, url: str, ve
 
     assert ended.returncode == 1
     assert WORDS in ended.stderr.splitlines()[-1]
+    assert "Traceback" not in ended.stderr
