@@ -74,7 +74,11 @@ def on_one_line(written: str) -> str:
 
 def squash(text: str) -> str:
     """Return *text* on one line: safe, NFC, runs of white space as one space, none at the ends. Idempotent."""
-    return " ".join(unicodedata.normalize("NFC", safe(text)).split())
+    is_printable = text.isprintable()
+    composed = unicodedata.normalize("NFC", text if is_printable else safe(text))
+    if is_printable and " " not in composed:  # nothing to split at: no other white space is printable
+        return composed
+    return " ".join(composed.split())
 
 
 def squash_paragraphs(text: str) -> str:
@@ -147,11 +151,11 @@ def has_only_words(text: str, must: frozenset[str], about: frozenset[str], words
 
 
 def look_for(words: Iterable[str], *forms: str) -> Callable[[str], bool]:
-    """Return a quick look before an expensive pattern: whether a text holds one of *words*, given in lower case.
+    """Return a quick look before an expensive pattern: whether a text holds one of *words*.
 
-    The text may have capitals; a word with letters beyond ASCII has one letter at most that has a capital. *forms* are
-    patterns to look for, too; each begins with a letter. Letters beyond ASCII are looked for in one search, those of
-    ASCII in what a text has of them: an East Asian one has few.
+    Words are in lower case, each with a letter; one with letters beyond ASCII has one letter at most that has a
+    capital. The text may have capitals. *forms* are patterns to look for, too; each begins with a letter. Letters
+    beyond ASCII are looked for in one search, those of ASCII in what a text has of them: an East Asian one has few.
     """
     every = sorted(set(words), key=len)
     least = [one for place, one in enumerate(every) if not any(shorter in one for shorter in every[:place])]
@@ -166,6 +170,8 @@ def look_for(words: Iterable[str], *forms: str) -> Callable[[str], bool]:
             return True
         else:
             plain = text.encode("ascii", "ignore").decode().lower()
+            if not plain.islower():  # digits and marks, or nothing
+                return False
         for word in latin:  # noqa: SIM110 - a generator costs twice as much
             if word in plain:
                 return True

@@ -19,7 +19,7 @@ from newscrawl.extraction.document.page import Page
 from newscrawl.extraction.lists.find_lists import WantedHeadings, heading_words
 from newscrawl.extraction.people import east_words
 from newscrawl.extraction.people.east_credits import read_east
-from newscrawl.extraction.people.west_words import LABEL, OF_LABELS
+from newscrawl.extraction.people.west_words import AGO, DURATION, LABEL, OF_DURATION, OF_LABELS, may_be_ago
 from newscrawl.loaders.article.field_forms import (
     AUTHOR_ITEM,
     BAR_AND_TIME,
@@ -36,6 +36,9 @@ LOOKS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "passwords": (PASSWORD, may_be_wall),
     "times to read": (TO_READ, may_take_time_to_read),
     "buttons that are sentences": (CONTINUES, may_continue),
+    "times ago": (AGO, may_be_ago),
+    "durations": (DURATION, OF_DURATION.search),
+    **{f"the form {form.pattern[:40]} of credits": (form, look) for look, form, _ in east_words.FORMS},
     "labels of writers": (LABEL, OF_LABELS.search),
     "counts of readers": (READER_COUNTS, OF_COUNTS.search),
     "a time behind a bar": (BAR_AND_TIME, OF_BARS.search),

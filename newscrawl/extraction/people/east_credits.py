@@ -57,8 +57,8 @@ def _plain(line: str) -> tuple[str, bool]:
     while (match := words.WHOLE.fullmatch(text)) is not None:
         is_square, text, is_bracket = text[0] in "[［", words.ENDED.sub("", match[1].strip()), True
         text = words.HOUSE_BEHIND.sub("", text) if is_square else text
-    for form, usual in words.FORMS:
-        text = form.sub(usual, text)
+    for may_have, form, usual in words.FORMS:
+        text = form.sub(usual, text) if may_have(text) else text
     text = words.MORE.sub("", words.ROMAN.sub("", text.lstrip("©ⓒ ").removesuffix("。")))
     if match := words.SAID.match(text):
         return f"文：{match['names']}", True

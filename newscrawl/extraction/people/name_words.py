@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscrawl.extraction.people import east_words
 from newscrawl.text import fold
@@ -84,6 +85,13 @@ _EAST_NEVER = _any(
 )
 NEVER = re.compile(rf"^(?:{_BUTTONS}|{_EAST_NEVER})$", re.IGNORECASE)
 """Whole pieces that are no names: networks, buttons, placeholders, titles, editors' marks."""
+
+
+@lru_cache(maxsize=2048)  # the same few people sign a portal's articles
+def is_never(text: str) -> bool:
+    """Return whether *text* is no name, whoever prints it: one of `NEVER`."""
+    return NEVER.match(text) is not None
+
 
 EAST_PLACE = re.compile("(?:[都道府県市区町村局]|大学|大学院|病院|会社|支局|研究所|新聞|協会|委員会)$")
 """Endings of what a bracket holds beside persons' names."""

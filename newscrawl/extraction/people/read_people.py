@@ -26,7 +26,7 @@ from newscrawl.extraction.people.dateline_forms import (
 )
 from newscrawl.extraction.people.east_credits import read_east
 from newscrawl.extraction.people.east_words import may_label, may_sign
-from newscrawl.extraction.people.name_words import COLLECTIVES, NEVER, OF_PARTY
+from newscrawl.extraction.people.name_words import COLLECTIVES, OF_PARTY, is_never
 from newscrawl.extraction.people.plausible_names import is_agency, is_name_alone, is_signing_name
 from newscrawl.extraction.people.west_credits import before_others, read_west
 from newscrawl.extraction.people.west_words import (  # times
@@ -37,9 +37,11 @@ from newscrawl.extraction.people.west_words import (  # times
     DURATION,
     EMPTY_BRACKET,
     GLUED_TIME,
+    OF_DURATION,
     SOCIAL,
     TIME_LABEL,
     WEST_DATELINE,
+    may_be_ago,
 )
 from newscrawl.items import Author
 from newscrawl.text import fold, squash
@@ -175,7 +177,7 @@ def _names_in(text: str) -> list[str]:
 def _is_name(text: str) -> bool:
     longest = _LONGEST_EAST if is_east(text) else _LONGEST_NAME
     is_word = any(map(str.isalpha, text)) and "@" not in text and len(text) <= longest
-    return is_word and not (NEVER.match(text) or DATED.search(text) or _NO_EAST_NAME.search(text))
+    return is_word and not (is_never(text) or DATED.search(text) or _NO_EAST_NAME.search(text))
 
 
 def label_alone(text: str) -> bool | None:
@@ -365,10 +367,10 @@ _UTC = ZoneInfo("UTC")
 @lru_cache(maxsize=2048)
 def without_times(text: str) -> str:
     """Return the line *text* without times and the marks around them; *text* itself where it holds none."""
-    if not _DIGIT.search(text) or DURATION.search(text):
+    if not _DIGIT.search(text) or (OF_DURATION.search(text) and DURATION.search(text)):
         return text
     parted = GLUED_TIME.sub(" ", text)
-    bare = DATE_RUN.sub("|", AGO.sub("|", parted))
+    bare = DATE_RUN.sub("|", AGO.sub("|", parted) if may_be_ago(parted) else parted)
     if bare == parted:
         return text
     bare = _COUNT_BEHIND.sub("", bare)

@@ -20,11 +20,14 @@ def _listed(match: re.Match[str]) -> str:
 
 
 FORMS = (
-    (re.compile(rf"^{_HOUSE}{_POST}[:：\s]?(?P<names>{_NAMES})\s?[/／|│]\s?{_REPORTS}$"), _listed),
-    (re.compile(rf"^{_HOUSE}{_POST}\s?(?P<names>[{_HAN}]{{3}})報導$"), _listed),
-    (re.compile(rf"^[{_HAN}]{{2}}中心[/／](?P<names>{_NAMES})\s[{_HAN}]{{2,4}}(?:報導|報道)$"), _listed),
-    (re.compile(rf"^[{_HAN}]{{2}}中心[/／](?P<names>[{_HAN}]{{3}})報導$"), _listed),
-    (re.compile(rf"^[{_HAN}]{{2,4}}[─—](?P<names>{_NAME})[/／][{_HAN}]{{2}}[縣市]?$"), _listed),
-    (re.compile(rf"^(?:{_POST})?(?P<names>[{_HAN}]{{2,3}})攝影?$"), r"攝影：\g<names>"),
+    (re.compile(rf"^{_HOUSE}{_POST}[:：\s]?(?P<names>{_NAMES})\s?[/／|│]\s?{_REPORTS}$"), _listed, "報"),
+    (re.compile(rf"^{_HOUSE}{_POST}\s?(?P<names>[{_HAN}]{{3}})報導$"), _listed, "報"),
+    (re.compile(rf"^[{_HAN}]{{2}}中心[/／](?P<names>{_NAMES})\s[{_HAN}]{{2,4}}(?:報導|報道)$"), _listed, "報"),
+    (re.compile(rf"^[{_HAN}]{{2}}中心[/／](?P<names>[{_HAN}]{{3}})報導$"), _listed, "報"),
+    (re.compile(rf"^[{_HAN}]{{2,4}}[─—](?P<names>{_NAME})[/／][{_HAN}]{{2}}[縣市]?$"), _listed, "─—"),
+    (re.compile(rf"^(?:{_POST})?(?P<names>[{_HAN}]{{2,3}})攝影?$"), r"攝影：\g<names>", "攝"),
 )
-"""［山里新聞］記者王小明／台北報導, 社會中心／王小明 李怡 台北報導, 山新聞─王小明／嘉義縣, 記者王小明攝."""
+"""［山里新聞］記者王小明／台北報導, 社會中心／王小明 李怡 台北報導, 山新聞─王小明／嘉義縣, 記者王小明攝.
+
+One of the letters at the end of each is in every line of that form.
+"""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.text import look_for
+
 
 def _any(words: str) -> str:
     """Return a pattern for any of *words*, which white space parts; an underscore means a space.
@@ -208,6 +210,10 @@ TIME_LABEL = re.compile(
     r"|配信|(?:기사)?(?:입력|등록|송고)|(?:최종)?수정|업데이트)(?:日時?)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+may_be_ago = look_for(
+    "min hour hr day week month year stunde tag hora heure ore timer timmar godzin saat 前 전".split()
+)
+"""Returns whether `AGO` may match in a text."""
 EMPTY_BRACKET = re.compile(r"[（(\[［]\s*[|\s]*[）)\]］]")
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d(?!\d)")
 DURATION = re.compile(
@@ -216,6 +222,8 @@ DURATION = re.compile(
     r"|(?<![年月日\d])\d{1,2}[月日時](?!間?前)(?=[一-鿿ァ-ヺ])"
 )
 """How long something takes (45分間, 7年ぶり), and a lone unit before a word (4月値上げ): no line of writers."""
+OF_DURATION = re.compile("[分時日週月年일년시개분]")
+"""One of these is in each."""
 
 _POSTS = (
     "inviat[oa]|corrispondente|correspondente?|verslaggever|redacteur|corresponsal|enviad[oa](?:\\sespecial)?|"
