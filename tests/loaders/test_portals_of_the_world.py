@@ -155,6 +155,10 @@ def test_the_house_behind_a_name_in_data_is_left_out(name: str, expected: list[s
             ["Зоя Мартынюк"],
         ),
         ("<div class=szerzo><a href=/szerzo/1>Kelemen Zsolt</a></div>", ["Kelemen Zsolt"]),
+        (
+            "<p class=byline><span>SØREN BAK JESPERSEN</span><span>bak@news.example.dk</span></p>",
+            ["SØREN BAK JESPERSEN"],
+        ),
         ("<p class=summary>اهالی محله هزینه بازسازی را پرداختند</p>", []),
         ("<div><p>27 พ.ย. 2569 09:30 น.</p><span>ข่าว</span> <span>ทั่วไทย</span></div>", []),
         ("<div class=banner1><div class=byline>By Shoshanna Keller</div></div>", ["Shoshanna Keller"]),
@@ -214,3 +218,75 @@ def test_a_time_of_day_glued_to_how_long_it_takes_to_read() -> None:
     article = read(f"<div class=dates>{line}</div>{text()}", lang="it", host="www.news.example.it")
     assert article.modified_at is not None
     assert f"{article.modified_at:%H:%M}" == "18:25"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Passer la publicité",
+        "Kindly share this story:",
+        "Únete a nuestro canal de WhatsApp para recibir las últimas noticias",
+        "Follow our WhatsApp channel for breaking news updates and more stories like this.",
+        "Подписывайтесь на наш Telegram-канал",
+        "Dołącz do nas na Facebooku",
+        "تابعنا على قناة واتساب",
+    ],
+)
+def test_a_line_that_invites_readers_is_no_text(line: str) -> None:
+    assert read(text([*PLAIN[:2], line, PLAIN[2]])).body.split("\n\n") == PLAIN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the money, the boatmen say, and the county's new Facebook page leads nowhere at all.",
+        "Facebook said on Tuesday that our reporters may read what its users wrote about the ferries.",
+        "Join us at seven, the poster says, and it names no channel and no network at all.",
+    ],
+)
+def test_a_sentence_about_a_network_is_text(line: str) -> None:
+    assert read(text([*PLAIN[:2], line, PLAIN[2]])).body.split("\n\n") == [*PLAIN[:2], line, PLAIN[2]]
+
+
+def test_a_wall_in_german_with_a_short_name() -> None:
+    article = read(text() + "<div><h3>Jetzt mit F+ weiterlesen</h3></div>", lang="de")
+    assert article.is_paywalled
+    assert article.body.split("\n\n") == PLAIN
+
+
+MENU = "<nav><ul><li><a href='/societe/'>Société</a></li><li><a href='/sport/'>Sport</a></li></ul></nav>"
+SECTIONS = {
+    "a trail that a label names": (
+        "<nav aria-label='breadcrumb'><a href='/a/'>Aktuell</a><a href='/a/g/'>Gesellschaft</a></nav><header>{}</header>",
+        "Gesellschaft",
+    ),
+    "a link of the menu without its last slash": (
+        "<header><p><a href='/societe'>Société</a></p>{}</header>",
+        "Société",
+    ),
+    "a folder of the address beside the day": (
+        "<header><p><a href='/news/2026/'>Indland</a> <time>27.11.2026 kl. 10:15</time></p>{}</header>",
+        "Indland",
+    ),
+    "an element named for it": ("<header><div class=rubric><a href='/r/7'>Regiony</a></div>{}</header>", "Regiony"),
+    "an address named for it": ("<header><div><a href='/rubrika/regiony'>Regiony</a></div>{}</header>", "Regiony"),
+    "a link to anywhere": ("<header><p><a href='/x/7'>Read it now</a></p>{}</header>", None),
+}
+
+
+@pytest.mark.parametrize("kind", SECTIONS)
+def test_the_section_above_the_headline(kind: str) -> None:
+    above, expected = SECTIONS[kind]
+    page = (
+        f"<html lang=en><head><title>Ferry crews refuse</title></head><body>{MENU}<main><article>"
+        f"{above.format('<h1>Ferry crews refuse</h1>')}{text()}</article></main></body></html>"
+    )
+    article = extract(page, "https://www.news.example.com/news/2026/ferry-crews-4711.html").article
+    assert article is not None
+    assert article.section == expected
+
+
+def test_a_heading_in_a_box_to_read_also_is_no_text() -> None:
+    box = "<div class='media-block also-read'><span>SEE ALSO:</span><h4>Bridge toll to rise twice before summer</h4></div>"
+    body = f"<div class=text><p>{PLAIN[0]}</p>{box}<p>{PLAIN[1]}</p><p>{PLAIN[2]}</p></div>"
+    assert read(body).body.split("\n\n") == PLAIN

@@ -34,7 +34,7 @@ from newscrawl.extraction.body.line_forms import (
     SOURCE_AT_END,
     may_continue,
 )
-from newscrawl.extraction.body.line_words import GOES_ON, IN_ROWS, KEPT, LABELS, POINTERS
+from newscrawl.extraction.body.line_words import GOES_ON, IN_ROWS, INVITE, KEPT, LABELS, OPENING, OPENINGS, POINTERS
 from newscrawl.extraction.body.notice_forms import COPYRIGHT, EMBED, PASSWORD, RIGHTS, WALL, may_be_wall, may_claim
 from newscrawl.extraction.counts import count_at
 from newscrawl.extraction.document.blocks import SHORT, Block, Outline, folded
@@ -299,7 +299,9 @@ def _points_elsewhere(block: Block) -> bool:
 
 def _is_notice(text: str) -> bool:
     """Return whether *text* claims rights, or is an e-mail address or a signature with one."""
-    if is_wall_line(text) or claims_rights(text) or replaces_embed(text):
+    if is_wall_line(text) or claims_rights(text) or EMBED.fullmatch(text):
+        return True
+    if text[:OPENING].lower() in OPENINGS and INVITE.fullmatch(text):
         return True
     has_sign = "@" in text or "＠" in text
     return has_sign and (EMAIL_LINE.fullmatch(text) is not None or signature_of((text,)).line_count == 1)
@@ -379,11 +381,6 @@ def claims_rights(text: str) -> bool:
         return RIGHTS.fullmatch(text) is not None
     sentences = [one.strip() for one in text.split("。") if one.strip()]
     return bool(sentences) and all(RIGHTS.fullmatch(one) or COPYRIGHT.fullmatch(one) for one in sentences)
-
-
-def replaces_embed(text: str) -> bool:
-    """Return whether the whole line *text* is a notice in place of what another site shows."""
-    return EMBED.fullmatch(text) is not None
 
 
 _TEASER = 24

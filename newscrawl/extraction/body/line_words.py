@@ -6,6 +6,7 @@ word: a sentence of the news always has one.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from newscrawl.text import letters
@@ -73,6 +74,8 @@ kopioi linkki
 paylaş|yazdır|kaydet|bağlantıyı kopyala|поделиться|распечатать|скопировать ссылку|сохранить|поділитися|роздрукувати
 sdílet|vytisknout|uložit|zdieľať|megosztás|nyomtatás|distribuie|printează|share|print|save|gift this article|copy link
 share this article|email this article|bagikan|salin tautan|chia sẻ|κοινοποίηση|εκτύπωση|شارك|طباعة|مشاركة
+share this story|share this post|share this|kindly share this story|compartir esta noticia|compartilhe|condividi su
+compartilhe esta notícia|partager cet article|شارك المقال|شارك الخبر|شیئر کریں|শেয়ার করুন
 """
 _RIGHTS = """
 tous droits réservés|tous droits de reproduction et de représentation réservés|reproduction interdite
@@ -113,6 +116,7 @@ juttu artikkeli teksti jälkeen alla artykułu tekstu materiału pod za znajduje
 articolul știrea textul după a cikk cikkünk után haberin haber yazının sonra после под
 """
 _CONTINUED = """
+passer la publicité|passer l'annonce|skip advertisement|saltar publicidad|pular anúncio|salta la pubblicità
 nach der anzeige weiterlesen|weiterlesen nach der anzeige|weiterlesen nach der werbung
 hier geht es nach der anzeige weiter
 mehr nach der werbung|mehr nach der anzeige|la suite après cette publicité
@@ -232,3 +236,23 @@ GOES_ON = _vocabulary(_GO_ON, _SHOWN, _AROUND)
 """The text goes on below the picture."""
 KEPT = _vocabulary(_SUBSCRIBERS, _READ, _AROUND_WALLS)
 """The rest is for subscribers: Denna artikel är endast för prenumeranter. A word to subscribe alone is a button."""
+
+_ASKS = (
+    "please |kindly |follow|join|subscribe|like|click|download|únete|sígu|sigu|suscr|participe|siga|inscreva|acesse|"
+    "clique|rejoign|suiv|abonn|retrouv|segui|iscriv|unisc|folg|подпис|читайт|слідку|присоед|приєдн|takip|abone|katıl|"
+    "bergabung|ikuti|dapatkan|theo dõi|dołącz|obserw|zapisz|polub|sleduj|přihlas|követ|csatlakoz|urmăr|ακολουθ|تابع|"
+    "اشترك|انضم|volg|följ|følg"
+)
+_OUR = (
+    r"our|us|nuestr[oa]s?|noss[oa]s?|notre|nos|nous|nostr[oai]|ci|unser\w*|uns|onze?|ons|vår\w*|oss|vores|naš\w*|nasz\w*|nas|"
+    r"наш\w*|нас|bizi|kami|chúng|μας|channels?|canal|canale|kanal\w*|канал\w*|قناتنا|قناة|saluran|kênh"
+)
+_NETWORKS = "whatsapp|telegram|newsletter|facebook|instagram|google|youtube|tiktok|viber|bluesky|واتساب|تلغرام"
+INVITE = re.compile(
+    rf"(?=.*(?:{_NETWORKS}))(?:{_ASKS})\w*\b[^.:“”\"]{{0,80}}?\b(?:{_OUR})\b.*",
+    re.IGNORECASE,
+)
+"""Joins the reader to a channel: Follow our channel on WhatsApp."""
+OPENING = 3
+OPENINGS = frozenset(word[:OPENING] for word in _ASKS.split("|"))
+"""The first letters of what may be one: a look at them costs a tenth."""

@@ -26,6 +26,7 @@ from newscrawl.extraction.document.zones import (
     SURE,
     ZONES,
     zones_of_figure,
+    zones_of_label,
     zones_of_names,
 )
 from newscrawl.extraction.element import Element
@@ -132,10 +133,8 @@ def _zones_of_style(style: str) -> int:
 
 _OF_ATTRIBUTE: dict[str, Callable[[str], int]] = {
     "id": zones_of_names,
-    "data-testid": _zones_of_data,
-    "data-component": _zones_of_data,
-    "data-area": _zones_of_data,
-    "data-qa": _zones_of_data,
+    "aria-label": zones_of_label,
+    **dict.fromkeys(("data-testid", "data-component", "data-area", "data-qa"), _zones_of_data),
     "role": lambda role: ROLES.get(role, 0),
     "hidden": lambda _: HIDDEN,
     "style": _zones_of_style,

@@ -105,7 +105,8 @@ _BY_WORD = {
     "videoplayer",
     BYLINE: "byline author authors meta published pubdate date timestamp dateline writer writers reporter reporters "
     "signature submitted username contributor contributors columnist journalist",
-    LEAD: "lead lede standfirst teasertext vorspann intro subheadline",
+    LEAD: "lead lede standfirst teasertext vorspann intro subheadline chapo chapeau sapo entradilla bajada catenaccio "
+    "sommario ingress preamble perex ingressi",
 }
 # Names under which themes hide what only screen readers read out. Plain "hidden" often means: on narrow screens.
 _FOR_EARS = frozenset(
@@ -113,7 +114,7 @@ _FOR_EARS = frozenset(
 )
 _TRAIL_NAME = re.compile("bread-?_?crumbs?|pankuzu|topic-?_?path|(?<![a-z])crumbs?(?![a-z])")
 """It is looked for in a name in lower case."""
-_CARD_NAME = re.compile("(?:blog|link|ogp)-?_?card")
+_CARD_NAME = re.compile("(?:blog|link|ogp)-?_?card|also-?_?read|(?:read|see)-?_?also")
 """Of a card in a text that teases the page behind its link."""
 _KEYWORD_NAMES = frozenset(
     "tag tags taglist tagcloud keyword keywords topic topics subject subjects hashtag hashtags articletag articletags "
@@ -160,6 +161,12 @@ _APART = {code: " " for code in range(128) if not chr(code).islower()}
 """All ASCII characters but small letters → what is between words."""
 
 
+@lru_cache(maxsize=1024)
+def zones_of_label(label: str) -> int:
+    """Return `TRAIL` where *label*, which names an element for who hears a page, is that of a trail."""
+    return TRAIL if "crumb" in label.lower() else 0
+
+
 @lru_cache(maxsize=8192)
 def zones_of_names(names: str) -> int:
     """Return the zones that words of *names*, a class or id, open as witnesses, with `TRAIL` and `KEYWORDS`."""
@@ -177,7 +184,7 @@ def _zones_of_name(name: str) -> int:
     zones = (HIDDEN if plain in _FOR_EARS else 0) | (ENTRY if name in ENTRY_CLASSES else 0)
     if ("crumb" in plain or "pankuzu" in plain or "path" in plain) and _TRAIL_NAME.search(plain):
         zones |= TRAIL
-    if "card" in plain and _CARD_NAME.search(plain):
+    if ("card" in plain or "also" in plain) and _CARD_NAME.search(plain):
         zones |= ASIDE << NAMED_BITS
     words = _words_of_name(name, plain)
     if words and words[0] in _OF_STATE:

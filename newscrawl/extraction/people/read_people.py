@@ -54,7 +54,7 @@ _MAILTO = re.compile(
     r"|[（(]?(?:お問い?合わ?せ|連絡|ご意見)先?\s*[:：]?\s*(?=[A-Za-z0-9_.+'-]{1,64}[@＠])",
     re.IGNORECASE,
 )
-_MAX_CHARACTERS = 400
+_MAX_CHARACTERS, _GLUED_ADDRESS = 400, re.compile(r"(?<=[A-ZÀ-ÞÆØÅ]{3})(?=[a-z][\w.+-]{1,40}@)")
 _MAX_BYLINE_CHARACTERS, _JOINT, _DIGIT = 200, re.compile("[=＝:：/／●]"), re.compile(r"\d")
 _MAX_SIGNATURE_LINES = 4
 _MOST_LINES = 2048
@@ -104,6 +104,7 @@ def read_authors(printed: str | Sequence[str]) -> tuple[Author, ...]:
 def _tokens(line: str) -> list[tuple[str, bool]]:
     """Return the names and e-mail addresses of *line* in order, each with whether it is an address."""
     text = _MAILTO.sub(" ", squash(line))
+    text = _GLUED_ADDRESS.sub(" ", text) if "@" in text else text
     if len(text) > _MAX_CHARACTERS:
         return []
     tokens: list[tuple[str, bool]] = []

@@ -22,7 +22,7 @@ def _addresses(words: str, behind: str, others: str = "") -> re.Pattern[str]:
 _ANY = r"[/=]|\.\w+[?]|$"
 _CATEGORIES = "categor(?:y|ies|ia|ias|ie)"
 CATEGORY = _addresses(
-    rf"{_CATEGORIES}|kategorien?|cat|genre|sections?|rubri(?:k|que|c)s?",
+    rf"{_CATEGORIES}|kategorien?|cat|genre|sections?|rubri(?:ka|k|que|c|ek)s?|rovat",
     "[/=](?=[^/])",
     r"|[?&]cat=\d|/(?:blog-category|theme)-\d+\.html",
 )
@@ -238,7 +238,8 @@ CLASS_OF_FILING = re.compile(
 )
 """The name of an element that holds what an article is filed under."""
 CLASS_OF_SECTION = re.compile(
-    r"kicker|eyebrow|(?<![a-z])(?:section|genre|label|cat(?:e|egor\w*)?)s?(?![a-z])", re.IGNORECASE
+    r"kicker|eyebrow|overline|(?<![a-z])(?:section|genre|label|cat(?:e|egor\w*)?|rubri(?:c|k|ka|que)|ressort)s?(?![a-z])",
+    re.IGNORECASE,
 )
 """The name of an element that holds an article's section: no tag, topic or series."""
 

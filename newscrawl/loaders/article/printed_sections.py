@@ -16,6 +16,7 @@ from newscrawl.extraction.headline.clean_headline import is_front, is_home
 from newscrawl.extraction.headline.printed_headline import blocks_behind
 from newscrawl.extraction.metadata.declared_data import Node, text_of, types_of
 from newscrawl.extraction.people.name_words import NEVER
+from newscrawl.extraction.people.read_people import is_for_time
 from newscrawl.loaders.article.article_loader import ArticleLoader
 from newscrawl.loaders.article.field_forms import (
     ARROWS,
@@ -149,7 +150,7 @@ def section_above(page: Page, start: int) -> str | None:
     blocks = page.outline.blocks
     above = blocks[max(0, start - _BEFORE) : max(0, start)]
     own = [one for one in above if _has_header_of(one, blocks[start])]
-    if len(own) != 1 or own[0] is not above[-1] or own[0].zones & NAV or len(own[0].text) > _LONGEST_CRUMB:
+    if len(own) != 1 or own[0] is not above[-1] or own[0].zones & NAV or own[0].linked > _LONGEST_CRUMB:
         return None
     line = own[0]
     if is_of_masthead(line.element, [*blocks[start].element.iterancestors()]):
@@ -159,7 +160,8 @@ def section_above(page: Page, start: int) -> str | None:
         named = f"{line.element.get('class')} {link.element.get('class')}"
         is_filed = CLASS_OF_SECTION.search(named) or TOPICS.search(link.href)
         is_list = is_filed or _is_of_folder(link.href, page) or _is_in_menu(link, blocks)
-        is_named = len(line.links) == 1 and not line.unlinked and not is_home(link.text)
+        is_alone = not letters(line.unlinked) or is_for_time(line.unlinked)  # Politics, 27 November 2026
+        is_named = len(line.links) == 1 and is_alone and not is_home(link.text)
         return squash(link.text) if is_named and is_list else None
     is_named = CATEGORY_NAME.search(line.element.get("class") or "") is not None and len(line.text) <= _LONGEST_NAME
     return line.text if is_named and not any(map(str.isdigit, line.text)) and not NEVER.match(line.text) else None
@@ -173,7 +175,8 @@ def _is_of_folder(href: str, page: Page) -> bool:
 
 def _is_in_menu(link: Link, blocks: Sequence[Block]) -> bool:
     menus = (one for block in blocks[:_MOST_OF_MENUS] if block.zones & NAV for one in block.links)
-    return any((one.href, one.text) == (link.href, link.text) for one in menus)
+    address = link.href.rstrip("/")
+    return any(one.text == link.text and one.href.rstrip("/") == address for one in menus)
 
 
 def _has_header_of(line: Block, headline: Block) -> bool:
