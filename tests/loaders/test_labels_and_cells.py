@@ -144,6 +144,13 @@ def test_a_group_with_its_short_name_is_one_author(line: str) -> None:
     assert [one.name for one in read_authors(line)] == [line]
 
 
+@pytest.mark.parametrize(
+    "line", ["Kanzleileitung", "Rechtsanwaltsfachangestellte", "Ansprechpartnerin", "Geschäftsleitung"]
+)
+def test_a_post_beside_an_address_is_no_name(line: str) -> None:
+    assert line not in [one.name for one in read_authors(line)]
+
+
 def test_two_persons_around_a_dash_are_two_authors() -> None:
     assert [one.name for one in read_authors("Jan Maas - Eva Lind")] == ["Jan Maas", "Eva Lind"]
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+PRICE = re.compile(
+    r"(?:ab|from|à partir de|desde|da|nur|only)?\s?(?:[€$£¥₩]\s?\d[\d.,]*"
+    r"|\d[\d.,]*\s?(?:€|£|\$|円|元|원|EUR|USD|CHF|zł|kr|Kč))\*?",
+    re.IGNORECASE,
+)
+"""All of a caption: the picture is of something for sale beside the text."""
 _COLON = r"\s*[:：=＝／/]\s*"
 _PHOTO_WORDS = (
     r"写真|画像|撮影者?|カメラ|フォト|図版|イラスト|動画|映像|資料|사진|이미지|자료|图片?|照片|攝影|摄影|图源|圖|"

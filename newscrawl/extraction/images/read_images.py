@@ -25,6 +25,7 @@ from newscrawl.extraction.images.caption_forms import (
     LABEL,
     PHOTO_MARK,
     PLACE_OR_DAY,
+    PRICE,
     PROVIDED,
     SLASH,
     TASK,
@@ -254,7 +255,8 @@ def _image(page: Page, picture: Picture, written: str) -> Image | None:
     if (url := absolute(written, page.base_url)) is None:
         return None
     caption, credit = _caption_and_credit(page, picture)
-    return Image(url=url, caption=caption, credit=credit)
+    is_for_sale = caption is not None and PRICE.fullmatch(caption) is not None
+    return None if is_for_sale else Image(url=url, caption=caption, credit=credit)
 
 
 def _caption_and_credit(page: Page, picture: Picture) -> tuple[str | None, str | None]:

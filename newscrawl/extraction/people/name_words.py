@@ -61,6 +61,7 @@ _BUTTONS = _any(
     date_(?:published|posted|issued|updated|modified|created|added|of_(?:publication|issue|release))
     last_(?:updated?|modified|reviewed|edited)
     (?:fecha_de|date_de|data_de|data_di)_\S+ (?:veröffentlichungs|erscheinungs|erstellungs)datum
+    (?:kanzlei|praxis|geschäfts|büro)leitung sekretariat impressum \w*fachangestellter? \w*ansprechpartner(?:in)?
     tel fax phone mobile tel/fax url [-–—・|]+ mr mrs ms dr jr sr phd md ph\.d\.? m\.d\.? posted published updated
 """
 )

@@ -32,7 +32,7 @@ from newscrawl.loaders.article.writers.signs import Sign
 from newscrawl.loaders.article.writers.who_wrote import sign_above
 from newscrawl.loaders.lists.page_lists import PageLists, canonical_of, related_of
 from newscrawl.loaders.rules.compiled_rules import Raw, rule_of
-from newscrawl.loaders.rules.site import MOSTLY, Site, label_of_folder, printed_language
+from newscrawl.loaders.rules.site import MOSTLY, Site, label_of_folder, language_of_words, printed_language
 from newscrawl.loaders.rules.values import (
     ReadContext,
     body_inside,
@@ -244,8 +244,10 @@ class ArticleLoader(SourcedLoader):
         return first if tags == first.value else Reading(tags, source)
 
     def language_out(self, readings: Sequence[Reading]) -> Reading | None:
-        """Take the first, but not where headline and page have East Asian letters: it is that of a theme."""
+        """Take the first, but not where headline and page have other letters, or the text other words."""
         first, headline = next(iter(readings), None), self.value("headline") or ""
+        if first and first.value[:2].lower() == "en" and (worded := self.page.once(language_of_words)):
+            return Reading(worded, "general:words")
         if headline.isascii() or (first and first.value[:2].lower() in {"ja", "ko", "zh"}):
             return first
         printed = self.page.once(printed_language) if cjk_share(headline) >= MOSTLY else ""

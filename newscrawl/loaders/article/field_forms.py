@@ -244,7 +244,7 @@ CLASS_OF_SECTION = re.compile(
 """The name of an element that holds an article's section: no tag, topic or series."""
 
 
-MORE_SECTIONS = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])(?!.*,\s).*")
+MORE_SECTIONS = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])(?!.*,\s).*|,(?=(?:[^,]*,){2}).*")
 """Behind the first of names that commas without spaces part: 社会,地域."""
 MARKS_OF_TRAILS = "›»>→/#＃ "
 """What is before a section's name in a trail, or before a keyword."""

@@ -83,7 +83,7 @@ def section_of_trail(page: Page, setting: ReadContext, headline: str | None) -> 
     trails = (("general:breadcrumbs", _declared_crumbs(page)), ("general:trail", printed))
     for rule, names in trails:
         others = (name for name in names if letters(name) not in {own, _KIND_OF_PAGE, *setting.around.names})
-        kept = [name for name in others if not is_home(name) and not _OF_TIME.fullmatch(name)]
+        kept = [name for name in others if not is_home(name) and not _OF_TIME.fullmatch(name) and not _OF_LETTER(name)]
         is_menu = bool(kept) and kept[-1].lower() in _OPENS_MENU
         if kept and not is_menu and len(kept[-1]) <= _LONGEST_CRUMB and not kept[-1].startswith("@"):
             return kept[-1], rule
@@ -94,6 +94,8 @@ _KIND_OF_PAGE = "article"
 """What a trail may have in the place of a section."""
 _OPENS_MENU = frozenset({"more", "mehr", "plus", "más", "mais", "altro", "もっと見る", "더보기", "更多"})
 """What a menu ends in, and no trail."""
+_OF_LETTER = re.compile(r"[A-Za-z]").fullmatch
+"""A list of all that begins with a letter, and no section."""
 _HASHES = ("#", "＃")
 _OF_TIME = re.compile(r"(?:KW )?[\d\s./年月日년월일-]+")
 """A list of all articles of one day, week or year, and no section: 2026年12月1日, KW 15."""
@@ -160,8 +162,9 @@ def section_above(page: Page, start: int) -> str | None:
         named = f"{line.element.get('class')} {link.element.get('class')}"
         is_filed = CLASS_OF_SECTION.search(named) or TOPICS.search(link.href)
         is_list = is_filed or _is_of_folder(link.href, page) or _is_in_menu(link, blocks)
+        is_seal = next(link.element.iter("img"), None) is not None  # kitchen tested
         is_alone = not letters(line.unlinked) or is_for_time(line.unlinked)  # Politics, 27 November 2026
-        is_named = len(line.links) == 1 and is_alone and not is_home(link.text)
+        is_named = len(line.links) == 1 and is_alone and not is_home(link.text) and not is_seal
         return squash(link.text) if is_named and is_list else None
     is_named = CATEGORY_NAME.search(line.element.get("class") or "") is not None and len(line.text) <= _LONGEST_NAME
     return line.text if is_named and not any(map(str.isdigit, line.text)) and not NEVER.match(line.text) else None

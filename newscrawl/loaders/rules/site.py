@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache, partial
+from itertools import islice
 from typing import Any
 from weakref import ref
 from zoneinfo import ZoneInfo
@@ -252,6 +253,28 @@ def language_of(page: Page) -> str:
     if named and (named[:2].lower() != "en" or cjk_share(title_of(page)) < MOSTLY):
         return named
     return page.once(printed_language) or named
+
+
+_WORDS = {
+    "de": re.compile(r"\b(?:der|die|das|und|nicht|ist|mit|auf|eine?n?|auch|sich|wird|für|dass)\b"),
+    "fr": re.compile(r"\b(?:les|des|est|une|dans|pour|qui|que|sur|avec|pas|cette|aux|ont)\b"),
+    "es": re.compile(r"\b(?:los|las|una|por|con|para|que|del|más|como|pero|está|fue)\b"),
+    "it": re.compile(r"\b(?:che|della?|sono|una|gli|per|con|nella?|alla?|più|anche|questo)\b"),
+    "nl": re.compile(r"\b(?:het|een|van|niet|zijn|voor|met|dat|ook|wordt|naar|deze)\b"),
+    "pt": re.compile(r"\b(?:não|uma|para|com|que|dos|das|mais|como|pelo|pela|são|também)\b"),
+}
+_LEAST_WORDS, _FEW_ENGLISH, _LONG_LINE = 12, 2, 100
+
+
+def language_of_words(page: Page) -> str:
+    """Return the Western language whose small words *page* has in its long lines; nothing beside English ones."""
+    lines = (block.text for block in page.outline.blocks[:_FIRST] if len(block.text) >= _LONG_LINE)
+    text = " ".join(islice(lines, _LEAST_WORDS))
+    if not text or text.count(" the ") + text.count(" and ") > _FEW_ENGLISH:
+        return ""
+    counts = {name: len(pattern.findall(text)) for name, pattern in _WORDS.items()}
+    first, second = sorted(counts, key=lambda name: -counts[name])[:2]
+    return first if counts[first] >= max(_LEAST_WORDS, 2 * counts[second]) else ""
 
 
 def printed_language(page: Page) -> str:
