@@ -39,7 +39,7 @@ ZONE_OF_DOMAIN = {
     "ni": "America/Managua", "pa": "America/Panama", "py": "America/Asuncion", "uy": "America/Montevideo",
     "ve": "America/Caracas", "jm": "America/Jamaica", "tt": "America/Port_of_Spain", "ht": "America/Port-au-Prince",
     "pr": "America/Puerto_Rico", "gy": "America/Guyana", "bb": "America/Barbados", "fj": "Pacific/Fiji",
-    "pg": "Pacific/Port_Moresby", "mg": "Indian/Antananarivo", "mu": "Indian/Mauritius",
+    "pg": "Pacific/Port_Moresby",
 }  # fmt: skip
 ZONE_OF_LANGUAGE = {
     "ja": "Asia/Tokyo",
