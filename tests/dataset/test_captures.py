@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 import sqlite3
 import subprocess
 import sys
@@ -228,26 +227,6 @@ def test_of_a_field_that_is_there_twice_the_first_counts(tmp_path: Path) -> None
     path.write_bytes(gzip.compress(twice))
 
     assert [(one.url, one.body) for one in captures_in(path)] == [(URL, PAGE)]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        (b"WARC/1.1", b"HTTP/1.1", "got none, but 'HTTP/1.1'"),
-        (b"\r\n\r\n", b"\r\n\n", "a head without its end"),
-        (b"Content-Length: ", b"Content-Length: -", "a length of '-"),
-        (b"Content-Length: ", b"Content-Length: 9", "a torn record, whose last"),
-        (b"WARC-Date: ", b"WARC-Date: x", "Invalid isoformat"),
-    ],
-)
-def test_what_is_no_record_is_told(old: bytes, new: bytes, message: str, tmp_path: Path) -> None:
-    content = gzip.decompress(exchange_members(exchange(), payload_digest(PAGE), None))
-    end = content.index(b"WARC/1.1", 1)
-    path = tmp_path / "one.warc.gz"
-    path.write_bytes(gzip.compress(content[:end].replace(old, new)))
-
-    with pytest.raises(DatasetError, match=re.escape(message)):
-        list(captures_in(path))
 
 
 def test_a_dead_run_leaves_captures_that_are_whole_but_for_their_torn_end(new_session: Open, tmp_path: Path) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr
-from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.digestverifyingreader import DigestChecker
-from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.dataset.captures.capture_files import CAPTURES, CaptureFile, capture_files
-from newscrawl.dataset.captures.read_captures import HEADS_MAX_BYTES, MAX_RECORD_BYTES
+from newscrawl.dataset.captures.read_captures import BROKEN_RECORD, MAX_RECORD_BYTES, warc_record
 from newscrawl.dataset.index.index import Index
 from newscrawl.dataset.storage.findings import Finding, dead_run, unknown_file
 from newscrawl.dataset.storage.layout import Layout
@@ -22,8 +18,6 @@ from newscrawl.dataset.storage.safe_files import GZIP, files_below, is_regular, 
 from newscrawl.errors import UnreadableFileError
 from newscrawl.items import Article, CapturePlace
 
-_BROKEN_RECORD = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError)
-"""What `_warc_record` raises for bytes that are not a record."""
 _RESTORE = "restore the file from a copy, or crawl the article again"
 
 
@@ -73,32 +67,13 @@ def _first_problem(path: Path) -> str:
 def _problem(member: bytes) -> str:
     is_whole = len(member) < MAX_RECORD_BYTES
     try:
-        with _warc_record(member, check_digests=is_whole) as record:
+        with warc_record(member, check_digests=is_whole) as record:
             while record.raw_stream.read(1 << 16):
                 pass
             checker: DigestChecker = record.digest_checker
             return "that differs from its digest" if is_whole and checker.passed is False else ""
-    except _BROKEN_RECORD as error:
+    except BROKEN_RECORD as error:
         return f"that is no WARC record ({str(error) or type(error).__name__})"
-
-
-@contextmanager
-def _warc_record(member: bytes, *, check_digests: bool) -> Iterator[Any]:
-    """Give the first record of *member*, unpacked, as warcio reads it. The block raises `_BROKEN_RECORD` without one.
-
-    warcio prints the bytes of odd records: this output is discarded.
-    """
-    with redirect_stderr(StringIO()):
-        if len(member) > HEADS_MAX_BYTES and member.count(b"\r\n\r\n", 0, HEADS_MAX_BYTES) < 2:
-            raise ValueError(f"heads of more than {HEADS_MAX_BYTES} bytes")  # warcio would read them for hours
-        iterator = ArchiveIterator(BytesIO(member), verify_http=False, check_digests=check_digests)
-        try:
-            record = next(iterator, None)
-            if record is None:
-                raise ValueError("none")
-            yield record
-        except ArchiveLoadFailed as error:
-            raise ValueError(str(error)) from error
 
 
 class CaptureCheck:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 from newscrawl.dataset.captures.capture_files import CaptureFile
 from newscrawl.dataset.captures.content_encoding import decoded
@@ -17,11 +20,12 @@ from newscrawl.items import CapturePlace
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """A longer page, decoded or not, is reported as unreadable."""
-HEADS_MAX_BYTES = 1024 * 1024
-MAX_RECORD_BYTES = MAX_BODY_BYTES + HEADS_MAX_BYTES
+_HEADS_MAX_BYTES = 1024 * 1024
+MAX_RECORD_BYTES = MAX_BODY_BYTES + _HEADS_MAX_BYTES
 """The most that is unpacked of a record: a body, and heads."""
-_END_OF_HEAD = b"\r\n\r\n"
-_MOST_DIGITS = 16
+BROKEN_RECORD = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError)
+"""What `warc_record` raises for bytes that are not a record."""
+_READ_BYTES = 64 * 1024
 
 
 def read_capture(layout: Layout, place: CapturePlace) -> Captured:
@@ -89,65 +93,66 @@ def _read(member: bytes, name: str, offset: int) -> Captured | None:
     Raises `UnreadableFileError` for bytes that are not a record.
     """
     try:
-        return _captured(member, name, offset)
-    except ValueError as error:
+        with warc_record(member) as record:
+            return _captured(record, name, offset)
+    except BROKEN_RECORD as error:
         raise UnreadableFileError(f"{name}: expected a WARC record at byte {offset}, got {error}") from error
 
 
-def _captured(member: bytes, name: str, offset: int) -> Captured | None:
-    version, fields, start = _head(member, 0)
-    if not version.startswith("WARC/"):
-        raise ValueError(f"none, but {version[:40]!r}")
-    known = {key.lower(): value for key, value in reversed(fields)}
-    kind = known.get("warc-type")
-    if kind not in {"response", "revisit"} or not known.get("content-type", "").startswith("application/http"):
+@contextmanager
+def warc_record(member: bytes, *, check_digests: bool = False) -> Iterator[Any]:
+    """Give the first record of the unpacked *member*, as warcio reads it. The block raises `BROKEN_RECORD` without one.
+
+    warcio prints the bytes of odd records: this output is discarded.
+    """
+    # A crawl writes captures and reads none: it need not import warcio, and what that imports.
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+    with redirect_stderr(StringIO()):
+        if len(member) > _HEADS_MAX_BYTES and member.count(b"\r\n\r\n", 0, _HEADS_MAX_BYTES) < 2:
+            raise ValueError(f"heads of more than {_HEADS_MAX_BYTES} bytes")  # warcio would read them for hours
+        iterator = ArchiveIterator(BytesIO(member), verify_http=False, check_digests=check_digests)
+        try:
+            record = next(iterator, None)
+            if record is None:
+                raise ValueError("none")
+            yield record
+        except ArchiveLoadFailed as error:
+            raise ValueError(str(error)) from error
+
+
+def _captured(record: Any, name: str, offset: int) -> Captured | None:
+    """Return the response in *record*; None for a record of another kind."""
+    if record.rec_type not in {"response", "revisit"} or record.http_headers is None:
         return None
-    status_line, headers, body_start = _head(member, start)
-    sent = member[body_start : start + _length(known)]
-    missing_count = start + _length(known) - body_start - len(sent)
-    if missing_count and len(sent) <= MAX_BODY_BYTES:
-        raise ValueError(f"a torn record, whose last {missing_count} bytes are missing")
-    is_revisit = kind == "revisit"
-    body, problem = (b"", "") if is_revisit else _body(sent, headers)
-    code = status_line.split(" ")[1:2]
+    fields = record.rec_headers
+    headers = tuple((key, value) for key, value in record.http_headers.headers)
+    is_revisit = record.rec_type == "revisit"
+    body, problem = (b"", "") if is_revisit else _body(record, headers)
+    labels = {
+        key.removeprefix(LABEL).replace("-", "_").lower(): value
+        for key, value in fields.headers
+        if key.startswith(LABEL) and key != ORIGIN
+    }
     return Captured(
         file=name,
         offset=offset,
-        url=known.get("warc-target-uri", ""),
-        captured_at=read_warc_date(known.get("warc-date")),
-        status=int(code[0]) if code and code[0].isdecimal() else 0,
+        url=fields.get_header("WARC-Target-URI") or "",
+        captured_at=read_warc_date(fields.get_header("WARC-Date")),
+        status=_status(record),
         headers=headers,
         body=body,
-        labels={
-            key.removeprefix(LABEL).replace("-", "_").lower(): value
-            for key, value in fields
-            if key.startswith(LABEL) and key != ORIGIN
-        },
-        origin=_origin(known.get(ORIGIN.lower())),
+        labels=labels,
+        origin=_origin(fields.get_header(ORIGIN)),
         is_revisit=is_revisit,
         problem=problem,
     )
 
 
-def _head(member: bytes, start: int) -> tuple[str, Headers, int]:
-    """Return the first line and the fields of the head at byte *start*, and where what is behind it begins."""
-    end = member.find(_END_OF_HEAD, start, start + HEADS_MAX_BYTES)
-    if end < 0:
-        raise ValueError(f"a head without its end, or of more than {HEADS_MAX_BYTES} bytes")
-    first, *lines = member[start:end].decode("utf-8", "backslashreplace").split("\r\n")
-    parted = (line.partition(":") for line in lines)
-    return first, tuple((key.rstrip(), value.strip()) for key, _, value in parted), end + len(_END_OF_HEAD)
-
-
-def _length(fields: dict[str, str]) -> int:
-    written = fields.get("content-length", "")
-    if not (written.isascii() and written.isdecimal() and len(written) < _MOST_DIGITS):
-        raise ValueError(f"a length of {written[:40]!r}")
-    return int(written)
-
-
-def _body(sent: bytes, headers: Headers) -> tuple[bytes, str]:
+def _body(record: Any, headers: Headers) -> tuple[bytes, str]:
     """Return the decoded body, and why it cannot be decoded."""
+    sent = _bounded(record.raw_stream)
     if len(sent) > MAX_BODY_BYTES:
         return b"", f"got more than {MAX_BODY_BYTES} bytes"
     try:
@@ -161,6 +166,23 @@ def _origin(printed: str | None) -> CapturePlace | None:
         return None
     file, _, offset = printed.rpartition("#")
     return CapturePlace(file=file, offset=int(offset))
+
+
+def _status(record: Any) -> int:
+    code = record.http_headers.get_statuscode() or ""
+    return int(code) if code.isdecimal() else 0
+
+
+def _bounded(stream: Any) -> bytes:
+    """Return the bytes of *stream*; of a too long one, a little more than the limit. Raises `ValueError` if torn."""
+    pieces: list[bytes] = []
+    size = 0
+    while size <= MAX_BODY_BYTES and (piece := stream.read(_READ_BYTES)):
+        pieces.append(piece)
+        size += len(piece)
+    if size <= MAX_BODY_BYTES and stream.limit > 0:  # warcio returns the bytes that exist without an error
+        raise ValueError(f"a torn record, whose last {stream.limit} bytes are missing")
+    return b"".join(pieces)
 
 
 def _with_body(layout: Layout, found: Captured) -> Captured:
