@@ -269,25 +269,41 @@ def ngram_tokens(text: str) -> list[str | bytes]:
 
 MOST_ATTRIBUTES = 128
 """So many attributes are read of one tag. libxml2 looks through all of them for each new one."""
+_MANY_ATTRIBUTES = 2000
+"""So many take it 3 ms. Fewer without spaces between them, or behind an odd name, may as well be a script's text."""
 _FEWEST_BYTES = 20_000
 """A shorter document cannot hold a tag that takes long."""
-# White space is written out, the usual value comes first, the count is possessive: a fourth fewer instructions.
-_ATTRIBUTE_PATTERN = (
-    rb"[ \t\n\v\f\r/]++[^ \t\n\v\f\r=>/]++"
-    rb"(?:=\"[^\"]*+\"|\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\v\f\r\"'>]*+))?+"
+# White space is written out, the usual value comes first, the counts are possessive: a fourth fewer instructions.
+_VALUE = rb"=\"[^\"]*+\"|\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|"
+_PLAIN = rb"(?:[ \t\n\v\f\r/]++[^ \t\n\v\f\r=>/]++(?:" + _VALUE + rb"[^ \t\n\v\f\r\"'>]*+))?+)"
+# As parsers read: a mark ends a value without a space, a name may begin with `=`, and a bare value may hold marks.
+_BETWEEN = rb"[ \t\n\v\f\r/]*+(?<=[ \t\n\v\f\r/\"'])"
+_ODD = rb"(?:" + _BETWEEN + rb"[^ \t\n\v\f\r>/][^ \t\n\v\f\r=>/]*+(?:" + _VALUE + rb"[^ \t\n\v\f\r>]*+))?+)"
+_TAG = rb"<[a-zA-Z][^ \t\n\v\f\r/<>]*+"
+_FORMS = {b"tag": _TAG, b"odd": _ODD, b"most": MOST_ATTRIBUTES, b"fewer": MOST_ATTRIBUTES - 1}
+# It takes all that is before the next long tag, so that nothing is looked at twice: `match`, and never `search`.
+_TO_LONG_TAG = re.compile(
+    rb"(?:[^<]*+(?:<(?![a-zA-Z])[^<]*+)*+%(tag)s%(odd)s{0,%(fewer)d}+(?!%(odd)s))*+[^<]*+(?:<(?![a-zA-Z])[^<]*+)*+"
+    rb"(?P<tag>%(tag)s%(odd)s{%(most)d}+)" % _FORMS
 )
-_LONG_TAG = re.compile(
-    rb"(<[a-zA-Z][a-zA-Z0-9:-]*+(?:%(one)s){%(most)d}+)(?:%(one)s)*+"
-    % {b"one": _ATTRIBUTE_PATTERN, b"most": MOST_ATTRIBUTES}
-)
+_PLAIN_TAG = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]*+%(one)s{%(most)d}+" % {b"one": _PLAIN, b"most": MOST_ATTRIBUTES})
+_MORE = re.compile(rb"(?:%(odd)s)*+" % _FORMS)
+_FAR_MORE = re.compile(rb"%(odd)s{%(more)d}+" % {**_FORMS, b"more": _MANY_ATTRIBUTES - MOST_ATTRIBUTES})
 
 
 def without_excess_attributes(source: bytes) -> tuple[bytes, bool]:
     """Return the document *source* with at most 128 attributes a tag, and whether others were left out."""
     if len(source) < _FEWEST_BYTES:
         return source, False
-    shorter, count = _LONG_TAG.subn(rb"\1", source)
-    return shorter, count > 0
+    kept, begin, place = [], 0, 0
+    while found := _TO_LONG_TAG.match(source, place):
+        plain, place = _PLAIN_TAG.match(source, found.start("tag")), found.end()
+        if plain or _FAR_MORE.match(source, place):
+            end = (plain or found).end()
+            kept.append(source[begin:end])
+            more = _MORE.match(source, end)
+            begin = place = more.end() if more else end
+    return (b"".join((*kept, source[begin:])), True) if kept else (source, False)
 
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")

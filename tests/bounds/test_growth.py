@@ -131,6 +131,49 @@ def test_more_than_128_attributes_of_a_tag_are_left_out_and_the_rest_of_the_page
     assert shorter.endswith(b">text</p>" + b"<p>more</p>" * 3000)
 
 
+ODD_ATTRIBUTES = {
+    "no space": ("p", 'a{}="1"', ""),
+    "no space, single quotes": ("p", "a{}='1'", ""),
+    "no space, spaced": ("p", 'a{} = "1"', ""),
+    "equals sign first": ("p", "=a{}=1", " "),
+    "quotation mark in a bare value": ("p", 'a{}=1"', " "),
+    "no-break space": ("p", 'a{}="1"', "\u00a0"),
+    "underscore in the name of the tag": ("p_x", "a{}=1", " "),
+    "letter beyond ASCII there": ("pé", "a{}", "/"),
+    "brackets in values": ("p", 'a{}="<>"', ""),
+    "a bracket before the tag": ("<p", "a{}=1", " "),
+    "brackets in names": ("p", "a{}<b=1", " "),
+}
+
+
+@pytest.mark.parametrize("form", ODD_ATTRIBUTES)
+def test_attributes_in_odd_forms_are_left_out_as_well(form: str) -> None:
+    tag, attribute, between = ODD_ATTRIBUTES[form]
+    many = between.join(attribute.format(number) for number in range(20_000))
+    rest = b">text</p>" + b"<p>more</p>" * 3000
+
+    shorter, has_excess = without_excess_attributes(f"<{tag} {many}".encode() + rest)
+
+    assert has_excess
+    assert shorter.endswith(rest)
+    assert len(shorter) - len(rest) < len(many) / 20
+    extract(shorter, "https://news.example/a/1.html", max_secs=5)
+
+
+@pytest.mark.parametrize("text", ['<a"', "<a/b=x", '<a b="', "<a b='x\" ", "<<a ", "<a " + "b" * 300 + "<a"])
+def test_what_looks_like_tags_is_looked_at_once(text: str) -> None:
+    source = (text * (1_000_000 // len(text))).encode()
+
+    assert secs_a_mb(lambda: without_excess_attributes(source), len(source)) <= MOST_SECS_A_MB
+
+
+def test_the_text_of_a_script_that_looks_like_a_tag_is_kept() -> None:
+    code = b"for(i=0;i<n;i++){" + b'if(a<b&&"x"in c) d="e"+f; ' * 250 + b"}"
+    source = b"<script>" + code + b"</script>" + b"<p>more</p>" * 3000
+
+    assert without_excess_attributes(source) == (source, False)
+
+
 SRCSETS = {
     "/a.jpg 1x, /b.jpg 2x": "/b.jpg",
     "/a.jpg 320w,/b.jpg 640w": "/b.jpg",

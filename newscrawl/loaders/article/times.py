@@ -303,8 +303,7 @@ def _of_block(block: Block, clock: PageClock, order: int) -> Iterator[TimeWitnes
 def _label_before(block: Block, outline: Outline) -> str:
     """Return the label of *block* that has a line or cell of its own: <dt>公開日</dt><dd>…</dd>."""
     before = outline.blocks[block.index - 1] if block.index else block
-    longest = _LONGEST_LABEL * (2 if before.text.endswith((":", "：")) else 1)
-    if before is block or len(before.text) > longest:
+    if before is block or len(before.text) > _LONGEST_LABEL * (2 if before.text.endswith((":", "：")) else 1):
         return ""
     is_label = not before.zones & HEADING and LABEL.search(normalised(before.text))
     return f"{before.text}: " if is_label and not any(map(str.isdigit, before.text)) else ""
