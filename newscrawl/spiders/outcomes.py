@@ -41,7 +41,7 @@ def fate_of_failure(failure: Failure) -> tuple[MissedFate, str, int | None]:
 
 
 def _ignored(error: IgnoreRequest) -> tuple[MissedFate, str, int | None]:
-    """Return the outcome of a refused request. Its error may have `fate` and `reason`."""
+    """Return fate, reason and status of a refused request. Its error may name the first two."""
     reason = getattr(error, "reason", "") or reason_of(error)
     fate = getattr(error, "fate", reason if reason in {"robots", "offsite"} else "failed")
     return cast("MissedFate", fate), reason, getattr(error, "http_status", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-# Country domains of countries with one zone, or with one where nearly all national news sites are.
 ZONE_OF_DOMAIN = {
     "jp": "Asia/Tokyo", "kr": "Asia/Seoul", "tw": "Asia/Taipei", "cn": "Asia/Shanghai", "hk": "Asia/Hong_Kong",
     "sg": "Asia/Singapore", "my": "Asia/Kuala_Lumpur", "id": "Asia/Jakarta", "th": "Asia/Bangkok",
@@ -17,7 +16,6 @@ ZONE_OF_DOMAIN = {
     "ua": "Europe/Kyiv", "ru": "Europe/Moscow", "by": "Europe/Minsk", "lt": "Europe/Vilnius", "lv": "Europe/Riga",
     "ee": "Europe/Tallinn", "za": "Africa/Johannesburg", "na": "Africa/Windhoek", "ls": "Africa/Maseru",
     "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "eg": "Africa/Cairo", "ar": "America/Argentina/Buenos_Aires",
-
     "au": "Australia/Sydney", "br": "America/Sao_Paulo", "ca": "America/Toronto", "mx": "America/Mexico_City",
     "cl": "America/Santiago", "co": "America/Bogota", "pe": "America/Lima", "nz": "Pacific/Auckland",
     "dz": "Africa/Algiers", "ao": "Africa/Luanda", "bj": "Africa/Porto-Novo", "bw": "Africa/Gaborone",
